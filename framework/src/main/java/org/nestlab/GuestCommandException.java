@@ -1,0 +1,40 @@
+package org.nestlab;
+
+import org.nestlab.machine.CommandResult;
+
+/** A command on a machine failed, did not end in time, or never reached the machine. */
+public final class GuestCommandException extends LabException {
+
+    private static final long serialVersionUID = 1;
+    private static final int SHOWN = 2_000;
+
+    /** For a command that ended with another status than 0. */
+    public GuestCommandException(CommandResult result) {
+        super("%s: `%s` ended with exit status %d after %d ms%n  stdout: %s%n  stderr: %s"
+                .formatted(
+                        result.machine(),
+                        result.command(),
+                        result.exitStatus(),
+                        result.duration().toMillis(),
+                        end(result.stdout()),
+                        end(result.stderr())));
+    }
+
+    /** For a command that did not end, or was never started. */
+    public GuestCommandException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** For a command that did not end, or was never started. */
+    public GuestCommandException(String message) {
+        super(message);
+    }
+
+    private static String end(String output) {
+        String text = output.strip();
+        if (text.isEmpty()) {
+            return "(nothing)";
+        }
+        return text.length() <= SHOWN ? text : "… " + text.substring(text.length() - SHOWN);
+    }
+}

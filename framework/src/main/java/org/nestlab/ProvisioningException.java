@@ -1,0 +1,15 @@
+package org.nestlab;
+
+/** A lab could not be brought up, changed or taken down although the host seemed capable of it. */
+public final class ProvisioningException extends LabException {
+
+    private static final long serialVersionUID = 1;
+
+    public ProvisioningException(String message) {
+        super(message);
+    }
+
+    public ProvisioningException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,18 @@
+package org.nestlab.internal.shell;
+
+import java.io.Closeable;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Two streams to something at the other end; closing it closes both and lets go of the other end. */
+public interface Duplex extends Closeable {
+
+    /** What the other end sends. */
+    InputStream input();
+
+    /** What the other end is sent. */
+    OutputStream output();
+
+    @Override
+    void close();
+}

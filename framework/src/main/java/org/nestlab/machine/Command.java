@@ -1,0 +1,88 @@
+package org.nestlab.machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command for a machine's POSIX shell, with a deadline and a bound on what is kept of its output.
+ *
+ * @param line what the shell is given
+ * @param input text for standard input, sent as UTF-8, or null for none
+ * @param timeout how long the command may take, on the clock of the machine that runs the tests
+ * @param outputLimit bytes kept of standard output and of standard error, each; the rest is read and dropped
+ */
+public record Command(String line, @Nullable String input, Duration timeout, int outputLimit) {
+
+    /** How long a command may take unless it says otherwise. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Bytes kept of each output stream unless the command says otherwise: 4 MiB. */
+    public static final int DEFAULT_OUTPUT_LIMIT = 4 << 20;
+
+    public Command {
+        if (line.isBlank()) {
+            throw new IllegalArgumentException("a command is not blank");
+        }
+        if (line.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a command holds no NUL byte: " + line.replace("\0", "\\0"));
+        }
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("a command's time-out is positive, not " + timeout);
+        }
+        if (outputLimit < 1) {
+            throw new IllegalArgumentException("an output limit is 1 byte or more, not " + outputLimit);
+        }
+    }
+
+    /** A shell script, taken as it is written: pipes, variables and quotes mean what the shell makes of them. */
+    public static Command shell(String script) {
+        return new Command(script, null, DEFAULT_TIMEOUT, DEFAULT_OUTPUT_LIMIT);
+    }
+
+    /** A program and its arguments as data: every word reaches the program unchanged, whatever it contains. */
+    public static Command of(String program, String... arguments) {
+        List<String> words = new ArrayList<>();
+        words.add(quote(program));
+        for (String argument : arguments) {
+            words.add(quote(argument));
+        }
+        return shell(String.join(" ", words));
+    }
+
+    /** The word in a form that a POSIX shell reads back as exactly that word. */
+    public static String quote(String word) {
+        if (!word.isEmpty() && word.chars().allMatch(Command::isPlain)) {
+            return word;
+        }
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isPlain(int c) {
+        return c < 128 && (Character.isLetterOrDigit(c) || "_./:=@%+,-".indexOf(c) >= 0);
+    }
+
+    public Command withInput(String text) {
+        return new Command(line, text, timeout, outputLimit);
+    }
+
+    public Command withTimeout(Duration newTimeout) {
+        return new Command(line, input, newTimeout, outputLimit);
+    }
+
+    public Command withOutputLimit(int bytes) {
+        return new Command(line, input, timeout, bytes);
+    }
+
+    /** Text for standard input, empty where the command reads none. */
+    public Optional<String> standardInput() {
+        return Optional.ofNullable(input);
+    }
+
+    @Override
+    public String toString() {
+        return line;
+    }
+}

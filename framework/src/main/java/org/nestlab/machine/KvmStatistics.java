@@ -1,0 +1,21 @@
+package org.nestlab.machine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Counters that the KVM of the level above keeps for one guest, summed over its virtual CPUs.
+ *
+ * @param counters by KVM's own names, as {@code exits}, {@code halt_exits}; empty where KVM keeps none for this guest
+ */
+public record KvmStatistics(Map<String, Long> counters) {
+
+    public KvmStatistics {
+        counters = Map.copyOf(new TreeMap<>(counters));
+    }
+
+    /** The number of VM exits, or 0 where KVM keeps none for this guest. */
+    public long exits() {
+        return counters.getOrDefault("exits", 0L);
+    }
+}

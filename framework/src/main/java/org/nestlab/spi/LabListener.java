@@ -1,0 +1,10 @@
+package org.nestlab.spi;
+
+/**
+ * Is told what happens to labs. Implementations are found by {@link java.util.ServiceLoader} and are called on the thread
+ * that does the work; what they throw is logged and otherwise ignored.
+ */
+public interface LabListener {
+
+    void on(LabEvent event);
+}
