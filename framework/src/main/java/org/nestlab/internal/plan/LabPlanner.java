@@ -221,6 +221,6 @@ public final class LabPlanner {
     /** An address of the range that QEMU's guests use, taken from the UUID so that it is as unique. */
     private static String mac(UUID uuid) {
         long bits = uuid.getLeastSignificantBits();
-        return "52:54:00:%02x:%02x:%02x".formatted(bits >> 16 & 255, bits >> 8 & 255, bits & 255);
+        return "52:54:00:%02x:%02x:%02x".formatted((bits >> 16) & 255, (bits >> 8) & 255, bits & 255);
     }
 }

@@ -35,7 +35,7 @@ public record Subnet(long network, int prefix) {
             if (octet > 255) {
                 return Optional.empty();
             }
-            address = address << 8 | octet;
+            address = (address << 8) | octet;
         }
         int bits = matcher.group(5) == null ? 32 : Integer.parseInt(matcher.group(5));
         return bits > 32 ? Optional.empty() : Optional.of(new Subnet(address, bits));
@@ -49,11 +49,11 @@ public record Subnet(long network, int prefix) {
     /** The address at the given place in the subnet, 0 being the subnet's own. */
     public String address(int place) {
         long address = network + place;
-        return "%d.%d.%d.%d".formatted(address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255);
+        return "%d.%d.%d.%d".formatted((address >> 24) & 255, (address >> 16) & 255, (address >> 8) & 255, address & 255);
     }
 
     private static long mask(int prefix) {
-        return prefix == 0 ? 0 : 0xFFFFFFFFL << 32 - prefix & 0xFFFFFFFFL;
+        return prefix == 0 ? 0 : (0xFFFFFFFFL << (32 - prefix)) & 0xFFFFFFFFL;
     }
 
     @Override

@@ -28,7 +28,7 @@ final class SubnetPicker {
         for (int tries = 0; tries <= LAST - FIRST; tries++) {
             int third = FIRST + next;
             next = (next + 1) % (LAST - FIRST + 1);
-            Subnet candidate = new Subnet(192L << 24 | 168L << 16 | (long) third << 8, 24);
+            Subnet candidate = new Subnet((192L << 24) | (168L << 16) | ((long) third << 8), 24);
             if (taken.stream().noneMatch(candidate::overlaps)) {
                 taken.add(candidate);
                 return candidate;
