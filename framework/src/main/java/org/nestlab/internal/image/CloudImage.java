@@ -71,8 +71,9 @@ final class CloudImage {
                 Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
             }
             case "http", "https" -> download(location, target);
-            default -> throw new LabConfigurationException(
-                    "the image %s is of scheme '%s': wanted file, http or https".formatted(location, scheme));
+            default ->
+                throw new LabConfigurationException(
+                        "the image %s is of scheme '%s': wanted file, http or https".formatted(location, scheme));
         }
     }
 
@@ -82,11 +83,11 @@ final class CloudImage {
                 .connectTimeout(Duration.ofSeconds(30))
                 .build();
         try {
-            HttpResponse<Path> response = client.send(
-                    HttpRequest.newBuilder(location).build(), HttpResponse.BodyHandlers.ofFile(target));
+            HttpResponse<Path> response =
+                    client.send(HttpRequest.newBuilder(location).build(), HttpResponse.BodyHandlers.ofFile(target));
             if (response.statusCode() != 200) {
-                throw new LabConfigurationException("there is no image at %s: the server answered %d"
-                        .formatted(location, response.statusCode()));
+                throw new LabConfigurationException(
+                        "there is no image at %s: the server answered %d".formatted(location, response.statusCode()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -60,8 +60,7 @@ public final class ImageStore {
      * @return its folder, laid out as the embedded image's
      */
     public Path ensureCloudInit(Consumer<String> progress) {
-        EmbeddedImage image =
-                new EmbeddedImage(imageDir, ImageSpec.FileSystem.EXT4, EmbeddedImage.Flavor.CLOUD_INIT);
+        EmbeddedImage image = new EmbeddedImage(imageDir, ImageSpec.FileSystem.EXT4, EmbeddedImage.Flavor.CLOUD_INIT);
         image.build(progress);
         return image.folder();
     }

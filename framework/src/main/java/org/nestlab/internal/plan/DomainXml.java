@@ -21,13 +21,18 @@ public final class DomainXml {
                 .attr("type", guest.domainType())
                 .child("name", guest.domainName())
                 .child("uuid", guest.uuid().toString())
-                .child(new Ownership(lab.value(), owner, guest.level().depth(), guest.spec().name()).toXml())
-                .child(XmlElement.of("memory").attr("unit", "MiB").text(guest.spec().memoryMib()))
+                .child(new Ownership(
+                                lab.value(),
+                                owner,
+                                guest.level().depth(),
+                                guest.spec().name())
+                        .toXml())
+                .child(XmlElement.of("memory")
+                        .attr("unit", "MiB")
+                        .text(guest.spec().memoryMib()))
                 .child(XmlElement.of("vcpu").text(guest.spec().vcpus()))
                 .child(os(guest.boot()))
-                .child(XmlElement.of("features")
-                        .child(XmlElement.of("acpi"))
-                        .child(XmlElement.of("apic")))
+                .child(XmlElement.of("features").child(XmlElement.of("acpi")).child(XmlElement.of("apic")))
                 .child(cpu(guest.cpu()))
                 .child(XmlElement.of("clock").attr("offset", "utc"))
                 .child("on_poweroff", "destroy")

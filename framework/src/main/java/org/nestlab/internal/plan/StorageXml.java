@@ -25,8 +25,7 @@ public final class StorageXml {
         if (disk.capacity() > 0) {
             xml = xml.child(XmlElement.of("capacity").attr("unit", "bytes").text(disk.capacity()));
         }
-        xml = xml.child(XmlElement.of("target")
-                .child(XmlElement.of("format").attr("type", disk.format())));
+        xml = xml.child(XmlElement.of("target").child(XmlElement.of("format").attr("type", disk.format())));
         if (disk.backing().isPresent()) {
             DiskPlan.Backing backing = disk.backing().get();
             xml = xml.child(XmlElement.of("backingStore")
@@ -41,8 +40,7 @@ public final class StorageXml {
         return XmlElement.of("volume")
                 .child("name", name)
                 .child(XmlElement.of("capacity").attr("unit", "bytes").text(bytes))
-                .child(XmlElement.of("target")
-                        .child(XmlElement.of("format").attr("type", "raw")))
+                .child(XmlElement.of("target").child(XmlElement.of("format").attr("type", "raw")))
                 .toString();
     }
 }

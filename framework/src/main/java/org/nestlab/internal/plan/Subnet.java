@@ -49,7 +49,8 @@ public record Subnet(long network, int prefix) {
     /** The address at the given place in the subnet, 0 being the subnet's own. */
     public String address(int place) {
         long address = network + place;
-        return "%d.%d.%d.%d".formatted((address >> 24) & 255, (address >> 16) & 255, (address >> 8) & 255, address & 255);
+        return "%d.%d.%d.%d"
+                .formatted((address >> 24) & 255, (address >> 16) & 255, (address >> 8) & 255, address & 255);
     }
 
     private static long mask(int prefix) {
