@@ -11,8 +11,8 @@ import org.nestlab.spec.Tier;
 /** The settings of one test run or one call of the command line. What each means is said in {@link Setting}. */
 public final class Settings {
 
-    private static final Duration BOOT_ON_KVM = Duration.ofSeconds(180);
-    private static final Duration BOOT_EMULATED = Duration.ofSeconds(600);
+    private static final Duration BOOT_ON_KVM = Duration.ofMinutes(3);
+    private static final Duration BOOT_EMULATED = Duration.ofMinutes(10);
 
     private final TierChoice tier;
     private final String connect;
