@@ -44,7 +44,7 @@ final class GuestBoot {
     private void listening(LiveGuest guest, long start) {
         boolean ours = guest.access().agent();
         wait(guest, "SSH to listen on " + guest.address() + ":22", start)
-                .untilTrue(() -> ours && guest.consoleLog().contains(LISTENING) || !ours && answers(guest));
+                .untilTrue(() -> ours ? guest.consoleLog().contains(LISTENING) : answers(guest));
     }
 
     private static boolean answers(LiveGuest guest) {

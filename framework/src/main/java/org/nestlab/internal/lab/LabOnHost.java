@@ -112,7 +112,7 @@ final class LabOnHost implements RunningLab {
         closed = true;
         long start = System.nanoTime();
         context.gate().close();
-        boolean kept = keep == Keep.ALWAYS || keep == Keep.ON_FAILURE && failed;
+        boolean kept = keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
         List<Throwable> failures = new ArrayList<>();
         for (LiveGuest guest : guests) {
             attempt(failures, () -> guest.letGo("the lab was taken down"));

@@ -78,7 +78,7 @@ public final class LibvirtLabEngine implements LabEngine {
             Site host = sites.host(open);
             opened.add(0, host);
             HostFacts facts = HostFacts.of(open.host(), labsFolder);
-            TierChoice choice = TierChoice.decide(facts, settings.tier().word());
+            TierChoice choice = TierChoice.decide(facts, settings.tier().name().toLowerCase(java.util.Locale.ROOT));
             steps.say("'%s' takes the %s tier: %s".formatted(spec.name(), choice.tier(), choice.reason()));
             LabSpec chosen = withSettings(spec, settings);
             Map<ImageSpec, ImageFiles> images = images(chosen, settings, open, steps);
