@@ -1,0 +1,167 @@
+package org.nestlab.internal.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.GuestCommandException;
+import org.nestlab.internal.shell.Background;
+import org.nestlab.internal.shell.Duplex;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Command;
+
+/**
+ * Follows the file that a guest's serial console is written to on the level above, from its first byte, into a local
+ * file. The stream may break, as when the level above is reset: it is taken up again where it stopped.
+ */
+public final class ConsoleLog implements AutoCloseable {
+
+    /** What {@link #text()} returns at most, from the end. */
+    private static final int TEXT_LIMIT = 1 << 20;
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int CHUNK = 8 << 10;
+
+    private final Shell above;
+    private final String remote;
+    private final Path local;
+    private final ConsoleWatch watch;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private @Nullable Duplex stream;
+    private long offset;
+
+    private ConsoleLog(Shell above, String remote, Path local, ConsoleWatch watch) {
+        this.above = above;
+        this.remote = remote;
+        this.local = local;
+        this.watch = watch;
+    }
+
+    /**
+     * Follows a console until it is closed.
+     *
+     * @param above the machine that runs the guest
+     * @param remote the console's file there; it need not exist yet
+     * @param local where its copy goes; replaced if it exists
+     */
+    public static ConsoleLog follow(Shell above, String remote, Path local, ConsoleWatch watch) {
+        try {
+            Files.write(local, new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ConsoleLog log = new ConsoleLog(above, remote, local, watch);
+        Background.threads().execute(log::follow);
+        return log;
+    }
+
+    /** The local copy. */
+    public Path file() {
+        return local;
+    }
+
+    /** The first line that tells that the guest is dead. */
+    public Optional<FatalLine> fatal() {
+        return watch.fatal();
+    }
+
+    /** The last lines for a message, oldest first, 40 at most. */
+    public List<String> lastLines() {
+        return watch.lastLines();
+    }
+
+    /** The guest was reset: a fatal line from before counts no longer. */
+    public void forgetFatal() {
+        watch.forget();
+    }
+
+    /** All that was printed, or of a very long console its last MiB. */
+    public String text() {
+        try (RandomAccessFile file = new RandomAccessFile(local.toFile(), "r")) {
+            long skipped = Math.max(0, file.length() - TEXT_LIMIT);
+            byte[] bytes = new byte[(int) (file.length() - skipped)];
+            file.seek(skipped);
+            file.readFully(bytes);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return skipped == 0 ? text : "(%d bytes before this are in %s)%n".formatted(skipped, local) + text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops following; the local file stays. */
+    @Override
+    public void close() {
+        closed.countDown();
+        synchronized (this) {
+            if (stream != null) {
+                stream.close();
+            }
+        }
+    }
+
+    private void follow() {
+        try (OutputStream copy = Files.newOutputStream(local)) {
+            do {
+                try (Duplex from = open()) {
+                    copy(from.input(), copy);
+                } catch (GuestCommandException | IOException e) {
+                    // The level above is away for now, or for good, which is its own console's news.
+                }
+            } while (!closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duplex open() {
+        // A file that is shorter than what was read has been replaced: it is read from its start.
+        Duplex opened = above.open(
+                Command.shell(("n=%d; s=$(stat -c %%s -- %s 2>/dev/null || echo $n); [ \"$s\" -ge $n ] || n=0;"
+                                + " exec tail -c +$((n+1)) -F -- %s")
+                        .formatted(offset, Command.quote(remote), Command.quote(remote))));
+        synchronized (this) {
+            stream = opened;
+            if (closed.getCount() == 0) {
+                opened.close();
+            }
+        }
+        return opened;
+    }
+
+    private void copy(InputStream from, OutputStream to) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        ByteBuffer undecoded = ByteBuffer.allocate(CHUNK + 4);
+        CharBuffer text = CharBuffer.allocate(CHUNK + 4);
+        for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            to.write(chunk, 0, n);
+            to.flush();
+            offset += n;
+            undecoded.put(chunk, 0, n).flip();
+            decoder.decode(undecoded, text, false);
+            undecoded.compact();
+            watch.read(text.flip().toString());
+            text.clear();
+        }
+    }
+}

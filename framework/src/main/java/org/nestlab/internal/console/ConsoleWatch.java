@@ -1,0 +1,114 @@
+package org.nestlab.internal.console;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a console as it comes, keeps its last lines, and finds the first fatal one. Thread-safe. */
+public final class ConsoleWatch {
+
+    private static final int KEPT = 40;
+
+    /** A line that never ends is cut, so that no console can fill the memory. */
+    private static final int LONGEST_LINE = 4_096;
+
+    // ESC[0;1;31m , ESC[?2004h , ESC c
+    private static final Pattern CONTROL =
+            Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|[()][A-Z0-9]|[a-zA-Z=>])|[\\x00-\\x08\\x0b-\\x1f]");
+
+    private final Set<FatalSignature> signatures;
+    private final Consumer<FatalLine> callback;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final StringBuilder current = new StringBuilder();
+    private @Nullable FatalLine fatal;
+
+    /** Watches for these signatures only: an initramfs shell is what some guests are meant to end in. */
+    public ConsoleWatch(Set<FatalSignature> signatures, Consumer<FatalLine> callback) {
+        this.signatures = Set.copyOf(signatures);
+        this.callback = callback;
+    }
+
+    /** Watches for every signature; the callback gets the first fatal line, once, on the console's thread. */
+    public ConsoleWatch(Consumer<FatalLine> callback) {
+        this(EnumSet.allOf(FatalSignature.class), callback);
+    }
+
+    /** The first fatal line since the start, or since {@link #forget()}. */
+    public synchronized Optional<FatalLine> fatal() {
+        return Optional.ofNullable(fatal);
+    }
+
+    /** The guest starts anew: what its console said before counts no longer. */
+    public synchronized void forget() {
+        fatal = null;
+        current.setLength(0);
+    }
+
+    /** The last lines, oldest first, 40 at most; the one that has not ended yet is the last. */
+    public synchronized List<String> lastLines() {
+        Deque<String> all = new ArrayDeque<>(lines);
+        String open = clean(current.toString());
+        if (!open.isBlank()) {
+            all.add(open);
+        }
+        return List.copyOf(all);
+    }
+
+    /** The next piece of the console, cut anywhere. */
+    void read(String piece) {
+        FatalLine found;
+        synchronized (this) {
+            FatalLine before = fatal;
+            for (int i = 0; i < piece.length(); i++) {
+                char c = piece.charAt(i);
+                if (c == '\n' || current.length() >= LONGEST_LINE) {
+                    endLine();
+                }
+                if (c != '\n') {
+                    current.append(c);
+                }
+            }
+            // A prompt has no line end: "(initramfs) "
+            examine(clean(current.toString()));
+            found = before == null ? fatal : null;
+        }
+        if (found != null) {
+            callback.accept(found);
+        }
+    }
+
+    private void endLine() {
+        String line = clean(current.toString());
+        current.setLength(0);
+        if (line.isBlank()) {
+            return;
+        }
+        examine(line);
+        lines.add(line);
+        if (lines.size() > KEPT) {
+            lines.remove();
+        }
+    }
+
+    private void examine(String line) {
+        if (fatal != null) {
+            return;
+        }
+        for (FatalSignature signature : FatalSignature.values()) {
+            if (signatures.contains(signature) && signature.isIn(line)) {
+                fatal = new FatalLine(signature, line);
+                return;
+            }
+        }
+    }
+
+    private static String clean(String line) {
+        return CONTROL.matcher(line).replaceAll("").stripTrailing();
+    }
+}

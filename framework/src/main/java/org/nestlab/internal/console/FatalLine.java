@@ -1,0 +1,15 @@
+package org.nestlab.internal.console;
+
+/**
+ * A line of a console that tells that its guest is dead.
+ *
+ * @param signature what it is
+ * @param line the line, without its end and without terminal control sequences
+ */
+public record FatalLine(FatalSignature signature, String line) {
+
+    @Override
+    public String toString() {
+        return "%s on the console: %s".formatted(signature.title(), line);
+    }
+}

@@ -1,0 +1,5 @@
+/** Serial consoles of guests: kept from the first byte, and watched for the lines of a dead guest. */
+@NullMarked
+package org.nestlab.internal.console;
+
+import org.jspecify.annotations.NullMarked;

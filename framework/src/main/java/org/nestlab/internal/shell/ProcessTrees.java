@@ -1,0 +1,26 @@
+package org.nestlab.internal.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends processes together with what they started. */
+final class ProcessTrees {
+
+    /** A descendant may fork while its tree is being listed: look again this many times at most. */
+    private static final int ROUNDS = 5;
+
+    private ProcessTrees() {}
+
+    /** Kills the process and its descendants, descendants first while their parent can still be told. */
+    static void kill(Process process) {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<ProcessHandle> descendants =
+                    new ArrayList<>(process.descendants().toList());
+            if (descendants.isEmpty()) {
+                break;
+            }
+            descendants.forEach(ProcessHandle::destroyForcibly);
+        }
+        process.destroyForcibly();
+    }
+}

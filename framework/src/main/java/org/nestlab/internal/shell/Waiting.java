@@ -1,0 +1,175 @@
+package org.nestlab.internal.shell;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.GuestCommandException;
+import org.nestlab.ProvisioningException;
+
+/**
+ * The one way to wait: for something, at most until a deadline on the monotonic clock, looking at an interval, giving up
+ * at once where a fail-fast probe says so.
+ *
+ * <pre>{@code
+ * String address = Waiting.on("L1 hypervisor: an address", Duration.ofSeconds(60), Duration.ofMillis(500))
+ *         .failFast(() -> console.fatal().map(FatalLine::toString))
+ *         .seeing(() -> "domain is " + domain.state())
+ *         .until(() -> leases.addressOf(mac));
+ * }</pre>
+ *
+ * <p>A look that hangs holds up neither the deadline nor the fail-fast probe. A look that ends in a
+ * {@link GuestCommandException} counts as "not yet"; every other exception ends the wait.
+ */
+public final class Waiting {
+
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final String what;
+    private final Duration deadline;
+    private final Duration interval;
+    private Supplier<Optional<String>> failure = Optional::empty;
+    private @Nullable Supplier<String> sight;
+
+    private Waiting(String what, Duration deadline, Duration interval) {
+        this.what = what;
+        this.deadline = deadline;
+        this.interval = interval;
+    }
+
+    /**
+     * A wait that has not begun.
+     *
+     * @param what what is waited for, with its machine, as in {@code L1 hypervisor: SSH login}
+     * @param deadline how long at most
+     * @param interval from the end of one look to the start of the next
+     */
+    public static Waiting on(String what, Duration deadline, Duration interval) {
+        return new Waiting(what, deadline, interval);
+    }
+
+    /** Ends the wait as soon as the probe, asked several times a second, gives a reason why it is hopeless. */
+    public Waiting failFast(Supplier<Optional<String>> probe) {
+        Supplier<Optional<String>> before = failure;
+        failure = () -> before.get().or(probe);
+        return this;
+    }
+
+    /** What to tell in the message of a wait that failed: asked once, at its end. */
+    public Waiting seeing(Supplier<String> observation) {
+        sight = observation;
+        return this;
+    }
+
+    /**
+     * Waits until the probe has a value.
+     *
+     * @throws ProvisioningException if the deadline passes, the fail-fast probe speaks, or the thread is interrupted
+     */
+    public <T> T until(Supplier<Optional<T>> probe) {
+        Looks<T> looks = new Looks<>(probe, interval);
+        long start = System.nanoTime();
+        try {
+            Awaitility.await(what)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(TICK.compareTo(interval) < 0 ? TICK : interval)
+                    .atMost(deadline)
+                    .until(() -> looks.found(failure));
+        } catch (ConditionTimeoutException e) {
+            throw failed("gave up", start, looks, e);
+        } finally {
+            looks.cancel();
+        }
+        return looks.value.orElseThrow(() -> failed("hopeless, " + looks.hopeless.orElse(""), start, looks, null));
+    }
+
+    /** Waits until the condition holds, as {@link #until(Supplier)}. */
+    public void untilTrue(Supplier<Boolean> condition) {
+        until(() -> Optional.of(condition.get()).filter(Boolean::booleanValue));
+    }
+
+    private ProvisioningException failed(String how, long start, Looks<?> looks, @Nullable Throwable cause) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - start);
+        String message = "%s: %s after %s (deadline %s, %d looks); last seen: %s"
+                .formatted(
+                        what,
+                        how,
+                        CommandFailures.duration(waited),
+                        CommandFailures.duration(deadline),
+                        looks.count,
+                        sight == null ? looks.lastSeen : sight.get());
+        return cause == null ? new ProvisioningException(message) : new ProvisioningException(message, cause);
+    }
+
+    /** Runs one look after the other on a thread of its own, an interval apart. */
+    private static final class Looks<T> {
+        private final Supplier<Optional<T>> probe;
+        private final Duration interval;
+        private @Nullable FutureTask<Optional<T>> running;
+        private long endedAt;
+        private int count;
+        private String lastSeen = "nothing yet";
+        private Optional<T> value = Optional.empty();
+        private Optional<String> hopeless = Optional.empty();
+
+        Looks(Supplier<Optional<T>> probe, Duration interval) {
+            this.probe = probe;
+            this.interval = interval;
+        }
+
+        /** Whether there is a value, or a reason not to wait any longer. */
+        boolean found(Supplier<Optional<String>> failure) throws InterruptedException {
+            value = look();
+            if (value.isEmpty()) {
+                hopeless = failure.get();
+            }
+            return value.isPresent() || hopeless.isPresent();
+        }
+
+        /** The value of a look that has ended with one; starts the next look when it is due. */
+        private Optional<T> look() throws InterruptedException {
+            FutureTask<Optional<T>> task = running;
+            if (task == null) {
+                if (count == 0 || System.nanoTime() - endedAt >= interval.toNanos()) {
+                    count++;
+                    running = new FutureTask<>(probe::get);
+                    Background.threads().execute(running);
+                }
+                return Optional.empty();
+            }
+            if (!task.isDone()) {
+                return Optional.empty();
+            }
+            running = null;
+            endedAt = System.nanoTime();
+            return result(task);
+        }
+
+        private Optional<T> result(FutureTask<Optional<T>> task) throws InterruptedException {
+            try {
+                return task.get();
+            } catch (ExecutionException e) {
+                Throwable cause = e.getCause();
+                if (cause instanceof GuestCommandException notYet) {
+                    lastSeen = String.valueOf(notYet.getMessage());
+                    return Optional.empty();
+                }
+                if (cause instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(cause);
+            }
+        }
+
+        void cancel() {
+            if (running != null) {
+                running.cancel(true);
+            }
+        }
+    }
+}

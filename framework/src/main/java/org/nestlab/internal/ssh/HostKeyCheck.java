@@ -1,0 +1,38 @@
+package org.nestlab.internal.ssh;
+
+import java.nio.file.Path;
+
+/** Which host key the machine at the other end has to prove. */
+public sealed interface HostKeyCheck {
+
+    /**
+     * Exactly this key.
+     *
+     * @param publicKeyLine type and key, as {@code ssh-ed25519 AAAA… comment}; the comment does not matter
+     */
+    record Exactly(String publicKeyLine) implements HostKeyCheck {
+        public Exactly {
+            if (!publicKeyLine.matches("(ssh|ecdsa|sk)-\\S+ [A-Za-z0-9+/]+=*( .*)?")) {
+                throw new IllegalArgumentException("a public key line is 'type base64 comment', not: " + publicKeyLine);
+            }
+        }
+
+        /** The key without its comment. */
+        String key() {
+            String[] words = publicKeyLine.split(" ", 3);
+            return words[0] + " " + words[1];
+        }
+    }
+
+    /** A key that a {@code known_hosts} file holds for the host. */
+    record KnownHosts(Path file) implements HostKeyCheck {
+
+        /** The user's own {@code ~/.ssh/known_hosts}. */
+        public static KnownHosts ofUser() {
+            return new KnownHosts(Path.of(System.getProperty("user.home"), ".ssh", "known_hosts"));
+        }
+    }
+
+    /** Any key: for an image that somebody else made, whose host key nobody told us. */
+    record Untold() implements HostKeyCheck {}
+}

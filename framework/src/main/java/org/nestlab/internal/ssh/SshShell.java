@@ -1,0 +1,207 @@
+package org.nestlab.internal.ssh;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import net.schmizz.sshj.SSHClient;
+import org.nestlab.GuestCommandException;
+import org.nestlab.internal.shell.Background;
+import org.nestlab.internal.shell.BoundedOutput;
+import org.nestlab.internal.shell.CommandFailures;
+import org.nestlab.internal.shell.Duplex;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+/**
+ * One SSH session to one machine, opened once and used for everything: commands, files, and connections to the machines
+ * below it. Commands run in the login shell of the session's user. No keep-alive is sent, so that the session survives a
+ * suspended guest; what bounds every wait is the command's own deadline.
+ */
+public final class SshShell implements Shell {
+
+    private static final int STDERR_KEPT = 64 << 10;
+
+    private final SshTarget target;
+    private final SSHClient client;
+    private final Duplex wire;
+
+    SshShell(SshTarget target, SSHClient client, Duplex wire) {
+        this.target = target;
+        this.client = client;
+        this.wire = wire;
+    }
+
+    /**
+     * Connects and logs in. The TCP connection starts on the machine of {@code via}; the handshake is computed here.
+     *
+     * @param via where the target's address is reached from; stays open when this shell is closed
+     * @param timeout for connection, handshake and login together: tens of seconds for an emulated machine
+     * @throws GuestCommandException if it cannot be reached or logged in to: another try may succeed
+     * @throws org.nestlab.ProvisioningException if the host key is not the expected one: no other try will
+     */
+    public static SshShell open(SshTarget target, Shell via, Duration timeout) {
+        return new SshLogin(target, timeout).over(via);
+    }
+
+    @Override
+    public String label() {
+        return target.label();
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        long start = System.nanoTime();
+        BoundedOutput stdout = new BoundedOutput(command.outputLimit());
+        BoundedOutput stderr = new BoundedOutput(command.outputLimit());
+        ExecChannel channel = new ExecChannel(client.getConnection(), stdout, stderr);
+        // On another thread, because writing to a frozen machine blocks, and this one has a deadline to keep.
+        Background.threads().execute(() -> request(channel, command));
+        await(channel, command, stdout, stderr);
+        int status = channel.status()
+                .orElseThrow(() -> new GuestCommandException(
+                        "%s: `%s` ended without an exit status: the SSH server closed its channel"
+                                .formatted(label(), command)));
+        return new CommandResult(
+                label(),
+                command,
+                status,
+                stdout.text(),
+                stderr.text(),
+                Duration.ofNanos(System.nanoTime() - start),
+                stdout.truncated() || stderr.truncated());
+    }
+
+    private void await(ExecChannel channel, Command command, BoundedOutput stdout, BoundedOutput stderr) {
+        try {
+            channel.ended().get(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            channel.drop();
+            throw channel.status().isPresent()
+                    ? CommandFailures.heldOpen(
+                            label(), command, channel.status().getAsInt(), stdout, stderr)
+                    : CommandFailures.deadline(label(), command, stdout, stderr);
+        } catch (InterruptedException e) {
+            channel.drop();
+            Thread.currentThread().interrupt();
+            throw CommandFailures.interrupted(label(), command, e);
+        } catch (ExecutionException e) {
+            channel.drop();
+            throw CommandFailures.notRun(label(), command, e);
+        }
+    }
+
+    private static void request(ExecChannel channel, Command command) {
+        try {
+            var accepted = channel.start(command.line());
+            feed(channel, command);
+            accepted.await();
+        } catch (IOException e) {
+            channel.ended().completeExceptionally(e);
+        }
+    }
+
+    private static void feed(ExecChannel channel, Command command) {
+        try (OutputStream stdin = channel.getOutputStream()) {
+            stdin.write(command.standardInput().orElse("").getBytes(UTF_8));
+            stdin.flush();
+        } catch (IOException e) {
+            // A command may end without reading its input; what ended it is told by its channel.
+        }
+    }
+
+    @Override
+    public Duplex open(Command command) {
+        ExecChannel channel = new ExecChannel(client.getConnection(), null, new BoundedOutput(STDERR_KEPT));
+        try {
+            SshLogin.within(Command.DEFAULT_TIMEOUT, () -> {
+                channel.start(command.line()).await();
+                OutputStream stdin = channel.getOutputStream();
+                stdin.write(command.standardInput().orElse("").getBytes(UTF_8));
+                stdin.flush();
+                return stdin;
+            });
+        } catch (IOException e) {
+            channel.drop();
+            throw CommandFailures.notRun(label(), command, e);
+        }
+        return new ExecStreams(channel);
+    }
+
+    @Override
+    public Duplex connect(String host, int port, Duration timeout) {
+        TcpChannel channel = new TcpChannel(client.getConnection(), host, port);
+        try {
+            return SshLogin.within(timeout, channel::start);
+        } catch (IOException e) {
+            channel.drop();
+            throw new GuestCommandException(
+                    "%s: no TCP connection to %s port %d: %s".formatted(label(), host, port, CommandFailures.reason(e)),
+                    e);
+        }
+    }
+
+    @Override
+    public void upload(Path local, String remote) {
+        new SshFiles(this).upload(local, remote);
+    }
+
+    @Override
+    public void write(byte[] content, String remote, int mode) {
+        new SshFiles(this).write(content, remote, mode);
+    }
+
+    @Override
+    public void download(String remote, Path local) {
+        new SshFiles(this).download(remote, local);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return client.getTransport().isRunning() && client.isAuthenticated();
+    }
+
+    /** Ends the session, and every command and connection in it. */
+    @Override
+    public void close() {
+        SshLogin.hangUp(client);
+        wire.close();
+    }
+
+    @Override
+    public String toString() {
+        return label() + " over SSH as " + target.address();
+    }
+
+    /** A command's standard input and output. */
+    private record ExecStreams(ExecChannel channel) implements Duplex {
+        @Override
+        public InputStream input() {
+            return channel.getInputStream();
+        }
+
+        @Override
+        public OutputStream output() {
+            return channel.getOutputStream();
+        }
+
+        @Override
+        public void close() {
+            channel.drop();
+        }
+    }
+
+    /** A command whose input and output are streams, for files. */
+    ExecChannel start(String line, BoundedOutput stderr) throws IOException {
+        ExecChannel channel = new ExecChannel(client.getConnection(), null, stderr);
+        SshLogin.within(Command.DEFAULT_TIMEOUT, () -> channel.start(line));
+        return channel;
+    }
+}
