@@ -44,9 +44,7 @@ record ModuleParameter(Optional<String> module, boolean builtIn, ParameterState 
                 found.add(new ModuleParameter(
                         Optional.of(matcher.group(1)),
                         matcher.group(2).equals("builtin"),
-                        matcher.group(3).equals("present")
-                                ? ParameterState.parse(raw)
-                                : ParameterState.PARAMETER_ABSENT,
+                        matcher.group(3).equals("present") ? ParameterState.of(raw) : ParameterState.PARAMETER_ABSENT,
                         raw));
             }
         }

@@ -15,8 +15,8 @@ public enum ParameterState {
     /** The parameter holds something that is neither on nor off. */
     UNKNOWN;
 
-    /** As kernels spell it: {@code Y}/{@code N} for a boolean, {@code 1}/{@code 0} for a number, by version and vendor. */
-    static ParameterState parse(String raw) {
+    /** What a raw value means. Kernels spell it {@code Y}/{@code N} for a boolean, {@code 1}/{@code 0} for a number, by version and vendor. */
+    public static ParameterState of(String raw) {
         return switch (raw.strip().toUpperCase(Locale.ROOT)) {
             case "Y", "1" -> ON;
             case "N", "0" -> OFF;
