@@ -14,6 +14,8 @@ public final class DomainXml {
     private DomainXml() {}
 
     /**
+     * The definition of the domain.
+     *
      * @param owner the state folder's UUID, by which a later process knows the domain as its user's
      */
     public static String of(GuestPlan guest, LabId lab, NetworkPlan network, UUID owner) {

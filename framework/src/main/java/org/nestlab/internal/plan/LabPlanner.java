@@ -28,13 +28,11 @@ public final class LabPlanner {
 
     private static final String INNER_INITRD = "/boot/nestlab/initrd.img";
 
-    private final LabSpec spec;
     private final PlanInput input;
     private final SubnetPicker subnets;
     private final List<String> notes = new ArrayList<>();
 
-    private LabPlanner(LabSpec spec, PlanInput input) {
-        this.spec = spec;
+    private LabPlanner(PlanInput input) {
         this.input = input;
         this.subnets = new SubnetPicker(
                 input.subnets(), (int) Long.parseLong(input.id().value(), 16));
@@ -48,7 +46,7 @@ public final class LabPlanner {
      */
     public static LabPlan plan(LabSpec spec, PlanInput input) {
         PlanChecks.check(spec, input);
-        LabPlanner planner = new LabPlanner(spec, input);
+        LabPlanner planner = new LabPlanner(input);
         HypervisorPlan host =
                 planner.hypervisor(Level.L0, "", input.labsFolder(), spec.guests(), Map.copyOf(input.images()), "");
         return new LabPlan(input.id(), spec, input.tier(), input.tierReason(), input.uri(), host, planner.notes);

@@ -12,6 +12,8 @@ public final class NetworkXml {
     private NetworkXml() {}
 
     /**
+     * The definition of the network.
+     *
      * @param owner the state folder's UUID, by which a later process knows the network as its user's
      */
     public static String of(HypervisorPlan hypervisor, LabId lab, UUID owner) {
