@@ -61,6 +61,18 @@ class PoolsTest {
     }
 
     @Test
+    void leavesAPoolThatHoldsSomething() {
+        pools.create(TestDriver.pool("nestlab-a", ID, folder).toString(), false);
+        pools.volumes(ID).create(volume("foreign").toString());
+
+        assertThatThrownBy(() -> pools.remove(ID))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessage("L0 host: removing pool %s: it still holds foreign: delete what is yours of it first", ID);
+        assertThat(pools.find(ID).map(PoolInfo::active)).contains(true);
+        assertThat(pools.volumes(ID).find("foreign")).isPresent();
+    }
+
+    @Test
     void createsFindsListsAndDeletesVolumes() {
         pools.create(TestDriver.pool("nestlab-a", ID, folder).toString(), false);
         Volumes volumes = pools.volumes(ID);
