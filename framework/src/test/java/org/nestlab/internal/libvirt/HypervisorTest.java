@@ -47,9 +47,11 @@ class HypervisorTest {
     @Test
     void isClosedForGood() {
         Hypervisor hypervisor = Hypervisor.connect("test:///default", "L0 host");
+        assertThat(hypervisor.isAlive()).isTrue();
         hypervisor.close();
         hypervisor.close();
 
+        assertThat(hypervisor.isAlive()).isFalse();
         assertThatThrownBy(() -> hypervisor.domains().list())
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage("L0 host: listing domains: the connection to libvirt is closed");
