@@ -3,6 +3,7 @@ package org.nestlab.internal.host;
 import java.util.Optional;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedParameter;
+import org.nestlab.probe.ParameterState;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /** What keeps a CPU with the extension from running a lab, each with its remedy; empty where it does not. */
@@ -58,11 +59,17 @@ final class Obstacles {
             case MODULE_ABSENT -> "%s is not loaded".formatted(module);
             case ON, UNKNOWN -> "nested of %s holds '%s'".formatted(module, nested.raw());
         };
-        String remedy = nested.builtIn()
-                ? "%s is built into the kernel: add %s.nested=1 to the kernel command line and reboot"
-                        .formatted(module, module)
-                : "Set nestlab.host.nesting=enable, or run `modprobe -r %s && modprobe %s nested=1` while no guest runs"
-                        .formatted(module, module);
+        String remedy;
+        if (nested.state() == ParameterState.PARAMETER_ABSENT) {
+            remedy = "Boot a kernel whose KVM can nest";
+        } else if (nested.builtIn()) {
+            remedy = "%s is built into the kernel: add %s.nested=1 to the kernel command line and reboot"
+                    .formatted(module, module);
+        } else {
+            remedy =
+                    "Set nestlab.host.nesting=enable, or run `modprobe -r %s && modprobe %s nested=1` while no guest runs"
+                            .formatted(module, module);
+        }
         return Optional.of("%s. Wanted: Y or 1. %s".formatted(seen, remedy));
     }
 }
