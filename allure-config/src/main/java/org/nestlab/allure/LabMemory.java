@@ -24,10 +24,14 @@ final class LabMemory {
         this.name = id;
     }
 
+    /** A plan is the beginning of a lab: what was known of an earlier one of that identifier is forgotten. */
     void remember(LabEvent event) {
         if (event instanceof LabEvent.Planned planned) {
             name = planned.name();
             tier = planned.tier().word();
+            facts.clear();
+            user = null;
+            owner = null;
         } else if (event instanceof LabEvent.Label label
                 && OF_A_MACHINE.matcher(label.name()).matches()) {
             facts.put(label.name(), label.value());

@@ -67,8 +67,13 @@ public final class ReportStep {
         List<Path> folders =
                 arguments.results().stream().filter(Files::isDirectory).toList();
         Map<String, String> versions = ResultsExtras.environment(results);
+        String trouble = "";
         for (Path folder : folders) {
-            ResultsExtras.write(folder, versions);
+            try {
+                ResultsExtras.write(folder, versions);
+            } catch (IOException e) {
+                trouble = "; categories.json and environment.properties not written: " + e;
+            }
         }
         Path parent = arguments.output().resolveSibling("");
         Files.createDirectories(parent);
@@ -87,7 +92,7 @@ public final class ReportStep {
             }
             Files.writeString(made.resolve(LABS), page);
             replace(arguments.output(), made, work);
-            return line(results, allure);
+            return line(results, allure, trouble);
         } finally {
             delete(work);
         }
@@ -113,7 +118,7 @@ public final class ReportStep {
         record Without(String reason) implements AllureOutcome {}
     }
 
-    private String line(Results results, AllureOutcome allure) {
+    private String line(Results results, AllureOutcome allure, String trouble) {
         StringBuilder line = new StringBuilder("Nestlab report: ")
                 .append(arguments.output().resolve(INDEX).toUri())
                 .append(" (");
@@ -132,14 +137,14 @@ public final class ReportStep {
         if (!results.problems().isEmpty()) {
             line.append("; ").append(results.problems().size()).append(" results could not be read");
         }
-        return line.append(')').toString();
+        return line.append(trouble).append(')').toString();
     }
 
     /** Another report may be written at the same time: the last one stays, whole. */
     private static void replace(Path output, Path made, Path work) throws IOException {
         for (int attempt = 1; ; attempt++) {
             if (Files.exists(output)) {
-                if (!Files.exists(output.resolve(LABS))) {
+                if (!Files.exists(output.resolve(LABS)) && !isEmpty(output)) {
                     throw new IOException(output + " exists and is no report of Nestlab's: name another with --output");
                 }
                 Files.move(output, work.resolve("old" + attempt));
@@ -152,6 +157,12 @@ public final class ReportStep {
                     throw e;
                 }
             }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 
