@@ -7,11 +7,12 @@ import org.nestlab.probe.ParameterState;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /** What keeps a CPU with the extension from running a lab, each with its remedy; empty where it does not. */
-final class Obstacles {
+public final class Obstacles {
 
     private Obstacles() {}
 
-    static Optional<String> module(HostFacts facts, Kind kind) {
+    /** The module of this extension. */
+    public static Optional<String> module(HostFacts facts, Kind kind) {
         String module = kind.module();
         if (facts.modules().active(module)) {
             return Optional.empty();
@@ -25,7 +26,8 @@ final class Obstacles {
                                 .formatted(facts.system().kernel().release(), module));
     }
 
-    static Optional<String> device(HostFacts facts) {
+    /** The device. */
+    public static Optional<String> device(HostFacts facts) {
         KvmDevice device = facts.device();
         if (device.works()) {
             return Optional.empty();
@@ -47,7 +49,8 @@ final class Obstacles {
                         .formatted(seen, error, KvmDevice.API_VERSION));
     }
 
-    static Optional<String> nesting(HostFacts facts, Kind kind) {
+    /** The parameter {@code nested}. */
+    public static Optional<String> nesting(HostFacts facts, Kind kind) {
         NestedParameter nested = facts.nested();
         if (nested.isOn()) {
             return Optional.empty();

@@ -51,6 +51,8 @@ class HostFactsTest {
             assertThat(facts.subnets()).contains("127.0.0.0/8");
             assertThat(facts.system().kernel().release()).isNotEmpty();
             assertThat(facts.cpu().flags()).isNotEmpty();
+            assertThat(facts.device().mode()).matches(facts.device().present() ? "[0-7]{3,4}" : "");
+            assertThat(facts.device().owner()).matches(facts.device().present() ? "\\w+" : "");
         }
     }
 
