@@ -42,6 +42,15 @@ class PageTest {
     }
 
     @Test
+    void everyLabIsAlsoShownBelowTheTests() throws IOException {
+        samples().withLab("boots", "console");
+
+        assertThat(page())
+                .matches("(?s).*<h2>Labs</h2>\\s*<section class=\"step\"><h3>lab kvm-in-kvm <small>88.0 s</small></h3>"
+                        + "<div class=\"scroll\"><svg .*<h2>Environment</h2>.*");
+    }
+
+    @Test
     void aHostileConsoleStaysText() throws IOException {
         samples().withLab("boots", "\u001b[31mred\u001b[0m <script>alert('1')</script> </pre>\u0000\r\n");
 
