@@ -137,11 +137,20 @@ final class Page {
         html.append(AttachmentHtml.of(attachment));
     }
 
+    /** Every lab once more, side by side: a slow boot is seen without unfolding the tests that passed. */
     private void labs(Results results) {
-        if (results.afterTests().isEmpty()) {
+        List<Step> brought = results.tests().stream()
+                .flatMap(t -> t.steps().stream())
+                .filter(Step::isLab)
+                .toList();
+        if (brought.isEmpty() && results.afterTests().isEmpty()) {
             return;
         }
-        html.append("<h2>Labs after their tests</h2>\n");
+        html.append("<h2>Labs</h2>\n");
+        for (Step lab : brought) {
+            html.append("<section class=\"step\"><h3>%s <small>%s</small></h3>%s</section>"
+                    .formatted(escape(lab.name()), Html.duration(lab.duration()), Timeline.of(lab)));
+        }
         results.afterTests().forEach(this::step);
     }
 

@@ -2,6 +2,7 @@ package org.nestlab.allure.report;
 
 import static org.nestlab.allure.report.Html.escape;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,8 +87,15 @@ final class Timeline {
                     x,
                     height,
                     x,
-                    t % 1_000 == 0 ? t / 1_000 + " s" : t + " ms"));
+                    time(t, span)));
         }
+    }
+
+    /** In one unit along the axis: {@code 500 ms}, or {@code 0.5 s} where it reaches a second. */
+    private static String time(long ms, long span) {
+        return span < 1_000
+                ? ms + " ms"
+                : BigDecimal.valueOf(ms, 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** Milliseconds between marks, 1, 2 or 5 times a power of ten, so that there are at most six. */
