@@ -49,7 +49,7 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
         return Command.shell(SCRIPT.formatted(Command.quote(virshUri)));
     }
 
-    static HostNetworks of(Host host) {
+    public static HostNetworks of(Host host) {
         String uri = LibvirtUri.onItself(host.libvirtUri());
         return parse(host.run(command(uri)).orThrow().stdout());
     }

@@ -1,11 +1,10 @@
 package org.nestlab.internal.libvirt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
@@ -147,7 +146,7 @@ public final class Domains {
 
     /** All domains, running or only defined. One that goes while they are listed is left out. */
     public List<DomainInfo> list() {
-        return uuids().flatMap(uuid -> find(uuid).stream()).toList();
+        return uuids().stream().flatMap(uuid -> find(uuid).stream()).toList();
     }
 
     /**
@@ -159,16 +158,14 @@ public final class Domains {
         return queries.statistics(uuid);
     }
 
-    private Stream<UUID> uuids() {
+    private List<UUID> uuids() {
         return link.get("listing domains", connect -> {
-                    Stream.Builder<String> uuids = Stream.builder();
-                    for (Domain domain : connect.listAllDomains(0)) {
-                        uuids.add(Link.using(domain, Domain::free, Domain::getUUIDString));
-                    }
-                    return uuids.build();
-                })
-                .filter(Objects::nonNull)
-                .map(UUID::fromString);
+            List<UUID> uuids = new ArrayList<>();
+            for (Domain domain : connect.listAllDomains(0)) {
+                uuids.add(UUID.fromString(Link.using(domain, Domain::free, Domain::getUUIDString)));
+            }
+            return uuids;
+        });
     }
 
     /** What is done with a domain for its effect. */

@@ -53,6 +53,11 @@ public final class Hypervisor implements AutoCloseable {
         return link.label();
     }
 
+    /** Whether it is open and the far end was there when last heard of. */
+    public boolean isAlive() {
+        return link.isAlive();
+    }
+
     public Domains domains() {
         return domains;
     }

@@ -43,6 +43,11 @@ public final class LibvirtFailure extends Exception {
         return code == ErrorNumber.VIR_ERR_OPERATION_INVALID;
     }
 
+    /** Whether the driver has no such function. */
+    public boolean unsupported() {
+        return code == ErrorNumber.VIR_ERR_NO_SUPPORT;
+    }
+
     /** Libvirt's part in a failure, empty where libvirt had none. */
     public static Optional<LibvirtFailure> in(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {

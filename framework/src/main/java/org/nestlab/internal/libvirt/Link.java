@@ -61,6 +61,14 @@ final class Link implements AutoCloseable {
         return label;
     }
 
+    boolean isAlive() {
+        try {
+            return get("asking whether the connection lives", Connect::isAlive);
+        } catch (ProvisioningException gone) {
+            return false;
+        }
+    }
+
     VirtLibrary library() {
         return library;
     }

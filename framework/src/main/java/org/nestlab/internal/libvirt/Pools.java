@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.libvirt.LibvirtException;
 import org.libvirt.StoragePool;
+import org.nestlab.ProvisioningException;
 import org.nestlab.internal.xml.XmlDoc;
 
 /** The storage pools of one libvirt. Libvirt keeps no metadata for pools: whoever asks has to know them by UUID. */
@@ -69,21 +70,26 @@ public final class Pools {
     }
 
     /**
-     * Stops a pool and removes what it stands on, as a directory pool's folder, which has to be empty by then. Libvirt
-     * removes only what a stopped pool stands on, and forgets a transient pool when it stops: so the pool gets a
-     * definition for that moment.
+     * Stops a pool and removes what it stands on, as a directory pool's folder. A pool that still holds volumes stays as
+     * it is. Libvirt removes only what a stopped pool stands on, and forgets a transient pool when it stops: so the pool
+     * gets a definition for that moment.
      *
      * @return whether it was there
+     * @throws ProvisioningException if it holds volumes, whoever put them there, or libvirt refuses
      */
     public boolean remove(UUID uuid) {
+        String doing = "removing pool " + uuid;
         return link.find(
-                        "removing pool " + uuid,
+                        doing,
                         connect -> Link.using(connect.storagePoolLookupByUUID(uuid), StoragePool::free, pool -> {
+                            if (pool.isActive() == 1) {
+                                pool.refresh(0);
+                                requireEmpty(doing, pool.listVolumes());
+                            }
                             if (pool.isPersistent() != 1) {
+                                String xml = pool.getXMLDesc(0);
                                 Link.using(
-                                        connect.storagePoolDefineXML(pool.getXMLDesc(0), 0),
-                                        StoragePool::free,
-                                        StoragePool::getName);
+                                        connect.storagePoolDefineXML(xml, 0), StoragePool::free, StoragePool::getName);
                             }
                             if (pool.isActive() == 1) {
                                 pool.destroy();
@@ -96,6 +102,13 @@ public final class Pools {
                             return true;
                         }))
                 .isPresent();
+    }
+
+    private void requireEmpty(String doing, String[] volumes) {
+        if (volumes.length > 0) {
+            throw new ProvisioningException("%s: %s: it still holds %s: delete what is yours of it first"
+                    .formatted(link.label(), doing, String.join(", ", volumes)));
+        }
     }
 
     /** The volumes of an active pool. */

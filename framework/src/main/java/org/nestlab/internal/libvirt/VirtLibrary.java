@@ -32,6 +32,10 @@ interface VirtLibrary extends Library {
 
     void virDomainStatsRecordListFree(Pointer records);
 
+    /** With no {@code stats} and 0 in {@code count} it tells how many there are; cell -1 is the whole machine. */
+    int virNodeGetMemoryStats(
+            ConnectionPointer connection, int cell, @Nullable Pointer stats, IntByReference count, int flags);
+
     /** The string is the caller's to free. */
     @Nullable
     Pointer virConnectGetDomainCapabilities(
