@@ -10,8 +10,8 @@ import org.nestlab.internal.junit.LabGroup;
 
 /**
  * Orders test classes so that labs are switched rarely: first classes without a lab, then the classes of each shared lab
- * together, then classes that have a lab for themselves, then matrices. Within a group, and among groups, the order stays
- * as it was. Wanted in {@code junit-platform.properties}:
+ * together, those that {@link DirtiesLab dirty} it last, then classes that have a lab for themselves, then matrices. Within
+ * a group, and among groups, the order stays as it was. Wanted in {@code junit-platform.properties}:
  *
  * <pre>{@code junit.jupiter.testclass.order.default = org.nestlab.LabClassOrderer}</pre>
  */
@@ -26,9 +26,10 @@ public final class LabClassOrderer implements ClassOrderer {
             groups.put(descriptor.getTestClass(), group);
             firstSeen.putIfAbsent(group, firstSeen.size());
         }
+        Comparator<ClassDescriptor> byGroup = Comparator.comparing(
+                descriptor -> groups.get(descriptor.getTestClass()),
+                Comparator.comparing(LabGroup::kind).thenComparing(firstSeen::get));
         context.getClassDescriptors()
-                .sort(Comparator.comparing(
-                        descriptor -> groups.get(descriptor.getTestClass()),
-                        Comparator.comparing(LabGroup::kind).thenComparing(firstSeen::get)));
+                .sort(byGroup.thenComparing(descriptor -> descriptor.isAnnotated(DirtiesLab.class)));
     }
 }

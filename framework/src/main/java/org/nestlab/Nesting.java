@@ -33,7 +33,7 @@ public final class Nesting {
         return new Nesting(guest, false);
     }
 
-    /** The same, with changes also written to {@code /etc/modprobe.d/nestlab.conf}, so that they outlast a reboot. */
+    /** The same, with changes also written to {@code /etc/modprobe.d/zz-nestlab.conf}, so that they outlast a reboot. */
     public Nesting persistent() {
         return new Nesting(guest, true);
     }

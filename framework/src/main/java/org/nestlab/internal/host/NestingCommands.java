@@ -7,7 +7,9 @@ import org.nestlab.machine.Command;
 /** The commands that read and change a machine's nesting setup, as root or through sudo. */
 final class NestingCommands {
 
-    static final String FILE = "/etc/modprobe.d/nestlab.conf";
+    /** Sorts after whatever else there is, a guest's seed among it, so that its word is the last one. */
+    static final String FILE = "/etc/modprobe.d/zz-nestlab.conf";
+
     static final String LOCK = "/run/nestlab/nesting.lock";
 
     private static final String AS_ROOT =

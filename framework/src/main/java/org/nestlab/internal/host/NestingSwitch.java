@@ -31,7 +31,7 @@ public final class NestingSwitch implements AutoCloseable {
     /**
      * Switches nesting on or off. Where it is as wanted and nothing is to be persisted, nothing is changed at all.
      *
-     * @param persist whether to write {@code /etc/modprobe.d/nestlab.conf} as well
+     * @param persist whether to write {@code /etc/modprobe.d/zz-nestlab.conf} as well
      * @throws HostNotCapableException if the machine cannot be switched, by what it is or by who uses KVM on it now
      * @throws ProvisioningException if switching failed; what was changed until then has been put back
      */

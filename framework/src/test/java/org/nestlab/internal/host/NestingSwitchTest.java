@@ -256,7 +256,7 @@ class NestingSwitchTest {
         module.npt = "0";
         assertThatThrownBy(fixture::close)
                 .hasMessage(
-                        "L0 host: the nesting setup was not put back: kvm_amd is loaded with nested=0 npt=0, /etc/modprobe.d/nestlab.conf is absent. Wanted: loaded with nested=0 npt=1, and the file absent. Reload the module by hand, then remove /run/nestlab/nesting.lock");
+                        "L0 host: the nesting setup was not put back: kvm_amd is loaded with nested=0 npt=0, /etc/modprobe.d/zz-nestlab.conf is absent. Wanted: loaded with nested=0 npt=1, and the file absent. Reload the module by hand, then remove /run/nestlab/nesting.lock");
         fixture.keep();
     }
 
