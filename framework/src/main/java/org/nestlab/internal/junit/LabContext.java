@@ -12,9 +12,11 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.LabScope;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.LabEvent;
 
 /**
  * The lab of a running test or test class. All state is in JUnit's stores: the pool in the session's, the claim in that of
@@ -33,6 +35,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final String POOL = "pool";
     private static final String LEASE = "lease";
+    private static final String TOLD = "told of its lab: ";
     private static final String USE = "use of ";
     private static final String CELL = "cell of ";
 
@@ -96,7 +99,21 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
     /** The lab, brought up if it is not; while a test runs it cannot be closed under it. */
     RunningLab lab() {
         LabLease lease = lease().orElseGet(this::newLease);
-        return lease.pool().acquire(lease, runningTest(lease).orElse(lease.home()));
+        RunningLab lab = lease.pool().acquire(lease, runningTest(lease).orElse(lease.home()));
+        tell(lab);
+        return lab;
+    }
+
+    /** A lab that was up already is news to the test that gets it: its report names the lab and the tier, too. */
+    private void tell(RunningLab lab) {
+        Store store = context.getStore(NAMESPACE);
+        String key = TOLD + context.getUniqueId();
+        if (context.getTestMethod().isPresent() && store.get(key) == null) {
+            store.put(key, Boolean.TRUE);
+            LabListeners listeners = LabListeners.discovered();
+            listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));
+            listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
+        }
     }
 
     /** Counts the running test as a user of the lab, if the class has one up already. */

@@ -21,7 +21,7 @@ public final class LibvirtLabEngine implements LabEngine {
             Provisioner provisioner = new Provisioner(lab.context());
             provisioner.start(lab.site(), lab.plan().host(), lab::add);
             provisioner.finish(lab.liveGuests());
-            labels(lab);
+            new LabLabels(lab, listeners).publish();
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));
             lab.context().steps().say("up after " + Steps.seconds(Steps.since(start)));
             return lab;
@@ -39,22 +39,5 @@ public final class LibvirtLabEngine implements LabEngine {
     /** The same for every process that uses the folder. */
     static UUID owner(StateFolder state) {
         return UUID.nameUUIDFromBytes(state.root().toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void labels(LabOnHost lab) {
-        listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
-        label(lab.id(), "kernel.L0", lab.host().run("uname -r").text());
-        for (LiveGuest guest : lab.liveGuests()) {
-            labels(lab, guest);
-        }
-    }
-
-    private void labels(LabOnHost lab, LiveGuest guest) {
-        label(lab.id(), "kernel." + guest.level(), guest.run("uname -r").text());
-        guest.liveGuests().forEach(inner -> labels(lab, inner));
-    }
-
-    private void label(String id, String name, String value) {
-        listeners.publish(new LabEvent.Label(id, name, value));
     }
 }
