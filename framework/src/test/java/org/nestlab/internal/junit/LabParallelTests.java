@@ -54,6 +54,9 @@ class LabParallelTests {
         return TestRun.of(
                 engine,
                 Map.of(
+                        // A thread that joins a class's tests may run another class's meanwhile, and then waits for
+                        // itself.
+                        "nestlab.timeout.scale", "0.01",
                         "junit.jupiter.execution.parallel.enabled", "true",
                         "junit.jupiter.execution.parallel.mode.default", "concurrent",
                         "junit.jupiter.execution.parallel.config.strategy", "fixed",
