@@ -109,7 +109,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         Store store = context.getStore(NAMESPACE);
         String key = TOLD + context.getUniqueId();
         if (context.getTestMethod().isPresent() && store.get(key) == null) {
-            store.put(key, Boolean.TRUE);
+            store.put(key, true);
             LabListeners listeners = LabListeners.discovered();
             listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));
             listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));

@@ -37,6 +37,7 @@ final class HostCleaner {
             case "network" -> network(uuid(entry));
             case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
+            case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), entry);
             case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
             default -> throw new IllegalStateException("nobody knows how to remove a " + entry.kind());
         }

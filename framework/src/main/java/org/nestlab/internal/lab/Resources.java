@@ -18,6 +18,9 @@ final class Resources {
     /** The kind of a changed nesting setup, as {@code NestingSwitch} calls it. */
     static final String NESTING = "nesting";
 
+    /** The journal's word for a domain of the user's whose definition was changed for a while. */
+    static final String DEFINITION = "definition";
+
     private Resources() {}
 
     /** A change of the host itself. */
