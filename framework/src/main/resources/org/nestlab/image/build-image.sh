@@ -80,7 +80,8 @@ say "making it a lab guest"
 bash "$here/customize.sh" "$root" "$flavor"
 version=$(basename "$(ls -d "$root"/lib/modules/*)")
 bash "$here/extract-vmlinux.sh" "$root/boot/vmlinuz-$version" "$partial/vmlinuz"
-bash "$here/make-initrd.sh" "$root" "$version" "$fs" "$partial/initrd.img"
+case $flavor in lab) init=boot-agent.sh ;; cloud-init) init=plain-init.sh ;; esac
+bash "$here/make-initrd.sh" "$root" "$version" "$fs" "$partial/initrd.img" $init
 # console: where panics go. quiet: each character on an emulated port costs the guest an exit; errors, oops and panics still show.
 echo "console=ttyS0 root=/dev/vda rw quiet net.ifnames=0 mitigations=off" >"$partial/cmdline"
 if [ "$flavor" = lab ]; then
