@@ -34,7 +34,7 @@ public record KvmDevice(
             d=/dev/kvm
             [ -e $d ] || { echo present=no; exit 0; }
             echo present=yes
-            stat -L -c 'mode=%a%nowner=%U%ngroup=%G' $d
+            stat -L --printf 'mode=%a\\nowner=%U\\ngroup=%G\\n' $d
             if ! command -v perl >/dev/null; then
               if (exec 3<>$d) 2>/dev/null; then echo opens=yes; fi
               echo 'error=perl is missing, so the device was not asked'

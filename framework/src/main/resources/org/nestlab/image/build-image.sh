@@ -90,12 +90,23 @@ if [ "$flavor" = lab ]; then
 fi
 chroot "$root" dpkg-query -W -f '${Package} ${Version}\n' >"$partial/manifest.txt"
 
+make_file_system() {
+  rm -f "$partial/image.raw"
+  truncate -s "$size" "$partial/image.raw"
+  case $fs in
+    ext4) mke2fs -q -t ext4 -L nestlab -O ^metadata_csum -E lazy_itable_init=0,lazy_journal_init=0 -d "$root" "$partial/image.raw" ;;
+    btrfs) mkfs.btrfs -q -L nestlab --rootdir "$root" "$partial/image.raw" ;;
+  esac
+}
+
 say "writing the $fs image of $size"
-truncate -s "$size" "$partial/image.raw"
-case $fs in
-  ext4) mke2fs -q -t ext4 -L nestlab -O ^metadata_csum -E lazy_itable_init=0,lazy_journal_init=0 -d "$root" "$partial/image.raw" ;;
-  btrfs) mkfs.btrfs -q -L nestlab --rootdir "$root" "$partial/image.raw" ;;
-esac
+make_file_system
+if [ "$flavor" = lab ]; then
+  say "starting it once, to keep libvirt's capabilities cache"
+  if bash "$here/warm-capabilities.sh" "$partial" "$root"; then make_file_system
+  else say "it did not answer; the first guest of each lab will wait for libvirt's probing"
+  fi
+fi
 qemu-img convert -f raw -O qcow2 "$partial/image.raw" "$partial/image.qcow2"
 rm -rf "$partial/image.raw" "$root" "$partial/log" "$partial/sources.list"
 rm -rf "$out"

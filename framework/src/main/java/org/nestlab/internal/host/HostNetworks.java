@@ -35,7 +35,7 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
     // addr 4: eth0    inet 192.0.2.2/24 brd 192.0.2.255 scope global eth0 …
     private static final Pattern ADDRESS = Pattern.compile("\\binet ([0-9.]+(?:/[0-9]+)?)");
     // route 192.0.2.0/24 dev eth0 proto kernel … · route default via … · route unreachable 10.0.0.0/8
-    private static final Pattern ROUTE = Pattern.compile("^(?:[a-z]+ )?([0-9.]+(?:/[0-9]+)?)(?= )");
+    private static final Pattern ROUTE = Pattern.compile("^(?:[a-z]+ )?([0-9.]+(?:/[0-9]+)?)(?= |$)");
     // ip address='192.168.122.1' netmask='255.255.255.0'> · ip address='10.1.0.1' prefix='16'/>
     private static final Pattern LIBVIRT_ADDRESS = Pattern.compile("address='([0-9.]+)'");
     private static final Pattern LIBVIRT_SIZE = Pattern.compile("(?:netmask|prefix)='([0-9.]+)'");

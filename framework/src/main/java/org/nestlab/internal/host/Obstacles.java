@@ -3,14 +3,16 @@ package org.nestlab.internal.host;
 import java.util.Optional;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedParameter;
+import org.nestlab.probe.ParameterState;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /** What keeps a CPU with the extension from running a lab, each with its remedy; empty where it does not. */
-final class Obstacles {
+public final class Obstacles {
 
     private Obstacles() {}
 
-    static Optional<String> module(HostFacts facts, Kind kind) {
+    /** The module of this extension. */
+    public static Optional<String> module(HostFacts facts, Kind kind) {
         String module = kind.module();
         if (facts.modules().active(module)) {
             return Optional.empty();
@@ -24,7 +26,8 @@ final class Obstacles {
                                 .formatted(facts.system().kernel().release(), module));
     }
 
-    static Optional<String> device(HostFacts facts) {
+    /** The device. */
+    public static Optional<String> device(HostFacts facts) {
         KvmDevice device = facts.device();
         if (device.works()) {
             return Optional.empty();
@@ -46,7 +49,8 @@ final class Obstacles {
                         .formatted(seen, error, KvmDevice.API_VERSION));
     }
 
-    static Optional<String> nesting(HostFacts facts, Kind kind) {
+    /** The parameter {@code nested}. */
+    public static Optional<String> nesting(HostFacts facts, Kind kind) {
         NestedParameter nested = facts.nested();
         if (nested.isOn()) {
             return Optional.empty();
@@ -58,11 +62,17 @@ final class Obstacles {
             case MODULE_ABSENT -> "%s is not loaded".formatted(module);
             case ON, UNKNOWN -> "nested of %s holds '%s'".formatted(module, nested.raw());
         };
-        String remedy = nested.builtIn()
-                ? "%s is built into the kernel: add %s.nested=1 to the kernel command line and reboot"
-                        .formatted(module, module)
-                : "Set nestlab.host.nesting=enable, or run `modprobe -r %s && modprobe %s nested=1` while no guest runs"
-                        .formatted(module, module);
+        String remedy;
+        if (nested.state() == ParameterState.PARAMETER_ABSENT) {
+            remedy = "Boot a kernel whose KVM can nest";
+        } else if (nested.builtIn()) {
+            remedy = "%s is built into the kernel: add %s.nested=1 to the kernel command line and reboot"
+                    .formatted(module, module);
+        } else {
+            remedy =
+                    "Set nestlab.host.nesting=enable, or run `modprobe -r %s && modprobe %s nested=1` while no guest runs"
+                            .formatted(module, module);
+        }
         return Optional.of("%s. Wanted: Y or 1. %s".formatted(seen, remedy));
     }
 }

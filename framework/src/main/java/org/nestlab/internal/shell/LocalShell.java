@@ -49,11 +49,12 @@ public final class LocalShell implements Shell {
             CompletableFuture.allOf(out, err, process.onExit())
                     .get(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            boolean ended = !process.isAlive();
+            // Told before anything is killed: a shell writes "Killed" about its children.
+            GuestCommandException failure = process.isAlive()
+                    ? CommandFailures.deadline(label, command, stdout, stderr)
+                    : CommandFailures.heldOpen(label, command, process.exitValue(), stdout, stderr);
             ProcessTrees.kill(process);
-            throw ended
-                    ? CommandFailures.heldOpen(label, command, process.exitValue(), stdout, stderr)
-                    : CommandFailures.deadline(label, command, stdout, stderr);
+            throw failure;
         } catch (InterruptedException e) {
             ProcessTrees.kill(process);
             Thread.currentThread().interrupt();

@@ -79,7 +79,13 @@ public final class Waiting {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(TICK.compareTo(interval) < 0 ? TICK : interval)
                     .atMost(deadline)
-                    .until(() -> looks.found(failure));
+                    .until(() -> {
+                        // Awaitility sleeps through interrupts, and leaves the flag for whoever looks.
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw failed("interrupted", start, looks, null);
+                        }
+                        return looks.found(failure);
+                    });
         } catch (ConditionTimeoutException e) {
             throw failed("gave up", start, looks, e);
         } finally {

@@ -91,8 +91,8 @@ final class HostKeyVerification implements HostKeyVerifier {
     }
 
     /** Type and SHA-256 of a key, as {@code ssh-keygen -l} shows it. */
-    private static String fingerprint(String line) {
-        String[] words = line.split(" ", 2);
+    static String fingerprint(String line) {
+        String[] words = line.split(" ", 3);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(Base64.getDecoder().decode(words[1]));

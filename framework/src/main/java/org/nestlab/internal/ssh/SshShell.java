@@ -184,7 +184,7 @@ public final class SshShell implements Shell {
     private record ExecStreams(ExecChannel channel) implements Duplex {
         @Override
         public InputStream input() {
-            return channel.getInputStream();
+            return new ChannelInput(channel.getInputStream());
         }
 
         @Override

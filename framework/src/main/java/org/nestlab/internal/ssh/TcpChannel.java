@@ -70,7 +70,7 @@ final class TcpChannel extends DirectConnection {
     private final class Streams implements Duplex {
         @Override
         public InputStream input() {
-            return getInputStream();
+            return new ChannelInput(getInputStream());
         }
 
         @Override

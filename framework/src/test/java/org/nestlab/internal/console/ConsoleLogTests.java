@@ -1,0 +1,122 @@
+package org.nestlab.internal.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.internal.shell.Waiting;
+
+@Timeout(30)
+class ConsoleLogTests {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration OFTEN = Duration.ofMillis(20);
+
+    @TempDir
+    Path folder;
+
+    private final List<FatalLine> told = new CopyOnWriteArrayList<>();
+    private final BreakableShell above = new BreakableShell();
+
+    private ConsoleLog follow() {
+        return ConsoleLog.follow(above, remote().toString(), folder.resolve("local.log"), new ConsoleWatch(told::add));
+    }
+
+    private Path remote() {
+        return folder.resolve("it's the console.log");
+    }
+
+    private void print(String text) throws IOException {
+        Files.writeString(remote(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static void awaitText(ConsoleLog log, String text) {
+        Waiting.on("the console's text", DEADLINE, OFTEN)
+                .seeing(log::text)
+                .untilTrue(() -> log.text().equals(text));
+    }
+
+    @Test
+    void everythingIsKeptFromTheFirstByteOfAFileThatComesLater() throws IOException {
+        try (ConsoleLog log = follow()) {
+            print("first\n");
+            awaitText(log, "first\n");
+            print("sécond ✓\n");
+            awaitText(log, "first\nsécond ✓\n");
+            assertThat(log.lastLines()).containsExactly("first", "sécond ✓");
+            assertThat(log.file()).hasContent("first\nsécond ✓\n");
+        }
+    }
+
+    @Test
+    void aDeadGuestIsToldWithinFiveSeconds() throws IOException {
+        try (ConsoleLog log = follow()) {
+            print("[    1.9] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n");
+
+            FatalLine fatal = Waiting.on("the fatal line", DEADLINE, OFTEN).until(log::fatal);
+
+            assertThat(fatal.signature()).isEqualTo(FatalSignature.KERNEL_PANIC);
+            assertThat(told).containsExactly(fatal);
+            log.forgetFatal();
+            assertThat(log.fatal()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLostStreamIsTakenUpWhereItStopped() throws IOException {
+        print("one\n");
+        try (ConsoleLog log = follow()) {
+            awaitText(log, "one\n");
+            above.breakStreams();
+            print("two\n");
+            awaitText(log, "one\ntwo\n");
+        }
+    }
+
+    @Test
+    void aFileThatWasReplacedMeanwhileIsReadFromItsStart() throws IOException {
+        print("a long first console\n");
+        try (ConsoleLog log = follow()) {
+            awaitText(log, "a long first console\n");
+            above.refuse(true);
+            above.breakStreams();
+            Files.writeString(remote(), "new\n");
+            above.refuse(false);
+            awaitText(log, "a long first console\nnew\n");
+        }
+    }
+
+    @Test
+    void aClosedLogLeavesNoProcessBehind() throws IOException {
+        print("one\n");
+        ConsoleLog log = follow();
+        awaitText(log, "one\n");
+
+        log.close();
+
+        Waiting.on("the end of tail", DEADLINE, OFTEN)
+                .untilTrue(() -> above.streams().isEmpty());
+        print("two\n");
+        assertThat(log.text()).isEqualTo("one\n");
+    }
+
+    @Test
+    void theTextOfALongConsoleIsItsEnd() throws IOException {
+        String megabyte = "x".repeat((1 << 20) - 1) + "\n";
+        print("gone\n" + megabyte);
+        try (ConsoleLog log = follow()) {
+            Waiting.on("the whole console", DEADLINE, OFTEN)
+                    .untilTrue(() -> log.file().toFile().length() == megabyte.length() + 5);
+
+            assertThat(log.text()).isEqualTo("(5 bytes before this are in %s)%n".formatted(log.file()) + megabyte);
+        }
+    }
+}

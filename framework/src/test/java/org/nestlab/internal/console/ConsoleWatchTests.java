@@ -1,0 +1,156 @@
+package org.nestlab.internal.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConsoleWatchTests {
+
+    /** From boots of Debian's kernels 6.1 and 6.12 under QEMU, with the lines that look dangerous. */
+    private static final String ORDINARY = """
+            [    0.000000] Linux version 6.1.0-39-cloud-amd64 (debian-kernel@lists.debian.org) (gcc-12) #1 SMP PREEMPT_DYNAMIC
+            [    0.000000] Command line: console=ttyS0 net.ifnames=0 mitigations=off panic=-1 oops=panic softlockup_panic=1
+            [    0.000000] DEBUG: memory: 0x0000000000100000
+            [    0.004000] Kernel command line: console=ttyS0 root=/dev/vda1 systemd.unit=emergency.target.wants
+            [    0.100000] rcu: Preemptible hierarchical RCU implementation.
+            [   21.400000] rcu: INFO: rcu_preempt self-detected stall on CPU
+            [   21.400001] rcu: \t1-....: (5249 ticks this GP) idle=0b74/1/0x4000000000000000 softirq=42/42 fqs=2624
+            [    0.300000] watchdog: Delayed init of the lockup detector failed: -19
+            [    0.310000] NMI watchdog: Perf NMI watchdog permanently disabled
+            [    0.700000] WARNING: CPU: 0 PID: 1 at arch/x86/kvm/svm/svm.c:4711 svm_hardware_setup+0x1/0x2 [kvm_amd]
+            [    0.700001] ------------[ cut here ]------------
+            [   30.000000] BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 31s!
+            [    1.000000] kvm: Nested Virtualization enabled
+            Begin: Running /scripts/init-premount ... done.
+            Begin: Mounting root file system ... Begin: Running /scripts/local-top ... done.
+            [\u001b[0;32m  OK  \u001b[0m] Listening on \u001b[0;1;39mSyslog Socket\u001b[0m.
+            [  OK  ] Stopped target emergency.target - Emergency Mode.
+                     Starting dracut-emergency.service - Dracut Emergency Shell (condition unmet)...
+            [  OK  ] Started kernel Oops collection service.
+            fio: DEBUG: unable to handle more than 8 jobs
+            nestlab: ready
+            Debian GNU/Linux 12 hypervisor ttyS0
+
+            hypervisor login:\s""";
+
+    private final List<FatalLine> told = new ArrayList<>();
+    private final ConsoleWatch watch = new ConsoleWatch(told::add);
+
+    static Stream<Arguments> fatalLines() {
+        return Stream.of(
+                arguments(
+                        FatalSignature.KERNEL_PANIC,
+                        "[    1.913372] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)"),
+                arguments(
+                        FatalSignature.KERNEL_PANIC,
+                        "[    2.100000] Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000100"),
+                arguments(
+                        FatalSignature.KERNEL_OOPS,
+                        "[   12.004] BUG: kernel NULL pointer dereference, address: 0000000000000010"),
+                arguments(
+                        FatalSignature.KERNEL_OOPS,
+                        "[   12.004] BUG: unable to handle page fault for address: ffffc90000a3bff8"),
+                arguments(FatalSignature.KERNEL_OOPS, "[   12.004] kernel BUG at mm/slub.c:4023!"),
+                arguments(FatalSignature.KERNEL_OOPS, "[   12.005] Oops: 0000 [#1] PREEMPT SMP NOPTI"),
+                arguments(FatalSignature.KERNEL_OOPS, "[   12.005] Oops: Oops: 0002 [#1] PREEMPT SMP NOPTI"),
+                arguments(
+                        FatalSignature.KERNEL_OOPS,
+                        "[   12.004] general protection fault, probably for non-canonical address 0xdead000000000100:"
+                                + " 0000 [#1] PREEMPT SMP"),
+                arguments(
+                        FatalSignature.SOFT_LOCKUP,
+                        "[   52.008] watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [swapper/0:1]"),
+                arguments(FatalSignature.HARD_LOCKUP, "[   60.100] watchdog: Watchdog detected hard LOCKUP on cpu 0"),
+                arguments(
+                        FatalSignature.EMERGENCY_MODE,
+                        "You are in emergency mode. After logging in, type \"journalctl -xb\" to view"),
+                arguments(FatalSignature.EMERGENCY_MODE, "Entering emergency mode. Exit the shell to continue."),
+                arguments(FatalSignature.INITRAMFS_SHELL, "ALERT!  /dev/vda1 does not exist.  Dropping to a shell!"),
+                arguments(
+                        FatalSignature.ROOT_NOT_MOUNTED,
+                        "mount: mounting /dev/vda on /root failed: No such file or directory"),
+                arguments(FatalSignature.ROOT_NOT_MOUNTED, "Target filesystem doesn't have requested /sbin/init."),
+                arguments(
+                        FatalSignature.ROOT_NOT_MOUNTED,
+                        "[    3.000000] List of all partitions: VFS: Unable to mount root fs via NFS."),
+                arguments(FatalSignature.NESTLAB_ERROR, "nestlab: error: no disk with the label nestlab-seed"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fatalLines")
+    void aDeadGuestIsToldOnce(FatalSignature signature, String line) {
+        watch.read(ORDINARY + "\r\n" + line + "\r\n");
+        watch.read("[   99.0] Kernel panic - not syncing: a later line\n");
+
+        assertThat(watch.fatal()).contains(new FatalLine(signature, line));
+        assertThat(told).containsExactly(new FatalLine(signature, line));
+    }
+
+    @Test
+    void anOrdinaryBootIsNoAlarm() {
+        watch.read(ORDINARY);
+
+        assertThat(watch.fatal()).isEmpty();
+        assertThat(watch.lastLines()).endsWith("Debian GNU/Linux 12 hypervisor ttyS0", "hypervisor login:");
+        assertThat(watch.lastLines()).contains("[  OK  ] Listening on Syslog Socket.");
+    }
+
+    @Test
+    void aLineMayComeInPieces() {
+        for (char c : "\u001b[0;31mKernel panic - not syncing: x\u001b[0m\n".toCharArray()) {
+            watch.read(String.valueOf(c));
+        }
+
+        assertThat(watch.fatal().map(FatalLine::line))
+                .hasValueSatisfying(line -> assertThat(line).startsWith("Kernel panic - not syncing:"));
+        assertThat(watch.lastLines()).containsExactly("Kernel panic - not syncing: x");
+    }
+
+    @Test
+    void aPromptThatNeverEndsItsLineCounts() {
+        watch.read("BusyBox v1.35.0 built-in shell (ash)\n\n(initramfs) ");
+
+        assertThat(watch.fatal()).contains(new FatalLine(FatalSignature.INITRAMFS_SHELL, "(initramfs)"));
+    }
+
+    @Test
+    void aGuestThatIsMeantToEndInTheInitramfsIsNotDead() {
+        ConsoleWatch shallow =
+                new ConsoleWatch(EnumSet.complementOf(EnumSet.of(FatalSignature.INITRAMFS_SHELL)), told::add);
+        shallow.read("(initramfs) \n[ 1.0] Kernel panic - not syncing: x\n");
+
+        assertThat(told).extracting(FatalLine::signature).containsExactly(FatalSignature.KERNEL_PANIC);
+    }
+
+    @Test
+    void aResetStartsAnew() {
+        watch.read("[ 1.0] Kernel panic - not syncing: x\n");
+        watch.forget();
+
+        assertThat(watch.fatal()).isEmpty();
+
+        watch.read("[ 2.0] Kernel panic - not syncing: y\n");
+        assertThat(watch.fatal())
+                .hasValueSatisfying(fatal -> assertThat(fatal)
+                        .hasToString("kernel panic on the console: [ 2.0] Kernel panic - not syncing: y"));
+    }
+
+    @Test
+    void onlyTheLastLinesAreKeptAndNoneIsEndless() {
+        for (int i = 0; i < 100; i++) {
+            watch.read("line " + i + "\n");
+        }
+        watch.read("x".repeat(100_000));
+
+        assertThat(watch.lastLines()).hasSizeLessThanOrEqualTo(41);
+        assertThat(watch.lastLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(4_096));
+    }
+}
