@@ -66,6 +66,12 @@ final class HostCleaner {
         if (network.isPresent() && network.get().name().equals(entry.fact("name"))) {
             host.libvirt().networks().destroy(uuid);
         }
+        // Libvirt forgets its dnsmasq's process id, which is another user's file, and the folder of the network's
+        // ports.
+        String runtime = "/run/libvirt/network/" + entry.fact("name");
+        if (entry.fact("name").startsWith("nestlab-" + lab)) {
+            host.shell().run(Command.of("rm", "-rf", "--one-file-system", "--", runtime, runtime + ".pid"));
+        }
     }
 
     private void pool(Entry entry) {
