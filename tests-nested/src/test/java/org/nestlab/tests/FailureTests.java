@@ -41,6 +41,7 @@ class FailureTests {
 
         EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(ClaimsTooMuch.class))
+                .enableImplicitConfigurationParameters(true)
                 .execute()
                 .testEvents()
                 .assertThatEvents()
