@@ -13,6 +13,8 @@ sed -i 's/^root:[^:]*:/root:*:/' "$root/etc/shadow" # no password opens it; '!' 
 if [ "$flavor" = cloud-init ]; then
   printf 'datasource_list: [ NoCloud ]\n' >"$root/etc/cloud/cloud.cfg.d/90-nestlab.cfg"
   printf 'PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\n' >"$root/etc/ssh/sshd_config.d/nestlab.conf"
+  # cloud-init writes the network's configuration; something has to read it.
+  ln -sf /lib/systemd/system/systemd-networkd.service "$root/etc/systemd/system/multi-user.target.wants/"
   exit 0
 fi
 

@@ -1,8 +1,8 @@
 #!/bin/bash
-# make-initrd.sh ROOT KERNEL_VERSION FSTYPE OUT: the initramfs for one kernel that is installed in the folder ROOT.
-# busybox, the boot agent and the few modules that it takes to reach the disks: 6 MB less to load than Debian's, and no udev.
+# make-initrd.sh ROOT KERNEL_VERSION FSTYPE OUT INIT: the initramfs for one kernel that is installed in the folder ROOT.
+# busybox, INIT (boot-agent.sh, or plain-init.sh for an image that takes no seed of ours) and the few modules that it takes to reach the disks: 6 MB less to load than Debian's, and no udev.
 set -euo pipefail
-root=$1 version=$2 fstype=$3 out=$4
+root=$1 version=$2 fstype=$3 out=$4 init=$5
 here=$(cd "$(dirname "$0")" && pwd)
 
 wanted=(virtio_pci virtio_blk virtio_net isofs)
@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$work"/{bin,dev,proc,sys,run,root,seed,modules}
 cp "$(command -v busybox)" "$work/bin/busybox"
 for applet in sh mount umount cat echo ls ln mkdir sleep poweroff insmod ip tr printf switch_root dmesg; do ln -s busybox "$work/bin/$applet"; done
-install -m 755 "$here/boot-agent.sh" "$work/init"
+install -m 755 "$here/$init" "$work/init"
 echo "$fstype" >"$work/fstype"
 
 # One line of what this reads: "insmod /lib/modules/6.1.0-56-cloud-amd64/kernel/drivers/virtio/virtio_ring.ko "; "builtin ext4" for the rest.

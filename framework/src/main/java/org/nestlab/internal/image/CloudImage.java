@@ -15,7 +15,6 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.spec.ImageSpec;
-import org.nestlab.spec.KernelSpec;
 
 /** A cloud image: kept under its checksum, so that what is in the cache is what was asked for. */
 final class CloudImage {
@@ -104,15 +103,15 @@ final class CloudImage {
         }
     }
 
+    /** Without a kernel: one that its spec brings is the plan's business, and its boot loader nobody's. */
     private ImageFiles files() {
-        Optional<ImageFiles.Kernel> kernel = spec.kernel() instanceof KernelSpec.Files files
-                ? Optional.of(new ImageFiles.Kernel(
-                        files.kernel().toString(),
-                        files.initrd().toString(),
-                        files.arguments().isEmpty() ? "root=/dev/vda1 rw console=ttyS0" : files.arguments()))
-                : Optional.empty();
         return new ImageFiles(
-                "cloud-" + spec.sha256(), file.toString(), format(file), kernel, spec.user(), Optional.empty());
+                "cloud-" + spec.sha256(),
+                file.toString(),
+                format(file),
+                Optional.empty(),
+                spec.user(),
+                Optional.empty());
     }
 
     /** By its first four bytes: {@code qcow2}, or else {@code raw}. */

@@ -1,5 +1,6 @@
 package org.nestlab.internal.image;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +64,11 @@ public final class ImageStore {
         EmbeddedImage image = new EmbeddedImage(imageDir, ImageSpec.FileSystem.EXT4, EmbeddedImage.Flavor.CLOUD_INIT);
         image.build(progress);
         return image.folder();
+    }
+
+    /** A file's SHA-256: 64 hexadecimal digits. */
+    public String checksum(Path file) throws IOException {
+        return Checksums.sha256(file);
     }
 
     private EmbeddedImage embedded(ImageSpec.Embedded spec) {

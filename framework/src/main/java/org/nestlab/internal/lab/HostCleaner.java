@@ -34,7 +34,7 @@ final class HostCleaner {
     void remove(Entry entry) {
         switch (entry.kind()) {
             case "domain" -> domain(uuid(entry), entry.fact("name"));
-            case "network" -> network(uuid(entry));
+            case "network" -> network(uuid(entry), entry.fact("name"));
             case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
             case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), entry);
@@ -81,10 +81,16 @@ final class HostCleaner {
         return mark.labId().equals(lab.value());
     }
 
-    void network(UUID uuid) {
+    void network(UUID uuid, String name) {
         Optional<NetworkInfo> network = host.libvirt().networks().find(uuid);
         if (network.flatMap(NetworkInfo::ownership).filter(this::isOurs).isPresent()) {
             host.libvirt().networks().destroy(uuid);
+        }
+        // Libvirt forgets its dnsmasq's process id, which is another user's file, and the folder of the network's
+        // ports.
+        String runtime = "/run/libvirt/network/" + name;
+        if (name.startsWith("nestlab-" + lab)) {
+            host.shell().run(Command.of("rm", "-rf", "--one-file-system", "--", runtime, runtime + ".pid"));
         }
     }
 
