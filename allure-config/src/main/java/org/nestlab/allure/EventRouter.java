@@ -1,0 +1,145 @@
+package org.nestlab.allure;
+
+import io.qameta.allure.model.TestResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.spi.LabEvent;
+
+/** Decides whose result an event belongs to; {@link AllureLabListener} says how. One for the whole JVM, as Allure's is. */
+final class EventRouter {
+
+    private static final EventRouter SHARED = new EventRouter(new AllureWriter());
+
+    private final AllureWriter writer;
+    private final List<Running> running = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final Map<String, LabMemory> labs = new HashMap<>();
+    private boolean planOver;
+
+    EventRouter(AllureWriter writer) {
+        this.writer = writer;
+    }
+
+    static EventRouter shared() {
+        return SHARED;
+    }
+
+    synchronized void on(LabEvent event) {
+        LabMemory lab = labs.computeIfAbsent(event.labId(), LabMemory::new);
+        lab.remember(event);
+        Running test = testOf(event.labId());
+        if (test != null) {
+            claim(test, w -> w.event().labId().equals(event.labId()));
+            test.add(event, lab);
+            return;
+        }
+        waiting.add(new Waiting(Thread.currentThread(), event));
+        boolean hadItsTest = lab.owner() != null;
+        if (event instanceof LabEvent.Down && (hadItsTest || planOver)) {
+            writeTearDown(event.labId());
+        }
+    }
+
+    /** Called on the thread that the test runs on. */
+    synchronized void testStarted(TestResult result) {
+        Running test = new Running(Thread.currentThread(), result, new ArrayList<>());
+        running.add(test);
+        Set<String> ours = waiting.stream()
+                .filter(w -> w.thread() == test.thread())
+                .map(w -> w.event().labId())
+                .collect(Collectors.toCollection(HashSet::new));
+        claim(test, w -> ours.contains(w.event().labId()));
+    }
+
+    /** Called while the result can still be added to. */
+    void testStopping(TestResult result) {
+        List<LabEvent> events;
+        Map<String, LabMemory> known;
+        synchronized (this) {
+            Running test = runningAs(result.getUuid());
+            if (test == null) {
+                return;
+            }
+            running.remove(test);
+            events = List.copyOf(test.events());
+            known = memories(events);
+        }
+        writer.addTo(result, events, known);
+    }
+
+    synchronized void planStarted() {
+        planOver = false;
+    }
+
+    /** Writes what nobody claimed, so that nothing is lost. */
+    synchronized void planFinished() {
+        planOver = true;
+        List<String> left =
+                waiting.stream().map(w -> w.event().labId()).distinct().toList();
+        left.forEach(this::writeTearDown);
+    }
+
+    private @Nullable Running testOf(String labId) {
+        Thread here = Thread.currentThread();
+        for (int i = running.size() - 1; i >= 0; i--) {
+            if (running.get(i).thread() == here) {
+                return running.get(i);
+            }
+        }
+        return runningAs(Objects.requireNonNull(labs.get(labId)).user());
+    }
+
+    private @Nullable Running runningAs(@Nullable String uuid) {
+        return running.stream()
+                .filter(r -> r.result().getUuid().equals(uuid))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void claim(Running test, Predicate<Waiting> whether) {
+        for (Waiting w : waiting) {
+            if (whether.test(w)) {
+                test.add(w.event(), Objects.requireNonNull(labs.get(w.event().labId())));
+            }
+        }
+        waiting.removeIf(whether);
+    }
+
+    private void writeTearDown(String labId) {
+        List<LabEvent> events = waiting.stream()
+                .map(Waiting::event)
+                .filter(e -> e.labId().equals(labId))
+                .toList();
+        waiting.removeIf(w -> w.event().labId().equals(labId));
+        LabMemory lab = Objects.requireNonNull(labs.get(labId));
+        writer.writeTearDown(lab.owner(), events, memories(events));
+    }
+
+    private Map<String, LabMemory> memories(List<LabEvent> events) {
+        Map<String, LabMemory> known = new HashMap<>();
+        for (LabEvent event : events) {
+            known.put(
+                    event.labId(),
+                    Objects.requireNonNull(labs.get(event.labId())).copy());
+        }
+        return known;
+    }
+
+    private record Waiting(Thread thread, LabEvent event) {}
+
+    private record Running(Thread thread, TestResult result, List<LabEvent> events) {
+
+        void add(LabEvent event, LabMemory lab) {
+            events.add(event);
+            lab.usedBy(result.getUuid(), event);
+        }
+    }
+}

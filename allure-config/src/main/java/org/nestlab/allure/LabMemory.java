@@ -1,0 +1,91 @@
+package org.nestlab.allure;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.spi.LabEvent;
+
+/** What later tests of a shared lab need to know that only its first test was told. Guarded by the router's lock. */
+final class LabMemory {
+
+    /** A fact of one of the lab's machines, as {@code kernel.L1}; other labels are the test's own. */
+    private static final Pattern OF_A_MACHINE = Pattern.compile(".+\\.L\\d+");
+
+    private final String id;
+    private final Map<String, String> facts = new TreeMap<>();
+    private String name;
+    private String tier = "";
+    private @Nullable String user;
+    private @Nullable String owner;
+
+    LabMemory(String id) {
+        this.id = id;
+        this.name = id;
+    }
+
+    /** A plan is the beginning of a lab: what was known of an earlier one of that identifier is forgotten. */
+    void remember(LabEvent event) {
+        if (event instanceof LabEvent.Planned planned) {
+            name = planned.name();
+            tier = planned.tier().word();
+            facts.clear();
+            user = null;
+            owner = null;
+        } else if (event instanceof LabEvent.Label label
+                && OF_A_MACHINE.matcher(label.name()).matches()) {
+            facts.put(label.name(), label.value());
+        }
+    }
+
+    /** Work on a lab does not make a test its user: a test may have to wait while another's lab is taken down. */
+    void usedBy(String testUuid, LabEvent event) {
+        boolean isUse = !(event instanceof LabEvent.StepEnded) && !(event instanceof LabEvent.Down);
+        if (isUse) {
+            user = testUuid;
+        }
+        if (owner == null && isUse) {
+            owner = testUuid;
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The spec's name, or the identifier where no plan was told. */
+    String name() {
+        return name;
+    }
+
+    /** {@code kvm}, {@code emulated}, or empty where no plan was told. */
+    String tier() {
+        return tier;
+    }
+
+    Map<String, String> facts() {
+        return facts;
+    }
+
+    /** The UUID of the test that used the lab last. */
+    @Nullable
+    String user() {
+        return user;
+    }
+
+    /** The UUID of the test that used the lab first: the one that brought it up. */
+    @Nullable
+    String owner() {
+        return owner;
+    }
+
+    LabMemory copy() {
+        LabMemory copy = new LabMemory(id);
+        copy.name = name;
+        copy.tier = tier;
+        copy.facts.putAll(facts);
+        copy.user = user;
+        copy.owner = owner;
+        return copy;
+    }
+}

@@ -1,0 +1,164 @@
+package org.nestlab.allure.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Allure 3, installed once from the committed lock file into a cache folder, then run on the results. */
+final class AllureThree {
+
+    /**
+     * The oldest Node that works. Allure 3.18.0 declares none; one library of it, which only its watch command uses, wants 20.19,
+     * and {@code generate} was run on 18.20 and on 20.20.
+     */
+    static final int NODE = 18;
+
+    private static final Duration INSTALLING = Duration.ofMinutes(3);
+    private static final Duration GENERATING = Duration.ofMinutes(3);
+    private static final int HISTORY_LIMIT = 1_000;
+
+    /** The report opens from a file and asks nobody anything; whatever else Allure may put in, a browser then refuses. */
+    private static final String POLICY =
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' data: blob:"
+                    + " 'unsafe-inline' 'unsafe-eval'\">";
+
+    /** {@code <script async src="https://www.googletagmanager.com/gtag/js?id=…"></script> <script> … </script>} */
+    private static final Pattern ANALYTICS = Pattern.compile(
+            "<script async src=\"https://www\\.googletagmanager\\.com/[^\"]*\"></script>\\s*<script>.*?</script>",
+            Pattern.DOTALL);
+
+    private final Tool tools;
+    private final Path cache;
+
+    /**
+     * @param environment where PATH and what npm needs is taken from
+     * @param cache the folder for the installation, shared by all projects of a user
+     */
+    AllureThree(Map<String, String> environment, Path cache) {
+        this.tools = new Tool(environment);
+        this.cache = cache;
+    }
+
+    /** What is missing to run Allure 3, in words that tell what to do; nothing where all is there. */
+    Optional<String> missing() {
+        Optional<Path> node = tools.find("node");
+        if (node.isEmpty() || tools.find("npm").isEmpty()) {
+            return Optional.of("install Node %d or newer, with npm".formatted(NODE));
+        }
+        try {
+            String version = tools.run(
+                            Path.of("/"),
+                            Duration.ofSeconds(20),
+                            List.of(node.get().toString(), "--version"))
+                    .strip();
+            int major = Integer.parseInt(version.replaceFirst("^v", "").replaceFirst("\\..*", ""));
+            return major >= NODE
+                    ? Optional.empty()
+                    : Optional.of("install Node %d or newer; this is %s".formatted(NODE, version));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.of("mend Node, which does not run: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Writes the report.
+     *
+     * @param work an empty folder
+     * @param results the folders to read
+     * @param history the file to read the past from, and to append this run to
+     * @return the folder with {@code index.html}, inside {@code work}
+     */
+    Path generate(Path work, List<Path> results, Path history) throws IOException {
+        Path installation = install();
+        List<String> command = new ArrayList<>(List.of(
+                tools.find("node").orElseThrow().toString(),
+                installation.resolve("node_modules/allure/cli.js").toString(),
+                "generate",
+                "--cwd",
+                work.toString(),
+                "--config",
+                config(work, history).toString()));
+        // Allure takes folders for patterns, so that a bracket in a path would hide them: it is given plain names.
+        for (int i = 0; i < results.size(); i++) {
+            copy(results.get(i), work.resolve("results" + i));
+            command.add("results" + i);
+        }
+        Files.createDirectories(history.toAbsolutePath().getParent());
+        tools.run(work, GENERATING, command);
+        Path report = work.resolve("report");
+        Path index = report.resolve("index.html");
+        Files.writeString(index, quiet(Files.readString(index)));
+        return report;
+    }
+
+    /** The page without what would call home when it is opened. */
+    static String quiet(String page) {
+        return ANALYTICS.matcher(page).replaceAll("").replaceFirst("<head>", "<head>" + POLICY);
+    }
+
+    private static Path config(Path work, Path history) throws IOException {
+        Path file = work.resolve("allurerc.json");
+        Map<String, Object> awesome = Map.of("reportName", "Nestlab", "singleFile", true);
+        new ObjectMapper()
+                .writeValue(
+                        file.toFile(),
+                        Map.of(
+                                "name", "Nestlab",
+                                "output", work.resolve("report").toString(),
+                                "historyPath", history.toString(),
+                                "historyLimit", HISTORY_LIMIT,
+                                "categories", ResultsExtras.categories(),
+                                "plugins", Map.of("awesome", Map.of("options", awesome))));
+        return file;
+    }
+
+    /** One installation for each lock file, made by one process at a time, and whole or not there. */
+    private Path install() throws IOException {
+        String lockFile = Resources.text("package-lock.json");
+        Path installation = cache.resolve("allure-report-" + Integer.toHexString(lockFile.hashCode()));
+        Path done = installation.resolve("installed");
+        Files.createDirectories(installation);
+        try (FileChannel channel = FileChannel.open(
+                        installation.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (lock.isValid() && !Files.exists(done)) {
+                Files.writeString(installation.resolve("package.json"), Resources.text("package.json"));
+                Files.writeString(installation.resolve("package-lock.json"), lockFile);
+                String npm = tools.find("npm").orElseThrow().toString();
+                tools.run(
+                        installation,
+                        INSTALLING,
+                        List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0"));
+                Files.createFile(done);
+            }
+        }
+        return installation;
+    }
+
+    /** Plain files only; a results folder holds nothing else. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (Stream<Path> files = Files.list(from)) {
+            files.filter(Files::isRegularFile).forEach(file -> {
+                try {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

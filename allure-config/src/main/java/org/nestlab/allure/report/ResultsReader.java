@@ -1,0 +1,135 @@
+package org.nestlab.allure.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.nestlab.allure.report.Results.Attachment;
+import org.nestlab.allure.report.Results.Step;
+import org.nestlab.allure.report.Results.Test;
+
+/** Reads what Allure 2's writers write: {@code UUID-result.json} and {@code UUID-container.json}. */
+final class ResultsReader {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<Test> tests = new ArrayList<>();
+    private final List<Step> afterTests = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private ResultsReader() {}
+
+    /** All that the folders hold; nothing that is wrong with one file keeps the others out. */
+    static Results read(List<Path> folders) {
+        ResultsReader reader = new ResultsReader();
+        folders.stream().filter(Files::isDirectory).forEach(reader::readFolder);
+        reader.tests.sort(Comparator.comparing(Test::start));
+        return new Results(reader.tests, reader.afterTests, reader.problems);
+    }
+
+    private void readFolder(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.sorted().forEach(this::readFile);
+        } catch (IOException | RuntimeException e) {
+            problems.add(folder + ": " + e);
+        }
+    }
+
+    private void readFile(Path file) {
+        String name = file.getFileName().toString();
+        boolean isResult = name.endsWith("-result.json");
+        if (!isResult && !name.endsWith("-container.json")) {
+            return;
+        }
+        try {
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            if (!json.isObject()) {
+                problems.add(file + ": holds no JSON object");
+            } else if (isResult) {
+                tests.add(test(json, file.resolveSibling(".")));
+            } else {
+                json.path("afters").forEach(after -> afterTests.addAll(steps(after, file.resolveSibling("."))));
+            }
+        } catch (IOException | RuntimeException e) {
+            problems.add(file + ": " + firstLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Test test(JsonNode json, Path folder) {
+        Map<String, List<String>> labels = new HashMap<>();
+        for (JsonNode label : json.path("labels")) {
+            List<String> values = labels.computeIfAbsent(text(label, "name"), n -> new ArrayList<>());
+            if (!values.contains(text(label, "value"))) {
+                values.add(text(label, "value"));
+            }
+        }
+        return new Test(
+                text(json, "name"),
+                String.join(", ", labels.getOrDefault("testClass", labels.getOrDefault("suite", List.of()))),
+                Verdict.of(text(json, "status")),
+                start(json),
+                duration(json),
+                text(json.path("statusDetails"), "message"),
+                text(json.path("statusDetails"), "trace"),
+                labels,
+                steps(json, folder),
+                attachments(json, folder));
+    }
+
+    private static List<Step> steps(JsonNode parent, Path folder) {
+        List<Step> steps = new ArrayList<>();
+        for (JsonNode json : parent.path("steps")) {
+            Map<String, String> parameters = new HashMap<>();
+            json.path("parameters").forEach(p -> parameters.put(text(p, "name"), text(p, "value")));
+            steps.add(new Step(
+                    text(json, "name"),
+                    Verdict.of(text(json, "status")),
+                    start(json),
+                    duration(json),
+                    text(json.path("statusDetails"), "message"),
+                    parameters,
+                    steps(json, folder),
+                    attachments(json, folder)));
+        }
+        return steps;
+    }
+
+    private static List<Attachment> attachments(JsonNode parent, Path folder) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (JsonNode json : parent.path("attachments")) {
+            // A source is a file name: whatever path it holds, nothing outside the folder is read.
+            Path source = Path.of(text(json, "source")).getFileName();
+            if (source != null) {
+                Path file = folder.resolve(source).normalize();
+                attachments.add(new Attachment(text(json, "name"), text(json, "type"), file));
+            }
+        }
+        return attachments;
+    }
+
+    private static Instant start(JsonNode json) {
+        return Instant.ofEpochMilli(json.path("start").asLong(0));
+    }
+
+    private static Duration duration(JsonNode json) {
+        long start = json.path("start").asLong(0);
+        return Duration.ofMillis(Math.max(0, json.path("stop").asLong(start) - start));
+    }
+
+    private static String text(JsonNode json, String field) {
+        return json.path(field).asText("");
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,9 @@
+package org.nestlab;
+
+/** Who shares a lab. */
+public enum LabScope {
+    /** All classes of a test run that ask for equal specs share one lab, one after the other or at once. */
+    SHARED,
+    /** The class and its nested classes have the lab for themselves, from its first use to the end of the class. */
+    CLASS
+}

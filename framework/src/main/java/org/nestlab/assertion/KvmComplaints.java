@@ -1,0 +1,126 @@
+package org.nestlab.assertion;
+
+import java.util.Optional;
+import org.nestlab.probe.KvmDevice;
+import org.nestlab.probe.NestedPaging;
+import org.nestlab.probe.NestedParameter;
+import org.nestlab.probe.ParameterState;
+import org.nestlab.probe.VirtExtension;
+import org.nestlab.probe.VirtExtension.Kind;
+
+/** Claims about a machine as a hypervisor; empty where the claim holds. */
+final class KvmComplaints {
+
+    private static final String SHOW_EXTENSION =
+            "give the guest a CPU mode with the extension (CpuMode.hostPassthrough(), or withVirtualization(true)) and switch nesting on at the level above";
+
+    private KvmComplaints() {}
+
+    static Optional<Complaint> usable(KvmDevice device, VirtExtension extension) {
+        if (!extension.present()) {
+            return Optional.of(new Complaint(
+                    "no usable KVM",
+                    "%s; %s".formatted(Words.of(extension), Words.of(device)),
+                    "vmx or svm, and a /dev/kvm that works",
+                    SHOW_EXTENSION));
+        }
+        return device.works()
+                ? Optional.empty()
+                : Optional.of(new Complaint(
+                        "no usable KVM",
+                        "%s; %s".formatted(Words.of(device), Words.of(extension)),
+                        "/dev/kvm opens, answers API %d and makes a VM".formatted(KvmDevice.API_VERSION),
+                        device.present()
+                                ? "compare the device's owner and mode with root:kvm 660 and the user with group kvm; then look into dmesg"
+                                : "load the module: modprobe %s"
+                                        .formatted(extension
+                                                .kind()
+                                                .map(Kind::module)
+                                                .orElse("kvm"))));
+    }
+
+    static Optional<Complaint> devicePresent(KvmDevice device) {
+        return claim(
+                device.present(),
+                "no KVM device",
+                Words.of(device),
+                "/dev/kvm is there",
+                "load kvm_intel or kvm_amd; where that refuses, " + SHOW_EXTENSION);
+    }
+
+    static Optional<Complaint> deviceAbsent(KvmDevice device) {
+        return claim(
+                !device.present(),
+                "a KVM device where none should be",
+                Words.of(device),
+                "/dev/kvm is not there",
+                "hide the extension from the guest: CpuMode withVirtualization(false)");
+    }
+
+    static Optional<Complaint> extensionPresent(VirtExtension extension) {
+        return claim(
+                extension.present(), "no virtualization extension", Words.of(extension), "vmx or svm", SHOW_EXTENSION);
+    }
+
+    static Optional<Complaint> extensionIs(VirtExtension extension, Kind kind) {
+        return claim(
+                extension.kind().filter(kind::equals).isPresent(),
+                "not the virtualization extension " + kind,
+                Words.of(extension),
+                kind.toString(),
+                extension.present()
+                        ? "the vendor decides which of the two there is: ask for hasVirtExtension() unless %s itself matters"
+                                .formatted(kind)
+                        : SHOW_EXTENSION);
+    }
+
+    static Optional<Complaint> extensionAbsent(VirtExtension extension) {
+        return claim(
+                !extension.present(),
+                "a virtualization extension where none should be",
+                Words.of(extension),
+                "neither vmx nor svm",
+                "hide the extension from the guest: CpuMode withVirtualization(false)");
+    }
+
+    static Optional<Complaint> nestingOn(NestedParameter nested) {
+        return claim(nested.isOn(), "nesting is not enabled", Words.of(nested), "Y or 1", remedy(nested, 1));
+    }
+
+    static Optional<Complaint> nestingOff(NestedParameter nested) {
+        return claim(
+                nested.state() == ParameterState.OFF,
+                "nesting is not disabled",
+                Words.of(nested),
+                "N or 0",
+                remedy(nested, 0));
+    }
+
+    static Optional<Complaint> nestedPaging(VirtExtension extension, NestedPaging paging) {
+        String module = paging.module().orElse("kvm_intel or kvm_amd");
+        String parameter = extension.kind().map(Kind::pagingFlag).orElse("ept or npt");
+        return claim(
+                extension.nestedPaging() && paging.isOn(),
+                "no nested paging",
+                "%s, nested paging %s; %s"
+                        .formatted(
+                                Words.of(extension),
+                                extension.nestedPaging() ? "shown" : "not shown",
+                                Words.parameter(module, parameter, paging.state(), paging.raw())),
+                "the CPU shows %s and the module uses it".formatted(parameter),
+                "show the feature to the guest, and load %s with %s=1".formatted(module, parameter));
+    }
+
+    private static String remedy(NestedParameter nested, int value) {
+        String module = nested.module().orElse("kvm_intel or kvm_amd");
+        return nested.builtIn()
+                ? "%s is built into the kernel: boot it with %s.nested=%d".formatted(module, module, value)
+                : "load %s with nested=%d, as GuestSpec withNesting(%b) does for a guest"
+                        .formatted(module, value, value == 1);
+    }
+
+    private static Optional<Complaint> claim(
+            boolean holds, String failure, String observed, String wanted, String remedy) {
+        return holds ? Optional.empty() : Optional.of(new Complaint(failure, observed, wanted, remedy));
+    }
+}

@@ -1,0 +1,126 @@
+package org.nestlab.assertion;
+
+import java.util.Optional;
+import org.assertj.core.api.AbstractAssert;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Machine;
+import org.nestlab.probe.Acceleration;
+import org.nestlab.probe.CpuSeen;
+import org.nestlab.probe.KernelInfo;
+import org.nestlab.probe.KvmDevice;
+import org.nestlab.probe.NestedPaging;
+import org.nestlab.probe.NestedParameter;
+import org.nestlab.probe.Reachability;
+import org.nestlab.probe.VirtExtension;
+
+/**
+ * What a machine is claimed to be. The words are vendor-neutral: the virtualization extension is vmx or svm, whichever the
+ * CPU has. Every claim runs its probe anew; {@link org.nestlab.GuestCommandException} where the machine cannot be asked.
+ */
+public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> {
+
+    MachineAssert(Machine actual) {
+        super(actual, MachineAssert.class);
+    }
+
+    /**
+     * The CPU has the extension, and {@code /dev/kvm} opens, answers API 12 and makes a VM. Any of these alone is not
+     * enough: there are machines whose {@code /dev/kvm} works although their CPU cannot run a hypervisor's guests.
+     */
+    public MachineAssert hasUsableKvm() {
+        return check(KvmComplaints.usable(KvmDevice.of(machine()), VirtExtension.of(machine())));
+    }
+
+    /** {@code /dev/kvm} is there; whether it works is {@link #hasUsableKvm()}. */
+    public MachineAssert hasKvmDevice() {
+        return check(KvmComplaints.devicePresent(KvmDevice.of(machine())));
+    }
+
+    /** {@code /dev/kvm} is not there. */
+    public MachineAssert hasNoKvmDevice() {
+        return check(KvmComplaints.deviceAbsent(KvmDevice.of(machine())));
+    }
+
+    /** The CPU shows vmx or svm. */
+    public MachineAssert hasVirtExtension() {
+        return check(KvmComplaints.extensionPresent(VirtExtension.of(machine())));
+    }
+
+    /** The CPU shows the given extension. */
+    public MachineAssert hasVirtExtension(VirtExtension.Kind kind) {
+        return check(KvmComplaints.extensionIs(VirtExtension.of(machine()), kind));
+    }
+
+    /** The CPU shows neither vmx nor svm. */
+    public MachineAssert hasNoVirtExtension() {
+        return check(KvmComplaints.extensionAbsent(VirtExtension.of(machine())));
+    }
+
+    /** The KVM module is loaded and would show the extension to this machine's guests. */
+    public MachineAssert hasNestingEnabled() {
+        return check(KvmComplaints.nestingOn(NestedParameter.of(machine())));
+    }
+
+    /** The KVM module is loaded and hides the extension from this machine's guests. */
+    public MachineAssert hasNestingDisabled() {
+        return check(KvmComplaints.nestingOff(NestedParameter.of(machine())));
+    }
+
+    /** The CPU shows EPT or NPT, and the KVM module uses it. */
+    public MachineAssert hasNestedPaging() {
+        return check(KvmComplaints.nestedPaging(VirtExtension.of(machine()), NestedPaging.of(machine())));
+    }
+
+    /**
+     * The machine's CPUs are run by KVM, or by TCG: as it says of itself, and, for a guest, as the level above says by the
+     * QEMU command line and the KVM counters. Both have to agree with the claim.
+     */
+    public MachineAssert isAcceleratedBy(Acceleration.Kind kind) {
+        check(MachineComplaints.acceleration(Acceleration.fromInside(machine()), kind, "from inside"));
+        if (machine() instanceof Guest guest) {
+            check(MachineComplaints.acceleration(Acceleration.fromAbove(guest), kind, "from above"));
+        }
+        return this;
+    }
+
+    /** The running kernel's release, as {@code uname -r} prints it, is exactly this. */
+    public MachineAssert runsKernel(String release) {
+        return check(MachineComplaints.kernel(KernelInfo.of(machine()), release));
+    }
+
+    /** The CPU's model name, as the machine's own kernel sees it, is exactly this. */
+    public MachineAssert seesCpuModel(String modelName) {
+        return check(MachineComplaints.cpuModel(CpuSeen.of(machine()), modelName));
+    }
+
+    /** The CPU's model name is that of another machine, as host-passthrough makes it. */
+    public MachineAssert seesSameCpuModelAs(Machine other) {
+        return seesCpuModel(CpuSeen.of(other).modelName());
+    }
+
+    /** The address answers an echo request from this machine. */
+    public MachineAssert canReach(String address) {
+        return check(MachineComplaints.reach(Reachability.of(machine(), address)));
+    }
+
+    /** The address accepts a TCP connection from this machine. */
+    public MachineAssert canReach(String address, int port) {
+        return check(MachineComplaints.reach(Reachability.of(machine(), address, port)));
+    }
+
+    private Machine machine() {
+        isNotNull();
+        return actual;
+    }
+
+    private MachineAssert check(Optional<Complaint> complaint) {
+        complaint.ifPresent(it -> failWithMessage("%s", it.message(where())));
+        return this;
+    }
+
+    private String where() {
+        return actual instanceof Guest guest
+                ? "%s (domain %s)".formatted(guest.label(), guest.domainName())
+                : actual.label();
+    }
+}

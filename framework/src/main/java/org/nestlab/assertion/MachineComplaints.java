@@ -1,0 +1,64 @@
+package org.nestlab.assertion;
+
+import java.util.Optional;
+import org.nestlab.probe.Acceleration;
+import org.nestlab.probe.CpuSeen;
+import org.nestlab.probe.KernelInfo;
+import org.nestlab.probe.Reachability;
+
+/** Claims about a machine as a guest; empty where the claim holds. */
+final class MachineComplaints {
+
+    private MachineComplaints() {}
+
+    static Optional<Complaint> acceleration(Acceleration seen, Acceleration.Kind wanted, String side) {
+        if (seen.kind() == wanted) {
+            return Optional.empty();
+        }
+        return Optional.of(new Complaint(
+                "not accelerated by %s, seen %s".formatted(wanted, side),
+                "%s (%s)".formatted(seen.kind(), String.join("; ", seen.evidence())),
+                wanted.toString(),
+                switch (wanted) {
+                    case KVM ->
+                        "check that /dev/kvm works on the level above and that the domain is <domain type='kvm'>";
+                    case TCG -> "a domain that is to be emulated is <domain type='qemu'>";
+                    case NONE -> "only a host that is no VM itself runs on bare hardware";
+                    case UNKNOWN -> "claim KVM or TCG instead";
+                }));
+    }
+
+    static Optional<Complaint> kernel(KernelInfo seen, String release) {
+        if (seen.release().equals(release)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Complaint(
+                "another kernel runs",
+                seen.release(),
+                release,
+                "check GuestSpec withKernel(…); a kernel from files must bring its own modules in its initramfs"));
+    }
+
+    static Optional<Complaint> cpuModel(CpuSeen seen, String modelName) {
+        if (seen.modelName().equals(modelName)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Complaint(
+                "another CPU model is seen",
+                seen.modelName(),
+                modelName,
+                "compare the CPU in the guest's live definition (Guest.domainXml()) with GuestSpec withCpu(…)"));
+    }
+
+    static Optional<Complaint> reach(Reachability seen) {
+        if (seen.reached()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Complaint(
+                        "cannot reach " + seen.target(),
+                        seen.detail(),
+                        "an answer",
+                        "compare `ip route` on both sides; the level between has to forward (net.ipv4.ip_forward=1) and its firewall to let through"));
+    }
+}

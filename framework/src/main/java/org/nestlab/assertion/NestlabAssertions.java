@@ -1,0 +1,20 @@
+package org.nestlab.assertion;
+
+import org.assertj.core.api.Assertions;
+import org.nestlab.machine.Machine;
+
+/**
+ * Every {@code assertThat} of AssertJ, and one for machines, behind a single static import:
+ *
+ * <pre>{@code import static org.nestlab.assertion.NestlabAssertions.assertThat;}</pre>
+ */
+public class NestlabAssertions extends Assertions {
+
+    /** For subclasses that add assertions of their own, as AssertJ's entry points allow. */
+    protected NestlabAssertions() {}
+
+    /** Assertions on a machine at any level. Each asks the machine at the moment it is called. */
+    public static MachineAssert assertThat(Machine actual) {
+        return new MachineAssert(actual);
+    }
+}

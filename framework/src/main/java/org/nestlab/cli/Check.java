@@ -1,0 +1,38 @@
+package org.nestlab.cli;
+
+import java.util.Locale;
+
+/**
+ * One line of the doctor's table.
+ *
+ * @param id stable, for machines: {@code cpu}, {@code kvm-device}
+ * @param what for people
+ * @param observed what was seen
+ * @param remedy what to do, empty where there is nothing to do
+ */
+record Check(String id, String what, State state, String observed, String remedy) {
+
+    enum State {
+        OK,
+        /** A lab runs, but something about it is worth knowing. */
+        WARN,
+        /** No lab runs. */
+        MISSING;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static Check ok(String id, String what, String observed) {
+        return new Check(id, what, State.OK, observed, "");
+    }
+
+    static Check warn(String id, String what, String observed, String remedy) {
+        return new Check(id, what, State.WARN, observed, remedy);
+    }
+
+    static Check missing(String id, String what, String observed, String remedy) {
+        return new Check(id, what, State.MISSING, observed, remedy);
+    }
+}

@@ -1,0 +1,50 @@
+package org.nestlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.host.TierChoice;
+import org.nestlab.spec.Tier;
+
+/**
+ * What the doctor says.
+ *
+ * @param checks in the order of the table
+ * @param tier what a lab would take, empty where none would run
+ * @param reason why that tier, or why none
+ */
+record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
+
+    /** Checks that say nothing about a lab that is emulated. */
+    private static final List<String> HARDWARE = List.of("kvm-module", "nested", "kvm-device");
+
+    Report {
+        checks = List.copyOf(checks);
+    }
+
+    /**
+     * Judges what was found; asks nobody.
+     *
+     * @throws org.nestlab.LabConfigurationException if the tier asked for is none
+     */
+    static Report of(Findings findings) {
+        List<Check> checks = new ArrayList<>(HostChecks.of(findings.host()));
+        checks.addAll(SupplyChecks.of(findings));
+        try {
+            TierChoice choice = TierChoice.decide(findings.host(), findings.tier());
+            return new Report(checks, Optional.of(choice), choice.reason());
+        } catch (HostNotCapableException e) {
+            return new Report(checks, Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether a lab would come up. Where emulation is asked for, what hardware lacks is no hindrance. */
+    boolean ready() {
+        boolean emulated = tier.filter(choice -> choice.tier() == Tier.EMULATED).isPresent();
+        return tier.isPresent()
+                && checks.stream()
+                        .filter(check -> check.state() == Check.State.MISSING)
+                        .allMatch(check -> emulated && HARDWARE.contains(check.id()));
+    }
+}

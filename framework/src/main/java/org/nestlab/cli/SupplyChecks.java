@@ -1,0 +1,114 @@
+package org.nestlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.host.HostResources;
+
+/** The doctor's judgement of programs, networks and room. */
+final class SupplyChecks {
+
+    private static final String SETUP = "nestlab setup, or mvn verify -Psetup";
+
+    /** The default lab is an L1 of 4096 MiB, with L2 inside it; QEMU and the rest want some more. */
+    private static final int MEMORY_LEAST_MIB = 4608;
+
+    private static final int MEMORY_GOOD_MIB = 6144;
+
+    /** The image is about 0.6 GiB, a lab's overlays grow by 1 to 2. */
+    private static final int DISK_LEAST_GIB = 4;
+
+    private static final int DISK_GOOD_GIB = 10;
+
+    private SupplyChecks() {}
+
+    static List<Check> of(Findings findings) {
+        HostFacts host = findings.host();
+        List<Check> checks = new ArrayList<>();
+        checks.add(version("qemu", "QEMU", host.versions().qemu()));
+        checks.add(version("libvirt", "libvirt", host.versions().libvirt()));
+        checks.add(connection(findings.connection()));
+        checks.add(Check.ok("subnets", "Subnets in use", String.join(", ", host.subnets())));
+        checks.add(Check.ok(
+                "default-network",
+                "Default network",
+                host.networks().hasDefault() ? "there; labs bring their own" : "absent; labs bring their own"));
+        checks.add(memory(host.resources()));
+        checks.add(disk(host.resources()));
+        checks.add(cpus(host.resources()));
+        checks.add(images(findings.images()));
+        checks.add(Check.ok(
+                "system",
+                "System",
+                "%s, Linux %s %s"
+                        .formatted(
+                                host.system().distribution().isEmpty()
+                                        ? "unknown distribution"
+                                        : host.system().distribution(),
+                                host.system().kernel().release(),
+                                host.system().kernel().architecture())));
+        checks.add(Check.ok("java", "Java", findings.runner().java()));
+        checks.add(findings.runner()
+                .node()
+                .map(node -> Check.ok("node", "Node", node))
+                .orElseGet(() -> Check.warn(
+                        "node",
+                        "Node",
+                        "not found",
+                        "install Node.js 20 or newer; without it there are results but no report")));
+        return checks;
+    }
+
+    private static Check version(String id, String what, Optional<String> version) {
+        return version.map(it -> Check.ok(id, what, it))
+                .orElseGet(() -> Check.missing(id, what, "not installed", SETUP));
+    }
+
+    private static Check connection(Connection connection) {
+        return connection.works()
+                ? Check.ok("connection", "Connection", "%s: %s".formatted(connection.uri(), connection.detail()))
+                : Check.missing("connection", "Connection", connection.detail(), SETUP);
+    }
+
+    private static Check memory(HostResources resources) {
+        long mib = resources.availableMemoryMib();
+        String observed = "%d of %d MiB available".formatted(mib, resources.totalMemoryMib());
+        return graded("memory", "Memory", observed, mib, MEMORY_LEAST_MIB, MEMORY_GOOD_MIB, "MiB");
+    }
+
+    private static Check disk(HostResources resources) {
+        long gib = resources.freeDiskBytes() >> 30;
+        String observed = "%d GiB free in %s".formatted(gib, resources.folder());
+        return graded("disk", "Storage", observed, gib, DISK_LEAST_GIB, DISK_GOOD_GIB, "GiB");
+    }
+
+    private static Check graded(String id, String what, String observed, long value, int least, int good, String unit) {
+        if (value < least) {
+            return Check.missing(id, what, observed, "free some: the default lab needs %d %s".formatted(least, unit));
+        }
+        return value < good
+                ? Check.warn(id, what, observed, "the default lab fits; for more, free %d %s".formatted(good, unit))
+                : Check.ok(id, what, observed);
+    }
+
+    private static Check cpus(HostResources resources) {
+        String observed = Integer.toString(resources.cpus());
+        return resources.cpus() < 2
+                ? Check.warn("cpus", "CPUs", observed, "give the host 2 or more: L1 has 2 and runs L2 on them")
+                : Check.ok("cpus", "CPUs", observed);
+    }
+
+    private static Check images(ImageCache cache) {
+        return cache.images().isEmpty()
+                ? Check.warn(
+                        "images",
+                        "Image cache",
+                        "no image in " + cache.folder(),
+                        "the first lab builds one, which takes minutes; `nestlab image` builds it now")
+                : Check.ok(
+                        "images",
+                        "Image cache",
+                        "%s in %s".formatted(String.join(", ", cache.images()), cache.folder()));
+    }
+}

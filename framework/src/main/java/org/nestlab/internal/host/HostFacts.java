@@ -1,0 +1,50 @@
+package org.nestlab.internal.host;
+
+import java.util.List;
+import org.nestlab.machine.Host;
+import org.nestlab.probe.KvmDevice;
+import org.nestlab.probe.NestedParameter;
+import org.nestlab.probe.Versions;
+import org.nestlab.probe.VirtExtension;
+
+/**
+ * Everything about a host that decides whether and how it can run a lab. Gathered through its shell alone, so that a
+ * host behind SSH is asked like this one, and without changing anything.
+ *
+ * @param label the host's, for messages
+ */
+public record HostFacts(
+        String label,
+        VirtExtension cpu,
+        KvmDevice device,
+        NestedParameter nested,
+        KvmModules modules,
+        Versions versions,
+        HostNetworks networks,
+        HostResources resources,
+        HostSystem system) {
+
+    /**
+     * Asks a host.
+     *
+     * @param folder where a lab's disks would go
+     * @throws org.nestlab.GuestCommandException if the host cannot be asked
+     */
+    public static HostFacts of(Host host, String folder) {
+        return new HostFacts(
+                host.label(),
+                VirtExtension.of(host),
+                KvmDevice.of(host),
+                NestedParameter.of(host),
+                KvmModules.of(host),
+                Versions.of(host),
+                HostNetworks.of(host),
+                HostResources.of(host, folder),
+                HostSystem.of(host));
+    }
+
+    /** IPv4 subnets in use, as {@code 192.168.122.0/24}. */
+    public List<String> subnets() {
+        return networks.subnets();
+    }
+}

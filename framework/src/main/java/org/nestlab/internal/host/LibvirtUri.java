@@ -1,0 +1,33 @@
+package org.nestlab.internal.host;
+
+import java.net.URI;
+import org.nestlab.LabConfigurationException;
+
+/** A host's libvirt URI as that host itself would write it. */
+public final class LibvirtUri {
+
+    private LibvirtUri() {}
+
+    /**
+     * {@code qemu+ssh://root@host/system} becomes {@code qemu:///system}; a URI without a transport stays as it is.
+     *
+     * @throws org.nestlab.LabConfigurationException if it is no URI
+     */
+    public static String onItself(String uri) {
+        URI parsed = parse(uri);
+        String scheme = parsed.getScheme() == null ? "" : parsed.getScheme();
+        int plus = scheme.indexOf('+');
+        return plus < 0 ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
+    }
+
+    private static URI parse(String uri) {
+        try {
+            return URI.create(uri);
+        } catch (IllegalArgumentException e) {
+            throw new LabConfigurationException(
+                    "'%s' is no libvirt URI: wanted one like qemu:///system or qemu+ssh://root@host/system"
+                            .formatted(uri),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.nestlab.internal.host;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the scripts of this package print: a key, a blank, and the rest of the line; a key may come any number of times. */
+record Records(List<String> lines) {
+
+    Records {
+        lines = List.copyOf(lines);
+    }
+
+    static Records parse(String output) {
+        return new Records(output.lines().toList());
+    }
+
+    /** Every non-empty value of a key, in order. */
+    List<String> all(String key) {
+        String start = key + " ";
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()).strip())
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    Optional<String> first(String key) {
+        return all(key).stream().findFirst();
+    }
+
+    /** The first value of a key as a whole number; 0 where there is none. */
+    long number(String key) {
+        return first(key)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf)
+                .orElse(0L);
+    }
+}

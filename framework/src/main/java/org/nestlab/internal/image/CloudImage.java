@@ -1,0 +1,126 @@
+package org.nestlab.internal.image;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.KernelSpec;
+
+/** A cloud image: kept under its checksum, so that what is in the cache is what was asked for. */
+final class CloudImage {
+
+    private static final int QCOW2_MAGIC = 0x514649fb; // "QFI\xfb"
+
+    private final ImageSpec.Cloud spec;
+    private final Path file;
+
+    CloudImage(Path imageDir, ImageSpec.Cloud spec) {
+        this.spec = spec;
+        this.file = imageDir.resolve("cloud-" + spec.sha256().substring(0, 16) + ".img");
+    }
+
+    /**
+     * Brings the image to the cache unless it is there.
+     *
+     * @throws LabConfigurationException if there is no such image, or its checksum is another
+     */
+    ImageFiles fetch() {
+        if (!Files.exists(file)) {
+            try {
+                Files.createDirectories(file.getParent());
+                Path partial = Files.createTempFile(file.getParent(), "cloud-", ".partial");
+                try {
+                    copyTo(partial);
+                    verify(partial);
+                    // QEMU reads it as another user.
+                    Files.setPosixFilePermissions(
+                            partial, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+                    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+                } finally {
+                    Files.deleteIfExists(partial);
+                }
+            } catch (IOException e) {
+                throw new HostNotCapableException(
+                        "L0 host: the image %s cannot be brought to %s: %s".formatted(spec.location(), file, e), e);
+            }
+        }
+        return files();
+    }
+
+    private void copyTo(Path target) throws IOException {
+        URI location = spec.location();
+        String scheme = Optional.ofNullable(location.getScheme()).orElse("file");
+        switch (scheme) {
+            case "file" -> {
+                Path source = Path.of(location.getPath());
+                if (!Files.isRegularFile(source)) {
+                    throw new LabConfigurationException(
+                            "there is no image %s: wanted a qcow2 or raw file".formatted(source));
+                }
+                Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            case "http", "https" -> download(location, target);
+            default ->
+                throw new LabConfigurationException(
+                        "the image %s is of scheme '%s': wanted file, http or https".formatted(location, scheme));
+        }
+    }
+
+    private static void download(URI location, Path target) throws IOException {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(Duration.ofSeconds(30))
+                .build();
+        try {
+            HttpResponse<Path> response =
+                    client.send(HttpRequest.newBuilder(location).build(), HttpResponse.BodyHandlers.ofFile(target));
+            if (response.statusCode() != 200) {
+                throw new LabConfigurationException(
+                        "there is no image at %s: the server answered %d".formatted(location, response.statusCode()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException("fetching the image " + location + " was interrupted", e);
+        }
+    }
+
+    private void verify(Path fetched) throws IOException {
+        String seen = Checksums.sha256(fetched);
+        if (!seen.equals(spec.sha256())) {
+            throw new LabConfigurationException(
+                    "the image %s has SHA-256 %s, wanted %s: it is another file than the spec names, or it came broken; nothing was kept of it"
+                            .formatted(spec.location(), seen, spec.sha256()));
+        }
+    }
+
+    private ImageFiles files() {
+        Optional<ImageFiles.Kernel> kernel = spec.kernel() instanceof KernelSpec.Files files
+                ? Optional.of(new ImageFiles.Kernel(
+                        files.kernel().toString(),
+                        files.initrd().toString(),
+                        files.arguments().isEmpty() ? "root=/dev/vda1 rw console=ttyS0" : files.arguments()))
+                : Optional.empty();
+        return new ImageFiles(
+                "cloud-" + spec.sha256(), file.toString(), format(file), kernel, spec.user(), Optional.empty());
+    }
+
+    /** By its first four bytes: {@code qcow2}, or else {@code raw}. */
+    static String format(Path image) {
+        try (var in = new java.io.DataInputStream(Files.newInputStream(image))) {
+            return in.readInt() == QCOW2_MAGIC ? "qcow2" : "raw";
+        } catch (IOException e) {
+            throw new LabConfigurationException("the image %s cannot be read: %s".formatted(image, e), e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.nestlab.internal.image;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.ImageFiles.Kernel;
+import org.nestlab.spec.ImageSpec.FileSystem;
+
+/** The image that is built from Debian packages, in a folder named by the hash of what goes into it. */
+final class EmbeddedImage {
+
+    private static final int TAIL = 30;
+
+    /** What the image is for. */
+    enum Flavor {
+        LAB("lab"),
+        CLOUD_INIT("cloud-init");
+
+        private final String word;
+
+        Flavor(String word) {
+            this.word = word;
+        }
+    }
+
+    private final Path folder;
+    private final FileSystem fileSystem;
+    private final Flavor flavor;
+
+    EmbeddedImage(Path imageDir, FileSystem fileSystem, Flavor flavor) {
+        this.fileSystem = fileSystem;
+        this.flavor = flavor;
+        this.folder = imageDir.resolve("%s-%s-%s"
+                .formatted(flavor.word, fileSystem.word(), PackagedScripts.hash(flavor.word, fileSystem.word())));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean isBuilt() {
+        return Files.exists(folder.resolve("image.qcow2"));
+    }
+
+    /** The paths, whether or not anything is there yet; the command line is read where it is. */
+    ImageFiles files() {
+        return new ImageFiles(
+                folder.getFileName().toString(),
+                folder.resolve("image.qcow2").toString(),
+                "qcow2",
+                Optional.of(new Kernel(
+                        folder.resolve("vmlinuz").toString(),
+                        folder.resolve("initrd.img").toString(),
+                        commandLine())),
+                "root",
+                Optional.empty());
+    }
+
+    private String commandLine() {
+        Path file = folder.resolve("cmdline");
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "console=ttyS0 root=/dev/vda rw";
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Builds the image unless it is there. The script takes a lock of its own: a second process waits for the first.
+     *
+     * @param progress is given the script's lines
+     */
+    void build(Consumer<String> progress) {
+        if (isBuilt()) {
+            return;
+        }
+        Path scripts = null;
+        try {
+            Files.createDirectories(folder.getParent());
+            scripts = Files.createTempDirectory("nestlab-image");
+            PackagedScripts.extract(scripts);
+            run(scripts, progress);
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the image cannot be built in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                            .formatted(folder, e),
+                    e);
+        } finally {
+            deleteQuietly(scripts);
+        }
+    }
+
+    private void run(Path scripts, Consumer<String> progress) throws IOException {
+        Process process = new ProcessBuilder(
+                        "bash",
+                        scripts.resolve("build-image.sh").toString(),
+                        "--out",
+                        folder.toString(),
+                        "--fs",
+                        fileSystem.word(),
+                        "--flavor",
+                        flavor.word)
+                .redirectErrorStream(true)
+                .start();
+        Thread killer = new Thread(process::destroy, "nestlab-image-build-stop");
+        Runtime.getRuntime().addShutdownHook(killer);
+        Deque<String> tail = new ArrayDeque<>();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                progress.accept(line);
+                tail.addLast(line);
+                if (tail.size() > TAIL) {
+                    tail.removeFirst();
+                }
+            }
+            int status = process.waitFor();
+            if (status != 0) {
+                throw new HostNotCapableException(
+                        "L0 host: building the guest image ended with status %d:%n  %s%nWhere a tool is missing, `mvn verify -Psetup` or `nestlab setup` installs it"
+                                .formatted(status, String.join(System.lineSeparator() + "  ", tail)));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException("L0 host: building the guest image was interrupted", e);
+        } finally {
+            removeHook(killer);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down and runs the hook itself.
+        }
+    }
+
+    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path scripts) {
+        if (scripts == null) {
+            return;
+        }
+        try {
+            for (String name : PackagedScripts.names()) {
+                Files.deleteIfExists(scripts.resolve(name));
+            }
+            Files.deleteIfExists(scripts);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(EmbeddedImage.class).warn("{} cannot be deleted", scripts, e);
+        }
+    }
+}

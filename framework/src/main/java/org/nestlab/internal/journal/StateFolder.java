@@ -1,0 +1,91 @@
+package org.nestlab.internal.journal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.plan.LabId;
+
+/** The folder in which all labs of one user keep their journals; the same for every process of that user. */
+public final class StateFolder {
+
+    // File locks are held by a process, not a thread: two threads of one process need this one too.
+    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+
+    private final Path root;
+
+    private StateFolder(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * Opens the folder, making it where it does not exist.
+     *
+     * @throws HostNotCapableException if it cannot be made or written to
+     */
+    public static StateFolder open(Path root) {
+        try {
+            Files.createDirectories(root.resolve("journal"));
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the state folder %s cannot be made: %s. Run as a user who may, or set nestlab.state.dir"
+                            .formatted(root, e),
+                    e);
+        }
+        return new StateFolder(root);
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** Where labs have their folders on a host that is this machine. */
+    public Path labs() {
+        return root.resolve("labs");
+    }
+
+    Path journalFile(LabId id) {
+        return root.resolve("journal").resolve(id + ".jsonl");
+    }
+
+    Path lockFile(LabId id) {
+        return root.resolve("journal").resolve(id + ".lock");
+    }
+
+    /** The labs that have a journal, whoever owns them. */
+    public List<LabId> journalled() {
+        try (Stream<Path> files = Files.list(root.resolve("journal"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("[0-9a-f]{8}\\.jsonl"))
+                    .map(name -> new LabId(name.substring(0, 8)))
+                    .sorted((a, b) -> a.value().compareTo(b.value()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journals in " + root + " cannot be listed", e);
+        }
+    }
+
+    /** Does something that only one process of this host may do at a time, like choosing subnets. */
+    public <T> T exclusively(Supplier<T> work) {
+        IN_PROCESS.lock();
+        try (FileChannel channel = FileChannel.open(
+                        root.resolve("host.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IllegalStateException("the lock " + root.resolve("host.lock") + " was lost");
+            }
+            return work.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock file " + root.resolve("host.lock") + " cannot be used", e);
+        } finally {
+            IN_PROCESS.unlock();
+        }
+    }
+}

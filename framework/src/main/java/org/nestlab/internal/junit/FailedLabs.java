@@ -1,0 +1,43 @@
+package org.nestlab.internal.junit;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.spec.LabSpec;
+
+/** Remembers which labs did not come up, so that a broken host costs one failed attempt and not one for each test. */
+final class FailedLabs {
+
+    private final Map<LabSpec, LabException> failures = new ConcurrentHashMap<>();
+
+    /** Remembers the failure and hands it back. */
+    LabException remember(LabSpec spec, LabException failure) {
+        failures.put(spec, failure);
+        return failure;
+    }
+
+    /**
+     * Refuses a lab that failed.
+     *
+     * @throws LabException of the type of the first failure, if the lab failed before
+     */
+    void check(LabSpec spec) {
+        LabException failure = failures.get(spec);
+        if (failure != null) {
+            throw again("lab '%s' failed before: %s".formatted(spec.name(), failure.getMessage()), failure);
+        }
+    }
+
+    private static LabException again(String message, LabException failure) {
+        if (failure instanceof HostNotCapableException) {
+            return new HostNotCapableException(message, failure);
+        }
+        if (failure instanceof LabConfigurationException) {
+            return new LabConfigurationException(message, failure);
+        }
+        return new ProvisioningException(message, failure);
+    }
+}

@@ -1,0 +1,120 @@
+package org.nestlab.internal.junit;
+
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Machine;
+
+/** Puts the machines of a test's lab into its parameters and fields. */
+public final class Injection {
+
+    private Injection() {}
+
+    /**
+     * Whether a parameter asks for a machine: by an annotation, or by its type alone, which is enough for the host and is
+     * answered with advice for a guest.
+     */
+    public static boolean wants(ParameterContext parameter) {
+        Class<?> type = parameter.getParameter().getType();
+        return type == Host.class || type == Guest.class || selector(parameter).isPresent();
+    }
+
+    /**
+     * The machine for a parameter.
+     *
+     * @throws LabConfigurationException if the lab has no such machine
+     */
+    public static Machine resolve(ParameterContext parameter, ExtensionContext context) {
+        String where = describe(parameter);
+        GuestSelector selector = selector(parameter).orElseGet(() -> {
+            if (parameter.getParameter().getType() == Host.class) {
+                return GuestSelector.host();
+            }
+            throw new LabConfigurationException(
+                    "%s is a Guest and does not say which: wanted @L1, @L2 or @OnLevel".formatted(where));
+        });
+        return find(selector, where, lab(context, where));
+    }
+
+    /**
+     * Refuses fields that cannot be injected: static and final ones.
+     *
+     * @throws LabConfigurationException naming the field
+     */
+    public static void checkFields(Class<?> testClass) {
+        for (Field field : fields(testClass)) {
+            if (Modifier.isStatic(field.getModifiers())) {
+                throw new LabConfigurationException(
+                        "%s is static: wanted an instance field, or a parameter of @BeforeAll, since the lab may be replaced between tests"
+                                .formatted(describe(field)));
+            }
+            if (Modifier.isFinal(field.getModifiers())) {
+                throw new LabConfigurationException(
+                        "%s is final: wanted a field that can be injected".formatted(describe(field)));
+            }
+        }
+    }
+
+    /** Fills the fields of a test instance; waits with that where a matrix has not come to its first cell. */
+    public static void fillFields(Object instance, ExtensionContext context) {
+        for (Field field : fields(instance.getClass())) {
+            String where = describe(field);
+            LabContext lab = lab(context, where);
+            if (lab.isDecided()) {
+                GuestSelector selector =
+                        GuestSelector.of(field, field.getType(), where).orElseThrow();
+                Fields.write(field, instance, find(selector, where, lab));
+            }
+        }
+    }
+
+    private static Machine find(GuestSelector selector, String where, LabContext lab) {
+        GuestFinder way = GuestFinder.in(lab.spec(), selector, where);
+        return way.follow(lab.lab());
+    }
+
+    private static LabContext lab(ExtensionContext context, String where) {
+        return LabContext.of(context)
+                .orElseThrow(() -> new LabConfigurationException(
+                        "%s asks for a machine, and class %s asks for no lab: wanted @Lab on the class or on one around it"
+                                .formatted(where, context.getRequiredTestClass().getName())));
+    }
+
+    private static Iterable<Field> fields(Class<?> type) {
+        return ReflectionSupport.findFields(
+                type,
+                field -> GuestSelector.of(field, field.getType(), describe(field))
+                        .isPresent(),
+                HierarchyTraversalMode.TOP_DOWN);
+    }
+
+    private static Optional<GuestSelector> selector(ParameterContext parameter) {
+        Parameter wanted = parameter.getParameter();
+        return GuestSelector.of(wanted, wanted.getType(), describe(parameter));
+    }
+
+    private static String describe(ParameterContext parameter) {
+        Parameter wanted = parameter.getParameter();
+        Executable executable = parameter.getDeclaringExecutable();
+        String owner = executable.getDeclaringClass().getSimpleName();
+        return "parameter %s of %s"
+                .formatted(
+                        wanted.isNamePresent() ? "'%s'".formatted(wanted.getName()) : "#" + (parameter.getIndex() + 1),
+                        executable instanceof java.lang.reflect.Constructor
+                                ? owner + "'s constructor"
+                                : owner + "." + executable.getName());
+    }
+
+    private static String describe(Field field) {
+        return "field %s.%s".formatted(field.getDeclaringClass().getSimpleName(), field.getName());
+    }
+}

@@ -1,0 +1,66 @@
+package org.nestlab.internal.junit;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.nestlab.DirtiesLab;
+import org.nestlab.LabExtension;
+
+/** What the extension does at JUnit's callbacks other than injecting. */
+public final class LabCallbacks {
+
+    private LabCallbacks() {}
+
+    /** Finds an author's mistakes once, before the tests of a class would each find them. */
+    public static void check(ExtensionContext context) {
+        LabContext.of(context);
+        Injection.checkFields(context.getRequiredTestClass());
+    }
+
+    /**
+     * Whether an extension is the one that answers for a test: a nested class may have another than the class around it, and
+     * JUnit calls both.
+     */
+    public static boolean answers(LabExtension extension, ExtensionContext context) {
+        LabDeclaration declaration =
+                LabContext.of(context).map(LabContext::declaration).orElse(null);
+        return declaration instanceof LabDeclaration.Registered registered
+                ? registered.extension() == extension
+                : extension.spec().isEmpty();
+    }
+
+    /**
+     * Marks the lab as in use.
+     *
+     * @param reused whether the test's instances served other tests before, so that their fields may be of another lab
+     */
+    public static void startTest(ExtensionContext context, boolean reused) {
+        LabContext.of(context).ifPresent(LabContext::use);
+        if (reused) {
+            for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+                Injection.fillFields(instance, context);
+            }
+        }
+    }
+
+    /** Deals with a failure that no handler saw, and discards the lab if the test dirties it. */
+    public static void endTest(ExtensionContext context) {
+        context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
+        if (AnnotationSupport.isAnnotated(context.getElement(), DirtiesLab.class)) {
+            discard(context);
+        }
+    }
+
+    /** Deals with a failure that no handler saw, and discards the lab if the class dirties it. */
+    public static void endClass(ExtensionContext context) {
+        context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
+        if (AnnotationSupport.isAnnotated(context.getRequiredTestClass(), DirtiesLab.class)) {
+            discard(context);
+        }
+    }
+
+    private static void discard(ExtensionContext context) {
+        LabContext.of(context)
+                .flatMap(LabContext::lease)
+                .ifPresent(lease -> lease.pool().discard(lease));
+    }
+}

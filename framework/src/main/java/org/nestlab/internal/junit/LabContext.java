@@ -1,0 +1,160 @@
+package org.nestlab.internal.junit;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.nestlab.DirtiesLab;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabScope;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+
+/**
+ * The lab of a running test or test class. All state is in JUnit's stores: the pool in the session's, the claim in that of
+ * the class, or of the matrix cell, that asks for the lab.
+ *
+ * @param context the test's or the class's
+ * @param declaration what asks for the lab
+ * @param home the context with which the claim ends
+ */
+public record LabContext(ExtensionContext context, LabDeclaration declaration, ExtensionContext home) {
+
+    /** Where Nestlab keeps its state; public so that a test may put a {@link LabEngine} of its own in there. */
+    public static final Namespace NAMESPACE = Namespace.create("org.nestlab");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final String POOL = "pool";
+    private static final String LEASE = "lease";
+    private static final String USE = "use of ";
+    private static final String CELL = "cell of ";
+
+    /** The lab that a test or a class uses; empty if neither its class nor one around it asks for one. */
+    static Optional<LabContext> of(ExtensionContext context) {
+        Class<?> testClass = context.getRequiredTestClass();
+        return LabDeclaration.find(testClass, context.getEnclosingTestClasses())
+                .map(declaration -> new LabContext(context, declaration, home(context, declaration.owner())));
+    }
+
+    private static ExtensionContext home(ExtensionContext context, Class<?> owner) {
+        ExtensionContext home = context;
+        while (home.getTestMethod().isPresent()
+                || home.getTestClass().filter(owner::equals).isEmpty()) {
+            home = home.getParent().orElseThrow();
+        }
+        return home;
+    }
+
+    /** Says which cell of its matrix an invocation of a class is. */
+    static void setCell(ExtensionContext invocation, Class<?> owner, LabSpec spec) {
+        invocation.getStore(NAMESPACE).put(CELL + owner.getName(), spec);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @throws LabConfigurationException if it cannot be said, because the definition fails or no cell of a matrix runs
+     */
+    LabSpec spec() {
+        if (declaration instanceof LabDeclaration.Annotated annotated) {
+            return annotated.spec();
+        }
+        if (declaration instanceof LabDeclaration.Registered registered) {
+            return registered.spec();
+        }
+        return cell().orElseThrow(() -> new LabConfigurationException(
+                "class %s is a matrix of labs: @BeforeAll, @AfterAll and a constructor under PER_CLASS run once for all of them; take the machine in @BeforeEach, in the test or in a field"
+                        .formatted(declaration.owner().getName())));
+    }
+
+    /** Whether it is known which lab is meant: false for a matrix, outside of its cells. */
+    boolean isDecided() {
+        return !(declaration instanceof LabDeclaration.Matrix) || cell().isPresent();
+    }
+
+    private Optional<LabSpec> cell() {
+        String key = CELL + declaration.owner().getName();
+        return Optional.ofNullable(home.getStore(NAMESPACE).get(key, LabSpec.class));
+    }
+
+    /** The lab, brought up if it is not; while a test runs it cannot be closed under it. */
+    RunningLab lab() {
+        LabLease lease = lease().orElseGet(this::newLease);
+        String test = runningTest(lease);
+        return lease.pool().acquire(lease, test);
+    }
+
+    /** Counts the running test as a user of the lab, if the class has one up already. */
+    void use() {
+        lease().ifPresent(lease -> {
+            String test = runningTest(lease);
+            if (test != null) {
+                lease.pool().use(lease, test);
+            }
+        });
+    }
+
+    /** The claim, if something was injected already. */
+    Optional<LabLease> lease() {
+        return Optional.ofNullable(home.getStore(NAMESPACE).get(LEASE, LabLease.class))
+                .filter(lease -> lease.home().equals(home.getUniqueId()));
+    }
+
+    private LabLease newLease() {
+        // Tests of one class that run in parallel must not claim twice; nothing slow happens in here.
+        synchronized (LabContext.class) {
+            return lease().orElseGet(() -> {
+                Store store = home.getStore(NAMESPACE);
+                LabSpec spec = spec();
+                LabLease lease = new LabLease(
+                        pool(),
+                        scope() == LabScope.CLASS ? new LabKey(spec, home.getUniqueId()) : LabKey.shared(spec),
+                        declaration.owner().getName(),
+                        home.getUniqueId(),
+                        AnnotationSupport.isAnnotated(declaration.owner(), DirtiesLab.class),
+                        store.get(LEASE, LabLease.class));
+                store.put(LEASE, lease);
+                return lease;
+            });
+        }
+    }
+
+    private LabScope scope() {
+        if (declaration instanceof LabDeclaration.Annotated annotated) {
+            return annotated.lab().scope();
+        }
+        return declaration instanceof LabDeclaration.Registered registered ? registered.scope() : LabScope.SHARED;
+    }
+
+    private LabPool pool() {
+        Store store = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+        LabPool pool = store.get(POOL, LabPool.class);
+        if (pool == null) {
+            LabEngine replaced = store.get(LabEngine.class, LabEngine.class);
+            Settings settings = JUnitSettings.of(context);
+            pool = new LabPool(replaced == null ? LabEngines.current() : replaced, settings, settings.scaled(PATIENCE));
+            store.put(POOL, pool);
+        }
+        return pool;
+    }
+
+    private @Nullable String runningTest(LabLease lease) {
+        if (context.getTestMethod().isEmpty()) {
+            return null;
+        }
+        String test = context.getUniqueId();
+        Store store = context.getStore(NAMESPACE);
+        if (store.get(USE + test) == null) {
+            AutoCloseable endOfUse = () -> lease.pool().endUse(lease, test);
+            store.put(USE + test, endOfUse);
+        }
+        return test;
+    }
+}

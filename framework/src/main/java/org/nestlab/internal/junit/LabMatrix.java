@@ -1,0 +1,43 @@
+package org.nestlab.internal.junit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.nestlab.LabSource;
+import org.nestlab.spec.LabSpec;
+
+/** Makes one invocation of a class for each lab of its matrix; the labs themselves are leased by the first injection. */
+public final class LabMatrix implements ClassTemplateInvocationContextProvider {
+
+    @Override
+    public boolean supportsClassTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), LabSource.class);
+    }
+
+    @Override
+    public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(ExtensionContext context) {
+        Class<?> owner = context.getRequiredTestClass();
+        // Looked up as a declaration, so that a class with @Lab as well is refused.
+        LabDeclaration declaration = LabDeclaration.find(owner, List.of()).orElseThrow();
+        if (!(declaration instanceof LabDeclaration.Matrix matrix)) {
+            throw new IllegalStateException("JUnit asked for the cells of %s, which is no matrix".formatted(owner));
+        }
+        return SpecFactory.specs(owner, matrix.source().value()).stream().map(spec -> new Cell(owner, spec));
+    }
+
+    private record Cell(Class<?> owner, LabSpec spec) implements ClassTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            return spec.name();
+        }
+
+        @Override
+        public void prepareInvocation(ExtensionContext context) {
+            LabContext.setCell(context, owner, spec);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+package org.nestlab.internal.junit;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The labs of one test run, at most {@code nestlab.labs.max} of them at once. Labs are brought up and closed outside the
+ * lock, so that one class's boot does not hold up another's tests.
+ */
+final class LabPool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabPool.class);
+
+    private final LabEngine engine;
+    private final Settings settings;
+    private final Duration patience;
+    private final LabPlaces places;
+    private final FailedLabs failed = new FailedLabs();
+    /** What claims are given; a lab that is discarded is no longer in here but keeps its place until it is closed. */
+    private final Map<LabKey, PooledLab> current = new HashMap<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private long uses;
+
+    /**
+     * An empty pool.
+     *
+     * @param patience how long a class waits for a place that other classes occupy
+     */
+    LabPool(LabEngine engine, Settings settings, Duration patience) {
+        this.engine = engine;
+        this.settings = settings;
+        this.patience = patience;
+        this.places = new LabPlaces(settings.maxLabs());
+    }
+
+    /**
+     * The lab of a claim: the one that its test uses already, or else the one that is up for its key, or a new one.
+     *
+     * @param test the unique id of the running test, null between tests; no lab is closed under a test that uses it
+     * @throws LabException if it cannot be brought up, or failed before, or no place becomes free in time
+     */
+    RunningLab acquire(LabLease lease, @Nullable String test) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        lock.lock();
+        try {
+            while (true) {
+                Optional<RunningLab> ready = inUse(lease, test).or(() -> join(lease, test));
+                if (ready.isPresent()) {
+                    return ready.get();
+                }
+                if (current.containsKey(lease.key())) {
+                    await(lease, deadline);
+                } else if (!places.isFull()) {
+                    bringUp(lease.key());
+                } else {
+                    makeRoom(lease, deadline);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A test keeps its lab even when it died meanwhile: what failed is told to the test, not covered up. */
+    private static Optional<RunningLab> inUse(LabLease lease, @Nullable String test) {
+        PooledLab held = lease.lab();
+        return held == null || test == null || !held.users().contains(test) ? Optional.empty() : held.open();
+    }
+
+    private Optional<RunningLab> join(LabLease lease, @Nullable String test) {
+        failed.check(lease.key().spec());
+        PooledLab pooled = current.get(lease.key());
+        Optional<RunningLab> lab = pooled == null ? Optional.empty() : pooled.open();
+        if (pooled == null || lab.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> death = lab.get().dead();
+        if (death.isPresent()) {
+            LOG.warn("lab '{}' is dead and is replaced: {}", lease.key().spec().name(), death.get());
+            discard(pooled);
+            closeQuietly(pooled);
+            return Optional.empty();
+        }
+        if (lease.lab() != pooled) {
+            letGo(lease);
+            lease.hold(pooled);
+            pooled.holders().add(lease);
+        }
+        if (test != null) {
+            pooled.users().add(test);
+        }
+        pooled.usedAt(++uses);
+        return lab;
+    }
+
+    private void bringUp(LabKey key) {
+        PooledLab pooled = new PooledLab(key);
+        current.put(key, pooled);
+        places.occupy(pooled);
+        boolean up = false;
+        lock.unlock();
+        try {
+            pooled.started(engine.bringUp(key.spec(), settings));
+            up = true;
+        } catch (RuntimeException | LinkageError e) {
+            throw failed.remember(key.spec(), asLabException(key.spec(), e));
+        } finally {
+            lock.lock();
+            if (!up) {
+                current.remove(key, pooled);
+                places.free(pooled);
+            }
+            changed.signalAll();
+        }
+    }
+
+    private static LabException asLabException(LabSpec spec, Throwable failure) {
+        return failure instanceof LabException known
+                ? known
+                : new ProvisioningException(
+                        "lab '%s' could not be brought up: %s".formatted(spec.name(), failure), failure);
+    }
+
+    private void makeRoom(LabLease lease, long deadline) {
+        Optional<PooledLab> victim = places.victim(lease.line());
+        if (victim.isPresent()) {
+            discard(victim.get());
+            closeQuietly(victim.get());
+        } else {
+            await(lease, deadline);
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // acquire() loops
+    private void await(LabLease lease, long deadline) {
+        String wanted = lease.key().spec().name();
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new ProvisioningException(
+                    "%s waited %d s for lab '%s': %s is %d and occupied by %s; raise it, or run fewer classes at once"
+                            .formatted(
+                                    lease.holder(),
+                                    patience.toSeconds(),
+                                    wanted,
+                                    Setting.LABS_MAX.key(),
+                                    settings.maxLabs(),
+                                    places.describe()));
+        }
+        try {
+            changed.awaitNanos(left);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException(
+                    "%s was interrupted while it waited for lab '%s'".formatted(lease.holder(), wanted), e);
+        }
+    }
+
+    /** Counts a test as a user of the lab that a claim holds, if it holds one. */
+    void use(LabLease lease, String test) {
+        locked(() -> {
+            PooledLab pooled = lease.lab();
+            if (pooled != null && pooled.open().isPresent()) {
+                pooled.users().add(test);
+            }
+        });
+    }
+
+    /** Ends a test's use of its lab. */
+    void endUse(LabLease lease, String test) {
+        locked(() -> {
+            for (PooledLab pooled : places.youngestFirst()) {
+                if (pooled.key().equals(lease.key()) && pooled.users().remove(test)) {
+                    changed.signalAll();
+                    close(pooled);
+                }
+            }
+        });
+    }
+
+    /** Lets nobody have the claim's present lab any more; it is closed when no test uses it. */
+    void discard(LabLease lease) {
+        locked(() -> {
+            PooledLab pooled = lease.lab();
+            if (pooled != null) {
+                discard(pooled);
+                close(pooled);
+            }
+        });
+    }
+
+    /** Ends a claim; its lab becomes idle, or is closed if nobody else is to have it. */
+    void release(LabLease lease) {
+        locked(() -> {
+            PooledLab pooled = lease.lab();
+            if (pooled != null) {
+                letGo(lease);
+                if (lease.discardsAtEnd()) {
+                    discard(pooled);
+                }
+                close(pooled);
+            }
+        });
+    }
+
+    /** The lab that a claim holds now, if it is up. */
+    Optional<RunningLab> held(LabLease lease) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(lease.lab()).flatMap(PooledLab::open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes every lab, the youngest first. What goes wrong is logged: no test is left that it could be told to. */
+    @Override
+    public void close() {
+        locked(() -> {
+            for (PooledLab pooled : places.youngestFirst()) {
+                pooled.users().clear();
+                discard(pooled);
+                closeQuietly(pooled);
+            }
+        });
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void letGo(LabLease lease) {
+        PooledLab held = lease.lab();
+        if (held != null) {
+            held.holders().remove(lease);
+            lease.hold(null);
+            changed.signalAll();
+        }
+    }
+
+    private void discard(PooledLab pooled) {
+        pooled.discard();
+        current.remove(pooled.key(), pooled);
+    }
+
+    private void closeQuietly(PooledLab pooled) {
+        try {
+            close(pooled);
+        } catch (RuntimeException e) {
+            LOG.error("lab '{}' was not closed cleanly: {}", pooled.key().spec().name(), e.getMessage(), e);
+        }
+    }
+
+    /** Closes a lab that is discarded and unused; its place is free afterwards, whatever happened. */
+    private void close(PooledLab pooled) {
+        Optional<RunningLab> lab = pooled.takeForClosing();
+        if (lab.isEmpty()) {
+            return;
+        }
+        lock.unlock();
+        try {
+            lab.get().close();
+        } finally {
+            lock.lock();
+            places.free(pooled);
+            changed.signalAll();
+        }
+    }
+}

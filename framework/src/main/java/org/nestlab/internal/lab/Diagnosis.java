@@ -1,0 +1,53 @@
+package org.nestlab.internal.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.nestlab.internal.plan.PlanText;
+import org.nestlab.machine.Command;
+import org.nestlab.spi.LabEvent.Evidence;
+
+/** Collects what a person wants to see of a lab in which a test failed; a guest that is dead is not waited for. */
+final class Diagnosis {
+
+    private final LabOnHost lab;
+    private final List<Evidence> evidence = new ArrayList<>();
+
+    Diagnosis(LabOnHost lab) {
+        this.lab = lab;
+    }
+
+    List<Evidence> evidence() {
+        add("lab plan", () -> PlanText.of(lab.plan()));
+        lab.liveGuests().forEach(this::guest);
+        return List.copyOf(evidence);
+    }
+
+    private void guest(LiveGuest guest) {
+        add(guest.label() + " console", guest::console);
+        add(guest.label() + " domain XML", guest::domainXml);
+        add(guest.label() + " QEMU log", () -> qemuLog(guest));
+        if (guest.dead().isEmpty()) {
+            add(guest.label() + " dmesg", () -> guest.dmesg().orElse("the guest does not answer"));
+        }
+        guest.liveGuests().forEach(this::guest);
+    }
+
+    private static String qemuLog(LiveGuest guest) {
+        String path = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
+        return guest.above()
+                .shell()
+                .run(Command.of("tail", "-c", "65536", path))
+                .stdout();
+    }
+
+    private void add(String name, Supplier<String> content) {
+        String text;
+        try {
+            text = content.get();
+        } catch (RuntimeException e) {
+            text = "could not be collected: " + e.getMessage();
+        }
+        evidence.add(new Evidence(lab.id(), name, "text/plain", text));
+    }
+}

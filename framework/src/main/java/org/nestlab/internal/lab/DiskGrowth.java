@@ -1,0 +1,39 @@
+package org.nestlab.internal.lab;
+
+import java.time.Duration;
+import org.nestlab.internal.shell.Waiting;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.Guest;
+
+/** Grows the root file system of a running guest to its disk. */
+final class DiskGrowth {
+
+    // A root file system on the whole disk, as ours, or on the disk's partition, as in most cloud images.
+    private static final String SCRIPT = """
+            set -e
+            source=$(findmnt -n -o SOURCE / | sed 's/\\[.*//')
+            case $source in
+              /dev/vda) ;;
+              /dev/vda[0-9]*) growpart /dev/vda "${source#/dev/vda}" ;;
+              *) echo "the root file system is on $source, not on /dev/vda" >&2; exit 1 ;;
+            esac
+            case $(findmnt -n -o FSTYPE /) in
+              ext4) resize2fs "$source" ;;
+              btrfs) btrfs filesystem resize max / ;;
+              xfs) xfs_growfs / ;;
+              *) echo "no way known to grow $(findmnt -n -o FSTYPE /)" >&2; exit 1 ;;
+            esac
+            """;
+
+    private DiskGrowth() {}
+
+    static void growFileSystem(Guest guest, long bytes) {
+        Waiting.on(
+                        "%s: its kernel to see a root disk of %d MiB".formatted(guest.label(), bytes >> 20),
+                        Duration.ofSeconds(30),
+                        Duration.ofMillis(200))
+                .untilTrue(
+                        () -> guest.run("cat /sys/class/block/vda/size").text().equals(Long.toString(bytes / 512)));
+        guest.run(Command.shell(SCRIPT).withTimeout(Duration.ofMinutes(3))).orThrow();
+    }
+}

@@ -1,0 +1,121 @@
+package org.nestlab.internal.lab;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.nestlab.GuestCommandException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.libvirt.DomainState;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.shell.Waiting;
+import org.nestlab.internal.ssh.SshShell;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+/**
+ * Waits for a guest in stages, so that a time-out says how far it came: domain running, SSH listening, login, boot
+ * finished. Each stage gives up at once where the domain has stopped or its console says that the guest is dead.
+ */
+final class GuestBoot {
+
+    /** What our image's console says once sshd listens: watching for it costs the guest nothing, asking its port does. */
+    private static final String LISTENING = "nestlab: ssh ready";
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(60);
+
+    private final Steps steps;
+    private final Duration timeout;
+
+    /** @param timeout for all stages of one guest together */
+    GuestBoot(Steps steps, Duration timeout) {
+        this.steps = steps;
+        this.timeout = timeout;
+    }
+
+    /** The session to a guest that has come up. */
+    Shell awaitReady(LiveGuest guest) {
+        long start = System.nanoTime();
+        steps.run(guest.level(), guest.label() + ": SSH listens", () -> listening(guest, start));
+        Shell shell = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, start));
+        steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, shell, start));
+        return shell;
+    }
+
+    private void listening(LiveGuest guest, long start) {
+        boolean ours = guest.access().agent();
+        wait(guest, "SSH to listen on " + guest.address() + ":22", start)
+                .untilTrue(() -> ours ? guest.consoleLog().contains(LISTENING) : answers(guest));
+    }
+
+    private static boolean answers(LiveGuest guest) {
+        guest.above()
+                .shell()
+                .connect(guest.address(), 22, Duration.ofSeconds(3))
+                .close();
+        return true;
+    }
+
+    private Shell login(LiveGuest guest, long start) {
+        return wait(guest, "an SSH login as " + guest.access().target().user(), start)
+                .until(() -> Optional.of(
+                        SshShell.open(guest.access().target(), guest.above().shell(), HANDSHAKE)));
+    }
+
+    private void finished(LiveGuest guest, Shell shell, long start) {
+        Duration left = left(start);
+        Command ask = Command.shell("command -v systemctl >/dev/null || { echo running; exit 0; }; "
+                        + "systemctl is-system-running --wait")
+                .withTimeout(left);
+        wait(guest, "its boot to finish", start).untilTrue(() -> {
+            CommandResult result = shell.run(ask);
+            String state = result.text();
+            if (state.equals("degraded")) {
+                steps.say("%s: booted, but units failed: %s"
+                        .formatted(
+                                guest.label(),
+                                shell.run(Command.shell("systemctl --failed --plain --no-legend | cut -d' ' -f1"))
+                                        .text()
+                                        .replace('\n', ' ')));
+                return true;
+            }
+            if (state.equals("running")) {
+                return true;
+            }
+            throw new GuestCommandException(
+                    "systemctl is-system-running says '%s' %s".formatted(state, result.stderr()));
+        });
+    }
+
+    private Waiting wait(LiveGuest guest, String what, long start) {
+        Duration left = left(start);
+        if (left.isZero() || left.isNegative()) {
+            throw new ProvisioningException("%s: its boot took longer than %s before the stage '%s'%n%s"
+                    .formatted(
+                            guest.label(),
+                            Steps.seconds(timeout),
+                            what,
+                            guest.consoleLog().lastLines()));
+        }
+        return Waiting.on(guest.label() + ": " + what, left, LOOK)
+                .failFast(guest.consoleLog()::fatal)
+                .failFast(new StoppedDomain(guest)::reason)
+                .seeing(() -> "domain %s is %s; last lines of its console:%n%s"
+                        .formatted(
+                                guest.domainName(),
+                                state(guest),
+                                guest.consoleLog().lastLines()));
+    }
+
+    private Duration left(long start) {
+        return timeout.minus(Steps.since(start));
+    }
+
+    private static String state(LiveGuest guest) {
+        return guest.above()
+                .libvirt()
+                .domains()
+                .state(guest.uuid())
+                .map(DomainState::toString)
+                .orElse("gone");
+    }
+}

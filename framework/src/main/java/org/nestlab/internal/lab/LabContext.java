@@ -1,0 +1,30 @@
+package org.nestlab.internal.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.ssh.LabKeys;
+
+/**
+ * What every part of bringing one lab up shares.
+ *
+ * @param owner the state folder's UUID
+ * @param gate what creates passes through it, and nothing does once the lab is being taken down
+ * @param key logs in to every guest of this lab and to nothing else; in memory only
+ * @param output where consoles are written on the machine that runs the tests
+ * @param keepsNothing whether the lab goes with its JVM in any case
+ * @param bootTimeout for one guest
+ */
+record LabContext(
+        LabId id,
+        UUID owner,
+        Journal journal,
+        Gate gate,
+        Steps steps,
+        LabKeys key,
+        Sites sites,
+        Path output,
+        boolean keepsNothing,
+        Duration bootTimeout) {}

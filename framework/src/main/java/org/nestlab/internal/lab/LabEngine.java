@@ -1,0 +1,15 @@
+package org.nestlab.internal.lab;
+
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+
+/** Brings labs up. Safe for use by several threads at once. */
+public interface LabEngine {
+
+    /**
+     * Brings a lab up, all its guests ready; what was created before a failure is removed again.
+     *
+     * @throws org.nestlab.LabException whose type says whose turn it is
+     */
+    RunningLab bringUp(LabSpec spec, Settings settings);
+}

@@ -1,0 +1,250 @@
+package org.nestlab.internal.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.GuestCommandException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.KvmStatistics;
+import org.nestlab.machine.Level;
+import org.nestlab.machine.Machine;
+import org.nestlab.spec.GuestSpec;
+
+/** A guest that exists. What it holds open is closed by the lab, never by a test. */
+final class LiveGuest implements Guest {
+
+    // as libvirt 9 gives it: vcpu.0.exits.sum
+    private static final Pattern VCPU_COUNTER = Pattern.compile("vcpu\\.\\d+\\.(.+)\\.sum");
+
+    private final GuestPlan plan;
+    private final Site above;
+    private final GuestAccess access;
+    private final GuestConsole console;
+    private final GuestBoot boot;
+    private final List<LiveGuest> guests = new ArrayList<>();
+    private @Nullable Shell shell;
+    private @Nullable Site site;
+    private @Nullable String gone;
+
+    LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
+        this.plan = plan;
+        this.above = above;
+        this.access = access;
+        this.console = console;
+        this.boot = boot;
+    }
+
+    GuestPlan plan() {
+        return plan;
+    }
+
+    Site above() {
+        return above;
+    }
+
+    GuestAccess access() {
+        return access;
+    }
+
+    GuestConsole consoleLog() {
+        return console;
+    }
+
+    /** Logs in once it is ready; every command from now on goes through this one session. */
+    synchronized void awaitReady() {
+        shell = boot.awaitReady(this);
+    }
+
+    synchronized Shell shell() {
+        if (gone != null) {
+            throw new GuestCommandException("%s: %s".formatted(label(), gone));
+        }
+        return Optional.ofNullable(shell)
+                .orElseThrow(() -> new GuestCommandException(label() + ": not ready for commands yet"));
+    }
+
+    synchronized void hosts(Site inner, List<LiveGuest> inside) {
+        site = inner;
+        guests.clear();
+        guests.addAll(inside);
+    }
+
+    /** Why this guest, or one inside it, is of no more use; empty while all are. */
+    synchronized Optional<String> dead() {
+        Optional<String> own = Optional.ofNullable(gone)
+                .or(console::fatal)
+                .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
+        return own.or(
+                () -> guests.stream().flatMap(guest -> guest.dead().stream()).findFirst());
+    }
+
+    @Override
+    public Level level() {
+        return plan.level();
+    }
+
+    @Override
+    public String name() {
+        return plan.spec().name();
+    }
+
+    @Override
+    public GuestSpec spec() {
+        return plan.spec();
+    }
+
+    @Override
+    public Machine parent() {
+        return above.machine();
+    }
+
+    @Override
+    public synchronized List<Guest> guests() {
+        return List.copyOf(guests);
+    }
+
+    synchronized List<LiveGuest> liveGuests() {
+        return List.copyOf(guests);
+    }
+
+    @Override
+    public String domainName() {
+        return plan.domainName();
+    }
+
+    @Override
+    public UUID uuid() {
+        return plan.uuid();
+    }
+
+    @Override
+    public String address() {
+        return plan.address();
+    }
+
+    @Override
+    public String domainXml() {
+        return above.libvirt()
+                .domains()
+                .xml(uuid())
+                .orElseThrow(() -> new ProvisioningException("%s: its domain %s is gone from the libvirt of %s"
+                        .formatted(label(), domainName(), parent().label())));
+    }
+
+    @Override
+    public String console() {
+        return console.text();
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        try {
+            return shell().run(command);
+        } catch (GuestCommandException e) {
+            throw explained(e);
+        }
+    }
+
+    /** A command that failed since its guest had died says so, and with which line. */
+    private GuestCommandException explained(GuestCommandException e) {
+        return console.fatal()
+                .map(line ->
+                        new GuestCommandException("%s%n  the guest had died: %s".formatted(e.getMessage(), line), e))
+                .orElse(e);
+    }
+
+    @Override
+    public void upload(Path local, String remote) {
+        shell().upload(local, remote);
+    }
+
+    @Override
+    public void download(String remote, Path local) {
+        shell().download(remote, local);
+    }
+
+    @Override
+    public void reset() {
+        synchronized (this) {
+            letGo("gone with the reset of " + label());
+            console.forgetBoot();
+        }
+        above.libvirt().domains().reset(uuid());
+        awaitReady();
+    }
+
+    /** Lets go of every session to the guest and of what is inside it, which does not outlive the guest's memory. */
+    synchronized void letGo(String whyInnerGuestsAreGone) {
+        guests.forEach(guest -> guest.lost(whyInnerGuestsAreGone));
+        guests.clear();
+        if (site != null) {
+            site.close();
+            site = null;
+        }
+        if (shell != null) {
+            shell.close();
+            shell = null;
+        }
+    }
+
+    private synchronized void lost(String why) {
+        letGo(why);
+        console.close();
+        gone = why;
+    }
+
+    @Override
+    public void growRootDisk(int gib) {
+        long bytes = (long) gib << 30;
+        long present =
+                Long.parseLong(run("cat /sys/class/block/vda/size").orThrow().text()) * 512;
+        if (bytes <= present) {
+            throw new LabConfigurationException(
+                    "%s: its root disk has %d MiB, and %d GiB is not more: a disk only grows"
+                            .formatted(label(), present >> 20, gib));
+        }
+        above.libvirt().domains().resizeDisk(uuid(), "vda", bytes);
+        DiskGrowth.growFileSystem(this, bytes);
+    }
+
+    @Override
+    public KvmStatistics kvmStatistics() {
+        Map<String, Long> sums = new TreeMap<>();
+        above.libvirt().domains().statistics(uuid()).forEach((name, value) -> {
+            Matcher matcher = VCPU_COUNTER.matcher(name);
+            if (matcher.matches()) {
+                sums.merge(matcher.group(1), value, Long::sum);
+            }
+        });
+        return new KvmStatistics(sums);
+    }
+
+    /** What the guest's kernel has to say, as far as it still can; for a bundle. */
+    Optional<String> dmesg() {
+        try {
+            return Optional.of(run(Command.shell("dmesg").withTimeout(Duration.ofSeconds(15)))
+                    .stdout());
+        } catch (GuestCommandException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return label();
+    }
+}

@@ -1,0 +1,143 @@
+package org.nestlab.internal.lab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.libvirt.Start;
+import org.nestlab.internal.libvirt.Volumes;
+import org.nestlab.internal.plan.DiskPlan;
+import org.nestlab.internal.plan.DomainXml;
+import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.plan.HypervisorPlan;
+import org.nestlab.internal.plan.NetworkXml;
+import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.machine.Level;
+
+/**
+ * Brings up what a plan says on one machine, and then, through the same code, inside each of its guests. Everything is
+ * in the journal before it exists.
+ */
+final class Provisioner {
+
+    private final LabContext lab;
+
+    Provisioner(LabContext lab) {
+        this.lab = lab;
+    }
+
+    /** The network of a machine's guests. */
+    void network(Site site, HypervisorPlan plan) {
+        String step = on(plan) + "network " + plan.network().subnet();
+        lab.steps()
+                .run(
+                        plan.level(),
+                        step,
+                        () -> lab.gate().pass(() -> {
+                            lab.journal().before("network", Resources.network(plan));
+                            site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
+                        }));
+    }
+
+    /** The storage pool and the guests, started but not awaited; each is handed to the lab as soon as it exists. */
+    List<LiveGuest> start(Site site, HypervisorPlan plan) {
+        lab.steps()
+                .run(plan.level(), on(plan) + "storage pool", () -> lab.gate().pass(() -> pool(site, plan)));
+        List<LiveGuest> guests = new ArrayList<>();
+        for (GuestPlan guest : plan.guests()) {
+            GuestAccess access = GuestAccess.of(guest, lab.key(), lab.id());
+            lab.steps()
+                    .run(
+                            guest.level(),
+                            guest.label() + ": disks",
+                            () -> lab.gate().pass(() -> disks(site, plan, guest, access)));
+            guests.add(
+                    lab.steps().get(guest.level(), guest.label() + ": start", () -> start(site, plan, guest, access)));
+        }
+        return guests;
+    }
+
+    /** Waits for guests and fills those that host. */
+    void finish(List<LiveGuest> guests) {
+        for (LiveGuest guest : guests) {
+            guest.awaitReady();
+        }
+        for (LiveGuest guest : guests) {
+            guest.plan().hypervisor().ifPresent(inner -> fill(guest, inner));
+        }
+    }
+
+    private void fill(LiveGuest guest, HypervisorPlan inner) {
+        Site site = lab.steps()
+                .get(
+                        guest.level(),
+                        guest.label() + ": libvirt connection",
+                        () -> lab.sites().inside(guest));
+        List<LiveGuest> guests = new ArrayList<>();
+        // The guest owns its site from here on, so that a failure below closes it too.
+        guest.hosts(site, guests);
+        network(site, inner);
+        guests.addAll(start(site, inner));
+        guest.hosts(site, guests);
+        finish(guests);
+    }
+
+    private void pool(Site site, HypervisorPlan plan) {
+        lab.journal().before("folder", Resources.folder(plan));
+        lab.journal().before("pool", Resources.pool(plan));
+        site.libvirt().pools().create(StorageXml.pool(plan), true);
+        if (plan.level().equals(Level.L0)) {
+            // Whoever finds the folder without its journal can still tell whose it was.
+            byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
+            file(site.libvirt().pools().volumes(plan.poolUuid()), Resources.OWNER_FILE, owner);
+        }
+    }
+
+    private void disks(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
+        Volumes volumes = site.libvirt().pools().volumes(plan.poolUuid());
+        for (DiskPlan disk : guest.disks()) {
+            switch (disk.use()) {
+                case ROOT, SCRATCH -> volumes.create(StorageXml.volume(disk));
+                case SEED -> file(volumes, disk.volume(), access.seed(plan.network()));
+                case BASE -> {}
+            }
+        }
+        for (GuestPlan.Upload upload : guest.uploads()) {
+            upload(volumes, upload, guest);
+        }
+    }
+
+    private static void file(Volumes volumes, String name, byte[] content) {
+        volumes.create(StorageXml.file(name, content.length));
+        volumes.upload(name, content);
+    }
+
+    private static void upload(Volumes volumes, GuestPlan.Upload upload, GuestPlan guest) {
+        String name = upload.path().substring(upload.path().lastIndexOf('/') + 1);
+        try {
+            volumes.create(StorageXml.file(name, Files.size(upload.local())));
+            volumes.upload(name, upload.local());
+        } catch (IOException e) {
+            throw new LabConfigurationException(
+                    "%s: the file %s cannot be read: %s".formatted(guest.label(), upload.local(), e), e);
+        }
+    }
+
+    private LiveGuest start(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
+        Start[] how = lab.keepsNothing() ? new Start[] {Start.AUTODESTROY} : new Start[0];
+        lab.gate().pass(() -> {
+            lab.journal().before("domain", Resources.domain(guest));
+            site.libvirt().domains().create(DomainXml.of(guest, lab.id(), plan.network(), lab.owner()), how);
+        });
+        Path local = lab.output().resolve(guest.level() + "-" + guest.spec().name() + "-console.log");
+        GuestConsole console = GuestConsole.follow(site.shell(), guest.console(), local, lab.steps(), guest.label());
+        return new LiveGuest(guest, site, access, console, new GuestBoot(lab.steps(), lab.bootTimeout()));
+    }
+
+    private static String on(HypervisorPlan plan) {
+        return plan.level() + ": ";
+    }
+}

@@ -1,0 +1,42 @@
+package org.nestlab.internal.lab;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
+import org.nestlab.spi.LabEvent;
+
+/** A lab that is up; its owner closes it. */
+public interface RunningLab extends AutoCloseable {
+
+    /** The lab's identifier: 8 hexadecimal digits, unique on its host. */
+    String id();
+
+    LabSpec spec();
+
+    Tier tier();
+
+    Host host();
+
+    /** The guests of the host, L1, in the order of the spec. */
+    List<Guest> guests();
+
+    /**
+     * Evidence for a failed test: consoles, XML, plan and the like. Called for each failure while the lab is up; a lab
+     * that was asked counts as failed where {@code nestlab.keep} is {@code on-failure}.
+     */
+    List<LabEvent.Evidence> diagnose(Throwable failure);
+
+    /** Why the lab cannot be used any more, as {@code L1 hypervisor: kernel panic …}; empty while it can. */
+    Optional<String> dead();
+
+    /**
+     * Takes the lab down; a second call does nothing.
+     *
+     * @throws org.nestlab.ProvisioningException naming what could not be removed
+     */
+    @Override
+    void close();
+}

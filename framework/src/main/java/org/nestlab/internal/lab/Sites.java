@@ -1,0 +1,139 @@
+package org.nestlab.internal.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.host.LibvirtUri;
+import org.nestlab.internal.host.ShellHost;
+import org.nestlab.internal.libvirt.Hypervisor;
+import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.ssh.HostKeyCheck;
+import org.nestlab.internal.ssh.SocketForwarder;
+import org.nestlab.internal.ssh.SshIdentity;
+import org.nestlab.internal.ssh.SshShell;
+import org.nestlab.internal.ssh.SshTarget;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Level;
+import org.nestlab.machine.Machine;
+
+/** Opens the machines that run guests: the host, here or behind SSH, and every guest hypervisor. */
+public final class Sites {
+
+    private static final Duration LOGIN = Duration.ofSeconds(60);
+    private static final AtomicInteger SOCKETS = new AtomicInteger();
+
+    /** A host with its shell, and how its libvirt is connected to. Closing it closes the shell. */
+    public record OpenHost(Host host, Shell shell, boolean remote) implements AutoCloseable {
+        @Override
+        public void close() {
+            shell.close();
+        }
+    }
+
+    /**
+     * Opens the host of a libvirt URI: {@code qemu:///system} is this machine, {@code qemu+ssh://user@host/system}
+     * another one. Query parameters {@code keyfile} and {@code known_hosts} mean what they mean to libvirt.
+     *
+     * @throws LabConfigurationException if it is a URI of another kind
+     */
+    public OpenHost openHost(String uri) {
+        URI parsed = parse(uri);
+        String scheme = Optional.ofNullable(parsed.getScheme()).orElse("");
+        if (scheme.equals("qemu+ssh")) {
+            Shell shell = SshShell.open(target(uri, parsed), new LocalShell("this machine"), LOGIN);
+            return new OpenHost(new ShellHost(shell, uri), shell, true);
+        }
+        if (!scheme.equals("qemu") && !scheme.equals("test")) {
+            throw new LabConfigurationException(
+                    "nestlab.connect is '%s': wanted qemu:///system or qemu+ssh://user@host/system".formatted(uri));
+        }
+        Shell shell = new LocalShell("L0 host");
+        return new OpenHost(new ShellHost(shell, uri), shell, false);
+    }
+
+    /**
+     * Connects to the libvirt of an open host; the shell stays the host's.
+     *
+     * @throws org.nestlab.HostNotCapableException if there is no libvirt or it refuses
+     */
+    Site host(OpenHost host) {
+        String uri = host.host().libvirtUri();
+        if (!host.remote()) {
+            return new Site(host.host(), host.shell(), Hypervisor.connect(uri, "L0 host"), null);
+        }
+        return forwarded(host.host(), host.shell(), LibvirtUri.onItself(uri).replaceAll("\\?.*", ""));
+    }
+
+    /** Connects to the libvirt inside a guest, over the guest's own session. */
+    Site inside(LiveGuest guest) {
+        return forwarded(guest, guest.shell(), "qemu:///system");
+    }
+
+    private static Site forwarded(Machine machine, Shell shell, String uri) {
+        Path socket = socketFolder().resolve(machine.level() + "-" + SOCKETS.incrementAndGet());
+        SocketForwarder forwarder = SocketForwarder.serve(socket, () -> shell.open(SocketForwarder.toLibvirt(uri)));
+        try {
+            String through = uri.replaceFirst("^qemu:", "qemu+unix:") + "?socket=" + socket;
+            return new Site(machine, shell, Hypervisor.connect(through, machine.label()), forwarder);
+        } catch (RuntimeException e) {
+            forwarder.close();
+            throw e;
+        }
+    }
+
+    /** A folder of this user alone with a short path: a socket's path ends at 107 bytes. */
+    private static Path socketFolder() {
+        try {
+            Path folder = Files.createTempDirectory(
+                    "nl", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for a libvirt socket can be made", e);
+        }
+    }
+
+    private static URI parse(String uri) {
+        try {
+            return URI.create(uri);
+        } catch (IllegalArgumentException e) {
+            throw new LabConfigurationException(
+                    "nestlab.connect is '%s', which is no URI: wanted qemu:///system or qemu+ssh://user@host/system"
+                            .formatted(uri),
+                    e);
+        }
+    }
+
+    private static SshTarget target(String uri, URI parsed) {
+        String host = Optional.ofNullable(parsed.getHost())
+                .orElseThrow(() -> new LabConfigurationException(
+                        "nestlab.connect is '%s', which names no host: wanted qemu+ssh://user@host/system"
+                                .formatted(uri)));
+        Map<String, String> query = new HashMap<>();
+        for (String pair : Optional.ofNullable(parsed.getQuery()).orElse("").split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(pair.substring(0, equals), pair.substring(equals + 1));
+            }
+        }
+        SshIdentity identity = query.containsKey("keyfile")
+                ? new SshIdentity.KeyFile(Path.of(query.get("keyfile")))
+                : new SshIdentity.User();
+        HostKeyCheck check = query.containsKey("known_hosts")
+                ? new HostKeyCheck.KnownHosts(Path.of(query.get("known_hosts")))
+                : HostKeyCheck.KnownHosts.ofUser();
+        String user = Optional.ofNullable(parsed.getUserInfo()).orElse(System.getProperty("user.name"));
+        int port = parsed.getPort() < 0 ? 22 : parsed.getPort();
+        return new SshTarget(Level.L0 + " host", host, port, user, identity, check);
+    }
+}

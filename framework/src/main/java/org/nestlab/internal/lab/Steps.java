@@ -1,0 +1,80 @@
+package org.nestlab.internal.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.machine.Level;
+import org.nestlab.spi.LabEvent;
+
+/** Does a lab's steps one by one: shows each, with its level and how long it takes, and tells the listeners. */
+final class Steps {
+
+    /** A step that takes longer than this says so, and again each time it passes. */
+    private static final Duration STILL_AT_IT = Duration.ofSeconds(15);
+
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "nestlab-progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final LabId id;
+    private final LabListeners listeners;
+    private final ProgressLines lines;
+
+    Steps(LabId id, LabListeners listeners, ProgressLines lines) {
+        this.id = id;
+        this.listeners = listeners;
+        this.lines = lines;
+    }
+
+    /** Does a step that gives something. */
+    <T> T get(Level level, String step, Supplier<T> work) {
+        Instant start = Instant.now();
+        long clock = System.nanoTime();
+        ScheduledFuture<?> ticker = CLOCK.scheduleAtFixedRate(
+                () -> say("%s … %s".formatted(step, seconds(since(clock)))),
+                STILL_AT_IT.toSeconds(),
+                STILL_AT_IT.toSeconds(),
+                TimeUnit.SECONDS);
+        Optional<String> failure = Optional.empty();
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            failure = Optional.of(String.valueOf(e.getMessage()));
+            throw e;
+        } finally {
+            ticker.cancel(false);
+            Duration took = since(clock);
+            say("%s: %s%s".formatted(step, seconds(took), failure.isPresent() ? " - failed" : ""));
+            listeners.publish(new LabEvent.StepEnded(id.value(), level, step, start, took, failure));
+        }
+    }
+
+    /** Does a step. */
+    void run(Level level, String step, Runnable work) {
+        get(level, step, () -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Shows a line. */
+    void say(String line) {
+        lines.print("[nestlab %s] %s".formatted(id, line));
+    }
+
+    static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
+    static String seconds(Duration duration) {
+        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,35 @@
+package org.nestlab.internal.libvirt;
+
+import java.util.Locale;
+import org.nestlab.HostNotCapableException;
+
+/** Why a connection was refused, and what to do about it. */
+final class ConnectFailure {
+
+    private ConnectFailure() {}
+
+    static HostNotCapableException explain(String uri, String label, LibvirtFailure failure) {
+        String said = String.valueOf(failure.getMessage());
+        return new HostNotCapableException(
+                "%s: no connection to %s: %s. %s".formatted(label, uri, said, remedy(uri, said)), failure);
+    }
+
+    // Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory
+    // Failed to connect socket to '/var/run/libvirt/libvirt-sock': Permission denied
+    // authentication unavailable: no polkit agent available to authenticate action 'org.libvirt.unix.manage'
+    private static String remedy(String uri, String said) {
+        String message = said.toLowerCase(Locale.ROOT);
+        if (message.contains("permission denied") || message.contains("authenticat") || message.contains("polkit")) {
+            return uri.contains("ssh:")
+                    ? "Check the user and the key of that URI"
+                    : "Run as root, or join the group that may use libvirt: sudo usermod -aG libvirt $USER, then log in again";
+        }
+        if (message.contains("no connection driver available")) {
+            return "Wanted a hypervisor that this libvirt knows, like qemu:///system; install QEMU's driver: mvn verify -Psetup, or nestlab setup";
+        }
+        if (message.contains("no such file") || message.contains("connection refused")) {
+            return "Is libvirtd running there? Install and start it: mvn verify -Psetup, or nestlab setup";
+        }
+        return "Ask virsh -c '%s' version for the same; nestlab doctor lists what is missing".formatted(uri);
+    }
+}

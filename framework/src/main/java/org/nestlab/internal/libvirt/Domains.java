@@ -1,0 +1,194 @@
+package org.nestlab.internal.libvirt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.LibvirtException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.xml.XmlDoc;
+
+/**
+ * The domains of one libvirt. They are named by UUID; an operation on one that does not exist is a
+ * {@link ProvisioningException}, unless its return value tells.
+ */
+public final class Domains {
+
+    private final Link link;
+    private final DomainQueries queries;
+
+    Domains(Link link) {
+        this.link = link;
+        this.queries = new DomainQueries(link);
+    }
+
+    /**
+     * Starts a domain that is gone once it stops.
+     *
+     * @throws ProvisioningException if libvirt refuses, as where name or UUID is taken
+     */
+    public DomainInfo create(String xml, Start... how) {
+        return link.get(
+                "creating domain " + nameOf(xml),
+                connect -> Link.using(connect.domainCreateXML(xml, Start.flags(how)), Domain::free, queries::describe));
+    }
+
+    /** Gives a domain a definition that outlives it, or another one; a running domain keeps running as it is. */
+    public DomainInfo define(String xml) {
+        return link.get(
+                "defining domain " + nameOf(xml),
+                connect -> Link.using(connect.domainDefineXML(xml), Domain::free, queries::describe));
+    }
+
+    /**
+     * Takes the definition of a domain away; a running domain is gone once it stops.
+     *
+     * @return whether there was such a domain
+     */
+    public boolean undefine(UUID uuid) {
+        return link.find(
+                        "undefining domain " + uuid,
+                        connect -> with(connect, uuid, domain -> {
+                            domain.undefine();
+                            return true;
+                        }))
+                .isPresent();
+    }
+
+    /** Starts a defined domain. */
+    public void start(UUID uuid, Start... how) {
+        act("starting domain ", uuid, domain -> domain.create(Start.flags(how)));
+    }
+
+    /**
+     * Ends a domain at once, as pulling its plug would.
+     *
+     * @return whether it was running
+     */
+    public boolean destroy(UUID uuid) {
+        return link.find(
+                        "destroying domain " + uuid,
+                        connect -> with(connect, uuid, domain -> {
+                            if (domain.isActive() != 1) {
+                                return false;
+                            }
+                            domain.destroy();
+                            return true;
+                        }))
+                .orElse(false);
+    }
+
+    /** Presses the reset button. */
+    public void reset(UUID uuid) {
+        act("resetting domain ", uuid, Domain::reset);
+    }
+
+    /** Stops the virtual CPUs. */
+    public void suspend(UUID uuid) {
+        act("suspending domain ", uuid, Domain::suspend);
+    }
+
+    /** Lets the virtual CPUs run again. */
+    public void resume(UUID uuid) {
+        act("resuming domain ", uuid, Domain::resume);
+    }
+
+    /**
+     * Changes the size of a disk while the domain runs.
+     *
+     * @param target the disk as the domain's definition calls it, as {@code vda}
+     * @param bytes the new size
+     */
+    public void resizeDisk(UUID uuid, String target, long bytes) {
+        act(
+                "resizing disk %s to %d bytes of domain ".formatted(target, bytes),
+                uuid,
+                domain -> domain.blockResize(target, bytes, Domain.BlockResizeFlags.BYTES));
+    }
+
+    /** What the domain is doing; empty if there is none. */
+    public Optional<DomainState> state(UUID uuid) {
+        return queries.state(uuid);
+    }
+
+    /** The definition that the domain runs by, or will start by if it does not run; empty if there is none. */
+    public Optional<String> xml(UUID uuid) {
+        return link.find("reading domain " + uuid, connect -> with(connect, uuid, domain -> domain.getXMLDesc(0)));
+    }
+
+    /**
+     * The definition that the domain will start by next time, with its passwords: defining it again changes nothing.
+     * Empty if there is no such domain.
+     */
+    public Optional<String> inactiveXml(UUID uuid) {
+        int flags = Domain.XMLFlags.INACTIVE | Domain.XMLFlags.SECURE;
+        return link.find(
+                "reading the definition of domain " + uuid,
+                connect -> with(connect, uuid, domain -> domain.getXMLDesc(flags)));
+    }
+
+    public Optional<DomainInfo> find(UUID uuid) {
+        return link.find("looking for domain " + uuid, connect -> with(connect, uuid, queries::describe));
+    }
+
+    public Optional<DomainInfo> find(String name) {
+        return link.find(
+                "looking for domain " + name,
+                connect -> Link.using(connect.domainLookupByName(name), Domain::free, queries::describe));
+    }
+
+    public boolean exists(UUID uuid) {
+        return find(uuid).isPresent();
+    }
+
+    /** All domains, running or only defined. One that goes while they are listed is left out. */
+    public List<DomainInfo> list() {
+        return uuids().stream().flatMap(uuid -> find(uuid).stream()).toList();
+    }
+
+    /**
+     * Counters of a domain by libvirt's names, as {@code state.state}, {@code cpu.time},
+     * {@code vcpu.0.exits.sum}; which there are depends on hypervisor and version. Values that are no whole numbers are
+     * left out. Empty if there is no such domain.
+     */
+    public Map<String, Long> statistics(UUID uuid) {
+        return queries.statistics(uuid);
+    }
+
+    private List<UUID> uuids() {
+        return link.get("listing domains", connect -> {
+            List<UUID> uuids = new ArrayList<>();
+            for (Domain domain : connect.listAllDomains(0)) {
+                uuids.add(UUID.fromString(Link.using(domain, Domain::free, Domain::getUUIDString)));
+            }
+            return uuids;
+        });
+    }
+
+    /** What is done with a domain for its effect. */
+    @FunctionalInterface
+    private interface Action {
+        void run(Domain domain) throws LibvirtException;
+    }
+
+    private void act(String doing, UUID uuid, Action action) {
+        link.get(
+                doing + uuid,
+                connect -> with(connect, uuid, domain -> {
+                    action.run(domain);
+                    return true;
+                }));
+    }
+
+    private static <T> T with(Connect connect, UUID uuid, Link.Use<Domain, T> use)
+            throws LibvirtException, LibvirtFailure {
+        return Link.using(connect.domainLookupByUUID(uuid), Domain::free, use);
+    }
+
+    private static String nameOf(String xml) {
+        return XmlDoc.parse(xml).text("/domain/name").orElse("without a name");
+    }
+}

@@ -1,0 +1,144 @@
+package org.nestlab.internal.libvirt;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.xml.XmlDoc;
+import org.nestlab.internal.xml.XmlElement;
+
+/**
+ * A persistent domain of the user's, whose CPU is switched for a while: nothing but the {@code <cpu>} element of its
+ * definition changes, and {@link #close} puts that back. A running domain keeps its CPU until it is started anew.
+ *
+ * <p>Write {@link #originalXml} down before {@link #switchCpu}: with it {@link #restore} mends what a killed JVM left.
+ */
+public final class ExistingDomain implements AutoCloseable {
+
+    /** What to do about a domain that runs. */
+    public enum WhenRunning {
+        /** Take no domain that runs: its CPU would not be the one of its definition. */
+        REFUSE,
+        /** Change its definition all the same; the running domain is not touched. */
+        CHANGE_DEFINITION
+    }
+
+    private final Hypervisor hypervisor;
+    private final UUID uuid;
+    private final String name;
+    private final String originalXml;
+    private boolean switched;
+
+    private ExistingDomain(Hypervisor hypervisor, UUID uuid, String name, String originalXml) {
+        this.hypervisor = hypervisor;
+        this.uuid = uuid;
+        this.name = name;
+        this.originalXml = originalXml;
+    }
+
+    /**
+     * Finds the domain and reads its definition; changes nothing.
+     *
+     * @throws LabConfigurationException if there is none of that name, it is transient, it is a lab's own, or it runs
+     *     and may not
+     */
+    public static ExistingDomain adopt(Hypervisor hypervisor, String name, WhenRunning whenRunning) {
+        String where = "%s: domain %s".formatted(hypervisor.label(), name);
+        DomainInfo found = hypervisor
+                .domains()
+                .find(name)
+                .orElseThrow(() -> new LabConfigurationException(
+                        "%s does not exist, wanted one to adopt: virsh -c '%s' list --all shows what there is"
+                                .formatted(where, hypervisor.uri())));
+        if (!found.persistent()) {
+            throw new LabConfigurationException(
+                    "%s is transient, wanted one with a definition: define it first (virsh define)".formatted(where));
+        }
+        if (found.ownership().isPresent()) {
+            throw new LabConfigurationException("%s belongs to lab %s, wanted one of your own"
+                    .formatted(where, found.ownership().get().labId()));
+        }
+        if (found.state().isActive() && whenRunning == WhenRunning.REFUSE) {
+            throw new LabConfigurationException(
+                    "%s is %s (%s), wanted it shut off: its CPU changes only with a start. Shut it down first, or allow running domains"
+                            .formatted(
+                                    where,
+                                    found.state().kind().name().toLowerCase(Locale.ROOT),
+                                    found.state().reason()));
+        }
+        String xml = hypervisor
+                .domains()
+                .inactiveXml(found.uuid())
+                .orElseThrow(() -> new ProvisioningException(where + " went away while its definition was read"));
+        return new ExistingDomain(hypervisor, found.uuid(), name, xml);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public UUID uuid() {
+        return uuid;
+    }
+
+    /** The definition as it was found, byte for byte, passwords included: keep it where only its owner reads. */
+    public String originalXml() {
+        return originalXml;
+    }
+
+    /**
+     * Defines the domain with that CPU instead of its own.
+     *
+     * @param cpu a {@code <cpu>} element, as {@code <cpu mode='host-passthrough'/>}
+     */
+    public synchronized void switchCpu(XmlElement cpu) {
+        String changed = XmlDoc.parse(originalXml).withChild("cpu", Optional.of(cpu.toString()));
+        if (!XmlDoc.parse(changed).has("/domain/cpu")) {
+            throw new IllegalArgumentException("wanted a <cpu> element, not " + cpu);
+        }
+        switched = true;
+        hypervisor.domains().define(changed);
+    }
+
+    /** Puts the CPU's definition back; closing again, or without a switch before, does nothing. */
+    @Override
+    public synchronized void close() {
+        if (switched) {
+            restore(hypervisor, uuid, originalXml);
+            switched = false;
+        }
+    }
+
+    /**
+     * Puts the CPU of a domain's definition back. What its user has changed meanwhile in the rest of it stays, and a
+     * domain that the user has undefined stays undefined.
+     *
+     * @param originalXml from {@link #originalXml}
+     */
+    public static void restore(Hypervisor hypervisor, UUID uuid, String originalXml) {
+        boolean persistent =
+                hypervisor.domains().find(uuid).map(DomainInfo::persistent).orElse(false);
+        if (!persistent) {
+            return;
+        }
+        Optional<String> cpu = XmlDoc.parse(originalXml).first("/domain/cpu").map(XmlDoc::toString);
+        hypervisor
+                .domains()
+                .inactiveXml(uuid)
+                .map(now -> restored(now, originalXml, cpu))
+                .ifPresent(hypervisor.domains()::define);
+    }
+
+    /** The original itself where only the CPU differs, so that not a byte is left changed. */
+    private static String restored(String now, String originalXml, Optional<String> cpu) {
+        return withoutCpu(now).equals(withoutCpu(originalXml))
+                ? originalXml
+                : XmlDoc.parse(now).withChild("cpu", cpu);
+    }
+
+    /** Without the white space between elements, too: an element that goes leaves some behind. */
+    private static String withoutCpu(String xml) {
+        return XmlDoc.parse(xml).withChild("cpu", Optional.empty()).replaceAll(">\\s+<", "><");
+    }
+}

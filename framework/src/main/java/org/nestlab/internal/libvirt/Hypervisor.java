@@ -1,0 +1,83 @@
+package org.nestlab.internal.libvirt;
+
+import org.libvirt.LibvirtException;
+import org.nestlab.HostNotCapableException;
+
+/**
+ * One level's libvirt. The same code serves every level; only the URI differs: {@code qemu:///system} for the host,
+ * {@code qemu+unix:///system?socket=…} for a guest's through a pumped socket, {@code test:///default} for tests.
+ *
+ * <p>It may be used by many threads. Domains started with {@link Start#AUTODESTROY} live no longer than it does.
+ */
+public final class Hypervisor implements AutoCloseable {
+
+    private final String uri;
+    private final Link link;
+    private final Domains domains;
+    private final Networks networks;
+    private final Pools pools;
+    private final Node node;
+
+    private Hypervisor(String uri, Link link) {
+        this.uri = uri;
+        this.link = link;
+        this.domains = new Domains(link);
+        this.networks = new Networks(link);
+        this.pools = new Pools(link);
+        this.node = new Node(link);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param uri libvirt's URI of the hypervisor
+     * @param label whose libvirt it is, for messages, as {@code L0 host}
+     * @throws HostNotCapableException if libvirt's library is missing, its daemon does not answer or refuses; the
+     *     message says which, and what to do
+     */
+    public static Hypervisor connect(String uri, String label) {
+        VirtLibrary library = VirtLibrary.load("virt", label);
+        try {
+            return new Hypervisor(uri, new Link(library, uri, label));
+        } catch (LibvirtException e) {
+            throw ConnectFailure.explain(uri, label, new LibvirtFailure(e));
+        }
+    }
+
+    public String uri() {
+        return uri;
+    }
+
+    /** Whose libvirt it is, as {@code L0 host}. */
+    public String label() {
+        return link.label();
+    }
+
+    /** Whether it is open and the far end was there when last heard of. */
+    public boolean isAlive() {
+        return link.isAlive();
+    }
+
+    public Domains domains() {
+        return domains;
+    }
+
+    public Networks networks() {
+        return networks;
+    }
+
+    public Pools pools() {
+        return pools;
+    }
+
+    /** The machine that libvirt runs on. */
+    public Node node() {
+        return node;
+    }
+
+    /** Lets go of the connection; a call under way ends first. Closing again does nothing. */
+    @Override
+    public void close() {
+        link.close();
+    }
+}

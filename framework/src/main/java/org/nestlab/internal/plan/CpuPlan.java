@@ -1,0 +1,67 @@
+package org.nestlab.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.CpuMode;
+import org.nestlab.spec.CpuMode.Feature;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.Tier;
+
+/**
+ * The CPU of one guest as libvirt is told it.
+ *
+ * @param mode {@code host-passthrough}, {@code host-model} or {@code custom}
+ * @param model the model's name; empty but for {@code custom}
+ * @param features required and disabled features, in order, each once
+ * @param note what the reader should know about it, if anything
+ */
+public record CpuPlan(String mode, Optional<String> model, List<Feature> features, Optional<String> note) {
+
+    /** The CPU that TCG emulates where there is no host CPU to pass through: AMD's, since TCG knows SVM and not VMX. */
+    static final String EMULATED_MODEL = "EPYC";
+
+    private static final List<String> EMULATED_EXTENSION = List.of("svm", "npt", "nrip-save");
+
+    /**
+     * @param extension what the CPU of the level above calls its virtualization extension: vmx or svm
+     */
+    static CpuPlan of(GuestSpec guest, Level level, Tier tier, String extension) {
+        CpuMode wanted = guest.cpu();
+        boolean emulated = tier == Tier.EMULATED && level.equals(Level.L1);
+        List<Feature> features = new ArrayList<>(wanted.features());
+        Optional<String> model =
+                wanted instanceof CpuMode.Custom custom ? Optional.of(custom.model()) : Optional.empty();
+        if (!emulated) {
+            if (model.isPresent() || !wanted.virtualization()) {
+                set(features, extension, wanted.virtualization());
+            }
+            return new CpuPlan(wanted.mode(), model, features, Optional.empty());
+        }
+        if (wanted.virtualization()) {
+            EMULATED_EXTENSION.forEach(name -> set(features, name, true));
+        } else {
+            set(features, "svm", false);
+        }
+        return model.isPresent()
+                ? new CpuPlan("custom", model, features, Optional.empty())
+                : standIn(guest, wanted, features);
+    }
+
+    private static CpuPlan standIn(GuestSpec guest, CpuMode wanted, List<Feature> features) {
+        String note = "%s %s: %s is stood in for by an emulated %s, virtualization extension %s"
+                .formatted(
+                        Level.L1,
+                        guest.name(),
+                        wanted.mode(),
+                        EMULATED_MODEL,
+                        wanted.virtualization() ? "shown" : "hidden");
+        return new CpuPlan("custom", Optional.of(EMULATED_MODEL), features, Optional.of(note));
+    }
+
+    private static void set(List<Feature> features, String name, boolean required) {
+        features.removeIf(feature -> feature.name().equals(name));
+        features.add(new Feature(name, required));
+    }
+}

@@ -1,0 +1,122 @@
+package org.nestlab.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.nestlab.internal.libvirt.Ownership;
+import org.nestlab.internal.xml.XmlElement;
+import org.nestlab.spec.CpuMode.Feature;
+
+/** A guest's plan as a libvirt domain. */
+public final class DomainXml {
+
+    private DomainXml() {}
+
+    /**
+     * The definition of the domain.
+     *
+     * @param owner the state folder's UUID, by which a later process knows the domain as its user's
+     */
+    public static String of(GuestPlan guest, LabId lab, NetworkPlan network, UUID owner) {
+        return XmlElement.of("domain")
+                .attr("type", guest.domainType())
+                .child("name", guest.domainName())
+                .child("uuid", guest.uuid().toString())
+                .child(new Ownership(
+                                lab.value(),
+                                owner,
+                                guest.level().depth(),
+                                guest.spec().name())
+                        .toXml())
+                .child(XmlElement.of("memory")
+                        .attr("unit", "MiB")
+                        .text(guest.spec().memoryMib()))
+                .child(XmlElement.of("vcpu").text(guest.spec().vcpus()))
+                .child(os(guest.boot()))
+                .child(XmlElement.of("features").child(XmlElement.of("acpi")).child(XmlElement.of("apic")))
+                .child(cpu(guest.cpu()))
+                .child(XmlElement.of("clock").attr("offset", "utc"))
+                .child("on_poweroff", "destroy")
+                .child("on_reboot", "restart")
+                .child("on_crash", "destroy")
+                .child(devices(guest, network))
+                .toString();
+    }
+
+    private static XmlElement os(BootPlan boot) {
+        XmlElement os = XmlElement.of("os")
+                .child(XmlElement.of("type")
+                        .attr("arch", "x86_64")
+                        .attr("machine", "q35")
+                        .text("hvm"));
+        if (boot instanceof BootPlan.Direct direct) {
+            return os.child("kernel", direct.kernel())
+                    .child("initrd", direct.initrd())
+                    .child("cmdline", direct.arguments());
+        }
+        return os.child(XmlElement.of("boot").attr("dev", "hd"));
+    }
+
+    private static XmlElement cpu(CpuPlan cpu) {
+        XmlElement xml = XmlElement.of("cpu").attr("mode", cpu.mode()).attr("check", "none");
+        if (cpu.model().isPresent()) {
+            xml = xml.attr("match", "exact")
+                    .child(XmlElement.of("model")
+                            .attr("fallback", "forbid")
+                            .text(cpu.model().get()));
+        }
+        List<XmlElement> features = new ArrayList<>();
+        for (Feature feature : cpu.features()) {
+            features.add(XmlElement.of("feature")
+                    .attr("policy", feature.required() ? "require" : "disable")
+                    .attr("name", feature.name()));
+        }
+        return xml.children(features);
+    }
+
+    private static XmlElement devices(GuestPlan guest, NetworkPlan network) {
+        List<XmlElement> disks = new ArrayList<>();
+        for (int i = 0; i < guest.disks().size(); i++) {
+            disks.add(disk(guest.disks().get(i), "vd" + (char) ('a' + i)));
+        }
+        return XmlElement.of("devices")
+                .children(disks)
+                .child(XmlElement.of("controller").attr("type", "usb").attr("model", "none"))
+                .child(XmlElement.of("interface")
+                        .attr("type", "network")
+                        .child(XmlElement.of("mac").attr("address", guest.mac()))
+                        .child(XmlElement.of("source").attr("network", network.name()))
+                        .child(XmlElement.of("model").attr("type", "virtio")))
+                .child(XmlElement.of("serial")
+                        .attr("type", "file")
+                        .child(XmlElement.of("source").attr("path", guest.console()))
+                        .child(XmlElement.of("target").attr("port", 0)))
+                .child(XmlElement.of("memballoon").attr("model", "none"));
+    }
+
+    private static XmlElement disk(DiskPlan disk, String target) {
+        boolean device = disk.path().startsWith("/dev/");
+        XmlElement driver = XmlElement.of("driver").attr("name", "qemu").attr("type", disk.format());
+        XmlElement xml = XmlElement.of("disk")
+                .attr("type", device ? "block" : "file")
+                .attr("device", "disk")
+                .child(cache(disk.use()).map(mode -> driver.attr("cache", mode)).orElse(driver))
+                .child(XmlElement.of("source").attr(device ? "dev" : "file", disk.path()))
+                .child(XmlElement.of("target").attr("dev", target).attr("bus", "virtio"));
+        if (disk.use() == DiskPlan.Use.SEED || disk.use() == DiskPlan.Use.BASE) {
+            xml = xml.child(XmlElement.of("readonly"));
+        }
+        return xml.child("serial", disk.serial());
+    }
+
+    private static Optional<String> cache(DiskPlan.Use use) {
+        return switch (use) {
+            // Nothing of a root disk outlives the lab, so that no flush of it is worth waiting for.
+            case ROOT -> Optional.of("unsafe");
+            // What is measured must reach the storage below, at every level.
+            case SCRATCH -> Optional.of("none");
+            case SEED, BASE -> Optional.empty();
+        };
+    }
+}

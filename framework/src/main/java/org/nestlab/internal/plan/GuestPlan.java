@@ -1,0 +1,52 @@
+package org.nestlab.internal.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.GuestSpec;
+
+/**
+ * Everything about one guest before it exists.
+ *
+ * @param domainType {@code kvm} or {@code qemu}
+ * @param image the backing image as it was found
+ * @param console the file, on the machine that runs the guest, that its serial console is written to
+ * @param uploads files that have to be brought to that machine's pool first
+ * @param hypervisor what will be created inside the guest, for a guest that hosts
+ */
+public record GuestPlan(
+        GuestSpec spec,
+        Level level,
+        UUID uuid,
+        String domainName,
+        String domainType,
+        String mac,
+        String address,
+        CpuPlan cpu,
+        ImageFiles image,
+        List<DiskPlan> disks,
+        BootPlan boot,
+        String console,
+        List<Upload> uploads,
+        Optional<HypervisorPlan> hypervisor) {
+
+    public GuestPlan {
+        disks = List.copyOf(disks);
+        uploads = List.copyOf(uploads);
+    }
+
+    /** A file of the machine that runs the tests that becomes a volume of the same pool. */
+    public record Upload(java.nio.file.Path local, String path) {}
+
+    public String label() {
+        return level + " " + spec.name();
+    }
+
+    public DiskPlan disk(DiskPlan.Use use) {
+        return disks.stream()
+                .filter(disk -> disk.use() == use)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(label() + " has no " + use + " disk"));
+    }
+}

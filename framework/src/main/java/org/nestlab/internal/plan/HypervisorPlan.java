@@ -1,0 +1,20 @@
+package org.nestlab.internal.plan;
+
+import java.util.List;
+import java.util.UUID;
+import org.nestlab.machine.Level;
+
+/**
+ * What is created on one machine that runs guests.
+ *
+ * @param level the machine's own level
+ * @param folder the lab's folder on the machine, which is its storage pool's too
+ * @param poolName libvirt's name of the pool
+ */
+public record HypervisorPlan(
+        Level level, String folder, String poolName, UUID poolUuid, NetworkPlan network, List<GuestPlan> guests) {
+
+    public HypervisorPlan {
+        guests = List.copyOf(guests);
+    }
+}

@@ -1,0 +1,90 @@
+package org.nestlab.internal.plan;
+
+import java.util.List;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.LabSpec;
+
+/** What can be refused before anything is created. */
+final class PlanChecks {
+
+    /** As deep as a lab has been seen to work: L3 in L2 in L1. */
+    static final int DEEPEST = 3;
+
+    // What a guest hypervisor wants for its own kernel, libvirtd and the QEMU processes around its guests' memory.
+    private static final int HYPERVISOR_OWN_MIB = 512;
+    // What is left to the host, and to page cache.
+    private static final int HOST_OWN_MIB = 512;
+    // What an overlay grows by in an ordinary run.
+    private static final long OVERLAY_BYTES = 1L << 30;
+
+    private PlanChecks() {}
+
+    static void check(LabSpec spec, PlanInput input) {
+        if (spec.depth() > DEEPEST) {
+            throw new LabConfigurationException(
+                    "lab '%s' has levels down to L%d, and the %s tier gives L1 to L%d: take the deepest guests out"
+                            .formatted(spec.name(), spec.depth(), input.tier(), DEEPEST));
+        }
+        memoryOnHost(spec, input);
+        diskOnHost(spec, input);
+        spec.guests().forEach(guest -> inside(guest, Level.L1, true));
+    }
+
+    private static void memoryOnHost(LabSpec spec, PlanInput input) {
+        long wanted = sumOfMemory(spec.guests());
+        if (wanted + HOST_OWN_MIB > input.availableMemoryMib()) {
+            throw new HostNotCapableException(
+                    "L0 host: lab '%s' wants %d MiB of memory for its L1 guests and the host has %d MiB available (%d MiB are left to the host): free memory, or give the guests less with withMemoryMib"
+                            .formatted(spec.name(), wanted, input.availableMemoryMib(), HOST_OWN_MIB));
+        }
+    }
+
+    private static void diskOnHost(LabSpec spec, PlanInput input) {
+        long wanted = spec.guests().stream().mapToLong(PlanChecks::diskOf).sum();
+        if (wanted > input.freeDiskBytes()) {
+            throw new HostNotCapableException(
+                    "L0 host: lab '%s' wants %d MiB of disk below %s and %d MiB are free: free some, or set nestlab.state.dir to a folder with more"
+                            .formatted(spec.name(), wanted >> 20, input.labsFolder(), input.freeDiskBytes() >> 20));
+        }
+    }
+
+    private static long diskOf(GuestSpec guest) {
+        // Scratch disks are raw and are written whole; an overlay holds what its guest and the guests inside it write.
+        long scratch = guest.scratchDisksGib().stream()
+                .mapToLong(gib -> (long) gib << 30)
+                .sum();
+        return OVERLAY_BYTES
+                + scratch
+                + guest.guests().stream().mapToLong(PlanChecks::diskOf).sum();
+    }
+
+    private static void inside(GuestSpec guest, Level level, boolean nestable) {
+        if (!guest.hosts()) {
+            return;
+        }
+        if (!nestable) {
+            throw new LabConfigurationException(
+                    "%s %s runs guests, but the guest above it has nesting off: call withNesting(true) on the level above"
+                            .formatted(level, guest.name()));
+        }
+        if (!guest.cpu().virtualization()) {
+            throw new LabConfigurationException(
+                    "%s %s runs guests, but its CPU mode %s hides the virtualization extension: use withCpu(CpuMode.hostPassthrough()) or withVirtualization(true)"
+                            .formatted(level, guest.name(), guest.cpu().mode()));
+        }
+        long wanted = sumOfMemory(guest.guests());
+        if (wanted + HYPERVISOR_OWN_MIB > guest.memoryMib()) {
+            throw new LabConfigurationException(
+                    "%s %s has %d MiB of memory and its guests want %d MiB (%d MiB are left to itself): give it more with withMemoryMib"
+                            .formatted(level, guest.name(), guest.memoryMib(), wanted, HYPERVISOR_OWN_MIB));
+        }
+        guest.guests().forEach(inner -> inside(inner, level.next(), guest.nesting()));
+    }
+
+    private static long sumOfMemory(List<GuestSpec> guests) {
+        return guests.stream().mapToLong(GuestSpec::memoryMib).sum();
+    }
+}

@@ -1,0 +1,41 @@
+package org.nestlab.internal.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.Tier;
+
+/**
+ * What the planner is told of the world.
+ *
+ * @param id the lab's
+ * @param uri the libvirt connection of L0
+ * @param tier the tier that was chosen, and {@code tierReason} why
+ * @param extension what L0's CPU calls its virtualization extension, {@code vmx} or {@code svm}; {@code svm} on the
+ *     emulated tier
+ * @param subnets in use on L0, or promised to other labs
+ * @param availableMemoryMib what L0 has left
+ * @param freeDiskBytes what the folder of labs has left
+ * @param labsFolder the folder on L0 under which labs have theirs
+ * @param images every image of the spec by its paths on L0
+ * @param random where UUIDs come from
+ */
+public record PlanInput(
+        LabId id,
+        String uri,
+        Tier tier,
+        String tierReason,
+        String extension,
+        List<Subnet> subnets,
+        long availableMemoryMib,
+        long freeDiskBytes,
+        String labsFolder,
+        Map<ImageSpec, ImageFiles> images,
+        java.util.function.Supplier<UUID> random) {
+
+    public PlanInput {
+        subnets = List.copyOf(subnets);
+        images = Map.copyOf(images);
+    }
+}

@@ -1,0 +1,46 @@
+package org.nestlab.internal.plan;
+
+import org.nestlab.internal.xml.XmlElement;
+
+/** A lab's pool and volumes as libvirt is told them. */
+public final class StorageXml {
+
+    private StorageXml() {}
+
+    public static String pool(HypervisorPlan hypervisor) {
+        return XmlElement.of("pool")
+                .attr("type", "dir")
+                .child("name", hypervisor.poolName())
+                .child("uuid", hypervisor.poolUuid().toString())
+                .child(XmlElement.of("target")
+                        .child("path", hypervisor.folder())
+                        // QEMU runs as another user, which must be able to pass through and to read nothing else.
+                        .child(XmlElement.of("permissions").child("mode", "0711")))
+                .toString();
+    }
+
+    /** An overlay or an empty disk. */
+    public static String volume(DiskPlan disk) {
+        XmlElement xml = XmlElement.of("volume").child("name", disk.volume());
+        if (disk.capacity() > 0) {
+            xml = xml.child(XmlElement.of("capacity").attr("unit", "bytes").text(disk.capacity()));
+        }
+        xml = xml.child(XmlElement.of("target").child(XmlElement.of("format").attr("type", disk.format())));
+        if (disk.backing().isPresent()) {
+            DiskPlan.Backing backing = disk.backing().get();
+            xml = xml.child(XmlElement.of("backingStore")
+                    .child("path", backing.path())
+                    .child(XmlElement.of("format").attr("type", backing.format())));
+        }
+        return xml.toString();
+    }
+
+    /** A file that is about to be filled with the given number of bytes. */
+    public static String file(String name, long bytes) {
+        return XmlElement.of("volume")
+                .child("name", name)
+                .child(XmlElement.of("capacity").attr("unit", "bytes").text(bytes))
+                .child(XmlElement.of("target").child(XmlElement.of("format").attr("type", "raw")))
+                .toString();
+    }
+}

@@ -1,0 +1,113 @@
+package org.nestlab.internal.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting there is. The README's table and the check for unknown keys are made from this list.
+ *
+ * <p>A setting is a JUnit configuration parameter: {@code -Dnestlab.tier=kvm}, or a line of
+ * {@code junit-platform.properties}.
+ */
+public enum Setting {
+    TIER(
+            "nestlab.tier",
+            "auto | kvm | emulated",
+            "auto",
+            "How L1 runs. `auto` takes `kvm` where the CPU has vmx or svm, and then reports what is missing instead of falling back."),
+    CONNECT(
+            "nestlab.connect",
+            "libvirt URI",
+            "qemu:///system",
+            "The libvirt that runs L1, here or over SSH as `qemu+ssh://root@host/system`."),
+    HOST_NESTING(
+            "nestlab.host.nesting",
+            "check | enable",
+            "check",
+            "Whether the host's KVM module may be reloaded with nesting on; it is put back afterwards. `check` changes nothing."),
+    KEEP(
+            "nestlab.keep",
+            "never | on-failure | always",
+            "never",
+            "Whether a lab stays up when its tests are done, for a look inside; `nestlab reap` removes it."),
+    LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
+    DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 to 4."),
+    TIMEOUT_BOOT(
+            "nestlab.timeout.boot",
+            "duration",
+            "180s on kvm, 600s on emulated",
+            "How long one guest may take from its start to the end of its boot."),
+    TIMEOUT_SCALE(
+            "nestlab.timeout.scale",
+            "number",
+            "1",
+            "Every time-out of Nestlab is multiplied by this; more than 1 for a slow or busy host."),
+    IMAGE_DIR(
+            "nestlab.image.dir",
+            "folder",
+            "/var/cache/nestlab for root, else ~/.cache/nestlab",
+            "Where built and downloaded images are cached."),
+    STATE_DIR(
+            "nestlab.state.dir",
+            "folder",
+            "/var/lib/nestlab for root, else ~/.local/state/nestlab",
+            "Where the journal and the disks of running labs are."),
+    OUTPUT_DIR(
+            "nestlab.output.dir",
+            "folder",
+            "target/nestlab",
+            "Where consoles and the evidence of failures are written."),
+    L1_KERNEL(
+            "nestlab.l1.kernel",
+            "file",
+            "the image's",
+            "Another kernel for L1 guests that boot the image's kernel; needs nestlab.l1.initrd."),
+    L1_INITRD("nestlab.l1.initrd", "file", "the image's", "The initramfs of nestlab.l1.kernel."),
+    PROGRESS(
+            "nestlab.progress",
+            "auto | plain | off",
+            "auto",
+            "How long steps are shown: `auto` redraws a line on a terminal and is `plain` elsewhere.");
+
+    private final String key;
+    private final String wanted;
+    private final String fallback;
+    private final String description;
+
+    Setting(String key, String wanted, String fallback, String description) {
+        this.key = key;
+        this.wanted = wanted;
+        this.fallback = fallback;
+        this.description = description;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** What it may be, as {@code check | enable} or {@code duration}. */
+    public String wanted() {
+        return wanted;
+    }
+
+    /** What it is where nobody sets it, in words. */
+    public String fallback() {
+        return fallback;
+    }
+
+    /** What it is for, in one or two sentences of Markdown. */
+    public String description() {
+        return description;
+    }
+
+    /** All keys, in the order of the table. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    /** The setting of that key, if there is one. */
+    public static Optional<Setting> of(String key) {
+        return Arrays.stream(values()).filter(s -> s.key.equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,158 @@
+package org.nestlab.internal.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.spec.Tier;
+
+/** The settings of one test run or one call of the command line. What each means is said in {@link Setting}. */
+public final class Settings {
+
+    private static final Duration BOOT_ON_KVM = Duration.ofMinutes(3);
+    private static final Duration BOOT_EMULATED = Duration.ofMinutes(10);
+
+    private final TierChoice tier;
+    private final String connect;
+    private final HostNesting hostNesting;
+    private final Keep keep;
+    private final int maxLabs;
+    private final int depth;
+    private final @Nullable Duration bootTimeout;
+    private final double timeoutScale;
+    private final Path imageDir;
+    private final Path stateDir;
+    private final Path outputDir;
+    private final @Nullable Path l1Kernel;
+    private final @Nullable Path l1Initrd;
+    private final ProgressStyle progress;
+
+    private Settings(Values values) {
+        tier = values.choice(Setting.TIER, TierChoice.class, TierChoice.AUTO);
+        connect = values.text(Setting.CONNECT).orElse(Setting.CONNECT.fallback());
+        hostNesting = values.choice(Setting.HOST_NESTING, HostNesting.class, HostNesting.CHECK);
+        keep = values.choice(Setting.KEEP, Keep.class, Keep.NEVER);
+        maxLabs = values.number(Setting.LABS_MAX, 1, 64, 1);
+        depth = values.number(Setting.DEPTH, 2, 4, 2);
+        bootTimeout = values.duration(Setting.TIMEOUT_BOOT).orElse(null);
+        timeoutScale = values.factor(Setting.TIMEOUT_SCALE, 1);
+        imageDir = values.path(Setting.IMAGE_DIR).orElseGet(() -> ownFolder("/var/cache/nestlab", ".cache/nestlab"));
+        stateDir =
+                values.path(Setting.STATE_DIR).orElseGet(() -> ownFolder("/var/lib/nestlab", ".local/state/nestlab"));
+        outputDir = values.path(Setting.OUTPUT_DIR)
+                .orElseGet(() -> Path.of("target", "nestlab").toAbsolutePath());
+        l1Kernel = values.path(Setting.L1_KERNEL).orElse(null);
+        l1Initrd = values.path(Setting.L1_INITRD).orElse(null);
+        progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.AUTO);
+        if ((l1Kernel == null) != (l1Initrd == null)) {
+            throw new LabConfigurationException("setting '%s' is set and '%s' is not: wanted both or neither"
+                    .formatted(
+                            (l1Kernel == null ? Setting.L1_INITRD : Setting.L1_KERNEL).key(),
+                            (l1Kernel == null ? Setting.L1_KERNEL : Setting.L1_INITRD).key()));
+        }
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param lookup the value of a key, as JUnit's {@code ExtensionContext::getConfigurationParameter}
+     * @throws LabConfigurationException naming a value that is wrong and what was wanted
+     */
+    public static Settings from(Function<String, Optional<String>> lookup) {
+        return new Settings(new Values(lookup));
+    }
+
+    /**
+     * The settings of the system properties alone, as the command line has them.
+     *
+     * @throws LabConfigurationException naming a value or a key that is wrong
+     */
+    public static Settings fromSystemProperties() {
+        UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
+        return from(key -> Optional.ofNullable(System.getProperty(key)));
+    }
+
+    /** Nothing set. */
+    public static Settings defaults() {
+        return from(key -> Optional.empty());
+    }
+
+    public TierChoice tier() {
+        return tier;
+    }
+
+    /** The libvirt URI of the host. */
+    public String connect() {
+        return connect;
+    }
+
+    public HostNesting hostNesting() {
+        return hostNesting;
+    }
+
+    public Keep keep() {
+        return keep;
+    }
+
+    /** How many labs may be up at once, 1 or more. */
+    public int maxLabs() {
+        return maxLabs;
+    }
+
+    /** The deepest level that tests may use, 2 to 4. */
+    public int depth() {
+        return depth;
+    }
+
+    /** How long one guest may take to boot on a tier, already scaled. */
+    public Duration bootTimeout(Tier onTier) {
+        Duration chosen = Optional.ofNullable(bootTimeout)
+                .orElse(
+                        switch (onTier) {
+                            case KVM -> BOOT_ON_KVM;
+                            case EMULATED -> BOOT_EMULATED;
+                        });
+        return scaled(chosen);
+    }
+
+    /** A time-out, multiplied by {@code nestlab.timeout.scale}. */
+    public Duration scaled(Duration timeout) {
+        return Duration.ofMillis(Math.max(1, Math.round(timeout.toMillis() * timeoutScale)));
+    }
+
+    /** The cache of images; absolute. */
+    public Path imageDir() {
+        return imageDir;
+    }
+
+    /** The journal and the disks of running labs; absolute. */
+    public Path stateDir() {
+        return stateDir;
+    }
+
+    /** Consoles and evidence; absolute, from the working folder of the run. */
+    public Path outputDir() {
+        return outputDir;
+    }
+
+    /** The kernel that L1 guests boot instead of the image's; present exactly where {@link #l1Initrd()} is. */
+    public Optional<Path> l1Kernel() {
+        return Optional.ofNullable(l1Kernel);
+    }
+
+    public Optional<Path> l1Initrd() {
+        return Optional.ofNullable(l1Initrd);
+    }
+
+    public ProgressStyle progress() {
+        return progress;
+    }
+
+    private static Path ownFolder(String ofRoot, String inHome) {
+        return System.getProperty("user.name").equals("root")
+                ? Path.of(ofRoot)
+                : Path.of(System.getProperty("user.home"), inHome);
+    }
+}

@@ -1,0 +1,8 @@
+package org.nestlab.internal.settings;
+
+/** What {@code nestlab.tier} may ask for. */
+public enum TierChoice {
+    AUTO,
+    KVM,
+    EMULATED
+}

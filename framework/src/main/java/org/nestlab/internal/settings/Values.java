@@ -1,0 +1,110 @@
+package org.nestlab.internal.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.nestlab.LabConfigurationException;
+
+/** Text made into values; a blank value counts as not set. */
+record Values(Function<String, Optional<String>> lookup) {
+
+    // 180s, 1500 ms, 3m
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
+
+    Optional<String> text(Setting setting) {
+        return lookup.apply(setting.key()).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    <E extends Enum<E>> E choice(Setting setting, Class<E> type, E fallback) {
+        Optional<String> value = text(setting);
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(value.get()))
+                .findFirst()
+                .orElseThrow(() -> wrong(
+                        setting,
+                        value.get(),
+                        Arrays.stream(type.getEnumConstants())
+                                .map(Values::word)
+                                .collect(Collectors.joining(", ", "one of ", ""))));
+    }
+
+    int number(Setting setting, int least, int most, int fallback) {
+        Optional<String> value = text(setting);
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        String wanted = "a whole number from %d to %d".formatted(least, most);
+        int number;
+        try {
+            number = Integer.parseInt(value.get());
+        } catch (NumberFormatException e) {
+            throw wrong(setting, value.get(), wanted);
+        }
+        if (number < least || number > most) {
+            throw wrong(setting, value.get(), wanted);
+        }
+        return number;
+    }
+
+    double factor(Setting setting, double fallback) {
+        Optional<String> value = text(setting);
+        if (value.isEmpty()) {
+            return fallback;
+        }
+        String wanted = "a number from 0.01 to 1000, like 2 or 1.5";
+        double factor;
+        try {
+            factor = Double.parseDouble(value.get());
+        } catch (NumberFormatException e) {
+            throw wrong(setting, value.get(), wanted);
+        }
+        if (!(factor >= 0.01 && factor <= 1000)) {
+            throw wrong(setting, value.get(), wanted);
+        }
+        return factor;
+    }
+
+    Optional<Duration> duration(Setting setting) {
+        return text(setting).map(value -> {
+            Matcher matcher = DURATION.matcher(value);
+            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+                throw wrong(setting, value, "a duration of more than 0, like 180s, 3m or 500ms");
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        });
+    }
+
+    Optional<Path> path(Setting setting) {
+        return text(setting).map(value -> {
+            try {
+                return Path.of(value).toAbsolutePath();
+            } catch (InvalidPathException e) {
+                throw wrong(setting, value.replace("\0", "\\0"), "a path");
+            }
+        });
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static LabConfigurationException wrong(Setting setting, String value, String wanted) {
+        return new LabConfigurationException("setting '%s' is '%s': wanted %s".formatted(setting.key(), value, wanted));
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading and writing XML: hostile text stays text, and nothing outside the document is ever read. */
+@NullMarked
+package org.nestlab.internal.xml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package org.nestlab.probe;
+
+import java.util.Optional;
+import org.nestlab.machine.Machine;
+
+/**
+ * {@code /dev/kvm}: that it is there, that it opens, that it answers and that it makes a VM are separate facts. All of
+ * them together still do not say that a guest would see the virtualization extension: see {@link VirtExtension}.
+ *
+ * @param present whether the file is there
+ * @param opens whether it opens for reading and writing, as the user who runs the commands
+ * @param apiVersion the answer to {@code KVM_GET_API_VERSION}, empty where there is none
+ * @param createsVm whether {@code KVM_CREATE_VM} succeeds; the VM is gone at once
+ * @param mode permission bits in octal digits, as {@code 660}; empty where the file is absent
+ * @param owner the owner's name; empty where the file is absent
+ * @param group the group's name; empty where the file is absent
+ * @param error what the first failing step said, as {@code Permission denied}; empty where none failed
+ */
+public record KvmDevice(
+        boolean present,
+        boolean opens,
+        Optional<Integer> apiVersion,
+        boolean createsVm,
+        String mode,
+        String owner,
+        String group,
+        String error) {
+
+    /** The one API version that KVM has had since Linux 2.6.22. */
+    public static final int API_VERSION = 12;
+
+    /** 0xAE00 is KVM_GET_API_VERSION, 0xAE01 is KVM_CREATE_VM (linux/kvm.h); perl-base is on every Debian. */
+    static final String SCRIPT = """
+            d=/dev/kvm
+            [ -e $d ] || { echo present=no; exit 0; }
+            echo present=yes
+            stat -L --printf 'mode=%a\\nowner=%U\\ngroup=%G\\n' $d
+            if ! command -v perl >/dev/null; then
+              if (exec 3<>$d) 2>/dev/null; then echo opens=yes; fi
+              echo 'error=perl is missing, so the device was not asked'
+              exit 0
+            fi
+            perl -e '
+              open(my $f, "+<", $ARGV[0]) or do { print "error=$!\\n"; exit 0 };
+              print "opens=yes\\n";
+              my $v = ioctl($f, 0xAE00, 0);
+              defined $v or do { print "error=KVM_GET_API_VERSION: $!\\n"; exit 0 };
+              print "api=", $v + 0, "\\n";
+              my $vm = ioctl($f, 0xAE01, 0);
+              print defined $vm ? "vm=yes\\n" : "error=KVM_CREATE_VM: $!\\n";
+            ' $d""";
+
+    /**
+     * Asks a machine.
+     *
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent device is no error
+     */
+    public static KvmDevice of(Machine machine) {
+        return parse(machine.run(SCRIPT).orThrow().stdout());
+    }
+
+    /** Whether KVM answers with the right API version and makes a VM. */
+    public boolean works() {
+        return opens
+                && createsVm
+                && apiVersion.filter(version -> version == API_VERSION).isPresent();
+    }
+
+    /**
+     * Whether others than root may use it: group {@code kvm} with mode 660, or everybody. Where this is false,
+     * libvirt's QEMU cannot open the device although root can, and libvirt probes QEMU anew at every call.
+     */
+    public boolean sharedWithGroup() {
+        boolean everybody = mode.matches("[0-7]*[67]");
+        return everybody || (group.equals("kvm") && mode.matches("[0-7]*[67][0-7]"));
+    }
+
+    static KvmDevice parse(String output) {
+        KeyValues values = KeyValues.parse(output);
+        return new KvmDevice(
+                values.yes("present"),
+                values.yes("opens"),
+                values.number("api"),
+                values.yes("vm"),
+                values.text("mode"),
+                values.text("owner"),
+                values.text("group"),
+                values.text("error"));
+    }
+}

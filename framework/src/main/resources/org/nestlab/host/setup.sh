@@ -1,0 +1,168 @@
+#!/bin/bash
+# Prepares a Debian host for Nestlab's labs. Idempotent and never interactive.
+#
+#   setup.sh check                  changes nothing; one line for each thing that is missing; exit 0 ready, 1 not ready
+#   setup.sh install [--only-libs]  installs what is missing and starts libvirt; --only-libs: what the unit tests need
+#   setup.sh stop                   stops exactly the processes that an earlier install started
+#
+# NESTLAB_EXTRA_PACKAGES adds packages (space-separated) to those that check and install look after.
+set -euo pipefail
+
+readonly STATE=${NESTLAB_STATE_DIR:-/run/nestlab}
+readonly STARTED=$STATE/started-services
+readonly LIBS=(libvirt0)
+readonly PACKAGES=(
+  # the lab: emulator, libvirt, networks and their firewall, the seed disk
+  qemu-system-x86 qemu-utils libvirt0 libvirt-daemon libvirt-daemon-system libvirt-daemon-driver-qemu
+  libvirt-clients dnsmasq-base iptables iproute2 kmod genisoimage
+  # the image: Debian packages, file systems, initramfs
+  mmdebstrap debian-archive-keyring ca-certificates e2fsprogs btrfs-progs busybox-static cpio lz4 zstd xz-utils util-linux
+)
+
+say() { printf 'setup: %s\n' "$*"; }
+die() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo -n -- "$@" || die "not root, and 'sudo -n $1' failed: run this as root"
+  else die "not root, and there is no sudo: run this as root"
+  fi
+}
+
+installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]; }
+
+missing_packages() {
+  local p
+  for p in "$@"; do installed "$p" || printf '%s\n' "$p"; done
+}
+
+has_service_manager() { [ -d /run/systemd/system ]; }
+
+# The pid in a daemon's pid file, if that process still is the daemon.
+daemon_pid() {
+  local name=$1 pid
+  for pid in $(cat "/run/$name.pid" 2>/dev/null || true); do
+    if [ "$(cat "/proc/$pid/comm" 2>/dev/null || true)" = "$name" ]; then printf '%s\n' "$pid"; return 0; fi
+  done
+  return 1
+}
+
+running() {
+  if has_service_manager && systemctl is-active --quiet "$1.service" "$1.socket" 2>/dev/null; then return 0; fi
+  daemon_pid "$1" >/dev/null
+}
+
+# Field 22 of /proc/PID/stat: with the pid it names one process for good, which a pid alone does not.
+start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+
+# libvirt probes QEMU again at every call (4 s each) while the device's mode keeps QEMU's user out of it.
+kvm_needs_mending() { [ -c /dev/kvm ] && [ "$(stat -c %G:%a /dev/kvm)" != kvm:660 ] && [ "$(stat -c %a /dev/kvm)" != 666 ]; }
+
+check() {
+  local bad=0 p
+  if ! command -v dpkg-query >/dev/null; then
+    say "not a Debian system; needed are the programs of: ${PACKAGES[*]}"
+    return 1
+  fi
+  for p in $(missing_packages "${wanted[@]}"); do say "missing package $p"; bad=1; done
+  if [ "$only_libs" = no ]; then
+    for p in virtlogd libvirtd; do
+      running "$p" || { say "missing service $p (not running)"; bad=1; }
+    done
+    if kvm_needs_mending; then
+      say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), wanted group kvm, mode 660"; bad=1
+    fi
+  fi
+  return $bad
+}
+
+install_packages() {
+  local missing began=$SECONDS
+  mapfile -t missing < <(missing_packages "${wanted[@]}")
+  if [ ${#missing[@]} = 0 ]; then say "all ${#wanted[@]} packages are installed"; return; fi
+  command -v apt-get >/dev/null || die "no apt-get here; install what holds these Debian packages' programs: ${missing[*]}"
+  say "installing ${#missing[@]} packages: ${missing[*]}"
+  local log
+  log=$(mktemp)
+  if ! apt_get update >"$log" 2>&1; then say "apt-get update failed, going on with the lists that are there"; fi
+  if ! apt_get install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    die "apt-get could not install: ${missing[*]} (whole log: $log)"
+  fi
+  rm -f "$log"
+  say "installed ${missing[*]} in $((SECONDS - began)) s"
+}
+
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none \
+    apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" </dev/null
+}
+
+mend_kvm() {
+  kvm_needs_mending || return 0
+  getent group kvm >/dev/null || as_root groupadd --system kvm
+  as_root chgrp kvm /dev/kvm
+  as_root chmod 660 /dev/kvm
+  say "/dev/kvm is now of group kvm, mode 660"
+}
+
+# libvirt keeps a network's MAC table here, but makes the folder only when it starts a dnsmasq; without it a network that has
+# neither DHCP nor DNS refuses its guests.
+make_dnsmasq_folder() { [ -d /var/lib/libvirt/dnsmasq ] || as_root mkdir -p -m 755 /var/lib/libvirt/dnsmasq; }
+
+start_daemon() {
+  local name=$1 pid deadline
+  if running "$name"; then say "$name runs already"; return; fi
+  if has_service_manager; then
+    as_root systemctl start "$name.service"
+    as_root sh -c "mkdir -p '$STATE' && echo 'unit $name.service' >>'$STARTED'"
+    say "$name started by systemd"
+    return
+  fi
+  # The daemon must outlive this script and hold none of its files: a build waits for the end of its output.
+  as_root setsid -f "$(PATH=$PATH:/usr/sbin command -v "$name")" -d </dev/null >/dev/null 2>&1
+  deadline=$((SECONDS + 30))
+  until pid=$(daemon_pid "$name") && [ -S "/run/libvirt/${name/libvirtd/libvirt}-sock" ]; do
+    [ $SECONDS -lt $deadline ] || die "$name did not come up in 30 s; run '$name -v' as root to see why"
+    sleep 0.1
+  done
+  as_root sh -c "mkdir -p '$STATE' && echo 'process $pid $(start_time "$pid") $name' >>'$STARTED'"
+  say "$name started, process $pid"
+}
+
+stop() {
+  [ -f "$STARTED" ] || { say "nothing was started by this script"; return 0; }
+  local kind a b name
+  while read -r kind a b name; do
+    case $kind in
+      unit) as_root systemctl stop "$a"; say "$a stopped" ;;
+      process)
+        if [ "$(start_time "$a")" = "$b" ]; then as_root kill "$a"; say "$name stopped, process $a"
+        else say "$name, process $a, is gone already"
+        fi ;;
+    esac
+  done < <(tac "$STARTED")
+  as_root rm -f "$STARTED"
+}
+
+command=${1:-}
+only_libs=no
+[ "${2:-}" != --only-libs ] || only_libs=yes
+if [ "$only_libs" = yes ]; then wanted=("${LIBS[@]}"); else
+  read -ra extra <<<"${NESTLAB_EXTRA_PACKAGES:-}"
+  wanted=("${PACKAGES[@]}" "${extra[@]}")
+fi
+
+case $command in
+  check) if check; then say "ready"; else exit 1; fi ;;
+  install)
+    install_packages
+    if [ "$only_libs" = no ]; then
+      mend_kvm
+      make_dnsmasq_folder
+      start_daemon virtlogd
+      start_daemon libvirtd
+    fi ;;
+  stop) stop ;;
+  *) printf 'usage: setup.sh check|install [--only-libs] | stop\n' >&2; exit 2 ;;
+esac

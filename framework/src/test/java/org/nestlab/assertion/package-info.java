@@ -1,0 +1,5 @@
+/** Tests of the assertions: every message word for word. */
+@NullMarked
+package org.nestlab.assertion;
+
+import org.jspecify.annotations.NullMarked;

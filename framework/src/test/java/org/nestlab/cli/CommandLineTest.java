@@ -1,0 +1,169 @@
+package org.nestlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.fake.FakeHost;
+import org.nestlab.fake.ProbeAnswers;
+import org.nestlab.machine.Host;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeHost host = new FakeHost();
+    private final List<String> events = new ArrayList<>();
+    private boolean connects = true;
+
+    private int run(String... arguments) {
+        CommandLine line = Nestlab.commandLine();
+        return line.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private int doctor(String... arguments) {
+        ProbeAnswers.capableIntelHost(host.answers);
+        return new CommandLine(new DoctorCommand(this::open))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private HostAccess.Open open(String uri) {
+        events.add("open " + uri);
+        return new HostAccess.Open() {
+            @Override
+            public Host host() {
+                return host;
+            }
+
+            @Override
+            public Connection connect() {
+                return new Connection(uri, connects, "said so");
+            }
+
+            @Override
+            public void close() {
+                events.add("close");
+            }
+        };
+    }
+
+    @Test
+    void doctorPrintsATable() {
+        assertThat(doctor()).isEqualTo(0);
+        assertThat(out.toString())
+                .startsWith("ok       CPU extension")
+                .contains("Tier: kvm")
+                .contains("Ready.");
+        assertThat(events).containsExactly("open qemu:///system", "close");
+    }
+
+    @Test
+    void doctorLooksAtAnotherHost() {
+        assertThat(doctor("--connect", "qemu+ssh://root@l1/system")).isEqualTo(0);
+        assertThat(events).containsExactly("open qemu+ssh://root@l1/system", "close");
+        assertThat(out.toString()).contains("qemu+ssh://root@l1/system: said so");
+    }
+
+    @Test
+    void doctorSaysNotReadyInItsExitStatus() {
+        connects = false;
+        assertThat(doctor()).isEqualTo(1);
+        assertThat(out.toString()).contains("missing  Connection").contains("Not ready.");
+    }
+
+    @Test
+    void doctorSpeaksJson() throws IOException {
+        connects = false;
+        assertThat(doctor("--json")).isEqualTo(1);
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.get("ready").asBoolean()).isFalse();
+        assertThat(report.get("tier").asText()).isEqualTo("kvm");
+        assertThat(report.get("reason").asText()).startsWith("the CPU has vmx");
+        assertThat(report.get("checks")).hasSize(16);
+        assertThat(report.get("checks").get(6).toString())
+                .isEqualTo(
+                        "{\"id\":\"connection\",\"what\":\"Connection\",\"state\":\"missing\",\"observed\":\"said so\",\"remedy\":\"nestlab setup, or mvn verify -Psetup\"}");
+    }
+
+    @Test
+    void jsonHasNoTierWhereNoLabWouldRun() throws IOException {
+        ProbeAnswers.capableIntelHost(host.answers);
+        host.answers.on("kvm_intel/nested", "kvm_intel loadable present N\nflag vmx\n");
+        int status = new CommandLine(new DoctorCommand(this::open))
+                .setOut(new PrintWriter(out, true))
+                .execute("--json");
+        assertThat(status).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(out.toString()).get("tier").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void usageIsStatus2() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("docter")).isEqualTo(2);
+        assertThat(err.toString()).contains("Did you mean: nestlab doctor");
+        assertThat(run("doctor", "--jsn")).isEqualTo(2);
+        assertThat(run("setup", "everything")).isEqualTo(2);
+        assertThat(run("doctor", "--connect", "elsewhere")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("nestlab: 'elsewhere' is no libvirt URI of this machine: wanted one like qemu:///system");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpIsStatus0() {
+        assertThat(run("--help")).isEqualTo(0);
+        assertThat(run("doctor", "--help")).isEqualTo(0);
+        assertThat(out.toString()).contains("1   it would not");
+    }
+
+    @Test
+    void setupRunsThePackagedScriptAndRemovesItAgain() {
+        List<Path> scripts = new ArrayList<>();
+        SetupCommand setup = new SetupCommand(command -> {
+            assertThat(command).hasSize(3).startsWith("bash").endsWith("check");
+            Path script = Path.of(command.get(1));
+            assertThat(script).content().startsWith("#!/bin/bash").contains("setup.sh check");
+            scripts.add(script);
+            return 1;
+        });
+        assertThat(new CommandLine(setup)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute("check"))
+                .isEqualTo(1);
+        assertThat(scripts)
+                .singleElement()
+                .satisfies(script -> assertThat(script).doesNotExist());
+    }
+
+    @Test
+    void setupInstallsUnlessToldOtherwise() {
+        SetupCommand setup = new SetupCommand(command -> command.get(2).equals("install") ? 0 : 9);
+        assertThat(new CommandLine(setup).execute()).isEqualTo(0);
+    }
+
+    @Test
+    void findsImagesThatAreFinished(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("half"));
+        Files.createDirectories(folder.resolve("b"));
+        Files.createDirectories(folder.resolve("a"));
+        Files.createFile(folder.resolve("a/image.qcow2"));
+        Files.createFile(folder.resolve("b/image.qcow2"));
+        assertThat(ImageCache.of(folder).images()).containsExactly("a", "b");
+        assertThat(ImageCache.of(folder.resolve("none")).images()).isEmpty();
+    }
+}

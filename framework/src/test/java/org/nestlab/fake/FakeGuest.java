@@ -1,0 +1,138 @@
+package org.nestlab.fake;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.KvmStatistics;
+import org.nestlab.machine.Level;
+import org.nestlab.machine.Machine;
+import org.nestlab.spec.GuestSpec;
+
+/** A guest that answers from a script. Its KVM counters are read from a list, the last one again and again. */
+public final class FakeGuest implements Guest {
+
+    public final Answers answers = new Answers();
+    public final FakeFiles files = new FakeFiles();
+    public final List<Guest> guests = new ArrayList<>();
+    public final List<KvmStatistics> statistics = new ArrayList<>();
+    public final StringBuilder console = new StringBuilder();
+    public int resets;
+    public int rootDiskGib;
+
+    private final Machine parent;
+    private final GuestSpec spec;
+
+    public FakeGuest(Machine parent, GuestSpec spec) {
+        this.parent = parent;
+        this.spec = spec;
+    }
+
+    /** An L1 hypervisor on a fake host. */
+    public static FakeGuest l1() {
+        return new FakeGuest(new FakeHost(), GuestSpec.hypervisor());
+    }
+
+    /** An L2 guest in this one. */
+    public FakeGuest withGuest() {
+        FakeGuest guest = new FakeGuest(this, GuestSpec.guest());
+        guests.add(guest);
+        return guest;
+    }
+
+    /** KVM counts these exits at the next readings, one after the other. */
+    public FakeGuest exits(long... exits) {
+        for (long count : exits) {
+            statistics.add(new KvmStatistics(Map.of("exits", count)));
+        }
+        return this;
+    }
+
+    @Override
+    public Level level() {
+        return parent.level().next();
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        return answers.answer(label(), command);
+    }
+
+    @Override
+    public void upload(Path local, String remote) {
+        files.upload(local, remote);
+    }
+
+    @Override
+    public void download(String remote, Path local) {
+        files.download(remote, local);
+    }
+
+    @Override
+    public GuestSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Machine parent() {
+        return parent;
+    }
+
+    @Override
+    public List<Guest> guests() {
+        return List.copyOf(guests);
+    }
+
+    @Override
+    public String domainName() {
+        return "nestlab-0badcafe-" + name();
+    }
+
+    @Override
+    public UUID uuid() {
+        return UUID.nameUUIDFromBytes(label().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String address() {
+        return "10.%d.0.10".formatted(level().depth());
+    }
+
+    @Override
+    public String domainXml() {
+        return "<domain type='kvm'><name>%s</name><uuid>%s</uuid></domain>".formatted(domainName(), uuid());
+    }
+
+    @Override
+    public String console() {
+        return console.toString();
+    }
+
+    @Override
+    public void reset() {
+        resets++;
+    }
+
+    @Override
+    public void growRootDisk(int gib) {
+        rootDiskGib = gib;
+    }
+
+    @Override
+    public KvmStatistics kvmStatistics() {
+        if (statistics.isEmpty()) {
+            return new KvmStatistics(Map.of());
+        }
+        return statistics.size() == 1 ? statistics.get(0) : statistics.remove(0);
+    }
+}
