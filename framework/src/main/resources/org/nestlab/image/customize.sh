@@ -31,6 +31,7 @@ PrintLastLog no
 X11Forwarding no
 KexAlgorithms curve25519-sha256,curve25519-sha256@libssh.org
 MaxSessions 100
+AcceptEnv LC_NESTLAB
 MaxStartups 100
 LoginGraceTime 300
 Subsystem sftp internal-sftp
