@@ -4,10 +4,10 @@ import static org.nestlab.assertion.NestlabAssertions.assertThat;
 import static org.nestlab.assertion.NestlabAssertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
-import org.nestlab.AdoptedDomain;
 import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.fixture.AdoptedDomain;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.CpuMode;
