@@ -63,7 +63,10 @@ final class CloudImage {
         String scheme = Optional.ofNullable(location.getScheme()).orElse("file");
         switch (scheme) {
             case "file" -> {
-                Path source = Path.of(location.getPath());
+                Path source = Path.of(Optional.ofNullable(location.getPath())
+                        .orElseThrow(() -> new LabConfigurationException(
+                                "the image %s names no path: wanted file:///path, as Path.toUri() gives"
+                                        .formatted(location))));
                 if (!Files.isRegularFile(source)) {
                     throw new LabConfigurationException(
                             "there is no image %s: wanted a qcow2 or raw file".formatted(source));
@@ -104,7 +107,8 @@ final class CloudImage {
         }
     }
 
-    private ImageFiles files() {
+    /** The paths, whether or not anything is there yet. */
+    ImageFiles files() {
         Optional<ImageFiles.Kernel> kernel = spec.kernel() instanceof KernelSpec.Files files
                 ? Optional.of(new ImageFiles.Kernel(
                         files.kernel().toString(),
@@ -112,7 +116,12 @@ final class CloudImage {
                         files.arguments().isEmpty() ? "root=/dev/vda1 rw console=ttyS0" : files.arguments()))
                 : Optional.empty();
         return new ImageFiles(
-                "cloud-" + spec.sha256(), file.toString(), format(file), kernel, spec.user(), Optional.empty());
+                "cloud-" + spec.sha256(),
+                file.toString(),
+                Files.exists(file) ? format(file) : "qcow2",
+                kernel,
+                spec.user(),
+                Optional.empty());
     }
 
     /** By its first four bytes: {@code qcow2}, or else {@code raw}. */

@@ -34,7 +34,7 @@ final class HostCleaner {
     void remove(Entry entry) {
         switch (entry.kind()) {
             case "domain" -> domain(uuid(entry), entry.fact("name"));
-            case "network" -> network(uuid(entry));
+            case "network" -> network(uuid(entry), entry.fact("name"));
             case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
             case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
@@ -80,10 +80,15 @@ final class HostCleaner {
         return mark.labId().equals(lab.value());
     }
 
-    void network(UUID uuid) {
+    void network(UUID uuid, String name) {
         Optional<NetworkInfo> network = host.libvirt().networks().find(uuid);
         if (network.flatMap(NetworkInfo::ownership).filter(this::isOurs).isPresent()) {
             host.libvirt().networks().destroy(uuid);
+        }
+        // Libvirt 9 forgets the folder of a network's ports and the pid of its dnsmasq.
+        if (host.libvirt().networks().find(name).isEmpty() && name.startsWith("nestlab-" + lab)) {
+            String run = "/run/libvirt/network/" + name;
+            host.shell().run(Command.of("rm", "-rf", "--", run, run + ".pid"));
         }
     }
 

@@ -114,7 +114,11 @@ public final class Strays {
             }
             attempt("folder " + folder, () -> cleaner.folder(folder), removed, failures);
             for (NetworkInfo network : networks) {
-                attempt("network " + network.name(), () -> cleaner.network(network.uuid()), removed, failures);
+                attempt(
+                        "network " + network.name(),
+                        () -> cleaner.network(network.uuid(), network.name()),
+                        removed,
+                        failures);
             }
             return new Reaper.Outcome(lab, removed, failures);
         }
