@@ -25,6 +25,8 @@ record ImageCache(Path folder, List<String> images) {
                     folder,
                     children.filter(child -> Files.isRegularFile(child.resolve("image.qcow2")))
                             .map(child -> child.getFileName().toString())
+                            // An image that is being built, or whose build was killed.
+                            .filter(name -> !name.endsWith(".partial"))
                             .sorted()
                             .toList());
         } catch (IOException e) {

@@ -9,6 +9,13 @@ final class Subcommands {
 
     /** Objects annotated with picocli's {@code @Command}, in the order of the help text. */
     static List<Object> all() {
-        return List.of(new DoctorCommand(new LocalAccess()), new SetupCommand());
+        return List.of(
+                new DoctorCommand(new LocalAccess()),
+                new SetupCommand(),
+                new ImageCommand(),
+                new PlanCommand(),
+                new UpCommand(),
+                new DownCommand(),
+                new ReapCommand());
     }
 }

@@ -62,7 +62,10 @@ final class CloudImage {
         String scheme = Optional.ofNullable(location.getScheme()).orElse("file");
         switch (scheme) {
             case "file" -> {
-                Path source = Path.of(location.getPath());
+                Path source = Path.of(Optional.ofNullable(location.getPath())
+                        .orElseThrow(() -> new LabConfigurationException(
+                                "the image %s names no path: wanted file:///path, as Path.toUri() gives"
+                                        .formatted(location))));
                 if (!Files.isRegularFile(source)) {
                     throw new LabConfigurationException(
                             "there is no image %s: wanted a qcow2 or raw file".formatted(source));
@@ -103,12 +106,12 @@ final class CloudImage {
         }
     }
 
-    /** Without a kernel: one that its spec brings is the plan's business, and its boot loader nobody's. */
-    private ImageFiles files() {
+    /** The paths, whether or not anything is there yet. Without a kernel: one that its spec brings is the plan's business, and its boot loader nobody's. */
+    ImageFiles files() {
         return new ImageFiles(
                 "cloud-" + spec.sha256(),
                 file.toString(),
-                format(file),
+                Files.exists(file) ? format(file) : "qcow2",
                 Optional.empty(),
                 spec.user(),
                 Optional.empty());

@@ -33,7 +33,10 @@ public final class ImageStore {
         if (spec instanceof ImageSpec.Embedded embedded) {
             return embedded(embedded).files();
         }
-        return ensure(spec, line -> {});
+        if (spec instanceof ImageSpec.Cloud cloud) {
+            return new CloudImage(imageDir, cloud).files();
+        }
+        return existing((ImageSpec.Existing) spec);
     }
 
     /**

@@ -8,11 +8,16 @@ import org.nestlab.LabException;
 import org.nestlab.spec.LabSpec;
 
 /** Definitions made into specs. */
-final class LabDefinitions {
+public final class LabDefinitions {
 
     private LabDefinitions() {}
 
-    static LabSpec specOf(Class<? extends LabDefinition> type) {
+    /**
+     * The spec of a definition, made with its constructor without parameters.
+     *
+     * @throws LabConfigurationException if it cannot be made, or fails
+     */
+    public static LabSpec specOf(Class<? extends LabDefinition> type) {
         LabDefinition definition;
         try {
             Constructor<? extends LabDefinition> constructor = type.getDeclaredConstructor();

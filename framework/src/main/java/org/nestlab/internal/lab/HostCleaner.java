@@ -86,11 +86,10 @@ final class HostCleaner {
         if (network.flatMap(NetworkInfo::ownership).filter(this::isOurs).isPresent()) {
             host.libvirt().networks().destroy(uuid);
         }
-        // Libvirt forgets its dnsmasq's process id, which is another user's file, and the folder of the network's
-        // ports.
-        String runtime = "/run/libvirt/network/" + name;
-        if (name.startsWith("nestlab-" + lab)) {
-            host.shell().run(Command.of("rm", "-rf", "--one-file-system", "--", runtime, runtime + ".pid"));
+        // Libvirt 9 forgets the folder of a network's ports and the pid of its dnsmasq.
+        if (host.libvirt().networks().find(name).isEmpty() && name.startsWith("nestlab-" + lab)) {
+            String run = "/run/libvirt/network/" + name;
+            host.shell().run(Command.of("rm", "-rf", "--one-file-system", "--", run, run + ".pid"));
         }
     }
 

@@ -17,15 +17,15 @@ import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.machine.Command;
 
 /** A host's kvm_amd that can be unloaded and loaded, with its lock and its file; remembers what was changed. */
-final class FakeModule {
+public final class FakeModule {
 
-    final FakeHost host = new FakeHost();
-    final List<String> changes = new ArrayList<>();
-    boolean loaded = true;
-    String nested = "0";
+    public final FakeHost host = new FakeHost();
+    public final List<String> changes = new ArrayList<>();
+    public boolean loaded = true;
+    public String nested = "0";
     String npt = "1";
     String users = "";
-    long references;
+    public long references;
     String kind = "loadable";
     /** What the parameter shows whatever it is loaded with, or null for what it was loaded with. */
     @Nullable
@@ -35,7 +35,7 @@ final class FakeModule {
     String broken;
 
     @Nullable
-    String lock;
+    public String lock;
 
     @Nullable
     String file;
@@ -44,7 +44,7 @@ final class FakeModule {
     private static final Pattern TOKEN = Pattern.compile("sh ([0-9a-f-]{36}) /run");
     private static final Pattern BASE64 = Pattern.compile("echo (\\S+) \\| base64 -d");
 
-    FakeModule() {
+    public FakeModule() {
         ProbeAnswers.cpuinfo(host.answers, "cpuinfo-l1-svm-emulated.txt");
         on(
                 "kvm_intel/nested",
@@ -64,6 +64,11 @@ final class FakeModule {
         change("rm -f /etc/modprobe.d", command -> file = null);
         change("rm -f /run/nestlab", command -> lock = null);
         host.answers.on(command -> command.line().contains("set -C"), this::takeLock);
+    }
+
+    /** From now on commands with this part fail. */
+    public void broken(String part) {
+        broken = part;
     }
 
     private String state() {

@@ -1,0 +1,53 @@
+package org.nestlab.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.lab.Reaper;
+import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code nestlab down}: takes down one lab that was left up. */
+@Command(
+        name = "down",
+        description = "Takes down a lab that `nestlab up` or nestlab.keep left up.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:it is gone", "1:something could not be removed", "2:there is no such lab"})
+final class DownCommand extends PrintingCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "8 hexadecimal digits; may be left out where there is one.")
+    private @Nullable String id;
+
+    @Override
+    public Integer call() {
+        StateFolder state = StateFolder.open(Settings.fromSystemProperties().stateDir());
+        Reaper reaper = new Reaper(state, new Sites());
+        LabId lab = Optional.ofNullable(id).map(DownCommand::parse).orElseGet(() -> theOne(reaper.kept()));
+        return report(List.of(reaper.reap(lab)));
+    }
+
+    private static LabId parse(String id) {
+        try {
+            return new LabId(id);
+        } catch (IllegalArgumentException e) {
+            throw new LabConfigurationException(e.getMessage() == null ? id : e.getMessage(), e);
+        }
+    }
+
+    private static LabId theOne(List<LabId> kept) {
+        if (kept.size() != 1) {
+            throw new LabConfigurationException(
+                    kept.isEmpty() ? "no lab was left up" : "several labs were left up: say which of " + kept);
+        }
+        return kept.get(0);
+    }
+}

@@ -1,0 +1,60 @@
+package org.nestlab.cli;
+
+import java.util.concurrent.Callable;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.ImageSpec.FileSystem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nestlab image}: the image that Nestlab builds. */
+@Command(
+        name = "image",
+        description = "Builds the guest image, lists the images that are there, or prints where the image is.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:the image is not there, or cannot be built", "2:the command was not understood"})
+final class ImageCommand extends PrintingCommand implements Callable<Integer> {
+
+    /** What is done with it. */
+    enum Action {
+        BUILD,
+        LIST,
+        PATH
+    }
+
+    @Parameters(paramLabel = "ACTION", description = "build, list or path.")
+    private Action action = Action.LIST;
+
+    @Option(
+            names = "--fs",
+            paramLabel = "FS",
+            defaultValue = "ext4",
+            description = "Its file system, ext4 or btrfs; ${DEFAULT-VALUE} where none is given.")
+    private FileSystem fileSystem = FileSystem.EXT4;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.fromSystemProperties();
+        ImageStore store = new ImageStore(settings.imageDir());
+        ImageSpec.Embedded image = new ImageSpec.Embedded(fileSystem);
+        return switch (action) {
+            case LIST -> {
+                ImageCache cache = ImageCache.of(settings.imageDir());
+                cache.images()
+                        .forEach(name -> print(cache.folder().resolve(name).toString()));
+                yield ExitStatus.READY;
+            }
+            case PATH -> {
+                print(store.folderOf(image).toString());
+                yield store.isBuilt(image) ? ExitStatus.READY : ExitStatus.NOT_READY;
+            }
+            case BUILD -> {
+                store.ensure(image, this::print);
+                print(store.folderOf(image).toString());
+                yield ExitStatus.READY;
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.nestlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.lab.Reaper;
+import org.nestlab.internal.lab.Reaper.Outcome;
+import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.lab.Strays;
+import org.nestlab.internal.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code nestlab reap}: takes down what runs that ended early have left. */
+@Command(
+        name = "reap",
+        description =
+                "Removes labs whose run is gone, with or without a journal, and puts back what they changed. Labs in use are never touched.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:nothing is left", "1:something could not be removed", "2:the command was not understood"})
+final class ReapCommand extends PrintingCommand implements Callable<Integer> {
+
+    @Option(names = "--kept", description = "Labs that were left up on purpose go as well.")
+    private boolean kept;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.fromSystemProperties();
+        StateFolder state = StateFolder.open(settings.stateDir());
+        Sites sites = new Sites();
+        List<Outcome> outcomes = new ArrayList<>(new Reaper(state, sites).reap(kept));
+        outcomes.addAll(new Strays(state, sites).reap(settings));
+        return report(outcomes);
+    }
+}

@@ -1,0 +1,160 @@
+package org.nestlab.internal.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.ImageSpec;
+
+/** Real labs in JVMs that come to a bad end: whatever it is, the host is afterwards as it was before. */
+class AbandonedLabIT {
+
+    private static final Duration SHUTDOWN = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    private final List<ChildJvm> children = new ArrayList<>();
+    private HostSnapshot before = new HostSnapshot(Map.of());
+
+    @BeforeEach
+    void lookAtTheHost() {
+        Settings settings = Settings.defaults();
+        new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
+        reap();
+        before = HostSnapshot.take();
+    }
+
+    @AfterEach
+    void killWhatIsLeft() {
+        children.forEach(ChildJvm::close);
+        reap();
+    }
+
+    @Test
+    void aLabIsTakenDownWhenItsJvmIsAskedToEndWhileAGuestBoots() {
+        ChildJvm child = run(Map.of());
+        child.awaitLine("L1 small: start:");
+
+        child.terminate();
+
+        assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isEqualTo(143);
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Test
+    void aKilledJvmsLabIsReapedByTheNextRunWhichComesUp() {
+        ChildJvm killed = run(Map.of());
+        killed.awaitLine("L1 small: start:");
+        killed.kill();
+        assertThat(HostSnapshot.take().differences(before))
+                .as("something to reap")
+                .isNotEmpty();
+
+        ChildJvm next = run(Map.of());
+
+        assertThat(next.awaitLine("was left behind by a run that ended early"))
+                .contains("removed: domain nestlab-", "pool nestlab-", "folder /", "network nestlab-")
+                .doesNotContain("still there");
+        next.awaitLine("UP ");
+        next.release();
+        assertThat(next.awaitEnd(SHUTDOWN)).as(next.output()).isZero();
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @ValueSource(strings = {"L0: network", "L0: storage pool", "L1 small: disks", "L1 small: start:", "UP "})
+    void aKilledJvmsLabIsReaped(String afterStep) {
+        ChildJvm killed = run(Map.of());
+        killed.awaitLine(afterStep);
+        killed.kill();
+
+        List<Reaper.Outcome> outcomes = reap();
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.get(0).failures()).isEmpty();
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Tag("full")
+    @Test
+    void twoJvmsAtOnceShareNoSubnetAndBothSucceed() {
+        ChildJvm one = run(Map.of());
+        ChildJvm two = run(Map.of());
+        one.awaitLine("UP ");
+        two.awaitLine("UP ");
+
+        assertThat(one.awaitLine("L0: network")).isNotEqualTo(two.awaitLine("L0: network"));
+        assertThat(subnet(one)).isNotEqualTo(subnet(two));
+        assertThat(reap()).as("nothing to reap while both live").isEmpty();
+        one.release();
+        two.release();
+        assertThat(one.awaitEnd(SHUTDOWN)).as(one.output()).isZero();
+        assertThat(two.awaitEnd(SHUTDOWN)).as(two.output()).isZero();
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Tag("full")
+    @Test
+    void aGuestThatDoesNotBootInTimeIsToldWithTheStageAndTheLastLinesOfItsConsole() {
+        ChildJvm child = run(Map.of("nestlab.timeout.boot", "2s"));
+
+        String said = child.awaitLine("ProvisioningException: ");
+
+        assertThat(child.awaitEnd(SHUTDOWN)).isZero();
+        assertThat(said)
+                .startsWith("ProvisioningException: L1 small: SSH to listen on 192.168.")
+                .contains("gave up after 2");
+        assertThat(child.output()).contains("is DomainState[kind=RUNNING, reason=booted]; last lines of its console:");
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Tag("full")
+    @Test
+    void aBrokenKernelFailsAtOnce() throws IOException {
+        Path kernel = Files.writeString(folder.resolve("vmlinuz"), "this is no kernel");
+        Path initrd = Files.writeString(folder.resolve("initrd.img"), "this is no initramfs");
+
+        ChildJvm child = run(Map.of("it.kernel", kernel.toString(), "it.initrd", initrd.toString()));
+
+        assertThat(child.awaitLine("ProvisioningException: "))
+                .startsWith("ProvisioningException: L0 host: creating domain nestlab-");
+        assertThat(child.awaitEnd(SHUTDOWN)).isZero();
+        assertThat(child.output()).doesNotContain("SSH listens");
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    private ChildJvm run(Map<String, String> more) {
+        Map<String, String> properties = new LinkedHashMap<>(more);
+        properties.put("nestlab.output.dir", folder.toString());
+        ChildJvm child = ChildJvm.start(LabRun.class.getName(), properties, List.of());
+        children.add(child);
+        return child;
+    }
+
+    private static String subnet(ChildJvm child) {
+        return child.awaitLine("L0: network").replaceAll(".*L0: network (\\S+): .*", "$1");
+    }
+
+    private static List<Reaper.Outcome> reap() {
+        Settings settings = Settings.defaults();
+        return new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(false);
+    }
+}

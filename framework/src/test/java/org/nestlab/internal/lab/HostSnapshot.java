@@ -1,0 +1,70 @@
+package org.nestlab.internal.lab;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.machine.Command;
+
+/** All of a host that a lab touches, as lines that can be compared. */
+record HostSnapshot(Map<String, List<String>> parts) {
+
+    private static final String SCRIPT = """
+            PATH=$PATH:/usr/sbin:/sbin
+            section() { echo "== $1"; }
+            section domains; virsh list --all --name
+            section networks; virsh net-list --all --name
+            section pools; virsh pool-list --all --name
+            section links; ip -o link | cut -d: -f2 | cut -d@ -f1
+            section routes; ip -4 route | cut -d' ' -f1-5
+            section state; find /var/lib/nestlab -mindepth 2 2>/dev/null
+            section logs; find /var/log/libvirt/qemu -type f 2>/dev/null
+            section dnsmasq; find /var/lib/libvirt/dnsmasq -type f 2>/dev/null
+            section run; find /run/libvirt/qemu /run/libvirt/network -name '*nestlab*' 2>/dev/null
+            section sockets; find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'nestlab-[0-9]*'
+            section firewall; iptables-save 2>/dev/null | grep -v '^#' | sed 's/\\[[0-9:]*\\]//' | grep -v '^:LIBVIRT_'
+            section nft; nft list tables 2>/dev/null
+            section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu-system)[^ ]* .*nestlab-' | cut -c1-120
+            true
+            """;
+
+    static HostSnapshot take() {
+        try (LocalShell shell = new LocalShell("L0 host")) {
+            return parse(shell.run(Command.shell(SCRIPT).withTimeout(Duration.ofMinutes(1)))
+                    .orThrow()
+                    .stdout());
+        }
+    }
+
+    /** What is here and was not there before, and what was there and is gone; empty where nothing was left behind. */
+    List<String> differences(HostSnapshot before) {
+        List<String> differences = new ArrayList<>();
+        parts.forEach((part, lines) -> {
+            List<String> old = before.parts().getOrDefault(part, List.of());
+            lines.stream()
+                    .filter(line -> !old.contains(line))
+                    .forEach(line -> differences.add("+ " + part + " " + line));
+            old.stream()
+                    .filter(line -> !lines.contains(line))
+                    .forEach(line -> differences.add("- " + part + " " + line));
+        });
+        return differences;
+    }
+
+    private static HostSnapshot parse(String output) {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        List<String> current = new ArrayList<>();
+        for (String line : output.lines().toList()) {
+            if (line.startsWith("== ")) {
+                current = new ArrayList<>();
+                parts.put(line.substring(3), current);
+            } else if (!line.isBlank()) {
+                current.add(line.strip());
+            }
+        }
+        parts.replaceAll((name, lines) -> lines.stream().sorted().toList());
+        return new HostSnapshot(parts);
+    }
+}

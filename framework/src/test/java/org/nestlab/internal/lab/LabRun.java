@@ -1,0 +1,47 @@
+package org.nestlab.internal.lab;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.nestlab.LabException;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.CpuMode;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.KernelSpec;
+import org.nestlab.spec.LabSpec;
+
+/**
+ * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
+ * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel.
+ */
+final class LabRun {
+
+    private LabRun() {}
+
+    /** One guest that is no hypervisor: small, and the quickest to boot. */
+    static LabSpec small() {
+        GuestSpec guest = GuestSpec.guest()
+                .named("small")
+                .withMemoryMib(512)
+                .withCpu(CpuMode.hostPassthrough().withVirtualization(false));
+        return new LabSpec("small", List.of(guest));
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        LabSpec spec = small();
+        if (System.getProperty("it.kernel") != null) {
+            KernelSpec kernel = KernelSpec.files(
+                    Path.of(System.getProperty("it.kernel")), Path.of(System.getProperty("it.initrd")));
+            spec = spec.withL1(guest -> guest.withKernel(kernel));
+        }
+        Settings settings = Settings.fromSystemProperties();
+        try (RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings)) {
+            System.out.println(
+                    "UP " + lab.id() + " " + lab.guests().get(0).run("hostname").text());
+            System.in.read();
+        } catch (LabException e) {
+            System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+        System.out.println("DOWN");
+    }
+}
