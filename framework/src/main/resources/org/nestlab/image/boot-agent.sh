@@ -89,17 +89,16 @@ mount -t "$(cat /fstype)" -o rw,noatime "$disk" $root || die "the root disk $dis
 link_disks
 
 seed=/seed/nestlab
-disk=$(disk nestlab-seed)
-if [ -z "$disk" ]; then
-  say "error: no seed: no disk has the serial nestlab-seed"
-elif ! mount -t iso9660 -o ro "$disk" /seed; then
-  say "error: the seed $disk is no ISO 9660 file system"
-elif [ ! -d $seed ]; then
-  say "error: the seed has no folder nestlab"
-elif apply_seed; then
-  say "seed applied"
-fi
-umount /seed 2>/dev/null
+use_seed() {
+  disk=$(disk nestlab-seed)
+  if [ -z "$disk" ]; then say "error: no seed: no disk has the serial nestlab-seed"; return; fi
+  if ! mount -t iso9660 -o ro "$disk" /seed; then say "error: the seed $disk is no ISO 9660 file system"; return; fi
+  if [ ! -d $seed ]; then say "error: the seed has no folder nestlab"
+  elif apply_seed; then say "seed applied"
+  fi
+  umount /seed
+}
+[ "$(cat /flavor)" != lab ] || use_seed
 
 mount --move /dev $root/dev
 mount --move /proc $root/proc

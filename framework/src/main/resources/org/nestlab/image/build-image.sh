@@ -80,7 +80,7 @@ say "making it a lab guest"
 bash "$here/customize.sh" "$root" "$flavor"
 version=$(basename "$(ls -d "$root"/lib/modules/*)")
 bash "$here/extract-vmlinux.sh" "$root/boot/vmlinuz-$version" "$partial/vmlinuz"
-bash "$here/make-initrd.sh" "$root" "$version" "$fs" "$partial/initrd.img"
+bash "$here/make-initrd.sh" "$root" "$version" "$fs" "$flavor" "$partial/initrd.img"
 # console, quiet: panics, oopses and errors go to the serial port and nothing else does: each character costs a nested guest an exit.
 # The rest leaves out work that an emulated CPU feels: self-tests, ports that are not there, waiting for grace periods. Not
 # tsc=reliable: an L1 that calibrated its TSC on a busy host then ran its clock four times too fast, with nothing to notice it.

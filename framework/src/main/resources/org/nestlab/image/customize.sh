@@ -13,6 +13,9 @@ sed -i 's/^root:[^:]*:/root:*:/' "$root/etc/shadow" # no password opens it; '!' 
 if [ "$flavor" = cloud-init ]; then
   printf 'datasource_list: [ NoCloud ]\n' >"$root/etc/cloud/cloud.cfg.d/90-nestlab.cfg"
   printf 'PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\n' >"$root/etc/ssh/sshd_config.d/nestlab.conf"
+  mkdir -p "$root/etc/systemd/system/multi-user.target.wants"
+  ln -sf /lib/systemd/system/systemd-networkd.service "$root/etc/systemd/system/multi-user.target.wants/" # what cloud-init configures
+  for unit in e2scrub_reap.service apt-daily.timer apt-daily-upgrade.timer; do ln -sf /dev/null "$root/etc/systemd/system/$unit"; done
   exit 0
 fi
 

@@ -1,8 +1,8 @@
 #!/bin/bash
-# make-initrd.sh ROOT KERNEL_VERSION FSTYPE OUT: the initramfs for one kernel that is installed in the folder ROOT.
+# make-initrd.sh ROOT KERNEL_VERSION FSTYPE FLAVOR OUT: the initramfs for one kernel that is installed in the folder ROOT.
 # busybox, the boot agent and the few modules that it takes to reach the disks: 6 MB less to load than Debian's, and no udev.
 set -euo pipefail
-root=$1 version=$2 fstype=$3 out=$4
+root=$1 version=$2 fstype=$3 flavor=$4 out=$5
 here=$(cd "$(dirname "$0")" && pwd)
 
 wanted=(virtio_pci virtio_blk virtio_net isofs)
@@ -16,6 +16,7 @@ cp "$(command -v busybox)" "$work/bin/busybox"
 for applet in sh mount umount cat echo ls ln mkdir sleep poweroff insmod ip tr printf switch_root dmesg; do ln -s busybox "$work/bin/$applet"; done
 install -m 755 "$here/boot-agent.sh" "$work/init"
 echo "$fstype" >"$work/fstype"
+echo "$flavor" >"$work/flavor" # the agent touches no system that cloud-init configures
 
 # One line of what this reads: "insmod /lib/modules/6.1.0-56-cloud-amd64/kernel/drivers/virtio/virtio_ring.ko "; "builtin ext4" for the rest.
 modprobe --dirname "$root" --set-version "$version" --show-depends --all "${wanted[@]}" |
