@@ -15,6 +15,7 @@ if [ "$flavor" = cloud-init ]; then
   printf 'PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\n' >"$root/etc/ssh/sshd_config.d/nestlab.conf"
   # cloud-init writes the network's configuration; something has to read it.
   ln -sf /lib/systemd/system/systemd-networkd.service "$root/etc/systemd/system/multi-user.target.wants/"
+  for unit in e2scrub_reap.service apt-daily.timer apt-daily-upgrade.timer; do ln -sf /dev/null "$root/etc/systemd/system/$unit"; done
   exit 0
 fi
 
