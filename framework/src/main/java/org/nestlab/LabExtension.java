@@ -147,7 +147,9 @@ public final class LabExtension
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
-        Diagnosis.of(cause, context);
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        if (cause != null) {
+            Diagnosis.of(cause, context);
+        }
     }
 }

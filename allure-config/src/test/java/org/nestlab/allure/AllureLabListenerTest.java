@@ -5,6 +5,7 @@ import static org.nestlab.allure.Run.all;
 import static org.nestlab.allure.Run.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.qameta.allure.util.PropertiesUtils;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -239,5 +240,12 @@ class AllureLabListenerTest {
 
         JsonNode fixture = run.tearDowns().get(0).path("afters").path(0);
         assertThat(run.attachment(fixture.path("attachments").path(0))).isEqualTo("left over");
+    }
+
+    @Test
+    void aProjectNeedsNoAllurePropertiesOfItsOwn() {
+        assertThat(PropertiesUtils.loadAllureProperties())
+                .containsEntry("allure.results.directory", "target/allure-results")
+                .containsEntry("allure.results.clean.before.run", "true");
     }
 }

@@ -31,6 +31,7 @@ PrintLastLog no
 X11Forwarding no
 KexAlgorithms curve25519-sha256,curve25519-sha256@libssh.org
 MaxSessions 100
+AcceptEnv LC_NESTLAB
 MaxStartups 100
 LoginGraceTime 300
 Subsystem sftp internal-sftp
@@ -42,6 +43,10 @@ units=$root/etc/systemd/system
 rm -rf "$units"/*.wants
 cp "$here"/*.service "$here"/*.target "$units/"
 grep -v '^#' "$here/units.masked" | while read -r unit; do ln -sf /dev/null "$units/$unit"; done
+# Not at each boot, but there for whoever asks: a guest hypervisor's target wants udev, in others the first device event starts it.
+for unit in systemd-udevd.service systemd-tmpfiles-setup.service systemd-sysctl.service dev-hugepages.mount; do
+  rm -f "$root/lib/systemd/system/sysinit.target.wants/$unit"
+done
 mkdir -p "$root/etc/systemd/system-generators"
 for generator in "$root"/lib/systemd/system-generators/*; do
   ln -sf /dev/null "$root/etc/systemd/system-generators/$(basename "$generator")"

@@ -8,7 +8,7 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
-import org.nestlab.Nesting;
+import org.nestlab.fixture.Nesting;
 import org.nestlab.machine.Guest;
 
 /** Nesting is not switched under a guest that runs. */

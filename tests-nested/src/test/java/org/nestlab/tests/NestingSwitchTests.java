@@ -5,7 +5,7 @@ import static org.nestlab.assertion.NestlabAssertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.nestlab.L1;
 import org.nestlab.Lab;
-import org.nestlab.Nesting;
+import org.nestlab.fixture.Nesting;
 import org.nestlab.machine.Guest;
 
 /** The module's parameter is switched inside L1, whose kernel has the module: N, reload, Y, and back to N. */

@@ -9,7 +9,7 @@ public final class LibvirtUri {
     private LibvirtUri() {}
 
     /**
-     * {@code qemu+ssh://root@host/system} becomes {@code qemu:///system}; a URI without a transport stays as it is.
+     * {@code qemu+ssh://root@host/system} becomes {@code qemu:///system}; a URI of a socket or without a transport stays as it is.
      *
      * @throws org.nestlab.LabConfigurationException if it is no URI
      */
@@ -17,7 +17,8 @@ public final class LibvirtUri {
         URI parsed = parse(uri);
         String scheme = parsed.getScheme() == null ? "" : parsed.getScheme();
         int plus = scheme.indexOf('+');
-        return plus < 0 ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
+        boolean elsewhere = plus >= 0 && !scheme.endsWith("+unix");
+        return !elsewhere ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
     }
 
     private static URI parse(String uri) {

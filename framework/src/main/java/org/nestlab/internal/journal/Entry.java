@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * @param at seconds since 1970, by the wall clock, for the reader
  * @param event what was about to happen or had happened
  * @param kind what it happened to: {@code lab}, {@code domain}, {@code network}, {@code pool}, {@code folder},
- *     {@code parameter} …
+ *     {@code nesting} …
  * @param facts what is needed to find it again and to undo it
  */
 public record Entry(double at, Event event, String kind, Map<String, String> facts) {

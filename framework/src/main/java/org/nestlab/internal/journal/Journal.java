@@ -2,20 +2,22 @@ package org.nestlab.internal.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.internal.journal.Entry.Event;
 import org.nestlab.internal.plan.LabId;
 
@@ -28,24 +30,32 @@ public final class Journal implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /**
+     * The lock files that this process holds. They must not even be opened a second time: the kernel lets go of a lock as
+     * soon as the process closes any descriptor of the file.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private final StateFolder state;
     private final LabId id;
     private final FileChannel lockChannel;
-    private final FileLock lock;
-    private final FileChannel lines;
+    private final FileOutputStream lines;
 
-    private Journal(StateFolder state, LabId id, FileChannel lockChannel, FileLock lock, FileChannel lines) {
+    private Journal(StateFolder state, LabId id, FileChannel lockChannel, FileOutputStream lines) {
         this.state = state;
         this.id = id;
         this.lockChannel = lockChannel;
-        this.lock = lock;
         this.lines = lines;
     }
 
-    /** Starts the journal of a new lab on the libvirt of the given URI. */
+    /**
+     * Starts the journal of a new lab on the libvirt of the given URI.
+     *
+     * @throws IllegalStateException if there is a lab of that id already
+     */
     public static Journal start(StateFolder state, LabId id, String uri) {
-        Journal journal =
-                take(state, id).orElseThrow(() -> new IllegalStateException("lab " + id + " has an owner already"));
+        Journal journal = open(state, id, true)
+                .orElseThrow(() -> new IllegalStateException("lab " + id + " has an owner already"));
         journal.write(
                 Event.OWNED,
                 "lab",
@@ -59,50 +69,72 @@ public final class Journal implements AutoCloseable {
         return journal;
     }
 
-    /** Takes over the journal of a lab whose owner is gone; empty where it has a living one. */
+    /** Takes over the journal of a lab whose owner is gone; empty where it has a living one, or there is no such lab. */
     public static Optional<Journal> take(StateFolder state, LabId id) {
+        return open(state, id, false);
+    }
+
+    private static Optional<Journal> open(StateFolder state, LabId id, boolean fresh) {
+        Path lockFile = state.lockFile(id);
+        if (!HELD_HERE.add(lockFile)) {
+            return Optional.empty();
+        }
+        Optional<Journal> journal = Optional.empty();
         try {
-            FileChannel lockChannel =
-                    FileChannel.open(state.lockFile(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(lockChannel);
-            if (lock == null) {
-                lockChannel.close();
-                return Optional.empty();
-            }
-            FileChannel lines = FileChannel.open(
-                    state.journalFile(id),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.APPEND);
-            return Optional.of(new Journal(state, id, lockChannel, lock, lines));
+            journal = locked(state, id, fresh);
+            return journal;
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be opened in " + state.root(), e);
+        } finally {
+            if (journal.isEmpty()) {
+                HELD_HERE.remove(lockFile);
+            }
         }
     }
 
-    private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static Optional<Journal> locked(StateFolder state, LabId id, boolean fresh) throws IOException {
+        FileChannel channel = FileChannel.open(state.lockFile(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // this very process owns it
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            if (Files.exists(state.journalFile(id)) == fresh) {
+                // Its owner deleted it a moment ago, and with it all but the lock file that was made just now.
+                if (!fresh) {
+                    Files.deleteIfExists(state.lockFile(id));
+                }
+                channel.close();
+                return Optional.empty();
+            }
+            // A stream, as a channel would be closed for good by the first interrupt of the thread that writes.
+            FileOutputStream lines = new FileOutputStream(state.journalFile(id).toFile(), true);
+            Journal journal = new Journal(state, id, channel, lines);
+            journal.endCutLine();
+            return Optional.of(journal);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** A line that its writer did not finish must not swallow the next one. */
+    private void endCutLine() throws IOException {
+        byte[] text = Files.readAllBytes(state.journalFile(id));
+        if (text.length > 0 && text[text.length - 1] != '\n') {
+            lines.write('\n');
         }
     }
 
     /** Whether some process, this one included, owns the lab. */
     public static boolean isOwned(StateFolder state, LabId id) {
-        if (!Files.exists(state.lockFile(id))) {
-            return false;
+        if (HELD_HERE.contains(state.lockFile(id))) {
+            return true;
         }
-        try (FileChannel channel = FileChannel.open(state.lockFile(id), StandardOpenOption.WRITE)) {
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                return true;
-            }
-            lock.release();
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lock of lab " + id + " cannot be read in " + state.root(), e);
-        }
+        Optional<Journal> journal = take(state, id);
+        journal.ifPresent(Journal::close);
+        return journal.isEmpty() && Files.exists(state.lockFile(id));
     }
 
     public LabId id() {
@@ -123,8 +155,8 @@ public final class Journal implements AutoCloseable {
         Entry entry = new Entry(System.currentTimeMillis() / 1000.0, event, kind, facts);
         try {
             byte[] line = (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
-            lines.write(ByteBuffer.wrap(line));
-            lines.force(false);
+            lines.write(line);
+            lines.getFD().sync();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be written", e);
         }
@@ -174,9 +206,11 @@ public final class Journal implements AutoCloseable {
     public void close() {
         try (lockChannel;
                 lines) {
-            lock.release();
+            // Closing the channel lets go of the lock.
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be closed", e);
+        } finally {
+            HELD_HERE.remove(state.lockFile(id));
         }
     }
 

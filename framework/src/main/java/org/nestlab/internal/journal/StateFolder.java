@@ -31,15 +31,24 @@ public final class StateFolder {
      * @throws HostNotCapableException if it cannot be made or written to
      */
     public static StateFolder open(Path root) {
+        Path journal = root.resolve("journal");
         try {
-            Files.createDirectories(root.resolve("journal"));
+            Files.createDirectories(journal);
+            // Two names of one folder must not look like two folders.
+            Path real = root.toRealPath();
+            if (!Files.isWritable(journal)) {
+                throw refusal(real, "be written to", "permission denied");
+            }
+            return new StateFolder(real);
         } catch (IOException e) {
-            throw new HostNotCapableException(
-                    "L0 host: the state folder %s cannot be made: %s. Run as a user who may, or set nestlab.state.dir"
-                            .formatted(root, e),
-                    e);
+            throw refusal(root, "be made", e.toString());
         }
-        return new StateFolder(root);
+    }
+
+    private static HostNotCapableException refusal(Path root, String what, String why) {
+        return new HostNotCapableException(
+                "L0 host: the state folder %s cannot %s: %s. Run as a user who may, or set nestlab.state.dir"
+                        .formatted(root, what, why));
     }
 
     public Path root() {
@@ -49,6 +58,11 @@ public final class StateFolder {
     /** Where labs have their folders on a host that is this machine. */
     public Path labs() {
         return root.resolve("labs");
+    }
+
+    /** Whether the lab has a journal, whoever owns it. */
+    public boolean isJournalled(LabId id) {
+        return Files.exists(journalFile(id));
     }
 
     Path journalFile(LabId id) {

@@ -3,7 +3,6 @@ package org.nestlab.internal.junit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -37,14 +36,8 @@ public final class Diagnosis {
         if (told instanceof TestAbortedException || SEEN.put(told, true) != null) {
             return told;
         }
-        try {
-            LabContext.of(context).flatMap(LabContext::lease).ifPresent(lease -> {
-                Optional<RunningLab> lab = lease.pool().held(lease);
-                lab.ifPresent(running -> examine(running, lease, told));
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("no evidence for {}: {}", context.getDisplayName(), e.getMessage(), e);
-        }
+        LabContext.leaseOf(context)
+                .ifPresent(lease -> lease.pool().held(lease).ifPresent(lab -> examine(lab, lease, told)));
         return told;
     }
 

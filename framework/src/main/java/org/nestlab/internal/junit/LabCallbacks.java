@@ -46,21 +46,26 @@ public final class LabCallbacks {
     public static void endTest(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
         if (AnnotationSupport.isAnnotated(context.getElement(), DirtiesLab.class)) {
-            discard(context);
+            LabContext.leaseOf(context).ifPresent(lease -> {
+                lease.pool().discard(lease);
+                lease.pool().endUse(lease, context.getUniqueId());
+            });
         }
     }
 
-    /** Deals with a failure that no handler saw, and discards the lab if the class dirties it. */
+    /**
+     * Deals with a failure that no handler saw, discards the lab if the class dirties it, and ends the class's claim. JUnit's
+     * store would end it too, but wraps what goes wrong then.
+     */
     public static void endClass(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
-        if (AnnotationSupport.isAnnotated(context.getRequiredTestClass(), DirtiesLab.class)) {
-            discard(context);
-        }
-    }
-
-    private static void discard(ExtensionContext context) {
-        LabContext.of(context)
-                .flatMap(LabContext::lease)
-                .ifPresent(lease -> lease.pool().discard(lease));
+        LabContext.leaseOf(context).ifPresent(lease -> {
+            if (AnnotationSupport.isAnnotated(context.getRequiredTestClass(), DirtiesLab.class)) {
+                lease.pool().discard(lease);
+            }
+            if (lease.home().equals(context.getUniqueId())) {
+                lease.close();
+            }
+        });
     }
 }

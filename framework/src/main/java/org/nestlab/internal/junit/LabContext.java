@@ -2,7 +2,6 @@ package org.nestlab.internal.junit;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -13,9 +12,11 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.LabScope;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.LabEvent;
 
 /**
  * The lab of a running test or test class. All state is in JUnit's stores: the pool in the session's, the claim in that of
@@ -31,8 +32,10 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
     public static final Namespace NAMESPACE = Namespace.create("org.nestlab");
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration QUIET = Duration.ofSeconds(10);
     private static final String POOL = "pool";
     private static final String LEASE = "lease";
+    private static final String TOLD = "told of its lab: ";
     private static final String USE = "use of ";
     private static final String CELL = "cell of ";
 
@@ -41,6 +44,15 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         Class<?> testClass = context.getRequiredTestClass();
         return LabDeclaration.find(testClass, context.getEnclosingTestClasses())
                 .map(declaration -> new LabContext(context, declaration, home(context, declaration.owner())));
+    }
+
+    /** The claim of a test or a class, if something was injected; a wrong declaration was reported before and has none. */
+    static Optional<LabLease> leaseOf(ExtensionContext context) {
+        try {
+            return of(context).flatMap(LabContext::lease);
+        } catch (LabConfigurationException e) {
+            return Optional.empty();
+        }
     }
 
     private static ExtensionContext home(ExtensionContext context, Class<?> owner) {
@@ -87,18 +99,27 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
     /** The lab, brought up if it is not; while a test runs it cannot be closed under it. */
     RunningLab lab() {
         LabLease lease = lease().orElseGet(this::newLease);
-        String test = runningTest(lease);
-        return lease.pool().acquire(lease, test);
+        RunningLab lab = lease.pool().acquire(lease, runningTest(lease).orElse(lease.home()));
+        tell(lab);
+        return lab;
+    }
+
+    /** A lab that was up already is news to the test that gets it: its report names the lab and the tier, too. */
+    private void tell(RunningLab lab) {
+        Store store = context.getStore(NAMESPACE);
+        String key = TOLD + context.getUniqueId();
+        if (context.getTestMethod().isPresent() && store.get(key) == null) {
+            store.put(key, true);
+            LabListeners listeners = LabListeners.discovered();
+            listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));
+            listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
+        }
     }
 
     /** Counts the running test as a user of the lab, if the class has one up already. */
     void use() {
-        lease().ifPresent(lease -> {
-            String test = runningTest(lease);
-            if (test != null) {
-                lease.pool().use(lease, test);
-            }
-        });
+        lease().ifPresent(lease ->
+                runningTest(lease).ifPresent(test -> lease.pool().use(lease, test)));
     }
 
     /** The claim, if something was injected already. */
@@ -139,15 +160,16 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         if (pool == null) {
             LabEngine replaced = store.get(LabEngine.class, LabEngine.class);
             Settings settings = JUnitSettings.of(context);
-            pool = new LabPool(replaced == null ? LabEngines.current() : replaced, settings, settings.scaled(PATIENCE));
+            Patience patience = new Patience(settings.scaled(PATIENCE), settings.scaled(QUIET));
+            pool = new LabPool(replaced == null ? LabEngines.current() : replaced, settings, patience);
             store.put(POOL, pool);
         }
         return pool;
     }
 
-    private @Nullable String runningTest(LabLease lease) {
+    private Optional<String> runningTest(LabLease lease) {
         if (context.getTestMethod().isEmpty()) {
-            return null;
+            return Optional.empty();
         }
         String test = context.getUniqueId();
         Store store = context.getStore(NAMESPACE);
@@ -155,6 +177,6 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
             AutoCloseable endOfUse = () -> lease.pool().endUse(lease, test);
             store.put(USE + test, endOfUse);
         }
-        return test;
+        return Optional.of(test);
     }
 }

@@ -49,6 +49,13 @@ final class LabPlaces {
                         .thenComparingLong(PooledLab::lastUse));
     }
 
+    /** The lab that was used longest ago, whoever claims it, if no test uses any lab and none is being brought up. */
+    Optional<PooledLab> quietest() {
+        return occupied.stream().allMatch(PooledLab::isQuiet)
+                ? occupied.stream().min(Comparator.comparingLong(PooledLab::lastUse))
+                : Optional.empty();
+    }
+
     /** What is up and who has it, as {@code lab 'kvm-in-kvm' of com.example.DiskTests}. */
     String describe() {
         return occupied.stream().map(LabPlaces::describe).collect(Collectors.joining(" and "));

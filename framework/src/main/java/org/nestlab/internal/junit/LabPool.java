@@ -1,12 +1,8 @@
 package org.nestlab.internal.junit;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.lab.LabEngine;
@@ -27,22 +23,17 @@ final class LabPool implements AutoCloseable {
 
     private final LabEngine engine;
     private final Settings settings;
-    private final Duration patience;
+    private final Patience patience;
     private final LabPlaces places;
     private final FailedLabs failed = new FailedLabs();
     /** What claims are given; a lab that is discarded is no longer in here but keeps its place until it is closed. */
     private final Map<LabKey, PooledLab> current = new HashMap<>();
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final PoolLock lock = new PoolLock();
     private long uses;
+    private long lastChange = System.nanoTime();
 
-    /**
-     * An empty pool.
-     *
-     * @param patience how long a class waits for a place that other classes occupy
-     */
-    LabPool(LabEngine engine, Settings settings, Duration patience) {
+    LabPool(LabEngine engine, Settings settings, Patience patience) {
         this.engine = engine;
         this.settings = settings;
         this.patience = patience;
@@ -50,17 +41,21 @@ final class LabPool implements AutoCloseable {
     }
 
     /**
-     * The lab of a claim: the one that its test uses already, or else the one that is up for its key, or a new one.
+     * The lab of a claim: the one that its user uses already, or else the one that is up for its key, or a new one.
      *
-     * @param test the unique id of the running test, null between tests; no lab is closed under a test that uses it
+     * @param user the unique id of the running test, or, between tests, that of the claim's home; no lab is closed under a
+     *     test that uses it
      * @throws LabException if it cannot be brought up, or failed before, or no place becomes free in time
      */
-    RunningLab acquire(LabLease lease, @Nullable String test) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        lock.lock();
-        try {
+    RunningLab acquire(LabLease lease, String user) {
+        long deadline = System.nanoTime() + patience.total().toNanos();
+        return lock.get(() -> {
+            // What runs now runs after the enclosing classes' @BeforeAll and, for a test, after its own class's.
+            lease.line().stream()
+                    .filter(l -> l != lease || !user.equals(l.home()))
+                    .forEach(l -> endUseNow(l, l.home()));
             while (true) {
-                Optional<RunningLab> ready = inUse(lease, test).or(() -> join(lease, test));
+                Optional<RunningLab> ready = inUse(lease, user).or(() -> join(lease, user));
                 if (ready.isPresent()) {
                     return ready.get();
                 }
@@ -72,18 +67,16 @@ final class LabPool implements AutoCloseable {
                     makeRoom(lease, deadline);
                 }
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** A test keeps its lab even when it died meanwhile: what failed is told to the test, not covered up. */
-    private static Optional<RunningLab> inUse(LabLease lease, @Nullable String test) {
+    private static Optional<RunningLab> inUse(LabLease lease, String user) {
         PooledLab held = lease.lab();
-        return held == null || test == null || !held.users().contains(test) ? Optional.empty() : held.open();
+        return held == null || !held.users().contains(user) ? Optional.empty() : held.open();
     }
 
-    private Optional<RunningLab> join(LabLease lease, @Nullable String test) {
+    private Optional<RunningLab> join(LabLease lease, String user) {
         failed.check(lease.key().spec());
         PooledLab pooled = current.get(lease.key());
         Optional<RunningLab> lab = pooled == null ? Optional.empty() : pooled.open();
@@ -102,10 +95,9 @@ final class LabPool implements AutoCloseable {
             lease.hold(pooled);
             pooled.holders().add(lease);
         }
-        if (test != null) {
-            pooled.users().add(test);
-        }
+        pooled.users().add(user);
         pooled.usedAt(++uses);
+        changed();
         return lab;
     }
 
@@ -114,19 +106,17 @@ final class LabPool implements AutoCloseable {
         current.put(key, pooled);
         places.occupy(pooled);
         boolean up = false;
-        lock.unlock();
         try {
-            pooled.started(engine.bringUp(key.spec(), settings));
+            pooled.started(lock.outside(() -> engine.bringUp(key.spec(), settings)));
             up = true;
         } catch (RuntimeException | LinkageError e) {
             throw failed.remember(key.spec(), asLabException(key.spec(), e));
         } finally {
-            lock.lock();
             if (!up) {
                 current.remove(key, pooled);
                 places.free(pooled);
             }
-            changed.signalAll();
+            changed();
         }
     }
 
@@ -138,7 +128,8 @@ final class LabPool implements AutoCloseable {
     }
 
     private void makeRoom(LabLease lease, long deadline) {
-        Optional<PooledLab> victim = places.victim(lease.line());
+        boolean quiet = System.nanoTime() - lastChange >= patience.quiet().toNanos();
+        Optional<PooledLab> victim = places.victim(lease.line()).or(() -> quiet ? places.quietest() : Optional.empty());
         if (victim.isPresent()) {
             discard(victim.get());
             closeQuietly(victim.get());
@@ -147,7 +138,6 @@ final class LabPool implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // acquire() loops
     private void await(LabLease lease, long deadline) {
         String wanted = lease.key().spec().name();
         long left = deadline - System.nanoTime();
@@ -156,14 +146,14 @@ final class LabPool implements AutoCloseable {
                     "%s waited %d s for lab '%s': %s is %d and occupied by %s; raise it, or run fewer classes at once"
                             .formatted(
                                     lease.holder(),
-                                    patience.toSeconds(),
+                                    patience.total().toSeconds(),
                                     wanted,
                                     Setting.LABS_MAX.key(),
                                     settings.maxLabs(),
                                     places.describe()));
         }
         try {
-            changed.awaitNanos(left);
+            lock.await(Math.min(left, patience.quiet().toNanos()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException(
@@ -171,33 +161,39 @@ final class LabPool implements AutoCloseable {
         }
     }
 
-    /** Counts a test as a user of the lab that a claim holds, if it holds one. */
+    /** Counts a test as a user of the lab that a claim holds, if it holds one that can still be used. */
     void use(LabLease lease, String test) {
-        locked(() -> {
+        lock.run(() -> {
+            endUseNow(lease, lease.home());
             PooledLab pooled = lease.lab();
-            if (pooled != null && pooled.open().isPresent()) {
+            if (pooled != null
+                    && pooled.open().filter(lab -> lab.dead().isEmpty()).isPresent()) {
                 pooled.users().add(test);
+                changed();
             }
         });
     }
 
     /** Ends a test's use of its lab. */
     void endUse(LabLease lease, String test) {
-        locked(() -> {
-            for (PooledLab pooled : places.youngestFirst()) {
-                if (pooled.key().equals(lease.key()) && pooled.users().remove(test)) {
-                    changed.signalAll();
-                    close(pooled);
-                }
+        lock.run(() -> endUseNow(lease, test));
+    }
+
+    private void endUseNow(LabLease lease, String user) {
+        for (PooledLab pooled : places.youngestFirst()) {
+            if (pooled.key().equals(lease.key()) && pooled.users().remove(user)) {
+                changed();
+                close(pooled);
             }
-        });
+        }
     }
 
     /** Lets nobody have the claim's present lab any more; it is closed when no test uses it. */
     void discard(LabLease lease) {
-        locked(() -> {
+        lock.run(() -> {
             PooledLab pooled = lease.lab();
             if (pooled != null) {
+                pooled.users().remove(lease.home());
                 discard(pooled);
                 close(pooled);
             }
@@ -206,9 +202,10 @@ final class LabPool implements AutoCloseable {
 
     /** Ends a claim; its lab becomes idle, or is closed if nobody else is to have it. */
     void release(LabLease lease) {
-        locked(() -> {
+        lock.run(() -> {
             PooledLab pooled = lease.lab();
             if (pooled != null) {
+                pooled.users().remove(lease.home());
                 letGo(lease);
                 if (lease.discardsAtEnd()) {
                     discard(pooled);
@@ -220,18 +217,13 @@ final class LabPool implements AutoCloseable {
 
     /** The lab that a claim holds now, if it is up. */
     Optional<RunningLab> held(LabLease lease) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(lease.lab()).flatMap(PooledLab::open);
-        } finally {
-            lock.unlock();
-        }
+        return lock.get(() -> Optional.ofNullable(lease.lab()).flatMap(PooledLab::open));
     }
 
     /** Closes every lab, the youngest first. What goes wrong is logged: no test is left that it could be told to. */
     @Override
     public void close() {
-        locked(() -> {
+        lock.run(() -> {
             for (PooledLab pooled : places.youngestFirst()) {
                 pooled.users().clear();
                 discard(pooled);
@@ -240,13 +232,9 @@ final class LabPool implements AutoCloseable {
         });
     }
 
-    private void locked(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
+    private void changed() {
+        lastChange = System.nanoTime();
+        lock.signal();
     }
 
     private void letGo(LabLease lease) {
@@ -254,7 +242,7 @@ final class LabPool implements AutoCloseable {
         if (held != null) {
             held.holders().remove(lease);
             lease.hold(null);
-            changed.signalAll();
+            changed();
         }
     }
 
@@ -277,13 +265,14 @@ final class LabPool implements AutoCloseable {
         if (lab.isEmpty()) {
             return;
         }
-        lock.unlock();
         try {
-            lab.get().close();
+            lock.outside(() -> {
+                lab.get().close();
+                return pooled;
+            });
         } finally {
-            lock.lock();
             places.free(pooled);
-            changed.signalAll();
+            changed();
         }
     }
 }

@@ -39,7 +39,7 @@ final class PooledLab {
         return holders;
     }
 
-    /** The unique ids of the tests that are running on it. */
+    /** The unique ids of the tests that are running on it, and of the classes that are between tests. */
     Set<String> users() {
         return users;
     }
@@ -65,7 +65,12 @@ final class PooledLab {
 
     /** Whether it runs and could be closed for the sake of a claim: idle, or held by the claim's own line alone. */
     boolean yieldsTo(Set<LabLease> line) {
-        return open().isPresent() && users.isEmpty() && line.containsAll(holders);
+        return isQuiet() && line.containsAll(holders);
+    }
+
+    /** Whether it runs and no test uses it. */
+    boolean isQuiet() {
+        return open().isPresent() && users.isEmpty();
     }
 
     long lastUse() {

@@ -163,13 +163,13 @@ final class SpecFactory {
                             return spec;
                         }
                         throw new LabConfigurationException(
-                                "%s returned an element that is %s: wanted LabSpec".formatted(where, typeOf(element)));
+                                "%s returned %s among its elements: wanted LabSpec".formatted(where, typeOf(element)));
                     })
                     .toList();
         }
     }
 
     private static String typeOf(@Nullable Object value) {
-        return value == null ? "null" : "of type " + value.getClass().getName();
+        return value == null ? "null" : "a " + value.getClass().getName();
     }
 }

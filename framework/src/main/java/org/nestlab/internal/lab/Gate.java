@@ -1,5 +1,8 @@
 package org.nestlab.internal.lab;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.nestlab.ProvisioningException;
 
 /**
@@ -8,18 +11,44 @@ import org.nestlab.ProvisioningException;
  */
 final class Gate {
 
-    private boolean closed;
+    private final ReentrantLock creating = new ReentrantLock();
+    private final Duration patience;
+    private volatile boolean closed;
 
-    /** Creates something, unless the gate is closed. */
-    synchronized void pass(Runnable creation) {
-        if (closed) {
-            throw new ProvisioningException("the lab is being taken down: nothing more is created in it");
-        }
-        creation.run();
+    /** @param patience how long closing waits at most: whoever ends a JVM kills it if that takes half a minute */
+    Gate(Duration patience) {
+        this.patience = patience;
     }
 
-    /** Returns once nothing is being created, and nothing will be. */
-    synchronized void close() {
+    /** Creates something, unless the gate is closed. */
+    void pass(Runnable creation) {
+        creating.lock();
+        try {
+            if (closed) {
+                throw new ProvisioningException("the lab is being taken down: nothing more is created in it");
+            }
+            creation.run();
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    /**
+     * Lets nothing more be created, and returns once nothing is being created.
+     *
+     * @return false where a creation hangs: it is in the journal, and goes with the guest that it hangs in
+     */
+    boolean close() {
         closed = true;
+        boolean quiet = false;
+        try {
+            quiet = creating.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (quiet) {
+            creating.unlock();
+        }
+        return quiet;
     }
 }

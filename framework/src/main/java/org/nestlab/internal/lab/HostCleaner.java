@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.libvirt.DomainInfo;
@@ -12,11 +13,12 @@ import org.nestlab.internal.libvirt.PoolInfo;
 import org.nestlab.internal.libvirt.VolumeInfo;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Command;
 
 /**
- * Removes from the host what a journal says a lab created, and nothing else: each thing is looked up by its UUID or
- * path and has to look like the one that was written down. The same code ends a lab and reaps one.
+ * Removes from the host what a journal says a lab created, and puts back what it says a lab changed, and nothing else:
+ * each thing is looked up by its UUID or path and has to carry the lab's mark. The same code ends a lab and reaps one.
  */
 final class HostCleaner {
 
@@ -31,76 +33,98 @@ final class HostCleaner {
     /** Removes one thing; a thing that is not there, or is somebody else's by now, is left as it is. */
     void remove(Entry entry) {
         switch (entry.kind()) {
-            case "domain" -> domain(entry);
-            case "network" -> network(entry);
-            case "pool" -> pool(entry);
+            case "domain" -> domain(uuid(entry), entry.fact("name"));
+            case "network" -> network(uuid(entry), entry.fact("name"));
+            case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
+            case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), entry);
+            case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
             default -> throw new IllegalStateException("nobody knows how to remove a " + entry.kind());
         }
     }
 
+    /** What of a journal is still on the host, the newest first. */
+    static List<Entry> left(List<Entry> entries) {
+        return Journal.left(entries).stream().filter(HostCleaner::onHost).toList();
+    }
+
     /** Whether a journal's line is about something on the host, which does not go with a guest. */
-    static boolean onHost(Entry entry) {
+    private static boolean onHost(Entry entry) {
         return entry.fact(Resources.ON).equals("L0");
     }
 
-    private void domain(Entry entry) {
-        UUID uuid = UUID.fromString(entry.fact("uuid"));
+    private static UUID uuid(Entry entry) {
+        return UUID.fromString(entry.fact("uuid"));
+    }
+
+    void domain(UUID uuid, String name) {
         Optional<DomainInfo> domain = host.libvirt().domains().find(uuid);
         if (domain.isPresent() && domain.get().ownership().filter(this::isOurs).isPresent()) {
             host.libvirt().domains().destroy(uuid);
+            if (domain.get().persistent()) {
+                host.libvirt().domains().undefine(uuid);
+            }
         }
-        // Libvirt keeps a log of every domain it ever ran; its name holds the lab's id.
-        if (entry.fact("name").startsWith("nestlab-" + lab)) {
-            host.shell().run(Command.of("rm", "-f", "--", "/var/log/libvirt/qemu/" + entry.fact("name") + ".log"));
+        boolean nameIsFree = host.libvirt().domains().find(name).isEmpty();
+        if (nameIsFree && name.startsWith("nestlab-" + lab)) {
+            logs(name);
         }
+    }
+
+    /** Libvirt keeps a log of every domain it ever ran, and virtlogd up to three older parts of it. */
+    private void logs(String name) {
+        String log = "/var/log/libvirt/qemu/" + name + ".log";
+        host.shell().run(Command.of("rm", "-f", "--", log, log + ".0", log + ".1", log + ".2"));
     }
 
     private boolean isOurs(Ownership mark) {
         return mark.labId().equals(lab.value());
     }
 
-    private void network(Entry entry) {
-        UUID uuid = UUID.fromString(entry.fact("uuid"));
+    void network(UUID uuid, String name) {
         Optional<NetworkInfo> network = host.libvirt().networks().find(uuid);
-        if (network.isPresent() && network.get().name().equals(entry.fact("name"))) {
+        if (network.flatMap(NetworkInfo::ownership).filter(this::isOurs).isPresent()) {
             host.libvirt().networks().destroy(uuid);
         }
         // Libvirt forgets its dnsmasq's process id, which is another user's file, and the folder of the network's
         // ports.
-        String runtime = "/run/libvirt/network/" + entry.fact("name");
-        if (entry.fact("name").startsWith("nestlab-" + lab)) {
+        String runtime = "/run/libvirt/network/" + name;
+        if (name.startsWith("nestlab-" + lab)) {
             host.shell().run(Command.of("rm", "-rf", "--one-file-system", "--", runtime, runtime + ".pid"));
         }
     }
 
-    private void pool(Entry entry) {
-        UUID uuid = UUID.fromString(entry.fact("uuid"));
+    /** Pools carry no metadata: the lab's folder, whose name nobody else gives to a folder, is the mark of its pool. */
+    void pool(UUID uuid) {
         Optional<PoolInfo> pool = host.libvirt().pools().find(uuid);
-        if (pool.isEmpty() || !pool.get().name().equals(entry.fact("name"))) {
+        if (pool.isEmpty() || !isFolder(pathOf(pool.get()))) {
             return;
         }
-        Volumes volumes = host.libvirt().pools().volumes(uuid);
-        volumes.refresh();
-        for (VolumeInfo volume : volumes.list()) {
-            volumes.delete(volume.name());
+        if (pool.get().active()) {
+            Volumes volumes = host.libvirt().pools().volumes(uuid);
+            volumes.refresh();
+            for (VolumeInfo volume : volumes.list()) {
+                volumes.delete(volume.name());
+            }
         }
         host.libvirt().pools().destroy(uuid);
     }
 
-    private void folder(String path) {
-        // The last part of the path is the lab's id, made by us: no other folder can be meant.
-        if (!path.startsWith("/") || !path.endsWith("/labs/" + lab)) {
+    static String pathOf(PoolInfo pool) {
+        return XmlDoc.parse(pool.xml()).text("/pool/target/path").orElse("");
+    }
+
+    private boolean isFolder(String path) {
+        return path.startsWith("/") && path.endsWith("/labs/" + lab);
+    }
+
+    void folder(String path) {
+        if (!isFolder(path)) {
             throw new IllegalStateException(
                     "'%s' is not the folder of lab %s: it is left as it is".formatted(path, lab));
         }
         host.shell()
                 .run(Command.of("rm", "-rf", "--one-file-system", "--", path))
                 .orThrow();
-    }
-
-    /** What of a journal is still on the host, the newest first. */
-    static List<Entry> left(List<Entry> entries) {
-        return Journal.left(entries).stream().filter(HostCleaner::onHost).toList();
     }
 }

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.journal.Entry;
-import org.nestlab.internal.journal.Journal;
-import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.settings.Keep;
 import org.nestlab.machine.Guest;
@@ -22,26 +20,26 @@ final class LabOnHost implements RunningLab {
 
     private final LabPlan plan;
     private final LabContext context;
-    private final StateFolder state;
+    private final Takedown takedown;
     private final Sites.OpenHost openHost;
     private final Site host;
     private final Keep keep;
     private final LabListeners listeners;
-    private final List<LiveGuest> guests = new ArrayList<>();
-    private boolean failed;
+    private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
+    private volatile boolean failed;
     private boolean closed;
 
     LabOnHost(
             LabPlan plan,
             LabContext context,
-            StateFolder state,
+            Takedown takedown,
             Sites.OpenHost openHost,
             Site host,
             Keep keep,
             LabListeners listeners) {
         this.plan = plan;
         this.context = context;
-        this.state = state;
+        this.takedown = takedown;
         this.openHost = openHost;
         this.host = host;
         this.keep = keep;
@@ -60,8 +58,8 @@ final class LabOnHost implements RunningLab {
         return host;
     }
 
-    void add(List<LiveGuest> started) {
-        guests.addAll(started);
+    void add(LiveGuest started) {
+        guests.add(started);
     }
 
     List<LiveGuest> liveGuests() {
@@ -111,16 +109,23 @@ final class LabOnHost implements RunningLab {
         }
         closed = true;
         long start = System.nanoTime();
-        context.gate().close();
+        if (!context.gate().close()) {
+            context.steps().say("something is still being created; the lab is taken down around it");
+        }
         boolean kept = keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
         List<Throwable> failures = new ArrayList<>();
         for (LiveGuest guest : guests) {
-            attempt(failures, () -> guest.letGo("the lab was taken down"));
+            attempt(failures, guest::release);
         }
         if (kept) {
-            KeptLab.explain(this);
+            attempt(failures, () -> KeptLab.explain(this));
+            takedown.leave();
         } else {
-            context.steps().run(Level.L0, "L0: take the lab down", () -> remove(failures));
+            context.steps()
+                    .run(
+                            Level.L0,
+                            "L0: take the lab down",
+                            () -> takedown.run(host).failures().forEach(failure -> failures.add(failure.cause())));
         }
         for (LiveGuest guest : guests) {
             attempt(failures, guest.consoleLog()::close);
@@ -128,30 +133,15 @@ final class LabOnHost implements RunningLab {
         attempt(failures, host::close);
         attempt(failures, openHost::close);
         LiveLabs.remove(this);
-        end(kept, failures, Steps.since(start));
+        end(failures, Steps.since(start));
     }
 
-    private void remove(List<Throwable> failures) {
-        HostCleaner cleaner = new HostCleaner(host, plan.id());
-        for (Entry entry : HostCleaner.left(Journal.read(state, plan.id()))) {
-            attempt(failures, () -> {
-                cleaner.remove(entry);
-                context.journal().gone(entry.kind(), entry.facts());
-            });
-        }
-    }
-
-    private void end(boolean kept, List<Throwable> failures, Duration took) {
+    private void end(List<Throwable> failures, Duration took) {
         String leftovers = String.join(
                 "; ",
                 failures.stream()
                         .map(failure -> String.valueOf(failure.getMessage()))
                         .toList());
-        if (kept || !failures.isEmpty()) {
-            context.journal().close();
-        } else {
-            context.journal().delete();
-        }
         listeners.publish(new LabEvent.Down(id(), took, leftovers));
         if (!failures.isEmpty()) {
             ProvisioningException failure = new ProvisioningException(

@@ -39,6 +39,7 @@ final class LiveGuest implements Guest {
     private @Nullable Shell shell;
     private @Nullable Site site;
     private @Nullable String gone;
+    private boolean released;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
         this.plan = plan;
@@ -65,8 +66,16 @@ final class LiveGuest implements Guest {
     }
 
     /** Logs in once it is ready; every command from now on goes through this one session. */
-    synchronized void awaitReady() {
-        shell = boot.awaitReady(this);
+    void awaitReady() {
+        // Not under the monitor: whoever takes the lab down meanwhile must not wait for a boot.
+        Shell ready = boot.awaitReady(this);
+        synchronized (this) {
+            if (released || gone != null) {
+                ready.close();
+                throw new ProvisioningException(label() + ": the lab was taken down while it booted");
+            }
+            shell = ready;
+        }
     }
 
     synchronized Shell shell() {
@@ -77,10 +86,17 @@ final class LiveGuest implements Guest {
                 .orElseThrow(() -> new GuestCommandException(label() + ": not ready for commands yet"));
     }
 
-    synchronized void hosts(Site inner, List<LiveGuest> inside) {
+    /** This guest's own libvirt, which it closes. */
+    synchronized void hosts(Site inner) {
+        if (released) {
+            inner.close();
+            throw new ProvisioningException(label() + ": the lab was taken down while it was filled");
+        }
         site = inner;
-        guests.clear();
-        guests.addAll(inside);
+    }
+
+    synchronized void add(LiveGuest inside) {
+        guests.add(inside);
     }
 
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
@@ -115,6 +131,11 @@ final class LiveGuest implements Guest {
     @Override
     public synchronized List<Guest> guests() {
         return List.copyOf(guests);
+    }
+
+    /** The guest as a machine that runs guests; empty where its spec has none. */
+    synchronized Optional<Site> site() {
+        return Optional.ofNullable(site);
     }
 
     synchronized List<LiveGuest> liveGuests() {
@@ -185,6 +206,12 @@ final class LiveGuest implements Guest {
         }
         above.libvirt().domains().reset(uuid());
         awaitReady();
+    }
+
+    /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */
+    synchronized void release() {
+        released = true;
+        letGo("the lab was taken down");
     }
 
     /** Lets go of every session to the guest and of what is inside it, which does not outlive the guest's memory. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.libvirt.Start;
 import org.nestlab.internal.libvirt.Volumes;
@@ -42,11 +42,14 @@ final class Provisioner {
                         }));
     }
 
-    /** The storage pool and the guests, started but not awaited; each is handed to the lab as soon as it exists. */
-    List<LiveGuest> start(Site site, HypervisorPlan plan) {
+    /**
+     * The storage pool and the guests, started but not awaited.
+     *
+     * @param owner is handed each guest as soon as it exists, so that what it holds open is closed whatever comes next
+     */
+    void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
         lab.steps()
                 .run(plan.level(), on(plan) + "storage pool", () -> lab.gate().pass(() -> pool(site, plan)));
-        List<LiveGuest> guests = new ArrayList<>();
         for (GuestPlan guest : plan.guests()) {
             GuestAccess access = GuestAccess.of(guest, lab.key(), lab.id());
             lab.steps()
@@ -54,10 +57,9 @@ final class Provisioner {
                             guest.level(),
                             guest.label() + ": disks",
                             () -> lab.gate().pass(() -> disks(site, plan, guest, access)));
-            guests.add(
+            owner.accept(
                     lab.steps().get(guest.level(), guest.label() + ": start", () -> start(site, plan, guest, access)));
         }
-        return guests;
     }
 
     /** Waits for guests and fills those that host. */
@@ -76,13 +78,11 @@ final class Provisioner {
                         guest.level(),
                         guest.label() + ": libvirt connection",
                         () -> lab.sites().inside(guest));
-        List<LiveGuest> guests = new ArrayList<>();
         // The guest owns its site from here on, so that a failure below closes it too.
-        guest.hosts(site, guests);
+        guest.hosts(site);
         network(site, inner);
-        guests.addAll(start(site, inner));
-        guest.hosts(site, guests);
-        finish(guests);
+        start(site, inner, guest::add);
+        finish(guest.liveGuests());
     }
 
     private void pool(Site site, HypervisorPlan plan) {
@@ -132,7 +132,8 @@ final class Provisioner {
             lab.journal().before("domain", Resources.domain(guest));
             site.libvirt().domains().create(DomainXml.of(guest, lab.id(), plan.network(), lab.owner()), how);
         });
-        Path local = lab.output().resolve(guest.level() + "-" + guest.spec().name() + "-console.log");
+        String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
+        Path local = lab.output().resolve(guest.level() + name + "-console.log");
         GuestConsole console = GuestConsole.follow(site.shell(), guest.console(), local, lab.steps(), guest.label());
         return new LiveGuest(guest, site, access, console, new GuestBoot(lab.steps(), lab.bootTimeout()));
     }

@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
@@ -39,6 +40,7 @@ public final class Reaper {
      * @param keptToo whether labs that were left up on purpose go as well
      */
     public List<Outcome> reap(boolean keptToo) {
+        SocketFolder.sweep();
         List<Outcome> outcomes = new ArrayList<>();
         for (LabId lab : state.journalled()) {
             Optional<Journal> journal = Journal.take(state, lab);
@@ -46,52 +48,68 @@ public final class Reaper {
                 continue; // somebody is using it
             }
             List<Entry> entries = Journal.read(state, lab);
-            if (!keptToo && entries.stream().anyMatch(entry -> entry.kind().equals(KeptLab.KEPT))) {
+            if (!keptToo && isKept(entries)) {
                 journal.get().close();
-                continue;
+            } else {
+                outcomes.add(reap(lab, entries, journal.get()));
             }
-            outcomes.add(reap(lab, entries, journal.get()));
         }
         return outcomes;
     }
 
-    private Outcome reap(LabId lab, List<Entry> entries, Journal journal) {
-        List<String> removed = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        List<Entry> left = HostCleaner.left(entries);
-        if (!left.isEmpty()) {
-            String uri = entries.stream()
-                    .filter(entry -> entry.event() == Entry.Event.OWNED)
-                    .map(entry -> entry.fact("uri"))
-                    .findFirst()
-                    .orElse("qemu:///system");
-            try (Sites.OpenHost open = sites.openHost(uri);
-                    Site host = sites.host(open)) {
-                HostCleaner cleaner = new HostCleaner(host, lab);
-                for (Entry entry : left) {
-                    remove(cleaner, entry, journal, removed, failures);
-                }
-            } catch (RuntimeException e) {
-                failures.add(String.valueOf(e.getMessage()));
-            }
+    /**
+     * Reaps one lab, also one that was left up on purpose.
+     *
+     * @throws LabConfigurationException if there is no such lab, or some process is using it
+     */
+    public Outcome reap(LabId lab) {
+        if (!state.isJournalled(lab)) {
+            throw new LabConfigurationException(
+                    "there is no lab %s in %s: its labs are %s".formatted(lab, state.root(), state.journalled()));
         }
-        if (failures.isEmpty()) {
-            journal.delete();
-        } else {
-            journal.close();
-        }
-        return new Outcome(lab, removed, failures);
+        Journal journal = Journal.take(state, lab)
+                .orElseThrow(() -> new LabConfigurationException(
+                        "lab %s is in use by process %s: wanted one that nobody uses. End that run first"
+                                .formatted(lab, owner(Journal.read(state, lab), "pid"))));
+        return reap(lab, Journal.read(state, lab), journal);
     }
 
-    private static void remove(
-            HostCleaner cleaner, Entry entry, Journal journal, List<String> removed, List<String> failures) {
-        String what = entry.kind() + " " + (entry.fact("name").isEmpty() ? entry.fact("path") : entry.fact("name"));
-        try {
-            cleaner.remove(entry);
-            journal.gone(entry.kind(), entry.facts());
-            removed.add(what);
-        } catch (RuntimeException e) {
-            failures.add(what + ": " + e.getMessage());
+    /** The labs that were left up on purpose and that nobody uses. */
+    public List<LabId> kept() {
+        return state.journalled().stream()
+                .filter(lab -> isKept(Journal.read(state, lab)) && !Journal.isOwned(state, lab))
+                .toList();
+    }
+
+    private static boolean isKept(List<Entry> entries) {
+        return entries.stream().anyMatch(entry -> entry.kind().equals(KeptLab.KEPT));
+    }
+
+    private Outcome reap(LabId lab, List<Entry> entries, Journal journal) {
+        Takedown takedown = new Takedown(state, journal);
+        if (takedown.left().isEmpty()) {
+            journal.delete();
+            return new Outcome(lab, List.of(), List.of());
         }
+        try (Sites.OpenHost open = sites.openHost(owner(entries, "uri"));
+                Site host = sites.host(open)) {
+            Takedown.Report report = takedown.run(host);
+            return new Outcome(
+                    lab,
+                    report.removed(),
+                    report.failures().stream().map(Takedown.Failure::toString).toList());
+        } catch (RuntimeException e) {
+            return new Outcome(lab, List.of(), List.of(String.valueOf(e.getMessage())));
+        } finally {
+            takedown.leave();
+        }
+    }
+
+    private static String owner(List<Entry> entries, String fact) {
+        return entries.stream()
+                .filter(entry -> entry.event() == Entry.Event.OWNED)
+                .map(entry -> entry.fact(fact))
+                .findFirst()
+                .orElse(fact.equals("uri") ? "qemu:///system" : "unknown");
     }
 }

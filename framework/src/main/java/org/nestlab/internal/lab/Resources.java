@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.machine.Level;
@@ -14,7 +15,20 @@ final class Resources {
     /** The fact that says on which level's machine a resource is. */
     static final String ON = "on";
 
+    /** The kind of a changed nesting setup, as {@code NestingSwitch} calls it. */
+    static final String NESTING = "nesting";
+
+    /** The journal's word for a domain of the user's whose definition was changed for a while. */
+    static final String DEFINITION = "definition";
+
     private Resources() {}
+
+    /** A change of the host itself. */
+    static Map<String, String> change(Map<String, String> facts) {
+        Map<String, String> onHost = new TreeMap<>(facts);
+        onHost.put(ON, Level.L0.toString());
+        return onHost;
+    }
 
     static Map<String, String> network(HypervisorPlan plan) {
         return Map.of(

@@ -1,15 +1,12 @@
 package org.nestlab.internal.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.host.LibvirtUri;
@@ -30,6 +27,7 @@ import org.nestlab.machine.Machine;
 public final class Sites {
 
     private static final Duration LOGIN = Duration.ofSeconds(60);
+    private static final Set<String> LOCAL = Set.of("qemu", "qemu+unix", "test");
     private static final AtomicInteger SOCKETS = new AtomicInteger();
 
     /** A host with its shell, and how its libvirt is connected to. Closing it closes the shell. */
@@ -42,7 +40,7 @@ public final class Sites {
 
     /**
      * Opens the host of a libvirt URI: {@code qemu:///system} is this machine, {@code qemu+ssh://user@host/system}
-     * another one. Query parameters {@code keyfile} and {@code known_hosts} mean what they mean to libvirt.
+     * another one, {@code qemu+unix:///system?socket=…} a libvirt of this machine with a socket of its own. Query parameters {@code keyfile} and {@code known_hosts} mean what they mean to libvirt.
      *
      * @throws LabConfigurationException if it is a URI of another kind
      */
@@ -53,9 +51,10 @@ public final class Sites {
             Shell shell = SshShell.open(target(uri, parsed), new LocalShell("this machine"), LOGIN);
             return new OpenHost(new ShellHost(shell, uri), shell, true);
         }
-        if (!scheme.equals("qemu") && !scheme.equals("test")) {
+        if (!LOCAL.contains(scheme)) {
             throw new LabConfigurationException(
-                    "nestlab.connect is '%s': wanted qemu:///system or qemu+ssh://user@host/system".formatted(uri));
+                    "nestlab.connect is '%s': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system"
+                            .formatted(uri));
         }
         Shell shell = new LocalShell("L0 host");
         return new OpenHost(new ShellHost(shell, uri), shell, false);
@@ -80,7 +79,7 @@ public final class Sites {
     }
 
     private static Site forwarded(Machine machine, Shell shell, String uri) {
-        Path socket = socketFolder().resolve(machine.level() + "-" + SOCKETS.incrementAndGet());
+        Path socket = SocketFolder.path().resolve(machine.level() + "-" + SOCKETS.incrementAndGet());
         SocketForwarder forwarder = SocketForwarder.serve(socket, () -> shell.open(SocketForwarder.toLibvirt(uri)));
         try {
             String through = uri.replaceFirst("^qemu:", "qemu+unix:") + "?socket=" + socket;
@@ -88,18 +87,6 @@ public final class Sites {
         } catch (RuntimeException e) {
             forwarder.close();
             throw e;
-        }
-    }
-
-    /** A folder of this user alone with a short path: a socket's path ends at 107 bytes. */
-    private static Path socketFolder() {
-        try {
-            Path folder = Files.createTempDirectory(
-                    "nl", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no folder for a libvirt socket can be made", e);
         }
     }
 

@@ -25,38 +25,54 @@ public record CpuPlan(String mode, Optional<String> model, List<Feature> feature
     private static final List<String> EMULATED_EXTENSION = List.of("svm", "npt", "nrip-save");
 
     /**
+     * The CPU of a guest of a lab.
+     *
      * @param extension what the CPU of the level above calls its virtualization extension: vmx or svm
      */
     static CpuPlan of(GuestSpec guest, Level level, Tier tier, String extension) {
-        CpuMode wanted = guest.cpu();
         boolean emulated = tier == Tier.EMULATED && level.equals(Level.L1);
+        return emulated ? underTcg(guest.cpu(), level + " " + guest.name()) : underKvm(guest.cpu(), extension);
+    }
+
+    /**
+     * A CPU that KVM runs.
+     *
+     * @param extension what the CPU below calls its virtualization extension: vmx or svm
+     */
+    public static CpuPlan underKvm(CpuMode wanted, String extension) {
         List<Feature> features = new ArrayList<>(wanted.features());
-        Optional<String> model =
-                wanted instanceof CpuMode.Custom custom ? Optional.of(custom.model()) : Optional.empty();
-        if (!emulated) {
-            if (model.isPresent() || !wanted.virtualization()) {
-                set(features, extension, wanted.virtualization());
-            }
-            return new CpuPlan(wanted.mode(), model, features, Optional.empty());
+        Optional<String> model = modelOf(wanted);
+        if (model.isPresent() || !wanted.virtualization()) {
+            set(features, extension, wanted.virtualization());
         }
+        return new CpuPlan(wanted.mode(), model, features, Optional.empty());
+    }
+
+    /**
+     * A CPU that TCG emulates.
+     *
+     * @param label whose it is, for the note
+     */
+    public static CpuPlan underTcg(CpuMode wanted, String label) {
+        List<Feature> features = new ArrayList<>(wanted.features());
         if (wanted.virtualization()) {
             EMULATED_EXTENSION.forEach(name -> set(features, name, true));
         } else {
             set(features, "svm", false);
         }
+        Optional<String> model = modelOf(wanted);
         return model.isPresent()
                 ? new CpuPlan("custom", model, features, Optional.empty())
-                : standIn(guest, wanted, features);
+                : standIn(label, wanted, features);
     }
 
-    private static CpuPlan standIn(GuestSpec guest, CpuMode wanted, List<Feature> features) {
-        String note = "%s %s: %s is stood in for by an emulated %s, virtualization extension %s"
-                .formatted(
-                        Level.L1,
-                        guest.name(),
-                        wanted.mode(),
-                        EMULATED_MODEL,
-                        wanted.virtualization() ? "shown" : "hidden");
+    private static Optional<String> modelOf(CpuMode wanted) {
+        return wanted instanceof CpuMode.Custom custom ? Optional.of(custom.model()) : Optional.empty();
+    }
+
+    private static CpuPlan standIn(String label, CpuMode wanted, List<Feature> features) {
+        String note = "%s: %s is stood in for by an emulated %s, virtualization extension %s"
+                .formatted(label, wanted.mode(), EMULATED_MODEL, wanted.virtualization() ? "shown" : "hidden");
         return new CpuPlan("custom", Optional.of(EMULATED_MODEL), features, Optional.of(note));
     }
 

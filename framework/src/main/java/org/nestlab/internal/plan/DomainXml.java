@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlElement;
-import org.nestlab.spec.CpuMode.Feature;
 
 /** A guest's plan as a libvirt domain. */
 public final class DomainXml {
@@ -35,7 +34,7 @@ public final class DomainXml {
                 .child(XmlElement.of("vcpu").text(guest.spec().vcpus()))
                 .child(os(guest.boot()))
                 .child(XmlElement.of("features").child(XmlElement.of("acpi")).child(XmlElement.of("apic")))
-                .child(cpu(guest.cpu()))
+                .child(CpuXml.of(guest.cpu()))
                 .child(XmlElement.of("clock").attr("offset", "utc"))
                 .child("on_poweroff", "destroy")
                 .child("on_reboot", "restart")
@@ -56,23 +55,6 @@ public final class DomainXml {
                     .child("cmdline", direct.arguments());
         }
         return os.child(XmlElement.of("boot").attr("dev", "hd"));
-    }
-
-    private static XmlElement cpu(CpuPlan cpu) {
-        XmlElement xml = XmlElement.of("cpu").attr("mode", cpu.mode()).attr("check", "none");
-        if (cpu.model().isPresent()) {
-            xml = xml.attr("match", "exact")
-                    .child(XmlElement.of("model")
-                            .attr("fallback", "forbid")
-                            .text(cpu.model().get()));
-        }
-        List<XmlElement> features = new ArrayList<>();
-        for (Feature feature : cpu.features()) {
-            features.add(XmlElement.of("feature")
-                    .attr("policy", feature.required() ? "require" : "disable")
-                    .attr("name", feature.name()));
-        }
-        return xml.children(features);
     }
 
     private static XmlElement devices(GuestPlan guest, NetworkPlan network) {

@@ -1,5 +1,6 @@
 package org.nestlab.internal.plan;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +38,7 @@ public record GuestPlan(
     }
 
     /** A file of the machine that runs the tests that becomes a volume of the same pool. */
-    public record Upload(java.nio.file.Path local, String path) {}
+    public record Upload(Path local, String path) {}
 
     public String label() {
         return level + " " + spec.name();

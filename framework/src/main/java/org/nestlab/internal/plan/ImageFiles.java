@@ -1,5 +1,6 @@
 package org.nestlab.internal.plan;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,7 @@ import java.util.Optional;
  * @param privateKey the key to log in with where the image knows one, empty where the lab's own key is put in
  */
 public record ImageFiles(
-        String id,
-        String disk,
-        String format,
-        Optional<Kernel> kernel,
-        String user,
-        Optional<java.nio.file.Path> privateKey) {
+        String id, String disk, String format, Optional<Kernel> kernel, String user, Optional<Path> privateKey) {
 
     /** A kernel, its initramfs and the command line that they want. */
     public record Kernel(String kernel, String initrd, String arguments) {}

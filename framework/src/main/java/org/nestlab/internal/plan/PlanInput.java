@@ -3,6 +3,7 @@ package org.nestlab.internal.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.Tier;
 
@@ -32,7 +33,7 @@ public record PlanInput(
         long freeDiskBytes,
         String labsFolder,
         Map<ImageSpec, ImageFiles> images,
-        java.util.function.Supplier<UUID> random) {
+        Supplier<UUID> random) {
 
     public PlanInput {
         subnets = List.copyOf(subnets);

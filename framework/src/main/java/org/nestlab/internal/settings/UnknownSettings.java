@@ -29,7 +29,8 @@ public final class UnknownSettings {
 
     private static String nearest(String key) {
         return Setting.keys().stream()
-                .min(Comparator.comparingInt(known -> distance(key, known)))
+                .min(Comparator.comparingInt((String known) -> distance(key, known))
+                        .thenComparing(known -> !known.startsWith(key)))
                 .orElseThrow();
     }
 

@@ -15,7 +15,6 @@ import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
-import net.schmizz.sshj.connection.channel.direct.Signal;
 import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.shell.BoundedOutput;
@@ -43,18 +42,29 @@ final class ExecChannel extends SessionChannel {
             Map.entry("ALRM", 14),
             Map.entry("TERM", 15));
 
+    /** Guards what is known of the channel; never held while anything is written, which a frozen machine blocks. */
     private final Object gate = new Object();
+
+    /** Held while the command is requested or the channel closed: a request for a closed channel ends the session. */
+    private final Object wire = new Object();
+
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final String mark;
     private final @Nullable BoundedOutput stdout;
     private final BoundedOutput stderr;
-    private boolean running;
+    private volatile boolean running;
     private boolean dropped;
-    private boolean closeSent;
     private volatile @Nullable Integer signal;
 
-    /** A channel that is not open yet; with {@code stdout} null, standard output is read from the input stream. */
-    ExecChannel(Connection connection, @Nullable BoundedOutput stdout, BoundedOutput stderr) {
+    /**
+     * A channel that is not open yet.
+     *
+     * @param mark put into the command's environment as {@link Leftovers#VARIABLE}, where the server accepts it
+     * @param stdout where standard output is collected, or null to read it from the input stream
+     */
+    ExecChannel(Connection connection, String mark, @Nullable BoundedOutput stdout, BoundedOutput stderr) {
         super(connection, UTF_8);
+        this.mark = mark;
         this.stdout = stdout;
         this.stderr = stderr;
     }
@@ -62,12 +72,18 @@ final class ExecChannel extends SessionChannel {
     /** Opens the channel and requests the command; the answer to the request comes later, by the returned event. */
     Event<ConnectionException> start(String line) throws IOException {
         open();
-        synchronized (gate) {
-            if (dropped) {
+        synchronized (wire) {
+            synchronized (gate) {
+                running = !dropped;
+            }
+            if (!running) {
                 sendClose();
                 throw new ConnectionException("dropped before it was opened");
             }
-            running = true;
+            sendChannelRequest(
+                    "env",
+                    false,
+                    new Buffer.PlainBuffer().putString(Leftovers.VARIABLE).putString(mark));
             return sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(line, UTF_8));
         }
     }
@@ -87,46 +103,52 @@ final class ExecChannel extends SessionChannel {
         return by != null ? OptionalInt.of(128 + by) : OptionalInt.empty();
     }
 
-    /** Kills the command if it still runs and lets go of the channel; whatever the other end still sends is ignored. */
-    void drop() {
+    /**
+     * Lets go of the channel without writing to it; whatever the other end still sends is ignored from now on.
+     *
+     * @return whether the command had been started and had not ended: it runs on until something kills it
+     */
+    boolean drop() {
+        boolean leftRunning;
         synchronized (gate) {
-            if (dropped) {
-                return;
-            }
+            leftRunning = running && !dropped && !ended.isDone();
             dropped = true;
+        }
+        ended.complete(null);
+        return leftRunning;
+    }
+
+    /** Tells the other end, and who reads the input stream here, that a dropped channel is closed. May block. */
+    void hangUp() {
+        eofInputStreams();
+        synchronized (wire) {
             if (running) {
                 try {
-                    // A signal after our close would name a channel that the server no longer knows: it would hang up.
-                    if (!closeSent) {
-                        signal(Signal.KILL);
-                    }
                     sendClose();
                 } catch (TransportException e) {
                     // The session is lost, and the command with it.
                 }
             }
-            eofInputStreams();
         }
-        ended.complete(null);
+    }
+
+    /** The value of {@link Leftovers#VARIABLE} in the command's environment. */
+    String mark() {
+        return mark;
     }
 
     @Override
     public void close() {
         drop();
-    }
-
-    @Override
-    protected void sendClose() throws TransportException {
-        synchronized (gate) {
-            closeSent = true;
-            super.sendClose();
-        }
+        hangUp();
     }
 
     @Override
     protected void finishOff() {
         super.finishOff();
-        ended.complete(null);
+        if (openEvent.isSet()) { // else it never was opened, and start() tells why
+            ended.complete(null);
+        }
     }
 
     @Override
@@ -145,20 +167,23 @@ final class ExecChannel extends SessionChannel {
             }
             if (stdout == null) {
                 super.receiveInto(stream, packet);
-            } else {
-                collect(stdout, packet);
+                return;
             }
+            collect(stdout, packet);
         }
+        widen();
     }
 
     @Override
     protected void gotExtendedData(SSHPacket packet) throws SSHException {
         synchronized (gate) {
-            if (!dropped) {
-                packet.rpos(packet.rpos() + Integer.BYTES);
-                collect(stderr, packet);
+            if (dropped) {
+                return;
             }
+            packet.rpos(packet.rpos() + Integer.BYTES);
+            collect(stderr, packet);
         }
+        widen();
     }
 
     /** SSHJ closes the channel on this request, although output may still be on its way. */
@@ -187,6 +212,10 @@ final class ExecChannel extends SessionChannel {
         }
         output.write(packet.array(), packet.rpos(), length);
         lwin.consume(length);
+    }
+
+    /** Allows the other end to send more, when it has sent most of what it was allowed. */
+    private void widen() throws TransportException {
         long adjustment = lwin.neededAdjustment();
         if (adjustment > 0) {
             trans.write(new SSHPacket(Message.CHANNEL_WINDOW_ADJUST)

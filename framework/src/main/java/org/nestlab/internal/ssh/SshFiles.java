@@ -91,7 +91,7 @@ final class SshFiles {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            channel.drop();
+            shell.abandon(channel);
         }
     }
 
@@ -113,7 +113,7 @@ final class SshFiles {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
-            channel.drop();
+            shell.abandon(channel);
         }
     }
 

@@ -7,10 +7,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.OpenFailException;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.BoundedOutput;
@@ -23,7 +27,8 @@ import org.nestlab.machine.CommandResult;
 /**
  * One SSH session to one machine, opened once and used for everything: commands, files, and connections to the machines
  * below it. Commands run in the login shell of the session's user. No keep-alive is sent, so that the session survives a
- * suspended guest; what bounds every wait is the command's own deadline.
+ * suspended guest; what bounds every wait is the command's own deadline. A command that is abandoned there is
+ * killed with all that it started, if the server takes the mark for it (see {@link Leftovers}).
  */
 public final class SshShell implements Shell {
 
@@ -32,6 +37,9 @@ public final class SshShell implements Shell {
     private final SshTarget target;
     private final SSHClient client;
     private final Duplex wire;
+    private final String mark = UUID.randomUUID().toString();
+    private final AtomicLong commands = new AtomicLong();
+    private volatile boolean closed;
 
     SshShell(SshTarget target, SSHClient client, Duplex wire) {
         this.target = target;
@@ -61,7 +69,8 @@ public final class SshShell implements Shell {
         long start = System.nanoTime();
         BoundedOutput stdout = new BoundedOutput(command.outputLimit());
         BoundedOutput stderr = new BoundedOutput(command.outputLimit());
-        ExecChannel channel = new ExecChannel(client.getConnection(), stdout, stderr);
+        requireOpen(command);
+        ExecChannel channel = channel(stdout, stderr);
         // On another thread, because writing to a frozen machine blocks, and this one has a deadline to keep.
         Background.threads().execute(() -> request(channel, command));
         await(channel, command, stdout, stderr);
@@ -83,19 +92,39 @@ public final class SshShell implements Shell {
         try {
             channel.ended().get(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            channel.drop();
+            abandon(channel);
             throw channel.status().isPresent()
                     ? CommandFailures.heldOpen(
                             label(), command, channel.status().getAsInt(), stdout, stderr)
                     : CommandFailures.deadline(label(), command, stdout, stderr);
         } catch (InterruptedException e) {
-            channel.drop();
+            abandon(channel);
             Thread.currentThread().interrupt();
             throw CommandFailures.interrupted(label(), command, e);
         } catch (ExecutionException e) {
-            channel.drop();
-            throw CommandFailures.notRun(label(), command, e);
+            abandon(channel);
+            throw notRun(command, e);
         }
+    }
+
+    private void requireOpen(Command command) {
+        if (closed) {
+            throw new GuestCommandException(
+                    "%s: `%s` was not started: the SSH session is closed".formatted(label(), command));
+        }
+    }
+
+    private GuestCommandException notRun(Command command, Exception failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof OpenFailException) {
+                return new GuestCommandException(
+                        ("%s: `%s` was not started: the SSH server opens no more channels in this session (%s); more"
+                                        + " commands at once need a larger MaxSessions in its sshd_config")
+                                .formatted(label(), command, at.getMessage()),
+                        failure);
+            }
+        }
+        return CommandFailures.notRun(label(), command, failure);
     }
 
     private static void request(ExecChannel channel, Command command) {
@@ -119,7 +148,8 @@ public final class SshShell implements Shell {
 
     @Override
     public Duplex open(Command command) {
-        ExecChannel channel = new ExecChannel(client.getConnection(), null, new BoundedOutput(STDERR_KEPT));
+        requireOpen(command);
+        ExecChannel channel = channel(null, new BoundedOutput(STDERR_KEPT));
         try {
             SshLogin.within(Command.DEFAULT_TIMEOUT, () -> {
                 channel.start(command.line()).await();
@@ -129,8 +159,8 @@ public final class SshShell implements Shell {
                 return stdin;
             });
         } catch (IOException e) {
-            channel.drop();
-            throw CommandFailures.notRun(label(), command, e);
+            abandon(channel);
+            throw notRun(command, e);
         }
         return new ExecStreams(channel);
     }
@@ -165,12 +195,13 @@ public final class SshShell implements Shell {
 
     @Override
     public boolean isOpen() {
-        return client.getTransport().isRunning() && client.isAuthenticated();
+        return !closed && client.getTransport().isRunning() && client.isAuthenticated();
     }
 
     /** Ends the session, and every command and connection in it. */
     @Override
     public void close() {
+        closed = true;
         SshLogin.hangUp(client);
         wire.close();
     }
@@ -181,7 +212,13 @@ public final class SshShell implements Shell {
     }
 
     /** A command's standard input and output. */
-    private record ExecStreams(ExecChannel channel) implements Duplex {
+    private final class ExecStreams implements Duplex {
+        private final ExecChannel channel;
+
+        ExecStreams(ExecChannel channel) {
+            this.channel = channel;
+        }
+
         @Override
         public InputStream input() {
             return new ChannelInput(channel.getInputStream());
@@ -194,14 +231,33 @@ public final class SshShell implements Shell {
 
         @Override
         public void close() {
-            channel.drop();
+            abandon(channel);
         }
     }
 
     /** A command whose input and output are streams, for files. */
     ExecChannel start(String line, BoundedOutput stderr) throws IOException {
-        ExecChannel channel = new ExecChannel(client.getConnection(), null, stderr);
+        ExecChannel channel = channel(null, stderr);
         SshLogin.within(Command.DEFAULT_TIMEOUT, () -> channel.start(line));
         return channel;
+    }
+
+    /** Lets go of a command without waiting for anything; where it still runs, it is killed. */
+    void abandon(ExecChannel channel) {
+        boolean leftRunning = channel.drop();
+        Background.threads().execute(() -> {
+            channel.hangUp();
+            if (leftRunning) {
+                request(killer(), Leftovers.kill(channel.mark()));
+            }
+        });
+    }
+
+    private ExecChannel killer() {
+        return channel(new BoundedOutput(STDERR_KEPT), new BoundedOutput(STDERR_KEPT));
+    }
+
+    private ExecChannel channel(@Nullable BoundedOutput stdout, BoundedOutput stderr) {
+        return new ExecChannel(client.getConnection(), mark + "-" + commands.incrementAndGet(), stdout, stderr);
     }
 }

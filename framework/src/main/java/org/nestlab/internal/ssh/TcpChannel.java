@@ -9,6 +9,7 @@ import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import net.schmizz.sshj.transport.TransportException;
+import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.Duplex;
 
 /** A TCP connection made by the machine at the other end (RFC 4254, 7.2), which closes without waiting for anyone. */
@@ -22,33 +23,38 @@ final class TcpChannel extends DirectConnection {
         super(connection, host, port);
     }
 
-    /** Opens the channel, unless it was dropped meanwhile. */
+    /** Opens the channel; if it was dropped meanwhile, only to close it. */
     Duplex start() throws IOException {
         open();
+        boolean late;
         synchronized (gate) {
             opened = true;
-            if (dropped) {
-                sendClose();
-            }
+            late = dropped;
+        }
+        if (late) {
+            sendClose();
         }
         return new Streams();
     }
 
-    /** Lets go of the channel; whatever the other end still sends is ignored. */
+    /** Lets go of the channel without waiting for anything; whatever the other end still sends is ignored. */
     void drop() {
+        boolean tell;
         synchronized (gate) {
-            if (dropped) {
-                return;
-            }
+            tell = opened && !dropped;
             dropped = true;
-            if (opened) {
-                try {
-                    sendClose();
-                } catch (TransportException e) {
-                    // The session is lost, and the connection with it.
-                }
+        }
+        Background.threads().execute(() -> hangUp(tell));
+    }
+
+    private void hangUp(boolean tell) {
+        eofInputStreams();
+        try {
+            if (tell) {
+                sendClose();
             }
-            eofInputStreams();
+        } catch (TransportException e) {
+            // The session is lost, and the connection with it.
         }
     }
 

@@ -133,7 +133,7 @@ class HostFactsTest {
     @CsvSource({
         "qemu:///system, qemu:///system",
         "qemu+ssh://root@10.0.0.9:22/system, qemu:///system",
-        "qemu+unix:///session?socket=/run/x, qemu:///session",
+        "qemu+unix:///session?socket=/run/x, qemu+unix:///session?socket=/run/x",
         "test:///default, test:///default",
     })
     void knowsTheUriOnTheHostItself(String uri, String own) {

@@ -8,18 +8,24 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.forward.DirectTcpipFactory;
 import org.nestlab.internal.shell.Background;
 
 /** A real SSH server on a port of this machine that runs commands by {@code sh -c} and forwards TCP connections. */
@@ -27,18 +33,28 @@ final class LoopbackSshServer implements AutoCloseable {
 
     private final SshServer server = SshServer.setUpDefaultServer();
     private final AtomicInteger logins = new AtomicInteger();
+    private final Set<Process> processes = ConcurrentHashMap.newKeySet();
 
     LoopbackSshServer(LabKeys hostKey, LabKeys user) {
+        this(hostKey, user, true);
+    }
+
+    /** A server that opens channels for commands, or refuses all. */
+    LoopbackSshServer(LabKeys hostKey, LabKeys user, boolean channels) {
+        server.setChannelFactories(
+                channels
+                        ? List.of(ChannelSessionFactory.INSTANCE, DirectTcpipFactory.INSTANCE)
+                        : List.of(DirectTcpipFactory.INSTANCE));
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(KeyPairProvider.wrap(asMinaReadsIt(hostKey)));
         PublicKey allowed = asMinaReadsIt(user).getPublic();
         server.setPublickeyAuthenticator(
                 (name, key, session) -> name.equals("root") && KeyUtils.compareKeys(key, allowed));
-        server.setCommandFactory((channel, line) -> new LocalCommand(line));
+        server.setCommandFactory((channel, line) -> new LocalCommand(line, processes));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.addSessionListener(new org.apache.sshd.common.session.SessionListener() {
             @Override
-            public void sessionEvent(org.apache.sshd.common.session.Session session, Event event) {
+            public void sessionEvent(Session session, Event event) {
                 if (event == Event.Authenticated) {
                     logins.incrementAndGet();
                 }
@@ -67,6 +83,10 @@ final class LoopbackSshServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
+        processes.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
     }
 
     static KeyPair asMinaReadsIt(LabKeys keys) {
@@ -92,14 +112,15 @@ final class LoopbackSshServer implements AutoCloseable {
     /** One command, run as OpenSSH runs it. */
     private static final class LocalCommand implements Command {
         private final String line;
+        private final Set<Process> processes;
         private InputStream in = InputStream.nullInputStream();
         private OutputStream out = OutputStream.nullOutputStream();
         private OutputStream err = OutputStream.nullOutputStream();
         private ExitCallback exit = (status, message, close) -> {};
-        private volatile Runnable destroyer = () -> {};
 
-        LocalCommand(String line) {
+        LocalCommand(String line, Set<Process> processes) {
             this.line = line;
+            this.processes = processes;
         }
 
         @Override
@@ -124,11 +145,13 @@ final class LoopbackSshServer implements AutoCloseable {
 
         @Override
         public void start(ChannelSession channel, Environment environment) throws IOException {
-            Process process = new ProcessBuilder("sh", "-c", line).start();
-            destroyer = () -> {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-            };
+            ProcessBuilder builder = new ProcessBuilder("sh", "-c", line);
+            String mark = environment.getEnv().get(Leftovers.VARIABLE);
+            if (mark != null) {
+                builder.environment().put(Leftovers.VARIABLE, mark);
+            }
+            Process process = builder.start();
+            processes.add(process);
             Background.threads().execute(() -> pump(in, process.getOutputStream(), true));
             Background.threads().execute(() -> pump(process.getErrorStream(), err, false));
             Background.threads().execute(() -> {
@@ -152,9 +175,8 @@ final class LoopbackSshServer implements AutoCloseable {
             }
         }
 
+        /** Nothing: OpenSSH lets a command run on when its channel is closed. */
         @Override
-        public void destroy(ChannelSession channel) {
-            destroyer.run();
-        }
+        public void destroy(ChannelSession channel) {}
     }
 }

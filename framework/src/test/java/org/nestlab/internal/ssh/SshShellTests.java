@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +27,7 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.Duplex;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.shell.Waiting;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
@@ -158,6 +161,42 @@ class SshShellTests {
     }
 
     @Test
+    void whatADeadlineLeavesBehindIsKilledWithAllThatItStarted(@TempDir Path folder) {
+        Path pids = folder.resolve("pids");
+        Command slow = Command.shell("(sleep 60 & echo $! $$ >%s; wait); sleep 60".formatted(pids))
+                .withTimeout(Duration.ofMillis(700));
+
+        assertThatThrownBy(() -> shell.run(slow)).isInstanceOf(GuestCommandException.class);
+
+        Waiting.on("the end of both processes", Duration.ofSeconds(10), Duration.ofMillis(50))
+                .untilTrue(() -> running(pids) == 0);
+    }
+
+    private static long running(Path pids) {
+        try {
+            return Stream.of(Files.readString(pids).strip().split(" ", 2))
+                    .map(Long::valueOf)
+                    .filter(pid ->
+                            ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoMoreChannelsIsToldAsSuch() throws IOException {
+        try (LoopbackSshServer narrow = new LoopbackSshServer(HOST_KEY, USER_KEY, false);
+                SshShell none = SshShell.open(target(narrow.port()), via, TIMEOUT)) {
+            assertThatThrownBy(() -> none.run(Command.shell("true")))
+                    .isInstanceOf(GuestCommandException.class)
+                    .hasMessageMatching(
+                            "L1 hypervisor: `true` was not started: the SSH server opens no more channels in"
+                                    + " this session \\(.*\\); more commands at once need a larger MaxSessions in its sshd_config");
+        }
+    }
+
+    @Test
     void aDroppedFloodLeavesTheSessionAlive() throws IOException {
         for (int i = 0; i < 20; i++) {
             try (Duplex flood = shell.open(Command.shell("yes"))) {
@@ -187,8 +226,10 @@ class SshShellTests {
         shell.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
-        assertThatThrownBy(() -> shell.run(Command.shell("true").withTimeout(Duration.ofSeconds(1))))
-                .isInstanceOf(GuestCommandException.class);
+        assertThat(shell.isOpen()).isFalse();
+        assertThatThrownBy(() -> shell.run(Command.shell("true")))
+                .isInstanceOf(GuestCommandException.class)
+                .hasMessage("L1 hypervisor: `true` was not started: the SSH session is closed");
     }
 
     @Test

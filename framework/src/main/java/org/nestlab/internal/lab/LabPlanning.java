@@ -1,0 +1,93 @@
+package org.nestlab.internal.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.host.HostNetworks;
+import org.nestlab.internal.host.TierChoice;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.plan.LabPlanner;
+import org.nestlab.internal.plan.PlanInput;
+import org.nestlab.internal.plan.Subnet;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Host;
+import org.nestlab.probe.VirtExtension;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.KernelSpec;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
+
+/**
+ * What a plan is made from: a host as it was found, and the tier that was chosen for it.
+ *
+ * @param labsFolder the folder under which labs have theirs on that host
+ */
+record LabPlanning(Host host, HostFacts facts, TierChoice tier, String labsFolder, String uri) {
+
+    /** Looks at the host and chooses the tier. */
+    static LabPlanning of(HostFacts facts, Host host, String labsFolder, Settings settings) {
+        TierChoice choice = TierChoice.decide(facts, settings.tier().name().toLowerCase(Locale.ROOT));
+        return new LabPlanning(host, facts, choice, labsFolder, settings.connect());
+    }
+
+    /** The spec with what the settings say about every lab. */
+    static LabSpec withSettings(LabSpec spec, Settings settings) {
+        if (settings.l1Kernel().isEmpty()) {
+            return spec;
+        }
+        Path kernel = settings.l1Kernel().get();
+        Path initrd = settings.l1Initrd().orElseThrow();
+        return spec.withL1(l1 -> l1.withKernel(KernelSpec.files(kernel, initrd)));
+    }
+
+    /** Every image of the spec with its files, each asked for once. */
+    static Map<ImageSpec, ImageFiles> images(LabSpec spec, Function<ImageSpec, ImageFiles> files) {
+        Map<ImageSpec, ImageFiles> images = new LinkedHashMap<>();
+        for (ImageSpec image : allImages(spec.guests())) {
+            images.computeIfAbsent(image, files);
+        }
+        return images;
+    }
+
+    LabPlan plan(LabId id, LabSpec spec, Map<ImageSpec, ImageFiles> images) {
+        List<Subnet> subnets = new ArrayList<>();
+        // Asked again: another lab may have made its network since the facts were gathered.
+        for (String subnet : HostNetworks.of(host).subnets()) {
+            Subnet.parse(subnet).ifPresent(subnets::add);
+        }
+        String extension = tier.tier() == Tier.EMULATED
+                ? "svm"
+                : facts.cpu().kind().map(VirtExtension.Kind::flag).orElse("svm");
+        PlanInput input = new PlanInput(
+                id,
+                uri,
+                tier.tier(),
+                tier.reason(),
+                extension,
+                subnets,
+                facts.resources().availableMemoryMib(),
+                facts.resources().freeDiskBytes(),
+                labsFolder,
+                images,
+                UUID::randomUUID);
+        return LabPlanner.plan(spec, input);
+    }
+
+    private static List<ImageSpec> allImages(List<GuestSpec> guests) {
+        List<ImageSpec> images = new ArrayList<>();
+        for (GuestSpec guest : guests) {
+            images.add(guest.image());
+            images.addAll(allImages(guest.guests()));
+        }
+        return images;
+    }
+}

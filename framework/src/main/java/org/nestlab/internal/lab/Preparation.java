@@ -1,0 +1,157 @@
+package org.nestlab.internal.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.plan.PlanText;
+import org.nestlab.internal.settings.Keep;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.LabEvent;
+
+/**
+ * One lab from a spec to its first resource, which is its network: two runs that plan at once must not pick one subnet.
+ */
+final class Preparation {
+
+    /** A JVM that is asked to end has about half a minute; taking a lab down costs a few seconds of it. */
+    private static final Duration CREATION = Duration.ofSeconds(15);
+
+    private final LabId id = LabId.random();
+    private final Sites sites;
+    private final Settings settings;
+    private final LabListeners listeners;
+    private final Steps steps;
+    private final StateFolder state;
+
+    Preparation(Sites sites, Settings settings, LabListeners listeners) {
+        this.sites = sites;
+        this.settings = settings;
+        this.listeners = listeners;
+        this.steps = new Steps(id, listeners, ProgressLines.of(settings.progress()));
+        this.state = StateFolder.open(settings.stateDir());
+    }
+
+    /** The lab with its network and nothing else yet; this JVM takes it down if it is asked to end. */
+    LabOnHost run(LabSpec wanted) {
+        LabSpec spec = LabPlanning.withSettings(wanted, settings);
+        SpecFiles.check(spec);
+        reapTheDead();
+        Sites.OpenHost open = sites.openHost(settings.connect());
+        try {
+            Site host = sites.host(open);
+            try {
+                return onHost(spec, open, host);
+            } catch (RuntimeException | Error e) {
+                closeAfter(e, host);
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, open);
+            throw e;
+        }
+    }
+
+    private LabOnHost onHost(LabSpec spec, Sites.OpenHost open, Site host) {
+        Path output = output();
+        Journal journal = Journal.start(state, id, settings.connect());
+        Takedown takedown = new Takedown(state, journal);
+        try {
+            LabPlanning planning = look(open, journal);
+            steps.say("'%s' takes the %s tier: %s"
+                    .formatted(
+                            spec.name(), planning.tier().tier(), planning.tier().reason()));
+            Map<ImageSpec, ImageFiles> images = images(spec, open);
+            LabContext context = new LabContext(
+                    id,
+                    LibvirtLabEngine.owner(state),
+                    journal,
+                    new Gate(CREATION),
+                    steps,
+                    LabKeys.generate("nestlab-" + id),
+                    sites,
+                    output,
+                    settings.keep() == Keep.NEVER,
+                    settings.bootTimeout(planning.tier().tier()));
+            return state.exclusively(() -> {
+                LabPlan plan = planning.plan(id, spec, images);
+                listeners.publish(new LabEvent.Planned(
+                        id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
+                plan.notes().forEach(steps::say);
+                return network(new LabOnHost(plan, context, takedown, open, host, settings.keep(), listeners), plan);
+            });
+        } catch (RuntimeException | Error e) {
+            takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
+            throw e;
+        }
+    }
+
+    private static LabOnHost network(LabOnHost lab, LabPlan plan) {
+        LiveLabs.add(lab);
+        try {
+            new Provisioner(lab.context()).network(lab.site(), plan.host());
+            return lab;
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, lab);
+            throw e;
+        }
+    }
+
+    private LabPlanning look(Sites.OpenHost open, Journal journal) {
+        String labsFolder = LabFolders.on(open, state.root());
+        HostFacts facts = HostFacts.of(open.host(), labsFolder);
+        if (HostNestingChange.isDue(facts, settings)) {
+            HostNestingChange.make(open.host(), journal);
+            steps.say("L0: nesting switched on, until the lab is taken down");
+            facts = HostFacts.of(open.host(), labsFolder);
+        }
+        return LabPlanning.of(facts, open.host(), labsFolder, settings);
+    }
+
+    private Map<ImageSpec, ImageFiles> images(LabSpec spec, Sites.OpenHost open) {
+        ImageStore store = new ImageStore(settings.imageDir());
+        return LabPlanning.images(
+                spec,
+                image -> open.remote()
+                        ? RemoteImages.find(store, image, open.host())
+                        : store.ensure(image, line -> steps.say(line)));
+    }
+
+    private void reapTheDead() {
+        for (Reaper.Outcome outcome : new Reaper(state, sites).reap(false)) {
+            steps.say("lab %s was left behind by a run that ended early; removed: %s%s"
+                    .formatted(
+                            outcome.lab(),
+                            outcome.removed().isEmpty() ? "nothing" : String.join(", ", outcome.removed()),
+                            outcome.failures().isEmpty() ? "" : "; still there: " + outcome.failures()));
+        }
+    }
+
+    private Path output() {
+        try {
+            return Files.createDirectories(settings.outputDir().resolve(id.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(settings.outputDir() + " cannot be made", e);
+        }
+    }
+
+    private static void closeAfter(Throwable failure, AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.nestlab.internal.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.plan.GuestPlan.Upload;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.KernelSpec;
+
+/** Plans how a guest starts, and which kernel has to be brought to the machine that runs it for that. */
+final class BootPlanner {
+
+    /** Where the embedded image keeps the kernel that it boots with, for the guests inside it. */
+    private static final String INNER_KERNEL = "/boot/nestlab/vmlinuz";
+
+    private static final String INNER_INITRD = "/boot/nestlab/initrd.img";
+
+    /** For an image that came without a command line: most have their root on the disk's first partition. */
+    private static final String USUAL_ARGUMENTS = "root=/dev/vda1 rw console=ttyS0";
+
+    private BootPlanner() {}
+
+    /** A way to start and what it needs brought there. */
+    record Boot(BootPlan plan, List<Upload> uploads) {
+
+        static Boot ofPresent(BootPlan plan) {
+            return new Boot(plan, List.of());
+        }
+    }
+
+    /**
+     * Plans it.
+     *
+     * @param file the path, but for an ending, of the guest's files on the machine that runs it
+     * @param imageOfHypervisor the id of the image that this machine itself runs, empty for the host
+     */
+    static Boot plan(GuestSpec guest, Level level, ImageFiles image, String file, String imageOfHypervisor) {
+        KernelSpec kernel = guest.kernel();
+        if (kernel instanceof KernelSpec.Files files) {
+            String arguments = image.kernel().map(ImageFiles.Kernel::arguments).orElse(USUAL_ARGUMENTS);
+            return uploaded(files.kernel(), files.initrd(), join(arguments, files.arguments()), file);
+        }
+        if (kernel instanceof KernelSpec.OfImage own) {
+            ImageFiles.Kernel found = image.kernel()
+                    .orElseThrow(() -> new LabConfigurationException(
+                            "%s %s: its image %s came without a kernel to boot directly: use KernelSpec.bootLoader() or KernelSpec.files(…)"
+                                    .formatted(level, guest.name(), image.disk())));
+            String arguments = join(found.arguments(), own.arguments());
+            if (level.equals(Level.L1)) {
+                return Boot.ofPresent(new BootPlan.Direct(found.kernel(), found.initrd(), arguments));
+            }
+            return image.id().equals(imageOfHypervisor)
+                    ? Boot.ofPresent(new BootPlan.Direct(INNER_KERNEL, INNER_INITRD, arguments))
+                    : uploaded(Path.of(found.kernel()), Path.of(found.initrd()), arguments, file);
+        }
+        return Boot.ofPresent(new BootPlan.Disk());
+    }
+
+    private static Boot uploaded(Path kernel, Path initrd, String arguments, String file) {
+        BootPlan.Direct direct = new BootPlan.Direct(file + "-vmlinuz", file + "-initrd.img", arguments);
+        return new Boot(direct, List.of(new Upload(kernel, direct.kernel()), new Upload(initrd, direct.initrd())));
+    }
+
+    private static String join(String first, String second) {
+        return (first + " " + second).strip();
+    }
+}

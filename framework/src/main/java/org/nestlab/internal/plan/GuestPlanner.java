@@ -1,0 +1,135 @@
+package org.nestlab.internal.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.nestlab.internal.plan.DiskPlan.Backing;
+import org.nestlab.internal.plan.DiskPlan.Use;
+import org.nestlab.internal.plan.LabPlanner.ImagesHere;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.Tier;
+
+/** Plans the guests of one machine. */
+final class GuestPlanner {
+
+    private final LabPlanner lab;
+    private final Level level;
+    private final String stem;
+    private final String folder;
+    private final NetworkPlan network;
+    private final ImagesHere images;
+
+    /**
+     * @param level the guests' level
+     * @param folder the lab's folder on the machine that runs them
+     */
+    GuestPlanner(LabPlanner lab, Level level, String stem, String folder, NetworkPlan network, ImagesHere images) {
+        this.lab = lab;
+        this.level = level;
+        this.stem = stem;
+        this.folder = folder;
+        this.network = network;
+        this.images = images;
+    }
+
+    /** @param place among the machine's guests, from 0 */
+    GuestPlan plan(GuestSpec guest, int place) {
+        ImageFiles image = files(guest.image());
+        String file = folder + "/" + guest.name();
+        UUID uuid = lab.guestUuid();
+        String domain = lab.unique(stem + "-" + guest.name());
+        Handed handed = hand(guest);
+        List<DiskPlan> disks = new ArrayList<>(own(guest, image, file));
+        disks.addAll(handed.disks());
+        CpuPlan cpu = CpuPlan.of(guest, level, lab.input().tier(), lab.input().extension());
+        cpu.note().ifPresent(lab::note);
+        BootPlanner.Boot boot = BootPlanner.plan(guest, level, image, file, images.own());
+        return new GuestPlan(
+                guest,
+                level,
+                uuid,
+                domain,
+                emulated() ? "qemu" : "kvm",
+                LabPlanner.mac(uuid),
+                network.subnet().address(NetworkPlan.FIRST_GUEST + place),
+                cpu,
+                image,
+                disks,
+                boot.plan(),
+                file + "-console.log",
+                boot.uploads(),
+                guest.hosts()
+                        ? Optional.of(lab.inside(guest, level, domain, new ImagesHere(handed.images(), image.id())))
+                        : Optional.empty());
+    }
+
+    private boolean emulated() {
+        return lab.input().tier() == Tier.EMULATED && level.equals(Level.L1);
+    }
+
+    private ImageFiles files(ImageSpec image) {
+        return Optional.ofNullable(images.files().get(image))
+                .orElseThrow(() -> new IllegalStateException("no files for " + image));
+    }
+
+    private static List<DiskPlan> own(GuestSpec guest, ImageFiles image, String file) {
+        List<DiskPlan> disks = new ArrayList<>();
+        Backing backing = new Backing(image.disk(), image.format());
+        disks.add(new DiskPlan(
+                Use.ROOT,
+                "nestlab-root",
+                file + "-root.qcow2",
+                "qcow2",
+                Optional.of(backing),
+                bytes(guest.rootDiskGib())));
+        disks.add(new DiskPlan(Use.SEED, "nestlab-seed", file + "-seed.iso", "raw", Optional.empty(), 0));
+        for (int gib : guest.scratchDisksGib()) {
+            String name = "scratch" + (disks.size() - 2);
+            disks.add(new DiskPlan(
+                    Use.SCRATCH, "nestlab-" + name, file + "-" + name + ".raw", "raw", Optional.empty(), bytes(gib)));
+        }
+        return disks;
+    }
+
+    private static long bytes(int gib) {
+        return (long) gib << 30;
+    }
+
+    /**
+     * The images that a guest is handed as disks for the guests inside it.
+     *
+     * @param images by their paths inside the guest
+     */
+    private record Handed(List<DiskPlan> disks, Map<ImageSpec, ImageFiles> images) {}
+
+    private Handed hand(GuestSpec guest) {
+        List<DiskPlan> disks = new ArrayList<>();
+        Map<ImageSpec, ImageFiles> inner = new LinkedHashMap<>();
+        Map<String, String> serials = new LinkedHashMap<>();
+        for (ImageSpec wanted : imagesInside(guest)) {
+            ImageFiles files = files(wanted);
+            // Two specs may differ and mean one file, which is handed once.
+            if (!serials.containsKey(files.id())) {
+                String serial = serials.isEmpty() ? "nestlab-base" : "nestlab-base" + serials.size();
+                serials.put(files.id(), serial);
+                disks.add(new DiskPlan(Use.BASE, serial, files.disk(), files.format(), Optional.empty(), 0));
+            }
+            inner.put(wanted, files.asDisk(serials.getOrDefault(files.id(), "")));
+        }
+        return new Handed(disks, inner);
+    }
+
+    private static List<ImageSpec> imagesInside(GuestSpec guest) {
+        List<ImageSpec> images = new ArrayList<>();
+        for (GuestSpec inner : guest.guests()) {
+            images.add(inner.image());
+            images.addAll(imagesInside(inner));
+        }
+        return images.stream().distinct().toList();
+    }
+}

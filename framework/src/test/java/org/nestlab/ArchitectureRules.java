@@ -1,0 +1,127 @@
+package org.nestlab;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.stream.Stream;
+
+/** The boundaries of the framework, and the one that its users keep. */
+public final class ArchitectureRules {
+
+    /** For modules that use the framework. */
+    public static final ArchRule USERS_KEEP_OUT_OF_INTERNALS = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.nestlab.internal..")
+            .because("internals change without notice; what a test needs is in the public packages");
+
+    static final ArchRule SIGNATURES_SHOW_NO_INTERNALS = noCodeUnits()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("org.nestlab.internal..")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .and(describe("are public or protected", ArchitectureRules::isVisible))
+            .should(ArchConditions.be(describe("showing internal types", ArchitectureRules::showsInternals)))
+            .because("a user who is handed an internal type depends on it");
+
+    static final ArchRule VALUES_TOUCH_NOTHING = noClasses()
+            .that()
+            .resideInAnyPackage("org.nestlab.spec", "org.nestlab.machine", "org.nestlab.spi")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nestlab.internal..", "org.nestlab.cli..", "org.junit..")
+            .because("specs and handles are what everything else is written against");
+
+    static final ArchRule NO_CYCLES = slices().assignedFrom(new PackageSlices())
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(resideInAPackage("org.nestlab"), resideInAPackage("org.nestlab.internal.junit"))
+            .because(
+                    "a part that can be read alone can be changed alone; only the annotations point at what serves them");
+
+    static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.nestlab.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .because("in a test run standard output belongs to the tests");
+
+    static final ArchRule LIBVIRT_IN_ONE_PLACE = onlyIn("org.nestlab.internal.libvirt..", "org.libvirt..")
+            .because("its handles, threads and errors have traps that one package knows");
+
+    static final ArchRule SSH_IN_ONE_PLACE = onlyIn("org.nestlab.internal.ssh..", "net.schmizz..", "com.hierynomus..")
+            .because("everyone else takes a Shell, wherever its machine is");
+
+    static final ArchRule NO_ALLURE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.qameta..")
+            .because("reports hear of labs through the listeners");
+
+    static final ArchRule JUNIT_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.nestlab", "org.nestlab.internal.junit")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.junit..")
+            .because("labs also run from the command line");
+
+    private ArchitectureRules() {}
+
+    private static ClassesShouldConjunction onlyIn(String home, String... library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(home)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library));
+    }
+
+    private static boolean isVisible(JavaCodeUnit unit) {
+        return unit.getModifiers().contains(JavaModifier.PUBLIC)
+                || unit.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    private static boolean showsInternals(JavaCodeUnit unit) {
+        DescribedPredicate<JavaClass> internal = resideInAPackage("org.nestlab.internal..");
+        return Stream.concat(
+                        unit.getReturnType().getAllInvolvedRawTypes().stream(),
+                        unit.getParameterTypes().stream().flatMap(type -> type.getAllInvolvedRawTypes().stream()))
+                .anyMatch(internal);
+    }
+
+    /** The packages that a test author types first are one slice: exceptions, specs and handles name each other. */
+    private static final class PackageSlices implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return switch (type.getPackageName()) {
+                case "org.nestlab", "org.nestlab.spec", "org.nestlab.machine", "org.nestlab.spi" ->
+                    SliceIdentifier.of("what a test author sees");
+                default ->
+                    type.getPackageName().startsWith("org.nestlab.")
+                            ? SliceIdentifier.of(type.getPackageName())
+                            : SliceIdentifier.ignore();
+            };
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
+}

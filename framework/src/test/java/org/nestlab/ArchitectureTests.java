@@ -1,0 +1,73 @@
+package org.nestlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+
+class ArchitectureTests {
+
+    private static final JavaClasses FRAMEWORK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.nestlab");
+
+    static final List<ArchRule> RULES = List.of(
+            ArchitectureRules.SIGNATURES_SHOW_NO_INTERNALS,
+            ArchitectureRules.VALUES_TOUCH_NOTHING,
+            ArchitectureRules.NO_CYCLES,
+            ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS,
+            ArchitectureRules.LIBVIRT_IN_ONE_PLACE,
+            ArchitectureRules.SSH_IN_ONE_PLACE,
+            ArchitectureRules.NO_ALLURE,
+            ArchitectureRules.JUNIT_IN_ONE_PLACE);
+
+    @Test
+    void theScanFoundTheFramework() {
+        assertThat(FRAMEWORK).hasSizeGreaterThan(50);
+        assertThat(FRAMEWORK.contain(LabSpec.class)).isTrue();
+        assertThat(FRAMEWORK.contain(Settings.class)).isTrue();
+        assertThat(FRAMEWORK.contain(ArchitectureTests.class)).isFalse();
+    }
+
+    @ParameterizedTest
+    @FieldSource("RULES")
+    void aBoundaryIsKept(ArchRule rule) {
+        rule.check(FRAMEWORK);
+    }
+
+    @Test
+    void aRuleThatIsBrokenIsSeen() {
+        JavaClasses sample = new ClassFileImporter().importClasses(Reaching.class);
+
+        assertThat(broken(ArchitectureRules.USERS_KEEP_OUT_OF_INTERNALS, sample))
+                .isTrue();
+        assertThat(broken(ArchitectureRules.SIGNATURES_SHOW_NO_INTERNALS, sample))
+                .isTrue();
+        assertThat(broken(ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS, sample))
+                .isTrue();
+        assertThat(broken(ArchitectureRules.NO_ALLURE, sample)).isFalse();
+    }
+
+    private static boolean broken(ArchRule rule, JavaClasses classes) {
+        return rule.evaluate(classes).hasViolation();
+    }
+
+    /** Does what nobody may. */
+    public static final class Reaching {
+        private Reaching() {}
+
+        public static Optional<Settings> settings() {
+            System.out.println("standard output belongs to the tests");
+            return Optional.of(Settings.defaults());
+        }
+    }
+}

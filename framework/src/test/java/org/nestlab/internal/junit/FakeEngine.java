@@ -1,0 +1,51 @@
+package org.nestlab.internal.junit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+
+/**
+ * Brings up labs that are nothing, and writes down in which order that happens: {@code up a#1}, {@code first on a#1 L1
+ * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab.
+ */
+final class FakeEngine implements LabEngine {
+
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
+    final Map<String, RuntimeException> failingToClose = new ConcurrentHashMap<>();
+    final AtomicInteger up = new AtomicInteger();
+    final AtomicInteger mostUp = new AtomicInteger();
+    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+
+    /** Lets no lab of that name come up. */
+    FakeEngine failing(String lab, RuntimeException failure) {
+        failing.put(lab, failure);
+        return this;
+    }
+
+    /** Lets no lab of that name be closed without a failure. */
+    FakeEngine failingToClose(String lab, RuntimeException failure) {
+        failingToClose.put(lab, failure);
+        return this;
+    }
+
+    @Override
+    public RunningLab bringUp(LabSpec spec, Settings settings) {
+        RuntimeException failure = failing.get(spec.name());
+        if (failure != null) {
+            log.add("failed " + spec.name());
+            throw failure;
+        }
+        int number =
+                counts.computeIfAbsent(spec.name(), name -> new AtomicInteger()).incrementAndGet();
+        mostUp.accumulateAndGet(up.incrementAndGet(), Math::max);
+        log.add("up %s#%d".formatted(spec.name(), number));
+        return new FakeLab(this, spec, "%s#%d".formatted(spec.name(), number));
+    }
+}

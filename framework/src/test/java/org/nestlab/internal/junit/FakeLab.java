@@ -1,0 +1,91 @@
+package org.nestlab.internal.junit;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Level;
+import org.nestlab.machine.Machine;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
+import org.nestlab.spi.LabEvent;
+
+/** A lab of {@link FakeEngine}; its id is its name and number. */
+final class FakeLab implements RunningLab {
+
+    private final FakeEngine engine;
+    private final LabSpec spec;
+    private final String id;
+    private final FakeHost host;
+    private final List<Guest> guests;
+    private volatile String death = "";
+    private boolean closed;
+
+    FakeLab(FakeEngine engine, LabSpec spec, String id) {
+        this.engine = engine;
+        this.spec = spec;
+        this.id = id;
+        this.host = new FakeHost(this);
+        this.guests = spec.guests().stream()
+                .map(guest -> (Guest) new FakeGuest(this, guest, host, Level.L1))
+                .toList();
+    }
+
+    void ran(Machine machine, String command) {
+        engine.log.add("%s on %s %s".formatted(command, id, machine.label()));
+        if (closed) {
+            throw new IllegalStateException("lab %s was closed before `%s`".formatted(id, command));
+        }
+        if (command.equals("panic")) {
+            death = machine.label() + ": kernel panic";
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public LabSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Tier tier() {
+        return Tier.EMULATED;
+    }
+
+    @Override
+    public Host host() {
+        return host;
+    }
+
+    @Override
+    public List<Guest> guests() {
+        return guests;
+    }
+
+    @Override
+    public List<LabEvent.Evidence> diagnose(Throwable failure) {
+        engine.log.add("diagnose %s: %s".formatted(id, failure.getMessage()));
+        return List.of(new LabEvent.Evidence(id, "console", "text/plain", String.valueOf(failure.getMessage())));
+    }
+
+    @Override
+    public Optional<String> dead() {
+        return Optional.of(death).filter(reason -> !reason.isEmpty());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        engine.up.decrementAndGet();
+        engine.log.add("down " + id);
+        RuntimeException failure = engine.failingToClose.get(spec.name());
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package org.nestlab.internal.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.L1;
+import org.nestlab.Lab;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.machine.Guest;
+import org.nestlab.spi.LabEvent;
+
+class LabFailureTests {
+
+    @BeforeEach
+    void forget() {
+        EvidenceCollector.TOLD.clear();
+    }
+
+    @Test
+    void aLabThatFailedIsNotTriedAgain() {
+        ProvisioningException failure = new ProvisioningException("L1 hypervisor: no login after 180 s");
+        FakeEngine engine = new FakeEngine().failing("a", failure);
+
+        TestRun run = TestRun.of(
+                engine,
+                Map.of(),
+                LabSharingTests.FirstOfA.class,
+                LabSharingTests.OwnA.class,
+                LabSharingTests.FirstOfB.class);
+
+        assertThat(run.log()).containsExactly("failed a", "up b#1", "first on b#1 L1 hypervisor", "down b#1");
+        assertThat(run.failures().get(0)).isSameAs(failure);
+        assertThat(run.failures().subList(1, run.failures().size()))
+                .hasSize(3)
+                .allSatisfy(again -> assertThat(again)
+                        .isInstanceOf(ProvisioningException.class)
+                        .hasMessage("lab 'a' failed before: L1 hypervisor: no login after 180 s")
+                        .hasCause(failure));
+    }
+
+    @Test
+    void whoseFaultItWasStaysTheSame() {
+        FakeEngine engine = new FakeEngine()
+                .failing("a", new HostNotCapableException("no vmx or svm"))
+                .failing("b", new LabConfigurationException("no such CPU model"))
+                .failing("c", new IllegalStateException("a slip"));
+
+        TestRun run = TestRun.of(
+                engine,
+                Map.of(),
+                LabSharingTests.FirstOfA.class,
+                LabSharingTests.SecondOfA.class,
+                LabSharingTests.FirstOfB.class,
+                SecondOfB.class,
+                LabSharingTests.FirstOfC.class,
+                SecondOfC.class);
+
+        assertThat(run.failures())
+                .extracting(failure -> failure.getClass().getSimpleName() + ": " + failure.getMessage())
+                .containsExactly(
+                        "HostNotCapableException: no vmx or svm",
+                        "HostNotCapableException: lab 'a' failed before: no vmx or svm",
+                        "LabConfigurationException: no such CPU model",
+                        "LabConfigurationException: lab 'b' failed before: no such CPU model",
+                        "ProvisioningException: lab 'c' could not be brought up: java.lang.IllegalStateException: a slip",
+                        "ProvisioningException: lab 'c' failed before: lab 'c' could not be brought up: java.lang.IllegalStateException: a slip");
+    }
+
+    @Test
+    void aFailedLabLeavesItsPlaceToTheNext() {
+        FakeEngine engine = new FakeEngine().failing("a", new ProvisioningException("no"));
+
+        TestRun run = TestRun.of(engine, Map.of(), LabSharingTests.FirstOfA.class, LabSharingTests.FirstOfB.class);
+
+        assertThat(run.passed()).isEqualTo(1);
+    }
+
+    @Test
+    void aFailedTestIsDiagnosedBeforeItCleansUp() {
+        TestRun run = TestRun.of(FailingTest.class);
+
+        assertThat(run.log())
+                .containsExactly(
+                        "up a#1",
+                        "test on a#1 L1 hypervisor",
+                        "diagnose a#1: the claim is wrong",
+                        "clean up on a#1 L1 hypervisor",
+                        "down a#1");
+        assertThat(EvidenceCollector.TOLD)
+                .containsExactly(new LabEvent.Evidence("a#1", "console", "text/plain", "the claim is wrong"));
+    }
+
+    @Test
+    void failuresOfEveryPhaseAreDiagnosedOnce() {
+        assertThat(TestRun.of(FailingBeforeAll.class).log())
+                .containsExactly("up a#1", "diagnose a#1: before all", "down a#1");
+        assertThat(TestRun.of(FailingBeforeEach.class).log())
+                .containsExactly("up a#1", "diagnose a#1: before each", "down a#1");
+        assertThat(TestRun.of(FailingAfterEach.class).log())
+                .containsExactly("up a#1", "diagnose a#1: after each", "down a#1");
+        assertThat(TestRun.of(FailingAfterAll.class).log())
+                .containsExactly("up a#1", "diagnose a#1: after all", "down a#1");
+        assertThat(TestRun.of(FailingConstructor.class).log())
+                .containsExactly("up a#1", "diagnose a#1: constructor", "down a#1");
+        assertThat(TestRun.of(FailingResolution.class).log())
+                .containsExactly(
+                        "up a#1",
+                        "diagnose a#1: lab 'a' has no guest 'nobody' at L1, wanted for parameter 'second' of FailingResolution.test: its guests there are 'hypervisor'",
+                        "down a#1");
+    }
+
+    @Test
+    void anAbortedTestIsNoFailure() {
+        assertThat(TestRun.of(Aborting.class).log()).containsExactly("up a#1", "down a#1");
+    }
+
+    @Test
+    void aListenerThatBreaksBreaksNothing() {
+        TestRun run = TestRun.of(BreakingTheListener.class);
+
+        assertThat(run.messages()).containsExactly("break the listener");
+        assertThat(EvidenceCollector.TOLD).hasSize(1);
+    }
+
+    @Test
+    void aWrongSettingFailsTheTestsThatNeedALab() {
+        TestRun run = TestRun.of(new FakeEngine(), Map.of("nestlab.tier", "fast"), LabSharingTests.FirstOfA.class);
+
+        assertThat(run.log()).isEmpty();
+        assertThat(run.messages())
+                .containsExactly("setting 'nestlab.tier' is 'fast': wanted one of auto, kvm, emulated");
+    }
+
+    @Lab(Labs.B.class)
+    static class SecondOfB {
+        @Test
+        void second(@L1 Guest l1) {
+            l1.run("second");
+        }
+    }
+
+    @Lab(Labs.C.class)
+    static class SecondOfC {
+        @Test
+        void second(@L1 Guest l1) {
+            l1.run("second");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingTest {
+        @L1
+        Guest l1;
+
+        @Test
+        void test() {
+            l1.run("test");
+            fail("the claim is wrong");
+        }
+
+        @AfterEach
+        void cleanUp() {
+            l1.run("clean up");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingBeforeAll {
+        @BeforeAll
+        static void beforeAll(@L1 Guest l1) {
+            fail("before all");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingBeforeEach {
+        @BeforeEach
+        void beforeEach(@L1 Guest l1) {
+            fail("before each");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingAfterEach {
+        @Test
+        void test(@L1 Guest l1) {}
+
+        @AfterEach
+        void afterEach() {
+            fail("after each");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingAfterAll {
+        @Test
+        void test(@L1 Guest l1) {}
+
+        @AfterAll
+        static void afterAll() {
+            fail("after all");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingConstructor {
+        FailingConstructor(@L1 Guest l1) {
+            fail("constructor");
+        }
+
+        @Test
+        void test() {}
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingResolution {
+        @Test
+        void test(@L1 Guest first, @L1("nobody") Guest second) {}
+    }
+
+    @Lab(Labs.A.class)
+    static class Aborting {
+        @Test
+        void test(@L1 Guest l1) {
+            abort("not here");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class BreakingTheListener {
+        @Test
+        void test(@L1 Guest l1) {
+            fail("break the listener");
+        }
+    }
+}
