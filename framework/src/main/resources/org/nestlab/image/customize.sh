@@ -11,7 +11,7 @@ echo localhost >"$root/etc/hostname"
 sed -i 's/^root:[^:]*:/root:*:/' "$root/etc/shadow" # no password opens it; '!' would close it to keys too
 
 if [ "$flavor" = cloud-init ]; then
-  printf 'datasource_list: [ NoCloud ]\n' >"$root/etc/cloud/cloud.cfg.d/90-nestlab.cfg"
+  printf 'datasource_list: [ NoCloud ]\nlocale: C.UTF-8\n' >"$root/etc/cloud/cloud.cfg.d/90-nestlab.cfg"
   printf 'PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\n' >"$root/etc/ssh/sshd_config.d/nestlab.conf"
   # cloud-init writes the network's configuration; something has to read it.
   ln -sf /lib/systemd/system/systemd-networkd.service "$root/etc/systemd/system/multi-user.target.wants/"
