@@ -8,7 +8,10 @@ import java.util.Map;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
-/** All of a host that a lab touches, as lines that can be compared. */
+/**
+ * All of a host that a lab touches, as lines that can be compared. A guest's interface counts where it is on a bridge of
+ * a lab, or on none: other people's guests come and go.
+ */
 record HostSnapshot(Map<String, List<String>> parts) {
 
     private static final String SCRIPT = """
@@ -17,7 +20,8 @@ record HostSnapshot(Map<String, List<String>> parts) {
             section domains; virsh list --all --name
             section networks; virsh net-list --all --name
             section pools; virsh pool-list --all --name
-            section links; ip -o link | cut -d: -f2 | cut -d@ -f1
+            section links; ip -o link | grep -vE ' vnet[0-9]+: .* master ' | cut -d: -f2 | cut -d@ -f1
+            section ports; ip -o link | grep -oE 'master nl[0-9a-f]{8}l0 '
             section routes; ip -4 route | cut -d' ' -f1-5
             section state; find /var/lib/nestlab -mindepth 2 2>/dev/null
             section logs; find /var/log/libvirt/qemu -type f 2>/dev/null
@@ -26,7 +30,7 @@ record HostSnapshot(Map<String, List<String>> parts) {
             section sockets; find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'nestlab-[0-9]*'
             section firewall; iptables-save 2>/dev/null | grep -v '^#' | sed 's/\\[[0-9:]*\\]//' | grep -v '^:LIBVIRT_'
             section nft; nft list tables 2>/dev/null
-            section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu-system)[^ ]* .*nestlab-' | cut -c1-120
+            section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu-system)[^ ]* .*nestlab-[0-9a-f]{8}' | cut -c1-120
             true
             """;
 
