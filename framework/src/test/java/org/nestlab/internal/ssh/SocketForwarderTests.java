@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -86,6 +87,15 @@ class SocketForwarderTests {
         }
     }
 
+    /** A connection that nobody had accepted yet is reset, one that was accepted comes to its end. */
+    private static boolean isEnded(SocketChannel channel) throws IOException {
+        try {
+            return channel.read(ByteBuffer.allocate(1)) < 0;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
     @Test
     void onlyTheOwnerReachesTheSocketAndNothingOfItStays() throws IOException {
         SocketForwarder forwarder = echo();
@@ -95,7 +105,7 @@ class SocketForwarderTests {
 
             forwarder.close();
 
-            assertThat(readAll(channel)).isEmpty();
+            assertThat(isEnded(channel)).isTrue();
             assertThat(folder.resolve("f")).isEmptyDirectory();
         }
     }
