@@ -133,11 +133,6 @@ final class LiveGuest implements Guest {
         return List.copyOf(guests);
     }
 
-    /** The guest as a machine that runs guests; empty where its spec has none. */
-    synchronized Optional<Site> site() {
-        return Optional.ofNullable(site);
-    }
-
     synchronized List<LiveGuest> liveGuests() {
         return List.copyOf(guests);
     }
