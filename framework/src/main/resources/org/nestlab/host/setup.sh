@@ -60,18 +60,21 @@ kvm_needs_mending() { [ -c /dev/kvm ] && [ "$(stat -c %G:%a /dev/kvm)" != kvm:66
 
 check() {
   local bad=0 p
+  if [ "$only_libs" = yes ]; then
+    PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -q 'libvirt\.so\.0' && return
+    say "missing library libvirt.so.0 (package libvirt0)"
+    return 1
+  fi
   if ! command -v dpkg-query >/dev/null; then
     say "not a Debian system; needed are the programs of: ${PACKAGES[*]}"
     return 1
   fi
   for p in $(missing_packages "${wanted[@]}"); do say "missing package $p"; bad=1; done
-  if [ "$only_libs" = no ]; then
-    for p in virtlogd libvirtd; do
-      running "$p" || { say "missing service $p (not running)"; bad=1; }
-    done
-    if kvm_needs_mending; then
-      say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), wanted group kvm, mode 660"; bad=1
-    fi
+  for p in virtlogd libvirtd; do
+    running "$p" || { say "missing service $p (not running)"; bad=1; }
+  done
+  if kvm_needs_mending; then
+    say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), wanted group kvm, mode 660"; bad=1
   fi
   return $bad
 }
@@ -154,7 +157,7 @@ if [ "$only_libs" = yes ]; then wanted=("${LIBS[@]}"); else
 fi
 
 case $command in
-  check) if check; then say "ready"; else exit 1; fi ;;
+  check) if check; then say "ready"; else say "mvn verify -Psetup, or 'nestlab setup', mends it"; exit 1; fi ;;
   install)
     install_packages
     if [ "$only_libs" = no ]; then

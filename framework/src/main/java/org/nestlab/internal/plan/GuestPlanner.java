@@ -87,9 +87,13 @@ final class GuestPlanner {
                 "qcow2",
                 Optional.of(backing),
                 bytes(guest.rootDiskGib())));
-        disks.add(new DiskPlan(Use.SEED, "nestlab-seed", file + "-seed.iso", "raw", Optional.empty(), 0));
-        for (int gib : guest.scratchDisksGib()) {
-            String name = "scratch" + (disks.size() - 2);
+        // An existing image is ready to be logged in to: a seed would only make it something else.
+        if (!(guest.image() instanceof ImageSpec.Existing)) {
+            disks.add(new DiskPlan(Use.SEED, "nestlab-seed", file + "-seed.iso", "raw", Optional.empty(), 0));
+        }
+        for (int i = 0; i < guest.scratchDisksGib().size(); i++) {
+            int gib = guest.scratchDisksGib().get(i);
+            String name = "scratch" + i;
             disks.add(new DiskPlan(
                     Use.SCRATCH, "nestlab-" + name, file + "-" + name + ".raw", "raw", Optional.empty(), bytes(gib)));
         }

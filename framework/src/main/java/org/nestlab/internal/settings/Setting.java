@@ -32,7 +32,7 @@ public enum Setting {
             "never",
             "Whether a lab stays up when its tests are done, for a look inside; `nestlab reap` removes it."),
     LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
-    DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 to 4."),
+    DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 or 3."),
     TIMEOUT_BOOT(
             "nestlab.timeout.boot",
             "duration",
@@ -66,9 +66,9 @@ public enum Setting {
     L1_INITRD("nestlab.l1.initrd", "file", "the image's", "The initramfs of nestlab.l1.kernel."),
     PROGRESS(
             "nestlab.progress",
-            "auto | plain | off",
-            "auto",
-            "How long steps are shown: `auto` redraws a line on a terminal and is `plain` elsewhere.");
+            "plain | off",
+            "plain",
+            "Whether each step is shown on standard error, with its level and how long it took: a line for each.");
 
     private final String key;
     private final String wanted;

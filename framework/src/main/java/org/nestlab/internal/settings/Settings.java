@@ -35,7 +35,7 @@ public final class Settings {
         hostNesting = values.choice(Setting.HOST_NESTING, HostNesting.class, HostNesting.CHECK);
         keep = values.choice(Setting.KEEP, Keep.class, Keep.NEVER);
         maxLabs = values.number(Setting.LABS_MAX, 1, 64, 1);
-        depth = values.number(Setting.DEPTH, 2, 4, 2);
+        depth = values.number(Setting.DEPTH, 2, 3, 2);
         bootTimeout = values.duration(Setting.TIMEOUT_BOOT).orElse(null);
         timeoutScale = values.factor(Setting.TIMEOUT_SCALE, 1);
         imageDir = values.path(Setting.IMAGE_DIR).orElseGet(() -> ownFolder("/var/cache/nestlab", ".cache/nestlab"));
@@ -45,7 +45,7 @@ public final class Settings {
                 .orElseGet(() -> Path.of("target", "nestlab").toAbsolutePath());
         l1Kernel = values.path(Setting.L1_KERNEL).orElse(null);
         l1Initrd = values.path(Setting.L1_INITRD).orElse(null);
-        progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.AUTO);
+        progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         if ((l1Kernel == null) != (l1Initrd == null)) {
             throw new LabConfigurationException("setting '%s' is set and '%s' is not: wanted both or neither"
                     .formatted(
@@ -101,7 +101,7 @@ public final class Settings {
         return maxLabs;
     }
 
-    /** The deepest level that tests may use, 2 to 4. */
+    /** The deepest level that tests may use, 2 or 3. */
     public int depth() {
         return depth;
     }

@@ -32,7 +32,7 @@ class SettingsTests {
         assertThat(settings.stateDir()).isAbsolute().endsWith(Path.of("nestlab"));
         assertThat(settings.l1Kernel()).isEmpty();
         assertThat(settings.l1Initrd()).isEmpty();
-        assertThat(settings.progress()).isEqualTo(ProgressStyle.AUTO);
+        assertThat(settings.progress()).isEqualTo(ProgressStyle.PLAIN);
     }
 
     @Test
@@ -51,7 +51,7 @@ class SettingsTests {
                 Map.entry("nestlab.output.dir", "/output"),
                 Map.entry("nestlab.l1.kernel", "/boot/vmlinuz"),
                 Map.entry("nestlab.l1.initrd", "/boot/initrd"),
-                Map.entry("nestlab.progress", "plain")));
+                Map.entry("nestlab.progress", "off")));
 
         assertThat(settings.tier()).isEqualTo(TierChoice.EMULATED);
         assertThat(settings.connect()).isEqualTo("qemu+ssh://root@host/system");
@@ -67,7 +67,7 @@ class SettingsTests {
         assertThat(settings.outputDir()).isEqualTo(Path.of("/output"));
         assertThat(settings.l1Kernel()).contains(Path.of("/boot/vmlinuz"));
         assertThat(settings.l1Initrd()).contains(Path.of("/boot/initrd"));
-        assertThat(settings.progress()).isEqualTo(ProgressStyle.PLAIN);
+        assertThat(settings.progress()).isEqualTo(ProgressStyle.OFF);
     }
 
     @ParameterizedTest
@@ -77,12 +77,12 @@ class SettingsTests {
             nestlab.keep          | failed   | one of never, on-failure, always
             nestlab.labs.max      | 0        | a whole number from 1 to 64
             nestlab.labs.max      | many     | a whole number from 1 to 64
-            nestlab.depth         | 5        | a whole number from 2 to 4
+            nestlab.depth         | 5        | a whole number from 2 to 3
             nestlab.timeout.boot  | 180      | a duration of more than 0, like 180s, 3m or 500ms
             nestlab.timeout.boot  | 0s       | a duration of more than 0, like 180s, 3m or 500ms
             nestlab.timeout.scale | 0        | a number from 0.01 to 1000, like 2 or 1.5
             nestlab.timeout.scale | NaN      | a number from 0.01 to 1000, like 2 or 1.5
-            nestlab.progress      | bar      | one of auto, plain, off
+            nestlab.progress      | bar      | one of plain, off
             """)
     void aBadValueIsNamedWithWhatWasWanted(String key, String value, String wanted) {
         assertThatThrownBy(() -> of(Map.of(key, value)))

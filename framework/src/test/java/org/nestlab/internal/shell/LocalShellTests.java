@@ -75,12 +75,14 @@ class LocalShellTests {
 
     @Test
     void aProgramLeftBehindThatHoldsTheOutputIsNamedAsTheReason() {
-        Command leaving = Command.shell("sleep 5 & exit 4").withTimeout(Duration.ofMillis(500));
+        // Java lets go of the output of a process that ends before anybody reads it; this one ends while we do.
+        Command leaving = Command.shell("sleep 5 & sleep 0.2; exit 4").withTimeout(Duration.ofMillis(700));
 
         assertThatThrownBy(() -> shell.run(leaving))
                 .isInstanceOf(GuestCommandException.class)
-                .hasMessageStartingWith("L0 host: `sleep 5 & exit 4` ended with exit status 4, but something it started"
-                        + " still held its output after 500 ms: redirect that program's output");
+                .hasMessageStartingWith(
+                        "L0 host: `sleep 5 & sleep 0.2; exit 4` ended with exit status 4, but something it started"
+                                + " still held its output after 700 ms: redirect that program's output");
     }
 
     @Test
