@@ -61,7 +61,7 @@ final class NestingCommands {
                 ? "\n[ -e /dev/kvm ] && r chown %s /dev/kvm && r chmod %s /dev/kvm\ntrue".formatted(parts[0], parts[1])
                 : "";
         return Command.shell(AS_ROOT
-                + "r modprobe %s nested=%s || exit 1\ncommand -v udevadm >/dev/null && r udevadm settle --timeout=20"
+                + "r modprobe %s nested=%s || exit 1\ncommand -v udevadm >/dev/null && r udevadm settle --timeout=5 --exit-if-exists=/dev/kvm"
                         .formatted(module, Command.quote(value))
                 + (mend.isEmpty() ? "\ntrue" : mend));
     }

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.ImageFiles.Kernel;
+import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.machine.Command;
 import org.nestlab.spec.ImageSpec.FileSystem;
 
 /** The image that is built from Debian packages, in a folder named by the hash of what goes into it. */
@@ -113,7 +116,7 @@ final class EmbeddedImage {
                         flavor.word)
                 .redirectErrorStream(true)
                 .start();
-        Thread killer = new Thread(process::destroy, "nestlab-image-build-stop");
+        Thread killer = new Thread(() -> stop(process), "nestlab-image-build-stop");
         Runtime.getRuntime().addShutdownHook(killer);
         Deque<String> tail = new ArrayDeque<>();
         try (BufferedReader lines =
@@ -132,11 +135,23 @@ final class EmbeddedImage {
                                 .formatted(status, String.join(System.lineSeparator() + "  ", tail)));
             }
         } catch (InterruptedException e) {
-            process.destroy();
+            stop(process);
             Thread.currentThread().interrupt();
             throw new ProvisioningException("L0 host: building the guest image was interrupted", e);
         } finally {
             removeHook(killer);
+        }
+    }
+
+    /**
+     * Ends a build and all it started: the script's process is {@code unshare --kill-child}, which hears no milder signal,
+     * and so cannot clear up after itself.
+     */
+    private void stop(Process build) {
+        build.destroyForcibly().onExit().join();
+        for (String leftover : List.of(".partial", ".lock")) {
+            Path path = folder.resolveSibling(folder.getFileName() + leftover);
+            new LocalShell("L0 host").run(Command.of("rm", "-rf", "--one-file-system", "--", path.toString()));
         }
     }
 
