@@ -4,7 +4,7 @@
 #   build-image.sh --out DIR [--fs ext4|btrfs] [--flavor lab|cloud-init] [--size 3G] [--suite bookworm]
 #
 # Writes to DIR: image.qcow2 (a file system on the whole disk), vmlinuz, initrd.img, cmdline, manifest.txt.
-# Everything grows in DIR.partial and is renamed at the end; a build that was killed leaves only that, and the next one removes it.
+# Everything grows in DIR.partial and is renamed at the end. Whatever ends a build removes that folder; after kill -9 the next build does.
 set -euo pipefail
 
 die() { printf 'image: error: %s\n' "$*" >&2; exit 1; }
@@ -34,25 +34,37 @@ if [ "$(id -u)" != 0 ]; then
   exec sudo -n -- bash "${BASH_SOURCE[0]}" "${original[@]}"
 fi
 
-# A mount and process namespace of its own: whatever ends this build ends its children and its mounts with it.
+mkdir -p "$(dirname "$out")"
+out=$(cd "$(dirname "$out")" && pwd)/$(basename "$out")
+partial=$out.partial
+root=$partial/root
+
+# A mount and process namespace of its own, and a parent that waits outside: whatever ends either of them, SIGKILL too, ends all
+# children and mounts of the build with it. `unshare` alone ignores the signals that a build is interrupted with.
 if [ "${NESTLAB_IN_NAMESPACE:-}" != yes ]; then
   for tool in mmdebstrap modprobe cpio busybox qemu-img mke2fs lz4 zstd xz; do
     command -v $tool >/dev/null || die "$tool is not installed; setup.sh install brings it"
   done
-  NESTLAB_IN_NAMESPACE=yes exec unshare --mount --pid --fork --kill-child --propagation private -- bash "${BASH_SOURCE[0]}" "${original[@]}"
+  exec 9<"$(dirname "$out")"
+  flock -n 9 || { say "another build is running beside $out, waiting for it"; flock 9; }
+  rm -rf "$partial"
+  mkdir -p "$partial"
+  inner=''
+  finish() {
+    [ -z "$inner" ] || { kill -KILL "$inner" && wait "$inner"; } 2>/dev/null || true
+    rm -rf "$partial"
+  }
+  trap finish EXIT
+  trap 'exit 143' TERM INT HUP
+  NESTLAB_IN_NAMESPACE=yes setpriv --pdeathsig KILL unshare --mount --pid --fork --kill-child --propagation private -- \
+    bash "${BASH_SOURCE[0]}" "${original[@]}" &
+  inner=$!
+  status=0
+  wait "$inner" || status=$?
+  inner=''
+  exit $status
 fi
 mount -t proc proc /proc
-
-mkdir -p "$(dirname "$out")"
-out=$(cd "$(dirname "$out")" && pwd)/$(basename "$out")
-partial=$out.partial
-exec 9>"$out.lock"
-flock -n 9 || { say "another build of $out is running, waiting for it"; flock 9; }
-rm -rf "$partial"
-mkdir -p "$partial"
-root=$partial/root
-trap 'rm -rf "$partial" "$out.lock"' EXIT
-trap 'exit 143' TERM INT HUP
 
 # The sources of the host as apt sees them, one-line or deb822. Read: "<site> bookworm-updates main Packages".
 host_suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
