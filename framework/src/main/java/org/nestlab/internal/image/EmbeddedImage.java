@@ -9,15 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.ImageFiles.Kernel;
-import org.nestlab.internal.shell.LocalShell;
-import org.nestlab.machine.Command;
 import org.nestlab.spec.ImageSpec.FileSystem;
 
 /** The image that is built from Debian packages, in a folder named by the hash of what goes into it. */
@@ -143,15 +141,16 @@ final class EmbeddedImage {
         }
     }
 
-    /**
-     * Ends a build and all it started: the script's process is {@code unshare --kill-child}, which hears no milder signal,
-     * and so cannot clear up after itself.
-     */
-    private void stop(Process build) {
-        build.destroyForcibly().onExit().join();
-        for (String leftover : List.of(".partial", ".lock")) {
-            Path path = folder.resolveSibling(folder.getFileName() + leftover);
-            new LocalShell("L0 host").run(Command.of("rm", "-rf", "--one-file-system", "--", path.toString()));
+    /** Ends a build; its script clears up after itself, and is killed with all it started if it does not. */
+    private static void stop(Process build) {
+        build.destroy();
+        try {
+            if (!build.waitFor(10, TimeUnit.SECONDS)) {
+                build.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            build.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 
