@@ -1,6 +1,6 @@
 package org.nestlab.tests;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import java.io.IOException;
@@ -51,16 +51,16 @@ class KvmTierTests {
                 "nestlab.output.dir", temp.resolve("output").toString());
 
         l1.run("modprobe -r kvm_amd && modprobe kvm_amd nested=0").orThrow();
-        Throwable refused = failure(run("guestHasKvm", settings));
+        Throwable refused = failure(run(settings));
         assertThat(refused).isInstanceOf(HostNotCapableException.class).hasMessageContaining("nested");
 
-        EngineExecutionResults switched = run("guestHasKvm", with(settings, "nestlab.host.nesting", "enable"));
+        EngineExecutionResults switched = run(with(settings, "nestlab.host.nesting", "enable"));
         switched.testEvents().assertStatistics(counts -> counts.succeeded(1).failed(0));
         assertThat(l1).hasNestingDisabled();
         assertThat(l1.run("virsh list --all --name").orThrow().text()).isEmpty();
 
         l1.run("modprobe -r kvm_amd && modprobe kvm_amd nested=1").orThrow();
-        run("guestHasKvm", settings)
+        run(settings)
                 .testEvents()
                 .assertStatistics(counts -> counts.succeeded(1).failed(0));
     }
@@ -98,9 +98,9 @@ class KvmTierTests {
         return more;
     }
 
-    private static EngineExecutionResults run(String method, Map<String, String> settings) {
+    private static EngineExecutionResults run(Map<String, String> settings) {
         return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectMethod(OnHardware.class, method + "(org.nestlab.machine.Guest)"))
+                .selectors(selectClass(OnHardware.class))
                 .configurationParameters(settings)
                 .execute();
     }
