@@ -14,7 +14,7 @@ readonly LIBS=(libvirt0)
 readonly PACKAGES=(
   # the lab: emulator, libvirt, networks and their firewall, the seed disk
   qemu-system-x86 qemu-utils libvirt0 libvirt-daemon libvirt-daemon-system libvirt-daemon-driver-qemu
-  libvirt-clients dnsmasq-base iptables iproute2 kmod genisoimage
+  libvirt-clients dnsmasq-base iptables iproute2 kmod genisoimage openssh-client
   # the image: Debian packages, file systems, initramfs
   mmdebstrap debian-archive-keyring ca-certificates e2fsprogs btrfs-progs busybox-static cpio lz4 zstd xz-utils util-linux
 )
