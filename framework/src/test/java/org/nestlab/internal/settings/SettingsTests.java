@@ -28,8 +28,8 @@ class SettingsTests {
         assertThat(settings.bootTimeout(Tier.KVM)).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.bootTimeout(Tier.EMULATED)).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.outputDir()).isEqualTo(Path.of("target/nestlab").toAbsolutePath());
-        assertThat(settings.imageDir()).isAbsolute().endsWith(Path.of("nestlab"));
-        assertThat(settings.stateDir()).isAbsolute().endsWith(Path.of("nestlab"));
+        assertThat(settings.imageDir()).isAbsolute().endsWithRaw(Path.of("nestlab"));
+        assertThat(settings.stateDir()).isAbsolute().endsWithRaw(Path.of("nestlab"));
         assertThat(settings.l1Kernel()).isEmpty();
         assertThat(settings.l1Initrd()).isEmpty();
         assertThat(settings.progress()).isEqualTo(ProgressStyle.PLAIN);
