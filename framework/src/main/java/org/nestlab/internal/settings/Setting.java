@@ -64,11 +64,59 @@ public enum Setting {
             "the image's",
             "Another kernel for L1 guests that boot the image's kernel; needs nestlab.l1.initrd."),
     L1_INITRD("nestlab.l1.initrd", "file", "the image's", "The initramfs of nestlab.l1.kernel."),
+    PROFILE(
+            "nestlab.profile",
+            "quick | standard | thorough",
+            "standard on kvm, quick on emulated",
+            "How long is measured, and in how many pairs at most."),
+    GATE(
+            "nestlab.gate",
+            "strict | lenient",
+            "strict on kvm, lenient on emulated",
+            "Whether a test fails (`strict`) or is aborted (`lenient`) where the evidence does not suffice for a verdict."),
+    THRESHOLDS(
+            "nestlab.thresholds",
+            "file",
+            "thresholds.yaml of the class path",
+            "The thresholds; a single one is replaced by `-Dnestlab.threshold.METRIC.L2/L1=RATIO`."),
+    HISTORY(
+            "nestlab.history",
+            "file | JDBC URL | off",
+            "history.db in nestlab.state.dir",
+            "Where every experiment is kept: an SQLite file, or `jdbc:postgresql://host/database?user=…`."),
+    HISTORY_MAX_AGE(
+            "nestlab.history.max-age",
+            "duration",
+            "168h",
+            "How old the evidence of an earlier run may be for an experiment to go on from it."),
+    PAIRS_MAX(
+            "nestlab.pairs.max",
+            "number",
+            "the profile's: 30, or 80 for thorough",
+            "No more pairs than these in one experiment."),
+    EXPERIMENT_BUDGET(
+            "nestlab.experiment.budget",
+            "duration",
+            "5m on quick, 20m on standard, 60m on thorough",
+            "No new pair is begun after this time; what is missing is left to the next run."),
+    SEED(
+            "nestlab.seed",
+            "number",
+            "drawn at random, and logged",
+            "The seed of the coin that decides which machine of a pair is measured first."),
+    UNIXBENCH(
+            "nestlab.unixbench",
+            "folder",
+            "none: UnixBench is not run",
+            "An installed UnixBench on the host, which is copied to every level."),
     PROGRESS(
             "nestlab.progress",
             "plain | off",
             "plain",
             "Whether each step is shown on standard error, with its level and how long it took: a line for each.");
+
+    /** What the key of a single threshold starts with; what follows is a metric and a pair of levels. */
+    public static final String THRESHOLD_PREFIX = "nestlab.threshold.";
 
     private final String key;
     private final String wanted;

@@ -28,6 +28,7 @@ public final class Settings {
     private final @Nullable Path l1Kernel;
     private final @Nullable Path l1Initrd;
     private final ProgressStyle progress;
+    private final ExperimentSettings experiments;
 
     private Settings(Values values) {
         tier = values.choice(Setting.TIER, TierChoice.class, TierChoice.AUTO);
@@ -46,6 +47,7 @@ public final class Settings {
         l1Kernel = values.path(Setting.L1_KERNEL).orElse(null);
         l1Initrd = values.path(Setting.L1_INITRD).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
+        experiments = ExperimentSettings.from(values, stateDir);
         if ((l1Kernel == null) != (l1Initrd == null)) {
             throw new LabConfigurationException("setting '%s' is set and '%s' is not: wanted both or neither"
                     .formatted(
@@ -148,6 +150,11 @@ public final class Settings {
 
     public ProgressStyle progress() {
         return progress;
+    }
+
+    /** What is said about measuring. */
+    public ExperimentSettings experiments() {
+        return experiments;
     }
 
     private static Path ownFolder(String ofRoot, String inHome) {

@@ -20,7 +20,9 @@ public final class UnknownSettings {
      */
     public static void check(String where, Collection<String> keys) {
         for (String key : new TreeSet<>(keys)) {
-            if (key.startsWith(PREFIX) && Setting.of(key).isEmpty()) {
+            if (key.startsWith(PREFIX)
+                    && !key.startsWith(Setting.THRESHOLD_PREFIX)
+                    && Setting.of(key).isEmpty()) {
                 throw new LabConfigurationException(
                         "unknown setting '%s' in %s: did you mean '%s'?".formatted(key, where, nearest(key)));
             }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,18 @@ record Values(Function<String, Optional<String>> lookup) {
             throw wrong(setting, value.get(), wanted);
         }
         return number;
+    }
+
+    OptionalLong wholeNumber(Setting setting) {
+        Optional<String> value = text(setting);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(value.get()));
+        } catch (NumberFormatException e) {
+            throw wrong(setting, value.get(), "a whole number");
+        }
     }
 
     double factor(Setting setting, double fallback) {

@@ -1,0 +1,74 @@
+package org.nestlab.experiment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.GatePolicy;
+
+/**
+ * Two machines compared: all that was measured, and what follows from it. A value; whoever keeps it keeps everything.
+ *
+ * @param id of this experiment
+ * @param run equal for all experiments of one test run
+ * @param test who asked for it, as {@code DiskOverheadTests.randomRead}
+ * @param lab the lab's name
+ * @param levels of the two machines
+ * @param subject the machine that is judged, as {@code L2 guest}
+ * @param reference the machine it is compared with, as {@code L1 hypervisor}
+ * @param started by the wall clock
+ * @param took by the monotonic clock
+ * @param seed of the coin
+ * @param profile as {@code quick}
+ * @param setup what both machines look like and how long is measured, as {@code vcpus=2}, {@code measure=3 s}; together with the
+ *     fingerprint's identity and a workload's settings it says which evidence may be put together
+ * @param strict whether evidence that does not suffice fails the test
+ * @param notes what a reader should know, one line each
+ */
+public record Experiment(
+        UUID id,
+        String run,
+        String test,
+        String lab,
+        Tier tier,
+        LevelPair levels,
+        String subject,
+        String reference,
+        Instant started,
+        Duration took,
+        long seed,
+        String profile,
+        Map<String, String> setup,
+        GatePolicy policy,
+        boolean strict,
+        Fingerprint fingerprint,
+        List<Comparison> comparisons,
+        List<String> notes) {
+
+    public Experiment {
+        setup = Map.copyOf(setup);
+        comparisons = List.copyOf(comparisons);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The comparison of one metric.
+     *
+     * @param name a metric's, or a workload's for its first metric
+     * @throws NoSuchElementException naming what there is
+     */
+    public Comparison of(String name) {
+        return comparisons.stream()
+                .filter(c -> c.metric().name().equals(name) || c.workload().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no '%s' in this experiment: it measured %s"
+                        .formatted(
+                                name,
+                                comparisons.stream().map(c -> c.metric().name()).collect(Collectors.joining(", ")))));
+    }
+}

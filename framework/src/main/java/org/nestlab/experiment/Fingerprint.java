@@ -1,0 +1,39 @@
+package org.nestlab.experiment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an experiment ran on. Evidence of two runs is put together only where their identities are equal.
+ *
+ * @param identity what must be the same, as {@code L0.cpu}, {@code L1.kernel}, {@code image}
+ * @param details what else may explain a change, as {@code L0.governor}, {@code L1.cpu.flags}
+ */
+public record Fingerprint(Map<String, String> identity, Map<String, String> details) {
+
+    public static final Fingerprint UNKNOWN = new Fingerprint(Map.of(), Map.of());
+
+    public Fingerprint {
+        identity = Collections.unmodifiableMap(new TreeMap<>(identity));
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+
+    /** 16 hexadecimal digits of the identity's SHA-256; equal for equal identities. */
+    public String id() {
+        StringBuilder text = new StringBuilder();
+        identity.forEach(
+                (name, value) -> text.append(name).append('\0').append(value).append('\0'));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.nestlab.experiment;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.nestlab.spec.Tier;
+import org.nestlab.workload.Timing;
+
+/** How thoroughly is measured. */
+public enum Profile {
+    /** For a first answer, and for the emulated tier. */
+    QUICK(30),
+    /** For a gate on hardware. */
+    STANDARD(30),
+    /** For a number to be published, or a noisy machine. */
+    THOROUGH(80);
+
+    private final int maxPairs;
+
+    Profile(int maxPairs) {
+        this.maxPairs = maxPairs;
+    }
+
+    /** The parts of one measurement on a tier. */
+    public Timing timing(Tier tier) {
+        return switch (this) {
+            case QUICK -> new Timing(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofSeconds(2));
+            case STANDARD ->
+                tier == Tier.KVM
+                        ? new Timing(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5))
+                        : new Timing(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+            case THOROUGH -> new Timing(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10));
+        };
+    }
+
+    /** No more pairs than these are measured in one experiment. */
+    public int maxPairs() {
+        return maxPairs;
+    }
+
+    /** As the setting has it: {@code quick}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package org.nestlab.history;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.verdict.Pair;
+
+/** Experiments kept from run to run. */
+public interface RunHistory extends AutoCloseable {
+
+    /** Keeps an experiment. It is never lost: what the store cannot take is written beside it and taken in later. */
+    void keep(Experiment experiment);
+
+    /** One experiment with all its pairs. */
+    Optional<Experiment> find(UUID id);
+
+    /** What is kept, the newest first. */
+    List<ExperimentSummary> list(int limit);
+
+    /** Whole experiments that measured a metric between two levels, the oldest first. */
+    List<Experiment> series(String metric, LevelPair levels, int limit);
+
+    /**
+     * The pairs of earlier experiments that were inconclusive about this metric and may be put together with those of the one
+     * at hand: same fingerprint, set-up, settings and threshold, back to the newest one that decided, none older than that.
+     *
+     * @param like the experiment at hand, as far as it is known before it is measured; its comparisons name metric,
+     *     settings and threshold
+     * @return the oldest first
+     */
+    List<Pair> evidence(Experiment like, String metric, Duration maxAge);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,85 @@
+package org.nestlab.internal.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.spec.Tier;
+
+/**
+ * The settings of measuring and judging. What each means is said in {@link Setting}.
+ *
+ * @param profileOrNull as the setting has it, null where it is the tier's own
+ * @param strictOrNull null where it is the tier's own
+ * @param thresholdsOrNull the file, null where the class path's is taken
+ * @param history a file's path or a JDBC URL; empty where nothing is kept
+ * @param overrides what a key that starts with {@link Setting#THRESHOLD_PREFIX} is set to
+ */
+public record ExperimentSettings(
+        @Nullable ProfileChoice profileOrNull,
+        @Nullable GateMode strictOrNull,
+        @Nullable Path thresholdsOrNull,
+        Optional<String> history,
+        Duration maxAge,
+        OptionalInt maxPairs,
+        Optional<Duration> budget,
+        OptionalLong seed,
+        Optional<Path> unixBench,
+        Function<String, Optional<String>> overrides) {
+
+    /** The words of {@code nestlab.profile}. */
+    public enum ProfileChoice {
+        QUICK,
+        STANDARD,
+        THOROUGH
+    }
+
+    /** The words of {@code nestlab.gate}. */
+    public enum GateMode {
+        STRICT,
+        LENIENT
+    }
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    static ExperimentSettings from(Values values, Path stateDir) {
+        String history = values.text(Setting.HISTORY)
+                .orElseGet(() -> stateDir.resolve("history.db").toString());
+        return new ExperimentSettings(
+                values.text(Setting.PROFILE).isEmpty()
+                        ? null
+                        : values.choice(Setting.PROFILE, ProfileChoice.class, ProfileChoice.QUICK),
+                values.text(Setting.GATE).isEmpty()
+                        ? null
+                        : values.choice(Setting.GATE, GateMode.class, GateMode.STRICT),
+                values.path(Setting.THRESHOLDS).orElse(null),
+                history.toLowerCase(Locale.ROOT).equals("off") ? Optional.empty() : Optional.of(history),
+                values.duration(Setting.HISTORY_MAX_AGE).orElse(WEEK),
+                values.text(Setting.PAIRS_MAX).isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(values.number(Setting.PAIRS_MAX, 1, 10_000, 30)),
+                values.duration(Setting.EXPERIMENT_BUDGET),
+                values.wholeNumber(Setting.SEED),
+                values.path(Setting.UNIXBENCH),
+                key -> values.lookup().apply(key));
+    }
+
+    public ProfileChoice profile(Tier tier) {
+        ProfileChoice own = tier == Tier.KVM ? ProfileChoice.STANDARD : ProfileChoice.QUICK;
+        return Optional.ofNullable(profileOrNull).orElse(own);
+    }
+
+    /** Whether evidence that does not suffice fails a test on a tier. */
+    public boolean strict(Tier tier) {
+        GateMode own = tier == Tier.KVM ? GateMode.STRICT : GateMode.LENIENT;
+        return Optional.ofNullable(strictOrNull).orElse(own) == GateMode.STRICT;
+    }
+
+    public Optional<Path> thresholds() {
+        return Optional.ofNullable(thresholdsOrNull);
+    }
+}

@@ -1,0 +1,57 @@
+package org.nestlab.verdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.workload.Metric;
+
+/**
+ * One metric on two machines: the evidence and what follows from it.
+ *
+ * @param workload the workload's name
+ * @param settings how the workload was set
+ * @param facts what was equal on both sides, as {@code fio=3.33}
+ * @param carried pairs of earlier runs of the same fingerprint that the verdict rests on too, the oldest first
+ * @param pairs the pairs of this experiment that count, in order
+ * @param rejected why pairs were thrown away, one line for each
+ * @param thresholdOrNull what must hold; null where the metric is measured and not judged
+ * @param verdictOrNull null where it is not judged
+ * @param estimateOrNull from carried and own pairs; null where there are none
+ */
+public record Comparison(
+        Metric metric,
+        String workload,
+        Map<String, String> settings,
+        Map<String, String> facts,
+        List<Pair> carried,
+        List<Pair> pairs,
+        List<String> rejected,
+        @Nullable Threshold thresholdOrNull,
+        @Nullable Verdict verdictOrNull,
+        @Nullable Estimate estimateOrNull) {
+
+    public Comparison {
+        settings = Map.copyOf(settings);
+        facts = Map.copyOf(facts);
+        carried = List.copyOf(carried);
+        pairs = List.copyOf(pairs);
+        rejected = List.copyOf(rejected);
+        if ((thresholdOrNull == null) != (verdictOrNull == null)) {
+            throw new IllegalArgumentException("a threshold and a verdict come together: " + metric.name());
+        }
+    }
+
+    public Optional<Threshold> threshold() {
+        return Optional.ofNullable(thresholdOrNull);
+    }
+
+    /** Empty where the metric has no threshold: it is measured and reported, and not judged. */
+    public Optional<Verdict> verdict() {
+        return Optional.ofNullable(verdictOrNull);
+    }
+
+    public Optional<Estimate> estimate() {
+        return Optional.ofNullable(estimateOrNull);
+    }
+}

@@ -1,0 +1,28 @@
+package org.nestlab.verdict;
+
+/**
+ * How sure one wants to be, and how long one measures for it.
+ *
+ * @param alpha how often, at most, a good subject is called bad
+ * @param beta how often, at most, a bad subject is called good
+ * @param minPairs no verdict with fewer
+ * @param maxPairs no more pairs than these are measured
+ */
+public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) {
+
+    public static final GatePolicy DEFAULT = new GatePolicy(0.01, 0.05, 5, 30);
+
+    public GatePolicy {
+        if (!(alpha > 0 && alpha < 1 && beta > 0 && beta < 1)) {
+            throw new IllegalArgumentException("error rates are between 0 and 1, not %s and %s".formatted(alpha, beta));
+        }
+        if (minPairs < 1 || maxPairs < minPairs) {
+            throw new IllegalArgumentException(
+                    "wanted 1 ≤ least pairs ≤ most pairs, not %d and %d".formatted(minPairs, maxPairs));
+        }
+    }
+
+    public GatePolicy withMaxPairs(int pairs) {
+        return new GatePolicy(alpha, beta, minPairs, pairs);
+    }
+}

@@ -1,0 +1,19 @@
+package org.nestlab.verdict;
+
+import java.time.Instant;
+import org.nestlab.workload.Metric;
+
+/**
+ * One measurement on each side, back to back.
+ *
+ * @param number from 1, in the experiment that measured it
+ * @param subjectFirst how the coin fell
+ * @param at when the pair began, by the wall clock
+ */
+public record Pair(int number, Sample subject, Sample reference, boolean subjectFirst, Instant at) {
+
+    /** The logarithm of how good the subject is beside the reference: D of the gate. */
+    public double lnRatio(Metric metric) {
+        return metric.lnRatio(subject.value(), reference.value());
+    }
+}

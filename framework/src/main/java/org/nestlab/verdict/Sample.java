@@ -1,0 +1,25 @@
+package org.nestlab.verdict;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One side of a pair.
+ *
+ * @param value the metric's value, finite and greater than 0
+ * @param counts what was counted beside it, for each operation, as {@code exits}; empty where nothing could be
+ */
+public record Sample(double value, Map<String, Double> counts) {
+
+    public Sample {
+        if (!Double.isFinite(value) || value <= 0) {
+            throw new IllegalArgumentException("a value is a number greater than 0, not " + value);
+        }
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+    }
+
+    public static Sample of(double value) {
+        return new Sample(value, Map.of());
+    }
+}

@@ -1,0 +1,50 @@
+package org.nestlab.workload;
+
+import org.nestlab.LabConfigurationException;
+
+/**
+ * A quantity that a workload measures. Its values are finite and greater than zero, so that two of them have a ratio.
+ *
+ * @param name unique among all metrics, as {@code fio-randread-4k.iops}: small letters, digits, dots and dashes; thresholds
+ *     and the history know the metric by it
+ * @param unit as {@code IOPS}, {@code MiB/s} or {@code µs}
+ * @param better which way is better
+ */
+public record Metric(String name, String unit, Better better) {
+
+    /** Which way is better. */
+    public enum Better {
+        HIGHER,
+        LOWER
+    }
+
+    public Metric {
+        if (!isName(name)) {
+            throw new LabConfigurationException(
+                    "'%s' is no name of a metric: wanted small letters, digits, dots and dashes, like fio-randread-4k.iops"
+                            .formatted(name));
+        }
+    }
+
+    public static Metric higherIsBetter(String name, String unit) {
+        return new Metric(name, unit, Better.HIGHER);
+    }
+
+    public static Metric lowerIsBetter(String name, String unit) {
+        return new Metric(name, unit, Better.LOWER);
+    }
+
+    /** Whether a text could be a metric's or a workload's name. */
+    public static boolean isName(String text) {
+        return text.matches("[a-z0-9][a-z0-9.-]{0,79}");
+    }
+
+    /**
+     * The logarithm of how good the subject is beside the reference: 0 where they are equal, less than 0 where the subject
+     * is worse, whichever way is better.
+     */
+    public double lnRatio(double subject, double reference) {
+        double ln = Math.log(subject / reference);
+        return better == Better.HIGHER ? ln : -ln;
+    }
+}

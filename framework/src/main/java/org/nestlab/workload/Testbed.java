@@ -1,0 +1,31 @@
+package org.nestlab.workload;
+
+import java.util.Optional;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Machine;
+
+/**
+ * One machine, set up for measuring. Commands run in the same userland on both sides of a comparison (on the host: the
+ * guest image's own, in a chroot) and on as many CPUs.
+ */
+public interface Testbed {
+
+    Machine machine();
+
+    /** Runs a command in the userland; an exit status other than 0 is the caller's to judge. */
+    CommandResult run(Command command);
+
+    /** Runs a shell script in the userland. */
+    default CommandResult run(String script) {
+        return run(Command.shell(script));
+    }
+
+    /** How many CPUs a workload uses: the smaller count of the two machines. The userland may use no more. */
+    int cpus();
+
+    Timing timing();
+
+    /** The disk that the lab made for measuring; empty where the spec asks for none. */
+    Optional<ScratchDisk> scratchDisk();
+}

@@ -1,0 +1,41 @@
+package org.nestlab.workload;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that is run on a machine to see how fast it is there. The same workload runs at every level: it knows the
+ * machine only through the {@link Testbed}. Implementations are immutable.
+ *
+ * <p>What a workload is asked for is small: a name, its metrics, what it needs, and one {@link #measure measurement}.
+ * Which machines are compared, how often, in which order, and what the numbers mean is decided elsewhere.
+ */
+public interface Workload {
+
+    /** Unique, as {@code fio-randread-4k}: small letters, digits, dots and dashes; its metrics' names start with it. */
+    String name();
+
+    /** What it measures; the first metric is the one that is meant where only one is named. */
+    List<Metric> metrics();
+
+    /** What a machine must have; checked before the first measurement. */
+    default Needs needs() {
+        return Needs.nothing();
+    }
+
+    /**
+     * How it is set, for the report and the history, as {@code iodepth=128}. Measurements with different settings are never
+     * put together.
+     */
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
+    /**
+     * Runs once on the machine, about as long as {@link Testbed#timing()} says, and reads the result.
+     *
+     * @throws InvalidMeasurementException if what came out cannot be trusted
+     * @throws org.nestlab.GuestCommandException if the machine did not answer
+     */
+    Measurement measure(Testbed testbed);
+}
