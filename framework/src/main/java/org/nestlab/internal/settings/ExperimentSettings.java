@@ -58,7 +58,7 @@ public record ExperimentSettings(
                         : values.choice(Setting.GATE, GateMode.class, GateMode.STRICT),
                 values.path(Setting.THRESHOLDS).orElse(null),
                 history.toLowerCase(Locale.ROOT).equals("off") ? Optional.empty() : Optional.of(history),
-                values.duration(Setting.HISTORY_MAX_AGE).orElse(WEEK),
+                values.duration(Setting.HISTORY_AGE).orElse(WEEK),
                 values.text(Setting.PAIRS_MAX).isEmpty()
                         ? OptionalInt.empty()
                         : OptionalInt.of(values.number(Setting.PAIRS_MAX, 1, 10_000, 30)),

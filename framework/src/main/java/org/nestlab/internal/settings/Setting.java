@@ -84,8 +84,8 @@ public enum Setting {
             "file | JDBC URL | off",
             "history.db in nestlab.state.dir",
             "Where every experiment is kept: an SQLite file, or `jdbc:postgresql://host/database?user=…`."),
-    HISTORY_MAX_AGE(
-            "nestlab.history.max-age",
+    HISTORY_AGE(
+            "nestlab.history.age",
             "duration",
             "168h",
             "How old the evidence of an earlier run may be for an experiment to go on from it."),

@@ -31,8 +31,8 @@ public final class UnknownSettings {
 
     private static String nearest(String key) {
         return Setting.keys().stream()
-                .min(Comparator.comparingInt((String known) -> distance(key, known))
-                        .thenComparing(known -> !known.startsWith(key)))
+                .min(Comparator.comparing((String known) -> !known.startsWith(key + "."))
+                        .thenComparingInt(known -> distance(key, known)))
                 .orElseThrow();
     }
 
