@@ -1,0 +1,97 @@
+package org.nestlab.verdict;
+
+import java.util.Locale;
+
+/** Says in one line why a verdict is what it is. */
+final class Reasons {
+
+    private final Claim claim;
+    private final Standing standing;
+    private final GatePolicy policy;
+    private final double lnWantedAgainst;
+
+    Reasons(Claim claim, Standing standing, GatePolicy policy, double lnWantedAgainst) {
+        this.claim = claim;
+        this.standing = standing;
+        this.policy = policy;
+        this.lnWantedAgainst = lnWantedAgainst;
+    }
+
+    /** As {@code 0.520 of the reference (0.501 to 0.544, 95 %, 6 pairs), wanted at least 0.45}. */
+    String within() {
+        return seen();
+    }
+
+    String exceeded() {
+        return seen();
+    }
+
+    private String seen() {
+        Estimate estimate = claim.evidence().estimate(0.05).orElseThrow();
+        return estimate.toString().replaceFirst(" ", " of the reference ") + ", wanted " + wanted();
+    }
+
+    private String wanted() {
+        Threshold threshold = claim.threshold();
+        return threshold instanceof Threshold.AtLeast atLeast
+                ? "at least " + number(atLeast.ratio())
+                : "1 with a tolerance of " + number(((Threshold.NoWorse) threshold).tolerance());
+    }
+
+    /** What is missing, as {@code evidence for 3.2 of 20, against 0.4 of 100 after 6 pairs; some 4 more pairs at this rate}. */
+    String open() {
+        long pairs = standing.pairs();
+        if (pairs == 0) {
+            return "no pair has been measured";
+        }
+        String evidence = "evidence for %s of %s, against %s of %s after %d %s; "
+                .formatted(
+                        shown(standing.lnFor()),
+                        shown(-Math.log(policy.beta())),
+                        shown(standing.lnAgainst()),
+                        shown(lnWantedAgainst),
+                        pairs,
+                        pairs == 1 ? "pair" : "pairs");
+        return evidence + missing();
+    }
+
+    private String missing() {
+        long pairs = standing.pairs();
+        if (pairs < policy.minPairs()) {
+            return "at least %d pairs are wanted".formatted(policy.minPairs());
+        }
+        boolean enoughFor = standing.lnFor() >= -Math.log(policy.beta());
+        boolean enoughAgainst = standing.lnAgainst() >= lnWantedAgainst;
+        if (enoughFor && enoughAgainst) {
+            return "both at once means that few pairs are far from the others: look for what disturbed them";
+        }
+        if (enoughAgainst) {
+            return "it is worse than the reference, but by less than half of the tolerance";
+        }
+        double more = Math.min(
+                missing(standing.lnFor(), -Math.log(policy.beta())), missing(standing.lnAgainst(), lnWantedAgainst));
+        if (more > 10.0 * pairs) {
+            return "the ratio is too close to the limit to tell on which side it is";
+        }
+        return "some %.0f more %s at this rate".formatted(more, more == 1 ? "pair" : "pairs");
+    }
+
+    /** How many pairs are missing if evidence goes on growing as it did; infinite where it does not grow. */
+    private double missing(double ln, double lnWanted) {
+        return ln <= 0 ? Double.POSITIVE_INFINITY : Math.ceil((lnWanted - ln) / (ln / standing.pairs()));
+    }
+
+    private static String shown(double ln) {
+        double e = Math.exp(ln);
+        if (e >= 1e6) {
+            return String.format(Locale.ROOT, "1e%d", (long) Math.floor(ln / Math.log(10)));
+        }
+        return (e >= 10 && Math.abs(e - Math.rint(e)) < 1e-6) || e >= 1000
+                ? String.format(Locale.ROOT, "%.0f", e)
+                : String.format(Locale.ROOT, "%.1f", e);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value).replaceFirst("0{1,2}$", "");
+    }
+}

@@ -1,0 +1,94 @@
+package org.nestlab.verdict;
+
+/**
+ * The pairs of one claim, kept as sums: each pair and each decision costs the same however many there are. Not safe for use
+ * by several threads.
+ */
+public final class Tally {
+
+    private final Threshold threshold;
+    private final RunningEvidence holding;
+    private final RunningEvidence against;
+    // for the median: it is known from the count, and where exactly half are below, from the two values beside the
+    // limit
+    private final double medianLimit;
+    private long below;
+    private double highestBelow = Double.NEGATIVE_INFINITY;
+    private double lowestAbove = Double.POSITIVE_INFINITY;
+
+    /** No pairs yet. */
+    public Tally(Threshold threshold) {
+        this(threshold, new RunningEvidence(1, forLimit(threshold)), new RunningEvidence(-1, againstLimit(threshold)));
+    }
+
+    private Tally(Threshold threshold, RunningEvidence holding, RunningEvidence against) {
+        this.threshold = threshold;
+        this.holding = holding;
+        this.against = against;
+        this.medianLimit = threshold instanceof Threshold.NoWorse noWorse
+                ? Math.log1p(-noWorse.tolerance() / 2)
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * What can be stored of a tally: with the threshold, all of it.
+     *
+     * @param sumsFor of the evidence that the threshold holds
+     * @param sumsAgainst of the evidence that it does not
+     * @param below how many D are at most the limit of the median
+     * @param highestBelow the highest of them, −∞ where there is none
+     * @param lowestAbove the lowest of the others, ∞ where there is none
+     */
+    public record State(
+            long pairs, double[] sumsFor, double[] sumsAgainst, long below, double highestBelow, double lowestAbove) {}
+
+    public State state() {
+        return new State(holding.pairs(), holding.sums(), against.sums(), below, highestBelow, lowestAbove);
+    }
+
+    /** What {@link #state} gave earlier for an equal threshold. */
+    public static Tally restore(Threshold threshold, State state) {
+        Tally tally = new Tally(
+                threshold,
+                RunningEvidence.restore(1, forLimit(threshold), state.pairs(), state.sumsFor()),
+                RunningEvidence.restore(-1, againstLimit(threshold), state.pairs(), state.sumsAgainst()));
+        tally.below = state.below();
+        tally.highestBelow = state.highestBelow();
+        tally.lowestAbove = state.lowestAbove();
+        return tally;
+    }
+
+    /** Adds a pair's D, which is finite. */
+    public void plus(double d) {
+        holding.plus(d);
+        against.plus(d);
+        if (d <= medianLimit) {
+            below++;
+            highestBelow = Math.max(highestBelow, d);
+        } else {
+            lowestAbove = Math.min(lowestAbove, d);
+        }
+    }
+
+    public Standing standing() {
+        return new Standing(threshold, holding.pairs(), holding.lnE(), against.lnE(), medianIsBelow());
+    }
+
+    private boolean medianIsBelow() {
+        long pairs = holding.pairs();
+        if (medianLimit == Double.POSITIVE_INFINITY) {
+            return true;
+        }
+        return 2 * below == pairs ? (highestBelow + lowestAbove) / 2 <= medianLimit : 2 * below > pairs;
+    }
+
+    private static double forLimit(Threshold threshold) {
+        return threshold instanceof Threshold.AtLeast atLeast
+                ? Math.log(atLeast.ratio())
+                : Math.log1p(-((Threshold.NoWorse) threshold).tolerance());
+    }
+
+    private static double againstLimit(Threshold threshold) {
+        return threshold instanceof Threshold.AtLeast atLeast ? Math.log(atLeast.ratio()) : 0;
+    }
+}
