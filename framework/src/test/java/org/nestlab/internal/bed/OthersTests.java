@@ -82,8 +82,8 @@ class OthersTests {
                 .containsExactly(
                         "suspend L2 l2",
                         "suspend L2 cousin",
-                        "suspend L1 l1",
                         "suspend L1 sibling",
+                        "suspend L1 l1",
                         "resume L1 l1",
                         "resume L1 sibling",
                         "resume L2 l2",
@@ -96,7 +96,7 @@ class OthersTests {
             assertThat(suspension.guests()).containsExactlyInAnyOrder(l1, sibling, l2, cousin);
         }
         assertThat(history.subList(4, 8))
-                .containsExactly("resume L1 l1", "resume L1 sibling", "resume L2 l2", "resume L2 cousin");
+                .containsExactly("resume L1 sibling", "resume L1 l1", "resume L2 l2", "resume L2 cousin");
     }
 
     @Test
