@@ -46,6 +46,34 @@ public non-sealed interface Guest extends Machine {
      */
     void growRootDisk(int gib);
 
+    /**
+     * Stops the guest's virtual CPUs, and with them everything inside it, until {@link #resume()}. The lab knows of it: a
+     * command for a suspended guest, or for one inside it, fails at once and says why. Nothing to do where it is suspended.
+     *
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, as where the guest has died
+     */
+    void suspend();
+
+    /**
+     * Lets the guest's virtual CPUs run again. Nothing to do where it runs.
+     *
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, as where the guest has died meanwhile
+     */
+    void resume();
+
+    /** Whether {@link #suspend()} was the last word. */
+    boolean isSuspended();
+
+    /**
+     * Limits what the parent's hypervisor lets this guest read from and write to the lab's shared scratch disk.
+     *
+     * @param totalIops requests a second, reads and writes together, 1 or more; 0 lifts the limit
+     * @throws org.nestlab.LabConfigurationException if its lab has no shared scratch disk
+     * @throws org.nestlab.ProvisioningException if libvirt refuses
+     * @see org.nestlab.spec.LabSpec#withSharedScratchDisk(int)
+     */
+    void throttleScratchDisk(long totalIops);
+
     /** Counters of the guest's virtual CPUs from the parent's KVM, empty where the parent does not run it on KVM. */
     KvmStatistics kvmStatistics();
 }

@@ -14,8 +14,12 @@ import org.nestlab.machine.Level;
  *
  * @param name what the report calls it; equal specs have equal names
  * @param guests the guests of the host, L1
+ * @param sharedScratchGib size in GiB of the disk that every guest of the lab sees, 0 for none
  */
-public record LabSpec(String name, List<GuestSpec> guests) {
+public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib) {
+
+    /** The largest shared scratch disk in GiB: it is filled when the lab comes up. */
+    private static final int LARGEST_SHARED_GIB = 64;
 
     public LabSpec {
         if (name.isBlank() || name.length() > 80 || name.chars().anyMatch(Character::isISOControl)) {
@@ -26,6 +30,11 @@ public record LabSpec(String name, List<GuestSpec> guests) {
         if (guests.isEmpty()) {
             throw new LabConfigurationException("lab '%s' has no L1 guest: add one with withGuest".formatted(name));
         }
+        if (sharedScratchGib < 0 || sharedScratchGib > LARGEST_SHARED_GIB) {
+            throw new LabConfigurationException(
+                    "lab '%s' has a shared scratch disk of %d GiB: wanted 1 to %d, which is filled when the lab comes up, or 0 for none"
+                            .formatted(name, sharedScratchGib, LARGEST_SHARED_GIB));
+        }
         Set<String> names = new HashSet<>();
         for (GuestSpec guest : guests) {
             if (!names.add(guest.name())) {
@@ -33,6 +42,11 @@ public record LabSpec(String name, List<GuestSpec> guests) {
                         "lab '%s' has two L1 guests called '%s': give each its own name".formatted(name, guest.name()));
             }
         }
+    }
+
+    /** A lab without a shared scratch disk. */
+    public LabSpec(String name, List<GuestSpec> guests) {
+        this(name, guests, 0);
     }
 
     /** The default lab: one L1 guest hypervisor with one L2 guest. */
@@ -45,20 +59,41 @@ public record LabSpec(String name, List<GuestSpec> guests) {
         return new LabSpec("hypervisor", List.of(GuestSpec.hypervisor()));
     }
 
+    /**
+     * A lab to compare levels in: L1 with 4 GiB, L2 with 1 GiB, 2 virtual CPUs each, since two copies of a program need two,
+     * and 1 GiB of scratch disk that both see.
+     */
+    public static LabSpec overhead() {
+        GuestSpec inner = GuestSpec.guest().withVcpus(2);
+        return new LabSpec("overhead", List.of(GuestSpec.hypervisor().withGuest(inner)), 1);
+    }
+
     /** The number of levels below the host. */
     public int depth() {
         return guests.stream().mapToInt(GuestSpec::depth).max().orElse(0);
     }
 
     public LabSpec named(String newName) {
-        return new LabSpec(newName, guests);
+        return new LabSpec(newName, guests, sharedScratchGib);
     }
 
     /** One more L1 guest. */
     public LabSpec withGuest(GuestSpec guest) {
         List<GuestSpec> more = new ArrayList<>(guests);
         more.add(guest);
-        return new LabSpec(name, more);
+        return new LabSpec(name, more, sharedScratchGib);
+    }
+
+    /**
+     * One raw disk that every guest sees, at every level, in place of one there was: on the host a file in the lab's folder,
+     * in L1 a virtio disk on it, and further in the very device of the guest above, so that all levels read and write the
+     * same bytes in the same places with no cache between them. It is filled with random data when the lab comes up. In a
+     * guest it is {@code /dev/disk/by-id/virtio-nestlab-shared}.
+     *
+     * @param gib its size, 1 to 64; 0 for none
+     */
+    public LabSpec withSharedScratchDisk(int gib) {
+        return new LabSpec(name, guests, gib);
     }
 
     /** This lab with every L1 guest changed. */
@@ -81,6 +116,7 @@ public record LabSpec(String name, List<GuestSpec> guests) {
                 name,
                 guests.stream()
                         .map(guest -> guest.mapDepth(level.depth() - 1, change))
-                        .toList());
+                        .toList(),
+                sharedScratchGib);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.nestlab.ProvisioningException;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Guest;
@@ -22,6 +23,14 @@ public final class FakeGuest implements Guest {
     public final List<Guest> guests = new ArrayList<>();
     public final List<KvmStatistics> statistics = new ArrayList<>();
     public final StringBuilder console = new StringBuilder();
+    /** What was done to it, in order; guests of one lab may share a list. */
+    public List<String> history = new ArrayList<>();
+
+    public boolean suspended;
+
+    /** Why it cannot be suspended or resumed; empty while it can. */
+    public String refuses = "";
+
     public int resets;
     public int rootDiskGib;
 
@@ -126,6 +135,36 @@ public final class FakeGuest implements Guest {
     @Override
     public void growRootDisk(int gib) {
         rootDiskGib = gib;
+    }
+
+    @Override
+    public void suspend() {
+        obey();
+        suspended = true;
+        history.add("suspend " + label());
+    }
+
+    @Override
+    public void resume() {
+        obey();
+        suspended = false;
+        history.add("resume " + label());
+    }
+
+    private void obey() {
+        if (!refuses.isEmpty()) {
+            throw new ProvisioningException(label() + ": " + refuses);
+        }
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    @Override
+    public void throttleScratchDisk(long totalIops) {
+        history.add("throttle %s to %d".formatted(label(), totalIops));
     }
 
     @Override

@@ -27,13 +27,17 @@ final class Diagnosis {
         add(guest.label() + " console", guest::console);
         add(guest.label() + " domain XML", guest::domainXml);
         add(guest.label() + " QEMU log", () -> qemuLog(guest));
-        if (guest.dead().isEmpty()) {
+        if (guest.dead().isEmpty() && guest.suspension().isEmpty()) {
             add(guest.label() + " dmesg", () -> guest.dmesg().orElse("the guest does not answer"));
         }
         guest.liveGuests().forEach(this::guest);
     }
 
     private static String qemuLog(LiveGuest guest) {
+        if (guest.parent() instanceof LiveGuest hypervisor
+                && hypervisor.suspension().isPresent()) {
+            return hypervisor.suspension().get();
+        }
         String path = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
         return guest.above()
                 .shell()

@@ -99,6 +99,7 @@ final class HostCleaner {
         if (pool.isEmpty() || !isFolder(pathOf(pool.get()))) {
             return;
         }
+        BedRemains.sweep(host.machine(), lab.value(), pathOf(pool.get()));
         if (pool.get().active()) {
             Volumes volumes = host.libvirt().pools().volumes(uuid);
             volumes.refresh();
@@ -122,6 +123,7 @@ final class HostCleaner {
             throw new IllegalStateException(
                     "'%s' is not the folder of lab %s: it is left as it is".formatted(path, lab));
         }
+        BedRemains.sweep(host.machine(), lab.value(), path);
         host.shell()
                 .run(Command.of("rm", "-rf", "--one-file-system", "--", path))
                 .orThrow();

@@ -92,6 +92,11 @@ final class LabOnHost implements RunningLab {
     }
 
     @Override
+    public HostSide hostSide() {
+        return HostSide.of(plan);
+    }
+
+    @Override
     public List<LabEvent.Evidence> diagnose(Throwable failure) {
         failed = true;
         return new Diagnosis(this).evidence();
@@ -114,6 +119,12 @@ final class LabOnHost implements RunningLab {
         }
         boolean kept = keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
         List<Throwable> failures = new ArrayList<>();
+        if (kept) {
+            // Whoever looks inside wants to find it running; a lab that goes is destroyed as it is.
+            for (LiveGuest guest : guests) {
+                attempt(failures, guest::resumeAll);
+            }
+        }
         for (LiveGuest guest : guests) {
             attempt(failures, guest::release);
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.libvirt.Domains;
+import org.nestlab.internal.plan.DiskPlan;
+import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
@@ -40,6 +43,7 @@ final class LiveGuest implements Guest {
     private @Nullable Site site;
     private @Nullable String gone;
     private boolean released;
+    private volatile boolean suspended;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
         this.plan = plan;
@@ -78,7 +82,15 @@ final class LiveGuest implements Guest {
         }
     }
 
-    synchronized Shell shell() {
+    Shell shell() {
+        // First of all, and not under the monitor: what is suspended answers nobody.
+        suspension().ifPresent(reason -> {
+            throw new GuestCommandException(reason);
+        });
+        return openShell();
+    }
+
+    private synchronized Shell openShell() {
         if (gone != null) {
             throw new GuestCommandException("%s: %s".formatted(label(), gone));
         }
@@ -97,6 +109,26 @@ final class LiveGuest implements Guest {
 
     synchronized void add(LiveGuest inside) {
         guests.add(inside);
+    }
+
+    /** Why no answer can come from this guest now: it, or a guest that it is inside of, is suspended. */
+    Optional<String> suspension() {
+        return suspended
+                ? Optional.of(
+                        "%s: it is suspended, as while another machine is measured: resume it first".formatted(label()))
+                : suspensionAbove().map(reason -> label() + ": inside a guest that is suspended: " + reason);
+    }
+
+    private Optional<String> suspensionAbove() {
+        return parent() instanceof LiveGuest hypervisor ? hypervisor.suspension() : Optional.empty();
+    }
+
+    /** The libvirt of the level above, unless it is suspended: then a call would wait until somebody resumes it. */
+    private Domains domainsAbove() {
+        suspensionAbove().ifPresent(reason -> {
+            throw new ProvisioningException("%s: its libvirt cannot be asked: %s".formatted(label(), reason));
+        });
+        return above.libvirt().domains();
     }
 
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
@@ -154,8 +186,7 @@ final class LiveGuest implements Guest {
 
     @Override
     public String domainXml() {
-        return above.libvirt()
-                .domains()
+        return domainsAbove()
                 .xml(uuid())
                 .orElseThrow(() -> new ProvisioningException("%s: its domain %s is gone from the libvirt of %s"
                         .formatted(label(), domainName(), parent().label())));
@@ -194,12 +225,54 @@ final class LiveGuest implements Guest {
     }
 
     @Override
+    public void suspend() {
+        if (!suspended) {
+            domainsAbove().suspend(uuid());
+            suspended = true;
+        }
+    }
+
+    @Override
+    public void resume() {
+        if (suspended) {
+            domainsAbove().resume(uuid());
+            suspended = false;
+        }
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Resumes this guest and then those inside it. */
+    void resumeAll() {
+        resume();
+        liveGuests().forEach(LiveGuest::resumeAll);
+    }
+
+    @Override
+    public void throttleScratchDisk(long totalIops) {
+        if (totalIops < 0) {
+            throw new LabConfigurationException(
+                    "%s: its scratch disk cannot be limited to %d requests/s: wanted 1 or more, or 0 for no limit"
+                            .formatted(label(), totalIops));
+        }
+        String target = DomainXml.target(plan, DiskPlan.Use.SHARED)
+                .orElseThrow(() -> new LabConfigurationException(
+                        "%s: there is no scratch disk to limit: its lab wants withSharedScratchDisk(1)"
+                                .formatted(label())));
+        domainsAbove().limitDisk(uuid(), target, totalIops);
+    }
+
+    @Override
     public void reset() {
+        resume();
         synchronized (this) {
             letGo("gone with the reset of " + label());
             console.forgetBoot();
         }
-        above.libvirt().domains().reset(uuid());
+        domainsAbove().reset(uuid());
         awaitReady();
     }
 
@@ -239,14 +312,17 @@ final class LiveGuest implements Guest {
                     "%s: its root disk has %d MiB, and %d GiB is not more: a disk only grows"
                             .formatted(label(), present >> 20, gib));
         }
-        above.libvirt().domains().resizeDisk(uuid(), "vda", bytes);
+        domainsAbove().resizeDisk(uuid(), "vda", bytes);
         DiskGrowth.growFileSystem(this, bytes);
     }
 
     @Override
     public KvmStatistics kvmStatistics() {
         Map<String, Long> sums = new TreeMap<>();
-        above.libvirt().domains().statistics(uuid()).forEach((name, value) -> {
+        if (plan.domainType().equals("qemu")) {
+            return new KvmStatistics(sums);
+        }
+        domainsAbove().vcpuStatistics(uuid()).forEach((name, value) -> {
             Matcher matcher = VCPU_COUNTER.matcher(name);
             if (matcher.matches()) {
                 sums.merge(matcher.group(1), value, Long::sum);

@@ -50,6 +50,14 @@ final class Provisioner {
     void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
         lab.steps()
                 .run(plan.level(), on(plan) + "storage pool", () -> lab.gate().pass(() -> pool(site, plan)));
+        if (plan.level().equals(Level.L0)) {
+            SharedScratchFile.of(plan)
+                    .ifPresent(file -> lab.steps()
+                            .run(
+                                    plan.level(),
+                                    on(plan) + "shared scratch disk",
+                                    () -> lab.gate().pass(() -> file.make(site, plan))));
+        }
         for (GuestPlan guest : plan.guests()) {
             GuestAccess access = GuestAccess.of(guest, lab.key(), lab.id());
             lab.steps()
@@ -102,7 +110,7 @@ final class Provisioner {
             switch (disk.use()) {
                 case ROOT, SCRATCH -> volumes.create(StorageXml.volume(disk));
                 case SEED -> file(volumes, disk.volume(), access.seed(plan.network()));
-                case BASE -> {}
+                case BASE, SHARED -> {}
             }
         }
         for (GuestPlan.Upload upload : guest.uploads()) {

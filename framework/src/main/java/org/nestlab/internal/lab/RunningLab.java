@@ -23,6 +23,9 @@ public interface RunningLab extends AutoCloseable {
     /** The guests of the host, L1, in the order of the spec. */
     List<Guest> guests();
 
+    /** Where the lab is on the host. */
+    HostSide hostSide();
+
     /**
      * Evidence for a failed test: consoles, XML, plan and the like. Called for each failure while the lab is up; a lab
      * that was asked counts as failed where {@code nestlab.keep} is {@code on-failure}.

@@ -1,5 +1,6 @@
 package org.nestlab.internal.libvirt;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -11,8 +12,14 @@ import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.DomainPointer;
 
-/** What is asked of a domain through functions that libvirt-java does not bind. */
+/** What is asked of, and told to, a domain through functions that libvirt-java does not bind. */
 final class DomainQueries {
+
+    /** Libvirt's VIR_DOMAIN_STATS_VCPU. */
+    static final int VCPU = 1 << 3;
+
+    /** Libvirt's VIR_DOMAIN_AFFECT_LIVE. */
+    private static final int AFFECT_LIVE = 1;
 
     private final Link link;
 
@@ -34,9 +41,24 @@ final class DomainQueries {
         return link.find("reading the state of domain " + uuid, connect -> stateOf(uuid));
     }
 
-    Map<String, Long> statistics(UUID uuid) {
-        return link.find("reading the statistics of domain " + uuid, connect -> with(uuid, this::statisticsOf))
+    Map<String, Long> statistics(UUID uuid, int groups) {
+        return link.find(
+                        "reading the statistics of domain " + uuid,
+                        connect -> with(uuid, domain -> statisticsOf(domain, groups)))
                 .orElse(Map.of());
+    }
+
+    void limitDisk(UUID uuid, String target, long totalIops) {
+        String doing = "limiting disk %s of domain %s to %d requests/s".formatted(target, uuid, totalIops);
+        link.get(
+                doing,
+                connect -> with(uuid, domain -> {
+                    Memory parameters = TypedParameters.unsigned("total_iops_sec", totalIops);
+                    if (link.library().virDomainSetBlockIoTune(domain, target, parameters, 1, AFFECT_LIVE) < 0) {
+                        throw Link.lastError();
+                    }
+                    return true;
+                }));
     }
 
     private DomainState stateOf(UUID uuid) throws LibvirtException, LibvirtFailure {
@@ -50,10 +72,10 @@ final class DomainQueries {
         });
     }
 
-    private Map<String, Long> statisticsOf(DomainPointer domain) throws LibvirtFailure {
+    private Map<String, Long> statisticsOf(DomainPointer domain, int groups) throws LibvirtFailure {
         PointerByReference records = new PointerByReference();
         @Nullable DomainPointer[] one = {domain, null};
-        int count = link.library().virDomainListGetStats(one, 0, records, 0);
+        int count = link.library().virDomainListGetStats(one, groups, records, 0);
         if (count < 0) {
             throw Link.lastError();
         }

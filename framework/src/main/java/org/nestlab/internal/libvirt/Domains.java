@@ -155,7 +155,22 @@ public final class Domains {
      * left out. Empty if there is no such domain.
      */
     public Map<String, Long> statistics(UUID uuid) {
-        return queries.statistics(uuid);
+        return queries.statistics(uuid, 0);
+    }
+
+    /** Those of the {@link #statistics} that are about virtual CPUs, which cost the hypervisor less to tell. */
+    public Map<String, Long> vcpuStatistics(UUID uuid) {
+        return queries.statistics(uuid, DomainQueries.VCPU);
+    }
+
+    /**
+     * Limits the requests to a disk of a running domain.
+     *
+     * @param target the disk as the domain's definition calls it, as {@code vda}
+     * @param totalIops requests a second, reads and writes together; 0 for no limit
+     */
+    public void limitDisk(UUID uuid, String target, long totalIops) {
+        queries.limitDisk(uuid, target, totalIops);
     }
 
     private List<UUID> uuids() {

@@ -1,5 +1,6 @@
 package org.nestlab.internal.libvirt;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.util.Map;
@@ -22,6 +23,16 @@ final class TypedParameters {
     private static final int BOOLEAN = 6;
 
     private TypedParameters() {}
+
+    /** An array of one parameter, an unsigned number. */
+    static Memory unsigned(String field, long value) {
+        Memory parameter = new Memory(SIZE);
+        parameter.clear();
+        parameter.setString(0, field, "UTF-8");
+        parameter.setInt(FIELD_LENGTH, ULLONG);
+        parameter.setLong(VALUE, value);
+        return parameter;
+    }
 
     /**
      * The whole numbers of a statistics record, {@code struct { virDomainPtr dom; virTypedParameterPtr params; int nparams; }}.

@@ -27,6 +27,9 @@ interface VirtLibrary extends Library {
 
     int virDomainGetState(DomainPointer domain, IntByReference state, IntByReference reason, int flags);
 
+    /** {@code parameters} is an array of virTypedParameter, {@code disk} the target as the definition calls it. */
+    int virDomainSetBlockIoTune(DomainPointer domain, String disk, Pointer parameters, int count, int flags);
+
     /** {@code domains} ends with null; the records are freed by {@link #virDomainStatsRecordListFree}. */
     int virDomainListGetStats(@Nullable DomainPointer[] domains, int stats, PointerByReference records, int flags);
 

@@ -23,7 +23,9 @@ public record DiskPlan(Use use, String serial, String path, String format, Optio
         /** An image for the guests of this guest, read-only and not the lab's to delete. */
         BASE,
         /** An empty disk for tests and workloads. */
-        SCRATCH
+        SCRATCH,
+        /** The lab's shared scratch disk: on the host one file for all, further in the device of the guest above. */
+        SHARED
     }
 
     /** What an overlay starts from: an image on the machine that runs the guest. */

@@ -60,7 +60,7 @@ public final class DomainXml {
     private static XmlElement devices(GuestPlan guest, NetworkPlan network) {
         List<XmlElement> disks = new ArrayList<>();
         for (int i = 0; i < guest.disks().size(); i++) {
-            disks.add(disk(guest.disks().get(i), "vd" + (char) ('a' + i)));
+            disks.add(disk(guest.disks().get(i), target(i), guest.spec().vcpus()));
         }
         return XmlElement.of("devices")
                 .children(disks)
@@ -77,19 +77,54 @@ public final class DomainXml {
                 .child(XmlElement.of("memballoon").attr("model", "none"));
     }
 
-    private static XmlElement disk(DiskPlan disk, String target) {
+    private static XmlElement disk(DiskPlan disk, String target, int queues) {
         boolean device = disk.path().startsWith("/dev/");
-        XmlElement driver = XmlElement.of("driver").attr("name", "qemu").attr("type", disk.format());
         XmlElement xml = XmlElement.of("disk")
                 .attr("type", device ? "block" : "file")
                 .attr("device", "disk")
-                .child(cache(disk.use()).map(mode -> driver.attr("cache", mode)).orElse(driver))
+                .child(driver(disk, queues))
                 .child(XmlElement.of("source").attr(device ? "dev" : "file", disk.path()))
                 .child(XmlElement.of("target").attr("dev", target).attr("bus", "virtio"));
         if (disk.use() == DiskPlan.Use.SEED || disk.use() == DiskPlan.Use.BASE) {
             xml = xml.child(XmlElement.of("readonly"));
         }
+        if (disk.use() == DiskPlan.Use.SHARED) {
+            // Several guests may hold it; without this QEMU locks it for one.
+            xml = xml.child(XmlElement.of("shareable"));
+        }
         return xml.child("serial", disk.serial());
+    }
+
+    private static XmlElement driver(DiskPlan disk, int queues) {
+        XmlElement driver = XmlElement.of("driver").attr("name", "qemu").attr("type", disk.format());
+        XmlElement cached =
+                cache(disk.use()).map(mode -> driver.attr("cache", mode)).orElse(driver);
+        if (disk.use() != DiskPlan.Use.SHARED) {
+            return cached;
+        }
+        // No request may be answered, dropped or changed on its way down: what is measured are the levels between.
+        return cached.attr("io", "native")
+                .attr("discard", "ignore")
+                .attr("detect_zeroes", "off")
+                .attr("queues", queues);
+    }
+
+    private static String target(int place) {
+        return "vd" + (char) ('a' + place);
+    }
+
+    /**
+     * What the definition of a guest calls its disk of this use, as {@code vdc}.
+     *
+     * @return empty where it has none
+     */
+    public static Optional<String> target(GuestPlan guest, DiskPlan.Use use) {
+        for (int i = 0; i < guest.disks().size(); i++) {
+            if (guest.disks().get(i).use() == use) {
+                return Optional.of(target(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> cache(DiskPlan.Use use) {
@@ -97,7 +132,7 @@ public final class DomainXml {
             // Nothing of a root disk outlives the lab, so that no flush of it is worth waiting for.
             case ROOT -> Optional.of("unsafe");
             // What is measured must reach the storage below, at every level.
-            case SCRATCH -> Optional.of("none");
+            case SCRATCH, SHARED -> Optional.of("none");
             case SEED, BASE -> Optional.empty();
         };
     }

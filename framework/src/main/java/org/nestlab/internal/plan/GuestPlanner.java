@@ -46,6 +46,7 @@ final class GuestPlanner {
         Handed handed = hand(guest);
         List<DiskPlan> disks = new ArrayList<>(own(guest, image, file));
         disks.addAll(handed.disks());
+        SharedScratch.disk(lab.spec(), level, folder).ifPresent(disks::add);
         CpuPlan cpu = CpuPlan.of(guest, level, lab.input().tier(), lab.input().extension());
         cpu.note().ifPresent(lab::note);
         BootPlanner.Boot boot = BootPlanner.plan(guest, level, image, file, images.own());

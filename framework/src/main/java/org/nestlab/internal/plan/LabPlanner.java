@@ -17,12 +17,14 @@ public final class LabPlanner {
     /** Where a lab has its folder inside a guest. */
     private static final String GUEST_LABS_FOLDER = "/var/lib/nestlab/labs";
 
+    private final LabSpec spec;
     private final PlanInput input;
     private final SubnetPicker subnets;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
-    private LabPlanner(PlanInput input) {
+    private LabPlanner(LabSpec spec, PlanInput input) {
+        this.spec = spec;
         this.input = input;
         this.subnets = new SubnetPicker(
                 input.subnets(), (int) Long.parseLong(input.id().value(), 16));
@@ -36,11 +38,15 @@ public final class LabPlanner {
      */
     public static LabPlan plan(LabSpec spec, PlanInput input) {
         PlanChecks.check(spec, input);
-        LabPlanner planner = new LabPlanner(input);
+        LabPlanner planner = new LabPlanner(spec, input);
         ImagesHere images = new ImagesHere(input.images(), "");
         HypervisorPlan host = planner.hypervisor(
                 Level.L0, "nestlab-" + input.id(), input.labsFolder() + "/" + input.id(), spec.guests(), images);
         return new LabPlan(input.id(), spec, input.tier(), input.tierReason(), input.uri(), host, planner.notes);
+    }
+
+    LabSpec spec() {
+        return spec;
     }
 
     /** What the planner of the guests asks of the lab as a whole. */

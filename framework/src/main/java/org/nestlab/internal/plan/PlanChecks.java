@@ -43,7 +43,9 @@ final class PlanChecks {
     }
 
     private static void diskOnHost(LabSpec spec, PlanInput input) {
-        long wanted = spec.guests().stream().mapToLong(PlanChecks::diskOf).sum();
+        long shared = (long) spec.sharedScratchGib() << 30;
+        long wanted =
+                shared + spec.guests().stream().mapToLong(PlanChecks::diskOf).sum();
         if (wanted > input.freeDiskBytes()) {
             throw new HostNotCapableException(
                     "L0 host: lab '%s' wants %d MiB of disk below %s and %d MiB are free: free some, or set nestlab.state.dir to a folder with more"

@@ -70,6 +70,26 @@ record FakeGuest(FakeLab lab, GuestSpec spec, Machine parent, Level level) imple
     }
 
     @Override
+    public void suspend() {
+        lab.ran(this, "suspend");
+    }
+
+    @Override
+    public void resume() {
+        lab.ran(this, "resume");
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return false;
+    }
+
+    @Override
+    public void throttleScratchDisk(long totalIops) {
+        lab.ran(this, "throttle to %d".formatted(totalIops));
+    }
+
+    @Override
     public KvmStatistics kvmStatistics() {
         return new KvmStatistics(Map.of());
     }

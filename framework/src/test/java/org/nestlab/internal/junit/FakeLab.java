@@ -2,6 +2,7 @@ package org.nestlab.internal.junit;
 
 import java.util.List;
 import java.util.Optional;
+import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
@@ -65,6 +66,11 @@ final class FakeLab implements RunningLab {
     @Override
     public List<Guest> guests() {
         return guests;
+    }
+
+    @Override
+    public HostSide hostSide() {
+        return new HostSide(id, "/labs/" + id, Optional.empty(), "/images/fake/image.qcow2", "qcow2");
     }
 
     @Override

@@ -1,0 +1,119 @@
+package org.nestlab.internal.bed;
+
+import java.time.Duration;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.lab.BedRemains;
+import org.nestlab.internal.lab.HostSide;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Host;
+
+/**
+ * The programs of the guests' image on the host: each command runs in a mount name space of its own, in a chroot of the image,
+ * on some of the CPUs and within a control group's memory. The mounts end with the command, however it ends; {@code /tmp}
+ * stays until the bed is closed.
+ */
+final class HostUserland implements Bed.Userland {
+
+    /** Where the scratch disk is in the chroot. */
+    static final String SCRATCH = "/run/nestlab/scratch";
+
+    private static final Duration CONVERSION = Duration.ofMinutes(5);
+
+    private final Host host;
+    private final HostSide side;
+    private final String bed;
+    private final String memory;
+
+    private HostUserland(Host host, HostSide side, String memory) {
+        this.host = host;
+        this.side = side;
+        this.bed = BedRemains.folder(side.folder());
+        this.memory = memory;
+    }
+
+    /** @throws HostNotCapableException saying what the host lacks */
+    static HostUserland prepare(Host host, HostSide side, int cpus, int memoryMib) {
+        if (!host.run("id -u").orThrow().text().equals("0")) {
+            throw new HostNotCapableException(
+                    "%s: it is measured in the image's userland, which only root can enter (mount, chroot): run as root, or compare guests only"
+                            .formatted(host.label()));
+        }
+        String image = image(host, side);
+        BedRemains.sweep(host, side.lab(), side.folder());
+        try {
+            String bed = BedRemains.folder(side.folder());
+            host.run("mkdir -p %1$s/root %1$s/tmp && chmod 1777 %1$s/tmp".formatted(Command.quote(bed)))
+                    .orThrow();
+            String memory = limit(host, side, memoryMib);
+            String scratch = side.scratch().map(HostSide.Scratch::file).orElse("");
+            write(host, bed + "/enter", HostScripts.enter(side.lab(), bed));
+            write(host, bed + "/inside", HostScripts.inside(side.lab(), bed, image, scratch, cpuList(host, cpus)));
+            HostUserland userland = new HostUserland(host, side, memory);
+            userland.tryOut(image);
+            return userland;
+        } catch (RuntimeException | Error e) {
+            BedRemains.sweep(host, side.lab(), side.folder());
+            throw e;
+        }
+    }
+
+    private static String image(Host host, HostSide side) {
+        if (side.imageFormat().equals("raw")) {
+            return side.image();
+        }
+        CommandResult made = host.run(Command.shell(HostScripts.convert(side.image(), side.imageFormat()))
+                .withTimeout(CONVERSION));
+        if (!made.succeeded()) {
+            throw new HostNotCapableException(
+                    "%s: the image %s could not be unpacked for measuring on the host: %s. Wanted flock, qemu-img and room beside it"
+                            .formatted(host.label(), side.image(), made.stderr().strip()));
+        }
+        return made.text();
+    }
+
+    private static String limit(Host host, HostSide side, int mib) {
+        CommandResult limited = host.run(HostScripts.limit(BedRemains.controlGroup(side.lab()), (long) mib << 20));
+        return limited.succeeded()
+                ? mib + " MiB"
+                : "not limited: " + limited.stderr().strip();
+    }
+
+    /** The first CPUs that this process may use, as {@code 0,1}. */
+    private static String cpuList(Host host, int cpus) {
+        String allowed = host.run("sed -n 's/^Cpus_allowed_list:\\t//p' /proc/self/status")
+                .orThrow()
+                .text();
+        return CpuList.first(allowed, cpus);
+    }
+
+    private static void write(Host host, String file, String script) {
+        host.run(Command.shell("cat > " + Command.quote(file)).withInput(script))
+                .orThrow();
+    }
+
+    private void tryOut(String image) {
+        CommandResult tried = run(Command.of("true"));
+        if (!tried.succeeded()) {
+            throw new HostNotCapableException(
+                    "%s: the userland of %s cannot be entered: %s. Wanted a file system on the whole disk, a free loop device, unshare and chroot"
+                            .formatted(host.label(), image, tried.stderr().strip()));
+        }
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        String line = "exec sh %s/enter %s".formatted(Command.quote(bed), Command.quote(command.line()));
+        return host.run(new Command(line, command.input(), command.timeout(), command.outputLimit()));
+    }
+
+    @Override
+    public String memory() {
+        return memory;
+    }
+
+    @Override
+    public void close() {
+        BedRemains.sweep(host, side.lab(), side.folder());
+    }
+}

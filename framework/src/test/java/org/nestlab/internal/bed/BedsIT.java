@@ -1,0 +1,220 @@
+package org.nestlab.internal.bed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nestlab.GuestCommandException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.lab.BedRemains;
+import org.nestlab.internal.lab.LibvirtLabEngine;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.workload.ScratchDisk;
+import org.nestlab.workload.Testbed;
+import org.nestlab.workload.Timing;
+
+/** Beds on a real lab: the same bytes and the same programs at every level, and nothing left on the host. */
+class BedsIT {
+
+    private static final Timing TIMING =
+            new Timing(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(1));
+
+    private static RunningLab lab;
+    private static Host l0;
+    private static Guest l1;
+    private static Guest l2;
+
+    @BeforeAll
+    static void bringUp() {
+        lab = new LibvirtLabEngine().bringUp(LabSpec.overhead(), Settings.fromSystemProperties());
+        l0 = lab.host();
+        l1 = lab.guests().get(0);
+        l2 = l1.guests().get(0);
+    }
+
+    @AfterAll
+    static void takeDown() {
+        lab.close();
+        String id = lab.id();
+        assertThat(l0.run("find /sys/fs/cgroup /dev/mapper -name '*" + id + "*'; losetup -a | grep " + id
+                                + "; cat /proc/mounts | grep " + id)
+                        .stdout())
+                .isEmpty();
+    }
+
+    @Test
+    void allLevelsReadAndWriteTheSameBytes() {
+        try (Beds inner = Beds.open(l2, l1, lab, TIMING);
+                Beds outer = Beds.open(l1, l0, lab, TIMING)) {
+            write(inner.subject(), "written in L2", 7);
+            assertThat(read(inner.reference(), 7)).isEqualTo("written in L2");
+            assertThat(read(outer.reference(), 7)).isEqualTo("written in L2");
+
+            write(outer.reference(), "written at L0", 9);
+            assertThat(read(inner.subject(), 9)).isEqualTo("written at L0");
+
+            assertThat(disk(inner.subject()).facts())
+                    .isEqualTo(disk(inner.reference()).facts())
+                    .containsKeys("scheduler", "logical-block");
+            assertThat(disk(outer.subject()).facts())
+                    .isEqualTo(disk(outer.reference()).facts());
+            assertThat(disk(inner.subject()).queues()).isEqualTo(2);
+            assertThat(inner.checks()).allMatch(check -> check.passed());
+            System.err.println(inner.setup() + "\n" + outer.setup() + "\n" + inner.checks());
+        }
+    }
+
+    private static void write(Testbed bed, String words, int block) {
+        bed.run(
+                        "f=$(mktemp); printf %%s '%s' > $f; truncate -s 4096 $f; dd if=$f of=%s bs=4096 seek=%d oflag=direct conv=notrunc"
+                                .formatted(words, disk(bed).path(), block))
+                .orThrow();
+    }
+
+    private static String read(Testbed bed, int block) {
+        return bed.run("dd if=%s bs=4096 skip=%d count=1 iflag=direct 2>/dev/null | tr -d '\\0'"
+                        .formatted(disk(bed).path(), block))
+                .orThrow()
+                .text();
+    }
+
+    private static ScratchDisk disk(Testbed bed) {
+        return bed.scratchDisk().orElseThrow();
+    }
+
+    @Test
+    void whatAGuestWritesIsCountedOnTheHost() {
+        try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
+            ScratchDisk disk = disk(beds.subject());
+            long before = disk.movedOnHost().orElseThrow();
+            beds.subject()
+                    .run("dd if=/dev/urandom of=%s bs=1M count=64 oflag=direct conv=notrunc,fsync"
+                            .formatted(disk.path()))
+                    .orThrow();
+            assertThat(disk.movedOnHost().orElseThrow() - before).isBetween(64L << 20, 200L << 20);
+        }
+    }
+
+    @Test
+    void theHostRunsTheImagesPrograms() {
+        try (Beds beds = Beds.open(l1, l0, lab, TIMING)) {
+            Testbed host = beds.reference();
+            String version = "fio --version; . /etc/os-release; echo $PRETTY_NAME; nproc";
+            assertThat(host.run(version).orThrow().stdout())
+                    .isEqualTo(beds.subject().run(version).orThrow().stdout());
+            host.run("printf '#!/bin/sh\\necho kept' > /tmp/program; chmod +x /tmp/program")
+                    .orThrow();
+            assertThat(host.run("/tmp/program; pwd").text()).isEqualTo("kept\n/tmp");
+            assertThat(host.run("cat; exit 3").exitStatus()).isEqualTo(3);
+            assertThat(beds.setup()).containsEntry("reference.memory", "4096 MiB");
+            assertThatThrownBy(() -> host.run("touch /etc/nestlab").orThrow())
+                    .isInstanceOf(GuestCommandException.class);
+            host.run("setsid sleep 1000 >/dev/null 2>&1 </dev/null &").orThrow();
+            assertThat(l0.run(marked()).text()).isNotEmpty();
+        }
+        assertThat(l0.run(marked() + "; ls -d "
+                                + BedRemains.folder(lab.hostSide().folder()))
+                        .text())
+                .isEmpty();
+    }
+
+    private static String marked() {
+        return "grep -lzxs NESTLAB_BED=%s /proc/[0-9]*/environ".formatted(lab.id());
+    }
+
+    @Test
+    void aSuspendedGuestSaysSoAndIsNotDead() throws InterruptedException {
+        long seconds = Long.getLong("it.suspended", 10);
+        Others others = Others.of(lab.guests(), l1, l0);
+        long start = System.nanoTime();
+        try (Suspension suspension = others.suspendOthers(l0)) {
+            System.err.printf("suspended after %.2f s%n", (System.nanoTime() - start) / 1e9);
+            assertThat(suspension.guests()).containsExactlyInAnyOrder(l1, l2);
+            assertThatThrownBy(() -> l1.run("true"))
+                    .hasMessage(
+                            "L1 hypervisor: it is suspended, as while another machine is measured: resume it first");
+            assertThatThrownBy(() -> l2.run("true")).hasMessageStartingWith("L2 guest: it is suspended");
+            assertThatThrownBy(l2::domainXml)
+                    .isInstanceOf(ProvisioningException.class)
+                    .hasMessageContaining("its libvirt cannot be asked: L1 hypervisor: it is suspended");
+            System.err.println(Quiet.await(l0, Duration.ofSeconds(5)));
+            l0.run(org.nestlab.machine.Command.shell("sleep " + seconds).withTimeout(Duration.ofSeconds(seconds + 10)))
+                    .orThrow();
+            assertThat(lab.dead()).isEmpty();
+            start = System.nanoTime();
+        }
+        System.err.printf("resumed after %.2f s%n", (System.nanoTime() - start) / 1e9);
+        assertThat(l1.run("echo back").text()).isEqualTo("back");
+        assertThat(l2.run("echo back").text()).isEqualTo("back");
+        assertThat(l2.domainXml()).contains("<domain type='kvm'");
+        l0.run("sleep 3");
+        assertThat(lab.dead()).isEmpty();
+        start = System.nanoTime();
+        others.suspendOthers(l1).close();
+        System.err.printf("a visit to L1 pays %.2f s%n", (System.nanoTime() - start) / 1e9);
+        System.err.println(Quiet.await(l0, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void exitsAreCountedInL1ForL2() {
+        long start = System.nanoTime();
+        Counters counters = Counters.start(l2);
+        System.err.printf("statistics of L2 after %.3f s%n", (System.nanoTime() - start) / 1e9);
+        l2.run("i=0; while [ $i -lt 2000 ]; do i=$((i+1)); done").orThrow();
+        Map<String, Long> grown = counters.soFar();
+        System.err.println(grown);
+        assertThat(grown.get("exits")).isPositive();
+        assertThat(Counters.start(l1).soFar()).isEmpty();
+    }
+
+    @Test
+    void aThrottledDiskIsSlow() {
+        try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
+            for (Testbed bed : List.of(beds.subject(), beds.reference())) {
+                Guest guest = (Guest) bed.machine();
+                double free = iops(bed);
+                guest.throttleScratchDisk(50);
+                double limited = iops(bed);
+                guest.throttleScratchDisk(0);
+                double again = iops(bed);
+                System.err.printf("%s: %.0f, limited to 50: %.0f, lifted: %.0f%n", guest.label(), free, limited, again);
+                assertThat(limited).isBetween(30.0, 75.0);
+                assertThat(again).isGreaterThan(2 * limited);
+            }
+        }
+    }
+
+    private static double iops(Testbed bed) {
+        String out = bed.run(
+                        "fio --name=x --filename=%s --direct=1 --ioengine=libaio --iodepth=16 --rw=randread --bs=4k --time_based --runtime=3 --minimal"
+                                .formatted(disk(bed).path()))
+                .orThrow()
+                .stdout();
+        return Double.parseDouble(out.strip().split(";", -1)[7]);
+    }
+
+    @Test
+    void aDecoyIsRefused() {
+        l1.run(
+                        "udevadm settle 2>/dev/null; ln -sfn $(readlink -f /dev/disk/by-id/virtio-nestlab-base) /dev/disk/by-id/virtio-nestlab-shared")
+                .orThrow();
+        try {
+            assertThatThrownBy(() -> Beds.open(l1, l0, lab, TIMING).close())
+                    .isInstanceOf(ProvisioningException.class)
+                    .hasMessageContaining("its serial: observed 'nestlab-base', wanted 'nestlab-shared'");
+        } finally {
+            l1.run("udevadm trigger --action=add /sys/block/vd*; udevadm settle")
+                    .orThrow();
+            System.err.println(l1.run("ls -l /dev/disk/by-id").text());
+        }
+    }
+}
