@@ -1,0 +1,75 @@
+package org.nestlab.internal.fingerprint;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.nestlab.LabException;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the fingerprint of a lab: one round trip to each machine. */
+public final class Fingerprints {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fingerprints.class);
+
+    private Fingerprints() {}
+
+    /**
+     * Asks the machines on the way from the host to the guest that is measured. The facts of the first guest of a level are
+     * named {@code L1.cpu}, those of a further one {@code L1.sibling.cpu}. A machine that does not answer has no facts.
+     *
+     * @param guests in any order, with or without the guests that host them
+     * @param image what tells this image from others, as the hash that it is cached under
+     */
+    public static Fingerprint of(Host host, List<Guest> guests, Tier tier, String image) {
+        Map<String, String> identity = new TreeMap<>(Map.of("tier", tier.word(), "image", image));
+        Map<String, String> details = new TreeMap<>();
+        Set<String> prefixes = new HashSet<>();
+        add(host, hostedBy(host, guests), "L0.", identity, details);
+        for (Guest guest : guests) {
+            String prefix = guest.level() + ".";
+            if (!prefixes.add(prefix)) {
+                prefix += guest.name() + ".";
+            }
+            add(guest, hostedBy(guest, guests), prefix, identity, details);
+        }
+        return new Fingerprint(identity, details);
+    }
+
+    private static Optional<Guest> hostedBy(Machine machine, List<Guest> guests) {
+        return guests.stream().filter(guest -> guest.parent().equals(machine)).findFirst();
+    }
+
+    private static void add(
+            Machine machine,
+            Optional<Guest> hosted,
+            String prefix,
+            Map<String, String> identity,
+            Map<String, String> details) {
+        MachineFacts facts = ask(
+                machine,
+                hosted.map(guest -> MachineScript.hosting(guest.domainName())).orElseGet(MachineScript::of));
+        facts.identity().forEach((name, value) -> identity.put(prefix + name, value));
+        facts.details().forEach((name, value) -> details.put(prefix + name, value));
+    }
+
+    private static MachineFacts ask(Machine machine, Command script) {
+        try {
+            CommandResult result = machine.run(script);
+            return MachineFacts.parse(result.stdout());
+        } catch (LabException e) {
+            LOG.warn("{} could not be asked what it is made of: {}", machine.label(), e.getMessage());
+            return new MachineFacts(Map.of(), Map.of());
+        }
+    }
+}

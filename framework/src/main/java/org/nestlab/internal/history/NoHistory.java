@@ -1,0 +1,41 @@
+package org.nestlab.internal.history;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentSummary;
+import org.nestlab.history.RunHistory;
+import org.nestlab.verdict.Pair;
+
+/** {@code nestlab.history=off}: keeps nothing. */
+final class NoHistory implements RunHistory {
+
+    @Override
+    public void keep(Experiment experiment) {}
+
+    @Override
+    public Optional<Experiment> find(UUID id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ExperimentSummary> list(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Experiment> series(String metric, LevelPair levels, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {}
+}
