@@ -12,6 +12,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.workload.Check;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
+import org.nestlab.workload.Workload;
 
 /**
  * The two machines of a comparison, set up alike: as many CPUs, as many queues of the same disk, the same programs. Closing
@@ -76,7 +77,7 @@ public final class Beds implements AutoCloseable {
     }
 
     /** What is missing on either machine for a workload, a sentence each that says what to do. */
-    public List<String> missing(org.nestlab.workload.Workload workload) {
+    public List<String> missing(Workload workload) {
         return Missing.on(List.of(subject, reference), workload);
     }
 

@@ -78,6 +78,22 @@ class AbandonedLabIT {
         assertThat(HostSnapshot.take().differences(before)).isEmpty();
     }
 
+    @Test
+    void aJvmThatIsKilledWhileItMeasuresTheHostLeavesNothingThere() {
+        ChildJvm killed = run(Map.of("it.bed", "yes"));
+        killed.awaitLine("MEASURING ");
+        killed.kill();
+        assertThat(String.join("\n", HostSnapshot.take().differences(before)))
+                .as("something to reap")
+                .contains("+ measuring ");
+
+        assertThat(reap())
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.failures()).isEmpty());
+
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
     @Tag("full")
     @ParameterizedTest
     @ValueSource(strings = {"L0: network", "L0: storage pool", "L1 small: disks", "L1 small: start:", "UP "})

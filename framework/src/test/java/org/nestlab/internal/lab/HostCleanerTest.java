@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -131,6 +132,30 @@ class HostCleanerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("'%s' is not the folder of lab 0badcafe: it is left as it is", other);
         assertThat(other).exists();
+    }
+
+    @Test
+    void processesOfTheLabsUserlandGoWithItsFolderAndNobodyElses() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("labs/0badcafe"));
+        Files.writeString(Files.createDirectories(own.resolve("bed/tmp")).resolve("program"), "x");
+        Process ours = sleeping("0badcafe");
+        Process theirs = sleeping("0badcaff");
+        try {
+            remove("folder", Map.of("path", own.toString()));
+
+            assertThat(ours.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            assertThat(theirs.isAlive()).isTrue();
+            assertThat(own).doesNotExist();
+        } finally {
+            ours.destroyForcibly();
+            theirs.destroyForcibly();
+        }
+    }
+
+    private static Process sleeping(String lab) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sleep", "1000");
+        builder.environment().put(BedRemains.MARK, lab);
+        return builder.start();
     }
 
     private void remove(String kind, Map<String, String> facts) {

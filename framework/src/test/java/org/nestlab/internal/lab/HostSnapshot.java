@@ -30,6 +30,8 @@ record HostSnapshot(Map<String, List<String>> parts) {
             section sockets; find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'nestlab-[0-9]*'
             section firewall; iptables-save 2>/dev/null | grep -v '^#' | sed 's/\\[[0-9:]*\\]//' | grep -v '^:LIBVIRT_'
             section nft; nft list tables 2>/dev/null
+            section measuring; grep -lzs ^NESTLAB_BED= /proc/[0-9]*/environ; find /sys/fs/cgroup -type d -name 'nestlab-*'; losetup -a
+            section mounts; grep nestlab /proc/mounts
             section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu-system)[^ ]* .*nestlab-[0-9a-f]{8}' | cut -c1-120
             true
             """;
