@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import org.nestlab.internal.junit.Diagnosis;
 import org.nestlab.internal.junit.Injection;
 import org.nestlab.internal.junit.LabCallbacks;
-import org.nestlab.machine.Machine;
 import org.nestlab.spec.LabSpec;
 
 /**
@@ -96,7 +95,7 @@ public final class LabExtension
     }
 
     @Override
-    public Machine resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return Injection.resolve(parameter, context);
     }
 

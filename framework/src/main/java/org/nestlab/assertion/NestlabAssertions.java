@@ -1,10 +1,11 @@
 package org.nestlab.assertion;
 
 import org.assertj.core.api.Assertions;
+import org.nestlab.experiment.Experiment;
 import org.nestlab.machine.Machine;
 
 /**
- * Every {@code assertThat} of AssertJ, and one for machines, behind a single static import:
+ * Every {@code assertThat} of AssertJ, and those for machines and experiments, behind a single static import:
  *
  * <pre>{@code import static org.nestlab.assertion.NestlabAssertions.assertThat;}</pre>
  */
@@ -16,5 +17,10 @@ public class NestlabAssertions extends Assertions {
     /** Assertions on a machine at any level. Each asks the machine at the moment it is called. */
     public static MachineAssert assertThat(Machine actual) {
         return new MachineAssert(actual);
+    }
+
+    /** What becomes of an experiment's verdicts. */
+    public static ExperimentAssert assertThat(Experiment actual) {
+        return new ExperimentAssert(actual);
     }
 }

@@ -56,6 +56,29 @@ public record Experiment(
         notes = List.copyOf(notes);
     }
 
+    /** This experiment with its outcome. */
+    public Experiment ended(Duration duration, List<Comparison> outcome, List<String> whatToKnow) {
+        return new Experiment(
+                id,
+                run,
+                test,
+                lab,
+                tier,
+                levels,
+                subject,
+                reference,
+                started,
+                duration,
+                seed,
+                profile,
+                setup,
+                policy,
+                strict,
+                fingerprint,
+                outcome,
+                whatToKnow);
+    }
+
     /**
      * The comparison of one metric.
      *

@@ -8,16 +8,18 @@ import org.nestlab.workload.Timing;
 /** How thoroughly is measured. */
 public enum Profile {
     /** For a first answer, and for the emulated tier. */
-    QUICK(30),
+    QUICK(30, Duration.ofMinutes(5)),
     /** For a gate on hardware. */
-    STANDARD(30),
+    STANDARD(30, Duration.ofMinutes(20)),
     /** For a number to be published, or a noisy machine. */
-    THOROUGH(80);
+    THOROUGH(80, Duration.ofHours(1));
 
     private final int maxPairs;
+    private final Duration budget;
 
-    Profile(int maxPairs) {
+    Profile(int maxPairs, Duration budget) {
         this.maxPairs = maxPairs;
+        this.budget = budget;
     }
 
     /** The parts of one measurement on a tier. */
@@ -35,6 +37,11 @@ public enum Profile {
     /** No more pairs than these are measured in one experiment. */
     public int maxPairs() {
         return maxPairs;
+    }
+
+    /** No pair is begun after this time. */
+    public Duration budget() {
+        return budget;
     }
 
     /** As the setting has it: {@code quick}. */

@@ -16,7 +16,7 @@ import org.nestlab.workload.Metric;
  * @param pairs the pairs of this experiment that count, in order
  * @param rejected why pairs were thrown away, one line for each
  * @param thresholdOrNull what must hold; null where the metric is measured and not judged
- * @param verdictOrNull null where it is not judged
+ * @param verdictOrNull null where it is not judged; a measurement can be invalid all the same
  * @param estimateOrNull from carried and own pairs; null where there are none
  */
 public record Comparison(
@@ -37,8 +37,9 @@ public record Comparison(
         carried = List.copyOf(carried);
         pairs = List.copyOf(pairs);
         rejected = List.copyOf(rejected);
-        if ((thresholdOrNull == null) != (verdictOrNull == null)) {
-            throw new IllegalArgumentException("a threshold and a verdict come together: " + metric.name());
+        if (thresholdOrNull == null && verdictOrNull != null && !(verdictOrNull instanceof Verdict.Invalid)) {
+            throw new IllegalArgumentException(
+                    "no threshold, and yet %s: %s".formatted(verdictOrNull.word(), metric.name()));
         }
     }
 
@@ -46,7 +47,7 @@ public record Comparison(
         return Optional.ofNullable(thresholdOrNull);
     }
 
-    /** Empty where the metric has no threshold: it is measured and reported, and not judged. */
+    /** Empty where the metric has no threshold and was measured: it is reported, and not judged. */
     public Optional<Verdict> verdict() {
         return Optional.ofNullable(verdictOrNull);
     }

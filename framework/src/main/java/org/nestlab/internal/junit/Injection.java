@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Bench;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
@@ -21,20 +22,29 @@ public final class Injection {
 
     /**
      * Whether a parameter asks for a machine: by an annotation, or by its type alone, which is enough for the host and is
-     * answered with advice for a guest.
+     * answered with advice for a guest; or for a bench.
      */
     public static boolean wants(ParameterContext parameter) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Host.class || type == Guest.class || selector(parameter).isPresent();
+        return type == Host.class
+                || type == Guest.class
+                || type == Bench.class
+                || selector(parameter).isPresent();
     }
 
     /**
-     * The machine for a parameter.
+     * The machine or the bench for a parameter.
      *
      * @throws LabConfigurationException if the lab has no such machine
      */
-    public static Machine resolve(ParameterContext parameter, ExtensionContext context) {
+    public static Object resolve(ParameterContext parameter, ExtensionContext context) {
         String where = describe(parameter);
+        return parameter.getParameter().getType() == Bench.class
+                ? Benches.of(lab(context, where))
+                : machine(parameter, where, context);
+    }
+
+    private static Machine machine(ParameterContext parameter, String where, ExtensionContext context) {
         GuestSelector selector = selector(parameter).orElseGet(() -> {
             if (parameter.getParameter().getType() == Host.class) {
                 return GuestSelector.host();

@@ -154,8 +154,12 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         return declaration instanceof LabDeclaration.Registered registered ? registered.scope() : LabScope.SHARED;
     }
 
+    static Store sessionStore(ExtensionContext context) {
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+    }
+
     private LabPool pool() {
-        Store store = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE);
+        Store store = sessionStore(context);
         LabPool pool = store.get(POOL, LabPool.class);
         if (pool == null) {
             LabEngine replaced = store.get(LabEngine.class, LabEngine.class);

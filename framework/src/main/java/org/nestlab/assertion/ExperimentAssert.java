@@ -1,0 +1,66 @@
+package org.nestlab.assertion;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.assertj.core.api.AbstractAssert;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Verdict;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What becomes of an experiment's verdicts.
+ *
+ * <ul>
+ *   <li>{@code Within}, and a metric that is measured and not judged: passes
+ *   <li>{@code Exceeded} and {@code Invalid}: {@link AssertionError}
+ *   <li>{@code Inconclusive}: {@link TestAbortedException}, and {@link AssertionError} where {@code nestlab.gate} is
+ *       {@code strict}
+ * </ul>
+ */
+public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Experiment> {
+
+    ExperimentAssert(Experiment actual) {
+        super(actual, ExperimentAssert.class);
+    }
+
+    /** All metrics at once; the message holds every one that does not pass. */
+    public ExperimentAssert meetsItsThresholds() {
+        isNotNull();
+        return settle(actual.comparisons());
+    }
+
+    /**
+     * One metric.
+     *
+     * @param name a metric's, or a workload's for its first metric
+     * @throws NoSuchElementException if the experiment did not measure it
+     */
+    public ExperimentAssert meetsThreshold(String name) {
+        isNotNull();
+        return settle(List.of(actual.of(name)));
+    }
+
+    private ExperimentAssert settle(List<Comparison> comparisons) {
+        List<Comparison> failed = comparisons.stream().filter(this::fails).toList();
+        if (!failed.isEmpty()) {
+            throw failure(ExperimentMessages.all(actual, failed));
+        }
+        List<Comparison> open = comparisons.stream()
+                .filter(c -> c.verdict()
+                        .filter(Verdict.Inconclusive.class::isInstance)
+                        .isPresent())
+                .toList();
+        if (!open.isEmpty()) {
+            throw new TestAbortedException(ExperimentMessages.all(actual, open));
+        }
+        return this;
+    }
+
+    private boolean fails(Comparison comparison) {
+        Verdict verdict = comparison.verdict().orElse(null);
+        return verdict instanceof Verdict.Exceeded
+                || verdict instanceof Verdict.Invalid
+                || (verdict instanceof Verdict.Inconclusive && actual.strict());
+    }
+}

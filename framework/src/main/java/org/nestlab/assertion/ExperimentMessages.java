@@ -1,0 +1,83 @@
+package org.nestlab.assertion;
+
+import java.util.List;
+import java.util.Locale;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.verdict.Verdict;
+
+/** What a test says of a verdict that does not pass. */
+final class ExperimentMessages {
+
+    private ExperimentMessages() {}
+
+    /** One metric: the ratio with its interval, the limit, the pairs, both machines, and what to do. */
+    static String of(Experiment experiment, Comparison comparison) {
+        Verdict verdict = comparison.verdict().orElseThrow();
+        return """
+                %s %s: %s
+                  verdict:  %s
+                  observed: %s
+                  wanted:   %s
+                  machines: %s against %s, %s tier, seed %d
+                  remedy:   %s""".formatted(
+                        experiment.levels(),
+                        comparison.metric().name(),
+                        headline(verdict),
+                        verdict.reason(),
+                        comparison.estimate().map(ExperimentMessages::ratio).orElse("nothing that counts"),
+                        comparison.threshold().map(ExperimentMessages::limit).orElse("a measurement to be trusted"),
+                        experiment.subject(),
+                        experiment.reference(),
+                        experiment.tier(),
+                        experiment.seed(),
+                        remedy(experiment, verdict));
+    }
+
+    private static String headline(Verdict verdict) {
+        if (verdict instanceof Verdict.Exceeded) {
+            return "worse than its threshold";
+        }
+        if (verdict instanceof Verdict.Inconclusive) {
+            return "cannot tell yet";
+        }
+        return verdict instanceof Verdict.Invalid ? "not a valid measurement" : verdict.word();
+    }
+
+    private static String ratio(Estimate estimate) {
+        return "ratio " + estimate;
+    }
+
+    private static String limit(Threshold threshold) {
+        String what = threshold instanceof Threshold.AtLeast least
+                ? String.format(Locale.ROOT, "ratio at least %s", least.ratio())
+                : String.format(
+                        Locale.ROOT,
+                        "no worse than the reference, give or take %.0f %%",
+                        ((Threshold.NoWorse) threshold).tolerance() * 100);
+        return "%s (%s%s)".formatted(what, threshold.source(), threshold.starter() ? ", starter" : "");
+    }
+
+    private static String remedy(Experiment experiment, Verdict verdict) {
+        if (verdict instanceof Verdict.Exceeded) {
+            return "compare with an earlier run: nestlab history show %s; a threshold that never fitted this lab: nestlab calibrate"
+                    .formatted(shortId(experiment));
+        }
+        if (verdict instanceof Verdict.Inconclusive) {
+            return "run again, which goes on from this evidence, or measure longer: -Dnestlab.profile=thorough";
+        }
+        return "see the rejected pairs: nestlab history show " + shortId(experiment);
+    }
+
+    private static String shortId(Experiment experiment) {
+        return experiment.id().toString().substring(0, 8);
+    }
+
+    static String all(Experiment experiment, List<Comparison> comparisons) {
+        return String.join(
+                System.lineSeparator(),
+                comparisons.stream().map(c -> of(experiment, c)).toList());
+    }
+}

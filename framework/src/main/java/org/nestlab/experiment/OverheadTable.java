@@ -1,0 +1,130 @@
+package org.nestlab.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Pair;
+import org.nestlab.workload.Metric;
+
+/**
+ * What each level costs: for each metric the value at L0, L1 and L2, and the difference to the level above. Built from the
+ * experiments of one run, as far as they were made: a level that nobody measured has no cell.
+ *
+ * @param tier all experiments are of one tier
+ * @param levels the rows, the host first
+ * @param columns one for each metric, in the order in which they were measured
+ */
+public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns) {
+
+    public OverheadTable {
+        levels = List.copyOf(levels);
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * One metric.
+     *
+     * @param values the median of all values that were measured at a level, in the metric's unit
+     * @param differences a level's ratio to the level above it
+     */
+    public record Column(Metric metric, Map<Level, Double> values, Map<Level, Estimate> differences) {
+        public Column {
+            values = Collections.unmodifiableMap(new TreeMap<>(values));
+            differences = Collections.unmodifiableMap(new TreeMap<>(differences));
+        }
+    }
+
+    /**
+     * The table of some experiments.
+     *
+     * @throws IllegalArgumentException if there are none, or of two tiers: their figures have nothing to do with each other
+     */
+    public static OverheadTable of(Collection<Experiment> experiments) {
+        List<Tier> tiers = experiments.stream().map(Experiment::tier).distinct().toList();
+        if (tiers.size() != 1) {
+            throw new IllegalArgumentException("a table is of one tier, not of " + tiers);
+        }
+        Map<String, Cells> cells = new LinkedHashMap<>();
+        TreeSet<Level> levels = new TreeSet<>();
+        for (Experiment experiment : experiments) {
+            for (Comparison comparison : experiment.comparisons()) {
+                if (!comparison.pairs().isEmpty()) {
+                    levels.add(experiment.levels().subject());
+                    levels.add(experiment.levels().reference());
+                    cells.computeIfAbsent(comparison.metric().name(), name -> new Cells(comparison.metric()))
+                            .add(experiment.levels(), comparison);
+                }
+            }
+        }
+        return new OverheadTable(
+                tiers.get(0),
+                List.copyOf(levels),
+                cells.values().stream().map(Cells::column).toList());
+    }
+
+    /** A column while it is filled. */
+    private static final class Cells {
+
+        private final Metric metric;
+        private final Map<Level, List<Double>> values = new TreeMap<>();
+        private final Map<Level, Estimate> differences = new TreeMap<>();
+
+        Cells(Metric metric) {
+            this.metric = metric;
+        }
+
+        void add(LevelPair levels, Comparison comparison) {
+            for (Pair pair : comparison.pairs()) {
+                values(levels.subject()).add(pair.subject().value());
+                values(levels.reference()).add(pair.reference().value());
+            }
+            boolean stepDown = levels.subject().depth() == levels.reference().depth() + 1;
+            if (stepDown) {
+                comparison.estimate().ifPresent(estimate -> differences.put(levels.subject(), estimate));
+            }
+        }
+
+        private List<Double> values(Level level) {
+            return values.computeIfAbsent(level, unused -> new ArrayList<>());
+        }
+
+        Column column() {
+            Map<Level, Double> medians = new TreeMap<>();
+            values.forEach((level, all) -> medians.put(level, median(all)));
+            return new Column(metric, medians, differences);
+        }
+
+        private static double median(List<Double> all) {
+            double[] sorted = all.stream().mapToDouble(Double::doubleValue).toArray();
+            Arrays.sort(sorted);
+            int middle = sorted.length / 2;
+            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
+    /** Only the columns that a reader sees first: those of the given metrics, where they were measured. */
+    public OverheadTable only(Collection<String> metrics) {
+        return new OverheadTable(
+                tier,
+                levels,
+                columns.stream()
+                        .filter(column -> metrics.contains(column.metric().name()))
+                        .toList());
+    }
+
+    /** All metrics' names. */
+    public Stream<String> metrics() {
+        return columns.stream().map(column -> column.metric().name());
+    }
+}

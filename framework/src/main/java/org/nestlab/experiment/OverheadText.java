@@ -1,0 +1,155 @@
+package org.nestlab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.nestlab.experiment.OverheadTable.Column;
+import org.nestlab.machine.Level;
+import org.nestlab.verdict.Estimate;
+
+/**
+ * The overhead table written down: rows L0, L1, L2, columns the metrics, beside each value the difference to the level above
+ * in per cent with its interval. Less than 0 is worse, whichever way is better for the metric.
+ */
+public final class OverheadText {
+
+    /** So many metrics stand side by side in plain text; the others follow below. */
+    private static final int SIDE_BY_SIDE = 4;
+
+    private OverheadText() {}
+
+    /** For a terminal: aligned, a few metrics side by side. */
+    public static String plain(OverheadTable table) {
+        StringBuilder text = new StringBuilder(
+                "Overhead of each level, %s tier (below each value: the difference to the level above, in per cent; minus is worse)%n"
+                        .formatted(table.tier()));
+        for (int from = 0; from < table.columns().size(); from += SIDE_BY_SIDE) {
+            int to = Math.min(from + SIDE_BY_SIDE, table.columns().size());
+            text.append(System.lineSeparator())
+                    .append(block(table, table.columns().subList(from, to)));
+        }
+        return text.toString();
+    }
+
+    private static String block(OverheadTable table, List<Column> columns) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of(""));
+        columns.forEach(column -> head.add(title(column)));
+        rows.add(head);
+        for (Level level : table.levels()) {
+            List<String> values = new ArrayList<>(List.of(level.toString()));
+            List<String> differences = new ArrayList<>(List.of(""));
+            for (Column column : columns) {
+                values.add(value(column, level));
+                differences.add(difference(column, level));
+            }
+            rows.add(values);
+            if (differences.stream().anyMatch(text -> !text.isEmpty())) {
+                rows.add(differences);
+            }
+        }
+        return aligned(rows);
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                int column = i;
+                int width = rows.stream()
+                        .mapToInt(r -> r.get(column).length())
+                        .max()
+                        .orElse(0);
+                line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return text.toString();
+    }
+
+    /** For a pull request or a wiki. */
+    public static String markdown(OverheadTable table) {
+        StringBuilder text = new StringBuilder("| |");
+        table.columns().forEach(column -> text.append(" ").append(title(column)).append(" |"));
+        text.append("\n|---|").append("---:|".repeat(table.columns().size())).append('\n');
+        for (Level level : table.levels()) {
+            text.append("| ").append(level).append(" |");
+            for (Column column : table.columns()) {
+                String difference = difference(column, level);
+                text.append(" ")
+                        .append(value(column, level))
+                        .append(difference.isEmpty() ? "" : "<br>" + difference)
+                        .append(" |");
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** For a spreadsheet: a line for each metric and level, numbers in full. */
+    public static String csv(OverheadTable table) {
+        StringBuilder text = new StringBuilder(
+                "tier,metric,unit,better,level,value,difference_percent,low_percent,high_percent,confidence,pairs\n");
+        for (Column column : table.columns()) {
+            column.values().forEach((level, value) -> {
+                text.append("%s,%s,%s,%s,%s,%s,"
+                        .formatted(
+                                table.tier().word(),
+                                column.metric().name(),
+                                column.metric().unit(),
+                                column.metric().better().name().toLowerCase(Locale.ROOT),
+                                level,
+                                value));
+                Estimate estimate = column.differences().get(level);
+                text.append(
+                        estimate == null
+                                ? ",,,,"
+                                : "%s,%s,%s,%s,%d"
+                                        .formatted(
+                                                percent(estimate.ratio()),
+                                                percent(estimate.low()),
+                                                Double.isFinite(estimate.high()) ? percent(estimate.high()) : "",
+                                                estimate.confidence(),
+                                                estimate.pairs()));
+                text.append('\n');
+            });
+        }
+        return text.toString();
+    }
+
+    private static String title(Column column) {
+        return "%s (%s)".formatted(column.metric().name(), column.metric().unit());
+    }
+
+    private static String value(Column column, Level level) {
+        Double value = column.values().get(level);
+        return value == null ? "-" : number(value);
+    }
+
+    /** Four digits are more than any of these figures deserves. */
+    private static String number(double value) {
+        if (value >= 1000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.3f", value);
+    }
+
+    private static String difference(Column column, Level level) {
+        Estimate estimate = column.differences().get(level);
+        if (estimate == null) {
+            return "";
+        }
+        String high = Double.isFinite(estimate.high()) ? signed(estimate.high()) : "?";
+        return "%s (%s to %s)".formatted(signed(estimate.ratio()), signed(estimate.low()), high);
+    }
+
+    private static String signed(double ratio) {
+        return String.format(Locale.ROOT, "%+.1f %%", percent(ratio));
+    }
+
+    private static double percent(double ratio) {
+        return (ratio - 1) * 100;
+    }
+}

@@ -1,0 +1,74 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Workload;
+
+/**
+ * An experiment before it is run.
+ *
+ * @param head everything that is known beforehand; without comparisons
+ * @param workloads in the order in which each visit runs them
+ * @param thresholds by the name of a metric; the others are measured and not judged
+ * @param budget no pair is begun after this time
+ */
+record ExperimentPlan(Experiment head, List<Workload> workloads, Map<String, Threshold> thresholds, Duration budget) {
+
+    ExperimentPlan {
+        workloads = List.copyOf(workloads);
+        thresholds = Map.copyOf(thresholds);
+        if (workloads.isEmpty()) {
+            throw new LabConfigurationException("nothing to compare by: wanted a workload, like Fio.randomRead4k()");
+        }
+        Set<String> names = new TreeSet<>();
+        for (Workload workload : workloads) {
+            if (workload.metrics().isEmpty()) {
+                throw new LabConfigurationException(
+                        "workload '%s' measures nothing: wanted a metric or more".formatted(workload.name()));
+            }
+            for (Metric metric : workload.metrics()) {
+                if (!names.add(metric.name())) {
+                    throw new LabConfigurationException(
+                            "metric '%s' is measured by two workloads: give each its own name"
+                                    .formatted(metric.name()));
+                }
+            }
+        }
+        for (String judged : thresholds.keySet()) {
+            if (!names.contains(judged)) {
+                throw new LabConfigurationException("a threshold for '%s', which nothing measures: there are %s"
+                        .formatted(judged, String.join(", ", names)));
+            }
+        }
+    }
+
+    /** The experiment as it is about to be: its comparisons name metric, settings and threshold, and hold no pairs. */
+    Experiment announced() {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Workload workload : workloads) {
+            for (Metric metric : workload.metrics()) {
+                comparisons.add(new Comparison(
+                        metric,
+                        workload.name(),
+                        workload.settings(),
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        thresholds.get(metric.name()),
+                        null,
+                        null));
+            }
+        }
+        return head.ended(Duration.ZERO, comparisons, head.notes());
+    }
+}

@@ -1,0 +1,110 @@
+package org.nestlab.internal.experiment;
+
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.nestlab.experiment.Bench;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.history.RunHistory;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.verdict.Comparison;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All experiments of one test run: what they share, what is kept of them, and whether anything was decided. */
+public final class ExperimentRun implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExperimentRun.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Settings settings;
+    private final StageFactory stages;
+    private final ThresholdSource thresholds;
+    private final RunHistory history;
+    private final ExperimentListeners listeners;
+    private final String id;
+    private final VerdictsFile verdicts;
+    private int judged;
+    private int decided;
+
+    public ExperimentRun(Settings settings, StageFactory stages, ThresholdSource thresholds, RunHistory history) {
+        this(settings, stages, thresholds, history, ExperimentListeners.discovered());
+    }
+
+    ExperimentRun(
+            Settings settings,
+            StageFactory stages,
+            ThresholdSource thresholds,
+            RunHistory history,
+            ExperimentListeners listeners) {
+        this.settings = settings;
+        this.stages = stages;
+        this.thresholds = thresholds;
+        this.history = history;
+        this.listeners = listeners;
+        this.id = STAMP.format(Instant.now()) + "-" + "%04x".formatted(new SecureRandom().nextInt(0x10000));
+        this.verdicts = new VerdictsFile(settings.outputDir().resolve("verdicts.json"), id);
+    }
+
+    /** A bench for a test. */
+    public Bench bench(RunningLab lab, String test) {
+        return new LabBench(this, lab, test);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    StageFactory stages() {
+        return stages;
+    }
+
+    ThresholdSource thresholds() {
+        return thresholds;
+    }
+
+    RunHistory history() {
+        return history;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Keeps an experiment and tells of it, before anybody can fail over it. */
+    synchronized void ended(Experiment experiment) {
+        for (Comparison comparison : experiment.comparisons()) {
+            if (comparison.threshold().isPresent()) {
+                judged++;
+                decided += comparison.verdict().filter(Tracks::isDecision).isPresent() ? 1 : 0;
+            }
+        }
+        history.keep(experiment);
+        try {
+            verdicts.add(experiment);
+        } catch (UncheckedIOException e) {
+            LOG.error("{}", e.getMessage(), e);
+        }
+        listeners.ended(experiment);
+    }
+
+    /**
+     * Ends the run.
+     *
+     * @throws AssertionError if thresholds were asked about and not one was answered: such a run is not green
+     */
+    @Override
+    public synchronized void close() {
+        history.close();
+        if (judged > 0 && decided == 0) {
+            throw new AssertionError(
+                    "not one of %d judged metrics was decided in this run, so that it says nothing: see %s; run again to go on from this evidence, or measure longer with -Dnestlab.profile=thorough"
+                            .formatted(judged, verdicts.path()));
+        }
+    }
+}

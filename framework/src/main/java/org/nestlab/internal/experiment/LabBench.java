@@ -1,0 +1,171 @@
+package org.nestlab.internal.experiment;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Bench;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.experiment.Profile;
+import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.ExperimentSettings;
+import org.nestlab.machine.Machine;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Timing;
+import org.nestlab.workload.Workload;
+
+/** A bench on a lab. */
+final class LabBench implements Bench {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ExperimentRun run;
+    private final RunningLab lab;
+    private final String test;
+    private final Map<String, Threshold> expected;
+    private final @Nullable Profile profile;
+    private final @Nullable Long seed;
+
+    LabBench(ExperimentRun run, RunningLab lab, String test) {
+        this(run, lab, test, Map.of(), null, null);
+    }
+
+    private LabBench(
+            ExperimentRun run,
+            RunningLab lab,
+            String test,
+            Map<String, Threshold> expected,
+            @Nullable Profile profile,
+            @Nullable Long seed) {
+        this.run = run;
+        this.lab = lab;
+        this.test = test;
+        this.expected = Map.copyOf(expected);
+        this.profile = profile;
+        this.seed = seed;
+    }
+
+    @Override
+    public Bench expecting(String metric, Threshold threshold) {
+        Map<String, Threshold> more = new HashMap<>(expected);
+        more.put(metric, threshold);
+        return new LabBench(run, lab, test, more, profile, seed);
+    }
+
+    @Override
+    public Bench withProfile(Profile newProfile) {
+        return new LabBench(run, lab, test, expected, newProfile, seed);
+    }
+
+    @Override
+    public Bench withSeed(long newSeed) {
+        return new LabBench(run, lab, test, expected, profile, newSeed);
+    }
+
+    @Override
+    public Experiment compare(List<? extends Workload> workloads, Machine subject, Machine reference) {
+        Timing timing = chosenProfile().timing(lab.tier());
+        try (Stage stage = run.stages().open(lab, subject, reference, timing, run.settings())) {
+            checkNeeds(workloads, stage);
+            Experiment head = head(stage, timing);
+            ExperimentPlan plan =
+                    new ExperimentPlan(head, List.copyOf(workloads), thresholds(workloads, head.levels()), budget());
+            LabProgress progress = new LabProgress(
+                    lab.id(), head, ProgressLines.of(run.settings().progress()), LabListeners.discovered());
+            progress.begins(plan);
+            Experiment ended = new PairedExperiment(plan, stage, tracks(plan), progress, System::nanoTime).run();
+            run.ended(ended);
+            return ended;
+        }
+    }
+
+    private Tracks tracks(ExperimentPlan plan) {
+        Experiment like = plan.announced();
+        Duration age = settings().maxAge();
+        return new Tracks(plan, metric -> run.history().evidence(like, metric.name(), age));
+    }
+
+    private static void checkNeeds(List<? extends Workload> workloads, Stage stage) {
+        TreeSet<String> missing = new TreeSet<>();
+        for (Workload workload : workloads) {
+            stage.missing(workload).forEach(missing::add);
+        }
+        if (!missing.isEmpty()) {
+            throw new LabConfigurationException(
+                    "not everything that is to be measured can be: " + String.join("; ", missing));
+        }
+    }
+
+    private Experiment head(Stage stage, Timing timing) {
+        Map<String, String> setup = new TreeMap<>(stage.setup());
+        setup.put("measure", timing.measure().toMillis() + " ms");
+        setup.put("ramp", timing.ramp().toMillis() + " ms");
+        GatePolicy policy = GatePolicy.DEFAULT.withMaxPairs(
+                settings().maxPairs().orElse(chosenProfile().maxPairs()));
+        return new Experiment(
+                UUID.randomUUID(),
+                run.id(),
+                test,
+                lab.spec().name(),
+                lab.tier(),
+                new LevelPair(stage.level(Side.SUBJECT), stage.level(Side.REFERENCE)),
+                stage.label(Side.SUBJECT),
+                stage.label(Side.REFERENCE),
+                Instant.now(),
+                Duration.ZERO,
+                seed(),
+                chosenProfile().word(),
+                setup,
+                policy,
+                settings().strict(lab.tier()),
+                stage.fingerprint(),
+                List.of(),
+                new ArrayList<>());
+    }
+
+    private Map<String, Threshold> thresholds(List<? extends Workload> workloads, LevelPair levels) {
+        Map<String, Threshold> thresholds = new HashMap<>(expected);
+        for (Workload workload : workloads) {
+            for (Metric metric : workload.metrics()) {
+                run.thresholds()
+                        .of(lab.tier(), levels, metric.name())
+                        .ifPresent(threshold -> thresholds.putIfAbsent(metric.name(), threshold));
+            }
+        }
+        return thresholds;
+    }
+
+    private Duration budget() {
+        return settings().budget().orElse(chosenProfile().budget());
+    }
+
+    private long seed() {
+        if (seed != null) {
+            return seed;
+        }
+        return settings().seed().orElseGet(RANDOM::nextLong);
+    }
+
+    private Profile chosenProfile() {
+        return profile != null
+                ? profile
+                : Profile.valueOf(settings().profile(lab.tier()).name());
+    }
+
+    private ExperimentSettings settings() {
+        return run.settings().experiments();
+    }
+}

@@ -1,0 +1,83 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.spi.LabEvent;
+import org.nestlab.verdict.Verdict;
+
+/** Shows each pair as a line with the running estimates, and as a step of the test. */
+final class LabProgress implements Progress {
+
+    private final String labId;
+    private final Experiment head;
+    private final ProgressLines lines;
+    private final LabListeners listeners;
+
+    LabProgress(String labId, Experiment head, ProgressLines lines, LabListeners listeners) {
+        this.labId = labId;
+        this.head = head;
+        this.lines = lines;
+        this.listeners = listeners;
+    }
+
+    void begins(ExperimentPlan plan) {
+        lines.print(say("%s: %d workloads, %d judged metrics, profile %s, at most %d pairs, seed %d"
+                .formatted(
+                        head.levels(),
+                        plan.workloads().size(),
+                        plan.thresholds().size(),
+                        head.profile(),
+                        head.policy().maxPairs(),
+                        head.seed())));
+    }
+
+    @Override
+    public void pair(int number, Tracks tracks, Duration took) {
+        Map<String, Verdict> verdicts = tracks.verdicts();
+        lines.print(say("%s pair %d: %s".formatted(head.levels(), number, seconds(took))));
+        for (Track track : tracks.judged()) {
+            Verdict verdict = verdicts.get(track.metric().name());
+            String state = track.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
+            String ratio = track.evidence()
+                    .estimate(head.policy().alpha())
+                    .map(estimate -> String.format(Locale.ROOT, "%.3f", estimate.ratio()))
+                    .orElse("-");
+            lines.print(say("  %-28s %s  %s".formatted(track.metric().name(), ratio, state)));
+        }
+        step(number, took, Optional.empty());
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict instanceof Verdict.Inconclusive ? verdict.reason() : verdict.word();
+    }
+
+    @Override
+    public void broken(int number, String why, Duration took) {
+        lines.print(say("%s %s".formatted(head.levels(), why)));
+        step(number, took, Optional.of(why));
+    }
+
+    private void step(int number, Duration took, Optional<String> failure) {
+        listeners.publish(new LabEvent.StepEnded(
+                labId,
+                head.levels().subject(),
+                "%s: pair %d".formatted(head.levels(), number),
+                Instant.now().minus(took),
+                took,
+                failure));
+    }
+
+    private String say(String text) {
+        return "[nestlab %s] %s".formatted(labId, text);
+    }
+
+    private static String seconds(Duration duration) {
+        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,151 @@
+package org.nestlab.internal.experiment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.nestlab.ProvisioningException;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.internal.bed.Beds;
+import org.nestlab.internal.bed.Counters;
+import org.nestlab.internal.bed.Others;
+import org.nestlab.internal.bed.Quiet;
+import org.nestlab.internal.bed.QuietReport;
+import org.nestlab.internal.bed.Suspension;
+import org.nestlab.internal.fingerprint.Fingerprints;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Level;
+import org.nestlab.machine.Machine;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.Testbed;
+import org.nestlab.workload.Timing;
+import org.nestlab.workload.Workload;
+
+/** Two machines of a real lab. */
+public final class LabStage implements Stage {
+
+    private static final Duration MOST_WAITING = Duration.ofSeconds(20);
+
+    private final RunningLab lab;
+    private final Machine subject;
+    private final Machine reference;
+    private final Timing timing;
+    private final Duration mostWaiting;
+    private final Beds beds;
+    private final Others others;
+
+    private LabStage(RunningLab lab, Machine subject, Machine reference, Timing timing, Settings settings) {
+        this.lab = lab;
+        this.subject = subject;
+        this.reference = reference;
+        this.timing = timing;
+        this.mostWaiting = settings.scaled(MOST_WAITING);
+        this.others = Others.of(lab.guests(), subject, reference);
+        this.beds = Beds.open(subject, reference, lab, timing);
+    }
+
+    /** As {@link StageFactory#open}. */
+    public static Stage open(RunningLab lab, Machine subject, Machine reference, Timing timing, Settings settings) {
+        return new LabStage(lab, subject, reference, timing, settings);
+    }
+
+    private Machine machine(Side side) {
+        return side == Side.SUBJECT ? subject : reference;
+    }
+
+    @Override
+    public Testbed testbed(Side side) {
+        return side == Side.SUBJECT ? beds.subject() : beds.reference();
+    }
+
+    @Override
+    public String label(Side side) {
+        return machine(side).label();
+    }
+
+    @Override
+    public Level level(Side side) {
+        return machine(side).level();
+    }
+
+    @Override
+    public List<String> missing(Workload workload) {
+        return beds.missing(workload);
+    }
+
+    @Override
+    public List<Check> checks() {
+        return beds.checks();
+    }
+
+    @Override
+    public Map<String, String> setup() {
+        return beds.setup();
+    }
+
+    /** Of the machines on the way to the deeper side, and the host. */
+    @Override
+    public Fingerprint fingerprint() {
+        List<Guest> way = new ArrayList<>();
+        Machine deeper = subject.level().compareTo(reference.level()) >= 0 ? subject : reference;
+        for (Optional<Guest> at = guest(deeper);
+                at.isPresent();
+                at = guest(at.get().parent())) {
+            way.add(0, at.get());
+        }
+        return Fingerprints.of(lab.host(), way, lab.tier(), imageName());
+    }
+
+    private static Optional<Guest> guest(Machine machine) {
+        return machine instanceof Guest guest ? Optional.of(guest) : Optional.empty();
+    }
+
+    /** The folder of a built image is named by what it was built from, wherever the cache is. */
+    private String imageName() {
+        Path file = Path.of(lab.hostSide().image());
+        return file.getNameCount() < 2
+                ? file.toString()
+                : file.subpath(file.getNameCount() - 2, file.getNameCount()).toString();
+    }
+
+    @Override
+    public List<String> awaitQuiet() {
+        QuietReport report = Quiet.await(lab.host(), mostWaiting);
+        return report.gaveUp() ? List.of(report.toString()) : List.of();
+    }
+
+    @Override
+    public void visit(Side side, Runnable work) {
+        Suspension suspension = others.suspendOthers(machine(side));
+        try (suspension) {
+            settle();
+            work.run();
+        }
+    }
+
+    /** Nothing can be asked for: what settles are caches and timers of machines that just came back. */
+    private void settle() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(timing.settle().toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException("interrupted between two measurements", e);
+        }
+    }
+
+    @Override
+    public Supplier<Map<String, Long>> startCounting(Side side) {
+        return Counters.start(machine(side))::soFar;
+    }
+
+    @Override
+    public void close() {
+        beds.close();
+    }
+}

@@ -1,0 +1,75 @@
+package org.nestlab.internal.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.verdict.Sample;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.InvalidMeasurementException;
+import org.nestlab.workload.Measurement;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Workload;
+
+/**
+ * What one run of a workload on one machine came to.
+ *
+ * @param machine as {@code L2 guest}
+ * @param refusal why it does not count, null where it does
+ * @param measurement null where there is none
+ * @param counts for each operation
+ */
+record Outcome(
+        String machine, @Nullable String refusal, @Nullable Measurement measurement, Map<String, Double> counts) {
+
+    static Outcome refused(String machine, String why) {
+        return new Outcome(machine, why, null, Map.of());
+    }
+
+    /** Judges a measurement by its own checks, and that it is complete. */
+    static Outcome of(String machine, Workload workload, Measurement measurement, Map<String, Long> counted) {
+        for (Metric metric : workload.metrics()) {
+            if (!measurement.values().containsKey(metric)) {
+                throw new InvalidMeasurementException(
+                        "workload '%s' gave no value for its metric '%s'".formatted(workload.name(), metric.name()));
+            }
+        }
+        List<String> failed = measurement.checks().stream()
+                .filter(check -> !check.passed())
+                .map(Check::toString)
+                .toList();
+        String refusal = failed.isEmpty() ? null : String.join("; ", failed);
+        return new Outcome(machine, refusal, measurement, perOperation(measurement, counted));
+    }
+
+    private static Map<String, Double> perOperation(Measurement measurement, Map<String, Long> counted) {
+        Map<String, Double> counts = new TreeMap<>();
+        measurement.operations().ifPresent(operations -> {
+            if (operations > 0) {
+                counted.forEach((name, count) -> counts.put(name, count / operations));
+            }
+        });
+        return counts;
+    }
+
+    boolean counts(Metric metric) {
+        return refusal == null && measurement != null && measurement.values().containsKey(metric);
+    }
+
+    Sample sample(Metric metric) {
+        Double value = measurement == null ? null : measurement.values().get(metric);
+        if (value == null) {
+            throw new IllegalStateException(machine + " has no " + metric.name());
+        }
+        return new Sample(value, counts);
+    }
+
+    Map<String, String> facts() {
+        return measurement == null ? Map.of() : measurement.facts();
+    }
+
+    /** As {@code L2 guest: fio's JSON ends in the middle}; empty where it counts. */
+    String complaint() {
+        return refusal == null ? "" : machine + ": " + refusal;
+    }
+}

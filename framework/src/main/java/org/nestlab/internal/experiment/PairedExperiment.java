@@ -1,0 +1,114 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabException;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.InvalidMeasurementException;
+import org.nestlab.workload.Measurement;
+import org.nestlab.workload.Workload;
+
+/**
+ * Measures pairs until the evidence suffices. Which side goes first is an independent fair coin for each pair: a fixed order
+ * would make a drift of the host look like a difference of the machines.
+ */
+final class PairedExperiment {
+
+    private final ExperimentPlan plan;
+    private final Stage stage;
+    private final Tracks tracks;
+    private final Progress progress;
+    private final LongSupplier clock;
+    private final List<String> notes = new ArrayList<>();
+
+    /** @param clock nanoseconds, monotonic */
+    PairedExperiment(ExperimentPlan plan, Stage stage, Tracks tracks, Progress progress, LongSupplier clock) {
+        this.plan = plan;
+        this.stage = stage;
+        this.tracks = tracks;
+        this.progress = progress;
+        this.clock = clock;
+        notes.addAll(plan.head().notes());
+    }
+
+    Experiment run() {
+        long start = clock.getAsLong();
+        SplittableRandom coin = new SplittableRandom(plan.head().seed());
+        String broken = unfounded();
+        int most = plan.head().policy().maxPairs();
+        int number = 0;
+        while (broken == null && number < most && !tracks.done()) {
+            if (since(start).compareTo(plan.budget()) >= 0) {
+                notes.add("no pair was begun after %d s, the budget; %d were measured"
+                        .formatted(plan.budget().toSeconds(), number));
+                break;
+            }
+            number++;
+            broken = pair(number, coin.nextBoolean());
+        }
+        return end(broken, since(start));
+    }
+
+    /** Why no measurement on these machines would be worth anything, null where all is well. */
+    private @Nullable String unfounded() {
+        String failed = stage.checks().stream()
+                .filter(check -> !check.passed())
+                .map(Check::toString)
+                .collect(Collectors.joining("; "));
+        return failed.isEmpty() ? null : failed;
+    }
+
+    /** Measures a pair; gives why nothing can be measured any more, null where all is well. */
+    private @Nullable String pair(int number, boolean subjectFirst) {
+        long start = clock.getAsLong();
+        Instant at = Instant.now();
+        stage.awaitQuiet().forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
+        Side first = subjectFirst ? Side.SUBJECT : Side.REFERENCE;
+        try {
+            Map<Workload, Outcome> one = visit(first);
+            Map<Workload, Outcome> two = visit(first.other());
+            tracks.add(number, subjectFirst ? one : two, subjectFirst ? two : one, subjectFirst, at);
+        } catch (LabException e) {
+            String why = "pair %d could not be measured to its end: %s".formatted(number, e.getMessage());
+            progress.broken(number, why, since(start));
+            return why;
+        }
+        progress.pair(number, tracks, since(start));
+        return null;
+    }
+
+    private Map<Workload, Outcome> visit(Side side) {
+        Map<Workload, Outcome> outcomes = new LinkedHashMap<>();
+        stage.visit(side, () -> plan.workloads().forEach(workload -> outcomes.put(workload, measure(side, workload))));
+        return outcomes;
+    }
+
+    private Outcome measure(Side side, Workload workload) {
+        String machine = stage.label(side);
+        try {
+            Supplier<Map<String, Long>> counted = stage.startCounting(side);
+            Measurement measurement = workload.measure(stage.testbed(side));
+            return Outcome.of(machine, workload, measurement, counted.get());
+        } catch (InvalidMeasurementException e) {
+            return Outcome.refused(machine, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Experiment end(@Nullable String broken, Duration took) {
+        return plan.head().ended(took, tracks.results(broken), notes);
+    }
+
+    private Duration since(long start) {
+        return Duration.ofNanos(clock.getAsLong() - start);
+    }
+}

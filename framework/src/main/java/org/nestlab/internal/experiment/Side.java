@@ -1,0 +1,13 @@
+package org.nestlab.internal.experiment;
+
+/** The two machines of an experiment. */
+public enum Side {
+    /** The one that is judged. */
+    SUBJECT,
+    /** The one it is compared with. */
+    REFERENCE;
+
+    Side other() {
+        return this == SUBJECT ? REFERENCE : SUBJECT;
+    }
+}

@@ -1,0 +1,55 @@
+package org.nestlab.internal.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.machine.Level;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.Testbed;
+import org.nestlab.workload.Workload;
+
+/** Two machines set up to be measured, and the lab around them. Closing it leaves both as they were. */
+public interface Stage extends AutoCloseable {
+
+    Testbed testbed(Side side);
+
+    /** As {@code L2 guest}. */
+    String label(Side side);
+
+    Level level(Side side);
+
+    /** What the two machines lack for a workload, a sentence each that says what to do; empty where they have all. */
+    List<String> missing(Workload workload);
+
+    /** Proofs that hold for the whole experiment, or do not. */
+    List<Check> checks();
+
+    /** What both machines look like, for {@link org.nestlab.experiment.Experiment#setup()}. */
+    Map<String, String> setup();
+
+    Fingerprint fingerprint();
+
+    /**
+     * Waits, for a bounded time, until the host has nothing else to do.
+     *
+     * @return a line for the reader where it was in vain; empty where it is quiet
+     */
+    List<String> awaitQuiet();
+
+    /**
+     * Visits one side: every guest that is not measured on either side is suspended first, whichever side it is, so that both
+     * pay for it; those that the side itself needs are resumed; then everything settles. After the work all run again.
+     */
+    void visit(Side side, Runnable work);
+
+    /**
+     * Begins to count what a machine's virtual CPUs do, by KVM of the level above.
+     *
+     * @return the increase since then, as {@code exits}; empty where nobody counts
+     */
+    Supplier<Map<String, Long>> startCounting(Side side);
+
+    @Override
+    void close();
+}

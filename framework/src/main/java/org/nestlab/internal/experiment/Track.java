@@ -1,0 +1,138 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Evidence;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Workload;
+
+/** One metric while its evidence grows. */
+final class Track {
+
+    /** More than this part of the pairs thrown away, and what is left is not to be trusted. */
+    private static final double MOST_REJECTED = 0.10;
+    /** Where not one pair of so many counts, more of them will not either. */
+    private static final int HOPELESS = 3;
+
+    private final Workload workload;
+    private final Metric metric;
+    private final @Nullable Threshold threshold;
+    private final List<Pair> carried;
+    private final List<Pair> pairs = new ArrayList<>();
+    private final List<String> rejected = new ArrayList<>();
+    private final Map<String, String> facts = new TreeMap<>();
+    private Evidence evidence = Evidence.none();
+    private @Nullable String unequal;
+
+    Track(Workload workload, Metric metric, @Nullable Threshold threshold, List<Pair> carried) {
+        this.workload = workload;
+        this.metric = metric;
+        this.threshold = threshold;
+        this.carried = List.copyOf(carried);
+        for (Pair pair : carried) {
+            evidence = evidence.plus(pair.lnRatio(metric));
+        }
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    Metric metric() {
+        return metric;
+    }
+
+    Optional<Threshold> threshold() {
+        return Optional.ofNullable(threshold);
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    int ownPairs() {
+        return pairs.size();
+    }
+
+    void add(int number, Outcome subject, Outcome reference, boolean subjectFirst, Instant at) {
+        if (!subject.counts(metric) || !reference.counts(metric)) {
+            rejected.add("pair %d: %s"
+                    .formatted(
+                            number,
+                            String.join(
+                                    "; ",
+                                    List.of(subject.complaint(), reference.complaint()).stream()
+                                            .filter(text -> !text.isEmpty())
+                                            .toList())));
+            return;
+        }
+        compareFacts(subject, reference);
+        Pair pair = new Pair(number, subject.sample(metric), reference.sample(metric), subjectFirst, at);
+        pairs.add(pair);
+        evidence = evidence.plus(pair.lnRatio(metric));
+    }
+
+    private void compareFacts(Outcome subject, Outcome reference) {
+        Map<String, String> all = new TreeMap<>(subject.facts());
+        reference.facts().forEach(all::putIfAbsent);
+        for (String name : all.keySet()) {
+            String ours = subject.facts().getOrDefault(name, "(not known)");
+            String theirs = reference.facts().getOrDefault(name, "(not known)");
+            if (!ours.equals(theirs) && unequal == null) {
+                unequal = "the two sides are not alike: %s is %s on %s and %s on %s"
+                        .formatted(name, ours, subject.machine(), theirs, reference.machine());
+            }
+            facts.put(name, ours);
+        }
+    }
+
+    /** Why this metric can get no verdict any more, however long one measures. */
+    Optional<String> lost() {
+        if (unequal != null) {
+            return Optional.of(unequal);
+        }
+        if (pairs.isEmpty() && rejected.size() >= HOPELESS) {
+            return Optional.of("not one of %d pairs counts; the last: %s"
+                    .formatted(rejected.size(), rejected.get(rejected.size() - 1)));
+        }
+        return Optional.empty();
+    }
+
+    /** Why what there is now is not to be trusted; more pairs may mend it. */
+    Optional<String> doubtful() {
+        Optional<String> lost = lost();
+        if (lost.isPresent()) {
+            return lost;
+        }
+        int tried = pairs.size() + rejected.size();
+        if (rejected.size() > MOST_REJECTED * tried) {
+            return Optional.of("%d of %d pairs were thrown away, more than %.0f %%; the last: %s"
+                    .formatted(rejected.size(), tried, MOST_REJECTED * 100, rejected.get(rejected.size() - 1)));
+        }
+        return pairs.isEmpty() ? Optional.of("not one pair was measured") : Optional.empty();
+    }
+
+    Comparison result(GatePolicy policy, @Nullable Verdict verdict) {
+        return new Comparison(
+                metric,
+                workload.name(),
+                workload.settings(),
+                facts,
+                carried,
+                pairs,
+                rejected,
+                threshold,
+                verdict,
+                evidence.estimate(policy.alpha()).orElse(null));
+    }
+}

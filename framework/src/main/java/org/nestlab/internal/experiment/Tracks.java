@@ -1,0 +1,109 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.verdict.Claim;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Gate;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Workload;
+
+/** All metrics of an experiment: they share the pairs, the end, and the error rate. */
+final class Tracks {
+
+    private final GatePolicy policy;
+    private final List<Track> all = new ArrayList<>();
+
+    /** @param carried the pairs of earlier runs for a metric's name */
+    Tracks(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
+        policy = plan.head().policy();
+        for (Workload workload : plan.workloads()) {
+            for (Metric metric : workload.metrics()) {
+                var threshold = plan.thresholds().get(metric.name());
+                all.add(new Track(workload, metric, threshold, threshold == null ? List.of() : carried.apply(metric)));
+            }
+        }
+    }
+
+    List<Track> judged() {
+        return all.stream().filter(track -> track.threshold().isPresent()).toList();
+    }
+
+    void add(
+            int number,
+            Map<Workload, Outcome> subject,
+            Map<Workload, Outcome> reference,
+            boolean subjectFirst,
+            Instant at) {
+        for (Track track : all) {
+            Outcome ours = of(subject, track.workload());
+            Outcome theirs = of(reference, track.workload());
+            track.add(number, ours, theirs, subjectFirst, at);
+        }
+    }
+
+    private static Outcome of(Map<Workload, Outcome> outcomes, Workload workload) {
+        return Optional.ofNullable(outcomes.get(workload))
+                .orElseThrow(() -> new IllegalStateException("no outcome of " + workload.name()));
+    }
+
+    /** What the gate says now, by the name of a metric; those that are lost have no part in it. */
+    Map<String, Verdict> verdicts() {
+        List<Track> judged = judged();
+        List<Claim> claims = judged.stream()
+                .map(track -> new Claim(
+                        track.metric().name(),
+                        track.evidence(),
+                        track.threshold().orElseThrow()))
+                .toList();
+        List<Verdict> said = Gate.judge(claims, policy);
+        Map<String, Verdict> verdicts = new HashMap<>();
+        for (int i = 0; i < judged.size(); i++) {
+            verdicts.put(judged.get(i).metric().name(), said.get(i));
+        }
+        return verdicts;
+    }
+
+    /** Whether more pairs would change nothing: each judged metric is decided or lost, or nothing is judged and enough measured. */
+    boolean done() {
+        if (all.stream().anyMatch(track -> track.lost().isEmpty() && track.ownPairs() == 0)) {
+            return false;
+        }
+        List<Track> judged = judged();
+        if (judged.isEmpty()) {
+            return all.stream().allMatch(track -> track.lost().isPresent() || track.ownPairs() >= policy.minPairs());
+        }
+        Map<String, Verdict> verdicts = verdicts();
+        return judged.stream()
+                .allMatch(track -> track.lost().isPresent()
+                        || (track.doubtful().isEmpty()
+                                && isDecision(verdicts.get(track.metric().name()))));
+    }
+
+    static boolean isDecision(@Nullable Verdict verdict) {
+        return verdict instanceof Verdict.Within || verdict instanceof Verdict.Exceeded;
+    }
+
+    /** @param broken why the experiment could not be ended, null where it was */
+    List<Comparison> results(@Nullable String broken) {
+        Map<String, Verdict> verdicts = verdicts();
+        List<Comparison> results = new ArrayList<>();
+        for (Track track : all) {
+            Optional<String> why = Optional.ofNullable(broken).or(track::doubtful);
+            @Nullable
+            Verdict verdict = why.<Verdict>map(Verdict.Invalid::new)
+                    .orElse(verdicts.get(track.metric().name()));
+            results.add(track.result(policy, verdict));
+        }
+        return results;
+    }
+}

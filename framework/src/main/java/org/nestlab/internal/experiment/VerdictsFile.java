@@ -1,0 +1,107 @@
+package org.nestlab.internal.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.verdict.Verdict;
+
+/**
+ * All verdicts of a test run as {@code verdicts.json}, for CI, which cannot tell an aborted test from a passed one by
+ * JUnit's counts. The file is whole after every experiment.
+ */
+final class VerdictsFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String NOT_JUDGED = "not judged";
+
+    private final Path file;
+    private final String run;
+    private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+
+    VerdictsFile(Path file, String run) {
+        this.file = file;
+        this.run = run;
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** @throws UncheckedIOException if the file cannot be written */
+    synchronized void add(Experiment experiment) {
+        for (Comparison comparison : experiment.comparisons()) {
+            counts.merge(word(comparison), 1, Integer::sum);
+            rows.add(row(experiment, comparison));
+        }
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("run", run);
+        all.put("counts", counts);
+        all.put("verdicts", rows);
+        try {
+            Files.createDirectories(file.getParent());
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            JSON.writeValue(next.toFile(), all);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+
+    private static String word(Comparison comparison) {
+        return comparison.verdict().map(Verdict::word).orElse(NOT_JUDGED);
+    }
+
+    private static Map<String, @Nullable Object> row(Experiment experiment, Comparison comparison) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("metric", comparison.metric().name());
+        row.put("levels", experiment.levels().toString());
+        row.put("verdict", word(comparison));
+        row.put("reason", comparison.verdict().map(Verdict::reason).orElse("no threshold"));
+        Estimate estimate = comparison.estimate().orElse(null);
+        row.put("ratio", estimate == null ? null : estimate.ratio());
+        row.put("low", estimate == null ? null : finite(estimate.low()));
+        row.put("high", estimate == null ? null : finite(estimate.high()));
+        Threshold threshold = comparison.threshold().orElse(null);
+        row.put("limit", threshold == null ? null : limit(threshold));
+        row.put("limitSource", threshold == null ? null : threshold.source());
+        row.put("starter", threshold != null && threshold.starter());
+        row.put("pairs", comparison.pairs().size());
+        row.put("carriedPairs", comparison.carried().size());
+        row.put("rejectedPairs", comparison.rejected().size());
+        row.put("tier", experiment.tier().word());
+        row.put("strict", experiment.strict());
+        row.put("lab", experiment.lab());
+        row.put("test", experiment.test());
+        row.put("subject", experiment.subject());
+        row.put("reference", experiment.reference());
+        row.put("seed", Long.toString(experiment.seed()));
+        row.put("experiment", experiment.id().toString());
+        return row;
+    }
+
+    /** JSON knows no infinity. */
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    private static double limit(Threshold threshold) {
+        return threshold instanceof Threshold.AtLeast least
+                ? least.ratio()
+                : 1 - ((Threshold.NoWorse) threshold).tolerance();
+    }
+}

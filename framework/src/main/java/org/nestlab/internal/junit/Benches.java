@@ -1,0 +1,52 @@
+package org.nestlab.internal.junit;
+
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.nestlab.experiment.Bench;
+import org.nestlab.internal.experiment.ExperimentRun;
+import org.nestlab.internal.experiment.LabStage;
+import org.nestlab.internal.experiment.StageFactory;
+import org.nestlab.internal.history.Histories;
+import org.nestlab.internal.settings.Settings;
+
+/** Benches for tests. What the experiments of a run share ends with JUnit's root context, which can still fail the run. */
+final class Benches {
+
+    private static final String RUN = "experiments";
+
+    private Benches() {}
+
+    static Bench of(LabContext lab) {
+        ExtensionContext context = lab.context();
+        return run(context).bench(lab.lab(), testName(context));
+    }
+
+    private static ExperimentRun run(ExtensionContext context) {
+        Store store = context.getRoot().getStore(LabContext.NAMESPACE);
+        synchronized (Benches.class) {
+            ExperimentRun run = store.get(RUN, ExperimentRun.class);
+            if (run == null) {
+                StageFactory replaced = LabContext.sessionStore(context).get(StageFactory.class, StageFactory.class);
+                Settings settings = JUnitSettings.of(context);
+                run = new ExperimentRun(
+                        settings,
+                        replaced == null ? LabStage::open : replaced,
+                        (tier, levels, metric) -> Optional.empty(),
+                        Histories.open(
+                                settings.experiments().history(),
+                                settings.stateDir().resolve("history-pending")));
+                store.put(RUN, run);
+            }
+            return run;
+        }
+    }
+
+    /** As {@code DiskOverheadTests.randomRead}. */
+    private static String testName(ExtensionContext context) {
+        String type = context.getRequiredTestClass().getSimpleName();
+        return context.getTestMethod()
+                .map(method -> type + "." + method.getName())
+                .orElse(type);
+    }
+}

@@ -1,0 +1,74 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.workload.Workload;
+
+/** Experiments as tests want them: a stage, workloads, thresholds, run at once. */
+final class Experiments {
+
+    final FakeStage stage = new FakeStage();
+    final List<Workload> workloads = new ArrayList<>();
+    final Map<String, Threshold> thresholds = new HashMap<>();
+    final Map<String, List<Pair>> carried = new HashMap<>();
+    final List<String> progress = new ArrayList<>();
+    Duration budget = Duration.ofMinutes(5);
+    GatePolicy policy = GatePolicy.DEFAULT;
+    long seed = 1;
+    /** What the clock goes on by at each look. */
+    Duration tick = Duration.ZERO;
+
+    private long now;
+
+    static Experiment head(long seed, GatePolicy policy) {
+        return new Experiment(
+                UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                "run-1",
+                "SomeTests.some",
+                "kvm-in-kvm",
+                Tier.EMULATED,
+                LevelPair.parse("L2/L1"),
+                "L2 guest",
+                "L1 hypervisor",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Duration.ZERO,
+                seed,
+                "quick",
+                Map.of(),
+                policy,
+                false,
+                Fingerprint.UNKNOWN,
+                List.of(),
+                List.of());
+    }
+
+    Experiment run() {
+        ExperimentPlan plan = new ExperimentPlan(head(seed, policy), workloads, thresholds, budget);
+        Tracks tracks = new Tracks(plan, metric -> carried.getOrDefault(metric.name(), List.of()));
+        return new PairedExperiment(plan, stage, tracks, new Recorder(), () -> now += tick.toNanos()).run();
+    }
+
+    private final class Recorder implements Progress {
+        @Override
+        public void pair(int number, Tracks tracks, Duration took) {
+            progress.add("pair " + number);
+        }
+
+        @Override
+        public void broken(int number, String why, Duration took) {
+            progress.add(why);
+        }
+    }
+}

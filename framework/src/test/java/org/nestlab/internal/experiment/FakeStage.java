@@ -1,0 +1,129 @@
+package org.nestlab.internal.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Level;
+import org.nestlab.machine.Machine;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.ScratchDisk;
+import org.nestlab.workload.Testbed;
+import org.nestlab.workload.Timing;
+import org.nestlab.workload.Workload;
+
+/** Two machines that exist only in name, and a record of who was visited. */
+final class FakeStage implements Stage {
+
+    final List<Side> visits = new ArrayList<>();
+    List<String> missing = List.of();
+    List<String> noise = List.of();
+    Consumer<Integer> beforeVisit = number -> {};
+    List<Check> checks = List.of();
+    boolean closed;
+    private @Nullable Side visited;
+
+    /** The side that is measured now. */
+    Side side() {
+        return Optional.ofNullable(visited).orElseThrow();
+    }
+
+    @Override
+    public Testbed testbed(Side side) {
+        if (side != visited) {
+            throw new IllegalStateException(side + " is measured while " + visited + " is visited");
+        }
+        return new SilentBed();
+    }
+
+    @Override
+    public String label(Side side) {
+        return side == Side.SUBJECT ? "L2 guest" : "L1 hypervisor";
+    }
+
+    @Override
+    public Level level(Side side) {
+        return side == Side.SUBJECT ? Level.L2 : Level.L1;
+    }
+
+    @Override
+    public List<String> missing(Workload workload) {
+        return missing;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return checks;
+    }
+
+    @Override
+    public Map<String, String> setup() {
+        return Map.of("cpus", "1");
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return Fingerprint.UNKNOWN;
+    }
+
+    @Override
+    public List<String> awaitQuiet() {
+        return noise;
+    }
+
+    @Override
+    public void visit(Side side, Runnable work) {
+        visits.add(side);
+        beforeVisit.accept(visits.size());
+        visited = side;
+        try {
+            work.run();
+        } finally {
+            visited = null;
+        }
+    }
+
+    @Override
+    public Supplier<Map<String, Long>> startCounting(Side side) {
+        return () -> side == Side.SUBJECT ? Map.of("exits", 500L) : Map.of();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** Measures nothing: the workloads of these tests make their numbers up. */
+    private static final class SilentBed implements Testbed {
+        @Override
+        public Machine machine() {
+            throw new UnsupportedOperationException("no machine in this test");
+        }
+
+        @Override
+        public CommandResult run(Command command) {
+            throw new UnsupportedOperationException("no command in this test");
+        }
+
+        @Override
+        public int cpus() {
+            return 1;
+        }
+
+        @Override
+        public Timing timing() {
+            throw new UnsupportedOperationException("no timing in this test");
+        }
+
+        @Override
+        public Optional<ScratchDisk> scratchDisk() {
+            return Optional.empty();
+        }
+    }
+}
