@@ -1,5 +1,8 @@
 package org.nestlab.verdict;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The pairs of one claim, kept as sums: each pair and each decision costs the same however many there are. Not safe for use
  * by several threads.
@@ -41,18 +44,24 @@ public final class Tally {
      */
     @SuppressWarnings("ArrayRecordComponent") // sums are stored as they are, and compared by nobody
     public record State(
-            long pairs, double[] sumsFor, double[] sumsAgainst, long below, double highestBelow, double lowestAbove) {}
+            long pairs,
+            List<Double> sumsFor,
+            List<Double> sumsAgainst,
+            long below,
+            double highestBelow,
+            double lowestAbove) {}
 
     public State state() {
-        return new State(holding.pairs(), holding.sums(), against.sums(), below, highestBelow, lowestAbove);
+        return new State(
+                holding.pairs(), boxed(holding.sums()), boxed(against.sums()), below, highestBelow, lowestAbove);
     }
 
     /** What {@link #state} gave earlier for an equal threshold. */
     public static Tally restore(Threshold threshold, State state) {
         Tally tally = new Tally(
                 threshold,
-                RunningEvidence.restore(1, forLimit(threshold), state.pairs(), state.sumsFor()),
-                RunningEvidence.restore(-1, againstLimit(threshold), state.pairs(), state.sumsAgainst()));
+                RunningEvidence.restore(1, forLimit(threshold), state.pairs(), unboxed(state.sumsFor())),
+                RunningEvidence.restore(-1, againstLimit(threshold), state.pairs(), unboxed(state.sumsAgainst())));
         tally.below = state.below();
         tally.highestBelow = state.highestBelow();
         tally.lowestAbove = state.lowestAbove();
@@ -73,6 +82,14 @@ public final class Tally {
 
     public Standing standing() {
         return new Standing(threshold, holding.pairs(), holding.lnE(), against.lnE(), medianIsBelow());
+    }
+
+    private static List<Double> boxed(double[] sums) {
+        return Arrays.stream(sums).boxed().toList();
+    }
+
+    private static double[] unboxed(List<Double> sums) {
+        return sums.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private boolean medianIsBelow() {

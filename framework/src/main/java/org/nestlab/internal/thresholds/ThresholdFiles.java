@@ -1,0 +1,63 @@
+package org.nestlab.internal.thresholds;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.settings.ExperimentSettings;
+import org.nestlab.internal.settings.Setting;
+
+/** Finds the thresholds: settings before the file of {@code nestlab.thresholds} before the class path's. */
+public final class ThresholdFiles {
+
+    private static final String RESOURCE = "thresholds.yaml";
+    // far more than any file of thresholds has
+    private static final long MOST_BYTES = 1 << 20;
+
+    private ThresholdFiles() {}
+
+    /**
+     * Reads what there is; an entry of the file replaces the same one of the class path.
+     *
+     * @throws LabConfigurationException if the file is not there or something in it is wrong
+     */
+    public static Thresholds load(ExperimentSettings settings) {
+        Thresholds thresholds = ofClassPath();
+        if (settings.thresholds().isPresent()) {
+            thresholds = thresholds.replacedBy(ofFile(settings.thresholds().get()));
+        }
+        return thresholds.overriddenBy(settings.overrides());
+    }
+
+    private static Thresholds ofClassPath() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        ClassLoader usable = loader == null ? ThresholdFiles.class.getClassLoader() : loader;
+        try (InputStream in = usable.getResourceAsStream(RESOURCE)) {
+            return in == null
+                    ? Thresholds.none()
+                    : Thresholds.read(RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class path's " + RESOURCE + " cannot be read", e);
+        }
+    }
+
+    private static Thresholds ofFile(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new LabConfigurationException(
+                        "%s has %d bytes: wanted at most %d".formatted(file, Files.size(file), MOST_BYTES));
+            }
+            return Thresholds.read(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new LabConfigurationException(
+                    "setting '%s' is '%s': there is no such file".formatted(Setting.THRESHOLDS.key(), file), e);
+        } catch (IOException e) {
+            throw new LabConfigurationException(
+                    "setting '%s' is '%s': it cannot be read: %s".formatted(Setting.THRESHOLDS.key(), file, e), e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.nestlab.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.nestlab.verdict.Gate.Decision;
+
+/**
+ * What the gate can do on a lab, worked out from pairs that were measured there: they are centred on their estimate, drawn with
+ * replacement, turned round by fair coins, and replayed as a baseline comparison. What pairs owe to those before them is lost by that.
+ *
+ * @param pairs how many were stored
+ * @param replays how many comparisons were replayed for each figure
+ * @param falseAlarms the share of replays without a change that exceeded
+ * @param certified the share of replays without a change that were within
+ * @param smallestDrop the smallest loss, in whole per cent as 0.07, that at least 90 % of the replays found; 0 where no loss up
+ *     to 50 % was
+ * @param medianPairs in how many pairs it was found; 0 where none was
+ */
+public record Calibration(
+        int pairs, int replays, double falseAlarms, double certified, double smallestDrop, int medianPairs) {
+
+    /** Fewer pairs say too little about a lab's noise. */
+    public static final int LEAST_PAIRS = 8;
+
+    private static final int REPLAYS = 2_000;
+    private static final double FOUND = 0.9;
+    private static final double MARGIN = 0.05;
+
+    /**
+     * Replays a metric's pairs.
+     *
+     * @param tolerance of the baseline comparison, as 0.10
+     * @param seed equal seeds give equal figures
+     * @return empty where there are fewer than {@link #LEAST_PAIRS}
+     */
+    public static Optional<Calibration> of(Evidence evidence, double tolerance, GatePolicy policy, long seed) {
+        if (evidence.pairs() < LEAST_PAIRS) {
+            return Optional.empty();
+        }
+        Threshold threshold = Threshold.noWorse(tolerance);
+        double[] centred = evidence.values();
+        double center = Interval.hodgesLehmann(centred);
+        for (int i = 0; i < centred.length; i++) {
+            centred[i] -= center;
+        }
+        Replays same = Replays.of(centred, 0, threshold, policy, seed);
+        for (int percent = 1; percent <= 50; percent++) {
+            Replays drop = Replays.of(centred, Math.log1p(-percent / 100.0), threshold, policy, seed + percent);
+            if (drop.exceeded() >= FOUND) {
+                return Optional.of(new Calibration(
+                        centred.length, REPLAYS, same.exceeded(), same.within(), percent / 100.0, drop.medianPairs()));
+            }
+        }
+        return Optional.of(new Calibration(centred.length, REPLAYS, same.exceeded(), same.within(), 0, 0));
+    }
+
+    /**
+     * An absolute threshold that this lab's ratio meets with room to spare: the lower end of its interval of 99 %, less 5 %,
+     * rounded down to two significant digits.
+     *
+     * @return empty where the pairs do not suffice for an interval
+     */
+    public static Optional<Threshold.AtLeast> proposal(Evidence evidence) {
+        return evidence.estimate(0.01)
+                .map(estimate -> estimate.low() * (1 - MARGIN))
+                .filter(low -> low > 0)
+                .map(low -> {
+                    double unit = Math.pow(10, Math.floor(Math.log10(low)) - 1);
+                    // by decimal text, so that 0.45 is not 0.45000000000000001
+                    double ratio = Double.parseDouble(
+                            String.format(java.util.Locale.ROOT, "%.6g", Math.floor(low / unit) * unit));
+                    return new Threshold.AtLeast(ratio, "calibrated", false);
+                });
+    }
+
+    private record Replays(double exceeded, double within, int medianPairs) {
+
+        static Replays of(double[] centred, double shift, Threshold threshold, GatePolicy policy, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int exceeded = 0;
+            int within = 0;
+            int[] endedAt = new int[policy.maxPairs() + 1];
+            for (int replay = 0; replay < REPLAYS; replay++) {
+                Tally tally = new Tally(threshold);
+                Decision decision = Decision.OPEN;
+                int pairs = 0;
+                while (decision == Decision.OPEN && pairs < policy.maxPairs()) {
+                    double d = centred[random.nextInt(centred.length)];
+                    tally.plus(shift + (random.nextBoolean() ? d : -d));
+                    pairs++;
+                    decision = Gate.decide(List.of(tally.standing()), policy).get(0);
+                }
+                exceeded += decision == Decision.EXCEEDED ? 1 : 0;
+                within += decision == Decision.WITHIN ? 1 : 0;
+                endedAt[pairs] += decision == Decision.EXCEEDED ? 1 : 0;
+            }
+            return new Replays((double) exceeded / REPLAYS, (double) within / REPLAYS, median(endedAt, exceeded));
+        }
+
+        /** Of those that exceeded. */
+        private static int median(int[] endedAt, int total) {
+            int seen = 0;
+            for (int pairs = 0; pairs < endedAt.length; pairs++) {
+                seen += endedAt[pairs];
+                if (total > 0 && 2 * seen >= total) {
+                    return pairs;
+                }
+            }
+            return 0;
+        }
+    }
+}

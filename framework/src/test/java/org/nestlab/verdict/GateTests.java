@@ -1,0 +1,173 @@
+package org.nestlab.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+
+class GateTests {
+
+    private static final Threshold AT_LEAST_HALF = Threshold.atLeast(0.5);
+
+    @Test
+    void aRatioAboveTheLimitIsWithin() {
+        assertThat(judge(AT_LEAST_HALF, repeated(Math.log(0.7), 5)))
+                .isInstanceOf(Verdict.Within.class)
+                .extracting(Verdict::reason)
+                .isEqualTo("0.700 of the reference (5 pairs, too few for an interval), wanted at least 0.50");
+    }
+
+    @Test
+    void aRatioBelowTheLimitExceeds() {
+        Verdict verdict = judge(AT_LEAST_HALF, repeated(Math.log(0.4), 9));
+        assertThat(verdict).isInstanceOf(Verdict.Exceeded.class);
+        assertThat(verdict.reason()).startsWith("0.400 of the reference (").endsWith("9 pairs), wanted at least 0.50");
+    }
+
+    @Test
+    void fourPairsAreTooFewHoweverClear() {
+        assertThat(judge(AT_LEAST_HALF, repeated(Math.log(0.9), 4)).reason())
+                .isEqualTo("evidence for 15.2 of 20, against 0.0 of 100 after 4 pairs; at least 5 pairs are wanted");
+    }
+
+    @Test
+    void aRatioOnTheLimitStaysOpenAndSaysSo() {
+        double[] around = DoubleStream.iterate(0.02, d -> -d)
+                .limit(30)
+                .map(d -> d + Math.log(0.5))
+                .toArray();
+        assertThat(Gate.judge(
+                                List.of(new Claim("m", Evidence.of(around), AT_LEAST_HALF)),
+                                GatePolicy.DEFAULT,
+                                "all 30 pairs are used up")
+                        .get(0)
+                        .reason())
+                .isEqualTo(
+                        "evidence for 0.4 of 20, against 0.4 of 100 after 30 pairs; the ratio is too close to the limit"
+                                + " to tell on which side it is; all 30 pairs are used up");
+    }
+
+    @Test
+    void theFirstOfEightMetricsNeedsEightTimesTheEvidence() {
+        Standing bad = new Standing(Threshold.noWorse(0.1), 8, -9, Math.log(799), true);
+        Standing worse = new Standing(Threshold.noWorse(0.1), 8, -9, Math.log(801), true);
+        Standing good = new Standing(Threshold.noWorse(0.1), 8, 9, -9, false);
+        assertThat(Gate.decide(list(bad, good, 7), GatePolicy.DEFAULT).get(0)).isEqualTo(Gate.Decision.OPEN);
+        assertThat(Gate.decide(list(worse, good, 7), GatePolicy.DEFAULT).get(0)).isEqualTo(Gate.Decision.EXCEEDED);
+        Standing half = new Standing(Threshold.noWorse(0.1), 8, -9, Math.log(401), true);
+        assertThat(Gate.decide(List.of(half, half, good, good, good, good, good, good), GatePolicy.DEFAULT))
+                .startsWith(Gate.Decision.EXCEEDED, Gate.Decision.EXCEEDED)
+                .endsWith(Gate.Decision.WITHIN);
+    }
+
+    @Test
+    void aSmallLossIsNotAFailureHoweverSure() {
+        Verdict verdict = judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 5));
+        assertThat(verdict.reason()).contains("pairs");
+        assertThat(judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 40))).isInstanceOf(Verdict.Within.class);
+        Standing small = new Standing(Threshold.noWorse(0.10), 40, 0, 50, false);
+        assertThat(Gate.decide(List.of(small), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.OPEN);
+    }
+
+    @Test
+    void contradictoryEvidenceIsNoVerdict() {
+        Standing both = new Standing(AT_LEAST_HALF, 40, 10, 10, true);
+        assertThat(Gate.decide(List.of(both), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.OPEN);
+    }
+
+    @Test
+    void noClaimsHaveNoVerdicts() {
+        assertThat(Gate.judge(List.of(), GatePolicy.DEFAULT)).isEmpty();
+        assertThat(judge(AT_LEAST_HALF, new double[0]).reason()).isEqualTo("no pair has been measured");
+    }
+
+    @Test
+    void aMillionPairsAreDecidedFromTheirSums() {
+        Threshold noWorse = Threshold.noWorse(0.10);
+        Tally tally = new Tally(noWorse);
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            tally.plus(random.nextGaussian() * 0.1);
+        }
+        Tally.State stored = tally.state();
+        assertTimeout(Duration.ofSeconds(1), () -> {
+            for (int i = 0; i < 1000; i++) {
+                Standing standing = Tally.restore(noWorse, stored).standing();
+                assertThat(standing).isEqualTo(tally.standing());
+                assertThat(Gate.decide(List.of(standing), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.WITHIN);
+            }
+        });
+    }
+
+    @Test
+    void theMedianOfATallyIsTheMedian() {
+        double limit = Math.log(0.95);
+        for (double second : new double[] {0.02, 0.01}) {
+            Tally tally = new Tally(Threshold.noWorse(0.10));
+            tally.plus(limit - 0.015);
+            tally.plus(limit + second);
+            assertThat(tally.standing().largeEnough()).isEqualTo(second < 0.015);
+        }
+    }
+
+    @Test
+    void theEstimateIsTheMedianOfAverages() {
+        Random random = new Random(2);
+        double[] d = random.doubles(31).toArray();
+        double[] averages = new double[31 * 32 / 2];
+        int count = 0;
+        for (int i = 0; i < d.length; i++) {
+            for (int j = i; j < d.length; j++) {
+                averages[count++] = (d[i] + d[j]) / 2;
+            }
+        }
+        Arrays.sort(averages);
+        assertThat(Interval.hodgesLehmann(d))
+                .isCloseTo((averages[count / 2] + averages[(count - 1) / 2]) / 2, within(1e-11));
+        assertThat(Interval.hodgesLehmann(new double[] {0.3})).isEqualTo(0.3);
+    }
+
+    @Test
+    void theIntervalEndsWhereTheTestDoes() {
+        Evidence evidence = Evidence.of(.01, -.02, .03, 0, -.01, .02, .015, -.005, .01, 0);
+        Estimate estimate = evidence.estimate(0.05).orElseThrow();
+        assertThat(evidence.lnE(1, Math.log(estimate.low()))).isCloseTo(Math.log(40), within(1e-6));
+        assertThat(evidence.lnE(-1, Math.log(estimate.high()))).isCloseTo(Math.log(40), within(1e-6));
+        assertThat(estimate.ratio()).isBetween(1.0, 1.01);
+        assertThat(Evidence.none().estimate(0.05)).isEmpty();
+    }
+
+    @Test
+    void absurdDifferencesStayFinite() {
+        assertThat(Evidence.of(1e300, -1e300, 700, 5).lnE(1, 0)).isFinite();
+        assertThatIllegalArgumentException().isThrownBy(() -> Evidence.of(Double.NaN));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunningEvidence.restore(1, 0, 3, new double[6]))
+                .withMessageStartingWith("wanted 7 finite sums of 0 or more pairs");
+    }
+
+    private static List<Standing> list(Standing first, Standing others, int count) {
+        List<Standing> all = new java.util.ArrayList<>(Collections.nCopies(count, others));
+        all.add(0, first);
+        return all;
+    }
+
+    private static double[] repeated(double d, int n) {
+        double[] all = new double[n];
+        Arrays.fill(all, d);
+        return all;
+    }
+
+    private static Verdict judge(Threshold threshold, double[] d) {
+        return Gate.judge(List.of(new Claim("m", Evidence.of(d), threshold)), GatePolicy.DEFAULT)
+                .get(0);
+    }
+}
