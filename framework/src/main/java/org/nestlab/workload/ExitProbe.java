@@ -142,7 +142,7 @@ public final class ExitProbe implements Workload {
 
     @Override
     public Measurement measure(Testbed testbed) {
-        String program = Base64.getMimeEncoder().encodeToString(program());
+        String program = Base64.getEncoder().encodeToString(program());
         String text = Output.of(testbed, Command.shell("""
                                 f=$(mktemp /tmp/nestlab-probe.XXXXXX) && base64 -d >"$f" && chmod 700 "$f" || exit 1
                                 trap 'rm -f "$f" "$f.out"' EXIT

@@ -133,7 +133,7 @@ public final class UnixBench implements Workload {
                 throw new LabConfigurationException(
                         "UnixBench in %s cannot be packed: tar ended with status %d".formatted(installation, status));
             }
-            return Base64.getMimeEncoder().encodeToString(bytes);
+            return Base64.getEncoder().encodeToString(bytes);
         } catch (IOException e) {
             throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(installation), e);
         } catch (InterruptedException e) {
