@@ -1,0 +1,144 @@
+package org.nestlab.workload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Command;
+
+/**
+ * UnixBench's index score, from an installation that is already built, which is copied to each machine. One pass of each
+ * test; the whole takes 7 minutes on hardware and the {@link #quick() quick} part under 2, whatever the profile says.
+ *
+ * <h2>Metric</h2>
+ * {@code .index} (points).
+ */
+public final class UnixBench implements Workload {
+
+    private static final List<String> QUICK = List.of("syscall", "pipe", "context1", "spawn", "execl");
+
+    private final Path installation;
+    private final boolean everyCpu;
+    private final boolean partial;
+
+    private UnixBench(Path installation, boolean everyCpu, boolean partial) {
+        this.installation = installation;
+        this.everyCpu = everyCpu;
+        this.partial = partial;
+    }
+
+    /**
+     * {@code unixbench-single}: one copy of each test.
+     *
+     * @param installation the folder with {@code Run} and {@code pgms}
+     */
+    public static UnixBench single(Path installation) {
+        return new UnixBench(installation, false, false);
+    }
+
+    /** {@code unixbench-percpu}: one copy for each CPU. */
+    public static UnixBench perCpu(Path installation) {
+        return new UnixBench(installation, true, false);
+    }
+
+    /** The kernel's part alone, as {@code unixbench-quick-single}: system calls, pipes, switches, processes. */
+    public UnixBench quick() {
+        return new UnixBench(installation, everyCpu, true);
+    }
+
+    @Override
+    public String name() {
+        return "unixbench" + (partial ? "-quick" : "") + (everyCpu ? "-percpu" : "-single");
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(Metric.higherIsBetter(name() + ".index", "points"));
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.program("perl", "tar", "gzip", "base64");
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("copies", everyCpu ? "one for each CPU" : "1");
+        settings.put("tests", partial ? String.join(" ", QUICK) : "all");
+        settings.put("passes", "1");
+        return settings;
+    }
+
+    @Override
+    public Measurement measure(Testbed testbed) {
+        int copies = everyCpu ? testbed.cpus() : 1;
+        install(testbed);
+        // Run calls make to see whether its programs are built; a guest has none, and they are.
+        String text = Output.of(
+                        testbed,
+                        Command.shell("""
+                                cd /tmp/nestlab-unixbench && mkdir -p results tmp nestlab-bin || exit 1
+                                printf '#!/bin/sh\\nexit 0\\n' >nestlab-bin/make && chmod 755 nestlab-bin/make
+                                PATH="$PWD/nestlab-bin:$PATH" ./Run -i 1 -c %d %s </dev/null
+                                """.formatted(copies, partial ? String.join(" ", QUICK) : "")),
+                        Duration.ofMinutes(partial ? 3 : 10))
+                .stdout();
+        UnixBenchReport report = UnixBenchReport.parse(text, copies, partial);
+        return Measurement.of(metrics().get(0), report.index())
+                .withFact("unixbench", report.version())
+                .withFact("copies", "" + copies);
+    }
+
+    /** Through the testbed, as the userland of a host is not its root. */
+    private void install(Testbed testbed) {
+        if (testbed.run("test -x /tmp/nestlab-unixbench/Run && test -d /tmp/nestlab-unixbench/pgms")
+                .succeeded()) {
+            return;
+        }
+        Output.of(
+                testbed,
+                Command.shell("rm -rf /tmp/nestlab-unixbench && mkdir -p /tmp/nestlab-unixbench.new"
+                                + " && base64 -d | tar -xz -C /tmp/nestlab-unixbench.new"
+                                + " && mv /tmp/nestlab-unixbench.new /tmp/nestlab-unixbench")
+                        .withInput(packed()),
+                Duration.ofMinutes(1));
+    }
+
+    private String packed() {
+        if (!Files.isExecutable(installation.resolve("Run")) || !Files.isDirectory(installation.resolve("pgms"))) {
+            throw new LabConfigurationException(
+                    "%s is no built UnixBench: wanted a folder with Run and pgms; build it there with make"
+                            .formatted(installation));
+        }
+        try {
+            Process tar = new ProcessBuilder(
+                            "tar",
+                            "-C",
+                            installation.toString(),
+                            "--exclude=./results/*",
+                            "--exclude=./tmp/*",
+                            "-cz",
+                            ".")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            byte[] bytes = tar.getInputStream().readAllBytes();
+            int status = tar.waitFor();
+            if (status != 0) {
+                throw new LabConfigurationException(
+                        "UnixBench in %s cannot be packed: tar ended with status %d".formatted(installation, status));
+            }
+            return Base64.getEncoder().encodeToString(bytes);
+        } catch (IOException e) {
+            throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(installation), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabConfigurationException("interrupted while UnixBench was packed", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.nestlab.workload;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.fake.FakeGuest;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Machine;
+
+/** A testbed of two CPUs whose machine answers from a script; its disk's counter goes through a list. */
+final class FakeTestbed implements Testbed {
+
+    final FakeGuest guest = FakeGuest.l1();
+    final List<OptionalLong> moved = new ArrayList<>();
+    Duration took = Duration.ofMillis(2400);
+    Timing timing = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(2));
+    String path = "/dev/disk/by-id/virtio-nestlab-scratch0";
+    int cpus = 2;
+
+    @Nullable
+    ScratchDisk disk;
+
+    static FakeTestbed withDisk(int queues) {
+        FakeTestbed bed = new FakeTestbed();
+        bed.disk = new ScratchDisk() {
+            @Override
+            public String path() {
+                return bed.path;
+            }
+
+            @Override
+            public long bytes() {
+                return 1 << 30;
+            }
+
+            @Override
+            public int queues() {
+                return queues;
+            }
+
+            @Override
+            public Map<String, String> facts() {
+                return Map.of("scheduler", "none");
+            }
+
+            @Override
+            public OptionalLong movedOnHost() {
+                return bed.moved.isEmpty() ? OptionalLong.empty() : bed.moved.remove(0);
+            }
+        };
+        return bed;
+    }
+
+    @Override
+    public Machine machine() {
+        return guest;
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        CommandResult result = guest.run(command);
+        return new CommandResult(
+                result.machine(),
+                command,
+                result.exitStatus(),
+                result.stdout(),
+                result.stderr(),
+                took,
+                result.truncated());
+    }
+
+    @Override
+    public int cpus() {
+        return cpus;
+    }
+
+    @Override
+    public Timing timing() {
+        return timing;
+    }
+
+    @Override
+    public Optional<ScratchDisk> scratchDisk() {
+        return Optional.ofNullable(disk);
+    }
+}
