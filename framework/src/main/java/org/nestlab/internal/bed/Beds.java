@@ -29,7 +29,7 @@ public final class Beds implements AutoCloseable {
     }
 
     /**
-     * Sets both up.
+     * Sets both up. Of beds that have the host on one side there is one at a time: opening ends what an earlier one left there.
      *
      * @param lab whose machines they are
      * @throws org.nestlab.HostNotCapableException if the host is one of them and cannot be measured, as without root

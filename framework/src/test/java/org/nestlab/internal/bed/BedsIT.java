@@ -44,7 +44,11 @@ class BedsIT {
 
     @AfterAll
     static void takeDown() {
+        // As where a run is ended in the middle of a visit to the host.
+        assertThat(Others.of(lab.guests(), l1, l0).suspendOthers(l0).guests()).containsExactlyInAnyOrder(l1, l2);
+        long start = System.nanoTime();
         lab.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         String id = lab.id();
         assertThat(l0.run("find /sys/fs/cgroup /dev/mapper -name '*" + id + "*'; losetup -a | grep " + id
                                 + "; cat /proc/mounts | grep " + id)

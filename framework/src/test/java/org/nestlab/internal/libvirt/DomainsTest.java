@@ -77,6 +77,17 @@ class DomainsTest {
     }
 
     @Test
+    void aDiskThatIsNotThereCannotBeLimited() {
+        domains.create(TestDriver.domain("l1", ID).toString());
+
+        assertThatThrownBy(() -> domains.limitDisk(ID, "vdx", 50))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageStartingWith("L0 host: limiting disk vdx of domain %s to 50 requests/s: ", ID);
+        assertThatThrownBy(() -> domains.limitDisk(UUID.randomUUID(), "vdx", 50))
+                .hasMessageContaining("Domain not found");
+    }
+
+    @Test
     void suspendsAndResumes() {
         domains.create(TestDriver.domain("l1", ID).toString());
 
