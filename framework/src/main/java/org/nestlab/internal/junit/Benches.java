@@ -35,7 +35,7 @@ final class Benches {
                         ThresholdFiles.load(settings.experiments())::of,
                         Histories.open(
                                 settings.experiments().history(),
-                                settings.stateDir().resolve("history-pending")));
+                                settings.stateDir().resolve("history.pending")));
                 store.put(RUN, run);
             }
             return run;
