@@ -75,7 +75,8 @@ final class Tracks {
 
     /** Whether more pairs would change nothing: each judged metric is decided or lost, or nothing is judged and enough measured. */
     boolean done() {
-        if (all.stream().anyMatch(track -> track.lost().isEmpty() && track.doubtful().isPresent())) {
+        if (all.stream()
+                .anyMatch(track -> track.lost().isEmpty() && track.doubtful().isPresent())) {
             return false;
         }
         List<Track> judged = judged();
