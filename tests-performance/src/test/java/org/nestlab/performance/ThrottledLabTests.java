@@ -59,9 +59,13 @@ class ThrottledLabTests {
     private Events run(String method) {
         return EngineTestKit.engine("junit-jupiter")
                 .enableImplicitConfigurationParameters(true)
-                .configurationParameter("nestlab.history", own.resolve("history.db").toString())
-                .configurationParameter("nestlab.output.dir", own.resolve("output").toString())
-                .selectors(selectMethod(Sample.class, method + "(org.nestlab.machine.Guest,org.nestlab.machine.Guest,org.nestlab.experiment.Bench)"))
+                .configurationParameter(
+                        "nestlab.history", own.resolve("history.db").toString())
+                .configurationParameter(
+                        "nestlab.output.dir", own.resolve("output").toString())
+                .selectors(selectMethod(
+                        Sample.class,
+                        method + "(org.nestlab.machine.Guest,org.nestlab.machine.Guest,org.nestlab.experiment.Bench)"))
                 .execute()
                 .testEvents();
     }
@@ -86,8 +90,7 @@ class ThrottledLabTests {
                     .of(METRIC);
             l2.throttleScratchDisk(Math.round(part * median(free)));
             double ratio = free.estimate().orElseThrow().ratio();
-            assertThat(bench.expecting(METRIC, Threshold.atLeast(asked * ratio))
-                            .compare(Fio.randomRead4k(), l2, l1))
+            assertThat(bench.expecting(METRIC, Threshold.atLeast(asked * ratio)).compare(Fio.randomRead4k(), l2, l1))
                     .meetsThreshold(METRIC);
         }
 

@@ -45,6 +45,7 @@ class UnixBenchTests {
                 !folder.isBlank(),
                 "UnixBench is not configured: set -Dnestlab.unixbench to the folder of a built one, with its Run script");
         Path installed = Path.of(folder);
-        return List.of(UnixBench.single(installed).quick(), UnixBench.perCpu(installed).quick());
+        return List.of(
+                UnixBench.single(installed).quick(), UnixBench.perCpu(installed).quick());
     }
 }
