@@ -1,5 +1,7 @@
 package org.nestlab.experiment;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,8 @@ public final class OverheadText {
     /** So many metrics stand side by side in plain text; the others follow below. */
     private static final int SIDE_BY_SIDE = 4;
 
+    private static final String UNKNOWN = "?";
+
     private OverheadText() {}
 
     /** For a terminal: aligned, a few metrics side by side. */
@@ -28,7 +32,8 @@ public final class OverheadText {
             text.append(System.lineSeparator())
                     .append(block(table, table.columns().subList(from, to)));
         }
-        return text.toString();
+        String legend = legend(table);
+        return legend.isEmpty() ? text.toString() : text + System.lineSeparator() + legend + System.lineSeparator();
     }
 
     private static String block(OverheadTable table, List<Column> columns) {
@@ -72,7 +77,10 @@ public final class OverheadText {
     /** For a pull request or a wiki. */
     public static String markdown(OverheadTable table) {
         StringBuilder text = new StringBuilder("| |");
-        table.columns().forEach(column -> text.append(" ").append(title(column)).append(" |"));
+        table.columns()
+                .forEach(column -> text.append(" ")
+                        .append(title(column).replace("|", "\\|"))
+                        .append(" |"));
         text.append("\n|---|").append("---:|".repeat(table.columns().size())).append('\n');
         for (Level level : table.levels()) {
             text.append("| ").append(level).append(" |");
@@ -85,7 +93,8 @@ public final class OverheadText {
             }
             text.append('\n');
         }
-        return text.toString();
+        String legend = legend(table);
+        return legend.isEmpty() ? text.toString() : text + "\n" + legend + "\n";
     }
 
     /** For a spreadsheet: a line for each metric and level, numbers in full. */
@@ -98,7 +107,7 @@ public final class OverheadText {
                         .formatted(
                                 table.tier().word(),
                                 column.metric().name(),
-                                column.metric().unit(),
+                                quoted(column.metric().unit()),
                                 column.metric().better().name().toLowerCase(Locale.ROOT),
                                 level,
                                 value));
@@ -108,15 +117,28 @@ public final class OverheadText {
                                 ? ",,,,"
                                 : "%s,%s,%s,%s,%d"
                                         .formatted(
-                                                percent(estimate.ratio()),
-                                                percent(estimate.low()),
-                                                Double.isFinite(estimate.high()) ? percent(estimate.high()) : "",
+                                                plain(estimate.ratio()),
+                                                estimate.bounded() ? plain(estimate.low()) : "",
+                                                estimate.bounded() ? plain(estimate.high()) : "",
                                                 estimate.confidence(),
                                                 estimate.pairs()));
                 text.append('\n');
             });
         }
         return text.toString();
+    }
+
+    /** RFC 4180: the author of a workload may call its unit what they like. */
+    private static String quoted(String field) {
+        return field.matches("[^,\"\r\n]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Per cent without the digits that a double has too many: -10 and not -9.999999999999998. */
+    private static String plain(double ratio) {
+        return BigDecimal.valueOf(percent(ratio))
+                .setScale(9, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String title(Column column) {
@@ -141,12 +163,29 @@ public final class OverheadText {
         if (estimate == null) {
             return "";
         }
-        String high = Double.isFinite(estimate.high()) ? signed(estimate.high()) : "?";
-        return "%s (%s to %s)".formatted(signed(estimate.ratio()), signed(estimate.low()), high);
+        return estimate.bounded()
+                ? "%s (%s to %s)".formatted(signed(estimate.ratio()), signed(estimate.low()), signed(estimate.high()))
+                : "%s (%s)".formatted(signed(estimate.ratio()), UNKNOWN);
     }
 
+    /** What a reader has to be told of the signs that are used; empty where all of it is plain. */
+    private static String legend(OverheadTable table) {
+        boolean unknown = table.columns().stream()
+                .flatMap(column -> column.differences().values().stream())
+                .anyMatch(estimate -> !estimate.bounded());
+        return unknown ? "(%s): too few pairs for an interval".formatted(UNKNOWN) : "";
+    }
+
+    /** As {@code -58.8 %}; with more digits where it would be the -100 % that nothing measured has. */
     private static String signed(double ratio) {
-        return String.format(Locale.ROOT, "%+.1f %%", percent(ratio));
+        double percent = percent(ratio);
+        for (int digits = 1; digits < 6; digits++) {
+            String text = String.format(Locale.ROOT, "%+,." + digits + "f %%", percent);
+            if (!text.startsWith("-100.")) {
+                return text;
+            }
+        }
+        return "-100 %";
     }
 
     private static double percent(double ratio) {

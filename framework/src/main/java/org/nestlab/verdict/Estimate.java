@@ -1,5 +1,6 @@
 package org.nestlab.verdict;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /**
@@ -14,10 +15,38 @@ import java.util.Locale;
  */
 public record Estimate(double ratio, double low, double high, double confidence, int pairs) {
 
+    /** Whether the pairs suffice for an interval: a few rule out no ratio at all, however alike they are. */
+    public boolean bounded() {
+        return low > 0 && Double.isFinite(high);
+    }
+
+    /** The ratio alone, as {@code 0.412}. */
+    public String ratioText() {
+        return text(ratio);
+    }
+
+    /** What stands behind the ratio, as {@code (0.398 to 0.431, 95 %, 9 pairs)} or {@code (5 pairs, too few for an interval)}. */
+    public String basis() {
+        String count = pairs == 1 ? "1 pair" : pairs + " pairs";
+        if (!bounded()) {
+            return "(%s, too few for an interval)".formatted(count);
+        }
+        // by decimal text: 0.999 is 99.9 %, and neither 100 % nor 99.90000000000001 %
+        BigDecimal percent = BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros();
+        return "(%s to %s, %s %%, %s)".formatted(text(low), text(high), percent.toPlainString(), count);
+    }
+
     /** As {@code 0.412 (0.398 to 0.431, 95 %, 9 pairs)}. */
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "%.3f (%.3f to %.3f, %.0f %%, %d pairs)", ratio, low, high, confidence * 100, pairs);
+        return ratioText() + " " + basis();
+    }
+
+    /** Three digits after the point where they say something; a ratio is never shown as 0.000. */
+    private static String text(double ratio) {
+        if (ratio < 0.001 || ratio >= 1e6) {
+            return String.format(Locale.ROOT, "%.2e", ratio);
+        }
+        return String.format(Locale.ROOT, ratio < 0.1 ? "%.4f" : ratio < 100 ? "%.3f" : "%.0f", ratio);
     }
 }

@@ -28,11 +28,7 @@ final class Reasons {
 
     private String seen() {
         Estimate estimate = claim.evidence().estimate(0.05).orElseThrow();
-        if (Double.isInfinite(estimate.high())) {
-            return "%s of the reference (%d pairs, too few for an interval), wanted %s"
-                    .formatted(String.format(Locale.ROOT, "%.3f", estimate.ratio()), estimate.pairs(), wanted());
-        }
-        return estimate.toString().replaceFirst(" ", " of the reference ") + ", wanted " + wanted();
+        return "%s of the reference %s, wanted %s".formatted(estimate.ratioText(), estimate.basis(), wanted());
     }
 
     private String wanted() {

@@ -2,13 +2,13 @@ package org.nestlab.internal.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.spi.LabEvent;
+import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Verdict;
 
 /** Shows each pair as a line with the running estimates, and as a step of the test. */
@@ -46,7 +46,7 @@ final class LabProgress implements Progress {
             String state = track.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
             String ratio = track.evidence()
                     .estimate(head.policy().alpha())
-                    .map(estimate -> String.format(Locale.ROOT, "%.3f", estimate.ratio()))
+                    .map(Estimate::ratioText)
                     .orElse("-");
             lines.print(say("  %-28s %s  %s".formatted(track.metric().name(), ratio, state)));
         }

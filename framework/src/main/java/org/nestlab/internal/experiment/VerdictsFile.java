@@ -74,8 +74,9 @@ final class VerdictsFile {
         row.put("reason", comparison.verdict().map(Verdict::reason).orElse("no threshold"));
         Estimate estimate = comparison.estimate().orElse(null);
         row.put("ratio", estimate == null ? null : estimate.ratio());
-        row.put("low", estimate == null ? null : finite(estimate.low()));
-        row.put("high", estimate == null ? null : finite(estimate.high()));
+        // as in the other texts, no interval where the pairs rule out nothing: JSON knows no infinity
+        row.put("low", estimate == null || !estimate.bounded() ? null : estimate.low());
+        row.put("high", estimate == null || !estimate.bounded() ? null : estimate.high());
         Threshold threshold = comparison.threshold().orElse(null);
         row.put("limit", threshold == null ? null : limit(threshold));
         row.put("limitSource", threshold == null ? null : threshold.source());
@@ -92,11 +93,6 @@ final class VerdictsFile {
         row.put("seed", Long.toString(experiment.seed()));
         row.put("experiment", experiment.id().toString());
         return row;
-    }
-
-    /** JSON knows no infinity. */
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 
     private static double limit(Threshold threshold) {
