@@ -90,6 +90,11 @@ final class LocalTestbed implements Testbed {
     }
 
     @Override
+    public org.nestlab.spec.Tier tier() {
+        return org.nestlab.spec.Tier.KVM;
+    }
+
+    @Override
     public Optional<ScratchDisk> scratchDisk() {
         return Optional.empty();
     }
