@@ -63,9 +63,7 @@ class ThrottledLabTests {
                         "nestlab.history", own.resolve("history.db").toString())
                 .configurationParameter(
                         "nestlab.output.dir", own.resolve("output").toString())
-                .selectors(selectMethod(
-                        Sample.class,
-                        method + "(org.nestlab.machine.Guest,org.nestlab.machine.Guest,org.nestlab.experiment.Bench)"))
+                .selectors(selectMethod(Sample.class, method, Guest.class, Guest.class, Bench.class))
                 .execute()
                 .testEvents();
     }
