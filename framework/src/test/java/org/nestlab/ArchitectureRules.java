@@ -67,6 +67,16 @@ public final class ArchitectureRules {
     static final ArchRule SSH_IN_ONE_PLACE = onlyIn("org.nestlab.internal.ssh..", "net.schmizz..", "com.hierynomus..")
             .because("everyone else takes a Shell, wherever its machine is");
 
+    static final ArchRule JDBC_IN_ONE_PLACE = onlyIn(
+                    "org.nestlab.internal.history.sql..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.jdbi..",
+                    "org.flywaydb..",
+                    "org.sqlite..",
+                    "org.postgresql..")
+            .because("its exceptions hold passwords and its transactions have traps that one package knows");
+
     static final ArchRule NO_ALLURE = noClasses()
             .should()
             .dependOnClassesThat()

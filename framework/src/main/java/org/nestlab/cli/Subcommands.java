@@ -16,6 +16,7 @@ final class Subcommands {
                 new PlanCommand(),
                 new UpCommand(),
                 new DownCommand(),
-                new ReapCommand());
+                new ReapCommand(),
+                new HistoryCommand());
     }
 }

@@ -144,9 +144,10 @@ public final class ExitProbe implements Workload {
     public Measurement measure(Testbed testbed) {
         String program = Base64.getEncoder().encodeToString(program());
         String text = Output.of(testbed, Command.shell("""
-                                f=$(mktemp /tmp/nestlab-probe.XXXXXX) && base64 -d >"$f" && chmod 700 "$f" || exit 1
+                                f=$(mktemp "${TMPDIR:-/tmp}/nestlab-probe.XXXXXX") || exit 1
                                 trap 'rm -f "$f" "$f.out"' EXIT
-                                "$f" >"$f.out" && od -A n -v -t u8 -w8 "$f.out"
+                                trap 'exit 1' HUP INT TERM
+                                base64 -d >"$f" && chmod 700 "$f" && "$f" >"$f.out" && od -A n -v -t u8 -w8 "$f.out"
                                 """).withInput(program), Duration.ofSeconds(5))
                 .stdout();
         return Measurement.of(metrics().get(0), best(text) / count).withOperations((double) count * REPEATS);

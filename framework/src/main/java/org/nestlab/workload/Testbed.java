@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
 
 /**
  * One machine, set up for measuring. Commands run in the same userland on both sides of a comparison (on the host: the
@@ -25,6 +26,9 @@ public interface Testbed {
     int cpus();
 
     Timing timing();
+
+    /** How L1 runs: an emulated machine's clock and speed are judged less strictly. */
+    Tier tier();
 
     /** The disk that the lab made for measuring; empty where the spec asks for none. */
     Optional<ScratchDisk> scratchDisk();

@@ -85,6 +85,11 @@ final class FakeTestbed implements Testbed {
     }
 
     @Override
+    public org.nestlab.spec.Tier tier() {
+        return org.nestlab.spec.Tier.KVM;
+    }
+
+    @Override
     public Optional<ScratchDisk> scratchDisk() {
         return Optional.ofNullable(disk);
     }

@@ -9,6 +9,7 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
 import org.nestlab.workload.ScratchDisk;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
@@ -31,13 +32,15 @@ final class Bed implements Testbed, AutoCloseable {
     private final Userland userland;
     private final int cpus;
     private final Timing timing;
+    private final Tier tier;
     private final Optional<Scratch> scratch;
 
-    private Bed(Machine machine, Userland userland, int cpus, Timing timing, Optional<Scratch> scratch) {
+    private Bed(Machine machine, Userland userland, int cpus, Timing timing, Tier tier, Optional<Scratch> scratch) {
         this.machine = machine;
         this.userland = userland;
         this.cpus = cpus;
         this.timing = timing;
+        this.tier = tier;
         this.scratch = scratch;
     }
 
@@ -53,7 +56,7 @@ final class Bed implements Testbed, AutoCloseable {
         Userland userland = machine instanceof Guest guest
                 ? new GuestUserland(guest, cpus)
                 : HostUserland.prepare(host, side, cpus, memoryMib);
-        return new Bed(machine, userland, cpus, timing, scratch.map(choice -> choice.on(machine)));
+        return new Bed(machine, userland, cpus, timing, side.tier(), scratch.map(choice -> choice.on(machine)));
     }
 
     Optional<Scratch> scratch() {
@@ -86,6 +89,11 @@ final class Bed implements Testbed, AutoCloseable {
     @Override
     public Timing timing() {
         return timing;
+    }
+
+    @Override
+    public Tier tier() {
+        return tier;
     }
 
     @Override

@@ -75,7 +75,8 @@ final class Tracks {
 
     /** Whether more pairs would change nothing: each judged metric is decided or lost, or nothing is judged and enough measured. */
     boolean done() {
-        if (all.stream().anyMatch(track -> track.lost().isEmpty() && track.ownPairs() == 0)) {
+        if (all.stream()
+                .anyMatch(track -> track.lost().isEmpty() && track.doubtful().isPresent())) {
             return false;
         }
         List<Track> judged = judged();
@@ -85,8 +86,7 @@ final class Tracks {
         Map<String, Verdict> verdicts = verdicts();
         return judged.stream()
                 .allMatch(track -> track.lost().isPresent()
-                        || (track.doubtful().isEmpty()
-                                && isDecision(verdicts.get(track.metric().name()))));
+                        || isDecision(verdicts.get(track.metric().name())));
     }
 
     static boolean isDecision(@Nullable Verdict verdict) {

@@ -1,6 +1,5 @@
 package org.nestlab.internal.junit;
 
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.nestlab.experiment.Bench;
@@ -9,6 +8,7 @@ import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.thresholds.ThresholdFiles;
 
 /** Benches for tests. What the experiments of a run share ends with JUnit's root context, which can still fail the run. */
 final class Benches {
@@ -32,10 +32,10 @@ final class Benches {
                 run = new ExperimentRun(
                         settings,
                         replaced == null ? LabStage::open : replaced,
-                        (tier, levels, metric) -> Optional.empty(),
+                        ThresholdFiles.load(settings.experiments())::of,
                         Histories.open(
                                 settings.experiments().history(),
-                                settings.stateDir().resolve("history-pending")));
+                                settings.stateDir().resolve("history.pending")));
                 store.put(RUN, run);
             }
             return run;

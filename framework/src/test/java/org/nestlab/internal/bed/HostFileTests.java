@@ -40,7 +40,13 @@ class HostFileTests {
     private void check() {
         HostFile.check(
                 host,
-                new HostSide("0badcafe", folder.toString(), Optional.of(plan), "/images/image.qcow2", "qcow2"),
+                new HostSide(
+                        "0badcafe",
+                        org.nestlab.spec.Tier.EMULATED,
+                        folder.toString(),
+                        Optional.of(plan),
+                        "/images/image.qcow2",
+                        "qcow2"),
                 plan);
     }
 

@@ -15,8 +15,13 @@ import org.nestlab.machine.Command;
 
 class HostUserlandTests {
 
-    private static final HostSide SIDE =
-            new HostSide("0badcafe", "/labs/0badcafe", Optional.empty(), "/images/lab/image.qcow2", "qcow2");
+    private static final HostSide SIDE = new HostSide(
+            "0badcafe",
+            org.nestlab.spec.Tier.EMULATED,
+            "/labs/0badcafe",
+            Optional.empty(),
+            "/images/lab/image.qcow2",
+            "qcow2");
 
     private final FakeHost host = new FakeHost();
 

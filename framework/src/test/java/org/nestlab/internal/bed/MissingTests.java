@@ -64,6 +64,11 @@ class MissingTests {
         }
 
         @Override
+        public org.nestlab.spec.Tier tier() {
+            return org.nestlab.spec.Tier.EMULATED;
+        }
+
+        @Override
         public Timing timing() {
             return new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1));
         }

@@ -117,6 +117,11 @@ final class FakeStage implements Stage {
         }
 
         @Override
+        public org.nestlab.spec.Tier tier() {
+            return org.nestlab.spec.Tier.EMULATED;
+        }
+
+        @Override
         public Timing timing() {
             throw new UnsupportedOperationException("no timing in this test");
         }

@@ -1,0 +1,72 @@
+package org.nestlab.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.nestlab.experiment.Fingerprint;
+
+/** What two runs do not have in common, a sentence for each thing. */
+final class FingerprintDiff {
+
+    private FingerprintDiff() {}
+
+    /** From the first run's point of view: what the second has instead, misses, or has more. */
+    static List<String> of(Fingerprint first, Fingerprint second) {
+        List<String> sentences = new ArrayList<>();
+        add(sentences, first.identity(), second.identity());
+        add(sentences, first.details(), second.details());
+        if (sentences.isEmpty()) {
+            return List.of("both runs have the same fingerprint");
+        }
+        sentences.add(
+                first.id().equals(second.id())
+                        ? "their evidence may be put together: what differs is no part of the identity"
+                        : "their evidence is not put together: the identities differ");
+        return sentences;
+    }
+
+    private static void add(List<String> sentences, Map<String, String> first, Map<String, String> second) {
+        Set<String> names = new TreeSet<>(first.keySet());
+        names.addAll(second.keySet());
+        for (String name : names) {
+            String before = first.getOrDefault(name, "");
+            String after = second.getOrDefault(name, "");
+            if (before.equals(after)) {
+                continue;
+            }
+            int dot = name.indexOf('.');
+            String where = dot > 0 ? " in " + name.substring(0, dot) : "";
+            String what = dot > 0 ? name.substring(dot + 1) : name;
+            if (what.equals("cpu.flags") || what.equals("cpu.vmx")) {
+                words(sentences, where, before, after);
+            } else if (after.isEmpty()) {
+                sentences.add("the second run says nothing of %s%s; it was %s".formatted(what, where, before));
+            } else {
+                sentences.add("the second run has %s %s%s%s"
+                        .formatted(what, after, where, before.isEmpty() ? "" : " instead of " + before));
+            }
+        }
+    }
+
+    private static void words(List<String> sentences, String where, String before, String after) {
+        String missing = without(before, after);
+        String more = without(after, before);
+        if (!missing.isEmpty()) {
+            sentences.add("the second run misses %s%s".formatted(missing, where));
+        }
+        if (!more.isEmpty()) {
+            sentences.add("the second run also has %s%s".formatted(more, where));
+        }
+    }
+
+    private static String without(String words, String others) {
+        Set<String> left = new TreeSet<>(Arrays.asList(words.split(" ")));
+        left.removeAll(Arrays.asList(others.split(" ")));
+        left.remove("");
+        return left.stream().map(it -> "`" + it + "`").collect(Collectors.joining(", "));
+    }
+}

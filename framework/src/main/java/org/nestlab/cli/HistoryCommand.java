@@ -1,0 +1,166 @@
+package org.nestlab.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.history.ExperimentSummary;
+import org.nestlab.history.RunHistory;
+import org.nestlab.internal.history.Histories;
+import org.nestlab.internal.history.json.ExperimentJson;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Pair;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nestlab history}: what was measured, run by run. */
+@Command(
+        name = "history",
+        description = "Shows the experiments that were kept.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:the history cannot be read", "2:the command was not understood"})
+final class HistoryCommand extends PrintingCommand implements Callable<Integer> {
+
+    /** What is done; {@code list} where nothing is said. */
+    enum Action {
+        LIST,
+        SHOW,
+        DIFF,
+        EXPORT
+    }
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            description = "list, show ID, diff ID ID, or export.")
+    private Action action = Action.LIST;
+
+    @Parameters(index = "1..*", paramLabel = "ID", description = "The first digits of an experiment's id.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--history", paramLabel = "FILE|URL", description = "Instead of nestlab.history.")
+    private @Nullable String address;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many; ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    @Option(names = "--json", description = "For machines.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.fromSystemProperties();
+        Optional<String> chosen =
+                Optional.ofNullable(address).or(() -> settings.experiments().history());
+        try (RunHistory history = Histories.open(chosen, settings.stateDir().resolve("history.pending"))) {
+            switch (action) {
+                case LIST -> list(history);
+                case SHOW -> show(one(history, 0, 1));
+                case DIFF ->
+                    FingerprintDiff.of(
+                                    one(history, 0, 2).fingerprint(),
+                                    one(history, 1, 2).fingerprint())
+                            .forEach(this::print);
+                case EXPORT -> print(ExperimentJson.writeAll(whole(history, history.list(limit))));
+            }
+        }
+        return ExitStatus.READY;
+    }
+
+    private void list(RunHistory history) {
+        List<ExperimentSummary> found = history.list(limit);
+        if (json) {
+            print(ExperimentJson.writeAll(whole(history, found)));
+            return;
+        }
+        if (found.isEmpty()) {
+            print("nothing was kept yet");
+        }
+        for (ExperimentSummary it : found) {
+            print("%s  %s  %-8s  %s  %s  %s"
+                    .formatted(
+                            it.id().toString().substring(0, 8),
+                            it.started().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                            it.tier(),
+                            it.levels(),
+                            it.test(),
+                            it.verdicts()));
+        }
+    }
+
+    private static List<Experiment> whole(RunHistory history, List<ExperimentSummary> found) {
+        return found.stream().flatMap(it -> history.find(it.id()).stream()).toList();
+    }
+
+    /** The experiment whose id begins like that. */
+    private Experiment one(RunHistory history, int which, int wanted) {
+        if (ids.size() != wanted) {
+            throw new LabConfigurationException("history %s wants %d id%s, not %d"
+                    .formatted(action.name().toLowerCase(Locale.ROOT), wanted, wanted == 1 ? "" : "s", ids.size()));
+        }
+        String prefix = ids.get(which).toLowerCase(Locale.ROOT);
+        List<ExperimentSummary> found = history.list(Integer.MAX_VALUE).stream()
+                .filter(it -> it.id().toString().startsWith(prefix))
+                .toList();
+        if (found.size() != 1) {
+            throw new LabConfigurationException(
+                    found.isEmpty()
+                            ? "no experiment's id begins with '%s': `nestlab history list` shows them".formatted(prefix)
+                            : "the ids of %d experiments begin with '%s': give more of it"
+                                    .formatted(found.size(), prefix));
+        }
+        return history.find(found.get(0).id())
+                .orElseThrow(() -> new LabConfigurationException("experiment %s is gone".formatted(prefix)));
+    }
+
+    private void show(Experiment it) {
+        if (json) {
+            print(ExperimentJson.writeAll(List.of(it)));
+            return;
+        }
+        print("%s  %s on %s (%s)".formatted(it.id(), it.test(), it.lab(), it.tier()));
+        print("%s against %s, begun %s, took %d s, profile %s, seed %d"
+                .formatted(it.subject(), it.reference(), it.started(), it.took().toSeconds(), it.profile(), it.seed()));
+        it.notes().forEach(note -> print("note: " + note));
+        it.comparisons().forEach(this::show);
+    }
+
+    private void show(Comparison it) {
+        print("");
+        print("%s: %s%s"
+                .formatted(
+                        it.metric().name(),
+                        it.verdict().map(v -> v.word() + ", " + v.reason()).orElse("not judged"),
+                        text(it.estimate(), estimate -> "; ratio " + estimate)));
+        it.rejected().forEach(line -> print("  thrown away: " + line));
+        pairs(it, it.carried(), "earlier");
+        pairs(it, it.pairs(), "");
+    }
+
+    private void pairs(Comparison comparison, List<Pair> pairs, String remark) {
+        for (Pair pair : pairs) {
+            print(String.format(
+                            Locale.ROOT,
+                            "  %3d  %14.3f  %14.3f %s  ratio %.4f  %s first  %s",
+                            pair.number(),
+                            pair.subject().value(),
+                            pair.reference().value(),
+                            comparison.metric().unit(),
+                            Math.exp(pair.lnRatio(comparison.metric())),
+                            pair.subjectFirst() ? "subject" : "reference",
+                            remark)
+                    .stripTrailing());
+        }
+    }
+
+    private static <T> String text(Optional<T> value, Function<T, String> words) {
+        return value.map(words).orElse("");
+    }
+}

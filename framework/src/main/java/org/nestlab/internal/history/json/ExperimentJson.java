@@ -1,0 +1,147 @@
+package org.nestlab.internal.history.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Sample;
+
+/**
+ * Experiments as JSON and back, equal to what they were: infinite ends of an interval are the strings {@code "Infinity"},
+ * moments and durations are as ISO 8601 has them, to the nanosecond.
+ */
+public final class ExperimentJson {
+
+    private static final JsonMapper JSON = Mapping.mapper();
+
+    private ExperimentJson() {}
+
+    /** All of an experiment, in one line. */
+    public static String write(Experiment experiment) {
+        return text(JSON.valueToTree(experiment));
+    }
+
+    /** An array of experiments, for people and other programs. */
+    public static String writeAll(List<Experiment> experiments) {
+        return JSON.<ArrayNode>valueToTree(experiments).toPrettyString();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is cut short, or something else
+     */
+    public static Experiment read(String json) {
+        try {
+            return whole(JSON.readValue(json, Experiment.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        } catch (NullPointerException e) {
+            throw new IllegalArgumentException("a field is null that must not be", e);
+        }
+    }
+
+    /** All but the comparisons and the fingerprint, which are kept in places of their own. */
+    public static String head(Experiment experiment) {
+        ObjectNode tree = JSON.valueToTree(experiment);
+        tree.remove(List.of("comparisons", "fingerprint"));
+        return text(tree);
+    }
+
+    /** An experiment from its {@link #head}, its fingerprint and its comparisons. */
+    public static Experiment experiment(String head, Fingerprint fingerprint, List<Comparison> comparisons) {
+        ObjectNode tree = tree(head);
+        tree.set("fingerprint", JSON.valueToTree(fingerprint));
+        tree.set("comparisons", JSON.valueToTree(comparisons));
+        return convert(tree, Experiment.class);
+    }
+
+    /** All but the pairs. */
+    public static String head(Comparison comparison) {
+        ObjectNode tree = JSON.valueToTree(comparison);
+        tree.remove(List.of("carried", "pairs"));
+        return text(tree);
+    }
+
+    /** A comparison from its {@link #head(Comparison)} and its pairs. */
+    public static Comparison comparison(String head, List<Pair> carried, List<Pair> pairs) {
+        ObjectNode tree = tree(head);
+        tree.putArray("carried");
+        tree.putArray("pairs");
+        Comparison bare = convert(tree, Comparison.class);
+        return new Comparison(
+                bare.metric(),
+                bare.workload(),
+                bare.settings(),
+                bare.facts(),
+                carried,
+                pairs,
+                bare.rejected(),
+                bare.thresholdOrNull(),
+                bare.verdictOrNull(),
+                bare.estimateOrNull());
+    }
+
+    public static String fingerprint(Fingerprint fingerprint) {
+        return text(JSON.valueToTree(fingerprint));
+    }
+
+    public static Fingerprint fingerprint(String json) {
+        return convert(tree(json), Fingerprint.class);
+    }
+
+    /** What was counted beside a sample's value. */
+    public static String counts(Sample sample) {
+        return sample.counts().isEmpty() ? "{}" : text(JSON.valueToTree(sample.counts()));
+    }
+
+    public static Sample sample(double value, String counts) {
+        if (counts.equals("{}")) {
+            return Sample.of(value);
+        }
+        Map<String, Double> read = new TreeMap<>();
+        tree(counts).properties().forEach(it -> read.put(it.getKey(), convert(it.getValue(), Double.class)));
+        return new Sample(value, read);
+    }
+
+    private static ObjectNode tree(String json) {
+        try {
+            return (ObjectNode) JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    private static <T> T convert(JsonNode tree, Class<T> type) {
+        try {
+            return JSON.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        }
+    }
+
+    /** A file of the word null, and one whose identifiers are null, are no experiments. */
+    @SuppressWarnings("ConstantValue")
+    private static Experiment whole(Experiment experiment) {
+        if (experiment == null || experiment.id() == null || experiment.started() == null) {
+            throw new IllegalArgumentException("there is no experiment in it");
+        }
+        return experiment;
+    }
+
+    private static String text(JsonNode tree) {
+        try {
+            return JSON.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an experiment can be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.nestlab.internal.history.sql;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentSummary;
+import org.nestlab.verdict.Pair;
+
+/**
+ * The store over JDBC. Each call has a connection of its own, so that a store which was away a minute ago, or another that was
+ * put in its place, is as good as any. All calls may throw {@link StoreFailure}.
+ */
+public final class SqlStore {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Address address;
+    private final Databases databases;
+    private final Schema schema;
+    /** What the schema was seen in: a file that was put in the place of another is another. */
+    private volatile @Nullable Object seen;
+
+    public SqlStore(Address address) {
+        this(address, Schema.CURRENT, PATIENCE);
+    }
+
+    /**
+     * @param patience how long to wait for another writer
+     */
+    SqlStore(Address address, Schema schema, Duration patience) {
+        this.address = address;
+        this.databases = new Databases(address, patience);
+        this.schema = schema;
+    }
+
+    /** Adds experiments in one transaction; one that is there already is left as it is. */
+    public void add(List<Experiment> experiments) {
+        attempt(() -> {
+            makeReady();
+            jdbi(databases.writing())
+                    .useTransaction(handle -> experiments.forEach(experiment -> Writing.add(handle, experiment)));
+            return Boolean.TRUE;
+        });
+    }
+
+    public Optional<Experiment> find(UUID id) {
+        return read(handle -> Reading.experiment(handle, id.toString()), Optional.empty());
+    }
+
+    public List<ExperimentSummary> list(int limit) {
+        return read(handle -> Reading.list(handle, limit), List.of());
+    }
+
+    public List<Experiment> series(String metric, LevelPair levels, int limit) {
+        return read(handle -> Reading.series(handle, metric, levels.toString(), limit), List.of());
+    }
+
+    public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
+        return like.comparisons().stream()
+                .filter(it ->
+                        it.metric().name().equals(metric) && it.threshold().isPresent())
+                .findFirst()
+                .map(it -> read(
+                        handle -> Reading.evidence(
+                                handle,
+                                Keys.evidence(like, it),
+                                like.id(),
+                                like.started().minus(maxAge),
+                                like.started()),
+                        List.<Pair>of()))
+                .orElse(List.of());
+    }
+
+    /** A file that is not there yet holds nothing, and a look does not make it. */
+    private <T> T read(Function<Handle, T> query, T nothing) {
+        return attempt(() -> {
+            if (address.file().isPresent() && !Files.exists(address.file().get())) {
+                return nothing;
+            }
+            makeReady();
+            return jdbi(databases.reading()).inTransaction(query::apply);
+        });
+    }
+
+    private static Jdbi jdbi(DataSource source) {
+        return Jdbi.create(source);
+    }
+
+    private void makeReady() throws SQLException, IOException {
+        Object now = identity();
+        if (now == null || !now.equals(seen)) {
+            schema.ensure(address, databases);
+            seen = identity();
+        }
+    }
+
+    /** Null where there is no file; a server's database is always the same. */
+    private @Nullable Object identity() throws IOException {
+        if (address.file().isEmpty()) {
+            return address;
+        }
+        return Files.exists(address.file().get())
+                ? Files.readAttributes(address.file().get(), BasicFileAttributes.class)
+                        .fileKey()
+                : null;
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException, IOException;
+    }
+
+    private <T> T attempt(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException | IOException | JdbiException | FlywayException e) {
+            throw new StoreFailure(address.masked(reason(e)));
+        } catch (IllegalArgumentException e) {
+            throw new StoreFailure("a row of it cannot be read: " + address.masked(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** The database's own words: the libraries between say only that there was an exception. */
+    private static String reason(Throwable e) {
+        Throwable innermost = e;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String text = innermost.getMessage();
+        return text == null ? innermost.toString() : text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    @Override
+    public String toString() {
+        return address.toString();
+    }
+}

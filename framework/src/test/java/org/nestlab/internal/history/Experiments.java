@@ -1,0 +1,160 @@
+package org.nestlab.internal.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Sample;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.Metric;
+
+/** Experiments for tests. */
+public final class Experiments {
+
+    public static final Metric IOPS = Metric.higherIsBetter("fio-randread-4k.iops", "IOPS");
+    public static final Metric LATENCY = Metric.lowerIsBetter("fio-qd1.latency", "µs");
+    public static final Instant START = Instant.parse("2026-11-23T20:00:00.123456789Z");
+    public static final Fingerprint MACHINE = new Fingerprint(
+            Map.of("tier", "emulated", "L0.cpu", "AMD EPYC", "L1.kernel", "6.1.0-41"),
+            Map.of("L0.governor", "performance"));
+    public static final Threshold LIMIT = Threshold.atLeast(0.45);
+
+    private Experiments() {}
+
+    /** An inconclusive comparison of one metric, begun some time after {@link #START}. */
+    public static Experiment inconclusive(Duration after) {
+        return experiment(after, comparison(IOPS, LIMIT, new Verdict.Inconclusive("2 pairs of at least 5")));
+    }
+
+    public static Experiment experiment(Duration after, Comparison... comparisons) {
+        return with(START.plus(after), MACHINE, Map.of("vcpus", "2"), comparisons);
+    }
+
+    public static Experiment with(
+            Instant started, Fingerprint fingerprint, Map<String, String> setup, Comparison... comparisons) {
+        return new Experiment(
+                UUID.randomUUID(),
+                "run-1",
+                "DiskOverheadTests.randomRead",
+                "default",
+                Tier.EMULATED,
+                LevelPair.parse("L2/L1"),
+                "L2 guest",
+                "L1 hypervisor",
+                started,
+                Duration.ofSeconds(61, 5),
+                -8_123_456_789L,
+                "quick",
+                setup,
+                GatePolicy.DEFAULT,
+                false,
+                fingerprint,
+                List.of(comparisons),
+                List.of("clock skew 0.3 %"));
+    }
+
+    public static Comparison comparison(Metric metric, @Nullable Threshold threshold, @Nullable Verdict verdict) {
+        return comparison(metric, threshold, verdict, pairs(2));
+    }
+
+    public static Comparison comparison(
+            Metric metric, @Nullable Threshold threshold, @Nullable Verdict verdict, List<Pair> pairs) {
+        return new Comparison(
+                metric,
+                "fio-randread-4k",
+                Map.of("iodepth", "128"),
+                Map.of("fio", "3.33"),
+                List.of(),
+                pairs,
+                List.of(),
+                threshold,
+                verdict,
+                new Estimate(0.48, 0, Double.POSITIVE_INFINITY, 0.95, pairs.size()));
+    }
+
+    /** Pairs of their own values. */
+    public static List<Pair> pairs(int count) {
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            double value = 10_000 + Math.random();
+            pairs.add(new Pair(
+                    i,
+                    new Sample(value / 3, Map.of("exits", 1.5 + i)),
+                    Sample.of(value),
+                    i % 2 == 0,
+                    START.plusNanos(i)));
+        }
+        return pairs;
+    }
+
+    /** One of each shape that there is. */
+    public static Experiment ofAllShapes() {
+        List<Pair> odd = List.of(new Pair(
+                7,
+                new Sample(Double.MIN_VALUE, Map.of("exits", Double.POSITIVE_INFINITY, "½ \"x\"", -0.0)),
+                Sample.of(Double.MAX_VALUE),
+                true,
+                Instant.parse("1969-12-31T23:59:59.999999999Z")));
+        Comparison within = new Comparison(
+                IOPS,
+                "fio-randread-4k",
+                Map.of(),
+                Map.of(),
+                odd,
+                pairs(3),
+                List.of("the host was busy", ""),
+                new Threshold.NoWorse(0.1, "thresholds.yaml:12", true),
+                new Verdict.Within("ok"),
+                new Estimate(1, 0, Double.POSITIVE_INFINITY, 0.95, 4));
+        Comparison bare = new Comparison(
+                LATENCY,
+                "fio-qd1",
+                Map.of("ä", "ö"),
+                Map.of("\0", "\ud83d\ude00"),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+        Experiment plain = experiment(
+                Duration.ZERO,
+                within,
+                bare,
+                comparison(IOPS, LIMIT, new Verdict.Exceeded("0.41 < 0.45")),
+                comparison(IOPS, LIMIT, new Verdict.Inconclusive("")),
+                comparison(IOPS, LIMIT, new Verdict.Invalid("half a character: \ud800")),
+                comparison(IOPS, null, null));
+        return new Experiment(
+                plain.id(),
+                "run \0 \udfff",
+                "Tëst.日本語",
+                "'; DROP TABLE experiment; --",
+                Tier.KVM,
+                plain.levels(),
+                "L2 \"guest\"",
+                "L1\nhypervisor",
+                plain.started(),
+                Duration.ofSeconds(-1, 7),
+                Long.MIN_VALUE,
+                "",
+                Map.of(),
+                new GatePolicy(0.001, 0.2, 1, 80),
+                true,
+                Fingerprint.UNKNOWN,
+                plain.comparisons(),
+                List.of());
+    }
+}

@@ -1,0 +1,44 @@
+package org.nestlab.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The probe's own script and program, on this machine. */
+class ExitProbeScriptTest {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "sh"})
+    void handsTheProgramOverAndRunsIt(String shell) throws IOException {
+        LocalTestbed bed = new LocalTestbed(folder, shell);
+
+        assertThat(ExitProbe.cpuid().measure(bed).values().values()).allSatisfy(ExitProbeScriptTest::plausible);
+        assertThat(ExitProbe.touch().measure(bed).values().values()).allSatisfy(ExitProbeScriptTest::plausible);
+        assertThat(bed.tmp).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesNothingWhereTheProgramCannotBeHandedOver() throws IOException {
+        LocalTestbed bed = new LocalTestbed(folder, "sh");
+        bed.program("base64", "#!/bin/sh\necho \"base64: invalid input\" >&2\nexit 1\n");
+
+        assertThatThrownBy(() -> ExitProbe.cpuid().measure(bed))
+                .isInstanceOf(InvalidMeasurementException.class)
+                .hasMessageContaining("ended with exit status 1: base64: invalid input");
+        assertThat(bed.tmp).isEmptyDirectory();
+    }
+
+    /** More than ten cycles anywhere, and less than ten million. */
+    private static void plausible(double cycles) {
+        assertThat(cycles).isBetween(10.0, 1e7);
+    }
+}
