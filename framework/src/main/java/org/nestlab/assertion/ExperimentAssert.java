@@ -2,6 +2,7 @@ package org.nestlab.assertion;
 
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
@@ -43,16 +44,17 @@ public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Exp
 
     private ExperimentAssert settle(List<Comparison> comparisons) {
         List<Comparison> failed = comparisons.stream().filter(this::fails).toList();
-        if (!failed.isEmpty()) {
-            throw failure(ExperimentMessages.all(actual, failed));
-        }
         List<Comparison> open = comparisons.stream()
-                .filter(c -> c.verdict()
-                        .filter(Verdict.Inconclusive.class::isInstance)
-                        .isPresent())
+                .filter(c -> !fails(c) && c.verdict().orElse(null) instanceof Verdict.Inconclusive)
                 .toList();
+        List<Comparison> notPassed =
+                Stream.concat(failed.stream(), open.stream()).toList();
+        if (!failed.isEmpty()) {
+            // a format of its own: the text is full of per cent signs
+            throw failure("%s", ExperimentMessages.all(actual, notPassed));
+        }
         if (!open.isEmpty()) {
-            throw new TestAbortedException(ExperimentMessages.all(actual, open));
+            throw new TestAbortedException(ExperimentMessages.all(actual, notPassed));
         }
         return this;
     }

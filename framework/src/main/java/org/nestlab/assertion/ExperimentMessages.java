@@ -1,5 +1,6 @@
 package org.nestlab.assertion;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.nestlab.experiment.Experiment;
@@ -55,9 +56,14 @@ final class ExperimentMessages {
                 ? String.format(Locale.ROOT, "ratio at least %s", least.ratio())
                 : String.format(
                         Locale.ROOT,
-                        "no worse than the reference, give or take %.0f %%",
-                        ((Threshold.NoWorse) threshold).tolerance() * 100);
+                        "no worse than the reference, give or take %s %%",
+                        percent(((Threshold.NoWorse) threshold).tolerance()));
         return "%s (%s%s)".formatted(what, threshold.source(), threshold.starter() ? ", starter" : "");
+    }
+
+    /** As {@code 2.5}: by decimal text, neither rounded nor with a double's last digits. */
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static String remedy(Experiment experiment, Verdict verdict) {

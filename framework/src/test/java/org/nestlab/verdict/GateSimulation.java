@@ -27,6 +27,7 @@ public final class GateSimulation {
             }
         }
         System.out.printf("this gate's rows of the table: %.1f s%n", (System.nanoTime() - start) / 1e9);
+        otherRules(seed, Math.min(n, 2_000));
         for (double cv : CVS) {
             for (double ratio : new double[] {0.45, 0.42, 0.40, 0.36, 0.48, 0.54}) {
                 row("at least 0.45", Noise.Family.TABLE, cv, ratio, Threshold.atLeast(0.45), 40, seed, n);
@@ -39,6 +40,21 @@ public final class GateSimulation {
             together(slower, seed, Math.max(1, n / 10));
         }
         System.out.printf("all of it: %.1f s%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The same claim judged by rules that look at the numbers once. */
+    private static void otherRules(long seed, int n) {
+        System.out.printf("other rules, N = %d trials, exceeded without a change → with a loss of 10 %%%n", n);
+        for (OtherRules rule : OtherRules.values()) {
+            for (double cv : CVS) {
+                System.out.printf(
+                        "%-42s CV %2.0f %%: %s → %s%n",
+                        rule,
+                        cv * 100,
+                        Trials.percent(rule.failures(seed, n, cv, 1), n),
+                        Trials.percent(rule.failures(seed, n, cv, 0.9), n));
+            }
+        }
     }
 
     private static void row(

@@ -5,6 +5,9 @@ import java.util.SplittableRandom;
 /**
  * Two machines measured in turns on a noisy host: values of ln y, slot by slot. Every family has the same size c; those
  * without a finite variance have it as their scale.
+ *
+ * <p>A value is the mean of a run's samples. Half of its variance c² is drift, the other half is the run's own: an offset, and
+ * what is left of samples that are correlated by {@link #WITHIN} and have a variance of c²/2 about it.
  */
 final class Noise {
 
@@ -12,6 +15,7 @@ final class Noise {
     enum Family {
         TABLE,
         STUDENT_T3,
+        STUDENT_T2,
         CAUCHY,
         TWO_MODES,
         LINEAR_DRIFT,
@@ -21,7 +25,12 @@ final class Noise {
         SUBJECT_SKEWED_UP
     }
 
+    /** Samples in one run. */
+    static final int SAMPLES = 10;
+
     private static final double PHI = 0.95;
+    private static final double WITHIN = 0.6;
+    private static final double OFFSET = Math.sqrt(0.5 * (1 - varianceOfMean()));
 
     private final SplittableRandom random;
     private final Family family;
@@ -41,17 +50,17 @@ final class Noise {
 
     /** The next slot's ln y of one side, without its true difference. */
     double next(boolean subject, boolean second) {
-        drift = PHI * drift + Math.sqrt(1 - PHI * PHI) * random.nextGaussian() * c * Math.sqrt(0.5);
-        if (random.nextDouble() < 0.01) {
-            level += random.nextGaussian() * 2 * c;
-        }
-        slot++;
+        host();
         double burst = random.nextDouble() < 0.05 ? exponential() * 2 * c : 0;
-        double run = random.nextGaussian() * c * Math.sqrt(0.5);
+        double run = offset();
+        for (double sample : within()) {
+            run += sample / SAMPLES;
+        }
         double base = drift + level + run - burst;
         return switch (family) {
             case TABLE -> base;
-            case STUDENT_T3 -> drift + c * run3();
+            case STUDENT_T3 -> drift + c * student(3);
+            case STUDENT_T2 -> drift + c * student(2);
             case CAUCHY -> drift + c * Math.tan(Math.PI * (random.nextDouble() - 0.5));
             case TWO_MODES -> run - (random.nextDouble() < 0.3 ? 4 * c : 0);
             case LINEAR_DRIFT -> base - 0.01 * slot;
@@ -61,6 +70,27 @@ final class Noise {
             case SUBJECT_SKEWED_DOWN -> drift + (subject ? c - exponential() * c : random.nextGaussian() * c);
             case SUBJECT_SKEWED_UP -> drift + (subject ? exponential() * c - c : random.nextGaussian() * c);
         };
+    }
+
+    /** The next slot's samples of ln y, by the {@code TABLE}'s noise whatever the family. */
+    double[] samples() {
+        host();
+        double burst = random.nextDouble() < 0.05 ? exponential() * 2 * c : 0;
+        double base = drift + level + offset() - burst;
+        double[] samples = within();
+        for (int i = 0; i < SAMPLES; i++) {
+            samples[i] += base;
+        }
+        return samples;
+    }
+
+    /** The host goes on to the next slot. */
+    private void host() {
+        drift = PHI * drift + Math.sqrt(1 - PHI * PHI) * random.nextGaussian() * c * Math.sqrt(0.5);
+        if (random.nextDouble() < 0.01) {
+            level += random.nextGaussian() * 2 * c;
+        }
+        slot++;
     }
 
     /** D of the next pair, whose order a coin decides. */
@@ -79,13 +109,39 @@ final class Noise {
         return -Math.log(1 - random.nextDouble());
     }
 
-    /** Student's t with 3 degrees of freedom. */
-    private double run3() {
+    /** Student's t. */
+    private double student(int degrees) {
         double sum = 0;
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < degrees; i++) {
             double g = random.nextGaussian();
             sum += g * g;
         }
-        return random.nextGaussian() / Math.sqrt(sum / 3);
+        return random.nextGaussian() / Math.sqrt(sum / degrees);
+    }
+
+    /** What all samples of a run share, such that a run's mean has a variance of c²/2. */
+    private double offset() {
+        return random.nextGaussian() * c * OFFSET;
+    }
+
+    /** What a run's samples do about their offset. */
+    private double[] within() {
+        double scale = c * Math.sqrt(0.5);
+        double[] samples = new double[SAMPLES];
+        double last = random.nextGaussian() * scale;
+        for (int i = 0; i < SAMPLES; i++) {
+            samples[i] = last;
+            last = WITHIN * last + Math.sqrt(1 - WITHIN * WITHIN) * random.nextGaussian() * scale;
+        }
+        return samples;
+    }
+
+    /** The variance of the mean of samples whose own variance is 1. */
+    private static double varianceOfMean() {
+        double sum = SAMPLES;
+        for (int lag = 1; lag < SAMPLES; lag++) {
+            sum += 2 * (SAMPLES - lag) * Math.pow(WITHIN, lag);
+        }
+        return sum / SAMPLES / SAMPLES;
     }
 }
