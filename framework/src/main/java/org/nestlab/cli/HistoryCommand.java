@@ -5,17 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
-import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.history.json.ExperimentJson;
-import org.nestlab.internal.settings.Settings;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,8 +43,8 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
     @Parameters(index = "1..*", paramLabel = "ID", description = "The first digits of an experiment's id.")
     private List<String> ids = List.of();
 
-    @Option(names = "--history", paramLabel = "FILE|URL", description = "Instead of nestlab.history.")
-    private @Nullable String address;
+    @Mixin
+    private HistoryOption historyOption = new HistoryOption();
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many; ${DEFAULT-VALUE}.")
     private int limit = 20;
@@ -56,10 +54,7 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
 
     @Override
     public Integer call() {
-        Settings settings = Settings.fromSystemProperties();
-        Optional<String> chosen =
-                Optional.ofNullable(address).or(() -> settings.experiments().history());
-        try (RunHistory history = Histories.open(chosen, settings.stateDir().resolve("history.pending"))) {
+        try (RunHistory history = historyOption.open()) {
             switch (action) {
                 case LIST -> list(history);
                 case SHOW -> show(one(history, 0, 1));

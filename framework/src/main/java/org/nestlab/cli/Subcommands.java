@@ -17,6 +17,7 @@ final class Subcommands {
                 new UpCommand(),
                 new DownCommand(),
                 new ReapCommand(),
-                new HistoryCommand());
+                new HistoryCommand(),
+                new CalibrateCommand());
     }
 }
