@@ -29,6 +29,7 @@ public final class ExperimentRun implements AutoCloseable {
     private final ExperimentListeners listeners;
     private final String id;
     private final VerdictsFile verdicts;
+    private final OverheadFiles overhead;
     private int judged;
     private int decided;
 
@@ -49,6 +50,7 @@ public final class ExperimentRun implements AutoCloseable {
         this.listeners = listeners;
         this.id = STAMP.format(Instant.now()) + "-" + "%04x".formatted(new SecureRandom().nextInt(0x10000));
         this.verdicts = new VerdictsFile(settings.outputDir().resolve("verdicts.json"), id);
+        this.overhead = new OverheadFiles(settings.outputDir());
     }
 
     /** A bench for a test. */
@@ -87,6 +89,7 @@ public final class ExperimentRun implements AutoCloseable {
         history.keep(experiment);
         try {
             verdicts.add(experiment);
+            overhead.add(experiment);
         } catch (UncheckedIOException e) {
             LOG.error("{}", e.getMessage(), e);
         }

@@ -15,12 +15,15 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.experiment.OverheadTable;
+import org.nestlab.experiment.OverheadText;
 import org.nestlab.experiment.Profile;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.ExperimentSettings;
 import org.nestlab.machine.Machine;
+import org.nestlab.spi.LabEvent;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Metric;
@@ -88,8 +91,21 @@ final class LabBench implements Bench {
             progress.begins(plan);
             Experiment ended = new PairedExperiment(plan, stage, tracks(plan), progress, System::nanoTime).run();
             run.ended(ended);
+            attach(ended);
             return ended;
         }
+    }
+
+    /** The report of the test that asked shows the numbers and what they rest on. */
+    private void attach(Experiment ended) {
+        OverheadTable table = OverheadTable.of(List.of(ended));
+        attach(ended.levels() + " overhead", "text/plain", OverheadText.plain(table));
+        attach(ended.levels() + " overhead", "text/csv", OverheadText.csv(table));
+        attach(ended.levels() + " pairs", "text/plain", ExperimentText.of(ended));
+    }
+
+    private void attach(String name, String mediaType, String text) {
+        LabListeners.discovered().publish(new LabEvent.Evidence(lab.id(), name, mediaType, text));
     }
 
     private Tracks tracks(ExperimentPlan plan) {

@@ -1,0 +1,47 @@
+package org.nestlab.internal.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.OverheadTable;
+import org.nestlab.experiment.OverheadText;
+import org.nestlab.spec.Tier;
+
+/** The overhead table of a test run, beside its verdicts: as text, Markdown and CSV, a file of each for each tier. */
+final class OverheadFiles {
+
+    private final Path folder;
+    private final List<Experiment> experiments = new ArrayList<>();
+
+    OverheadFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Takes an experiment in.
+     *
+     * @throws UncheckedIOException if a file cannot be written
+     */
+    synchronized void add(Experiment experiment) {
+        experiments.add(experiment);
+        Tier tier = experiment.tier();
+        OverheadTable table = OverheadTable.of(
+                experiments.stream().filter(e -> e.tier() == tier).toList());
+        write("overhead-%s.txt".formatted(tier.word()), OverheadText.plain(table));
+        write("overhead-%s.md".formatted(tier.word()), OverheadText.markdown(table));
+        write("overhead-%s.csv".formatted(tier.word()), OverheadText.csv(table));
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(folder.resolve(name), e), e);
+        }
+    }
+}
