@@ -29,13 +29,21 @@ final class Bed implements Testbed, AutoCloseable {
 
     private final Machine machine;
     private final Userland userland;
+    private final ParentUserland parent;
     private final int cpus;
     private final Timing timing;
     private final Optional<Scratch> scratch;
 
-    private Bed(Machine machine, Userland userland, int cpus, Timing timing, Optional<Scratch> scratch) {
+    private Bed(
+            Machine machine,
+            Userland userland,
+            ParentUserland parent,
+            int cpus,
+            Timing timing,
+            Optional<Scratch> scratch) {
         this.machine = machine;
         this.userland = userland;
+        this.parent = parent;
         this.cpus = cpus;
         this.timing = timing;
         this.scratch = scratch;
@@ -53,7 +61,8 @@ final class Bed implements Testbed, AutoCloseable {
         Userland userland = machine instanceof Guest guest
                 ? new GuestUserland(guest, cpus)
                 : HostUserland.prepare(host, side, cpus, memoryMib);
-        return new Bed(machine, userland, cpus, timing, scratch.map(choice -> choice.on(machine)));
+        ParentUserland parent = new ParentUserland(machine, host, side);
+        return new Bed(machine, userland, parent, cpus, timing, scratch.map(choice -> choice.on(machine)));
     }
 
     Optional<Scratch> scratch() {
@@ -79,6 +88,11 @@ final class Bed implements Testbed, AutoCloseable {
     }
 
     @Override
+    public CommandResult runOnParent(Command command) {
+        return parent.run(command);
+    }
+
+    @Override
     public int cpus() {
         return cpus;
     }
@@ -95,6 +109,10 @@ final class Bed implements Testbed, AutoCloseable {
 
     @Override
     public void close() {
-        userland.close();
+        try {
+            parent.close();
+        } finally {
+            userland.close();
+        }
     }
 }
