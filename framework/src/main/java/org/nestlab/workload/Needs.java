@@ -8,26 +8,33 @@ import java.util.List;
  * @param programs names that must be found on the PATH of the userland
  * @param scratchDisk whether it writes to the lab's scratch disk
  * @param cpus the least number of CPUs
+ * @param onParent names that must be found on the PATH of the machine whose hypervisor runs this one; where there are any, the
+ *     machine is no host
  */
-public record Needs(List<String> programs, boolean scratchDisk, int cpus) {
+public record Needs(List<String> programs, boolean scratchDisk, int cpus, List<String> onParent) {
 
     public Needs {
         programs = List.copyOf(programs);
+        onParent = List.copyOf(onParent);
     }
 
     public static Needs nothing() {
-        return new Needs(List.of(), false, 1);
+        return new Needs(List.of(), false, 1, List.of());
     }
 
     public static Needs program(String... names) {
-        return new Needs(List.of(names), false, 1);
+        return new Needs(List.of(names), false, 1, List.of());
     }
 
     public Needs withScratchDisk() {
-        return new Needs(programs, true, cpus);
+        return new Needs(programs, true, cpus, onParent);
     }
 
     public Needs withCpus(int count) {
-        return new Needs(programs, scratchDisk, count);
+        return new Needs(programs, scratchDisk, count, onParent);
+    }
+
+    public Needs withOnParent(String... names) {
+        return new Needs(programs, scratchDisk, cpus, List.of(names));
     }
 }

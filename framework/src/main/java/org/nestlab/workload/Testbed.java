@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.Optional;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
@@ -21,6 +22,14 @@ public interface Testbed {
     default CommandResult run(String script) {
         return run(Command.shell(script));
     }
+
+    /**
+     * Runs a command on the machine whose hypervisor runs this one; on the host in the image's userland, as where the host itself
+     * is measured. Only for workloads whose {@link Needs#onParent() needs} say so, which keeps the host from being the other side.
+     *
+     * @throws LabConfigurationException if this machine is the host
+     */
+    CommandResult runOnParent(Command command);
 
     /** How many CPUs a workload uses: the smaller count of the two machines. The userland may use no more. */
     int cpus();

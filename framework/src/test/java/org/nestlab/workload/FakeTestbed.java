@@ -75,6 +75,11 @@ final class FakeTestbed implements Testbed {
     }
 
     @Override
+    public CommandResult runOnParent(Command command) {
+        return guest.parent().run(command);
+    }
+
+    @Override
     public int cpus() {
         return cpus;
     }

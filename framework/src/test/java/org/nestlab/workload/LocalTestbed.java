@@ -80,6 +80,11 @@ final class LocalTestbed implements Testbed {
     }
 
     @Override
+    public CommandResult runOnParent(Command command) {
+        return run(command);
+    }
+
+    @Override
     public int cpus() {
         return 2;
     }

@@ -30,14 +30,23 @@ final class Bed implements Testbed, AutoCloseable {
 
     private final Machine machine;
     private final Userland userland;
+    private final ParentUserland parent;
     private final int cpus;
     private final Timing timing;
     private final Tier tier;
     private final Optional<Scratch> scratch;
 
-    private Bed(Machine machine, Userland userland, int cpus, Timing timing, Tier tier, Optional<Scratch> scratch) {
+    private Bed(
+            Machine machine,
+            Userland userland,
+            ParentUserland parent,
+            int cpus,
+            Timing timing,
+            Tier tier,
+            Optional<Scratch> scratch) {
         this.machine = machine;
         this.userland = userland;
+        this.parent = parent;
         this.cpus = cpus;
         this.timing = timing;
         this.tier = tier;
@@ -56,7 +65,8 @@ final class Bed implements Testbed, AutoCloseable {
         Userland userland = machine instanceof Guest guest
                 ? new GuestUserland(guest, cpus)
                 : HostUserland.prepare(host, side, cpus, memoryMib);
-        return new Bed(machine, userland, cpus, timing, side.tier(), scratch.map(choice -> choice.on(machine)));
+        ParentUserland parent = new ParentUserland(machine, host, side);
+        return new Bed(machine, userland, parent, cpus, timing, side.tier(), scratch.map(choice -> choice.on(machine)));
     }
 
     Optional<Scratch> scratch() {
@@ -82,6 +92,11 @@ final class Bed implements Testbed, AutoCloseable {
     }
 
     @Override
+    public CommandResult runOnParent(Command command) {
+        return parent.run(command);
+    }
+
+    @Override
     public int cpus() {
         return cpus;
     }
@@ -103,6 +118,10 @@ final class Bed implements Testbed, AutoCloseable {
 
     @Override
     public void close() {
-        userland.close();
+        try {
+            parent.close();
+        } finally {
+            userland.close();
+        }
     }
 }

@@ -18,6 +18,9 @@ final class HostUserland implements Bed.Userland {
     /** Where the scratch disk is in the chroot. */
     static final String SCRATCH = "/run/nestlab/scratch";
 
+    static final int ALL_CPUS = Integer.MAX_VALUE;
+    static final int UNLIMITED = Integer.MAX_VALUE;
+
     private static final Duration CONVERSION = Duration.ofMinutes(5);
 
     private final Host host;
@@ -73,6 +76,9 @@ final class HostUserland implements Bed.Userland {
     }
 
     private static String limit(Host host, HostSide side, int mib) {
+        if (mib == UNLIMITED) {
+            return "not limited";
+        }
         CommandResult limited = host.run(HostScripts.limit(BedRemains.controlGroup(side.lab()), (long) mib << 20));
         return limited.succeeded()
                 ? mib + " MiB"

@@ -2,7 +2,12 @@ package org.nestlab.internal.bed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
 import org.nestlab.workload.Needs;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Workload;
@@ -15,6 +20,8 @@ final class Missing {
     /** A sentence for each thing that is not there. */
     static List<String> on(List<? extends Testbed> beds, Workload workload) {
         Needs needs = workload.needs();
+        // The host's userland is there once: it cannot be measured and be somebody's other end.
+        boolean hostIsMeasured = beds.stream().anyMatch(bed -> bed.machine() instanceof Host);
         List<String> missing = new ArrayList<>();
         for (Testbed bed : beds) {
             String label = bed.machine().label();
@@ -27,7 +34,10 @@ final class Missing {
                         "%s: %s writes to a scratch disk, and the lab has none that both machines see: use LabSpec.withSharedScratchDisk(1)"
                                 .formatted(label, workload.name()));
             }
-            List<String> programs = absent(bed, needs.programs());
+            if (!needs.onParent().isEmpty()) {
+                onParent(bed, workload, hostIsMeasured).ifPresent(missing::add);
+            }
+            List<String> programs = absent(bed::run, needs.programs());
             if (!programs.isEmpty()) {
                 missing.add(
                         "%s: %s needs %s, not found on the PATH of its userland: use an image that has it, as ImageSpec.embedded()"
@@ -37,12 +47,34 @@ final class Missing {
         return missing;
     }
 
-    private static List<String> absent(Testbed bed, List<String> programs) {
+    private static Optional<String> onParent(Testbed bed, Workload workload, boolean hostIsMeasured) {
+        if (!(bed.machine() instanceof Guest guest)) {
+            return Optional.of(
+                    "%s: %s measures a guest against the machine that runs it, and no hypervisor runs this one: compare guests only"
+                            .formatted(bed.machine().label(), workload.name()));
+        }
+        if (hostIsMeasured) {
+            return Optional.empty();
+        }
+        List<String> programs = absent(bed::runOnParent, workload.needs().onParent());
+        return programs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: %s of %s needs %s there too, not found on the PATH of its userland: use an image that has it, as ImageSpec.embedded()"
+                                .formatted(
+                                        guest.parent().label(),
+                                        workload.name(),
+                                        guest.label(),
+                                        String.join(", ", programs)));
+    }
+
+    private static List<String> absent(Function<Command, CommandResult> userland, List<String> programs) {
         if (programs.isEmpty()) {
             return List.of();
         }
         String words = String.join(" ", programs.stream().map(Command::quote).toList());
-        return bed.run("for p in %s; do command -v \"$p\" >/dev/null || echo \"$p\"; done".formatted(words))
+        return userland.apply(Command.shell(
+                        "for p in %s; do command -v \"$p\" >/dev/null || echo \"$p\"; done".formatted(words)))
                 .orThrow()
                 .stdout()
                 .lines()

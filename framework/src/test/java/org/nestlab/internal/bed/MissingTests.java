@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.fake.FakeGuest;
+import org.nestlab.fake.FakeHost;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
 import org.nestlab.workload.Measurement;
 import org.nestlab.workload.Metric;
@@ -51,11 +53,37 @@ class MissingTests {
                         "L1 hypervisor: spin writes to a scratch disk, and the lab has none that both machines see: use LabSpec.withSharedScratchDisk(1)");
     }
 
+    @Test
+    void theOtherEndIsNamed() {
+        FakeGuest inner = guest.withGuest();
+        inner.answers.on("command -v", "");
+        guest.answers.on("for p in iperf3; do", "iperf3\n");
+        Workload wanting = new Wanting(Needs.program("iperf3").withOnParent("iperf3"));
+
+        assertThat(Missing.on(List.of(new Bare(inner)), wanting))
+                .containsExactly(
+                        "L1 hypervisor: spin of L2 guest needs iperf3 there too, not found on the PATH of its userland: use an image that has it, as ImageSpec.embedded()");
+    }
+
+    @Test
+    void theHostHasNoOtherEnd() {
+        assertThat(Missing.on(
+                        List.of(new Bare(new FakeHost())),
+                        new Wanting(Needs.nothing().withOnParent("iperf3"))))
+                .containsExactly(
+                        "L0 host: spin measures a guest against the machine that runs it, and no hypervisor runs this one: compare guests only");
+    }
+
     /** Has one CPU and nothing else. */
     private record Bare(Machine machine) implements Testbed {
         @Override
         public CommandResult run(Command command) {
             return machine.run(command);
+        }
+
+        @Override
+        public CommandResult runOnParent(Command command) {
+            return ((Guest) machine).parent().run(command);
         }
 
         @Override

@@ -112,6 +112,11 @@ final class FakeStage implements Stage {
         }
 
         @Override
+        public CommandResult runOnParent(Command command) {
+            throw new UnsupportedOperationException("no command in this test");
+        }
+
+        @Override
         public int cpus() {
             return 1;
         }
