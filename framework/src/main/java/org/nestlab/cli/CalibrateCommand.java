@@ -98,7 +98,7 @@ final class CalibrateCommand extends PrintingCommand implements Callable<Integer
 
     private List<Experiment> kept() {
         try (RunHistory history = historyOption.open()) {
-            return history.list(limit).stream()
+            return history.list(HistoryOption.limit(limit)).stream()
                     .flatMap(it -> history.find(it.id()).stream())
                     .toList();
         }

@@ -2,6 +2,7 @@ package org.nestlab.cli;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Settings;
@@ -12,6 +13,14 @@ final class HistoryOption {
 
     @Option(names = "--history", paramLabel = "FILE|URL", description = "Instead of nestlab.history.")
     private @Nullable String address;
+
+    /** A number of experiments, of an option that every such command has. */
+    static int limit(int wanted) {
+        if (wanted < 1) {
+            throw new LabConfigurationException("--limit is %d: wanted 1 or more".formatted(wanted));
+        }
+        return wanted;
+    }
 
     RunHistory open() {
         Settings settings = Settings.fromSystemProperties();

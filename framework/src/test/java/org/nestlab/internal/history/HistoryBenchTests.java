@@ -1,0 +1,19 @@
+package org.nestlab.internal.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code bench/history.sh}, with room for a busy machine. */
+class HistoryBenchTests {
+
+    @Test
+    void aThousandExperimentsAreListedInNoTime(@TempDir Path folder) {
+        Path file = folder.resolve("history.db");
+        HistoryBench.fill(file, 1_000);
+        assertThat(HistoryBench.list(file, 1_000)).isLessThan(Duration.ofSeconds(2));
+    }
+}
