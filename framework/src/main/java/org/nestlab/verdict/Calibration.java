@@ -7,7 +7,11 @@ import org.nestlab.verdict.Gate.Decision;
 
 /**
  * What the gate can do on a lab, worked out from pairs that were measured there: they are centred on their estimate, drawn with
- * replacement, turned round by fair coins, and replayed as a baseline comparison. What pairs owe to those before them is lost by that.
+ * replacement in runs of neighbours, each run turned round by a fair coin, and replayed as a baseline comparison. What a pair owes to
+ * the one before it is kept within a run, so that a lab whose pairs drift together shows the false alarms that it has.
+ *
+ * <p>Source: Politis and Romano, "The stationary bootstrap", JASA 89 (1994): runs of geometric length, here n<sup>1/3</sup> on average,
+ * on a circle of the n pairs.
  *
  * @param pairs how many were stored
  * @param replays how many comparisons were replayed for each figure
@@ -25,7 +29,8 @@ public record Calibration(
 
     private static final int REPLAYS = 2_000;
     private static final double FOUND = 0.9;
-    private static final double MARGIN = 0.05;
+    /** The room that a proposed threshold leaves where nobody says otherwise. */
+    public static final double MARGIN = 0.05;
 
     /**
      * Replays a metric's pairs.
@@ -55,15 +60,24 @@ public record Calibration(
         return Optional.of(new Calibration(centred.length, REPLAYS, same.exceeded(), same.within(), 0, 0));
     }
 
+    /** A threshold with a {@link #MARGIN}. */
+    public static Optional<Threshold.AtLeast> proposal(Evidence evidence) {
+        return proposal(evidence, MARGIN);
+    }
+
     /**
-     * An absolute threshold that this lab's ratio meets with room to spare: the lower end of its interval of 99 %, less 5 %,
-     * rounded down to two significant digits.
+     * An absolute threshold that this lab's ratio meets with room to spare: the lower end of its interval of 99 %, less a
+     * margin, rounded down to two significant digits.
      *
+     * @param margin at least 0 and less than 1, as 0.05
      * @return empty where the pairs do not suffice for an interval
      */
-    public static Optional<Threshold.AtLeast> proposal(Evidence evidence) {
+    public static Optional<Threshold.AtLeast> proposal(Evidence evidence, double margin) {
+        if (!(margin >= 0 && margin < 1)) {
+            throw new IllegalArgumentException("a margin is at least 0 and less than 1, not " + margin);
+        }
         return evidence.estimate(0.01)
-                .map(estimate -> estimate.low() * (1 - MARGIN))
+                .map(estimate -> estimate.low() * (1 - margin))
                 .filter(low -> low > 0)
                 .map(low -> {
                     double unit = Math.pow(10, Math.floor(Math.log10(low)) - 1);
@@ -78,6 +92,7 @@ public record Calibration(
 
         static Replays of(double[] centred, double shift, Threshold threshold, GatePolicy policy, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
+            double endsWith = 1 / Math.cbrt(centred.length);
             int exceeded = 0;
             int within = 0;
             int[] endedAt = new int[policy.maxPairs() + 1];
@@ -85,9 +100,13 @@ public record Calibration(
                 Tally tally = new Tally(threshold);
                 Decision decision = Decision.OPEN;
                 int pairs = 0;
+                int at = 0;
+                int sign = 1;
                 while (decision == Decision.OPEN && pairs < policy.maxPairs()) {
-                    double d = centred[random.nextInt(centred.length)];
-                    tally.plus(shift + (random.nextBoolean() ? d : -d));
+                    boolean goesOn = pairs > 0 && random.nextDouble() >= endsWith;
+                    at = goesOn ? (at + 1) % centred.length : random.nextInt(centred.length);
+                    sign = goesOn ? sign : random.nextBoolean() ? 1 : -1;
+                    tally.plus(shift + sign * centred[at]);
                     pairs++;
                     decision = Gate.decide(List.of(tally.standing()), policy).get(0);
                 }

@@ -1,6 +1,7 @@
 package org.nestlab.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,51 @@ class CalibrationTests {
         double proposed = Calibration.proposal(evidence).orElseThrow().ratio();
         assertThat(proposed).isLessThanOrEqualTo(0.95 * low).isGreaterThan(0.95 * low - 0.01);
         assertThat(Double.toString(proposed)).matches("0\\.\\d\\d?");
+    }
+
+    @Test
+    void theMarginIsTheCallers() {
+        Evidence evidence = noise(0.02, Math.log(0.5));
+        double low = evidence.estimate(0.01).orElseThrow().low();
+        assertThat(Calibration.proposal(evidence, 0).orElseThrow().ratio()).isBetween(low - 0.01, low);
+        assertThat(Calibration.proposal(evidence, 0.5).orElseThrow().ratio()).isBetween(low / 2 - 0.01, low / 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Calibration.proposal(evidence, 1))
+                .withMessage("a margin is at least 0 and less than 1, not 1.0");
+    }
+
+    /** Neighbours that are alike look like evidence: the replays show it, and say what a shuffled copy of the pairs hides. */
+    @Test
+    void pairsThatDriftTogetherRaiseTheFalseAlarms() {
+        Evidence drifting = ar(0.9);
+        double[] shuffled = drifting.values();
+        Random random = new Random(7);
+        for (int i = shuffled.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            double swapped = shuffled[i];
+            shuffled[i] = shuffled[j];
+            shuffled[j] = swapped;
+        }
+        double together = of(drifting).falseAlarms();
+        double alone = of(Evidence.of(shuffled)).falseAlarms();
+        assertThat(alone).isLessThanOrEqualTo(0.015);
+        assertThat(together).isGreaterThan(0.03);
+    }
+
+    private static Calibration of(Evidence evidence) {
+        return Calibration.of(evidence, 0.10, GatePolicy.DEFAULT, 1).orElseThrow();
+    }
+
+    /** Pairs with a standard deviation of 0.1, each alike to the one before it. */
+    private static Evidence ar(double phi) {
+        Random random = new Random(6);
+        double[] d = new double[300];
+        double last = 0.1 * random.nextGaussian();
+        for (int i = 0; i < d.length; i++) {
+            d[i] = last;
+            last = phi * last + 0.1 * Math.sqrt(1 - phi * phi) * random.nextGaussian();
+        }
+        return Evidence.of(d);
     }
 
     private static Calibration calibrated(double sd) {

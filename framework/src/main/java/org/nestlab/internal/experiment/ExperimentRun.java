@@ -5,9 +5,14 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -30,6 +35,7 @@ public final class ExperimentRun implements AutoCloseable {
     private final String id;
     private final VerdictsFile verdicts;
     private final OverheadFiles overhead;
+    private final Map<LevelPair, Set<String>> measured = new HashMap<>();
     private int judged;
     private int decided;
 
@@ -80,7 +86,9 @@ public final class ExperimentRun implements AutoCloseable {
 
     /** Keeps an experiment and tells of it, before anybody can fail over it. */
     synchronized void ended(Experiment experiment) {
+        Set<String> metrics = measured.computeIfAbsent(experiment.levels(), levels -> new TreeSet<>());
         for (Comparison comparison : experiment.comparisons()) {
+            metrics.add(comparison.metric().name());
             if (comparison.threshold().isPresent()) {
                 judged++;
                 decided += comparison.verdict().filter(Tracks::isDecision).isPresent() ? 1 : 0;
@@ -104,6 +112,8 @@ public final class ExperimentRun implements AutoCloseable {
     @Override
     public synchronized void close() {
         history.close();
+        // at the end, because an author's own metrics are known only when they were measured
+        thresholds.unused(measured).forEach(LOG::warn);
         if (judged > 0 && decided == 0) {
             throw new AssertionError(
                     "not one of %d judged metrics was decided in this run, so that it says nothing: see %s; run again to go on from this evidence, or measure longer with -Dnestlab.profile=thorough"

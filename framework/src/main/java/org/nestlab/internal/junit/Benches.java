@@ -8,6 +8,7 @@ import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.thresholds.RunThresholds;
 import org.nestlab.internal.thresholds.ThresholdFiles;
 
 /** Benches for tests. What the experiments of a run share ends with JUnit's root context, which can still fail the run. */
@@ -32,7 +33,7 @@ final class Benches {
                 run = new ExperimentRun(
                         settings,
                         replaced == null ? LabStage::open : replaced,
-                        ThresholdFiles.load(settings.experiments())::of,
+                        new RunThresholds(ThresholdFiles.load(settings.experiments()), JUnitSettings.keys()),
                         Histories.open(
                                 settings.experiments().history(),
                                 settings.stateDir().resolve("history.pending")));

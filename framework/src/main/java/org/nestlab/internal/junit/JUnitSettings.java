@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.nestlab.internal.settings.Settings;
@@ -29,6 +30,13 @@ final class JUnitSettings {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         UnknownSettings.check(FILE, keysOfFile(Thread.currentThread().getContextClassLoader()));
         return Settings.from(context::getConfigurationParameter);
+    }
+
+    /** All keys that are set where keys can be listed. */
+    static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(System.getProperties().stringPropertyNames());
+        keys.addAll(keysOfFile(Thread.currentThread().getContextClassLoader()));
+        return keys;
     }
 
     /** The keys of the file that JUnit reads: the first one on the class path. */

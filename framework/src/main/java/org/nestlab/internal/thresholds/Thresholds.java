@@ -85,18 +85,20 @@ public final class Thresholds {
     }
 
     /**
-     * Refuses entries of metrics that nobody measures.
+     * The entries of metrics that nobody measures, as {@code thresholds.yaml:4: unknown metric 'cpu.one': did you mean
+     * 'cpu.all'?}, in the files' order.
      *
      * @param known all metrics there are
-     * @throws LabConfigurationException naming the first, its line, and the known one nearest to it
      */
-    public void requireKnown(Set<String> known) {
+    public List<String> unknown(Set<String> known) {
+        List<String> lines = new ArrayList<>();
         entries.forEach((key, threshold) -> {
             if (!known.contains(key.metric())) {
-                throw new LabConfigurationException("%s: unknown metric '%s'%s"
+                lines.add("%s: unknown metric '%s'%s"
                         .formatted(threshold.source(), key.metric(), didYouMean(key.metric(), known)));
             }
         });
+        return lines;
     }
 
     /**
@@ -106,8 +108,7 @@ public final class Thresholds {
      * @param measured for each pair of levels that was compared, the metrics
      */
     public static List<String> unusedOverrides(Collection<String> set, Map<LevelPair, Set<String>> measured) {
-        Set<String> used = new TreeSet<>();
-        measured.forEach((levels, metrics) -> metrics.forEach(metric -> used.add(key(levels, metric))));
+        Set<String> used = overridesOf(measured);
         List<String> unused = new ArrayList<>();
         for (String key : new TreeSet<>(set)) {
             if (key.startsWith(Setting.THRESHOLD_PREFIX) && !used.contains(key)) {
@@ -115,6 +116,13 @@ public final class Thresholds {
             }
         }
         return unused;
+    }
+
+    /** The settings that would replace the thresholds of what was measured. */
+    static Set<String> overridesOf(Map<LevelPair, Set<String>> measured) {
+        Set<String> keys = new TreeSet<>();
+        measured.forEach((levels, metrics) -> metrics.forEach(metric -> keys.add(key(levels, metric))));
+        return keys;
     }
 
     private static String key(LevelPair levels, String metric) {

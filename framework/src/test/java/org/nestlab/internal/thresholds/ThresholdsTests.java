@@ -97,9 +97,8 @@ class ThresholdsTests {
 
     @Test
     void aMetricThatNobodyKnowsIsNamedWithItsLine() {
-        assertThatThrownBy(
-                        () -> Thresholds.read("t.yaml", FILE).requireKnown(Set.of("fio.iops", "cpu.all", "fork.rate")))
-                .hasMessage("t.yaml:4: unknown metric 'cpu.one': did you mean 'cpu.all'?");
+        assertThat(Thresholds.read("t.yaml", FILE).unknown(Set.of("fio.iops", "cpu.all", "fork.rate")))
+                .containsExactly("t.yaml:4: unknown metric 'cpu.one': did you mean 'cpu.all'?");
     }
 
     @Test
@@ -152,6 +151,26 @@ class ThresholdsTests {
                 """);
         assertThat(Thresholds.read("w", yaml).of(Tier.EMULATED, L2_L1, "fio.iops"))
                 .contains(new Threshold.AtLeast(0.45, "w:5", false));
+    }
+
+    @Test
+    void whatIsWrittenIsFoundAsAFile(@TempDir Path folder) throws IOException {
+        Map<LevelPair, Map<String, Double>> ratios = Map.of(
+                L2_L1,
+                Map.of("null", 1e-4, "1e3", 100.0, "fio-randread-4k.iops", 0.45),
+                LevelPair.parse("L1/L0"),
+                Map.of("true", 0.061));
+        Path file = Files.writeString(folder.resolve("own.yaml"), ThresholdWriter.toYaml("own: 'x'", Tier.KVM, ratios));
+        Thresholds read = ThresholdFiles.load(
+                Settings.from(key -> key.equals("nestlab.thresholds") ? Optional.of(file.toString()) : Optional.empty())
+                        .experiments());
+        ratios.forEach((levels, metrics) ->
+                metrics.forEach((metric, ratio) -> assertThat(read.of(Tier.KVM, levels, metric))
+                        .hasValueSatisfying(threshold -> {
+                            assertThat(((Threshold.AtLeast) threshold).ratio()).isEqualTo(ratio);
+                            assertThat(threshold.source()).startsWith(file + ":");
+                            assertThat(threshold.starter()).isFalse();
+                        })));
     }
 
     @Test
