@@ -6,7 +6,7 @@ package org.nestlab.verdict;
  * @param alpha how often, at most, a good subject is called bad
  * @param beta how often, at most, a bad subject is called good
  * @param minPairs no verdict with fewer
- * @param maxPairs no more pairs than these are measured
+ * @param maxPairs no more pairs than these are measured; where they are fewer than the least, one run alone gives no verdict
  */
 public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) {
 
@@ -16,9 +16,9 @@ public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) 
         if (!(alpha > 0 && alpha < 1 && beta > 0 && beta < 1)) {
             throw new IllegalArgumentException("error rates are between 0 and 1, not %s and %s".formatted(alpha, beta));
         }
-        if (minPairs < 1 || maxPairs < minPairs) {
+        if (minPairs < 1 || maxPairs < 1) {
             throw new IllegalArgumentException(
-                    "wanted 1 ≤ least pairs ≤ most pairs, not %d and %d".formatted(minPairs, maxPairs));
+                    "wanted 1 or more as least and as most pairs, not %d and %d".formatted(minPairs, maxPairs));
         }
     }
 
