@@ -146,7 +146,7 @@ public final class Fio implements Workload {
                 facts(testbed, disk, report),
                 List.of(
                         bytesOnHost(before, after, report.bytes()),
-                        runTime(report.runtimeMillis(), time.toMillis(), testbed.tier()),
+                        runTime(report.runtimeMillis(), (double) time.toMillis(), testbed.tier()),
                         clock(result, testbed.tier())),
                 rampOperations + report.operations());
     }
