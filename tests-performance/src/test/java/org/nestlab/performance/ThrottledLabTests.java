@@ -25,6 +25,7 @@ import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Fio;
 
 /** The gate fails what it must: L2's disk is made slower on purpose, on real guests, in a run with a history of its own. */
+@Tag("full")
 class ThrottledLabTests {
 
     private static final String METRIC = "fio-randread-4k.iops";
@@ -47,7 +48,6 @@ class ThrottledLabTests {
                                                 "L2/L1 fio-randread-4k.iops: worse than its threshold")))));
     }
 
-    @Tag("full")
     @Test
     void aDiskAtNineTenthsOfItsSpeedIsNotCalledGood() {
         Events tests = run("nineTenths");

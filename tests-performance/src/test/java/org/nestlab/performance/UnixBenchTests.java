@@ -5,6 +5,7 @@ import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.nestlab.L1;
@@ -18,6 +19,7 @@ import org.nestlab.workload.UnixBench;
 import org.nestlab.workload.Workload;
 
 /** UnixBench with one copy and with one for each CPU, as far as an installation is configured: it is in no package. */
+@Tag("full")
 @Lab(OverheadLab.class)
 class UnixBenchTests {
 
