@@ -143,11 +143,11 @@ class HistoryCommandTests {
                 L2 guest against L1 hypervisor, begun 2026-11-23T20:00:00.123456789Z, took 61 s, profile quick, seed 7
                 note: clock skew 0.3 %
 
-                fio-randread-4k.iops: inconclusive, 2 pairs of at least 5; ratio 0.480 (0.000 to Infinity, 95 %, 2 pairs)
+                fio-randread-4k.iops: inconclusive, 2 pairs of at least 5; ratio 0.480 (2 pairs, too few for an interval)
                     1         480.500        1000.000 IOPS  ratio 0.4805  subject first
                     2         250.000         500.000 IOPS  ratio 0.5000  reference first
 
-                fio-qd1.latency: not judged; ratio 0.480 (0.000 to Infinity, 95 %, 1 pairs)
+                fio-qd1.latency: not judged; ratio 0.480 (1 pair, too few for an interval)
                     2         250.000         500.000 µs  ratio 2.0000  reference first
                 """);
     }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.nestlab.workload.ExitProbe;
 import org.nestlab.workload.Fio;
 import org.nestlab.workload.Hackbench;
+import org.nestlab.workload.Iperf3;
 import org.nestlab.workload.Metric;
 import org.nestlab.workload.StressNg;
 import org.nestlab.workload.SysbenchCpu;
@@ -39,6 +40,8 @@ final class KnownMetrics {
                         new Hackbench(),
                         ExitProbe.cpuid(),
                         ExitProbe.touch(),
+                        ExitProbe.pipe(),
+                        new Iperf3(),
                         UnixBench.single(ANYWHERE),
                         UnixBench.perCpu(ANYWHERE),
                         UnixBench.single(ANYWHERE).quick(),
