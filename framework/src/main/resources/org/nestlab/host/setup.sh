@@ -61,7 +61,8 @@ kvm_needs_mending() { [ -c /dev/kvm ] && [ "$(stat -c %G:%a /dev/kvm)" != kvm:66
 check() {
   local bad=0 p
   if [ "$only_libs" = yes ]; then
-    PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -q 'libvirt\.so\.0' && return
+    # Not into grep -q: it stops reading at the first match, and pipefail takes the broken pipe for a failure.
+    [[ $(PATH=$PATH:/usr/sbin:/sbin ldconfig -p) != *libvirt.so.0* ]] || return 0
     say "missing library libvirt.so.0 (package libvirt0)"
     return 1
   fi
