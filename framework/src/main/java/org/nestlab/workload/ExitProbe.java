@@ -102,22 +102,32 @@ public final class ExitProbe implements Workload {
     private final String assembly;
     private final String unit;
     private final int count;
+    private final int cpus;
 
-    private ExitProbe(String name, String assembly, String unit, int count) {
+    private ExitProbe(String name, String assembly, String unit, int count, int cpus) {
         this.name = name;
         this.assembly = assembly;
         this.unit = unit;
         this.count = count;
+        this.cpus = cpus;
     }
 
     /** {@code exit-cpuid}: every {@code cpuid} leaves the guest, so this is the price of an exit, in cycles. */
     public static ExitProbe cpuid() {
-        return new ExitProbe("exit-cpuid", CPUID, "cycles/exit", 1000);
+        return new ExitProbe("exit-cpuid", CPUID, "cycles/exit", 1000, 1);
     }
 
     /** {@code exit-touch}: the first write to a page of new memory, which is where nested page tables are filled, in cycles. */
     public static ExitProbe touch() {
-        return new ExitProbe("exit-touch", TOUCH, "cycles/page", 2000);
+        return new ExitProbe("exit-touch", TOUCH, "cycles/page", 2000, 1);
+    }
+
+    /**
+     * {@code exit-pipe}: a byte to a process on another CPU and back, in cycles. Each way wakes a CPU that sleeps, which is an
+     * interrupt between virtual CPUs.
+     */
+    public static ExitProbe pipe() {
+        return new ExitProbe("exit-pipe", PipeCode.ASSEMBLY, "cycles/round trip", 200, 2);
     }
 
     @Override
@@ -132,7 +142,7 @@ public final class ExitProbe implements Workload {
 
     @Override
     public Needs needs() {
-        return Needs.program("od", "base64", "mktemp");
+        return Needs.program("od", "base64", "mktemp").withCpus(cpus);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.nestlab.machine.Command;
 
 /**
- * The scheduler, by rt-tests' {@code hackbench}: 40 processes that send each other 500 messages each over sockets. The work is
+ * The scheduler, by rt-tests' {@code hackbench}: 40 processes that send each other 100 messages each over sockets. The work is
  * fixed, the time is what is measured, so it does not last as long as the profile says.
  *
  * <h2>Metric</h2>
@@ -36,12 +36,12 @@ public final class Hackbench implements Workload {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("groups", "1", "loops", "500");
+        return Map.of("groups", "1", "loops", "100");
     }
 
     @Override
     public Measurement measure(Testbed testbed) {
-        Command command = Command.of("hackbench", "-g", "1", "-l", "500");
+        Command command = Command.of("hackbench", "-g", "1", "-l", "100");
         return Measurement.of(
                         TIME,
                         seconds(Output.of(testbed, command, Duration.ofSeconds(30))

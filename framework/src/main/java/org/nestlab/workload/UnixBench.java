@@ -1,14 +1,10 @@
 package org.nestlab.workload;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 
 /**
@@ -78,12 +74,12 @@ public final class UnixBench implements Workload {
     @Override
     public Measurement measure(Testbed testbed) {
         int copies = everyCpu ? testbed.cpus() : 1;
-        install(testbed);
+        String installed = install(testbed);
         // Run calls make to see whether its programs are built; a guest has none, and they are.
         String text = Output.of(
                         testbed,
                         Command.shell("""
-                                cd /tmp/nestlab-unixbench && mkdir -p results tmp nestlab-bin || exit 1
+                                cd "${TMPDIR:-/tmp}/nestlab-unixbench" && mkdir -p results tmp nestlab-bin || exit 1
                                 printf '#!/bin/sh\\nexit 0\\n' >nestlab-bin/make && chmod 755 nestlab-bin/make
                                 PATH="$PWD/nestlab-bin:$PATH" ./Run -i 1 -c %d %s </dev/null
                                 """.formatted(copies, partial ? String.join(" ", QUICK) : "")),
@@ -92,53 +88,28 @@ public final class UnixBench implements Workload {
         UnixBenchReport report = UnixBenchReport.parse(text, copies, partial);
         return Measurement.of(metrics().get(0), report.index())
                 .withFact("unixbench", report.version())
+                .withFact("installation", installed)
                 .withFact("copies", "" + copies);
     }
 
-    /** Through the testbed, as the userland of a host is not its root. */
-    private void install(Testbed testbed) {
-        if (testbed.run("test -x /tmp/nestlab-unixbench/Run && test -d /tmp/nestlab-unixbench/pgms")
+    /**
+     * Through the testbed, as the userland of a host is not its root. What is there of another build, or was copied in part, is
+     * replaced: the installation's hash is written last.
+     */
+    private String install(Testbed testbed) {
+        UnixBenchInstallation configured = new UnixBenchInstallation(installation);
+        String hash = configured.hash();
+        String mark = "\"${TMPDIR:-/tmp}/nestlab-unixbench/nestlab-installed\"";
+        if (!testbed.run("test \"$(cat %s 2>/dev/null)\" = %s".formatted(mark, hash))
                 .succeeded()) {
-            return;
+            Output.of(
+                    testbed,
+                    Command.shell("""
+                            to="${TMPDIR:-/tmp}/nestlab-unixbench"
+                            rm -rf "$to" && mkdir -p "$to" && base64 -d | tar -xz -C "$to" && echo %s >%s
+                            """.formatted(hash, mark)).withInput(configured.packed()),
+                    Duration.ofMinutes(1));
         }
-        Output.of(
-                testbed,
-                Command.shell("rm -rf /tmp/nestlab-unixbench && mkdir -p /tmp/nestlab-unixbench.new"
-                                + " && base64 -d | tar -xz -C /tmp/nestlab-unixbench.new"
-                                + " && mv /tmp/nestlab-unixbench.new /tmp/nestlab-unixbench")
-                        .withInput(packed()),
-                Duration.ofMinutes(1));
-    }
-
-    private String packed() {
-        if (!Files.isExecutable(installation.resolve("Run")) || !Files.isDirectory(installation.resolve("pgms"))) {
-            throw new LabConfigurationException(
-                    "%s is no built UnixBench: wanted a folder with Run and pgms; build it there with make"
-                            .formatted(installation));
-        }
-        try {
-            Process tar = new ProcessBuilder(
-                            "tar",
-                            "-C",
-                            installation.toString(),
-                            "--exclude=./results/*",
-                            "--exclude=./tmp/*",
-                            "-cz",
-                            ".")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            byte[] bytes = tar.getInputStream().readAllBytes();
-            int status = tar.waitFor();
-            if (status != 0) {
-                throw new LabConfigurationException(
-                        "UnixBench in %s cannot be packed: tar ended with status %d".formatted(installation, status));
-            }
-            return Base64.getEncoder().encodeToString(bytes);
-        } catch (IOException e) {
-            throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(installation), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabConfigurationException("interrupted while UnixBench was packed", e);
-        }
+        return hash.substring(0, 12);
     }
 }

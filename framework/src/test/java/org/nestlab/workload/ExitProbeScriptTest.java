@@ -2,6 +2,7 @@ package org.nestlab.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,22 @@ class ExitProbeScriptTest {
 
         assertThat(ExitProbe.cpuid().measure(bed).values().values()).allSatisfy(ExitProbeScriptTest::plausible);
         assertThat(ExitProbe.touch().measure(bed).values().values()).allSatisfy(ExitProbeScriptTest::plausible);
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "the pipe goes from one CPU to another");
+        assertThat(ExitProbe.pipe().measure(bed).values().values()).allSatisfy(ExitProbeScriptTest::plausible);
         assertThat(bed.tmp).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAPipeOnOneCpu() throws IOException {
+        LocalTestbed bed = new LocalTestbed(folder, "sh");
+        bed.program(
+                "chmod",
+                "#!/bin/sh\nmv \"$2\" \"$2.out.elf\"\nprintf '#!/bin/sh\\nexec taskset -c 0 %s.out.elf\\n' \"$2\" >\"$2\"\nexec /bin/chmod 700 \"$2\" \"$2.out.elf\"\n");
+
+        assertThat(ExitProbe.pipe().needs().cpus()).isEqualTo(2);
+        assertThatThrownBy(() -> ExitProbe.pipe().measure(bed))
+                .isInstanceOf(InvalidMeasurementException.class)
+                .hasMessageContaining("ended with exit status 1");
     }
 
     @Test

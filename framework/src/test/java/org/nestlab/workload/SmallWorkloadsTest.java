@@ -49,7 +49,7 @@ class SmallWorkloadsTest {
 
     @Test
     void readsHackbench() {
-        bed.guest.answers.on("hackbench -g 1 -l 500", HACKBENCH);
+        bed.guest.answers.on("hackbench -g 1 -l 100", HACKBENCH);
 
         assertThat(new Hackbench().measure(bed).values()).containsValue(0.688);
     }

@@ -55,28 +55,41 @@ class UnixBenchTest {
                 .hasMessage("UnixBench's index score is of all tests: wanted that of some tests");
     }
 
+    /** The scripts in a real shell, with a UnixBench that prints what a real one did. */
     @Test
-    void copiesItsInstallationOnceAndRuns() throws IOException {
-        Files.createDirectory(folder.resolve("pgms"));
-        assertThat(Files.createFile(folder.resolve("Run")).toFile().setExecutable(true))
-                .isTrue();
-        bed.guest
-                .answers
-                .failOn("test -x", 1, "")
-                .on("base64 -d | tar", "")
-                .on("./Run -i 1 -c 2 syscall pipe", PARTIAL);
+    void copiesItsInstallationAndRunsIt() throws IOException {
+        Path sample = Path.of("src/test/resources/org/nestlab/workload/unixbench-6.0.0-partial-2cpu.txt");
+        Path installation = folder.resolve("unixbench");
+        Files.createDirectories(installation.resolve("pgms"));
+        Files.writeString(installation.resolve("pgms/syscall"), "one build");
+        // make is the stub: there is none of this name that succeeds without a makefile.
+        LocalTestbed.script(
+                installation.resolve("Run"),
+                "#!/bin/sh\nmake all || exit 9\necho \"$@\" >>tmp/runs\ncat %s\n".formatted(sample.toAbsolutePath()));
+        LocalTestbed local = new LocalTestbed(folder, "sh");
+        Path runs = local.tmp.resolve("nestlab-unixbench/tmp/runs");
+        UnixBench bench = UnixBench.perCpu(installation).quick();
 
-        Measurement measured = UnixBench.perCpu(folder).quick().measure(bed);
+        Measurement first = bench.measure(local);
+        bench.measure(local);
 
-        assertThat(measured.values()).containsValue(1007.9);
-        assertThat(measured.facts()).containsEntry("unixbench", "6.0.0").containsEntry("copies", "2");
-        assertThat(bed.guest.answers.asked()).hasSize(3);
+        assertThat(first.values()).containsValue(1007.9);
+        assertThat(first.facts()).containsEntry("unixbench", "6.0.0").containsEntry("copies", "2");
+        assertThat(runs)
+                .as("the first copy, used twice")
+                .content()
+                .isEqualTo("-i 1 -c 2 syscall pipe context1 spawn execl\n".repeat(2));
+
+        Files.writeString(installation.resolve("pgms/syscall"), "another one");
+        Measurement third = bench.measure(local);
+
+        assertThat(third.facts().get("installation")).isNotEqualTo(first.facts().get("installation"));
+        assertThat(runs).as("a new copy").content().hasLineCount(1);
+        assertThat(local.tmp.resolve("nestlab-unixbench/pgms/syscall")).hasContent("another one");
     }
 
     @Test
     void saysWhatIsNoInstallation() {
-        bed.guest.answers.failOn("test -x", 1, "");
-
         assertThatThrownBy(() -> UnixBench.single(folder).measure(bed))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(

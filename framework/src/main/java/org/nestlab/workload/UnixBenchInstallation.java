@@ -1,0 +1,75 @@
+package org.nestlab.workload;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.nestlab.LabConfigurationException;
+
+/** A built UnixBench in a folder of the machine that runs the tests; what its own runs leave there does not belong to it. */
+record UnixBenchInstallation(Path folder) {
+
+    UnixBenchInstallation {
+        if (!Files.isExecutable(folder.resolve("Run")) || !Files.isDirectory(folder.resolve("pgms"))) {
+            throw new LabConfigurationException(
+                    "%s is no built UnixBench: wanted a folder with Run and pgms; build it there with make"
+                            .formatted(folder));
+        }
+    }
+
+    /** SHA-256 of every file's name, size and content. */
+    String hash() {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<Path> files = walk.filter(Files::isRegularFile)
+                    .filter(file -> !isLeftByRuns(file))
+                    .sorted()
+                    .toList();
+            for (Path file : files) {
+                byte[] content = Files.readAllBytes(file);
+                digest.update("%s\0%d\0"
+                        .formatted(folder.relativize(file), content.length)
+                        .getBytes(StandardCharsets.UTF_8));
+                digest.update(content);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(folder), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private boolean isLeftByRuns(Path file) {
+        Path inside = folder.relativize(file);
+        return inside.startsWith("results") || inside.startsWith("tmp");
+    }
+
+    /** The folder as base64 of a compressed archive. */
+    String packed() {
+        try {
+            Process tar = new ProcessBuilder(
+                            "tar", "-C", folder.toString(), "--exclude=./results/*", "--exclude=./tmp/*", "-cz", ".")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            byte[] bytes = tar.getInputStream().readAllBytes();
+            int status = tar.waitFor();
+            if (status != 0) {
+                throw new LabConfigurationException(
+                        "UnixBench in %s cannot be packed: tar ended with status %d".formatted(folder, status));
+            }
+            return Base64.getEncoder().encodeToString(bytes);
+        } catch (IOException e) {
+            throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(folder), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LabConfigurationException("interrupted while UnixBench was packed", e);
+        }
+    }
+}
