@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 import org.nestlab.L1;
@@ -57,15 +58,17 @@ class ThrottledLabTests {
     }
 
     private Events run(String method) {
-        return EngineTestKit.engine("junit-jupiter")
+        EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .enableImplicitConfigurationParameters(true)
                 .configurationParameter(
                         "nestlab.history", own.resolve("history.db").toString())
                 .configurationParameter(
                         "nestlab.output.dir", own.resolve("output").toString())
                 .selectors(selectMethod(Sample.class, method, Guest.class, Guest.class, Bench.class))
-                .execute()
-                .testEvents();
+                .execute();
+        assertThat(results.containerEvents().failed().map(Object::toString).toList())
+                .isEmpty();
+        return results.testEvents();
     }
 
     @Lab(OverheadLab.class)
