@@ -6,19 +6,16 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentText;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.history.json.ExperimentJson;
-import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.Pair;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -170,42 +167,6 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
             print(ExperimentJson.writeAll(List.of(it)));
             return;
         }
-        print("%s  %s on %s (%s)".formatted(it.id(), it.test(), it.lab(), it.tier()));
-        print("%s against %s, begun %s, took %d s, profile %s, seed %d"
-                .formatted(it.subject(), it.reference(), it.started(), it.took().toSeconds(), it.profile(), it.seed()));
-        it.notes().forEach(note -> print("note: " + note));
-        it.comparisons().forEach(this::show);
-    }
-
-    private void show(Comparison it) {
-        print("");
-        print("%s: %s%s"
-                .formatted(
-                        it.metric().name(),
-                        it.verdict().map(v -> v.word() + ", " + v.reason()).orElse("not judged"),
-                        text(it.estimate(), estimate -> "; ratio " + estimate)));
-        it.rejected().forEach(line -> print("  thrown away: " + line));
-        pairs(it, it.carried(), "earlier");
-        pairs(it, it.pairs(), "");
-    }
-
-    private void pairs(Comparison comparison, List<Pair> pairs, String remark) {
-        for (Pair pair : pairs) {
-            print(String.format(
-                            Locale.ROOT,
-                            "  %3d  %14.3f  %14.3f %s  ratio %.4f  %s first  %s",
-                            pair.number(),
-                            pair.subject().value(),
-                            pair.reference().value(),
-                            comparison.metric().unit(),
-                            Math.exp(pair.lnRatio(comparison.metric())),
-                            pair.subjectFirst() ? "subject" : "reference",
-                            remark)
-                    .stripTrailing());
-        }
-    }
-
-    private static <T> String text(Optional<T> value, Function<T, String> words) {
-        return value.map(words).orElse("");
+        print(ExperimentText.of(it).stripTrailing());
     }
 }

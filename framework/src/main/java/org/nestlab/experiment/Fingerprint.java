@@ -1,12 +1,9 @@
 package org.nestlab.experiment;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import org.nestlab.internal.digest.Sha256;
 
 /**
  * What an experiment ran on. Evidence of two runs is put together only where their identities are equal.
@@ -28,12 +25,6 @@ public record Fingerprint(Map<String, String> identity, Map<String, String> deta
         StringBuilder text = new StringBuilder();
         identity.forEach(
                 (name, value) -> text.append(name).append('\0').append(value).append('\0'));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text.toString()).substring(0, 16);
     }
 }

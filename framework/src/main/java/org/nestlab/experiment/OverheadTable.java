@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
@@ -121,10 +120,5 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
                 columns.stream()
                         .filter(column -> metrics.contains(column.metric().name()))
                         .toList());
-    }
-
-    /** All metrics' names. */
-    public Stream<String> metrics() {
-        return columns.stream().map(column -> column.metric().name());
     }
 }

@@ -1,6 +1,7 @@
 package org.nestlab.verdict;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.nestlab.verdict.Gate.Decision;
@@ -82,8 +83,8 @@ public record Calibration(
                 .map(low -> {
                     double unit = Math.pow(10, Math.floor(Math.log10(low)) - 1);
                     // by decimal text, so that 0.45 is not 0.45000000000000001
-                    double ratio = Double.parseDouble(
-                            String.format(java.util.Locale.ROOT, "%.6g", Math.floor(low / unit) * unit));
+                    double ratio =
+                            Double.parseDouble(String.format(Locale.ROOT, "%.6g", Math.floor(low / unit) * unit));
                     return new Threshold.AtLeast(ratio, "calibrated", false);
                 });
     }

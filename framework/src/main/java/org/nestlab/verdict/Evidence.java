@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public final class Evidence {
 
+    /** 1 less the confidence of every interval that people are shown. */
+    private static final double SHOWN = 0.05;
+
     private static final Evidence NONE = new Evidence(new double[0]);
 
     private final double[] values;
@@ -58,6 +61,11 @@ public final class Evidence {
             running.plus(d);
         }
         return running.lnE();
+    }
+
+    /** The {@link #estimate(double) estimate} that is shown, with an interval of 95 %. */
+    public Optional<Estimate> estimate() {
+        return estimate(SHOWN);
     }
 
     /**

@@ -27,7 +27,7 @@ final class Reasons {
     }
 
     private String seen() {
-        Estimate estimate = claim.evidence().estimate(0.05).orElseThrow();
+        Estimate estimate = claim.evidence().estimate().orElseThrow();
         return "%s of the reference %s, wanted %s".formatted(estimate.ratioText(), estimate.basis(), wanted());
     }
 

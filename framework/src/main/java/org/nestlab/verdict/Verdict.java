@@ -1,5 +1,7 @@
 package org.nestlab.verdict;
 
+import java.util.Locale;
+
 /** What the evidence says about a threshold. */
 public sealed interface Verdict {
 
@@ -8,7 +10,7 @@ public sealed interface Verdict {
 
     /** {@code within}, {@code exceeded}, {@code inconclusive} or {@code invalid}. */
     default String word() {
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /** The threshold holds. */

@@ -3,13 +3,10 @@ package org.nestlab.workload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
-import org.nestlab.machine.CommandResult;
-import org.nestlab.spec.Tier;
 
 /**
  * Disk throughput and latency by <a href="https://fio.readthedocs.io">fio</a>, through libaio with {@code direct=1}, on the
@@ -29,11 +26,6 @@ public final class Fio implements Workload {
 
     private static final int KIB = 1024;
     private static final double MIB = 1024 * 1024;
-    /** What a host's journal and logs write meanwhile; a cache that answers makes the bytes fewer, never more. */
-    private static final long OTHERS = 16 << 20;
-
-    private static final String CLOCK = "nestlab-clock";
-    private static final String LOG = "nestlab-iops-log";
 
     private final String name;
     private final String pattern;
@@ -114,48 +106,39 @@ public final class Fio implements Workload {
     public Measurement measure(Testbed testbed) {
         ScratchDisk disk = testbed.scratchDisk()
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s writes only to a scratch disk of the lab, and %s has none: add withScratchDisk(1) to its spec"
+                        "%s writes only to the lab's shared scratch disk, and %s has none: use LabSpec.withSharedScratchDisk(1)"
                                 .formatted(name, testbed.machine().label())));
         String cpus = cpusAllowed(testbed);
         Duration ramp = testbed.timing().ramp();
         double rampOperations = ramp.isZero()
                 ? 0
-                : report(run(testbed, job(disk, cpus, ramp), ramp)).operations();
+                : FioRun.of(testbed, job(disk, cpus, ramp)).report().operations();
 
         OptionalLong before = disk.movedOnHost();
-        Duration time = testbed.timing().measure();
-        CommandResult result = run(testbed, job(disk, cpus, time), time);
+        FioRun run = FioRun.of(testbed, job(disk, cpus, testbed.timing().measure()));
         OptionalLong after = disk.movedOnHost();
 
-        FioReport report = report(result);
-        int jobs = jobs(disk);
-        double p10 = FioReport.tenthPercentile(after(result.stdout(), LOG), report.runtimeMillis(), step(time), jobs);
-        Map<Metric, Double> values = new LinkedHashMap<>();
+        FioReport report = run.report();
+        return new Measurement(
+                values(report, run.tenthPercentile(report)),
+                facts(testbed, disk, report),
+                FioChecks.of(run, report, before, after, testbed.tier()),
+                rampOperations + report.operations());
+    }
+
+    private Map<Metric, Double> values(FioReport report, double tenthPercentile) {
         List<Double> inOrder = List.of(
                 report.iops(),
-                p10,
+                tenthPercentile,
                 report.bytesPerSecond() / MIB,
                 report.p50Nanos() / 1000,
                 report.p99Nanos() / 1000,
                 report.p999Nanos() / 1000);
+        Map<Metric, Double> values = new LinkedHashMap<>();
         for (int i = 0; i < inOrder.size(); i++) {
             values.put(metrics().get(i), inOrder.get(i));
         }
-        return new Measurement(
-                values,
-                facts(testbed, disk, report),
-                List.of(
-                        bytesOnHost(before, after, report.bytes()),
-                        runTime(report.runtimeMillis(), (double) time.toMillis(), testbed.tier()),
-                        clock(result, testbed.tier())),
-                rampOperations + report.operations());
-    }
-
-    private FioReport report(CommandResult result) {
-        String text = result.stdout();
-        int end = text.indexOf("\n" + CLOCK);
-        return FioReport.parse(
-                end < 0 ? text : text.substring(0, end), pattern.endsWith("read") ? "read" : "write", blockSize);
+        return values;
     }
 
     private Map<String, String> facts(Testbed testbed, ScratchDisk disk, FioReport report) {
@@ -169,75 +152,16 @@ public final class Fio implements Workload {
         return facts;
     }
 
+    private FioJob job(ScratchDisk disk, String cpus, Duration time) {
+        return new FioJob(name, pattern, blockSize, jobs(disk), depth(disk), disk.path(), disk.bytes(), cpus, time);
+    }
+
     private int jobs(ScratchDisk disk) {
         return everyQueue ? Math.max(1, Math.min(disk.queues(), inFlight)) : 1;
     }
 
     private int depth(ScratchDisk disk) {
         return inFlight / jobs(disk);
-    }
-
-    /** Some twenty windows, none shorter than fio can keep to on a slow CPU. */
-    private static int step(Duration time) {
-        return (int) Math.max(50, Math.min(500, time.toMillis() / 20));
-    }
-
-    /** The job file. Its disk's name is kept to what fio gives no meaning of its own, like its list separator. */
-    private String job(ScratchDisk disk, String cpus, Duration time) {
-        if (!disk.path().matches("/[A-Za-z0-9/._+-]+")) {
-            throw new LabConfigurationException(
-                    "fio cannot be given the scratch disk '%s': wanted a path of letters, digits and / . _ + -"
-                            .formatted(disk.path()));
-        }
-        // One job is left to the scheduler: cpus_allowed_policy=split would nail it to the first CPU.
-        String split = jobs(disk) == 1 ? "" : "cpus_allowed=%s%ncpus_allowed_policy=split%n".formatted(cpus);
-        return """
-                [global]
-                ioengine=libaio
-                direct=1
-                bs=%d
-                iodepth=%d
-                numjobs=%d
-                %sfilename=%s
-                size=%d
-                allow_file_create=0
-                time_based=1
-                runtime=%dms
-                randrepeat=0
-                norandommap=1
-                refill_buffers=1
-                group_reporting=1
-                percentile_list=50:99:99.9
-                log_avg_msec=%d
-                write_iops_log=iops
-                per_job_logs=0
-                [%s]
-                rw=%s
-                """.formatted(
-                        blockSize,
-                        depth(disk),
-                        jobs(disk),
-                        split,
-                        disk.path(),
-                        disk.bytes(),
-                        time.toMillis(),
-                        step(time),
-                        name,
-                        pattern);
-    }
-
-    private static CommandResult run(Testbed testbed, String job, Duration time) {
-        return Output.of(testbed, Command.shell("""
-                        fio --version >/dev/null || exit 127
-                        d=$(mktemp -d /tmp/nestlab-fio.XXXXXX) && cd "$d" || exit 1
-                        trap 'rm -rf "$d"' EXIT
-                        read -r from rest </proc/uptime
-                        fio --output-format=json+ -; status=$?
-                        read -r to rest </proc/uptime
-                        printf '\\n%s %%s %%s\\n%s\\n' "$from" "$to"
-                        cat iops_iops.log
-                        exit $status
-                        """.formatted(CLOCK, LOG)).withInput(job), time);
     }
 
     private static String cpusAllowed(Testbed testbed) {
@@ -252,57 +176,5 @@ public final class Fio implements Workload {
                     .formatted(testbed.machine().label(), Output.end(list)));
         }
         return list;
-    }
-
-    /** An emulated machine takes a while to end what is in flight; rates are of the time that it really took. */
-    private static Check runTime(double ran, double asked, Tier tier) {
-        double late = tier == Tier.EMULATED ? 1000 : 0;
-        return Check.that(
-                "fio's run time in ms",
-                ran >= asked * 0.95 && ran <= asked * 1.05 + late,
-                String.format(Locale.ROOT, "%.0f", ran),
-                String.format(Locale.ROOT, "%.0f within 5 %%, or %.0f more", asked, late));
-    }
-
-    private static Check bytesOnHost(OptionalLong before, OptionalLong after, double own) {
-        String what = "bytes on the host's disk";
-        if (before.isEmpty() || after.isEmpty()) {
-            return Check.that(
-                    what, true, "not countable on this host", String.format(Locale.ROOT, "%.4g within 5 %%", own));
-        }
-        double moved = (double) after.getAsLong() - before.getAsLong();
-        return Check.that(
-                what,
-                moved >= own * 0.95 && moved <= own * 1.05 + OTHERS,
-                String.format(Locale.ROOT, "%.4g", moved),
-                String.format(Locale.ROOT, "%.4g within 5 %%, and at most %d MiB of others", own, OTHERS >> 20));
-    }
-
-    /**
-     * That the machine's time went on while fio ran: a machine that was stopped, or whose clock is slow, reports a rate that
-     * it never had. 1 % and a second for the way there and back; on the emulated tier the skew is only reported.
-     */
-    private static Check clock(CommandResult result, Tier tier) {
-        // nestlab-clock 14339.56 14341.91
-        String[] words = after(result.stdout(), CLOCK).strip().split("\\s+", 3);
-        if (words.length < 2) {
-            throw new InvalidMeasurementException("fio's output ends before the machine's clock was read");
-        }
-        double from = Output.positive("the machine", "clock", words[0]);
-        double to = Output.positive("the machine", "clock", words[1]);
-        double here = result.duration().toMillis() / 1000.0;
-        double off = here - (to - from);
-        return Check.that(
-                "the machine's clock",
-                tier == Tier.EMULATED || (off >= -0.05 - here * 0.01 && off <= 1 + here * 0.01),
-                String.format(Locale.ROOT, "%.2f s passed, %.2f s here", to - from, here),
-                tier == Tier.EMULATED
-                        ? "anything: an emulated machine's skew is reported and not judged"
-                        : "the same, and at most 1 % and 1 s for the way there and back");
-    }
-
-    private static String after(String text, String mark) {
-        int at = text.indexOf("\n" + mark);
-        return at < 0 ? "" : text.substring(at + 1 + mark.length());
     }
 }

@@ -1,8 +1,6 @@
 package org.nestlab.workload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -30,7 +28,7 @@ record FioReport(
         double p99Nanos,
         double p999Nanos) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ProgramJson JSON = new ProgramJson("fio");
     /** fio rounds its run time to milliseconds and its bandwidth to what went before; 2 % is far more than both. */
     private static final double AGREE = 0.02;
     // { or, where somebody printed before fio did, fio: this platform does not support process shared mutexes
@@ -60,14 +58,14 @@ record FioReport(
         JsonNode percentile = side.path("clat_ns").path("percentile");
         FioReport report = new FioReport(
                 root.path("fio version").asText("unknown"),
-                number(side, "iops"),
-                number(side, "bw_bytes"),
-                number(side, "io_bytes"),
-                number(side, "total_ios"),
-                number(side, "runtime"),
-                number(percentile, "50.000000"),
-                number(percentile, "99.000000"),
-                number(percentile, "99.900000"));
+                JSON.number(side, "iops"),
+                JSON.number(side, "bw_bytes"),
+                JSON.number(side, "io_bytes"),
+                JSON.number(side, "total_ios"),
+                JSON.number(side, "runtime"),
+                JSON.number(percentile, "50.000000"),
+                JSON.number(percentile, "99.000000"),
+                JSON.number(percentile, "99.900000"));
         report.checkItself(blockSize);
         none(side, "short_ios");
         none(side, "drop_ios");
@@ -88,28 +86,7 @@ record FioReport(
 
     private static JsonNode root(String text) {
         Matcher start = START.matcher(text);
-        int at = start.find() ? start.start() : text.indexOf('{');
-        if (at < 0) {
-            throw new InvalidMeasurementException("fio printed no JSON: " + Output.end(text));
-        }
-        try {
-            return JSON.readTree(text.substring(at));
-        } catch (JsonProcessingException e) {
-            throw new InvalidMeasurementException(
-                    "fio's JSON cannot be read, after %d characters: %s"
-                            .formatted(text.length() - at, Output.end(e.getOriginalMessage())),
-                    e);
-        }
-    }
-
-    private static double number(JsonNode parent, String name) {
-        JsonNode node = parent.path(name);
-        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
-        if (!Double.isFinite(value) || value <= 0) {
-            throw new InvalidMeasurementException("fio's %s is %s: wanted a number greater than 0"
-                    .formatted(name, node.isMissingNode() ? "missing" : Output.end(node.toString())));
-        }
-        return value;
+        return JSON.read(text, start.find() ? start.start() : text.indexOf('{'));
     }
 
     private static void none(JsonNode side, String name) {

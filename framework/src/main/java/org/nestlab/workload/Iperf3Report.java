@@ -1,8 +1,6 @@
 package org.nestlab.workload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.regex.Pattern;
 
 /**
@@ -12,14 +10,14 @@ import java.util.regex.Pattern;
  */
 record Iperf3Report(String version, double bitsPerSecond, double bytes, double seconds) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ProgramJson JSON = new ProgramJson("iperf3");
     // "version":	"iperf 3.12",
     private static final Pattern VERSION = Pattern.compile("iperf [0-9.]{1,20}[^\\s]{0,20}");
     private static final double AGREE = 0.01;
 
     /** @throws InvalidMeasurementException if it is cut short, tells of an error, or contradicts itself */
     static Iperf3Report parse(String text) {
-        JsonNode root = root(text);
+        JsonNode root = JSON.read(text, text.indexOf('{'));
         JsonNode error = root.path("error");
         if (!error.isMissingNode()) {
             // "error":	"error - unable to connect to server: Connection refused"
@@ -30,9 +28,9 @@ record Iperf3Report(String version, double bitsPerSecond, double bytes, double s
         String version = root.path("start").path("version").asText("");
         Iperf3Report report = new Iperf3Report(
                 VERSION.matcher(version).matches() ? version.substring("iperf ".length()) : "unknown",
-                number(sum, "bits_per_second"),
-                number(sum, "bytes"),
-                number(sum, "seconds"));
+                JSON.number(sum, "bits_per_second"),
+                JSON.number(sum, "bytes"),
+                JSON.number(sum, "seconds"));
         Output.agree(
                 "iperf3",
                 "throughput",
@@ -42,30 +40,5 @@ record Iperf3Report(String version, double bitsPerSecond, double bytes, double s
                 AGREE,
                 "bit/s");
         return report;
-    }
-
-    private static JsonNode root(String text) {
-        int at = text.indexOf('{');
-        if (at < 0) {
-            throw new InvalidMeasurementException("iperf3 printed no JSON: " + Output.end(text));
-        }
-        try {
-            return JSON.readTree(text.substring(at));
-        } catch (JsonProcessingException e) {
-            throw new InvalidMeasurementException(
-                    "iperf3's JSON cannot be read, after %d characters: %s"
-                            .formatted(text.length() - at, Output.end(e.getOriginalMessage())),
-                    e);
-        }
-    }
-
-    private static double number(JsonNode parent, String name) {
-        JsonNode node = parent.path(name);
-        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
-        if (!Double.isFinite(value) || value <= 0) {
-            throw new InvalidMeasurementException("iperf3's %s is %s: wanted a number greater than 0"
-                    .formatted(name, node.isMissingNode() ? "missing" : Output.end(node.toString())));
-        }
-        return value;
     }
 }

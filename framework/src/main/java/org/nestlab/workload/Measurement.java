@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public record Measurement(
                         "%s is %s %s: wanted a number greater than 0".formatted(metric.name(), value, metric.unit()));
             }
         });
-        values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         facts = Map.copyOf(facts);
         checks = List.copyOf(checks);
     }

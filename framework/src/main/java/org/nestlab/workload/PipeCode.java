@@ -35,26 +35,13 @@ final class PipeCode {
             44 8b 6c 24 1c         ; mov r13d,DWORD PTR [rsp+0x1c]
             e8 8a 00 00 00         ; call pin
             41 bc REPEATS          ; mov r12d,REPEATS
-            0f 31                  ; outer: rdtsc
-            48 c1 e2 20            ; shl rdx,0x20
-            48 09 d0               ; or rax,rdx
-            49 89 c6               ; mov r14,rax
+            """ + ProbeCode.START + """
             41 bd COUNT            ; mov r13d,COUNT
             e8 9e 00 00 00         ; inner: call send
             e8 a2 00 00 00         ; call receive
             41 ff cd               ; dec r13d
             75 f1                  ; jne inner
-            0f 31                  ; rdtsc
-            48 c1 e2 20            ; shl rdx,0x20
-            48 09 d0               ; or rax,rdx
-            4c 29 f0               ; sub rax,r14
-            50                     ; push rax
-            b8 01 00 00 00         ; mov eax,0x1
-            bf 01 00 00 00         ; mov edi,0x1
-            48 89 e6               ; mov rsi,rsp
-            ba 08 00 00 00         ; mov edx,0x8
-            0f 05                  ; syscall
-            58                     ; pop rax
+            """ + ProbeCode.STOP + """
             41 ff cc               ; dec r12d
             75 b8                  ; jne outer
             31 ff                  ; xor edi,edi

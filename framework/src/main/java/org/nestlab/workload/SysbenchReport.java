@@ -1,5 +1,6 @@
 package org.nestlab.workload;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -33,7 +34,7 @@ record SysbenchReport(String version, double eventsPerSecond, double events, dou
         if (ran != threads) {
             throw new InvalidMeasurementException("sysbench ran with %.0f threads: wanted %d".formatted(ran, threads));
         }
-        java.util.regex.Matcher version = VERSION.matcher(text);
+        Matcher version = VERSION.matcher(text);
         SysbenchReport report = new SysbenchReport(
                 version.find() ? version.group(1) : "unknown",
                 number("events per second", RATE, text),

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.digest.Sha256;
 
 /** A built UnixBench in a folder of the machine that runs the tests; what its own runs leave there does not belong to it. */
 record UnixBenchInstallation(Path folder) {
@@ -26,7 +26,7 @@ record UnixBenchInstallation(Path folder) {
     /** SHA-256 of every file's name, size and content. */
     String hash() {
         try (Stream<Path> walk = Files.walk(folder)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             List<Path> files = walk.filter(Files::isRegularFile)
                     .filter(file -> !isLeftByRuns(file))
                     .sorted()
@@ -41,8 +41,6 @@ record UnixBenchInstallation(Path folder) {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(folder), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.nestlab.fake.FakeGuest;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
 
 /** A testbed of two CPUs whose machine answers from a script; its disk's counter goes through a list. */
 final class FakeTestbed implements Testbed {
@@ -90,8 +91,8 @@ final class FakeTestbed implements Testbed {
     }
 
     @Override
-    public org.nestlab.spec.Tier tier() {
-        return org.nestlab.spec.Tier.KVM;
+    public Tier tier() {
+        return Tier.KVM;
     }
 
     @Override

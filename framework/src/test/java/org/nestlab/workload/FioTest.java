@@ -96,8 +96,8 @@ class FioTest {
     void refusesAMachineWithoutAScratchDisk() {
         assertThatThrownBy(() -> Fio.randomWrite4k().measure(new FakeTestbed()))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("fio-randwrite-4k writes only to a scratch disk of the lab, and L1 hypervisor has none:"
-                        + " add withScratchDisk(1) to its spec");
+                .hasMessage("fio-randwrite-4k writes only to the lab's shared scratch disk, and L1 hypervisor has none:"
+                        + " use LabSpec.withSharedScratchDisk(1)");
     }
 
     @Test

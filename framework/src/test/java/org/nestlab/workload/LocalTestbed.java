@@ -12,6 +12,7 @@ import org.nestlab.fake.FakeGuest;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
 
 /** This very machine: commands run in a real shell, whose temporary folder and first folder of programs are the test's. */
 final class LocalTestbed implements Testbed {
@@ -95,8 +96,8 @@ final class LocalTestbed implements Testbed {
     }
 
     @Override
-    public org.nestlab.spec.Tier tier() {
-        return org.nestlab.spec.Tier.KVM;
+    public Tier tier() {
+        return Tier.KVM;
     }
 
     @Override

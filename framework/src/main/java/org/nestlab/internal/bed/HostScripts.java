@@ -78,12 +78,10 @@ final class HostScripts {
                         Command.quote(bed),
                         Command.quote(image),
                         scratch.isEmpty() ? "''" : Command.quote(scratch),
-                        SCRATCH,
-                        SCRATCH,
+                        HostUserland.SCRATCH,
+                        HostUserland.SCRATCH,
                         BedRemains.MARK,
                         lab,
                         cpus);
     }
-
-    private static final String SCRATCH = HostUserland.SCRATCH;
 }

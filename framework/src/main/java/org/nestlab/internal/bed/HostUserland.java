@@ -80,9 +80,10 @@ final class HostUserland implements Bed.Userland {
             return "not limited";
         }
         CommandResult limited = host.run(HostScripts.limit(BedRemains.controlGroup(side.lab()), (long) mib << 20));
+        // By this text, too, evidence of two labs is put together: it names neither.
         return limited.succeeded()
                 ? mib + " MiB"
-                : "not limited: " + limited.stderr().strip();
+                : "not limited: " + limited.stderr().strip().replace(BedRemains.controlGroup(side.lab()), "its group");
     }
 
     /** The first CPUs that this process may use, as {@code 0,1}. */

@@ -3,7 +3,6 @@ package org.nestlab.internal.experiment;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentText;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadText;
@@ -149,7 +149,7 @@ final class LabBench implements Bench {
                 settings().strict(lab.tier()),
                 stage.fingerprint(),
                 List.of(),
-                new ArrayList<>());
+                List.of());
     }
 
     private Map<String, Threshold> thresholds(List<? extends Workload> workloads, LevelPair levels) {
@@ -176,9 +176,7 @@ final class LabBench implements Bench {
     }
 
     private Profile chosenProfile() {
-        return profile != null
-                ? profile
-                : Profile.valueOf(settings().profile(lab.tier()).name());
+        return profile != null ? profile : settings().profile(lab.tier());
     }
 
     private ExperimentSettings settings() {

@@ -44,10 +44,7 @@ final class LabProgress implements Progress {
         for (Track track : tracks.judged()) {
             Verdict verdict = verdicts.get(track.metric().name());
             String state = track.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
-            String ratio = track.evidence()
-                    .estimate(head.policy().alpha())
-                    .map(Estimate::ratioText)
-                    .orElse("-");
+            String ratio = track.evidence().estimate().map(Estimate::ratioText).orElse("-");
             lines.print(say("  %-28s %s  %s".formatted(track.metric().name(), ratio, state)));
         }
         step(number, took, Optional.empty());

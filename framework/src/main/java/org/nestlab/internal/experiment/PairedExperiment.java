@@ -56,7 +56,8 @@ final class PairedExperiment {
             number++;
             broken = pair(number, coin.nextBoolean());
         }
-        return end(broken, since(start));
+        Duration took = since(start);
+        return plan.head().ended(took, tracks.results(broken, whyEnded(number)), notes);
     }
 
     /** Why no measurement on these machines would be worth anything, null where all is well. */
@@ -104,8 +105,11 @@ final class PairedExperiment {
         }
     }
 
-    private Experiment end(@Nullable String broken, Duration took) {
-        return plan.head().ended(took, tracks.results(broken), notes);
+    private String whyEnded(int pairs) {
+        int most = plan.head().policy().maxPairs();
+        return pairs >= most
+                ? "all %d pairs of this run are used up".formatted(most)
+                : "the %d s of this run are used up".formatted(plan.budget().toSeconds());
     }
 
     private Duration since(long start) {

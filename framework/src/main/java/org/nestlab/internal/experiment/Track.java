@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Evidence;
-import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
@@ -122,7 +121,7 @@ final class Track {
         return pairs.isEmpty() ? Optional.of("not one pair was measured") : Optional.empty();
     }
 
-    Comparison result(GatePolicy policy, @Nullable Verdict verdict) {
+    Comparison result(@Nullable Verdict verdict) {
         return new Comparison(
                 metric,
                 workload.name(),
@@ -133,6 +132,6 @@ final class Track {
                 rejected,
                 threshold,
                 verdict,
-                evidence.estimate(policy.alpha()).orElse(null));
+                evidence.estimate().orElse(null));
     }
 }

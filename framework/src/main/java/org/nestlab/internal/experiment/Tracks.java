@@ -58,6 +58,10 @@ final class Tracks {
 
     /** What the gate says now, by the name of a metric; those that are lost have no part in it. */
     Map<String, Verdict> verdicts() {
+        return verdicts("");
+    }
+
+    private Map<String, Verdict> verdicts(String ended) {
         List<Track> judged = judged();
         List<Claim> claims = judged.stream()
                 .map(track -> new Claim(
@@ -65,7 +69,7 @@ final class Tracks {
                         track.evidence(),
                         track.threshold().orElseThrow()))
                 .toList();
-        List<Verdict> said = Gate.judge(claims, policy);
+        List<Verdict> said = Gate.judge(claims, policy, ended);
         Map<String, Verdict> verdicts = new HashMap<>();
         for (int i = 0; i < judged.size(); i++) {
             verdicts.put(judged.get(i).metric().name(), said.get(i));
@@ -93,16 +97,21 @@ final class Tracks {
         return verdict instanceof Verdict.Within || verdict instanceof Verdict.Exceeded;
     }
 
-    /** @param broken why the experiment could not be ended, null where it was */
-    List<Comparison> results(@Nullable String broken) {
-        Map<String, Verdict> verdicts = verdicts();
+    /**
+     * What came of it.
+     *
+     * @param broken why the experiment could not be ended, null where it was
+     * @param ended why no more was measured: what is not decided says so
+     */
+    List<Comparison> results(@Nullable String broken, String ended) {
+        Map<String, Verdict> verdicts = verdicts(ended);
         List<Comparison> results = new ArrayList<>();
         for (Track track : all) {
             Optional<String> why = Optional.ofNullable(broken).or(track::doubtful);
             @Nullable
             Verdict verdict = why.<Verdict>map(Verdict.Invalid::new)
                     .orElse(verdicts.get(track.metric().name()));
-            results.add(track.result(policy, verdict));
+            results.add(track.result(verdict));
         }
         return results;
     }

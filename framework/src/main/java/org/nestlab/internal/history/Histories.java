@@ -1,12 +1,9 @@
 package org.nestlab.internal.history;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.nestlab.history.RunHistory;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.history.sql.Address;
 import org.nestlab.internal.history.sql.SqlStore;
 
@@ -32,12 +29,6 @@ public final class Histories {
 
     /** What one history could not take is not taken in by another: the name has no password in it, as it may change. */
     private static String folderOf(Address address) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(address.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(address.toString()).substring(0, 12);
     }
 }

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.nestlab.internal.digest.Sha256;
 
 /** The scripts that build an image, as they lie in the jar: {@code files.list} names them. */
 final class PackagedScripts {
@@ -36,7 +36,7 @@ final class PackagedScripts {
 
     /** A hash over all of them and the words given: 12 hexadecimal digits. */
     static String hash(String... words) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (String name : names()) {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             digest.update(read(name));
@@ -46,14 +46,6 @@ final class PackagedScripts {
             digest.update(word.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private static byte[] read(String name) {

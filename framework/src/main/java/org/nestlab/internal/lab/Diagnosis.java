@@ -27,7 +27,7 @@ final class Diagnosis {
         add(guest.label() + " console", guest::console);
         add(guest.label() + " domain XML", guest::domainXml);
         add(guest.label() + " QEMU log", () -> qemuLog(guest));
-        if (guest.dead().isEmpty() && guest.suspension().isEmpty()) {
+        if (guest.dead().isEmpty() && guest.domain().suspension().isEmpty()) {
             add(guest.label() + " dmesg", () -> guest.dmesg().orElse("the guest does not answer"));
         }
         guest.liveGuests().forEach(this::guest);
@@ -35,8 +35,8 @@ final class Diagnosis {
 
     private static String qemuLog(LiveGuest guest) {
         if (guest.parent() instanceof LiveGuest hypervisor
-                && hypervisor.suspension().isPresent()) {
-            return hypervisor.suspension().get();
+                && hypervisor.domain().suspension().isPresent()) {
+            return hypervisor.domain().suspension().get();
         }
         String path = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
         return guest.above()

@@ -4,19 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.libvirt.Domains;
-import org.nestlab.internal.plan.DiskPlan;
-import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
@@ -30,20 +23,17 @@ import org.nestlab.spec.GuestSpec;
 /** A guest that exists. What it holds open is closed by the lab, never by a test. */
 final class LiveGuest implements Guest {
 
-    // as libvirt 9 gives it: vcpu.0.exits.sum
-    private static final Pattern VCPU_COUNTER = Pattern.compile("vcpu\\.\\d+\\.(.+)\\.sum");
-
     private final GuestPlan plan;
     private final Site above;
     private final GuestAccess access;
     private final GuestConsole console;
     private final GuestBoot boot;
+    private final GuestDomain domain;
     private final List<LiveGuest> guests = new ArrayList<>();
     private @Nullable Shell shell;
     private @Nullable Site site;
     private @Nullable String gone;
     private boolean released;
-    private volatile boolean suspended;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
         this.plan = plan;
@@ -51,6 +41,7 @@ final class LiveGuest implements Guest {
         this.access = access;
         this.console = console;
         this.boot = boot;
+        this.domain = new GuestDomain(plan, above);
     }
 
     GuestPlan plan() {
@@ -59,6 +50,10 @@ final class LiveGuest implements Guest {
 
     Site above() {
         return above;
+    }
+
+    GuestDomain domain() {
+        return domain;
     }
 
     GuestAccess access() {
@@ -84,7 +79,7 @@ final class LiveGuest implements Guest {
 
     Shell shell() {
         // First of all, and not under the monitor: what is suspended answers nobody.
-        suspension().ifPresent(reason -> {
+        domain.suspension().ifPresent(reason -> {
             throw new GuestCommandException(reason);
         });
         return openShell();
@@ -109,26 +104,6 @@ final class LiveGuest implements Guest {
 
     synchronized void add(LiveGuest inside) {
         guests.add(inside);
-    }
-
-    /** Why no answer can come from this guest now: it, or a guest that it is inside of, is suspended. */
-    Optional<String> suspension() {
-        return suspended
-                ? Optional.of(
-                        "%s: it is suspended, as while another machine is measured: resume it first".formatted(label()))
-                : suspensionAbove().map(reason -> label() + ": inside a guest that is suspended: " + reason);
-    }
-
-    private Optional<String> suspensionAbove() {
-        return parent() instanceof LiveGuest hypervisor ? hypervisor.suspension() : Optional.empty();
-    }
-
-    /** The libvirt of the level above, unless it is suspended: then a call would wait until somebody resumes it. */
-    private Domains domainsAbove() {
-        suspensionAbove().ifPresent(reason -> {
-            throw new ProvisioningException("%s: its libvirt cannot be asked: %s".formatted(label(), reason));
-        });
-        return above.libvirt().domains();
     }
 
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
@@ -186,10 +161,7 @@ final class LiveGuest implements Guest {
 
     @Override
     public String domainXml() {
-        return domainsAbove()
-                .xml(uuid())
-                .orElseThrow(() -> new ProvisioningException("%s: its domain %s is gone from the libvirt of %s"
-                        .formatted(label(), domainName(), parent().label())));
+        return domain.xml();
     }
 
     @Override
@@ -226,23 +198,17 @@ final class LiveGuest implements Guest {
 
     @Override
     public void suspend() {
-        if (!suspended) {
-            domainsAbove().suspend(uuid());
-            suspended = true;
-        }
+        domain.suspend();
     }
 
     @Override
     public void resume() {
-        if (suspended) {
-            domainsAbove().resume(uuid());
-            suspended = false;
-        }
+        domain.resume();
     }
 
     @Override
     public boolean isSuspended() {
-        return suspended;
+        return domain.isSuspended();
     }
 
     /** Resumes this guest and then those inside it. */
@@ -253,16 +219,7 @@ final class LiveGuest implements Guest {
 
     @Override
     public void throttleScratchDisk(long totalIops) {
-        if (totalIops < 0) {
-            throw new LabConfigurationException(
-                    "%s: its scratch disk cannot be limited to %d requests/s: wanted 1 or more, or 0 for no limit"
-                            .formatted(label(), totalIops));
-        }
-        String target = DomainXml.target(plan, DiskPlan.Use.SHARED)
-                .orElseThrow(() -> new LabConfigurationException(
-                        "%s: there is no scratch disk to limit: its lab wants withSharedScratchDisk(1)"
-                                .formatted(label())));
-        domainsAbove().limitDisk(uuid(), target, totalIops);
+        domain.throttleScratchDisk(totalIops);
     }
 
     @Override
@@ -272,7 +229,7 @@ final class LiveGuest implements Guest {
             letGo("gone with the reset of " + label());
             console.forgetBoot();
         }
-        domainsAbove().reset(uuid());
+        domain.reset();
         awaitReady();
     }
 
@@ -312,23 +269,13 @@ final class LiveGuest implements Guest {
                     "%s: its root disk has %d MiB, and %d GiB is not more: a disk only grows"
                             .formatted(label(), present >> 20, gib));
         }
-        domainsAbove().resizeDisk(uuid(), "vda", bytes);
+        domain.resizeRootDisk(bytes);
         DiskGrowth.growFileSystem(this, bytes);
     }
 
     @Override
     public KvmStatistics kvmStatistics() {
-        Map<String, Long> sums = new TreeMap<>();
-        if (plan.domainType().equals("qemu")) {
-            return new KvmStatistics(sums);
-        }
-        domainsAbove().vcpuStatistics(uuid()).forEach((name, value) -> {
-            Matcher matcher = VCPU_COUNTER.matcher(name);
-            if (matcher.matches()) {
-                sums.merge(matcher.group(1), value, Long::sum);
-            }
-        });
-        return new KvmStatistics(sums);
+        return domain.kvmStatistics();
     }
 
     /** What the guest's kernel has to say, as far as it still can; for a bundle. */

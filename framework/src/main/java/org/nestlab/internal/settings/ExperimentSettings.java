@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Profile;
 import org.nestlab.spec.Tier;
 
 /**
@@ -20,7 +21,7 @@ import org.nestlab.spec.Tier;
  * @param overrides what a key that starts with {@link Setting#THRESHOLD_PREFIX} is set to
  */
 public record ExperimentSettings(
-        @Nullable ProfileChoice profileOrNull,
+        @Nullable Profile profileOrNull,
         @Nullable GateMode strictOrNull,
         @Nullable Path thresholdsOrNull,
         Optional<String> history,
@@ -30,13 +31,6 @@ public record ExperimentSettings(
         OptionalLong seed,
         Optional<Path> unixBench,
         Function<String, Optional<String>> overrides) {
-
-    /** The words of {@code nestlab.profile}. */
-    public enum ProfileChoice {
-        QUICK,
-        STANDARD,
-        THOROUGH
-    }
 
     /** The words of {@code nestlab.gate}. */
     public enum GateMode {
@@ -52,7 +46,7 @@ public record ExperimentSettings(
         return new ExperimentSettings(
                 values.text(Setting.PROFILE).isEmpty()
                         ? null
-                        : values.choice(Setting.PROFILE, ProfileChoice.class, ProfileChoice.QUICK),
+                        : values.choice(Setting.PROFILE, Profile.class, Profile.QUICK),
                 values.text(Setting.GATE).isEmpty()
                         ? null
                         : values.choice(Setting.GATE, GateMode.class, GateMode.STRICT),
@@ -68,8 +62,8 @@ public record ExperimentSettings(
                 key -> values.lookup().apply(key));
     }
 
-    public ProfileChoice profile(Tier tier) {
-        ProfileChoice own = tier == Tier.KVM ? ProfileChoice.STANDARD : ProfileChoice.QUICK;
+    public Profile profile(Tier tier) {
+        Profile own = tier == Tier.KVM ? Profile.STANDARD : Profile.QUICK;
         return Optional.ofNullable(profileOrNull).orElse(own);
     }
 

@@ -1,8 +1,6 @@
 package org.nestlab.internal.ssh;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
@@ -12,6 +10,7 @@ import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.digest.Sha256;
 
 /** Checks the host key of one connection and remembers why it was refused. */
 final class HostKeyVerification implements HostKeyVerifier {
@@ -93,12 +92,7 @@ final class HostKeyVerification implements HostKeyVerifier {
     /** Type and SHA-256 of a key, as {@code ssh-keygen -l} shows it. */
     static String fingerprint(String line) {
         String[] words = line.split(" ", 3);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getDecoder().decode(words[1]));
-            return words[0] + " SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] hash = Sha256.digest().digest(Base64.getDecoder().decode(words[1]));
+        return words[0] + " SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
     }
 }

@@ -18,6 +18,7 @@ import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Host;
+import org.nestlab.spec.Tier;
 
 /** With this machine's own shell: what is a lab's file and what only looks like one. */
 class HostFileTests {
@@ -42,7 +43,7 @@ class HostFileTests {
                 host,
                 new HostSide(
                         "0badcafe",
-                        org.nestlab.spec.Tier.EMULATED,
+                        Tier.EMULATED,
                         folder.toString(),
                         Optional.of(plan),
                         "/images/image.qcow2",

@@ -12,16 +12,12 @@ import org.nestlab.fake.Answers.Reply;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.machine.Command;
+import org.nestlab.spec.Tier;
 
 class HostUserlandTests {
 
     private static final HostSide SIDE = new HostSide(
-            "0badcafe",
-            org.nestlab.spec.Tier.EMULATED,
-            "/labs/0badcafe",
-            Optional.empty(),
-            "/images/lab/image.qcow2",
-            "qcow2");
+            "0badcafe", Tier.EMULATED, "/labs/0badcafe", Optional.empty(), "/images/lab/image.qcow2", "qcow2");
 
     private final FakeHost host = new FakeHost();
 
@@ -78,10 +74,11 @@ class HostUserlandTests {
 
     @Test
     void aMemoryLimitThatCannotBeSetIsTold() {
-        root().answers.failOn("memory.max", 1, "mkdir: cannot create directory: Read-only file system\n");
+        root().answers
+                .failOn("memory.max", 1, "mkdir: cannot create directory nestlab-0badcafe: Read-only file system\n");
 
         assertThat(HostUserland.prepare(host, SIDE, 2, 1024).memory())
-                .isEqualTo("not limited: mkdir: cannot create directory: Read-only file system");
+                .isEqualTo("not limited: mkdir: cannot create directory its group: Read-only file system");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
 import org.nestlab.workload.Measurement;
 import org.nestlab.workload.Metric;
 import org.nestlab.workload.Needs;
@@ -92,8 +93,8 @@ class MissingTests {
         }
 
         @Override
-        public org.nestlab.spec.Tier tier() {
-            return org.nestlab.spec.Tier.EMULATED;
+        public Tier tier() {
+            return Tier.EMULATED;
         }
 
         @Override

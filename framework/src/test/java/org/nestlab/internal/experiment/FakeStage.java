@@ -12,6 +12,7 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
 import org.nestlab.workload.Check;
 import org.nestlab.workload.ScratchDisk;
 import org.nestlab.workload.Testbed;
@@ -122,8 +123,8 @@ final class FakeStage implements Stage {
         }
 
         @Override
-        public org.nestlab.spec.Tier tier() {
-            return org.nestlab.spec.Tier.EMULATED;
+        public Tier tier() {
+            return Tier.EMULATED;
         }
 
         @Override

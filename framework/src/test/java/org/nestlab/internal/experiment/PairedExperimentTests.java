@@ -65,7 +65,11 @@ class PairedExperimentTests {
 
         Comparison comparison = only();
 
-        assertThat(comparison.verdict()).containsInstanceOf(Verdict.Inconclusive.class);
+        assertThat(comparison.verdict().orElseThrow())
+                .isInstanceOf(Verdict.Inconclusive.class)
+                .extracting(Verdict::reason)
+                .asString()
+                .endsWith("; all 30 pairs of this run are used up");
         assertThat(comparison.pairs()).hasSize(30);
     }
 
@@ -237,7 +241,11 @@ class PairedExperimentTests {
         Experiment experiment = experiments.run();
 
         assertThat(experiment.of("w").pairs()).hasSizeBetween(1, 10);
-        assertThat(experiment.of("w").verdict()).containsInstanceOf(Verdict.Inconclusive.class);
+        assertThat(experiment.of("w").verdict().orElseThrow())
+                .isInstanceOf(Verdict.Inconclusive.class)
+                .extracting(Verdict::reason)
+                .asString()
+                .endsWith("; the 180 s of this run are used up");
         assertThat(experiment.notes()).anyMatch(note -> note.startsWith("no pair was begun after 180 s, the budget"));
     }
 

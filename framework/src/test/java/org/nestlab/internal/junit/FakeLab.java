@@ -70,13 +70,7 @@ final class FakeLab implements RunningLab {
 
     @Override
     public HostSide hostSide() {
-        return new HostSide(
-                id,
-                org.nestlab.spec.Tier.EMULATED,
-                "/labs/" + id,
-                Optional.empty(),
-                "/images/fake/image.qcow2",
-                "qcow2");
+        return new HostSide(id, Tier.EMULATED, "/labs/" + id, Optional.empty(), "/images/fake/image.qcow2", "qcow2");
     }
 
     @Override

@@ -1,16 +1,13 @@
 package org.nestlab.internal.history.sql;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Threshold;
 
@@ -26,7 +23,7 @@ final class Keys {
      * workload and settings, same limit. Where a limit is written down may change.
      */
     static String evidence(Experiment experiment, Comparison comparison) {
-        return sha256(String.join(
+        return Sha256.hex(String.join(
                 "\0",
                 comparison.metric().toString(),
                 comparison.workload(),
@@ -50,15 +47,6 @@ final class Keys {
                 .entrySet().stream()
                         .map(it -> it.getKey() + "\1" + it.getValue())
                         .collect(Collectors.joining("\2"));
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** As {@code 3 within, 1 not judged}. */

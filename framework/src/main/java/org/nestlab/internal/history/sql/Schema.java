@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings a database to the schema that this code knows.
  *
- * @param location of the migrations on the class path
+ * @param locations of the migrations on the class path
  * @param version the newest of them
  */
-record Schema(String location, int version) {
+record Schema(List<String> locations, int version) {
 
-    static final Schema CURRENT = new Schema("org/nestlab/history/migration", 1);
+    static final Schema CURRENT = new Schema(List.of("org/nestlab/history/migration"), 1);
 
     private static final String TABLE = "nestlab_schema";
 
@@ -101,7 +102,7 @@ record Schema(String location, int version) {
         FluentConfiguration flyway = Flyway.configure(Schema.class.getClassLoader())
                 .loggers(Quiet.class.getName())
                 .dataSource(source)
-                .locations("classpath:" + location)
+                .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
                 .table(TABLE)
                 .validateMigrationNaming(true);
         if (schema != null) {

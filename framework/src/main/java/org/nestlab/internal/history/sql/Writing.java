@@ -4,6 +4,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.history.json.ExperimentJson;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
@@ -23,7 +24,7 @@ final class Writing {
             return;
         }
         String document = ExperimentJson.fingerprint(experiment.fingerprint());
-        String content = Keys.sha256(document);
+        String content = Sha256.hex(document);
         String identity = experiment.fingerprint().id();
         handle.execute(
                 "INSERT INTO fingerprint (content, identity, document) VALUES (?, ?, ?) ON CONFLICT (content) DO NOTHING",

@@ -46,7 +46,8 @@ class LockedStoreTest {
     void anOlderSchemaIsBroughtUpToDateWithAllThatIsInIt() {
         Experiment before = Experiments.ofAllShapes();
         store(Schema.CURRENT).add(List.of(before));
-        SqlStore newer = store(new Schema("org/nestlab/internal/history/sql/next", 2));
+        SqlStore newer =
+                store(new Schema(List.of("org/nestlab/history/migration", "org/nestlab/internal/history/sql/next"), 2));
 
         assertThat(newer.find(before.id())).contains(before);
         assertThatThrownBy(() -> store(Schema.CURRENT).list(1))

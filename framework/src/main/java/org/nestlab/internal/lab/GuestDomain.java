@@ -1,0 +1,121 @@
+package org.nestlab.internal.lab;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.libvirt.Domains;
+import org.nestlab.internal.plan.DiskPlan;
+import org.nestlab.internal.plan.DomainXml;
+import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.machine.KvmStatistics;
+
+/** A guest as the libvirt of the level above has it: what is done to the guest from outside, and whether it is suspended. */
+final class GuestDomain {
+
+    // as libvirt 9 gives it: vcpu.0.exits.sum
+    private static final Pattern VCPU_COUNTER = Pattern.compile("vcpu\\.\\d+\\.(.+)\\.sum");
+
+    private final GuestPlan plan;
+    private final Site above;
+    private volatile boolean suspended;
+
+    GuestDomain(GuestPlan plan, Site above) {
+        this.plan = plan;
+        this.above = above;
+    }
+
+    private UUID uuid() {
+        return plan.uuid();
+    }
+
+    private String label() {
+        return plan.label();
+    }
+
+    /** Why no answer can come from this guest now: it, or a guest that it is inside of, is suspended. */
+    Optional<String> suspension() {
+        return suspended
+                ? Optional.of(
+                        "%s: it is suspended, as while another machine is measured: resume it first".formatted(label()))
+                : suspensionAbove().map(reason -> label() + ": inside a guest that is suspended: " + reason);
+    }
+
+    private Optional<String> suspensionAbove() {
+        return above.machine() instanceof LiveGuest hypervisor
+                ? hypervisor.domain().suspension()
+                : Optional.empty();
+    }
+
+    /** The libvirt of the level above, unless it is suspended: then a call would wait until somebody resumes it. */
+    private Domains domains() {
+        suspensionAbove().ifPresent(reason -> {
+            throw new ProvisioningException("%s: its libvirt cannot be asked: %s".formatted(label(), reason));
+        });
+        return above.libvirt().domains();
+    }
+
+    String xml() {
+        return domains()
+                .xml(uuid())
+                .orElseThrow(() -> new ProvisioningException("%s: its domain %s is gone from the libvirt of %s"
+                        .formatted(label(), plan.domainName(), above.machine().label())));
+    }
+
+    void suspend() {
+        if (!suspended) {
+            domains().suspend(uuid());
+            suspended = true;
+        }
+    }
+
+    void resume() {
+        if (suspended) {
+            domains().resume(uuid());
+            suspended = false;
+        }
+    }
+
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    void reset() {
+        domains().reset(uuid());
+    }
+
+    void resizeRootDisk(long bytes) {
+        domains().resizeDisk(uuid(), "vda", bytes);
+    }
+
+    void throttleScratchDisk(long totalIops) {
+        if (totalIops < 0) {
+            throw new LabConfigurationException(
+                    "%s: its scratch disk cannot be limited to %d requests/s: wanted 1 or more, or 0 for no limit"
+                            .formatted(label(), totalIops));
+        }
+        String target = DomainXml.target(plan, DiskPlan.Use.SHARED)
+                .orElseThrow(() -> new LabConfigurationException(
+                        "%s: there is no scratch disk to limit: its lab wants withSharedScratchDisk(1)"
+                                .formatted(label())));
+        domains().limitDisk(uuid(), target, totalIops);
+    }
+
+    KvmStatistics kvmStatistics() {
+        Map<String, Long> sums = new TreeMap<>();
+        if (plan.domainType().equals("qemu")) {
+            return new KvmStatistics(sums);
+        }
+        domains().vcpuStatistics(uuid()).forEach((name, value) -> {
+            Matcher matcher = VCPU_COUNTER.matcher(name);
+            if (matcher.matches()) {
+                sums.merge(matcher.group(1), value, Long::sum);
+            }
+        });
+        return new KvmStatistics(sums);
+    }
+}

@@ -1,0 +1,62 @@
+package org.nestlab.workload;
+
+import java.time.Duration;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+/**
+ * What a run of fio printed: its report, the machine's clock before and after it, and its log of IOPS.
+ *
+ * @param took on the clock of whoever runs the tests
+ */
+record FioRun(FioJob job, String output, Duration took) {
+
+    private static final String CLOCK = "nestlab-clock";
+    private static final String LOG = "nestlab-iops-log";
+
+    /** Runs it, in a folder of its own that goes with it. */
+    static FioRun of(Testbed testbed, FioJob job) {
+        CommandResult result =
+                Output.of(testbed, Command.shell("""
+                        fio --version >/dev/null || exit 127
+                        d=$(mktemp -d /tmp/nestlab-fio.XXXXXX) && cd "$d" || exit 1
+                        trap 'rm -rf "$d"' EXIT
+                        read -r from rest </proc/uptime
+                        fio --output-format=json+ -; status=$?
+                        read -r to rest </proc/uptime
+                        printf '\\n%s %%s %%s\\n%s\\n' "$from" "$to"
+                        cat iops_iops.log
+                        exit $status
+                        """.formatted(CLOCK, LOG)).withInput(job.text()), job.time());
+        return new FioRun(job, result.stdout(), result.duration());
+    }
+
+    /** @throws InvalidMeasurementException if it cannot be trusted */
+    FioReport report() {
+        int end = output.indexOf("\n" + CLOCK);
+        return FioReport.parse(
+                end < 0 ? output : output.substring(0, end),
+                job.rw().endsWith("read") ? "read" : "write",
+                job.blockSize());
+    }
+
+    /** The IOPS of the slow windows. */
+    double tenthPercentile(FioReport report) {
+        return FioReport.tenthPercentile(after(LOG), report.runtimeMillis(), job.stepMillis(), job.jobs());
+    }
+
+    /** How long it took by the machine's own clock, in seconds. */
+    double passed() {
+        // nestlab-clock 14339.56 14341.91
+        String[] words = after(CLOCK).strip().split("\\s+", 3);
+        if (words.length < 2) {
+            throw new InvalidMeasurementException("fio's output ends before the machine's clock was read");
+        }
+        return Output.positive("the machine", "clock", words[1]) - Output.positive("the machine", "clock", words[0]);
+    }
+
+    private String after(String mark) {
+        int at = output.indexOf("\n" + mark);
+        return at < 0 ? "" : output.substring(at + 1 + mark.length());
+    }
+}
