@@ -1,7 +1,7 @@
 package org.nestlab;
 
 /** A lab could not be brought up, changed or taken down although the host seemed capable of it. */
-public final class ProvisioningException extends LabException {
+public non-sealed class ProvisioningException extends LabException {
 
     private static final long serialVersionUID = 1;
 

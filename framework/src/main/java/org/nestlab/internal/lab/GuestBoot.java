@@ -21,6 +21,7 @@ final class GuestBoot {
     private static final String LISTENING = "nestlab: ssh ready";
 
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PULSE = Duration.ofSeconds(20);
     private static final Duration HANDSHAKE = Duration.ofSeconds(60);
 
     private final Steps steps;
@@ -99,11 +100,27 @@ final class GuestBoot {
         return Waiting.on(guest.label() + ": " + what, left, LOOK)
                 .failFast(guest.consoleLog()::fatal)
                 .failFast(new StoppedDomain(guest)::reason)
-                .seeing(() -> "domain %s is %s; last lines of its console:%n%s"
+                .seeing(() -> "%sdomain %s is %s; last lines of its console:%n%s"
                         .formatted(
+                                hypervisor(guest),
                                 guest.domainName(),
                                 state(guest),
                                 guest.consoleLog().lastLines()));
+    }
+
+    /** Which layer it is that hangs: a guest is silent too where the guest below it is dead. */
+    private static String hypervisor(LiveGuest guest) {
+        if (!(guest.parent() instanceof LiveGuest below)) {
+            return "";
+        }
+        long start = System.nanoTime();
+        try {
+            guest.above().shell().run(Command.of("true").withTimeout(PULSE));
+            return "%s answers (%s); ".formatted(below.label(), Steps.seconds(Steps.since(start)));
+        } catch (GuestCommandException e) {
+            return "%s itself does not answer within %s: it hangs, or its network is gone; "
+                    .formatted(below.label(), Steps.seconds(PULSE));
+        }
     }
 
     private Duration left(long start) {

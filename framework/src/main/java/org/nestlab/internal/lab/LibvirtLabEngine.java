@@ -2,6 +2,7 @@ package org.nestlab.internal.lab;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
@@ -15,15 +16,30 @@ public final class LibvirtLabEngine implements LabEngine {
 
     @Override
     public RunningLab bringUp(LabSpec spec, Settings settings) {
+        AtomicInteger most = new AtomicInteger(1);
+        return Attempts.run(
+                (number, before) -> {
+                    LabOnHost lab = new Preparation(sites, settings, listeners, number).run(spec);
+                    most.set(settings.bootAttempts(lab.tier()));
+                    return up(lab, number, before);
+                },
+                (number, hung) -> number < most.get());
+    }
+
+    private RunningLab up(LabOnHost lab, int attempt, String before) {
         long start = System.nanoTime();
-        LabOnHost lab = new Preparation(sites, settings, listeners).run(spec);
+        Steps steps = lab.context().steps();
         try {
+            if (attempt > 1) {
+                steps.say("attempt %d, as a guest hung: %s".formatted(attempt, before));
+                listeners.publish(new LabEvent.Evidence(lab.id(), "attempt " + (attempt - 1), "text/plain", before));
+            }
             Provisioner provisioner = new Provisioner(lab.context());
             provisioner.start(lab.site(), lab.plan().host(), lab::add);
             provisioner.finish(lab.liveGuests());
             new LabLabels(lab, listeners).publish();
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));
-            lab.context().steps().say("up after " + Steps.seconds(Steps.since(start)));
+            steps.say("up after " + Steps.seconds(Steps.since(start)));
             return lab;
         } catch (RuntimeException | Error e) {
             lab.diagnose(e).forEach(listeners::publish);

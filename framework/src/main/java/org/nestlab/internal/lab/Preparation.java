@@ -35,8 +35,11 @@ final class Preparation {
     private final LabListeners listeners;
     private final Steps steps;
     private final StateFolder state;
+    private final int attempt;
 
-    Preparation(Sites sites, Settings settings, LabListeners listeners) {
+    /** @param attempt from 1 */
+    Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt) {
+        this.attempt = attempt;
         this.sites = sites;
         this.settings = settings;
         this.listeners = listeners;
@@ -84,7 +87,7 @@ final class Preparation {
                     sites,
                     output,
                     settings.keep() == Keep.NEVER,
-                    settings.bootTimeout(planning.tier().tier()));
+                    settings.bootTimeout(planning.tier().tier(), attempt));
             return state.exclusively(() -> {
                 LabPlan plan = planning.plan(id, spec, images);
                 listeners.publish(new LabEvent.Planned(

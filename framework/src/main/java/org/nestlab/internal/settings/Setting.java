@@ -38,6 +38,11 @@ public enum Setting {
             "duration",
             "180s on kvm, 600s on emulated",
             "How long one guest may take from its start to the end of its boot."),
+    BOOT_ATTEMPTS(
+            "nestlab.boot.attempts",
+            "number",
+            "1 on kvm, 2 on emulated",
+            "How often a lab is started when a guest hangs in its boot; all but the last give up after 180 s."),
     TIMEOUT_SCALE(
             "nestlab.timeout.scale",
             "number",

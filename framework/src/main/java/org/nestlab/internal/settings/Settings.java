@@ -14,6 +14,9 @@ public final class Settings {
     private static final Duration BOOT_ON_KVM = Duration.ofMinutes(3);
     private static final Duration BOOT_EMULATED = Duration.ofMinutes(10);
 
+    /** Several times what a guest's boot takes on a busy emulated host. */
+    private static final Duration BOOT_BEFORE_ANOTHER_ATTEMPT = Duration.ofMinutes(3);
+
     private final TierChoice tier;
     private final String connect;
     private final HostNesting hostNesting;
@@ -21,6 +24,7 @@ public final class Settings {
     private final int maxLabs;
     private final int depth;
     private final @Nullable Duration bootTimeout;
+    private final int bootAttempts;
     private final double timeoutScale;
     private final Path imageDir;
     private final Path stateDir;
@@ -38,6 +42,7 @@ public final class Settings {
         maxLabs = values.number(Setting.LABS_MAX, 1, 64, 1);
         depth = values.number(Setting.DEPTH, 2, 3, 2);
         bootTimeout = values.duration(Setting.TIMEOUT_BOOT).orElse(null);
+        bootAttempts = values.number(Setting.BOOT_ATTEMPTS, 1, 5, 0);
         timeoutScale = values.factor(Setting.TIMEOUT_SCALE, 1);
         imageDir = values.path(Setting.IMAGE_DIR).orElseGet(() -> ownFolder("/var/cache/nestlab", ".cache/nestlab"));
         stateDir =
@@ -117,6 +122,29 @@ public final class Settings {
                             case EMULATED -> BOOT_EMULATED;
                         });
         return scaled(chosen);
+    }
+
+    /**
+     * How long one guest may take to boot on a tier in one of the attempts, already scaled: all but the last give up
+     * early.
+     *
+     * @param attempt from 1
+     */
+    public Duration bootTimeout(Tier onTier, int attempt) {
+        Duration last = bootTimeout(onTier);
+        Duration early = scaled(BOOT_BEFORE_ANOTHER_ATTEMPT);
+        return attempt < bootAttempts(onTier) && early.compareTo(last) < 0 ? early : last;
+    }
+
+    /** How often a lab is started at most where a guest hangs in its boot, 1 or more. */
+    public int bootAttempts(Tier onTier) {
+        if (bootAttempts > 0) {
+            return bootAttempts;
+        }
+        return switch (onTier) {
+            case KVM -> 1;
+            case EMULATED -> 2;
+        };
     }
 
     /** A time-out, multiplied by {@code nestlab.timeout.scale}. */

@@ -109,7 +109,7 @@ public final class Waiting {
                         CommandFailures.duration(deadline),
                         looks.count,
                         sight == null ? looks.lastSeen : sight.get());
-        return cause == null ? new ProvisioningException(message) : new ProvisioningException(message, cause);
+        return cause == null ? new ProvisioningException(message) : new WaitTimeoutException(message, cause);
     }
 
     /** Runs one look after the other on a thread of its own, an interval apart. */

@@ -117,4 +117,18 @@ class SettingsTests {
     private static Settings of(Map<String, String> values) {
         return Settings.from(key -> Optional.ofNullable(values.get(key)));
     }
+
+    @Test
+    void onlyAnEmulatedLabIsStartedAgainAndGivesUpEarlyBefore() {
+        Settings settings = of(Map.of());
+        assertThat(settings.bootAttempts(Tier.KVM)).isEqualTo(1);
+        assertThat(settings.bootAttempts(Tier.EMULATED)).isEqualTo(2);
+        assertThat(settings.bootTimeout(Tier.EMULATED, 1)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(settings.bootTimeout(Tier.EMULATED, 2)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.bootTimeout(Tier.KVM, 1)).isEqualTo(Duration.ofMinutes(3));
+        assertThat(of(Map.of("nestlab.boot.attempts", "1")).bootTimeout(Tier.EMULATED, 1))
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(of(Map.of("nestlab.timeout.boot", "2s")).bootTimeout(Tier.EMULATED, 1))
+                .isEqualTo(Duration.ofSeconds(2));
+    }
 }
