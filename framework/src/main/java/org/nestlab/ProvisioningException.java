@@ -1,7 +1,7 @@
 package org.nestlab;
 
 /** A lab could not be brought up, changed or taken down although the host seemed capable of it. */
-public non-sealed class ProvisioningException extends LabException {
+public sealed class ProvisioningException extends LabException permits NoAnswerException {
 
     private static final long serialVersionUID = 1;
 

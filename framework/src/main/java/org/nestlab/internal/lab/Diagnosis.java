@@ -1,5 +1,6 @@
 package org.nestlab.internal.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,6 +10,9 @@ import org.nestlab.spi.LabEvent.Evidence;
 
 /** Collects what a person wants to see of a lab in which a test failed; a guest that is dead is not waited for. */
 final class Diagnosis {
+
+    /** For one file: the machine that holds it may be the one that hangs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final LabOnHost lab;
     private final List<Evidence> evidence = new ArrayList<>();
@@ -41,7 +45,7 @@ final class Diagnosis {
         String path = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
         return guest.above()
                 .shell()
-                .run(Command.of("tail", "-c", "65536", path))
+                .run(Command.of("tail", "-c", "65536", path).withTimeout(PATIENCE))
                 .stdout();
     }
 

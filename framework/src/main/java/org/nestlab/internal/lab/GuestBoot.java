@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.time.Duration;
 import java.util.Optional;
 import org.nestlab.GuestCommandException;
+import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.shell.Shell;
@@ -128,11 +129,15 @@ final class GuestBoot {
     }
 
     private static String state(LiveGuest guest) {
-        return guest.above()
-                .libvirt()
-                .domains()
-                .state(guest.uuid())
-                .map(DomainState::toString)
-                .orElse("gone");
+        try {
+            return guest.above()
+                    .libvirt()
+                    .domains()
+                    .state(guest.uuid())
+                    .map(DomainState::toString)
+                    .orElse("gone");
+        } catch (NoAnswerException e) {
+            return "in a state that nobody tells: " + e.getMessage();
+        }
     }
 }

@@ -1,14 +1,19 @@
 package org.nestlab.internal.lab;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.nestlab.NoAnswerException;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
-/** The engine: facts, tier, images, plan, and then what the plan says, on libvirt at every level. */
+/**
+ * The engine: facts, tier, images, plan, and then what the plan says, on libvirt at every level. A lab in which a guest
+ * hung in its boot may be started again: an emulated CPU with SVM loses its interrupts for good now and then, which is
+ * no verdict on the kernel or the QEMU under test. What stops, panics or refuses is never tried again.
+ */
 public final class LibvirtLabEngine implements LabEngine {
 
     private final Sites sites = new Sites();
@@ -16,24 +21,31 @@ public final class LibvirtLabEngine implements LabEngine {
 
     @Override
     public RunningLab bringUp(LabSpec spec, Settings settings) {
-        AtomicInteger most = new AtomicInteger(1);
-        return Attempts.run(
-                (number, before) -> {
-                    LabOnHost lab = new Preparation(sites, settings, listeners, number).run(spec);
-                    most.set(settings.bootAttempts(lab.tier()));
-                    return up(lab, number, before);
-                },
-                (number, hung) -> number < most.get());
+        Optional<NoAnswerException> before = Optional.empty();
+        for (int attempt = 1; ; attempt++) {
+            LabOnHost lab = new Preparation(sites, settings, listeners, attempt).run(spec);
+            try {
+                before.ifPresent(hung -> again(lab, hung));
+                return up(lab);
+            } catch (NoAnswerException e) {
+                if (attempt >= settings.bootAttempts(lab.tier())) {
+                    throw e;
+                }
+                before = Optional.of(e);
+            }
+        }
     }
 
-    private RunningLab up(LabOnHost lab, int attempt, String before) {
+    private void again(LabOnHost lab, NoAnswerException hung) {
+        String why = String.valueOf(hung.getMessage());
+        lab.context().steps().say("started again, as a guest hung: " + why);
+        listeners.publish(new LabEvent.Evidence(lab.id(), "why the lab was started again", "text/plain", why));
+    }
+
+    private RunningLab up(LabOnHost lab) {
         long start = System.nanoTime();
         Steps steps = lab.context().steps();
         try {
-            if (attempt > 1) {
-                steps.say("attempt %d, as a guest hung: %s".formatted(attempt, before));
-                listeners.publish(new LabEvent.Evidence(lab.id(), "attempt " + (attempt - 1), "text/plain", before));
-            }
             Provisioner provisioner = new Provisioner(lab.context());
             provisioner.start(lab.site(), lab.plan().host(), lab::add);
             provisioner.finish(lab.liveGuests());

@@ -1,6 +1,7 @@
 package org.nestlab.internal.libvirt;
 
 import java.lang.ref.Reference;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
@@ -8,6 +9,7 @@ import org.libvirt.LibvirtException;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.Libvirt;
 import org.libvirt.jna.virError;
+import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
@@ -48,6 +50,7 @@ final class Link implements AutoCloseable {
     private final VirtLibrary library;
     private final String label;
     private final Connection connection;
+    private final Patience patience = new Patience();
     private int users;
     private boolean closed;
 
@@ -82,10 +85,11 @@ final class Link implements AutoCloseable {
      *
      * @param doing as {@code creating network x}, for the message
      * @throws ProvisioningException if libvirt refuses or the connection is closed
+     * @throws NoAnswerException if it says nothing for minutes
      */
     <T> T get(String doing, Call<T> call) {
         try {
-            return run(doing, call);
+            return run(doing, Patience.FOR_WORK, call);
         } catch (LibvirtFailure e) {
             throw failed(doing, e);
         }
@@ -94,7 +98,7 @@ final class Link implements AutoCloseable {
     /** The call's result, empty if libvirt says that what it asks for does not exist. */
     <T> Optional<T> find(String doing, Call<T> call) {
         try {
-            return Optional.of(run(doing, call));
+            return Optional.of(run(doing, Patience.FOR_A_QUESTION, call));
         } catch (LibvirtFailure e) {
             if (e.notFound()) {
                 return Optional.empty();
@@ -144,14 +148,19 @@ final class Link implements AutoCloseable {
         return new ProvisioningException("%s: %s: %s".formatted(label, doing, e.getMessage()), e);
     }
 
-    private <T> T run(String doing, Call<T> call) throws LibvirtFailure {
+    private <T> T run(String doing, Duration atMost, Call<T> call) throws LibvirtFailure {
         enter(doing);
         try {
-            return call.run(connection);
+            // A call that is given up still uses the connection: it leaves when it ends.
+            return patience.wait(label + ": " + doing, atMost, () -> {
+                try {
+                    return call.run(connection);
+                } finally {
+                    leave();
+                }
+            });
         } catch (LibvirtException e) {
             throw new LibvirtFailure(e);
-        } finally {
-            leave();
         }
     }
 

@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
+import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
@@ -68,7 +69,8 @@ public final class Waiting {
     /**
      * Waits until the probe has a value.
      *
-     * @throws ProvisioningException if the deadline passes, the fail-fast probe speaks, or the thread is interrupted
+     * @throws NoAnswerException if the deadline passes
+     * @throws ProvisioningException if the fail-fast probe speaks, or the thread is interrupted
      */
     public <T> T until(Supplier<Optional<T>> probe) {
         Looks<T> looks = new Looks<>(probe, interval);
@@ -109,7 +111,7 @@ public final class Waiting {
                         CommandFailures.duration(deadline),
                         looks.count,
                         sight == null ? looks.lastSeen : sight.get());
-        return cause == null ? new ProvisioningException(message) : new WaitTimeoutException(message, cause);
+        return cause == null ? new ProvisioningException(message) : new NoAnswerException(message, cause);
     }
 
     /** Runs one look after the other on a thread of its own, an interval apart. */

@@ -142,6 +142,33 @@ class AbandonedLabIT {
         assertThat(HostSnapshot.take().differences(before)).isEmpty();
     }
 
+    @Test
+    void aHypervisorThatHangsWhileItsGuestBootsIsToldAsSuchAndTheLabIsStartedAgain() throws Exception {
+        ChildJvm child = run(Map.of("it.nested", "yes", "nestlab.boot.attempts", "2", "nestlab.timeout.scale", "0.25"));
+        child.awaitLine("L2 guest: start: ");
+        freeze(lab(child));
+
+        String why = child.awaitLine("started again, as a guest hung: ");
+        String up = child.awaitLine("UP ");
+
+        assertThat(why).containsPattern("L1 hypervisor.*(does not answer|has not answered)");
+        assertThat(up).as("the second lab").doesNotContain(lab(child));
+        child.release();
+        assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    private static String lab(ChildJvm child) {
+        return child.awaitLine("L0: network").replaceAll(".*nestlab ([0-9a-f]{8})\\].*", "$1");
+    }
+
+    /** Stops the hypervisor's QEMU without libvirt's knowledge: to everybody else it hangs. */
+    private static void freeze(String lab) throws IOException, InterruptedException {
+        String pid = Files.readString(Path.of("/run/libvirt/qemu", "nestlab-" + lab + "-hypervisor.pid"))
+                .trim();
+        assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
+    }
+
     @Tag("full")
     @Test
     void aBrokenKernelFailsAtOnce() throws IOException {

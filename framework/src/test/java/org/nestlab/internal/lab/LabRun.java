@@ -15,7 +15,8 @@ import org.nestlab.workload.Timing;
 
 /**
  * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
- * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel.
+ * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested} asks for an
+ * L2 guest.
  */
 final class LabRun {
 
@@ -42,7 +43,7 @@ final class LabRun {
     }
 
     public static void main(String[] arguments) throws IOException {
-        LabSpec spec = small();
+        LabSpec spec = System.getProperty("it.nested") == null ? small() : LabSpec.kvmInKvm();
         if (System.getProperty("it.kernel") != null) {
             KernelSpec kernel = KernelSpec.files(
                     Path.of(System.getProperty("it.kernel")), Path.of(System.getProperty("it.initrd")));
