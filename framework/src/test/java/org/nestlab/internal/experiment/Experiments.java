@@ -1,5 +1,7 @@
 package org.nestlab.internal.experiment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
+import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Threshold;
@@ -58,6 +61,21 @@ final class Experiments {
         ExperimentPlan plan = new ExperimentPlan(head(seed, policy), workloads, thresholds, budget);
         Tracks tracks = new Tracks(plan, metric -> carried.getOrDefault(metric.name(), List.of()));
         return new PairedExperiment(plan, stage, tracks, new Recorder(), () -> now += tick.toNanos()).run();
+    }
+
+    /** Runs, and gives the one comparison. */
+    Comparison only() {
+        List<Comparison> comparisons = run().comparisons();
+        assertThat(comparisons).hasSize(1);
+        return comparisons.get(0);
+    }
+
+    /** Adds a workload with a true ratio, its metric w.speed judged by a limit. */
+    ScriptedWorkload judged(double ratio, double limit) {
+        ScriptedWorkload workload = ScriptedWorkload.ratio("w", stage, ratio);
+        workloads.add(workload);
+        thresholds.put("w.speed", Threshold.atLeast(limit));
+        return workload;
     }
 
     private final class Recorder implements Progress {

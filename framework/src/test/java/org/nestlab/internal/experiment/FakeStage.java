@@ -104,17 +104,17 @@ final class FakeStage implements Stage {
     private static final class SilentBed implements Testbed {
         @Override
         public Machine machine() {
-            throw new UnsupportedOperationException("no machine in this test");
+            throw new AssertionError("no machine in this test");
         }
 
         @Override
         public CommandResult run(Command command) {
-            throw new UnsupportedOperationException("no command in this test");
+            throw new AssertionError("no command in this test");
         }
 
         @Override
         public CommandResult runOnParent(Command command) {
-            throw new UnsupportedOperationException("no command in this test");
+            throw new AssertionError("no command in this test");
         }
 
         @Override
@@ -129,7 +129,7 @@ final class FakeStage implements Stage {
 
         @Override
         public Timing timing() {
-            throw new UnsupportedOperationException("no timing in this test");
+            throw new AssertionError("no timing in this test");
         }
 
         @Override

@@ -1,0 +1,137 @@
+package org.nestlab.internal.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nestlab.ProvisioningException;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.InvalidMeasurementException;
+import org.nestlab.workload.Measurement;
+import org.nestlab.workload.Metric;
+
+/** What counts for a verdict and what is thrown away. */
+class PairedExperimentValidityTests {
+
+    private final Experiments experiments = new Experiments();
+
+    private final FakeStage stage = experiments.stage;
+
+    @Test
+    void aGuestThatDiesMakesItInvalidAndKeepsWhatWasMeasured() {
+        experiments.judged(0.5, 0.5);
+        stage.beforeVisit = number -> {
+            if (number == 14) {
+                throw new ProvisioningException("L2 guest: kernel panic");
+            }
+        };
+
+        Comparison comparison = experiments.only();
+
+        assertThat(comparison.pairs()).hasSize(6);
+        assertThat(comparison.verdict().orElseThrow())
+                .isEqualTo(new Verdict.Invalid("pair 7 could not be measured to its end: L2 guest: kernel panic"));
+        assertThat(experiments.progress).last().asString().contains("kernel panic");
+    }
+
+    @Test
+    void aGuestThatDiesDoesNotLetAnUnjudgedMetricPassEither() {
+        experiments.workloads.add(ScriptedWorkload.ratio("w", stage, 0.9));
+        stage.beforeVisit = number -> {
+            throw new ProvisioningException("L2 guest: gone");
+        };
+
+        assertThat(experiments.only().verdict()).containsInstanceOf(Verdict.Invalid.class);
+    }
+
+    @Test
+    void aFailedCheckThrowsThePairAway() {
+        ScriptedWorkload good = experiments.judged(0.6, 0.3);
+        experiments.workloads.set(0, good.with(side -> {
+            Measurement measurement = good.script().apply(side);
+            return stage.visits.size() == 5
+                    ? measurement.withCheck(Check.near("bytes on the host's disk", 0, 1000, 0.05))
+                    : measurement;
+        }));
+
+        Comparison comparison = experiments.only();
+
+        assertThat(comparison.rejected()).hasSize(1);
+        assertThat(comparison.rejected().get(0))
+                .startsWith("pair 3: L")
+                .endsWith(": bytes on the host's disk: observed 0.000 (100.0 % off), wanted 1000 within 5 %");
+        // one of ten is what is put up with
+        assertThat(comparison.pairs()).hasSize(9);
+        assertThat(comparison.verdict()).containsInstanceOf(Verdict.Within.class);
+    }
+
+    @Test
+    void tooManyThrownAwayMakeItInvalid() {
+        ScriptedWorkload good = experiments.judged(0.6, 0.3);
+        experiments.workloads.set(0, good.with(side -> {
+            if (stage.visits.size() % 6 == 0) {
+                throw new InvalidMeasurementException("fio's JSON ends in the middle");
+            }
+            return good.script().apply(side);
+        }));
+
+        Comparison comparison = experiments.only();
+
+        assertThat(comparison.verdict().orElseThrow())
+                .isInstanceOf(Verdict.Invalid.class)
+                .extracting(Verdict::reason)
+                .asString()
+                .contains("10 of 30 pairs were thrown away, more than 10 %", "fio's JSON ends in the middle");
+    }
+
+    @Test
+    void whereNothingCountsItEndsSoon() {
+        ScriptedWorkload good = experiments.judged(0.6, 0.3);
+        experiments.workloads.set(
+                0, good.with(side -> Measurement.of(good.metrics().get(0), Double.NaN)));
+
+        Comparison comparison = experiments.only();
+
+        assertThat(stage.visits).hasSize(6);
+        assertThat(comparison.verdict().orElseThrow().reason())
+                .contains("not one of 3 pairs counts", "w.speed is NaN op/s: wanted a number greater than 0");
+        assertThat(comparison.estimate()).isEmpty();
+    }
+
+    @Test
+    void sidesThatAreNotAlikeAreInvalid() {
+        ScriptedWorkload good = experiments.judged(0.6, 0.3);
+        experiments.workloads.set(
+                0,
+                good.with(side -> good.script().apply(side).withFact("fio", side == Side.SUBJECT ? "3.33" : "3.36")));
+
+        assertThat(experiments.only().verdict())
+                .contains(new Verdict.Invalid(
+                        "the two sides are not alike: fio is 3.33 on L2 guest and 3.36 on L1 hypervisor"));
+    }
+
+    @Test
+    void aMetricThatWasNotGivenIsNoMeasurement() {
+        Metric other = Metric.higherIsBetter("w.other", "op/s");
+        ScriptedWorkload good = experiments.judged(0.6, 0.3);
+        experiments.workloads.set(
+                0, new ScriptedWorkload("w", List.of(good.metrics().get(0), other), stage, good.script()));
+
+        assertThat(experiments.run().of("w").rejected().get(0))
+                .contains("workload 'w' gave no value for its metric 'w.other'");
+    }
+
+    @Test
+    void aDiskThatIsNotFilledIsNotMeasured() {
+        experiments.judged(0.6, 0.3);
+        stage.checks = List.of(Check.that("scratch disk", false, "12 MiB sparse", "no sparse extents"));
+
+        Comparison comparison = experiments.only();
+
+        assertThat(stage.visits).isEmpty();
+        assertThat(comparison.verdict())
+                .contains(new Verdict.Invalid("scratch disk: observed 12 MiB sparse, wanted no sparse extents"));
+    }
+}
