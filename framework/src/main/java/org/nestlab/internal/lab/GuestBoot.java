@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.nestlab.GuestCommandException;
 import org.nestlab.NoAnswerException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.shell.Waiting;
@@ -91,7 +90,7 @@ final class GuestBoot {
     private Waiting wait(LiveGuest guest, String what, long start) {
         Duration left = left(start);
         if (left.isZero() || left.isNegative()) {
-            throw new ProvisioningException("%s: its boot took longer than %s before the stage '%s'%n%s"
+            throw new NoAnswerException("%s: its boot took longer than %s before the stage '%s'%n%s"
                     .formatted(
                             guest.label(),
                             Steps.seconds(timeout),

@@ -15,7 +15,8 @@ import org.nestlab.internal.ssh.LabKeys;
  * @param key logs in to every guest of this lab and to nothing else; in memory only
  * @param output where consoles are written on the machine that runs the tests
  * @param keepsNothing whether the lab goes with its JVM in any case
- * @param bootTimeout for one guest
+ * @param startTimeout for the first boot of one guest
+ * @param bootTimeout for every later one
  */
 record LabContext(
         LabId id,
@@ -27,4 +28,5 @@ record LabContext(
         Sites sites,
         Path output,
         boolean keepsNothing,
+        Duration startTimeout,
         Duration bootTimeout) {}

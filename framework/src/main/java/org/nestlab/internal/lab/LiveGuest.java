@@ -65,9 +65,9 @@ final class LiveGuest implements Guest {
     }
 
     /** Logs in once it is ready; every command from now on goes through this one session. */
-    void awaitReady() {
+    void awaitReady(GuestBoot how) {
         // Not under the monitor: whoever takes the lab down meanwhile must not wait for a boot.
-        Shell ready = boot.awaitReady(this);
+        Shell ready = how.awaitReady(this);
         synchronized (this) {
             if (released || gone != null) {
                 ready.close();
@@ -230,7 +230,7 @@ final class LiveGuest implements Guest {
             console.forgetBoot();
         }
         domain.reset();
-        awaitReady();
+        awaitReady(boot);
     }
 
     /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */

@@ -87,7 +87,8 @@ final class Preparation {
                     sites,
                     output,
                     settings.keep() == Keep.NEVER,
-                    settings.bootTimeout(planning.tier().tier(), attempt));
+                    settings.bootTimeout(planning.tier().tier(), attempt),
+                    settings.bootTimeout(planning.tier().tier()));
             return state.exclusively(() -> {
                 LabPlan plan = planning.plan(id, spec, images);
                 listeners.publish(new LabEvent.Planned(

@@ -72,8 +72,9 @@ final class Provisioner {
 
     /** Waits for guests and fills those that host. */
     void finish(List<LiveGuest> guests) {
+        GuestBoot first = new GuestBoot(lab.steps(), lab.startTimeout());
         for (LiveGuest guest : guests) {
-            guest.awaitReady();
+            guest.awaitReady(first);
         }
         for (LiveGuest guest : guests) {
             guest.plan().hypervisor().ifPresent(inner -> fill(guest, inner));

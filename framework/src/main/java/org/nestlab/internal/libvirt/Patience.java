@@ -14,7 +14,7 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.internal.shell.Background;
 
 /**
- * Waits for the calls of one connection to libvirt, but not for ever: the machine at the other end of its connection may have hung, and
+ * Waits for the calls of one connection to libvirt, but not for ever: the machine at its other end may have hung, and
  * libvirt alone would wait as long as the connection is open. Its own keep-alive is no help here: it would also hang up
  * on a guest hypervisor that an experiment has suspended.
  */

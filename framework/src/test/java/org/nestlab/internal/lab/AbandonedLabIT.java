@@ -130,13 +130,14 @@ class AbandonedLabIT {
     @Tag("full")
     @Test
     void aGuestThatDoesNotBootInTimeIsToldWithTheStageAndTheLastLinesOfItsConsole() {
-        ChildJvm child = run(Map.of("nestlab.timeout.boot", "2s"));
+        ChildJvm child = run(Map.of("nestlab.timeout.boot", "2s", "nestlab.boot.attempts", "2"));
 
-        String said = child.awaitLine("ProvisioningException: ");
+        String said = child.awaitLine("NoAnswerException: ");
 
         assertThat(child.awaitEnd(SHUTDOWN)).isZero();
+        assertThat(child.output()).containsOnlyOnce("started again, as a guest hung: L1 small: SSH to listen");
         assertThat(said)
-                .startsWith("ProvisioningException: L1 small: SSH to listen on 192.168.")
+                .startsWith("NoAnswerException: L1 small: SSH to listen on 192.168.")
                 .contains("gave up after 2");
         assertThat(child.output()).contains("is DomainState[kind=RUNNING, reason=booted]; last lines of its console:");
         assertThat(HostSnapshot.take().differences(before)).isEmpty();
