@@ -97,6 +97,38 @@ install_packages() {
   say "installed ${missing[*]} in $((SECONDS - began)) s"
 }
 
+# QEMU before 8.1 may translate code in the moment in which another CPU patches it, and then runs the half-patched code for ever: an
+# emulated L1 with two CPUs hangs (a loop of modprobe kvm_amd does it within 20 s). Debian 12 has a QEMU without it in its backports.
+emulator_hangs() {
+  local version
+  if grep -qwE 'vmx|svm' /proc/cpuinfo || ! installed qemu-system-x86; then return 1; fi
+  version=$(dpkg-query -W -f '${Version}' qemu-system-x86)
+  [[ $version =~ ^[0-9]+: ]] && dpkg --compare-versions "$version" lt 1:8.1
+}
+
+# The backports are a source for this one call only: nothing is written to /etc/apt.
+renew_emulator() {
+  local targets mirror list
+  if [ "$only_libs" = yes ] || ! command -v apt-get >/dev/null || ! emulator_hangs; then return 0; fi
+  targets=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)')
+  mirror=$(awk '$2 == "bookworm" && $3 == "main" && !seen++ { print $1 }' <<<"$targets")
+  if [ -z "$mirror" ]; then
+    say "warning: QEMU is older than 8.1, under which an emulated L1 may hang, and this Debian has no newer one"
+    return 0
+  fi
+  list=$(mktemp)
+  cat /etc/apt/sources.list >"$list" 2>/dev/null || true
+  if [[ $targets != *" bookworm-backports main"* ]]; then printf '\ndeb %s bookworm-backports main\n' "$mirror" >>"$list"; fi
+  if apt_get -o Dir::Etc::sourcelist="$list" update >/dev/null 2>&1 \
+    && apt_get -o Dir::Etc::sourcelist="$list" install -y --no-install-recommends -t bookworm-backports \
+      qemu-system-x86 qemu-utils >/dev/null 2>&1; then
+    say "QEMU is now $(dpkg-query -W -f '${Version}' qemu-system-x86), from bookworm-backports: before 8.1 an emulated L1 may hang"
+  else
+    say "warning: QEMU is older than 8.1, under which an emulated L1 may hang, and bookworm-backports gave no newer one"
+  fi
+  rm -f "$list"
+}
+
 apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none \
     apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" </dev/null
@@ -160,7 +192,7 @@ fi
 case $command in
   check) if check; then say "ready"; else say "mvn verify -Psetup, or 'nestlab setup', mends it"; exit 1; fi ;;
   install)
-    install_packages
+    install_packages; renew_emulator
     if [ "$only_libs" = no ]; then
       mend_kvm
       make_dnsmasq_folder
