@@ -6,10 +6,12 @@
 #   setup.sh stop                   stops exactly the processes that an earlier install started
 #
 # NESTLAB_EXTRA_PACKAGES adds packages (space-separated) to those that check and install look after.
+# NESTLAB_CPUINFO is read in place of /proc/cpuinfo (for tests).
 set -euo pipefail
 
 readonly STATE=${NESTLAB_STATE_DIR:-/run/nestlab}
 readonly STARTED=$STATE/started-services
+readonly CPUINFO=${NESTLAB_CPUINFO:-/proc/cpuinfo}
 readonly LIBS=(libvirt0)
 readonly PACKAGES=(
   # the lab: emulator, libvirt, networks and their firewall, the seed disk
@@ -98,35 +100,35 @@ install_packages() {
 }
 
 # QEMU before 8.1 may translate code in the moment in which another CPU patches it, and then runs the half-patched code for ever: an
-# emulated L1 with two CPUs hangs (a loop of modprobe kvm_amd does it within 20 s). Debian 12 has a QEMU without it in its backports.
-emulator_hangs() {
-  local version
-  if grep -qwE 'vmx|svm' /proc/cpuinfo || ! installed qemu-system-x86; then return 1; fi
-  version=$(dpkg-query -W -f '${Version}' qemu-system-x86)
-  [[ $version =~ ^[0-9]+: ]] && dpkg --compare-versions "$version" lt 1:8.1
+# emulated L1 with two CPUs hangs (a loop of modprobe kvm_amd does it within 20 s). True also where no QEMU is installed.
+emulator_may_hang() {
+  ! grep -qwE 'vmx|svm' "$CPUINFO" \
+    && dpkg --compare-versions "$(dpkg-query -W -f '${Version}' qemu-system-x86 2>/dev/null || true)" lt 1:8.1
 }
 
-# The backports are a source for this one call only: nothing is written to /etc/apt.
-renew_emulator() {
-  local targets mirror list
-  if [ "$only_libs" = yes ] || ! command -v apt-get >/dev/null || ! emulator_hangs; then return 0; fi
-  targets=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)')
-  mirror=$(awk '$2 == "bookworm" && $3 == "main" && !seen++ { print $1 }' <<<"$targets")
-  if [ -z "$mirror" ]; then
-    say "warning: QEMU is older than 8.1, under which an emulated L1 may hang, and this Debian has no newer one"
-    return 0
-  fi
+# Debian 12 has a newer QEMU in its backports. They are a source for these two calls only: nothing is written to /etc/apt.
+take_newer_emulator() {
+  local uris mirror list log
+  if ! command -v apt-get >/dev/null || ! emulator_may_hang; then return 0; fi
+  uris=$(apt-get update --print-uris)
+  mirror=$(sed -n "s#^'\([^']*\)/dists/bookworm/InRelease'.*#\1#p" <<<"$uris" | tail -n 1)
+  if [ -z "$mirror" ]; then return 0; fi
   list=$(mktemp)
+  log=$(mktemp)
   cat /etc/apt/sources.list >"$list" 2>/dev/null || true
-  if [[ $targets != *" bookworm-backports main"* ]]; then printf '\ndeb %s bookworm-backports main\n' "$mirror" >>"$list"; fi
-  if apt_get -o Dir::Etc::sourcelist="$list" update >/dev/null 2>&1 \
+  if [[ $uris != *"/dists/bookworm-backports/"* ]]; then printf '\ndeb %s bookworm-backports main\n' "$mirror" >>"$list"; fi
+  if apt_get -o Dir::Etc::sourcelist="$list" update >"$log" 2>&1 \
     && apt_get -o Dir::Etc::sourcelist="$list" install -y --no-install-recommends -t bookworm-backports \
-      qemu-system-x86 qemu-utils >/dev/null 2>&1; then
-    say "QEMU is now $(dpkg-query -W -f '${Version}' qemu-system-x86), from bookworm-backports: before 8.1 an emulated L1 may hang"
+      qemu-system-x86 qemu-utils >>"$log" 2>&1; then
+    say "installed QEMU $(dpkg-query -W -f '${Version}' qemu-system-x86) from bookworm-backports"
   else
-    say "warning: QEMU is older than 8.1, under which an emulated L1 may hang, and bookworm-backports gave no newer one"
+    say "bookworm-backports gave no QEMU: $(tail -n 1 "$log")"
   fi
-  rm -f "$list"
+  rm -f "$list" "$log"
+}
+
+warn_of_emulator() {
+  if emulator_may_hang; then say "warning: an emulated L1 may hang under this QEMU, as under every one before 8.1"; fi
 }
 
 apt_get() {
@@ -192,8 +194,10 @@ fi
 case $command in
   check) if check; then say "ready"; else say "mvn verify -Psetup, or 'nestlab setup', mends it"; exit 1; fi ;;
   install)
-    install_packages; renew_emulator
+    if [ "$only_libs" = no ]; then take_newer_emulator; fi
+    install_packages
     if [ "$only_libs" = no ]; then
+      warn_of_emulator
       mend_kvm
       make_dnsmasq_folder
       start_daemon virtlogd

@@ -96,12 +96,12 @@ record FakeGuest(FakeLab lab, GuestSpec spec, Machine parent, Level level) imple
 
     @Override
     public void upload(Path local, String remote) {
-        throw new UnsupportedOperationException("a fake guest takes no files");
+        throw new AssertionError("a fake guest takes no files");
     }
 
     @Override
     public void download(String remote, Path local) {
-        throw new UnsupportedOperationException("a fake guest gives no files");
+        throw new AssertionError("a fake guest gives no files");
     }
 
     @Override

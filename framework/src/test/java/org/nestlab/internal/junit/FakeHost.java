@@ -33,12 +33,12 @@ record FakeHost(FakeLab lab) implements Host {
 
     @Override
     public void upload(Path local, String remote) {
-        throw new UnsupportedOperationException("a fake host takes no files");
+        throw new AssertionError("a fake host takes no files");
     }
 
     @Override
     public void download(String remote, Path local) {
-        throw new UnsupportedOperationException("a fake host gives no files");
+        throw new AssertionError("a fake host gives no files");
     }
 
     @Override
