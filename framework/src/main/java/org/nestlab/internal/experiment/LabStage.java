@@ -145,6 +145,11 @@ public final class LabStage implements Stage {
     }
 
     @Override
+    public Optional<String> mend() {
+        return lab.mendEmulatorFault();
+    }
+
+    @Override
     public void close() {
         beds.close();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -82,10 +83,27 @@ final class PairedExperiment {
         } catch (LabException e) {
             String why = "pair %d could not be measured to its end: %s".formatted(number, e.getMessage());
             progress.broken(number, why, since(start));
-            return why;
+            return mended(number, e) ? null : why;
         }
         progress.pair(number, tracks, since(start));
         return null;
+    }
+
+    /** Whether it can go on after a pair that broke off: where the emulation broke a guest and that guest is back. */
+    private boolean mended(int number, LabException failure) {
+        try {
+            Optional<String> broken = stage.mend();
+            broken.ifPresent(what -> {
+                tracks.throwAway(number, what);
+                notes.add("pair %d: thrown away, and the guest reset: %s".formatted(number, what));
+            });
+            return broken.isPresent();
+        } catch (LabException e) {
+            failure.addSuppressed(e);
+            notes.add("pair %d: a guest that the emulation broke did not come back: %s"
+                    .formatted(number, e.getMessage()));
+            return false;
+        }
     }
 
     private Map<Workload, Outcome> visit(Side side) {

@@ -2,6 +2,7 @@ package org.nestlab.internal.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.machine.Level;
@@ -49,6 +50,14 @@ public interface Stage extends AutoCloseable {
      * @return the increase since then, as {@code exits}; empty where nobody counts
      */
     Supplier<Map<String, Long>> startCounting(Side side);
+
+    /**
+     * Mends what the emulation of the hardware broke, so that measuring can go on: the guest is reset and awaited.
+     *
+     * @return what was broken, in one line; empty where nothing like that is found, as always on real hardware
+     * @throws org.nestlab.LabException if the guest does not come back
+     */
+    Optional<String> mend();
 
     @Override
     void close();

@@ -65,20 +65,23 @@ final class Track {
 
     void add(int number, Outcome subject, Outcome reference, boolean subjectFirst, Instant at) {
         if (!subject.counts(metric) || !reference.counts(metric)) {
-            rejected.add("pair %d: %s"
-                    .formatted(
-                            number,
-                            String.join(
-                                    "; ",
-                                    List.of(subject.complaint(), reference.complaint()).stream()
-                                            .filter(text -> !text.isEmpty())
-                                            .toList())));
+            throwAway(
+                    number,
+                    String.join(
+                            "; ",
+                            List.of(subject.complaint(), reference.complaint()).stream()
+                                    .filter(text -> !text.isEmpty())
+                                    .toList()));
             return;
         }
         compareFacts(subject, reference);
         Pair pair = new Pair(number, subject.sample(metric), reference.sample(metric), subjectFirst, at);
         pairs.add(pair);
         evidence = evidence.plus(pair.lnRatio(metric));
+    }
+
+    void throwAway(int number, String why) {
+        rejected.add("pair %d: %s".formatted(number, why));
     }
 
     private void compareFacts(Outcome subject, Outcome reference) {

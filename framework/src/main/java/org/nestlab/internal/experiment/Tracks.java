@@ -51,6 +51,11 @@ final class Tracks {
         }
     }
 
+    /** A pair that broke off counts for no metric. */
+    void throwAway(int number, String why) {
+        all.forEach(track -> track.throwAway(number, why));
+    }
+
     private static Outcome of(Map<Workload, Outcome> outcomes, Workload workload) {
         return Optional.ofNullable(outcomes.get(workload))
                 .orElseThrow(() -> new IllegalStateException("no outcome of " + workload.name()));

@@ -3,6 +3,7 @@ package org.nestlab.internal.junit;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -29,16 +30,25 @@ public final class Diagnosis {
      * Deals with a failure while the lab is as the failure left it. If the lab is dead, that is added to the failure and the
      * lab is discarded.
      *
-     * @return what the test is to fail with: the lab's own exception where JUnit wrapped it, the failure itself otherwise
+     * @return what the test is to end with: an abort where the emulation broke a guest, else the lab's own exception where
+     *     JUnit wrapped it, else the failure itself
      */
     public static Throwable of(Throwable failure, ExtensionContext context) {
         Throwable told = unwrap(failure);
         if (told instanceof TestAbortedException || SEEN.put(told, true) != null) {
             return told;
         }
-        LabContext.leaseOf(context)
-                .ifPresent(lease -> lease.pool().held(lease).ifPresent(lab -> examine(lab, lease, told)));
-        return told;
+        return LabContext.leaseOf(context)
+                .flatMap(lease -> lease.pool().held(lease).map(lab -> judged(lab, lease, told)))
+                .orElse(told);
+    }
+
+    private static Throwable judged(RunningLab lab, LabLease lease, Throwable failure) {
+        Optional<String> fault = lab.emulatorFault();
+        examine(lab, lease, failure);
+        return fault.<Throwable>map(what -> new TestAbortedException(
+                        "cannot tell: %s. The next test gets a new lab; run this one again".formatted(what), failure))
+                .orElse(failure);
     }
 
     private static void examine(RunningLab lab, LabLease lease, Throwable failure) {

@@ -105,6 +105,16 @@ final class GuestDomain {
         domains().limitDisk(uuid(), target, totalIops);
     }
 
+    /** Whether a CPU of this guest of a guest stands where the guest itself cannot have brought it. */
+    Optional<String> foreignPageTables() {
+        if (suspension().isPresent() || !(above.machine() instanceof LiveGuest hypervisor)) {
+            return Optional.empty();
+        }
+        CpuState own = CpuState.ask(above.shell(), plan);
+        return own.foreign(
+                plan.spec().memoryMib(), CpuState.ask(hypervisor.above().shell(), hypervisor.plan()));
+    }
+
     KvmStatistics kvmStatistics() {
         Map<String, Long> sums = new TreeMap<>();
         if (plan.domainType().equals("qemu")) {

@@ -103,6 +103,18 @@ final class LabOnHost implements RunningLab {
     }
 
     @Override
+    public Optional<String> emulatorFault() {
+        return guests.stream().flatMap(guest -> guest.emulatorFault().stream()).findFirst();
+    }
+
+    @Override
+    public Optional<String> mendEmulatorFault() {
+        return guests.stream()
+                .flatMap(guest -> guest.mendEmulatorFault().stream())
+                .findFirst();
+    }
+
+    @Override
     public Optional<String> dead() {
         return guests.stream().flatMap(guest -> guest.dead().stream()).findFirst();
     }

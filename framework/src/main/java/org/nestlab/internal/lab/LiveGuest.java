@@ -19,9 +19,13 @@ import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.GuestSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A guest that exists. What it holds open is closed by the lab, never by a test. */
 final class LiveGuest implements Guest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveGuest.class);
 
     private final GuestPlan plan;
     private final Site above;
@@ -33,6 +37,7 @@ final class LiveGuest implements Guest {
     private @Nullable Shell shell;
     private @Nullable Site site;
     private @Nullable String gone;
+    private volatile @Nullable String emulatorFault;
     private boolean released;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
@@ -110,6 +115,7 @@ final class LiveGuest implements Guest {
     synchronized Optional<String> dead() {
         Optional<String> own = Optional.ofNullable(gone)
                 .or(console::fatal)
+                .or(() -> Optional.ofNullable(emulatorFault))
                 .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
         return own.or(
                 () -> guests.stream().flatMap(guest -> guest.dead().stream()).findFirst());
@@ -171,16 +177,59 @@ final class LiveGuest implements Guest {
 
     @Override
     public CommandResult run(Command command) {
+        Shell open = shell();
         try {
-            return shell().run(command);
+            return open.run(command);
         } catch (GuestCommandException e) {
+            examineCpus();
             throw explained(e);
         }
+    }
+
+    /** After a command that gave no answer: the emulation may have broken this guest, for good. */
+    private void examineCpus() {
+        try {
+            Optional<String> found = isEmulated() ? domain.foreignPageTables() : Optional.empty();
+            found.ifPresent(
+                    what -> emulatorFault = "QEMU's emulation of nested virtualization broke this guest: " + what);
+        } catch (GuestCommandException | ProvisioningException e) {
+            // Then the machine above is in trouble itself, and says so to whoever asks it.
+            LOG.debug("{}: its CPUs cannot be looked at: {}", label(), e.getMessage());
+        }
+    }
+
+    /** Whether the CPU that this guest's hypervisor works with is an emulated one. */
+    private boolean isEmulated() {
+        return above.machine() instanceof LiveGuest hypervisor
+                && (hypervisor.plan.domainType().equals("qemu") || hypervisor.isEmulated());
+    }
+
+    /** What the emulation of the hardware did to this guest or one inside it, which nothing that a test tries can mend. */
+    Optional<String> emulatorFault() {
+        return Optional.ofNullable(emulatorFault)
+                .map(fault -> label() + ": " + fault)
+                .or(() -> liveGuests().stream()
+                        .flatMap(guest -> guest.emulatorFault().stream())
+                        .findFirst());
+    }
+
+    /** Resets the guest that the emulation broke, unless it runs guests, which would be gone. */
+    Optional<String> mendEmulatorFault() {
+        Optional<String> inside = liveGuests().stream()
+                .flatMap(guest -> guest.mendEmulatorFault().stream())
+                .findFirst();
+        if (inside.isPresent() || emulatorFault == null || !liveGuests().isEmpty()) {
+            return inside;
+        }
+        Optional<String> broken = emulatorFault();
+        reset();
+        return broken;
     }
 
     /** A command that failed since its guest had died says so, and with which line. */
     private GuestCommandException explained(GuestCommandException e) {
         return console.fatal()
+                .or(() -> Optional.ofNullable(emulatorFault))
                 .map(line ->
                         new GuestCommandException("%s%n  the guest had died: %s".formatted(e.getMessage(), line), e))
                 .orElse(e);
@@ -228,6 +277,7 @@ final class LiveGuest implements Guest {
         synchronized (this) {
             letGo("gone with the reset of " + label());
             console.forgetBoot();
+            emulatorFault = null;
         }
         domain.reset();
         awaitReady(boot);

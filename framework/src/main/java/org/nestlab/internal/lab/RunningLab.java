@@ -36,6 +36,25 @@ public interface RunningLab extends AutoCloseable {
     Optional<String> dead();
 
     /**
+     * That the emulation of the hardware broke a guest, and how that was seen: the lab is dead then, through no fault of what
+     * is tested. Empty while there is no sign of it, and on real hardware.
+     */
+    default Optional<String> emulatorFault() {
+        return Optional.empty();
+    }
+
+    /**
+     * Resets the guest that the emulation broke, and waits until it is ready again.
+     *
+     * @return what {@link #emulatorFault()} said before; empty where there is none, or where the guest ran guests of its own,
+     *     which a reset would end
+     * @throws org.nestlab.ProvisioningException if the guest does not come back
+     */
+    default Optional<String> mendEmulatorFault() {
+        return Optional.empty();
+    }
+
+    /**
      * Takes the lab down; a second call does nothing.
      *
      * @throws org.nestlab.ProvisioningException naming what could not be removed

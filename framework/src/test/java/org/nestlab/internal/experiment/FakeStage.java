@@ -27,6 +27,7 @@ final class FakeStage implements Stage {
     List<String> noise = List.of();
     Consumer<Integer> beforeVisit = number -> {};
     List<Check> checks = List.of();
+    Supplier<Optional<String>> mending = Optional::empty;
     boolean closed;
     private @Nullable Side visited;
 
@@ -93,6 +94,11 @@ final class FakeStage implements Stage {
     @Override
     public Supplier<Map<String, Long>> startCounting(Side side) {
         return () -> side == Side.SUBJECT ? Map.of("exits", 500L) : Map.of();
+    }
+
+    @Override
+    public Optional<String> mend() {
+        return mending.get();
     }
 
     @Override

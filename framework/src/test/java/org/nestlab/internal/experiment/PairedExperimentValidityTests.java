@@ -3,8 +3,11 @@ package org.nestlab.internal.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Check;
@@ -34,6 +37,55 @@ class PairedExperimentValidityTests {
         assertThat(comparison.verdict().orElseThrow())
                 .isEqualTo(new Verdict.Invalid("pair 7 could not be measured to its end: L2 guest: kernel panic"));
         assertThat(experiments.progress).last().asString().contains("kernel panic");
+    }
+
+    @Test
+    void aGuestThatTheEmulationBrokeIsMendedAndThePairThrownAway() {
+        experiments.judged(0.9, 0.5);
+        breakVisit(4);
+        stage.mending = () -> Optional.of("L2 guest: broken by the emulation");
+
+        Experiment experiment = experiments.run();
+
+        Comparison comparison = experiment.of("w.speed");
+        assertThat(comparison.rejected()).containsExactly("pair 2: L2 guest: broken by the emulation");
+        assertThat(comparison.pairs()).hasSize(9);
+        assertThat(comparison.verdict()).containsInstanceOf(Verdict.Within.class);
+        assertThat(experiment.notes())
+                .containsExactly("pair 2: thrown away, and the guest reset: L2 guest: broken by the emulation");
+    }
+
+    @Test
+    void aGuestThatIsBrokenAgainAndAgainIsNotCalledGood() {
+        experiments.judged(0.9, 0.5);
+        stage.beforeVisit = number -> {
+            if (number % 3 == 0) {
+                throw new GuestCommandException("L2 guest: no answer");
+            }
+        };
+        stage.mending = () -> Optional.of("L2 guest: broken by the emulation");
+
+        assertThat(experiments.only().verdict()).containsInstanceOf(Verdict.Invalid.class);
+    }
+
+    @Test
+    void aBrokenGuestThatDoesNotComeBackMakesItInvalid() {
+        experiments.judged(0.9, 0.5);
+        breakVisit(4);
+        stage.mending = () -> {
+            throw new ProvisioningException("L2 guest: no boot");
+        };
+
+        assertThat(experiments.only().verdict())
+                .contains(new Verdict.Invalid("pair 2 could not be measured to its end: L2 guest: no answer"));
+    }
+
+    private void breakVisit(int broken) {
+        stage.beforeVisit = number -> {
+            if (number == broken) {
+                throw new GuestCommandException("L2 guest: no answer");
+            }
+        };
     }
 
     @Test
