@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 
@@ -114,9 +114,9 @@ public final class Fio implements Workload {
                 ? 0
                 : FioRun.of(testbed, job(disk, cpus, ramp)).report().operations();
 
-        OptionalLong before = disk.movedOnHost();
+        Optional<HostBytes> before = disk.movedOnHost();
         FioRun run = FioRun.of(testbed, job(disk, cpus, testbed.timing().measure()));
-        OptionalLong after = disk.movedOnHost();
+        Optional<HostBytes> after = disk.movedOnHost();
 
         FioReport report = run.report();
         return new Measurement(

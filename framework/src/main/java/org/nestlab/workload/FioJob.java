@@ -35,6 +35,11 @@ record FioJob(
         }
     }
 
+    /** Whether it reads; it writes otherwise. */
+    boolean reads() {
+        return rw.endsWith("read");
+    }
+
     /** The length of a window of the log in ms: some twenty windows, none shorter than fio can keep to on a slow CPU. */
     int stepMillis() {
         return (int) Math.max(50, Math.min(500, time.toMillis() / 20));

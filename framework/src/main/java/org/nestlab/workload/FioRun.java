@@ -35,9 +35,7 @@ record FioRun(FioJob job, String output, Duration took) {
     FioReport report() {
         int end = output.indexOf("\n" + CLOCK);
         return FioReport.parse(
-                end < 0 ? output : output.substring(0, end),
-                job.rw().endsWith("read") ? "read" : "write",
-                job.blockSize());
+                end < 0 ? output : output.substring(0, end), job.reads() ? "read" : "write", job.blockSize());
     }
 
     /** The IOPS of the slow windows. */

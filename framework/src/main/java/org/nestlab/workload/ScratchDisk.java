@@ -1,7 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * A disk that the lab made, as one machine sees it. Every level of a lab sees the same bytes of the same storage. Nothing
@@ -24,8 +24,8 @@ public interface ScratchDisk {
     Map<String, String> facts();
 
     /**
-     * The bytes read and written so far by the storage on the host that the disk is on, whoever asked for them; empty
-     * where the host does not count them. The difference of two calls tells whether a cache answered in its place.
+     * What the storage on the host that the disk is on has moved so far; empty where the host does not count it. The
+     * difference of two calls tells whether a cache answered in its place.
      */
-    OptionalLong movedOnHost();
+    Optional<HostBytes> movedOnHost();
 }

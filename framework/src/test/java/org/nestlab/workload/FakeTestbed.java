@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.fake.FakeGuest;
 import org.nestlab.machine.Command;
@@ -17,7 +16,7 @@ import org.nestlab.spec.Tier;
 final class FakeTestbed implements Testbed {
 
     final FakeGuest guest = FakeGuest.l1();
-    final List<OptionalLong> moved = new ArrayList<>();
+    final List<HostBytes> moved = new ArrayList<>();
     Duration took = Duration.ofMillis(2400);
     Timing timing = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(2));
     String path = "/dev/disk/by-id/virtio-nestlab-scratch0";
@@ -50,8 +49,8 @@ final class FakeTestbed implements Testbed {
             }
 
             @Override
-            public OptionalLong movedOnHost() {
-                return bed.moved.isEmpty() ? OptionalLong.empty() : bed.moved.remove(0);
+            public Optional<HostBytes> movedOnHost() {
+                return bed.moved.isEmpty() ? Optional.empty() : Optional.of(bed.moved.remove(0));
             }
         };
         return bed;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.nestlab.LabConfigurationException;
 
@@ -21,8 +20,8 @@ class FioTest {
 
     @Test
     void givesAllItsMetricsAndProofs() {
-        bed.moved.add(OptionalLong.of(1000));
-        bed.moved.add(OptionalLong.of(1000 + BYTES));
+        bed.moved.add(new HostBytes(1000, 500));
+        bed.moved.add(new HostBytes(1000 + BYTES, 9_999_999_999L));
 
         Measurement measured = Fio.randomRead4k().measure(bed);
 
@@ -62,12 +61,20 @@ class FioTest {
 
     @Test
     void saysWhenACacheAnswered() {
-        bed.moved.add(OptionalLong.of(0));
-        bed.moved.add(OptionalLong.of(0));
+        bed.moved.add(new HostBytes(0, 0));
+        bed.moved.add(new HostBytes(0, BYTES));
 
         assertThat(Fio.randomRead4k().measure(bed).checks().get(0))
                 .hasToString(
-                        "bytes on the host's disk: observed 0.000, wanted 6.323e+08 within 5 %, and at most 16 MiB of others");
+                        "bytes read on the host's disk: observed 0.000, wanted 6.323e+08 within 5 %, and at most 1 MiB of others");
+    }
+
+    @Test
+    void saysWhenSomebodyElseUsedTheDisk() {
+        bed.moved.add(new HostBytes(0, 0));
+        bed.moved.add(new HostBytes((long) (BYTES * 1.05) + (2 << 20), 0));
+
+        assertThat(Fio.randomRead4k().measure(bed).checks().get(0).passed()).isFalse();
     }
 
     @Test
@@ -77,7 +84,7 @@ class FioTest {
         assertThat(check.passed()).isTrue();
         assertThat(check)
                 .hasToString(
-                        "bytes on the host's disk: observed not countable on this host, wanted 6.323e+08 within 5 %");
+                        "bytes read on the host's disk: observed not countable on this host, wanted 6.323e+08 within 5 %");
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class Beds implements AutoCloseable {
     static Beds open(Machine subject, Machine reference, Host host, HostSide side, Timing timing) {
         int cpus = Math.min(cpusOf(subject), cpusOf(reference));
         Optional<ScratchChoice> scratch = ScratchChoice.of(subject, reference, host, side);
+        side.scratch().ifPresent(plan -> HostFile.flush(host, plan));
         Bed first = Bed.of(subject, host, side, cpus, memoryOf(reference), timing, scratch);
         try {
             return new Beds(first, Bed.of(reference, host, side, cpus, memoryOf(subject), timing, scratch));

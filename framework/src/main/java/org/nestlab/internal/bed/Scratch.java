@@ -1,11 +1,12 @@
 package org.nestlab.internal.bed;
 
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
 import org.nestlab.workload.Check;
+import org.nestlab.workload.HostBytes;
 import org.nestlab.workload.ScratchDisk;
 
 /**
@@ -60,7 +61,7 @@ final class Scratch implements ScratchDisk {
     }
 
     @Override
-    public OptionalLong movedOnHost() {
+    public Optional<HostBytes> movedOnHost() {
         return HostFile.moved(choice.host(), choice.plan());
     }
 

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.lab.BedRemains;
@@ -22,6 +25,7 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.ScratchDisk;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
+import org.opentest4j.TestAbortedException;
 
 /** Beds on a real lab: the same bytes and the same programs at every level, and nothing left on the host. */
 class BedsIT {
@@ -33,6 +37,18 @@ class BedsIT {
     private static Host l0;
     private static Guest l1;
     private static Guest l2;
+
+    /** As the extension does for a test class: what the emulation broke is no failure, and the next test gets a new lab. */
+    @RegisterExtension
+    static final TestExecutionExceptionHandler EMULATOR_FAULT = (context, failure) -> {
+        Optional<String> fault = lab.emulatorFault();
+        if (fault.isPresent()) {
+            lab.close();
+            bringUp();
+            throw new TestAbortedException("cannot tell: " + fault.get(), failure);
+        }
+        throw failure;
+    };
 
     @BeforeAll
     static void bringUp() {
@@ -99,12 +115,12 @@ class BedsIT {
     void whatAGuestWritesIsCountedOnTheHost() {
         try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
             ScratchDisk disk = disk(beds.subject());
-            long before = disk.movedOnHost().orElseThrow();
+            long before = disk.movedOnHost().orElseThrow().written();
             beds.subject()
                     .run("dd if=/dev/urandom of=%s bs=1M count=64 oflag=direct conv=notrunc,fsync"
                             .formatted(disk.path()))
                     .orThrow();
-            assertThat(disk.movedOnHost().orElseThrow() - before).isBetween(64L << 20, 200L << 20);
+            assertThat(disk.movedOnHost().orElseThrow().written() - before).isBetween(64L << 20, 200L << 20);
         }
     }
 
@@ -159,6 +175,17 @@ class BedsIT {
         l0.run("sleep 3");
         assertThat(lab.dead()).isEmpty();
         others.suspendOthers(l1).close();
+    }
+
+    @Test
+    void aCommandThatDoesNotEndIsNotTakenForAFaultOfTheEmulator() {
+        assertThatThrownBy(() -> l2.run(Command.shell("sleep 30").withTimeout(Duration.ofSeconds(1))))
+                .isInstanceOf(GuestCommandException.class)
+                .hasMessageContaining("did not end within 1 s")
+                .hasMessageNotContaining("the guest had died");
+        assertThat(lab.emulatorFault()).isEmpty();
+        assertThat(lab.dead()).isEmpty();
+        assertThat(l2.run("echo alive").text()).isEqualTo("alive");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Host;
 import org.nestlab.spec.Tier;
+import org.nestlab.workload.HostBytes;
 
 /** With this machine's own shell: what is a lab's file and what only looks like one. */
 class HostFileTests {
@@ -111,13 +112,13 @@ class HostFileTests {
     }
 
     @Test
-    void bytesAreReadAndWrittenSectorsOfTheDevice() {
+    void bytesAreSectorsOfTheDevice() {
         FakeHost counting = new FakeHost();
         counting.answers.on(
                 "/sys/dev/block/",
                 "   65823     1162  5178950    22178   390110   203424 30102610   151402        0   101232   178712\n");
 
-        assertThat(HostFile.moved(counting, plan)).hasValue((5178950L + 30102610L) * 512);
+        assertThat(HostFile.moved(counting, plan)).hasValue(new HostBytes(5178950L * 512, 30102610L * 512));
     }
 
     @Test
