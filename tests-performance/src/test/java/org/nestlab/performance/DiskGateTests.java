@@ -3,7 +3,6 @@ package org.nestlab.performance;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.nestlab.L1;
 import org.nestlab.L2;
@@ -15,7 +14,6 @@ import org.nestlab.workload.Fio;
 import org.nestlab.workload.Workload;
 
 /** What each level costs beside the one it runs on. All metrics of a pair of levels share their pairs and their verdict's error rate. */
-@Tag("full")
 @Lab(OverheadLab.class)
 class DiskGateTests {
 

@@ -26,7 +26,6 @@ import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Fio;
 
 /** The gate fails what it must: L2's disk is made slower on purpose, on real guests, in a run with a history of its own. */
-@Tag("full")
 class ThrottledLabTests {
 
     private static final String METRIC = "fio-randread-4k.iops";
@@ -50,6 +49,7 @@ class ThrottledLabTests {
     }
 
     @Test
+    @Tag("full")
     void aDiskAtNineTenthsOfItsSpeedIsNotCalledGood() {
         Events tests = run("nineTenths");
 
