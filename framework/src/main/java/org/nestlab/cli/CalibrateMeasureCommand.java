@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Profile;
 import org.nestlab.history.RunHistory;
@@ -163,6 +164,9 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
                             && !it.id().equals(measured.id()))
                     .flatMap(it -> history.find(it.id()).stream())
                     .forEach(all::add);
+        } catch (LabException e) {
+            // What was just measured is worth its lines; it waits beside the history until that can be written.
+            print("note: only these pairs, as earlier ones cannot be read: " + e.getMessage());
         }
         String id = measured.id().toString().substring(0, 8);
         List<StoredPairs> ofItself = StoredPairs.of(all).stream()

@@ -2,8 +2,10 @@ package org.nestlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,6 +248,15 @@ class CalibrateMeasureCommandTests {
         address = "off";
         assertThat(measure("--pairs", "8")).isZero();
         assertThat(out.toString()).contains("sysbench-cpu-single.events: 8 pairs\n");
+    }
+
+    @Test
+    void itCalibratesWhereTheHistoryCannotBeRead() throws IOException {
+        Files.writeString(Path.of(address), "these are my notes, not a database. ".repeat(100));
+        assertThat(measure("--pairs", "8")).isZero();
+        assertThat(out.toString())
+                .contains("note: only these pairs, as earlier ones cannot be read: the history " + address)
+                .contains("sysbench-cpu-single.events: 8 pairs\n");
     }
 
     @Test
