@@ -17,6 +17,7 @@ import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 import org.nestlab.spi.LabEvent;
 
