@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.InconclusiveError;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.experiment.Profile;
 import org.nestlab.history.RunHistory;
@@ -135,7 +136,7 @@ public final class ExperimentRun implements AutoCloseable {
     /**
      * Ends the run.
      *
-     * @throws AssertionError if thresholds were asked about and not one was answered: such a run is not green
+     * @throws InconclusiveError if thresholds were asked about and not one was answered: such a run is not green
      */
     @Override
     public synchronized void close() {
@@ -143,7 +144,7 @@ public final class ExperimentRun implements AutoCloseable {
         // at the end, because an author's own metrics are known only when they were measured
         thresholds.unused(measured).forEach(LOG::warn);
         if (judged > 0 && decided == 0) {
-            throw new AssertionError(
+            throw new InconclusiveError(
                     "not one of %d judged metrics was decided in this run, so that it says nothing: see %s; run again to go on from this evidence, or measure longer with -Dnestlab.profile=thorough"
                             .formatted(judged, verdicts.path()));
         }
