@@ -49,10 +49,16 @@ class AllureThreeTest {
                 .withLab("boots", "Kernel panic <now>")
                 .failed("mode", "failed", "want <cpu mode='custom'/>", "java.lang.AssertionError: want <cpu/>");
         Arguments arguments = Arguments.parse(results.toString());
-        ReportStep step = new ReportStep(arguments, System.getenv(), folder.resolve("cache"));
+        ReportStep step = new ReportStep(
+                arguments,
+                System.getenv(),
+                folder.resolve("cache"),
+                () -> PlantedRuns.open(folder.resolve("history.db")));
 
         for (int run = 1; run <= 2; run++) {
-            assertThat(step.run()).endsWith("(1 failed, 1 broken, Allure 3; the labs' times in labs.html)");
+            assertThat(step.run())
+                    .endsWith(
+                            "(1 failed, 1 broken, Allure 3, what each level costs in overhead.html, the labs' times in labs.html)");
             assertThat(arguments.history()).content().hasLineCount(run);
         }
         assertThat(Files.readString(arguments.output().resolve("index.html")))

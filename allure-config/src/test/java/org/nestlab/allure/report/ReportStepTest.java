@@ -24,7 +24,8 @@ class ReportStepTest {
         String line = run(Map.of("PATH", folder.toString()));
 
         assertThat(line)
-                .isEqualTo("Nestlab report: " + index().toUri() + " (1 failed, 1 passed, self-contained page;"
+                .isEqualTo("Nestlab report: " + index().toUri()
+                        + " (1 failed, 1 passed, self-contained page, what each level costs in overhead.html;"
                         + " for Allure's report, install Node 18 or newer, with npm)");
         assertThat(index()).hasSameTextualContentAs(output().resolve("labs.html"));
     }
@@ -37,7 +38,7 @@ class ReportStepTest {
 
         assertThat(run(Map.of("PATH", folder.toString())))
                 .endsWith(
-                        "(1 passed, self-contained page; for Allure's report, install Node 18 or newer; this is v16.20.2)");
+                        "(1 passed, self-contained page, what each level costs in overhead.html; for Allure's report, install Node 18 or newer; this is v16.20.2)");
     }
 
     @Test
@@ -47,8 +48,9 @@ class ReportStepTest {
         program("npm", "echo npm warn nothing; echo npm error network request failed; exit 7");
 
         assertThat(run(Map.of("PATH", folder.toString())))
-                .endsWith("(1 passed, self-contained page; Allure's report could not be made:"
-                        + " `npm ci` ended with exit status 7: npm error network request failed)");
+                .endsWith(
+                        "(1 passed, self-contained page, what each level costs in overhead.html; Allure's report could not be made:"
+                                + " `npm ci` ended with exit status 7: npm error network request failed)");
         assertThat(index()).content().contains("boots");
     }
 
@@ -56,7 +58,8 @@ class ReportStepTest {
     void noFolderAtAllIsAPageThatSaysSo() throws IOException {
         String line = run(Map.of());
 
-        assertThat(line).endsWith("(self-contained page; there are no results)");
+        assertThat(line)
+                .endsWith("(self-contained page, what each level costs in overhead.html; there are no results)");
         assertThat(index())
                 .content()
                 .contains("No test left a result")
@@ -128,7 +131,7 @@ class ReportStepTest {
 
     private String run(Map<String, String> environment) throws IOException {
         Arguments arguments = Arguments.parse(results().toString());
-        return new ReportStep(arguments, environment, folder.resolve("cache")).run();
+        return new ReportStep(arguments, environment, folder.resolve("cache"), () -> PlantedRuns.open(history())).run();
     }
 
     private void program(String name, String script) throws IOException {
@@ -142,6 +145,10 @@ class ReportStepTest {
 
     private Path results() {
         return folder.resolve("allure-results");
+    }
+
+    private Path history() {
+        return folder.resolve("state/history.db");
     }
 
     private Path output() {
