@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.nestlab.allure.ExperimentRecorder;
@@ -38,6 +39,9 @@ final class AllureThree {
     private static final Pattern ANALYTICS = Pattern.compile(
             "<script async src=\"https://www\\.googletagmanager\\.com/[^\"]*\"></script>\\s*<script>.*?</script>",
             Pattern.DOTALL);
+
+    private static final String NARROW =
+            "<style>main>div{grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr))!important}</style>";
 
     /** {@code "href":"awesome/"} */
     private static final Pattern FOLDER = Pattern.compile("\"href\":\"(awesome|overhead)/\"");
@@ -101,15 +105,21 @@ final class AllureThree {
         Files.createDirectories(history.toAbsolutePath().getParent());
         tools.run(work, GENERATING, command);
         Path report = work.resolve("report");
-        for (Path page : List.of(report.resolve("index.html"), report.resolve("awesome/index.html"))) {
-            Files.writeString(page, quiet(withFileNames(Files.readString(page))));
-        }
+        Path summary = report.resolve("index.html");
+        Files.writeString(summary, quiet(readable(Files.readString(summary))));
+        Path tests = report.resolve("awesome/index.html");
+        Files.writeString(tests, quiet(Files.readString(tests)));
         return report;
     }
 
-    /** A card leads to a folder, which a browser lists where the report is opened from a file. */
-    static String withFileNames(String summary) {
-        return FOLDER.matcher(summary).replaceAll("\"href\":\"$1/index.html\"");
+    /**
+     * The summary, fit for a file and for a telephone: its cards lead to folders, which a browser lists where the report is
+     * opened from a file, and none of them is narrower than 380 pixels.
+     */
+    static String readable(String summary) {
+        return FOLDER.matcher(summary)
+                .replaceAll("\"href\":\"$1/index.html\"")
+                .replaceFirst("</head>", Matcher.quoteReplacement(NARROW + "</head>"));
     }
 
     /** The page without what would call home when it is opened. */
@@ -120,7 +130,7 @@ final class AllureThree {
     /** With one plugin alone Allure would leave out the summary, and put that plugin's page in its place. */
     private static Path config(Path work, Path history, OverheadPlugin overhead) throws IOException {
         Path file = work.resolve("allurerc.json");
-        Map<String, Object> awesome = Map.of("reportName", "Nestlab", "singleFile", true);
+        Map<String, Object> awesome = Map.of("reportName", "Nestlab: tests", "singleFile", true);
         new ObjectMapper()
                 .writeValue(
                         file.toFile(),

@@ -2,7 +2,7 @@ package org.nestlab.allure.report;
 
 import static org.nestlab.allure.report.Html.escape;
 
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.nestlab.allure.chart.OverheadChart;
 import org.nestlab.allure.chart.Trend;
@@ -72,22 +72,25 @@ final class OverheadPage {
             html.append("<p>No run that was kept has figures of it.</p>\n");
             return;
         }
-        html.append("<p class=\"when\">%s of %s. %s</p>\n"
+        html.append("<p class=\"when\">%s %s. Minus is worse.</p>\n"
                 .formatted(
-                        tier.ofThisRun()
-                                ? "Measured in this run,"
-                                : "Not measured in this run; the newest that was kept,",
-                        Headline.day(shown.get(0).started()),
-                        "Below each value the difference to the level above with its interval; minus is worse."));
-        html.append("<figure class=\"levels\">")
+                        tier.ofThisRun() ? "Measured in this run," : "The newest that was kept, of",
+                        Headline.day(shown.get(0).started())));
+        html.append("<div class=\"levels\"><figure>")
                 .append(OverheadChart.svg(table))
-                .append("</figure>\n");
-        html.append(OverheadTables.levels(table));
+                .append("</figure>")
+                .append(OverheadTables.levels(table))
+                .append("</div>\n");
     }
 
-    private void trends(Collection<Trend> trends, String lab) {
+    /** The two steps of a metric stand side by side, the outer one first. */
+    private void trends(List<Trend> trends, String lab) {
         html.append("<h3>Run after run, lab %s</h3>\n<div class=\"trends\">\n".formatted(escape(lab)));
-        for (Trend trend : trends) {
+        List<Trend> ordered = trends.stream()
+                .sorted(Comparator.comparing((Trend t) -> t.metric().name())
+                        .thenComparing(t -> t.levels().toString()))
+                .toList();
+        for (Trend trend : ordered) {
             html.append("<figure class=\"trend\" data-metric=\"%s\" data-levels=\"%s\">"
                             .formatted(escape(trend.metric().name()), trend.levels()))
                     .append(TrendChart.svg(trend))

@@ -46,7 +46,9 @@ final class OverheadTables {
                         value == null ? "–" : OverheadText.number(value),
                         difference == null
                                 ? ""
-                                : "<br><small>" + escape(OverheadText.difference(difference)) + "</small>");
+                                : "<br><small>"
+                                        + escape(OverheadText.difference(difference))
+                                                .replace(" (", "<br>(") + "</small>");
     }
 
     /** The newest runs of a trend, the newest first. */

@@ -64,7 +64,7 @@ public final class ReportStep {
         System.out.println(line);
     }
 
-    private static Path cache(Map<String, String> environment) {
+    static Path cache(Map<String, String> environment) {
         String folder = environment.getOrDefault("XDG_CACHE_HOME", "");
         return folder.isEmpty()
                 ? Path.of(System.getProperty("user.home"), ".cache", "nestlab")
