@@ -34,6 +34,13 @@ class AllureThreeTest {
     }
 
     @Test
+    void theCardsOfTheSummaryLeadToFiles() {
+        assertThat(AllureThree.readable("<head></head>[{\"href\":\"awesome/\"},{\"href\":\"overhead/\"},{\"href\":\"https://x/\"}]"))
+                .startsWith("<head><style>main>div{")
+                .endsWith("[{\"href\":\"awesome/index.html\"},{\"href\":\"overhead/index.html\"},{\"href\":\"https://x/\"}]");
+    }
+
+    @Test
     void theLockFileNamesNoAddress() {
         assertThat(Resources.text("package-lock.json"))
                 .contains("\"node_modules/allure\"")
@@ -62,6 +69,11 @@ class AllureThreeTest {
             assertThat(arguments.history()).content().hasLineCount(run);
         }
         assertThat(Files.readString(arguments.output().resolve("index.html")))
+                .contains("Content-Security-Policy")
+                .doesNotContain("googletagmanager");
+        assertThat(arguments.output().resolve("overhead/index.html"))
+                .hasSameTextualContentAs(arguments.output().resolve("overhead.html"));
+        assertThat(Files.readString(arguments.output().resolve("awesome/index.html")))
                 .contains("Content-Security-Policy")
                 .doesNotContain("googletagmanager");
         assertThat(arguments.output().resolve("labs.html")).content().contains("Kernel panic &lt;now&gt;");

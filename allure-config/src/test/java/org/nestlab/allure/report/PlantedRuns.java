@@ -162,10 +162,12 @@ public final class PlantedRuns {
     }
 
     static RunHistory open(Path file) {
-        return ReportHistory.open(
-                key -> Optional.ofNullable(
-                        Map.of("nestlab.history", file.toString(), "nestlab.state.dir", file + ".state")
-                                .get(key)),
-                file.resolveSibling(""));
+        return openAddress(file.toString(), file.resolveSibling(""));
+    }
+
+    /** @param folder for what the history cannot take */
+    static RunHistory openAddress(String address, Path folder) {
+        Map<String, String> settings = Map.of("nestlab.history", address, "nestlab.state.dir", folder + "/state");
+        return ReportHistory.open(key -> Optional.ofNullable(settings.get(key)), folder);
     }
 }

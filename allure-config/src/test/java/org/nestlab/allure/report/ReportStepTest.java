@@ -7,10 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.report.ExperimentFile;
 
 class ReportStepTest {
 
@@ -28,6 +35,8 @@ class ReportStepTest {
                         + " (1 failed, 1 passed, self-contained page, what each level costs in overhead.html;"
                         + " for Allure's report, install Node 18 or newer, with npm)");
         assertThat(index()).hasSameTextualContentAs(output().resolve("labs.html"));
+        assertThat(index()).content().contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured yet");
+        assertThat(overhead()).content().contains("Nothing was measured yet");
     }
 
     @Test
@@ -129,9 +138,86 @@ class ReportStepTest {
         assertThat(output().resolve("thesis.txt")).hasContent("mine");
     }
 
+    @Test
+    void whatTheRunMeasuredIsOnTheOverheadPageWithTheRunsBefore() throws IOException {
+        List<Experiment> runs = new PlantedRuns(12).regression(4, 9);
+        PlantedRuns.keep(history(), runs).close();
+        SampleResults results = samples().passed("boots");
+        for (Experiment it : runs.subList(6, 8)) {
+            results.file(it.id() + "-nestlab-experiment.json", ExperimentFile.write(it));
+        }
+
+        assertThat(run(Map.of())).contains("(1 passed, ");
+
+        assertThat(overhead()).content().contains("Measured in this run, 5 Oct 2026", "4 runs, 2 Oct 2026 to 5 Oct 2026");
+        assertThat(index()).content().contains("What each level costs</a>: ✔ Worst: ");
+    }
+
+    @Test
+    void aWorkspaceThatWasWipedHasItsTrendBack() throws IOException {
+        PlantedRuns.keep(history(), new PlantedRuns(12).regression(4, 9)).close();
+        samples().passed("boots");
+        run(Map.of());
+        String before = Files.readString(overhead());
+
+        Files.move(results(), folder.resolve("wiped-results"));
+        Files.move(output(), folder.resolve("wiped-report"));
+        samples().passed("boots");
+        run(Map.of());
+
+        assertThat(overhead()).hasContent(before);
+    }
+
+    @Test
+    void aHistoryThatIsGoneAndAnExperimentCutShortAreInTheLine() throws IOException {
+        Files.createDirectories(history());
+        samples().passed("boots").file("x-nestlab-experiment.json", "{\"id\":");
+
+        assertThat(run(Map.of()))
+                .contains("(1 passed, ")
+                .contains("; %s/x-nestlab-experiment.json: holds no whole experiment: ".formatted(results()))
+                .contains("; the history %s cannot be read: ".formatted(history()));
+        assertThat(overhead()).content().contains("<h2>What could not be read</h2>");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamedAndTheResultsStay() throws IOException {
+        samples().passed("boots");
+        Arguments arguments = Arguments.parse("--output", "/proc/nestlab/report", results().toString());
+
+        assertThatThrownBy(() -> step(arguments, Map.of()).run())
+                .hasMessageMatching(
+                        "nothing can be written in /proc/nestlab \\(java\\.nio\\.file\\..*\\): name another folder with --output");
+        assertThat(results()).isDirectoryContaining("glob:**boots-result.json");
+    }
+
+    @Test
+    void ofReportsWrittenAtOnceOneIsThereWhole() throws Exception {
+        samples().passed("boots");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<String>> lines = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            lines.add(threads.submit(() -> run(Map.of())));
+        }
+        for (Future<String> line : lines) {
+            assertThat(line.get()).startsWith("Nestlab report: " + index().toUri());
+        }
+        threads.shutdown();
+
+        try (var files = Files.list(output())) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("index.html", "labs.html", "overhead.html");
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**.nestlab-report*");
+    }
+
     private String run(Map<String, String> environment) throws IOException {
         Arguments arguments = Arguments.parse(results().toString());
-        return new ReportStep(arguments, environment, folder.resolve("cache"), () -> PlantedRuns.open(history())).run();
+        return step(arguments, environment).run();
+    }
+
+    private ReportStep step(Arguments arguments, Map<String, String> environment) {
+        return new ReportStep(arguments, environment, folder.resolve("cache"), () -> PlantedRuns.open(history()));
     }
 
     private void program(String name, String script) throws IOException {
@@ -145,6 +231,10 @@ class ReportStepTest {
 
     private Path results() {
         return folder.resolve("allure-results");
+    }
+
+    private Path overhead() {
+        return output().resolve("overhead.html");
     }
 
     private Path history() {

@@ -139,6 +139,8 @@ record SmallBuild(Path root) {
                 "-ntp",
                 "-Dspotless.check.skip=true",
                 "-Dmaven.repo.local=" + System.getProperty("local.repository"),
+                // and not the history of the user who runs this test
+                "-Dnestlab.state.dir=" + root.resolve("state"),
                 "verify"));
         command.addAll(List.of(arguments));
         Path log = root.resolve("maven.log");
