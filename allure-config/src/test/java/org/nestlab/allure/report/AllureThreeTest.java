@@ -35,9 +35,11 @@ class AllureThreeTest {
 
     @Test
     void theCardsOfTheSummaryLeadToFiles() {
-        assertThat(AllureThree.readable("<head></head>[{\"href\":\"awesome/\"},{\"href\":\"overhead/\"},{\"href\":\"https://x/\"}]"))
+        assertThat(AllureThree.readable(
+                        "<head></head>[{\"href\":\"awesome/\"},{\"href\":\"overhead/\"},{\"href\":\"https://x/\"}]"))
                 .startsWith("<head><style>main>div{")
-                .endsWith("[{\"href\":\"awesome/index.html\"},{\"href\":\"overhead/index.html\"},{\"href\":\"https://x/\"}]");
+                .endsWith(
+                        "[{\"href\":\"awesome/index.html\"},{\"href\":\"overhead/index.html\"},{\"href\":\"https://x/\"}]");
     }
 
     @Test

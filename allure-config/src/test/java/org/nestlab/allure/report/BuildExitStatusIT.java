@@ -98,7 +98,10 @@ class BuildExitStatusIT {
         assertThat(outcome.status()).as(outcome.output()).isEqualTo(1);
         assertThat(build.report("overhead.html"))
                 .content()
-                .contains("Measured in this run, 9 Oct 2026", "fio-randread-4k.iops L2/L1 0.5", "no change found in 8 runs");
+                .contains(
+                        "Measured in this run, 9 Oct 2026",
+                        "fio-randread-4k.iops L2/L1 0.5",
+                        "no change found in 8 runs");
         assertThat(outcome.output()).doesNotContain("thread").doesNotContain("WARNING: Couldn't destroy");
     }
 }

@@ -27,7 +27,8 @@ class HeadlineTest {
                 planted.comparison(PlantedRuns.EXIT, 9_000, 0.01, null)));
 
         assertThat(headline.text())
-                .matches("Worst: sysbench-cpu-single\\.events L2/L1 0\\.(69|70)\\d, exceeded \\(limit 0\\.900\\); the first run");
+                .matches(
+                        "Worst: sysbench-cpu-single\\.events L2/L1 0\\.(69|70)\\d, exceeded \\(limit 0\\.900\\); the first run");
         assertThat(headline.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(headline.counts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(Verdict.FAILED, 1, Verdict.PASSED, 1, Verdict.UNKNOWN, 1));
@@ -51,7 +52,8 @@ class HeadlineTest {
                 planted.comparison(PlantedRuns.IOPS, 9_000, 0.2, null),
                 planted.comparison(PlantedRuns.EXIT, 9_000, 0.1, null)));
 
-        assertThat(headline.text()).matches("Worst: exit-cpuid\\.latency L2/L1 0\\.(09|10)\\d+, not judged; the first run");
+        assertThat(headline.text())
+                .matches("Worst: exit-cpuid\\.latency L2/L1 0\\.(09|10)\\d+, not judged; the first run");
         assertThat(headline.verdict()).isEqualTo(Verdict.UNKNOWN);
     }
 
@@ -63,7 +65,8 @@ class HeadlineTest {
     @Test
     void theLastStepIsToldWithItsDay() {
         assertThat(of(planted.regression(30, 21)).text())
-                .matches("Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 0\\.550\\); -(19|20)\\.\\d % since 22 Oct 2026, run 21 of 30");
+                .matches(
+                        "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 0\\.550\\); -(19|20)\\.\\d % since 22 Oct 2026, run 21 of 30");
     }
 
     @Test

@@ -44,9 +44,10 @@ class MeasurementsReaderTest {
         assertThat(measured.problems()).isEmpty();
         assertThat(tier.ofThisRun()).isTrue();
         assertThat(tier.shown()).isEqualTo(runs.subList(8, 10));
-        assertThat(tier.trends()).hasSize(6).allSatisfy(trend -> assertThat(trend.points())
-                .extracting(Trend.Point::run)
-                .containsExactly(0, 1, 2, 3, 4));
+        assertThat(tier.trends())
+                .hasSize(6)
+                .allSatisfy(trend ->
+                        assertThat(trend.points()).extracting(Trend.Point::run).containsExactly(0, 1, 2, 3, 4));
     }
 
     @Test
@@ -68,11 +69,14 @@ class MeasurementsReaderTest {
 
         assertThat(tiers).extracting(OfTier::tier).containsExactly(Tier.KVM, Tier.EMULATED);
         assertThat(tiers).extracting(OfTier::ofThisRun).containsExactly(false, true);
-        assertThat(tiers.get(0).shown()).extracting(Experiment::id).containsExactly(kvm.get(2).id());
-        assertThat(tiers.get(0).trends()).singleElement().satisfies(trend -> assertThat(trend.points())
-                .hasSize(3));
-        assertThat(tiers.get(1).trends()).allSatisfy(trend -> assertThat(trend.tier())
-                .isEqualTo(Tier.EMULATED));
+        assertThat(tiers.get(0).shown())
+                .extracting(Experiment::id)
+                .containsExactly(kvm.get(2).id());
+        assertThat(tiers.get(0).trends())
+                .singleElement()
+                .satisfies(trend -> assertThat(trend.points()).hasSize(3));
+        assertThat(tiers.get(1).trends())
+                .allSatisfy(trend -> assertThat(trend.tier()).isEqualTo(Tier.EMULATED));
     }
 
     @Test
@@ -86,7 +90,9 @@ class MeasurementsReaderTest {
                 .tiers()
                 .get(0);
 
-        assertThat(tier.shown()).extracting(Experiment::id).containsExactly(runs.get(2).id(), runs.get(3).id());
+        assertThat(tier.shown())
+                .extracting(Experiment::id)
+                .containsExactly(runs.get(2).id(), runs.get(3).id());
     }
 
     @Test
@@ -108,7 +114,8 @@ class MeasurementsReaderTest {
     void aHistoryThatIsBrokenKeepsThisRunIn() throws IOException {
         List<Experiment> runs = planted.regression(1, 9);
         record(runs);
-        Files.writeString(history(), "this is no database, and has never been one; it is only a text that is long enough");
+        Files.writeString(
+                history(), "this is no database, and has never been one; it is only a text that is long enough");
 
         Measurements measured = ofRun();
 
@@ -123,8 +130,8 @@ class MeasurementsReaderTest {
     void aSettingThatIsWrongKeepsThisRunIn() throws IOException {
         record(planted.regression(1, 9));
 
-        Measurements measured = MeasurementsReader.ofRun(
-                List.of(results()), () -> PlantedRuns.openAddress("ftp://host/file", folder));
+        Measurements measured =
+                MeasurementsReader.ofRun(List.of(results()), () -> PlantedRuns.openAddress("ftp://host/file", folder));
 
         assertThat(measured.tiers()).hasSize(1);
         assertThat(measured.problems()).singleElement().asString().startsWith("nestlab.history is 'ftp://host/file'");
@@ -148,9 +155,11 @@ class MeasurementsReaderTest {
                 .get(0)
                 .trends();
 
-        assertThat(trends).extracting(t -> t.metric().name()).containsExactly(
-                "exit-cpuid.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
-        assertThat(trends).extracting(t -> t.points().stream().map(Trend.Point::run).toList())
+        assertThat(trends)
+                .extracting(t -> t.metric().name())
+                .containsExactly("exit-cpuid.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
+        assertThat(trends)
+                .extracting(t -> t.points().stream().map(Trend.Point::run).toList())
                 .containsExactly(List.of(2), List.of(0), List.of(1, 2));
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.allure.chart.Trend;
+import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
@@ -49,11 +51,12 @@ class OverheadPageTest {
     void ofAThousandRunsTheNewestFiftyAreInNumbersAndAllInThePicture() {
         List<Experiment> runs = new ArrayList<>();
         PlantedRuns few = new PlantedRuns(6);
-        for (int run = 1; run <= 1_100; run++) {
+        for (int run = 1; run <= 1_000; run++) {
             runs.add(few.experiment(
                     run, "L2/L1", "k", few.comparison(PlantedRuns.IOPS, 9_000, 0.8, Threshold.atLeast(0.5))));
         }
-        String page = page(runs);
+        String page = OverheadPage.of(new Measurements(
+                List.of(new OfTier(Tier.EMULATED, true, runs.subList(999, 1_000), Trend.of(runs))), List.of()));
 
         assertThat(page).contains("In numbers: the newest 50 of 1000").contains("1000 runs");
         assertThat(count(page, "<tr class=\"within\">")).isEqualTo(50);
@@ -63,11 +66,7 @@ class OverheadPageTest {
     @Test
     void eachTierHasAPartOfItsOwn() {
         Experiment kvm = planted.experiment(
-                Tier.KVM,
-                1,
-                "L2/L1",
-                "k",
-                planted.comparison(PlantedRuns.IOPS, 90_000, 0.8, Threshold.atLeast(0.5)));
+                Tier.KVM, 1, "L2/L1", "k", planted.comparison(PlantedRuns.IOPS, 90_000, 0.8, Threshold.atLeast(0.5)));
         List<Experiment> both = new ArrayList<>(planted.regression(1, 9));
         both.add(kvm);
 
@@ -81,7 +80,8 @@ class OverheadPageTest {
     @Test
     void namesWithMarkupInThemStayNames() {
         Metric metric = Metric.higherIsBetter("reads", "<img src=x>");
-        Experiment it = planted.experiment(1, "L2/L1", "<script>kernel</script>", planted.comparison(metric, 10, 0.5, null));
+        Experiment it =
+                planted.experiment(1, "L2/L1", "<script>kernel</script>", planted.comparison(metric, 10, 0.5, null));
         Experiment odd = with(it, "lab</style><script>alert(1)</script>", "\"><b>guest");
 
         assertThat(page(List.of(odd)))
@@ -110,7 +110,9 @@ class OverheadPageTest {
         List<Experiment> runs = new ArrayList<>(planted.regression(2, 9));
         runs.add(planted.experiment(3, "L2/L1", "6.1.0-40", invalid));
 
-        assertThat(page(runs)).contains("<td>–</td><td>invalid</td><td>0.500</td><td>0</td>").doesNotContain("NaN");
+        assertThat(page(runs))
+                .contains("<td>–</td><td>invalid</td><td>0.500</td><td>0</td>")
+                .doesNotContain("NaN");
     }
 
     @Test
@@ -131,8 +133,10 @@ class OverheadPageTest {
     void theRunWhereTheRatioOrTheMachinesChangedSaysSo() {
         String page = page(planted.regression(30, 21));
 
-        assertThat(page).containsPattern("2026-10-22T06:02:00Z</th><td>0\\.\\d+ <small>[^<]*</small></td><td>exceeded</td>"
-                + "<td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the ratio: -\\d+\\.\\d %</td>");
+        assertThat(page)
+                .containsPattern(
+                        "2026-10-22T06:02:00Z</th><td>0\\.\\d+ <small>[^<]*</small></td><td>exceeded</td>"
+                                + "<td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the ratio: -\\d+\\.\\d %</td>");
         assertThat(page).contains("<td>L1.kernel: 6.1.0-40 → 6.1.0-41</td>");
     }
 

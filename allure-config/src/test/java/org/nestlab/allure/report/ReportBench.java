@@ -29,9 +29,11 @@ public final class ReportBench {
     private ReportBench() {}
 
     /** What one call took. */
-    record Figures(long milliseconds, long mebibytes, int characters) {}
+    record Figures(long milliseconds, long cpu, long mebibytes, int characters) {}
 
     /**
+     * Fills the history, or draws it.
+     *
      * @param args how many runs, and the history's file, which is filled where it is not there; of each run 25 metrics between two
      *     pairs of levels
      */
@@ -45,8 +47,12 @@ public final class ReportBench {
         }
         Figures figures = draw(file);
         System.out.printf(
-                "%d runs: history read, pictures and page in %.2f s, heap at most %d MiB, page %d KiB%n",
-                runs, figures.milliseconds() / 1e3, figures.mebibytes(), figures.characters() >> 10);
+                "%d runs: history read, pictures and page in %.2f s (%.2f s of CPU), heap at most %d MiB, page %d KiB%n",
+                runs,
+                figures.milliseconds() / 1e3,
+                figures.cpu() / 1e3,
+                figures.mebibytes(),
+                figures.characters() >> 10);
     }
 
     static void fill(Path file, int runs) {
@@ -69,8 +75,7 @@ public final class ReportBench {
                     run < 600 ? 0.8 : 0.7,
                     Threshold.atLeast(0.6)));
         }
-        return planted.experiment(
-                run, levels, "6.1.0-" + run / 100, comparisons.toArray(Comparison[]::new));
+        return planted.experiment(run, levels, "6.1.0-" + run / 100, comparisons.toArray(Comparison[]::new));
     }
 
     /** Draws the page once and throws it away. */
@@ -79,10 +84,11 @@ public final class ReportBench {
         String page = OverheadPlugin.of(MeasurementsReader.ofHistory(() -> PlantedRuns.open(file)))
                 .page();
         long took = (System.nanoTime() - start) / 1_000_000;
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
         long peak = heaps().map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
-        return new Figures(took, peak >> 20, page.length());
+        return new Figures(took, cpu, peak >> 20, page.length());
     }
 
     private static Stream<MemoryPoolMXBean> heaps() {

@@ -31,17 +31,22 @@ class ReportCommandTest {
         PlantedRuns.keep(history(), new PlantedRuns(12).regression(30, 21)).close();
         Path page = folder.resolve("new/page.html");
 
-        assertThat(run("--history", history().toString(), "--output", page.toString())).isZero();
+        assertThat(run("--history", history().toString(), "--output", page.toString()))
+                .isZero();
 
         assertThat(out.toString())
                 .startsWith("Nestlab report: %s (Worst: fio-randread-4k.iops L2/L1 0.".formatted(page.toUri()))
                 .endsWith("run 21 of 30)\n");
-        assertThat(page).content().contains("The newest that was kept, of 31 Oct 2026").contains("<svg ");
+        assertThat(page)
+                .content()
+                .contains("The newest that was kept, of 31 Oct 2026")
+                .contains("<svg ");
     }
 
     @Test
     void aFolderGetsThePageUnderItsName() {
-        assertThat(run("--history", history().toString(), "--output", folder.toString())).isZero();
+        assertThat(run("--history", history().toString(), "--output", folder.toString()))
+                .isZero();
 
         assertThat(out.toString()).endsWith("(Nothing was measured yet)\n");
         assertThat(folder.resolve("overhead.html")).content().contains("Nothing was measured yet");
@@ -50,7 +55,8 @@ class ReportCommandTest {
 
     @Test
     void aHistoryThatCannotBeReadIsAnErrorAndLeavesThePageBefore() throws IOException {
-        Files.writeString(history(), "this is no database, and has never been one; it is only a text that is long enough");
+        Files.writeString(
+                history(), "this is no database, and has never been one; it is only a text that is long enough");
         Path page = Files.writeString(folder.resolve("page.html"), "before");
 
         assertThat(run("--history", history().toString(), "--output", page.toString()))

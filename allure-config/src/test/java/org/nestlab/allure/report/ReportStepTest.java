@@ -35,7 +35,9 @@ class ReportStepTest {
                         + " (1 failed, 1 passed, self-contained page, what each level costs in overhead.html;"
                         + " for Allure's report, install Node 18 or newer, with npm)");
         assertThat(index()).hasSameTextualContentAs(output().resolve("labs.html"));
-        assertThat(index()).content().contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured yet");
+        assertThat(index())
+                .content()
+                .contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured yet");
         assertThat(overhead()).content().contains("Nothing was measured yet");
     }
 
@@ -149,7 +151,9 @@ class ReportStepTest {
 
         assertThat(run(Map.of())).contains("(1 passed, ");
 
-        assertThat(overhead()).content().contains("Measured in this run, 5 Oct 2026", "4 runs, 2 Oct 2026 to 5 Oct 2026");
+        assertThat(overhead())
+                .content()
+                .contains("Measured in this run, 5 Oct 2026", "4 runs, 2 Oct 2026 to 5 Oct 2026");
         assertThat(index()).content().contains("What each level costs</a>: ✔ Worst: ");
     }
 
@@ -183,7 +187,8 @@ class ReportStepTest {
     @Test
     void aPlaceThatCannotBeWrittenIsNamedAndTheResultsStay() throws IOException {
         samples().passed("boots");
-        Arguments arguments = Arguments.parse("--output", "/proc/nestlab/report", results().toString());
+        Arguments arguments =
+                Arguments.parse("--output", "/proc/nestlab/report", results().toString());
 
         assertThatThrownBy(() -> step(arguments, Map.of()).run())
                 .hasMessageMatching(
