@@ -48,17 +48,18 @@ public final class OverheadChart {
     }
 
     private String draw() {
-        svg.text(8, 20, "n-bold", "What each level costs")
-                .text(
-                        8,
-                        38,
-                        "n-small n-dim",
-                        "%s tier; bars: what is left of %s's figure; dashed: lost at that step"
-                                .formatted(table.tier(), base()));
+        svg.text(8, 20, "n-bold", "What each level costs");
         if (metrics.isEmpty()) {
-            svg.text(8, 70, "n-dim", "Nothing was measured yet.");
+            svg.text(8, 38, "n-small n-dim", "%s tier".formatted(table.tier()))
+                    .text(8, 70, "n-dim", "Nothing was measured yet.");
             return svg.done(90, title(), "Nothing was measured yet.");
         }
+        svg.text(
+                8,
+                38,
+                "n-small n-dim",
+                "%s tier; bars: what is left of %s's figure; dashed: lost at that step"
+                        .formatted(table.tier(), base()));
         svg.text(VALUES, 56, "n-small n-dim n-end", "median")
                 .text(LOSSES, 56, "n-small n-dim", "change at this step (95 %)");
         int rows = table.levels().size() * ROW;
