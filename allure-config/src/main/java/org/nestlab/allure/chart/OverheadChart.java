@@ -48,19 +48,20 @@ public final class OverheadChart {
     }
 
     private String draw() {
-        svg.text(8, 20, "n-bold", "What each level costs")
-                .text(
-                        8,
-                        38,
-                        "n-small n-dim",
-                        "%s tier; bars: what is left of %s's figure; dashed: lost at that step"
-                                .formatted(table.tier(), base()));
+        svg.text(8, 20, "n-bold", "What each level costs");
         if (metrics.isEmpty()) {
-            svg.text(8, 70, "n-dim", "Nothing was measured yet.");
+            svg.text(8, 38, "n-small n-dim", "%s tier".formatted(table.tier()))
+                    .text(8, 70, "n-dim", "Nothing was measured yet.");
             return svg.done(90, title(), "Nothing was measured yet.");
         }
+        svg.text(
+                8,
+                38,
+                "n-small n-dim",
+                "%s tier; bars: what is left of %s's figure; dashed: lost at that step"
+                        .formatted(table.tier(), base()));
         svg.text(VALUES, 56, "n-small n-dim n-end", "median")
-                .text(LOSSES, 56, "n-small n-dim", "change at this step (95 %)");
+                .text(LOSSES, 56, "n-small n-dim", "change at this step" + confidence());
         int rows = table.levels().size() * ROW;
         int y = HEAD;
         for (Shares shares : metrics) {
@@ -79,6 +80,17 @@ public final class OverheadChart {
 
     private String title() {
         return "What each level costs, %s tier".formatted(table.tier());
+    }
+
+    /** As {@code  (95 %)}, where all intervals are of one confidence. */
+    private String confidence() {
+        List<String> all = table.columns().stream()
+                .flatMap(column -> column.differences().values().stream())
+                .filter(Estimate::bounded)
+                .map(it -> Figures.tick(it.confidence() * 100))
+                .distinct()
+                .toList();
+        return all.size() == 1 ? " (%s %%)".formatted(all.get(0)) : "";
     }
 
     private String base() {

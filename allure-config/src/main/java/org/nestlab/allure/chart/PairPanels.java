@@ -66,14 +66,14 @@ final class PairPanels {
                 .filter(it -> it.bounded() && it.ratio() > 0 && Double.isFinite(it.ratio()))
                 .toList();
         Scale scale = Ranges.around(wanted, estimates, bottom, top);
-        estimates.forEach(it -> {
-            double high = scale.at(it.high());
-            svg.rect(LEFT, high, RIGHT - LEFT, scale.at(it.low()) - high, "n-band");
-        });
         if (comparison.thresholdOrNull() instanceof Threshold.NoWorse noWorse) {
             double one = scale.at(1);
             svg.rect(LEFT, one, RIGHT - LEFT, scale.at(1 - noWorse.tolerance()) - one, "n-tolerance");
         }
+        estimates.forEach(it -> {
+            double high = scale.at(it.high());
+            svg.rect(LEFT, high, RIGHT - LEFT, scale.at(it.low()) - high, "n-band");
+        });
         List<Double> limits =
                 comparison.threshold().map(TrendLines::limit).stream().toList();
         frame(top, bottom, scale, limits, Figures::tick);
@@ -121,7 +121,7 @@ final class PairPanels {
     }
 
     private static String power(double power) {
-        return power < 0 ? "0.1" : power <= 3 ? Figures.tick(Math.pow(10, power)) : "1e" + (int) power;
+        return power < 0 ? "0.1" : power <= 6 ? Figures.tick(Math.pow(10, power)) : "1e" + (int) power;
     }
 
     private double legend(double x, double y, Mark mark, String text) {

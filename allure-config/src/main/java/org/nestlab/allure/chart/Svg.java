@@ -17,7 +17,7 @@ final class Svg {
             + ".n-chart .n-bold{font-weight:600}.n-chart .n-end{text-anchor:end}.n-chart .n-mid{text-anchor:middle}"
             + ".n-chart .n-paper{fill:var(--n-paper)}.n-chart .n-hit{fill:transparent}"
             + ".n-chart .n-grid{stroke:var(--n-grid);fill:none}.n-chart .n-axis{stroke:var(--n-dim);fill:none}"
-            + ".n-chart .n-band{fill:var(--n-band)}"
+            + ".n-chart .n-band{fill:var(--n-band);fill-opacity:.75}"
             + ".n-chart .n-lost{fill:none;stroke:var(--n-dim);stroke-dasharray:3 2}"
             + ".n-chart .n-whisker{fill:none;stroke:var(--n-ink);stroke-width:1.2}"
             + ".n-chart .n-whisker-halo{fill:none;stroke:var(--n-paper);stroke-width:3.5}"

@@ -1,5 +1,7 @@
 package org.nestlab.allure.chart;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +23,12 @@ public final class ChartBench {
     private static final int METRICS = 50;
     private static final int PAIRS = 9;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private ChartBench() {}
 
-    /** What came of it: all pictures, and how long they took, change points and all. */
-    record Drawn(List<String> pictures, Duration took) {
+    /** What came of it: all pictures, how long they took, change points and all, and how long the processor worked for them. */
+    record Drawn(List<String> pictures, Duration took, Duration processor) {
         long letters() {
             return pictures.stream().mapToLong(String::length).sum();
         }
@@ -37,10 +41,11 @@ public final class ChartBench {
             long used =
                     Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
             System.out.printf(
-                    "%d metrics x %d runs: %.2f s, %d pictures of %.1f MB, %d MB kept, at most %d MB of heap allowed%n",
+                    "%d metrics x %d runs: %.2f s, %.2f s of a processor, %d pictures of %.1f MB, %d MB kept, at most %d MB of heap allowed%n",
                     METRICS,
                     runs,
                     drawn.took().toNanos() / 1e9,
+                    drawn.processor().toNanos() / 1e9,
                     drawn.pictures().size(),
                     drawn.letters() / 1e6,
                     used >> 20,
@@ -57,13 +62,17 @@ public final class ChartBench {
         Random random = new Random(2);
         Stream<Experiment> history =
                 IntStream.range(0, runs).mapToObj(run -> experiment(metrics, pairs, run, runs, random));
+        long worked = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         List<String> pictures = new ArrayList<>();
         Trend.of(history).forEach(trend -> pictures.add(TrendChart.svg(trend)));
         Experiment newest = experiment(metrics, pairs, runs, runs, random);
         newest.comparisons().forEach(it -> pictures.add(PairsChart.svg(newest, it)));
         pictures.add(OverheadChart.svg(OverheadTable.of(List.of(newest))));
-        return new Drawn(pictures, Duration.ofNanos(System.nanoTime() - start));
+        return new Drawn(
+                pictures,
+                Duration.ofNanos(System.nanoTime() - start),
+                Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - worked));
     }
 
     /** One in 50 exceeds, the kernel changes three times, and each second metric loses a tenth in the middle. */

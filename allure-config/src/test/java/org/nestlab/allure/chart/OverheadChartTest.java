@@ -54,6 +54,16 @@ class OverheadChartTest {
     }
 
     @Test
+    void intervalsOfSeveralConfidencesShareNoHead() {
+        Column one = column(Samples.IOPS, 4, 3, 2);
+        Column other =
+                new Column(Samples.LATENCY, one.values(), Map.of(Level.L1, new Estimate(0.7, 0.6, 0.8, 0.999, 9)));
+
+        assertThat(picture(other).texts()).contains("change at this step (99.9 %)");
+        assertThat(picture(one, other).texts()).contains("change at this step");
+    }
+
+    @Test
     void whereLessIsBetterTheWorseLevelHasTheShorterBarToo() {
         Picture picture = picture(column(Samples.LATENCY, 100, 200, 400));
 
@@ -70,7 +80,7 @@ class OverheadChartTest {
                 .contains("fio-randread-4k.iops", "IOPS, higher is better", "L0", "L1", "L2")
                 .contains("40,000", "30,000", "15,000")
                 .contains("-25.0 % (-30.0 to -20.0 %)", "-50.0 % (-55.0 to -45.0 %)")
-                .contains("0 %", "50 %", "100 %");
+                .contains("0 %", "50 %", "100 %", "change at this step (95 %)");
         assertThat(picture.told())
                 .contains(
                         "fio-randread-4k.iops at L1: 30,000 IOPS\n-25.0 % (-30.0 % to -20.0 %) against the level above, from 9 pairs");
