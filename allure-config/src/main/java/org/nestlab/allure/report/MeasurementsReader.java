@@ -55,9 +55,10 @@ final class MeasurementsReader {
         try (RunHistory opened = history.get()) {
             trends = opened.outcomes(RUNS, this::trends);
         } catch (LabException e) {
-            problems.add(e.getMessage());
-            newestKept.clear();
-            trends = trends(Stream.empty());
+            trends = withoutHistory(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            // such as a driver whose native library does not load here
+            trends = withoutHistory("the history cannot be read: " + e);
         }
         List<OfTier> tiers = new ArrayList<>();
         for (Tier tier : Tier.values()) {
@@ -67,6 +68,12 @@ final class MeasurementsReader {
             }
         }
         return new Measurements(tiers, problems);
+    }
+
+    private List<Trend> withoutHistory(String why) {
+        problems.add(why);
+        newestKept.clear();
+        return trends(Stream.empty());
     }
 
     private OfTier ofTier(Tier tier, List<Trend> trends) {

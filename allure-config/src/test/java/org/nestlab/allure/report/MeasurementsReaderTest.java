@@ -127,6 +127,20 @@ class MeasurementsReaderTest {
     }
 
     @Test
+    void aDriverThatDoesNotLoadKeepsThisRunIn() throws IOException {
+        record(planted.regression(1, 9));
+
+        Measurements measured = MeasurementsReader.ofRun(List.of(results()), () -> {
+            throw new UnsatisfiedLinkError("no native library for this CPU");
+        });
+
+        assertThat(measured.tiers()).hasSize(1);
+        assertThat(measured.problems())
+                .containsExactly(
+                        "the history cannot be read: java.lang.UnsatisfiedLinkError: no native library for this CPU");
+    }
+
+    @Test
     void aSettingThatIsWrongKeepsThisRunIn() throws IOException {
         record(planted.regression(1, 9));
 
