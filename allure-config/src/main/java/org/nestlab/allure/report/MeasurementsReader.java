@@ -78,7 +78,7 @@ final class MeasurementsReader {
 
     private OfTier ofTier(Tier tier, List<Trend> trends) {
         List<Experiment> now = run.values().stream()
-                .filter(e -> e.tier() == tier)
+                .filter(e -> e.tier() == tier && isStepDown(e))
                 .sorted(Comparator.comparing(Experiment::started))
                 .toList();
         return now.isEmpty()
@@ -93,7 +93,7 @@ final class MeasurementsReader {
     }
 
     private void rememberNewest(Experiment it) {
-        if (it.comparisons().stream().allMatch(c -> c.pairs().isEmpty())) {
+        if (!isStepDown(it) || it.comparisons().stream().allMatch(c -> c.pairs().isEmpty())) {
             return;
         }
         List<Experiment> newest = newestKept.computeIfAbsent(it.tier(), tier -> new ArrayList<>());
@@ -101,6 +101,11 @@ final class MeasurementsReader {
             newest.clear();
         }
         newest.add(it);
+    }
+
+    /** Two machines of one level, one of which is slowed down or not, say nothing of what a level costs. */
+    private static boolean isStepDown(Experiment it) {
+        return it.levels().subject().depth() == it.levels().reference().depth() + 1;
     }
 
     private void readFolder(Path folder) {

@@ -96,6 +96,21 @@ class MeasurementsReaderTest {
     }
 
     @Test
+    void machinesOfOneLevelHaveATrendAndNoPlaceInTheTable() throws IOException {
+        Experiment step = planted.regression(1, 9).get(1);
+        Experiment beside = planted.experiment(
+                2, "L1/L1", "k", planted.comparison(PlantedRuns.IOPS, 9_000, 0.5, Threshold.noWorse(0.1)));
+        keep(List.of(step));
+        record(List.of(beside));
+
+        OfTier tier = ofRun().tiers().get(0);
+
+        assertThat(tier.ofThisRun()).isFalse();
+        assertThat(tier.shown()).extracting(Experiment::id).containsExactly(step.id());
+        assertThat(tier.trends()).extracting(t -> t.levels().toString()).contains("L1/L1");
+    }
+
+    @Test
     void aFileThatIsCutShortKeepsTheOthersIn() throws IOException {
         List<Experiment> runs = planted.regression(1, 9);
         record(runs);
