@@ -23,7 +23,8 @@ record Measurements(List<OfTier> tiers, List<String> problems) {
      * One tier's figures, which have nothing to do with another's.
      *
      * @param ofThisRun whether {@code shown} was measured by the run that is reported; else it is the newest that was kept
-     * @param shown the experiments whose table is shown, with their pairs; the oldest first
+     * @param shown the experiments whose table is shown, each of a level and the one above it, with their pairs; the oldest
+     *     first
      * @param trends over all runs, this one included
      */
     record OfTier(Tier tier, boolean ofThisRun, List<Experiment> shown, List<Trend> trends) {

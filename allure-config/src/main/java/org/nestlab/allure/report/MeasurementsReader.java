@@ -55,9 +55,10 @@ final class MeasurementsReader {
         try (RunHistory opened = history.get()) {
             trends = opened.outcomes(RUNS, this::trends);
         } catch (LabException e) {
-            problems.add(e.getMessage());
-            newestKept.clear();
-            trends = trends(Stream.empty());
+            trends = withoutHistory(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            // such as a driver whose native library does not load here
+            trends = withoutHistory("the history cannot be read: " + e);
         }
         List<OfTier> tiers = new ArrayList<>();
         for (Tier tier : Tier.values()) {
@@ -69,9 +70,15 @@ final class MeasurementsReader {
         return new Measurements(tiers, problems);
     }
 
+    private List<Trend> withoutHistory(String why) {
+        problems.add(why);
+        newestKept.clear();
+        return trends(Stream.empty());
+    }
+
     private OfTier ofTier(Tier tier, List<Trend> trends) {
         List<Experiment> now = run.values().stream()
-                .filter(e -> e.tier() == tier)
+                .filter(e -> e.tier() == tier && isStepDown(e))
                 .sorted(Comparator.comparing(Experiment::started))
                 .toList();
         return now.isEmpty()
@@ -86,7 +93,7 @@ final class MeasurementsReader {
     }
 
     private void rememberNewest(Experiment it) {
-        if (it.comparisons().stream().allMatch(c -> c.pairs().isEmpty())) {
+        if (!isStepDown(it) || it.comparisons().stream().allMatch(c -> c.pairs().isEmpty())) {
             return;
         }
         List<Experiment> newest = newestKept.computeIfAbsent(it.tier(), tier -> new ArrayList<>());
@@ -94,6 +101,11 @@ final class MeasurementsReader {
             newest.clear();
         }
         newest.add(it);
+    }
+
+    /** Two machines of one level, one of which is slowed down or not, say nothing of what a level costs. */
+    private static boolean isStepDown(Experiment it) {
+        return it.levels().subject().depth() == it.levels().reference().depth() + 1;
     }
 
     private void readFolder(Path folder) {

@@ -96,6 +96,21 @@ class MeasurementsReaderTest {
     }
 
     @Test
+    void machinesOfOneLevelHaveATrendAndNoPlaceInTheTable() throws IOException {
+        Experiment step = planted.regression(1, 9).get(1);
+        Experiment beside = planted.experiment(
+                2, "L1/L1", "k", planted.comparison(PlantedRuns.IOPS, 9_000, 0.5, Threshold.noWorse(0.1)));
+        keep(List.of(step));
+        record(List.of(beside));
+
+        OfTier tier = ofRun().tiers().get(0);
+
+        assertThat(tier.ofThisRun()).isFalse();
+        assertThat(tier.shown()).extracting(Experiment::id).containsExactly(step.id());
+        assertThat(tier.trends()).extracting(t -> t.levels().toString()).contains("L1/L1");
+    }
+
+    @Test
     void aFileThatIsCutShortKeepsTheOthersIn() throws IOException {
         List<Experiment> runs = planted.regression(1, 9);
         record(runs);
@@ -124,6 +139,20 @@ class MeasurementsReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("the history %s cannot be read: ".formatted(history()));
+    }
+
+    @Test
+    void aDriverThatDoesNotLoadKeepsThisRunIn() throws IOException {
+        record(planted.regression(1, 9));
+
+        Measurements measured = MeasurementsReader.ofRun(List.of(results()), () -> {
+            throw new UnsatisfiedLinkError("no native library for this CPU");
+        });
+
+        assertThat(measured.tiers()).hasSize(1);
+        assertThat(measured.problems())
+                .containsExactly(
+                        "the history cannot be read: java.lang.UnsatisfiedLinkError: no native library for this CPU");
     }
 
     @Test

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadText;
+import org.nestlab.history.RunHistory;
 import org.nestlab.report.ExperimentFile;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -26,8 +30,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /**
- * A whole report as a reader opens it. {@code -Dreport.folder=…} looks at another one, of a real run, and leaves out what is known
- * of the planted runs alone; {@code -Dreport.screenshots=…} says where the pictures go.
+ * A whole report as a reader opens it. {@code -Dreport.folder=…} looks at another one, of a real run whose history is
+ * {@code -Dreport.history=…}, and leaves out what is known of the planted runs alone; {@code -Dreport.screenshots=…} says where
+ * the pictures go.
  */
 @Tag("full")
 class ReportInBrowserIT {
@@ -45,7 +50,7 @@ class ReportInBrowserIT {
     @TempDir
     static Path folder;
 
-    private static List<Experiment> planted = List.of();
+    private static List<Experiment> kept = List.of();
     private static Path report = Path.of("");
     private static Browser browser;
     private static FileServer server;
@@ -53,7 +58,12 @@ class ReportInBrowserIT {
     @BeforeAll
     static void makeReport() throws IOException {
         browser = Browser.start();
-        report = GIVEN.isPresent() ? Path.of(GIVEN.get()).toAbsolutePath() : plantedReport();
+        if (GIVEN.isPresent()) {
+            report = Path.of(GIVEN.get()).toAbsolutePath();
+            Optional.ofNullable(System.getProperty("report.history")).ifPresent(ReportInBrowserIT::readHistory);
+        } else {
+            report = plantedReport();
+        }
         server = FileServer.of(report);
     }
 
@@ -67,11 +77,22 @@ class ReportInBrowserIT {
         }
     }
 
+    private static void readHistory(String address) {
+        try (RunHistory history = PlantedRuns.openAddress(address, folder)) {
+            kept = history.outcomes(MeasurementsReader.RUNS, Stream::toList);
+        }
+    }
+
+    private static void assumeKept() {
+        assumeThere("overhead.html");
+        Assumptions.assumeFalse(kept.isEmpty(), "its history was not given with -Dreport.history");
+    }
+
     /** Thirty runs in the history, the last of which is the one that is reported. */
     private static Path plantedReport() throws IOException {
-        planted = new PlantedRuns(12).regression(RUNS, WORSE_FROM);
+        kept = new PlantedRuns(12).regression(RUNS, WORSE_FROM);
         Path history = folder.resolve("history.db");
-        PlantedRuns.keep(history, planted).close();
+        PlantedRuns.keep(history, kept).close();
         SampleResults results = SampleResults.in(folder.resolve("allure-results"))
                 .passed("boots")
                 .withLab("hangs", "Kernel panic <now>")
@@ -86,7 +107,12 @@ class ReportInBrowserIT {
     }
 
     private static List<Experiment> lastRun() {
-        return planted.subList(planted.size() - 2, planted.size());
+        List<Experiment> steps = kept.stream()
+                .filter(e ->
+                        e.levels().subject().depth() == e.levels().reference().depth() + 1)
+                .toList();
+        String run = steps.get(steps.size() - 1).run();
+        return steps.stream().filter(e -> e.run().equals(run)).toList();
     }
 
     @ParameterizedTest
@@ -137,7 +163,8 @@ class ReportInBrowserIT {
 
     @Test
     void theTablesNumbersAreThoseOfTheRun() {
-        openPlanted();
+        assumeKept();
+        browser.open(report.resolve("overhead.html").toUri().toString(), 1280);
 
         OverheadTable table = OverheadTable.of(lastRun());
         List<WebElement> rows = browser.all("table.figures tbody tr");
@@ -151,29 +178,36 @@ class ReportInBrowserIT {
             table.levels().forEach(level -> {
                 Estimate difference = column.differences().get(level);
                 String value = OverheadText.number(column.values().getOrDefault(level, Double.NaN));
-                assertThat(cells.get(level.depth()).replaceAll("\\s+", " "))
+                assertThat(cells.get(table.levels().indexOf(level)).replaceAll("\\s+", " "))
                         .isEqualTo(difference == null ? value : value + " " + OverheadText.difference(difference));
             });
         }
     }
 
     @Test
-    void everyRunOfATrendHasTheRatioOfTheHistory() {
-        openPlanted();
+    void everyRunOfEveryTrendHasTheRatioOfTheHistory() {
+        assumeKept();
+        browser.open(report.resolve("overhead.html").toUri().toString(), 1280);
 
-        List<String> shown = column("fio-randread-4k.iops", 1);
-        List<String> kept = planted.stream()
-                .filter(e -> e.levels().toString().equals("L2/L1"))
-                .map(e -> ratio(e.of("fio-randread-4k.iops")))
-                .toList();
-        assertThat(shown).hasSize(RUNS);
-        for (int i = 0; i < RUNS; i++) {
-            assertThat(shown.get(RUNS - 1 - i)).startsWith(kept.get(i) + " ");
+        Map<String, Experiment> byId = kept.stream().collect(Collectors.toMap(e -> e.id().toString(), e -> e));
+        List<WebElement> trends = browser.all("figure.trend");
+        assertThat(trends).isNotEmpty();
+        for (WebElement trend : trends) {
+            String metric = String.valueOf(trend.getAttribute("data-metric"));
+            List<WebElement> rows = trend.findElements(By.cssSelector("table.runs tbody tr"));
+            assertThat(rows).as(metric).isNotEmpty();
+            for (WebElement row : rows) {
+                String told =
+                        String.valueOf(row.findElement(By.cssSelector("th")).getAttribute("title"));
+                Experiment experiment = Objects.requireNonNull(byId.get(told.replaceFirst(",.*", "")), told);
+                String shown = row.findElement(By.cssSelector("td")).getAttribute("textContent");
+                assertThat(shown).as(told).startsWith(ratio(experiment.of(metric)));
+            }
         }
     }
 
     private static String ratio(Comparison comparison) {
-        return comparison.estimate().orElseThrow().ratioText();
+        return comparison.estimate().map(Estimate::ratioText).orElse("–");
     }
 
     @Test
@@ -228,8 +262,10 @@ class ReportInBrowserIT {
         browser.screenshot(SCREENSHOTS.resolve("overhead.png"), 1280, 1500);
         browser.open(report.resolve("overhead.html").toUri().toString(), 400);
         browser.screenshot(SCREENSHOTS.resolve("overhead-400.png"), 400, 1500);
-        browser.open(report.resolve("index.html").toUri().toString(), 1280);
-        browser.screenshot(SCREENSHOTS.resolve("report.png"), 1280, 420);
+        if (Files.exists(report.resolve("index.html"))) {
+            browser.open(report.resolve("index.html").toUri().toString(), 1280);
+            browser.screenshot(SCREENSHOTS.resolve("report.png"), 1280, 420);
+        }
         if (Files.exists(report.resolve("awesome/index.html"))) {
             browser.open(report.resolve("awesome/index.html").toUri().toString(), 1280);
             browser.screenshot(SCREENSHOTS.resolve("report-tests.png"), 1280, 900);
