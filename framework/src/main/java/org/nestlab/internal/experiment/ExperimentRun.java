@@ -46,7 +46,14 @@ public final class ExperimentRun implements AutoCloseable {
     private int decided;
 
     public ExperimentRun(Settings settings, StageFactory stages, ThresholdSource thresholds, RunHistory history) {
-        this(settings, stages, thresholds, history, ExperimentListeners.discovered());
+        this(
+                settings,
+                stages,
+                thresholds,
+                history,
+                settings.experiments().reported()
+                        ? ExperimentListeners.discovered()
+                        : new ExperimentListeners(List.of()));
     }
 
     ExperimentRun(
