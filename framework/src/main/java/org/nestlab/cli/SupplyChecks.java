@@ -56,7 +56,7 @@ final class SupplyChecks {
                         "node",
                         "Node",
                         "not found",
-                        "install Node.js 20 or newer; without it there are results but no report")));
+                        "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")));
         return checks;
     }
 

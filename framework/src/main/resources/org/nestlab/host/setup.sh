@@ -132,6 +132,20 @@ warn_of_emulator() {
   if emulator_may_hang; then say "warning: an emulated L1 may hang under this QEMU, as under every one before 8.1"; fi
 }
 
+# Allure's report is made by Node. A lab needs none of it, so that what cannot be had is told and does not stop the set-up.
+take_node() {
+  local began=$SECONDS log
+  if command -v node >/dev/null && command -v npm >/dev/null; then return 0; fi
+  command -v apt-get >/dev/null || return 0
+  log=$(mktemp)
+  if { apt_get update && apt_get install -y --no-install-recommends nodejs npm; } >"$log" 2>&1; then
+    say "installed nodejs npm in $((SECONDS - began)) s"
+  else
+    say "no Node: $(tail -n 1 "$log"); the report is drawn without Allure"
+  fi
+  rm -f "$log"
+}
+
 apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none \
     apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" </dev/null
@@ -199,6 +213,7 @@ case $command in
     install_packages
     if [ "$only_libs" = no ]; then
       warn_of_emulator
+      take_node
       mend_kvm
       make_dnsmasq_folder
       start_daemon virtlogd

@@ -1,13 +1,10 @@
 package org.nestlab.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +24,13 @@ class NewerEmulatorTest {
     @TempDir
     private Path folder;
 
+    private SetupFunctions setup = new SetupFunctions(Path.of("set before each test"));
+
     @BeforeEach
     void standIns() throws IOException {
-        program("dpkg-query", "cat '%s/version'".formatted(folder));
-        program("sudo", "shift 2; exec \"$@\"");
+        setup = new SetupFunctions(folder);
+        setup.program("dpkg-query", "cat '%s/version'".formatted(folder));
+        setup.program("sudo", "shift 2; exec \"$@\"");
         cpu("fpu sse2");
         apt(BOOKWORM, "echo '%s' >'%s/version'".formatted(NEW, folder));
     }
@@ -42,7 +42,7 @@ class NewerEmulatorTest {
         assertThat(run())
                 .contains("installed QEMU " + NEW + " from bookworm-backports")
                 .doesNotContain("warning");
-        assertThat(calls()).contains("install -y --no-install-recommends -t bookworm-backports qemu-system-x86");
+        assertThat(setup.calls()).contains("install -y --no-install-recommends -t bookworm-backports qemu-system-x86");
         assertThat(folder.resolve("sources"))
                 .content()
                 .contains("deb http://mirror.example/debian bookworm-backports main");
@@ -50,7 +50,7 @@ class NewerEmulatorTest {
 
     @Test
     void whereThereIsNoneTheBackportsGiveTheFirst() throws Exception {
-        program("dpkg-query", "cat '%s/version' 2>/dev/null".formatted(folder));
+        setup.program("dpkg-query", "cat '%s/version' 2>/dev/null".formatted(folder));
 
         assertThat(run()).contains("installed QEMU " + NEW);
     }
@@ -69,7 +69,7 @@ class NewerEmulatorTest {
         installed("1:8.1.0+ds-1");
 
         assertThat(run()).isEmpty();
-        assertThat(calls()).isEmpty();
+        assertThat(setup.calls()).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class NewerEmulatorTest {
         cpu("fpu sse2 svm");
 
         assertThat(run()).isEmpty();
-        assertThat(calls()).isEmpty();
+        assertThat(setup.calls()).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ class NewerEmulatorTest {
         apt("'http://mirror.example/ubuntu/dists/jammy/InRelease' x 0\\n", "exit 1");
 
         assertThat(run()).contains("warning: an emulated L1 may hang under this QEMU");
-        assertThat(calls()).doesNotContain("install");
+        assertThat(setup.calls()).doesNotContain("install");
     }
 
     @Test
@@ -110,7 +110,7 @@ class NewerEmulatorTest {
 
     /** An apt-get that tells of these sources, keeps the list of sources it was given, and does this to install. */
     private void apt(String uris, String install) throws IOException {
-        program("apt-get", """
+        setup.program("apt-get", """
                 printf '%%s\\n' "$*" >>'%1$s/calls'
                 for word; do case $word in Dir::Etc::sourcelist=*) cp "${word#*=}" '%1$s/sources' ;; esac; done
                 case " $* " in
@@ -120,32 +120,8 @@ class NewerEmulatorTest {
                 """.formatted(folder, uris, install));
     }
 
-    private void program(String name, String body) throws IOException {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + body + "\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
-    }
-
-    private String calls() throws IOException {
-        Path calls = folder.resolve("calls");
-        return Files.exists(calls) ? Files.readString(calls) : "";
-    }
-
     /** Takes the emulator as {@code setup.sh install} does, and nothing else of it. */
     private String run() throws IOException, InterruptedException {
-        String script;
-        try (InputStream in = Objects.requireNonNull(SetupCommand.class.getResourceAsStream(SetupCommand.SCRIPT))) {
-            script = new String(in.readAllBytes(), UTF_8);
-        }
-        String functions =
-                script.substring(0, script.indexOf("\ncommand=")) + "\ntake_newer_emulator\nwarn_of_emulator\n";
-        Path file = Files.writeString(folder.resolve("functions.sh"), functions);
-        ProcessBuilder bash = new ProcessBuilder("bash", file.toString()).redirectErrorStream(true);
-        bash.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
-        bash.environment().put("NESTLAB_CPUINFO", folder.resolve("cpuinfo").toString());
-        Process process = bash.start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        return setup.run("take_newer_emulator\nwarn_of_emulator");
     }
 }
