@@ -2,6 +2,7 @@ package org.nestlab.internal.host;
 
 import java.net.URI;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.secret.Masked;
 
 /** A host's libvirt URI as that host itself would write it. */
 public final class LibvirtUri {
@@ -21,14 +22,18 @@ public final class LibvirtUri {
         return !elsewhere ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
     }
 
+    /** The URI with a mark in the place of a password, for messages; libvirt takes none there. */
+    public static String masked(String uri) {
+        return Masked.url(uri);
+    }
+
     private static URI parse(String uri) {
         try {
             return URI.create(uri);
         } catch (IllegalArgumentException e) {
             throw new LabConfigurationException(
                     "'%s' is no libvirt URI: wanted one like qemu:///system or qemu+ssh://root@host/system"
-                            .formatted(uri),
-                    e);
+                            .formatted(masked(uri)));
         }
     }
 }
