@@ -2,6 +2,7 @@ package org.nestlab.tests;
 
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nestlab.L1;
 import org.nestlab.L2;
@@ -27,6 +28,24 @@ class NetworkTests {
     void l2ReachesTheHost(@L1 Guest l1, @L2 Guest l2) {
         String hostOnTheNetworkOfL1 = gateway(l1);
         assertThat(l2).canReach(hostOnTheNetworkOfL1);
+    }
+
+    @Test
+    void nobodyLogsInToAGuestWithAPassword(@L1 Guest l1, @L2 Guest l2) {
+        for (Guest guest : List.of(l1, l2)) {
+            assertThat(guest.run("PATH=$PATH:/usr/sbin; sshd -T | grep -E '^(password|kbdinteractive)authentication'")
+                            .orThrow()
+                            .stdout()
+                            .lines())
+                    .as(guest.label())
+                    .containsExactlyInAnyOrder("passwordauthentication no", "kbdinteractiveauthentication no");
+            // root:*:20000:0:99999:7::: · neither * nor ! is what any password hashes to
+            assertThat(guest.run("grep -vE '^[^:]+:[*!]' /etc/shadow || true")
+                            .orThrow()
+                            .stdout())
+                    .as("accounts of %s that a password opens", guest.label())
+                    .isEmpty();
+        }
     }
 
     /** The network that a machine's address is in, as {@code 10.20.0.0/24}; the kernel's own route names it. */
