@@ -24,21 +24,25 @@ final class CloudImage {
     /** Far more than any distribution's cloud image has. */
     private static final long MOST_BYTES = 32L << 30;
 
-    /** Until a server begins to answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ImageSpec.Cloud spec;
     private final long mostBytes;
+    private final Duration patience;
     private final Path file;
 
     CloudImage(Path imageDir, ImageSpec.Cloud spec) {
-        this(imageDir, spec, MOST_BYTES);
+        this(imageDir, spec, MOST_BYTES, PATIENCE);
     }
 
-    /** @param mostBytes that are taken of a download */
-    CloudImage(Path imageDir, ImageSpec.Cloud spec, long mostBytes) {
+    /**
+     * @param mostBytes that are taken of a download
+     * @param patience until a server begins to answer, and between two pieces of what it sends
+     */
+    CloudImage(Path imageDir, ImageSpec.Cloud spec, long mostBytes, Duration patience) {
         this.spec = spec;
         this.mostBytes = mostBytes;
+        this.patience = patience;
         this.file = imageDir.resolve("cloud-" + spec.sha256().substring(0, 16) + ".img");
     }
 
@@ -96,11 +100,11 @@ final class CloudImage {
     private void download(URI location, Path target) throws IOException {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(30))
+                .connectTimeout(patience)
                 .build();
         try {
             HttpRequest request =
-                    HttpRequest.newBuilder(location).timeout(PATIENCE).build();
+                    HttpRequest.newBuilder(location).timeout(patience).build();
             HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 if (response.statusCode() != 200) {
@@ -119,8 +123,9 @@ final class CloudImage {
     private void copy(URI location, InputStream body, Path target) throws IOException {
         byte[] chunk = new byte[1 << 16];
         long left = mostBytes;
-        try (OutputStream out = Files.newOutputStream(target)) {
-            for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+        try (OutputStream out = Files.newOutputStream(target);
+                StallWatch stream = new StallWatch(body, patience)) {
+            for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
                 left -= n;
                 if (left < 0) {
                     throw new LabConfigurationException(

@@ -12,8 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ import org.nestlab.spec.ImageSpec;
 
 /** A download that is not what was asked for leaves nothing behind. */
 class CloudDownloadTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final byte[] IMAGE = "image".repeat(1000).getBytes(UTF_8);
 
@@ -61,7 +65,7 @@ class CloudDownloadTest {
     private Path fetch(URI location, byte[] wanted, long mostBytes) {
         ImageSpec.Cloud spec = ImageSpec.cloud(
                 location, HexFormat.of().formatHex(Sha256.digest().digest(wanted)));
-        return Path.of(new CloudImage(cache, spec, mostBytes).fetch().disk());
+        return Path.of(new CloudImage(cache, spec, mostBytes, PATIENCE).fetch().disk());
     }
 
     @Test
@@ -101,6 +105,34 @@ class CloudDownloadTest {
                         "the image %s has more than 1 MiB: wanted an image of a guest; nothing was kept of it",
                         location);
         assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/image", exchange -> {
+            exchange.sendResponseHeaders(200, IMAGE.length);
+            exchange.getResponseBody().write(IMAGE, 0, 100);
+            exchange.getResponseBody().flush();
+            awaitQuietly(over);
+            exchange.close();
+        });
+        URI location = URI.create(
+                "http://127.0.0.1:%d/image".formatted(server.getAddress().getPort()));
+
+        assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20))
+                .isInstanceOf(HostNotCapableException.class)
+                .hasMessageEndingWith(": java.io.IOException: nothing came for 2 s");
+        over.countDown();
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
