@@ -22,9 +22,18 @@ public final class LibvirtUri {
         return !elsewhere ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
     }
 
-    /** The URI with a mark in the place of a password, for messages; libvirt takes none there. */
-    public static String masked(String uri) {
-        return Masked.url(uri);
+    /**
+     * Refuses a URI with a password, which would be in the journal, in plans and in reports; libvirt takes none there.
+     *
+     * @throws org.nestlab.LabConfigurationException that does not show it
+     */
+    public static void refusePassword(String uri) {
+        String masked = Masked.url(uri);
+        if (!masked.equals(uri)) {
+            throw new LabConfigurationException(
+                    "nestlab.connect is '%s', which holds a password: wanted qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path"
+                            .formatted(masked));
+        }
     }
 
     private static URI parse(String uri) {
@@ -33,7 +42,7 @@ public final class LibvirtUri {
         } catch (IllegalArgumentException e) {
             throw new LabConfigurationException(
                     "'%s' is no libvirt URI: wanted one like qemu:///system or qemu+ssh://root@host/system"
-                            .formatted(masked(uri)));
+                            .formatted(Masked.url(uri)));
         }
     }
 }

@@ -45,12 +45,7 @@ public final class Sites {
      * @throws LabConfigurationException if it is a URI of another kind
      */
     public OpenHost openHost(String uri) {
-        if (!LibvirtUri.masked(uri).equals(uri)) {
-            // It would be in the journal, in plans and in reports.
-            throw new LabConfigurationException(
-                    "nestlab.connect is '%s', which holds a password: wanted qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path"
-                            .formatted(LibvirtUri.masked(uri)));
-        }
+        LibvirtUri.refusePassword(uri);
         URI parsed = parse(uri);
         String scheme = Optional.ofNullable(parsed.getScheme()).orElse("");
         if (scheme.equals("qemu+ssh")) {
