@@ -39,7 +39,7 @@ class AddressSecretsTest {
     @Test
     void neitherTheAddressNorARefusalShowsAPassword() {
         Random random = new Random(3);
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 700; i++) {
             StringBuilder password = new StringBuilder("s3");
             for (int n = 6 + random.nextInt(20); n > 0; n--) {
                 password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
