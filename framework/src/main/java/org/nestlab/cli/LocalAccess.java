@@ -2,6 +2,7 @@ package org.nestlab.cli;
 
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.libvirt.NodeInfo;
@@ -13,6 +14,7 @@ final class LocalAccess implements HostAccess {
 
     @Override
     public Open open(String uri) {
+        LibvirtUri.refusePassword(uri);
         if (!uri.matches("(qemu|test)://.*")) {
             throw new LabConfigurationException(
                     "'%s' is no libvirt URI of this machine: wanted one like qemu:///system".formatted(uri));

@@ -1,9 +1,11 @@
 package org.nestlab.machine;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,34 @@ public record Command(String line, @Nullable String input, Duration timeout, int
     /** Bytes kept of each output stream unless the command says otherwise: 4 MiB. */
     public static final int DEFAULT_OUTPUT_LIMIT = 4 << 20;
 
+    private static final Set<String> RESERVED = Set.of(
+            "case",
+            "do",
+            "done",
+            "elif",
+            "else",
+            "esac",
+            "fi",
+            "for",
+            "function",
+            "if",
+            "in",
+            "select",
+            "then",
+            "time",
+            "until",
+            "while");
+
     public Command {
         if (line.isBlank()) {
             throw new IllegalArgumentException("a command is not blank");
         }
         if (line.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a command holds no NUL byte: " + line.replace("\0", "\\0"));
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(line)) {
+            throw new IllegalArgumentException("a command is text, and half of a surrogate pair is none: "
+                    + line.replaceAll("[\\ud800-\\udfff]", "?"));
         }
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("a command's time-out is positive, not " + timeout);
@@ -45,7 +69,7 @@ public record Command(String line, @Nullable String input, Duration timeout, int
     /** A program and its arguments as data: every word reaches the program unchanged, whatever it contains. */
     public static Command of(String program, String... arguments) {
         List<String> words = new ArrayList<>();
-        words.add(quote(program));
+        words.add(isProgram(program) ? program : quoted(program));
         for (String argument : arguments) {
             words.add(quote(argument));
         }
@@ -54,10 +78,16 @@ public record Command(String line, @Nullable String input, Duration timeout, int
 
     /** The word in a form that a POSIX shell reads back as exactly that word. */
     public static String quote(String word) {
-        if (!word.isEmpty() && word.chars().allMatch(Command::isPlain)) {
-            return word;
-        }
+        return !word.isEmpty() && word.chars().allMatch(Command::isPlain) ? word : quoted(word);
+    }
+
+    private static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** In the first place a word of the shell's own, or one with an equals sign, means something else than a program. */
+    private static boolean isProgram(String program) {
+        return quote(program).equals(program) && program.indexOf('=') < 0 && !RESERVED.contains(program);
     }
 
     private static boolean isPlain(int c) {

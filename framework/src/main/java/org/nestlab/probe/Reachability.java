@@ -24,7 +24,7 @@ public record Reachability(String target, boolean reached, String detail) {
     private static final String PING = """
             export LC_ALL=C
             command -v ping >/dev/null || { echo 'failed ping is not installed (iputils-ping)'; exit 0; }
-            if o=$(ping -n -c 1 -w %2$d %1$s 2>&1); then echo 'reached echo reply'
+            if o=$(ping -n -c 1 -w %2$d -- %1$s 2>&1); then echo 'reached echo reply'
             else echo "failed $(echo "$o" | grep -vE '^$|^PING|^---' | head -n 1)"
             fi""";
 
@@ -32,7 +32,7 @@ public record Reachability(String target, boolean reached, String detail) {
             LC_ALL=C perl -MIO::Socket::INET -e '
               my $s = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1], Timeout => $ARGV[2]);
               print $s ? "reached connection accepted\\n" : "failed $!\\n"
-            ' %s %d %d""";
+            ' -- %s %d %d""";
 
     /**
      * Sends one echo request from a machine.

@@ -26,7 +26,7 @@ public record Versions(Optional<String> qemuBinary, Optional<String> qemu, Optio
             true""";
 
     // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3) · libvirtd (libvirt) 9.0.0 · 9.0.0 (virsh)
-    private static final Pattern VERSION = Pattern.compile("(?<![\\d.:+])(\\d+\\.\\d+(?:\\.\\d+)*)");
+    private static final Pattern VERSION = Pattern.compile("(?<![\\d.:+])(\\d++\\.\\d++(?:\\.\\d++)*+)");
 
     /**
      * Asks a machine.

@@ -14,6 +14,15 @@ final class Checks {
         }
     }
 
+    /** What Linux takes, x86's COMMAND_LINE_SIZE, and what a libvirt definition can carry. */
+    static void kernelArguments(String arguments) {
+        if (arguments.length() > 2048 || !arguments.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+            throw new LabConfigurationException(
+                    "the kernel arguments are '%s': wanted at most 2048 printable ASCII characters, like 'nokaslr debug'"
+                            .formatted(arguments.replaceAll("[^\\x20-\\x7e]", "?")));
+        }
+    }
+
     static void atLeast(String what, int value, int least, String guest) {
         if (value < least) {
             throw new LabConfigurationException(

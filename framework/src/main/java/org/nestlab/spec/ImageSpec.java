@@ -47,7 +47,7 @@ public sealed interface ImageSpec {
     /**
      * A cloud image.
      *
-     * @param location a file, http or https URI of a qcow2 or raw image
+     * @param location a file, http or https URI of a qcow2 or raw image, without user name and password
      * @param sha256 64 hexadecimal digits; a file with another checksum is refused
      * @param user who logs in over SSH; created by cloud-init where the image lacks it
      * @param kernel the image's own boot loader, or a kernel booted directly
@@ -58,6 +58,11 @@ public sealed interface ImageSpec {
                 throw new LabConfigurationException(
                         "'%s' is no SHA-256 checksum of the image %s: wanted 64 hexadecimal digits, as sha256sum prints"
                                 .formatted(sha256, location));
+            }
+            if (location.getRawUserInfo() != null) {
+                throw new LabConfigurationException(
+                        "the image's address at %s holds a user name, which would be in every report of the lab: fetch the file yourself and name it as file:///path"
+                                .formatted(location.getHost()));
             }
             sha256 = sha256.toLowerCase(Locale.ROOT);
             Checks.userName(user);

@@ -25,7 +25,11 @@ public sealed interface KernelSpec {
      *
      * @param arguments words added to the kernel command line
      */
-    record OfImage(String arguments) implements KernelSpec {}
+    record OfImage(String arguments) implements KernelSpec {
+        public OfImage {
+            Checks.kernelArguments(arguments);
+        }
+    }
 
     /**
      * A kernel from files of the machine that runs the tests.
@@ -34,7 +38,11 @@ public sealed interface KernelSpec {
      * @param initrd its initramfs
      * @param arguments words added to the kernel command line
      */
-    record Files(Path kernel, Path initrd, String arguments) implements KernelSpec {}
+    record Files(Path kernel, Path initrd, String arguments) implements KernelSpec {
+        public Files {
+            Checks.kernelArguments(arguments);
+        }
+    }
 
     /** The boot loader of the root disk. */
     record BootLoader() implements KernelSpec {}

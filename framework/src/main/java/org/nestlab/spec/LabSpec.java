@@ -15,8 +15,9 @@ import org.nestlab.machine.Level;
  * @param name what the report calls it; equal specs have equal names
  * @param guests the guests of the host, L1
  * @param sharedScratchGib size in GiB of the disk that every guest of the lab sees, 0 for none
+ * @param outsideNetwork whether the guests reach the networks that the host is on
  */
-public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib) {
+public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork) {
 
     /** The largest shared scratch disk in GiB: it is filled when the lab comes up. */
     private static final int LARGEST_SHARED_GIB = 64;
@@ -44,9 +45,9 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib)
         }
     }
 
-    /** A lab without a shared scratch disk. */
+    /** A lab without a shared scratch disk, and without a way to the host's other networks. */
     public LabSpec(String name, List<GuestSpec> guests) {
-        this(name, guests, 0);
+        this(name, guests, 0, false);
     }
 
     /** The default lab: one L1 guest hypervisor with one L2 guest. */
@@ -65,7 +66,7 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib)
      */
     public static LabSpec overhead() {
         GuestSpec inner = GuestSpec.guest().withVcpus(2);
-        return new LabSpec("overhead", List.of(GuestSpec.hypervisor().withGuest(inner)), 1);
+        return new LabSpec("overhead", List.of(GuestSpec.hypervisor().withGuest(inner)), 1, false);
     }
 
     /** The number of levels below the host. */
@@ -74,14 +75,14 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib)
     }
 
     public LabSpec named(String newName) {
-        return new LabSpec(newName, guests, sharedScratchGib);
+        return new LabSpec(newName, guests, sharedScratchGib, outsideNetwork);
     }
 
     /** One more L1 guest. */
     public LabSpec withGuest(GuestSpec guest) {
         List<GuestSpec> more = new ArrayList<>(guests);
         more.add(guest);
-        return new LabSpec(name, more, sharedScratchGib);
+        return new LabSpec(name, more, sharedScratchGib, outsideNetwork);
     }
 
     /**
@@ -93,7 +94,15 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib)
      * @param gib its size, 1 to 64; 0 for none
      */
     public LabSpec withSharedScratchDisk(int gib) {
-        return new LabSpec(name, guests, gib);
+        return new LabSpec(name, guests, gib, outsideNetwork);
+    }
+
+    /**
+     * Whether the guests reach the networks that the host is on, and through them the internet, by NAT. Without it, which is
+     * the default, they reach each other and the machines that run them, the host among those, and nothing beyond.
+     */
+    public LabSpec withOutsideNetwork(boolean reached) {
+        return new LabSpec(name, guests, sharedScratchGib, reached);
     }
 
     /** This lab with every L1 guest changed. */
@@ -117,6 +126,7 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib)
                 guests.stream()
                         .map(guest -> guest.mapDepth(level.depth() - 1, change))
                         .toList(),
-                sharedScratchGib);
+                sharedScratchGib,
+                outsideNetwork);
     }
 }

@@ -31,6 +31,8 @@ record FioReport(
     private static final ProgramJson JSON = new ProgramJson("fio");
     /** fio rounds its run time to milliseconds and its bandwidth to what went before; 2 % is far more than both. */
     private static final double AGREE = 0.02;
+    /** Some 20 are asked for; a run time that nobody asked for must not be walked through. */
+    private static final int MOST_WINDOWS = 2_000;
     // { or, where somebody printed before fio did, fio: this platform does not support process shared mutexes
     private static final Pattern START = Pattern.compile("(?m)^\\{");
 
@@ -103,13 +105,17 @@ record FioReport(
      *
      * @param log fio's {@code write_iops_log}
      * @param stepMillis its {@code log_avg_msec}
-     * @throws InvalidMeasurementException if it has fewer than five windows, or another number of jobs
+     * @throws InvalidMeasurementException if it has fewer than five windows or thousands, or another number of jobs
      */
     static double tenthPercentile(String log, double runtimeMillis, int stepMillis, int jobs) {
         List<List<double[]>> perJob = perJob(log);
         if (perJob.size() != jobs) {
             throw new InvalidMeasurementException(
                     "fio's log of IOPS has %d jobs: wanted %d".formatted(perJob.size(), jobs));
+        }
+        if (runtimeMillis / stepMillis > MOST_WINDOWS) {
+            throw new InvalidMeasurementException("fio ran for %.0f ms, more than %d windows of %d ms"
+                    .formatted(runtimeMillis, MOST_WINDOWS, stepMillis));
         }
         List<Double> sums = new ArrayList<>();
         for (double at = 1.5 * stepMillis; at < runtimeMillis - stepMillis; at += stepMillis) {

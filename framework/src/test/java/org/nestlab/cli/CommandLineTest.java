@@ -72,6 +72,16 @@ class CommandLineTest {
     }
 
     @Test
+    void doctorDoesNotShowAPassword() {
+        assertThat(run("doctor", "--connect", "qemu+ssh://root:s3cret@l1/system"))
+                .isNotZero();
+
+        assertThat(out.toString() + err)
+                .contains("nestlab.connect is 'qemu+ssh://root:***@l1/system', which holds a password")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void doctorLooksAtAnotherHost() {
         assertThat(doctor("--connect", "qemu+ssh://root@l1/system")).isEqualTo(0);
         assertThat(events).containsExactly("open qemu+ssh://root@l1/system", "close");

@@ -93,6 +93,8 @@ class FioReportTest {
                 .hasMessage("fio's log of IOPS has 2 jobs: wanted 1");
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 300, 100, 2))
                 .hasMessage("fio ran for 300 ms, 1 windows of 100 ms: wanted 5 or more");
+        assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 1e18, 100, 2))
+                .hasMessage("fio ran for 1000000000000000000 ms, more than 2000 windows of 100 ms");
     }
 
     private static String log() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.nestlab.fake.Untidy;
 
 /** Real output, and what may become of it on the way. */
 final class Hostile {
@@ -31,6 +32,7 @@ final class Hostile {
 
     /** Cuts, doubles and replaces parts of a text, by a fixed seed: a parser reads it or says that it cannot, and in time. */
     static void check(String text, Consumer<String> parser) {
+        Untidy.of(text).with(PIECES).isReadOrRefused(InvalidMeasurementException.class, parser);
         Random random = new Random(7);
         int[] refused = {0};
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {

@@ -51,6 +51,12 @@ class Iperf3Test {
     }
 
     @Test
+    void survivesAnything() {
+        Hostile.check(report("800", "100", "1"), Iperf3Report::parse);
+        Hostile.check("default via 192.168.130.1 dev enp1s0 onlink \n", Iperf3::gateway);
+    }
+
+    @Test
     void findsTheParentByTheDefaultRoute() {
         assertThat(Iperf3.gateway("default via 192.168.130.1 dev enp1s0 onlink \n"))
                 .isEqualTo("192.168.130.1");

@@ -1,15 +1,18 @@
 package org.nestlab.tests;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
+import org.nestlab.probe.Reachability;
 
-/** L2 is on a subnet of its own and reaches every level above it. */
+/** L2 is on a subnet of its own and reaches every level above it, and nothing beyond. */
 @Lab
 class NetworkTests {
 
@@ -27,6 +30,38 @@ class NetworkTests {
     void l2ReachesTheHost(@L1 Guest l1, @L2 Guest l2) {
         String hostOnTheNetworkOfL1 = gateway(l1);
         assertThat(l2).canReach(hostOnTheNetworkOfL1);
+    }
+
+    /** Aborted where the host itself gets no answer from its own gateway. */
+    @Test
+    void noGuestReachesWhatIsBeyondTheHost(@L1 Guest l1, @L2 Guest l2) {
+        String beyond = l1.parent()
+                .run("ip -4 route show default | sed -n '1s/^default via \\([0-9.]*\\) .*/\\1/p'")
+                .orThrow()
+                .text();
+        assumeThat(beyond).as("the host's gateway").isNotEmpty();
+        assumeThat(Reachability.of(l1.parent(), beyond).reached()).isTrue();
+
+        assertThat(Reachability.of(l1, beyond).reached()).as("L1 reaches it").isFalse();
+        assertThat(Reachability.of(l2, beyond).reached()).as("L2 reaches it").isFalse();
+    }
+
+    @Test
+    void nobodyLogsInToAGuestWithAPassword(@L1 Guest l1, @L2 Guest l2) {
+        for (Guest guest : List.of(l1, l2)) {
+            assertThat(guest.run("PATH=$PATH:/usr/sbin; sshd -T | grep -E '^(password|kbdinteractive)authentication'")
+                            .orThrow()
+                            .stdout()
+                            .lines())
+                    .as(guest.label())
+                    .containsExactlyInAnyOrder("passwordauthentication no", "kbdinteractiveauthentication no");
+            // root:*:20000:0:99999:7::: · neither * nor ! is what any password hashes to
+            assertThat(guest.run("grep -vE '^[^:]+:[*!]' /etc/shadow || true")
+                            .orThrow()
+                            .stdout())
+                    .as("accounts of %s that a password opens", guest.label())
+                    .isEmpty();
+        }
     }
 
     /** The network that a machine's address is in, as {@code 10.20.0.0/24}; the kernel's own route names it. */

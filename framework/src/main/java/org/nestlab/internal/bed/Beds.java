@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.shell.Printed;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
@@ -85,7 +86,8 @@ public final class Beds implements AutoCloseable {
     private static int cpusOf(Machine machine) {
         return machine instanceof Guest guest
                 ? guest.spec().vcpus()
-                : Integer.parseInt(machine.run("nproc").orThrow().text());
+                : Math.toIntExact(Math.min(
+                        Integer.MAX_VALUE, Printed.wholeNumber(machine.run("nproc"), "the count of its CPUs")));
     }
 
     /** The host sets no limit to itself. */

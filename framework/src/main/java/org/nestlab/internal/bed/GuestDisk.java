@@ -61,8 +61,16 @@ record GuestDisk(String path, String device, String scheduler, int logicalBlock,
                 path,
                 seen.getOrDefault("device", ""),
                 scheduler.matches() ? scheduler.group(1) : seen.getOrDefault("scheduler", "unknown"),
-                Integer.parseInt(seen.getOrDefault("block", "0")),
-                Math.max(1, Integer.parseInt(seen.getOrDefault("queues", "1"))));
+                number(guest, path, "logical block size", seen.getOrDefault("block", "0")),
+                Math.max(1, number(guest, path, "count of queues", seen.getOrDefault("queues", "1"))));
+    }
+
+    private static int number(Guest guest, String path, String what, String observed) {
+        if (!observed.matches("[0-9]{1,9}")) {
+            throw new ProvisioningException("%s: %s: its %s: observed '%s', wanted a whole number"
+                    .formatted(guest.label(), path, what, observed));
+        }
+        return Integer.parseInt(observed);
     }
 
     private static void require(Guest guest, String path, String what, String observed, String wanted) {

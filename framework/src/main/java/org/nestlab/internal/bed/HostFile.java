@@ -35,6 +35,8 @@ final class HostFile {
             echo "file on $(findmnt -n -o FSTYPE,SOURCE -T "$file"), scheduler $(sed 's/.*\\[\\(.*\\)\\].*/\\1/' $queue/scheduler 2>/dev/null || echo unknown), blocks of $(cat $queue/logical_block_size 2>/dev/null || echo '?') bytes" | tr -s ' '
             """;
 
+    private static final String SECTORS = "[0-9]{1,16}";
+
     private static final Duration FLUSH = Duration.ofMinutes(5);
 
     private HostFile() {}
@@ -65,7 +67,10 @@ final class HostFile {
         }
         //    65823     1162  5178950    22178   390110   203424 30102610   151402        0   101232   178712 …
         // third and seventh: sectors of 512 bytes, read and written
-        String[] fields = stat.split(" +", -1);
+        String[] fields = stat.split(" ++", 8);
+        if (fields.length < 8 || !fields[2].matches(SECTORS) || !fields[6].matches(SECTORS)) {
+            return Optional.empty();
+        }
         return Optional.of(new HostBytes(Long.parseLong(fields[2]) * 512, Long.parseLong(fields[6]) * 512));
     }
 

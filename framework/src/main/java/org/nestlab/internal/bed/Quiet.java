@@ -21,13 +21,13 @@ public final class Quiet {
     static final double STOLEN = 5;
 
     // some avg10=0.00 avg60=0.12 avg300=0.50 total=3898155951
-    private static final Pattern SOME = Pattern.compile("(cpu|io) some .*total=(\\d+)");
+    private static final Pattern SOME = Pattern.compile("(cpu|io) some .*total=(\\d{1,18})");
 
     // cpu  1182 0 3351 77510 52 0 31 7 0 0
-    private static final Pattern TIMES = Pattern.compile("cpu +((?:\\d+ ?)+)");
+    private static final Pattern TIMES = Pattern.compile("cpu ++((?:\\d{1,18}+ ?+)++)");
 
     // 8071.46 15601.20
-    private static final Pattern UPTIME = Pattern.compile("uptime ([\\d.]+) .*");
+    private static final Pattern UPTIME = Pattern.compile("uptime (\\d{1,12}\\.\\d{1,6}) .*");
 
     private static final String LOOK =
             "look() { sed 's/^/uptime /' /proc/uptime; head -1 /proc/stat; for k in cpu io; do sed \"s/^/$k /\" /proc/pressure/$k 2>/dev/null; done; }";
@@ -64,16 +64,24 @@ public final class Quiet {
     }
 
     private static QuietReport report(Map<String, Double> before, Map<String, Double> after, Duration waited) {
-        double micros = change(before, after, "uptime").orElse(1) * 1e6;
+        double seconds = change(before, after, "uptime").orElse(1);
+        // A clock that stands still, or goes back, tells nothing: the look slept a second.
+        double micros = (seconds > 0 ? seconds : 1) * 1e6;
         OptionalDouble cpu = change(before, after, "cpu");
         OptionalDouble io = change(before, after, "io");
-        double steal = 100
-                * change(before, after, "steal").orElse(0)
-                / Math.max(1, change(before, after, "ticks").orElse(1));
-        double cpuPart = 100 * cpu.orElse(0) / micros;
-        double ioPart = 100 * io.orElse(0) / micros;
+        double steal = percent(
+                change(before, after, "steal").orElse(0),
+                Math.max(1, change(before, after, "ticks").orElse(1)));
+        double cpuPart = percent(cpu.orElse(0), micros);
+        double ioPart = percent(io.orElse(0), micros);
         boolean busy = cpuPart > BUSY || ioPart > BUSY || steal > STOLEN;
         return new QuietReport(cpu.isPresent() || io.isPresent(), cpuPart, ioPart, steal, waited, busy);
+    }
+
+    /** From 0 to 100, whatever was read. */
+    private static double percent(double part, double whole) {
+        double percent = 100 * part / whole;
+        return Double.isNaN(percent) ? 0 : Math.max(0, Math.min(100, percent));
     }
 
     private static OptionalDouble change(Map<String, Double> before, Map<String, Double> after, String key) {

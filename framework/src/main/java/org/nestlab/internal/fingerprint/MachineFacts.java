@@ -27,6 +27,9 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
             Pattern.compile("libvirt version: ([0-9.]+)(?:, package: ([^ ,]+))?.*qemu version: ([0-9]+(?:\\.[0-9]+)*)"
                     + "(?:[A-Za-z]+ ([^, ]+))?");
 
+    /** Of libvirt's, which has some 200 characters. */
+    private static final int LONGEST_LOG_LINE = 1_000;
+
     // mitigations=auto,nosmt … intel_iommu=on isolcpus=2-7 default_hugepagesz=1G
     private static final Pattern MITIGATING = Pattern.compile(
             "(mitigations|nopti|pti|nospectre_v[12]|spectre_v2|spectre_v2_user|spec_store_bypass_disable|l1tf|mds|tsx|"
@@ -120,7 +123,8 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
         }
 
         private void hypervisor() {
-            Matcher versions = STARTING_UP.matcher(text("hypervisor"));
+            String line = text("hypervisor");
+            Matcher versions = STARTING_UP.matcher(line.substring(0, Math.min(LONGEST_LOG_LINE, line.length())));
             if (versions.find()) {
                 identity.put("libvirt", packaged(versions.group(1), versions.group(2)));
                 identity.put("qemu", packaged(versions.group(3), versions.group(4)));

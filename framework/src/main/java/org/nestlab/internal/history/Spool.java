@@ -24,6 +24,9 @@ final class Spool {
 
     private static final String SUFFIX = ".json";
 
+    /** An experiment of ten thousand pairs, the most there are, has some 3 MiB. */
+    private static final long MOST_BYTES = 64 << 20;
+
     /** A file, and the experiment in it. */
     record Waiting(Path file, Experiment experiment) {}
 
@@ -74,7 +77,11 @@ final class Spool {
         List<Unreadable> unreadable = new ArrayList<>();
         for (Path file : files()) {
             try {
-                waiting.add(new Waiting(file, ExperimentJson.read(Files.readString(file))));
+                if (Files.size(file) > MOST_BYTES) {
+                    unreadable.add(new Unreadable(file, "more than %d bytes".formatted(MOST_BYTES)));
+                } else {
+                    waiting.add(new Waiting(file, ExperimentJson.read(Files.readString(file))));
+                }
             } catch (NoSuchFileException e) {
                 LOG.debug("another process took in {} a moment ago", e.getFile());
             } catch (IllegalArgumentException | IOException e) {

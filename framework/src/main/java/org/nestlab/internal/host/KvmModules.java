@@ -69,7 +69,7 @@ public record KvmModules(List<Module> modules, List<String> users) {
             true""";
 
     private static final Pattern MODULE =
-            Pattern.compile("(kvm[a-z_]*) (loaded|builtin|available) ([0-9]{1,9})((?: [a-z0-9_]+)*)");
+            Pattern.compile("(kvm[a-z_]*) (loaded|builtin|available) ([0-9]{1,9})((?: [a-z0-9_]++)*+)");
 
     public KvmModules {
         modules = List.copyOf(modules);

@@ -2,6 +2,7 @@ package org.nestlab.internal.host;
 
 import java.net.URI;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.secret.Masked;
 
 /** A host's libvirt URI as that host itself would write it. */
 public final class LibvirtUri {
@@ -21,14 +22,27 @@ public final class LibvirtUri {
         return !elsewhere ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
     }
 
+    /**
+     * Refuses a URI with a password, which would be in the journal, in plans and in reports; libvirt takes none there.
+     *
+     * @throws org.nestlab.LabConfigurationException that does not show it
+     */
+    public static void refusePassword(String uri) {
+        String masked = Masked.url(uri);
+        if (!masked.equals(uri)) {
+            throw new LabConfigurationException(
+                    "nestlab.connect is '%s', which holds a password: wanted qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path"
+                            .formatted(masked));
+        }
+    }
+
     private static URI parse(String uri) {
         try {
             return URI.create(uri);
         } catch (IllegalArgumentException e) {
             throw new LabConfigurationException(
                     "'%s' is no libvirt URI: wanted one like qemu:///system or qemu+ssh://root@host/system"
-                            .formatted(uri),
-                    e);
+                            .formatted(Masked.url(uri)));
         }
     }
 }

@@ -58,7 +58,8 @@ final class NestingCommands {
     static Command load(String module, String value, String device) {
         String[] parts = device.split(" ", -1);
         String mend = parts.length == 2
-                ? "\n[ -e /dev/kvm ] && r chown %s /dev/kvm && r chmod %s /dev/kvm\ntrue".formatted(parts[0], parts[1])
+                ? "\n[ -e /dev/kvm ] && r chown %s /dev/kvm && r chmod %s /dev/kvm\ntrue"
+                        .formatted(Command.quote(parts[0]), Command.quote(parts[1]))
                 : "";
         return Command.shell(AS_ROOT
                 + "r modprobe %s nested=%s || exit 1\ncommand -v udevadm >/dev/null && r udevadm settle --timeout=5 --exit-if-exists=/dev/kvm"

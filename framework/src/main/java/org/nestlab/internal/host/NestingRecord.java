@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How nesting was set up before a change: all that putting it back needs.
@@ -26,6 +27,15 @@ record NestingRecord(
         String parameters,
         boolean persist,
         Optional<String> file) {
+
+    // kvm_intel, kvm_amd: it goes into commands that root runs, and comes from a file when it is put back
+    private static final Pattern MODULE = Pattern.compile("kvm_[a-z]{1,10}");
+
+    NestingRecord {
+        if (!MODULE.matcher(module).matches()) {
+            throw new IllegalArgumentException("'%s' is no module of KVM's".formatted(module));
+        }
+    }
 
     static NestingRecord parse(String machine, String token, String module, boolean persist, String output) {
         Records records = Records.parse(output);

@@ -28,10 +28,10 @@ record Records(List<String> lines) {
         return all(key).stream().findFirst();
     }
 
-    /** The first value of a key as a whole number; 0 where there is none. */
+    /** The first value of a key as a whole number of at most 15 digits, so that a KiB of it still is one; 0 where there is none. */
     long number(String key) {
         return first(key)
-                .filter(text -> text.matches("[0-9]{1,18}"))
+                .filter(text -> text.matches("[0-9]{1,15}"))
                 .map(Long::valueOf)
                 .orElse(0L);
     }

@@ -1,6 +1,8 @@
 package org.nestlab.internal.image;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,13 +21,28 @@ import org.nestlab.spec.ImageSpec;
 /** A cloud image: kept under its checksum, so that what is in the cache is what was asked for. */
 final class CloudImage {
 
-    private static final int QCOW2_MAGIC = 0x514649fb; // "QFI\xfb"
+    /** Far more than any distribution's cloud image has. */
+    private static final long MOST_BYTES = 32L << 30;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ImageSpec.Cloud spec;
+    private final long mostBytes;
+    private final Duration patience;
     private final Path file;
 
     CloudImage(Path imageDir, ImageSpec.Cloud spec) {
+        this(imageDir, spec, MOST_BYTES, PATIENCE);
+    }
+
+    /**
+     * @param mostBytes that are taken of a download
+     * @param patience until a server begins to answer, and between two pieces of what it sends
+     */
+    CloudImage(Path imageDir, ImageSpec.Cloud spec, long mostBytes, Duration patience) {
         this.spec = spec;
+        this.mostBytes = mostBytes;
+        this.patience = patience;
         this.file = imageDir.resolve("cloud-" + spec.sha256().substring(0, 16) + ".img");
     }
 
@@ -42,6 +59,7 @@ final class CloudImage {
                 try {
                     copyTo(partial);
                     verify(partial);
+                    Qcow2.refuseOtherFiles(partial, spec.location().toString());
                     // QEMU reads it as another user.
                     Files.setPosixFilePermissions(
                             partial, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
@@ -79,21 +97,43 @@ final class CloudImage {
         }
     }
 
-    private static void download(URI location, Path target) throws IOException {
+    private void download(URI location, Path target) throws IOException {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(Duration.ofSeconds(30))
+                .connectTimeout(patience)
                 .build();
         try {
-            HttpResponse<Path> response =
-                    client.send(HttpRequest.newBuilder(location).build(), HttpResponse.BodyHandlers.ofFile(target));
-            if (response.statusCode() != 200) {
-                throw new LabConfigurationException(
-                        "there is no image at %s: the server answered %d".formatted(location, response.statusCode()));
+            HttpRequest request =
+                    HttpRequest.newBuilder(location).timeout(patience).build();
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new LabConfigurationException("there is no image at %s: the server answered %d"
+                            .formatted(location, response.statusCode()));
+                }
+                copy(location, body, target);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException("fetching the image " + location + " was interrupted", e);
+        }
+    }
+
+    /** No more than an image has, whatever the server goes on sending. */
+    private void copy(URI location, InputStream body, Path target) throws IOException {
+        byte[] chunk = new byte[1 << 16];
+        long left = mostBytes;
+        try (OutputStream out = Files.newOutputStream(target);
+                StallWatch stream = new StallWatch(body, patience)) {
+            for (int n = stream.read(chunk); n >= 0; n = stream.read(chunk)) {
+                left -= n;
+                if (left < 0) {
+                    throw new LabConfigurationException(
+                            "the image %s has more than %d MiB: wanted an image of a guest; nothing was kept of it"
+                                    .formatted(location, mostBytes >> 20));
+                }
+                out.write(chunk, 0, n);
+            }
         }
     }
 
@@ -119,8 +159,8 @@ final class CloudImage {
 
     /** By its first four bytes: {@code qcow2}, or else {@code raw}. */
     static String format(Path image) {
-        try (var in = new java.io.DataInputStream(Files.newInputStream(image))) {
-            return in.readInt() == QCOW2_MAGIC ? "qcow2" : "raw";
+        try {
+            return Qcow2.isOne(image) ? "qcow2" : "raw";
         } catch (IOException e) {
             throw new LabConfigurationException("the image %s cannot be read: %s".formatted(image, e), e);
         }

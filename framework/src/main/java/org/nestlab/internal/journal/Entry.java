@@ -1,6 +1,7 @@
 package org.nestlab.internal.journal;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,8 @@ public record Entry(double at, Event event, String kind, Map<String, String> fac
     }
 
     public Entry {
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(kind, "kind");
         facts = Map.copyOf(new TreeMap<>(facts));
     }
 

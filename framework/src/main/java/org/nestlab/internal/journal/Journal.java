@@ -164,17 +164,17 @@ public final class Journal implements AutoCloseable {
 
     /** Every line that can be read, in the order of writing; a line that was cut short or spoilt is passed over. */
     public static List<Entry> read(StateFolder state, LabId id) {
-        List<Entry> entries = new ArrayList<>();
         try {
-            if (!Files.exists(state.journalFile(id))) {
-                return List.of();
-            }
-            String text = new String(Files.readAllBytes(state.journalFile(id)), StandardCharsets.UTF_8);
-            for (String line : text.split("\n", -1)) {
-                parse(line).ifPresent(entries::add);
-            }
+            return Files.exists(state.journalFile(id)) ? entries(Files.readAllBytes(state.journalFile(id))) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be read", e);
+        }
+    }
+
+    static List<Entry> entries(byte[] journal) {
+        List<Entry> entries = new ArrayList<>();
+        for (String line : new String(journal, StandardCharsets.UTF_8).split("\n", -1)) {
+            parse(line).ifPresent(entries::add);
         }
         return entries;
     }

@@ -17,10 +17,15 @@ import org.nestlab.spec.ImageSpec;
  * How one guest is logged in to: the lab's key goes in by the seed, and the guest's own host key is made here too, so
  * that already its first connection is verified.
  */
-record GuestAccess(GuestPlan guest, LabKeys labKey, LabKeys hostKey) {
+record GuestAccess(GuestPlan guest, LabKeys labKey, LabKeys hostKey, HostKeyCheck check) {
 
     static GuestAccess of(GuestPlan guest, LabKeys labKey, LabId lab) {
-        return new GuestAccess(guest, labKey, LabKeys.generate("nestlab-" + lab + "-" + guest.level()));
+        LabKeys hostKey = LabKeys.generate("nestlab-" + lab + "-" + guest.level());
+        // An image that was made by somebody else, and takes no seed, has a host key that nobody could tell us.
+        HostKeyCheck check = guest.image().privateKey().isPresent()
+                ? new HostKeyCheck.FirstSeen()
+                : new HostKeyCheck.Exactly(hostKey.publicKeyLine());
+        return new GuestAccess(guest, labKey, hostKey, check);
     }
 
     /** The NoCloud seed: an ISO 9660 image of some tens of KiB. */
@@ -56,10 +61,6 @@ record GuestAccess(GuestPlan guest, LabKeys labKey, LabKeys hostKey) {
                 .privateKey()
                 .<SshIdentity>map(SshIdentity.KeyFile::new)
                 .orElseGet(() -> new SshIdentity.Lab(labKey));
-        // An image that was made by somebody else, and takes no seed, has a host key that nobody could tell us.
-        HostKeyCheck check = guest.image().privateKey().isPresent()
-                ? new HostKeyCheck.Untold()
-                : new HostKeyCheck.Exactly(hostKey.publicKeyLine());
         return new SshTarget(guest.label(), guest.address(), 22, guest.image().user(), identity, check);
     }
 }

@@ -22,6 +22,8 @@ import org.nestlab.machine.Command;
  */
 final class HostCleaner {
 
+    private static final UUID NOTHINGS = new UUID(0, 0);
+
     private final Site host;
     private final LabId lab;
 
@@ -53,20 +55,30 @@ final class HostCleaner {
         return entry.fact(Resources.ON).equals("L0");
     }
 
+    /** Of a line that was spoilt there, one that nothing has: the thing is then found by its name. */
     private static UUID uuid(Entry entry) {
-        return UUID.fromString(entry.fact("uuid"));
+        try {
+            return UUID.fromString(entry.fact("uuid"));
+        } catch (IllegalArgumentException e) {
+            return NOTHINGS;
+        }
     }
 
+    /** By its UUID, or by its name where the journal's line was spoilt: the mark says whose it is. */
     void domain(UUID uuid, String name) {
-        Optional<DomainInfo> domain = host.libvirt().domains().find(uuid);
-        if (domain.isPresent() && domain.get().ownership().filter(this::isOurs).isPresent()) {
-            host.libvirt().domains().destroy(uuid);
+        Optional<DomainInfo> domain = host.libvirt()
+                .domains()
+                .find(uuid)
+                .or(() -> host.libvirt().domains().find(name))
+                .filter(found -> found.ownership().filter(this::isOurs).isPresent());
+        if (domain.isPresent()) {
+            host.libvirt().domains().destroy(domain.get().uuid());
             if (domain.get().persistent()) {
-                host.libvirt().domains().undefine(uuid);
+                host.libvirt().domains().undefine(domain.get().uuid());
             }
         }
         boolean nameIsFree = host.libvirt().domains().find(name).isEmpty();
-        if (nameIsFree && name.startsWith("nestlab-" + lab)) {
+        if (nameIsFree && isName(name)) {
             logs(name);
         }
     }
@@ -77,17 +89,24 @@ final class HostCleaner {
         host.shell().run(Command.of("rm", "-f", "--", log, log + ".0", log + ".1", log + ".2"));
     }
 
+    /** As the plan names things of this lab, and so no path to anywhere else. */
+    private boolean isName(String name) {
+        return name.matches("nestlab-" + lab + "[A-Za-z0-9._-]*");
+    }
+
     private boolean isOurs(Ownership mark) {
         return mark.labId().equals(lab.value());
     }
 
     void network(UUID uuid, String name) {
-        Optional<NetworkInfo> network = host.libvirt().networks().find(uuid);
-        if (network.flatMap(NetworkInfo::ownership).filter(this::isOurs).isPresent()) {
-            host.libvirt().networks().destroy(uuid);
-        }
+        Optional<NetworkInfo> network = host.libvirt()
+                .networks()
+                .find(uuid)
+                .or(() -> host.libvirt().networks().find(name))
+                .filter(found -> found.ownership().filter(this::isOurs).isPresent());
+        network.ifPresent(found -> host.libvirt().networks().destroy(found.uuid()));
         // Libvirt 9 forgets the folder of a network's ports and the pid of its dnsmasq.
-        if (host.libvirt().networks().find(name).isEmpty() && name.startsWith("nestlab-" + lab)) {
+        if (host.libvirt().networks().find(name).isEmpty() && isName(name)) {
             String run = "/run/libvirt/network/" + name;
             host.shell().run(Command.of("rm", "-rf", "--one-file-system", "--", run, run + ".pid"));
         }

@@ -14,7 +14,10 @@ final class LabLabels {
     // version:
     // 7.2.22Debian 1:7.2+dfsg-7+deb12u18+b1, kernel: 6.1.0-41-cloud-amd64, hostname: L1-hypervisor
     private static final Pattern STARTING_UP =
-            Pattern.compile("libvirt version: ([0-9.]+).* qemu version: ([0-9]+(?:\\.[0-9]+)*)");
+            Pattern.compile("libvirt version: ([0-9.]+).* qemu version: ([0-9]++(?:\\.[0-9]++)*+)");
+
+    /** A log is the guest's word: its head has some 300 bytes. */
+    private static final int LONGEST_HEAD = 4 << 10;
 
     private final LabOnHost lab;
     private final LabListeners listeners;
@@ -46,8 +49,9 @@ final class LabLabels {
     private void hypervisorOf(LiveGuest guest) {
         Site site = guest.above();
         String log = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
-        Matcher versions = STARTING_UP.matcher(
-                site.shell().run(Command.of("head", "-n", "3", log)).stdout());
+        Matcher versions = STARTING_UP.matcher(site.shell()
+                .run(Command.of("head", "-n", "3", log).withOutputLimit(LONGEST_HEAD))
+                .stdout());
         if (versions.find()) {
             label("libvirt." + site.machine().level(), versions.group(1));
             label("qemu." + site.machine().level(), versions.group(2));

@@ -11,6 +11,7 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
@@ -314,7 +315,7 @@ final class LiveGuest implements Guest {
     public void growRootDisk(int gib) {
         long bytes = (long) gib << 30;
         long present =
-                Long.parseLong(run("cat /sys/class/block/vda/size").orThrow().text()) * 512;
+                512 * Printed.wholeNumber(run("cat /sys/class/block/vda/size"), "the size of its root disk in sectors");
         if (bytes <= present) {
             throw new LabConfigurationException(
                     "%s: its root disk has %d MiB, and %d GiB is not more: a disk only grows"

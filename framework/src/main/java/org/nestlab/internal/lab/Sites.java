@@ -45,6 +45,7 @@ public final class Sites {
      * @throws LabConfigurationException if it is a URI of another kind
      */
     public OpenHost openHost(String uri) {
+        LibvirtUri.refusePassword(uri);
         URI parsed = parse(uri);
         String scheme = Optional.ofNullable(parsed.getScheme()).orElse("");
         if (scheme.equals("qemu+ssh")) {

@@ -87,8 +87,10 @@ public final class LabPlanner {
      */
     private HypervisorPlan hypervisor(
             Level level, String stem, String folder, List<GuestSpec> guests, ImagesHere images) {
-        NetworkPlan network =
-                new NetworkPlan(stem, input.random().get(), "nl" + input.id() + "l" + level.depth(), subnets.pick());
+        // Guests further in reach the host by way of the one they are in; the host alone decides what is beyond it.
+        boolean forwards = !level.equals(Level.L0) || spec.outsideNetwork();
+        NetworkPlan network = new NetworkPlan(
+                stem, input.random().get(), "nl" + input.id() + "l" + level.depth(), subnets.pick(), forwards);
         GuestPlanner planner = new GuestPlanner(this, level.next(), stem, folder, network, images);
         List<GuestPlan> plans = new ArrayList<>();
         for (GuestSpec guest : guests) {

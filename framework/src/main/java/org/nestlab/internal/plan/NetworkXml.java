@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlElement;
 
-/** A hypervisor's network as libvirt is told it: NAT, and an address that is known beforehand for each guest. */
+/**
+ * A hypervisor's network as libvirt is told it: an address that is known beforehand for each guest, and NAT, or no forwarding at
+ * all, which makes libvirt refuse in the firewall whatever comes from the bridge or goes to it from other networks.
+ */
 public final class NetworkXml {
 
     private NetworkXml() {}
@@ -31,7 +34,7 @@ public final class NetworkXml {
                 .child("name", network.name())
                 .child("uuid", network.uuid().toString())
                 .child(new Ownership(lab.value(), owner, hypervisor.level().depth(), network.name()).toXml())
-                .child(XmlElement.of("forward").attr("mode", "nat"))
+                .children(network.forwards() ? List.of(XmlElement.of("forward").attr("mode", "nat")) : List.of())
                 .child(XmlElement.of("bridge").attr("name", network.bridge()).attr("stp", "off"))
                 .child(XmlElement.of("ip")
                         .attr("address", network.gateway())

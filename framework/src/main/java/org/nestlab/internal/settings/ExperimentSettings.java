@@ -81,6 +81,13 @@ public record ExperimentSettings(
         return Optional.ofNullable(strictOrNull).orElse(own) == GateMode.STRICT;
     }
 
+    /** Without the history, whose URL may hold a password. */
+    @Override
+    public String toString() {
+        return "ExperimentSettings[profile=%s, gate=%s, pairs=%s, budget=%s, seed=%s]"
+                .formatted(profileOrNull, strictOrNull, maxPairs, budget, seed);
+    }
+
     public Optional<Path> thresholds() {
         return Optional.ofNullable(thresholdsOrNull);
     }

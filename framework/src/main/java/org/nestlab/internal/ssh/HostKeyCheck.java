@@ -1,6 +1,8 @@
 package org.nestlab.internal.ssh;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which host key the machine at the other end has to prove. */
 public sealed interface HostKeyCheck {
@@ -33,6 +35,23 @@ public sealed interface HostKeyCheck {
         }
     }
 
-    /** Any key: for an image that somebody else made, whose host key nobody told us. */
-    record Untold() implements HostKeyCheck {}
+    /**
+     * Whichever key the machine has at the first login with this value, and that one alone from then on: for an image that
+     * somebody else made, whose host key nobody told us. Thread-safe.
+     */
+    final class FirstSeen implements HostKeyCheck {
+
+        private @Nullable String key;
+
+        /** The key that counts, which is the given one where none was seen before. */
+        synchronized String keyAfter(String seen) {
+            String first = Optional.ofNullable(key).orElse(seen);
+            key = first;
+            return first;
+        }
+
+        synchronized Optional<String> key() {
+            return Optional.ofNullable(key);
+        }
+    }
 }

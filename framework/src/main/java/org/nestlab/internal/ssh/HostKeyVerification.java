@@ -37,6 +37,15 @@ final class HostKeyVerification implements HostKeyVerifier {
                     .formatted(target.label(), target.address(), fingerprint(exactly.key()), fingerprint(seen));
         } else if (check instanceof HostKeyCheck.KnownHosts known) {
             refusal = unknown(known, hostname, port, key);
+        } else if (check instanceof HostKeyCheck.FirstSeen first
+                && !first.keyAfter(seen).equals(seen)) {
+            refusal =
+                    "%s: refused the host key of %s: %s at the first login, %s now; another machine answers at this address"
+                            .formatted(
+                                    target.label(),
+                                    target.address(),
+                                    fingerprint(first.keyAfter(seen)),
+                                    fingerprint(seen));
         }
         return refusal == null;
     }
@@ -46,6 +55,9 @@ final class HostKeyVerification implements HostKeyVerifier {
         HostKeyCheck check = target.hostKey();
         if (check instanceof HostKeyCheck.Exactly exactly) {
             return List.of(exactly.key().split(" ", 2)[0]);
+        }
+        if (check instanceof HostKeyCheck.FirstSeen first) {
+            return first.key().map(key -> List.of(key.split(" ", 2)[0])).orElse(List.of());
         }
         if (check instanceof HostKeyCheck.KnownHosts known) {
             try {

@@ -90,6 +90,10 @@ final class ThresholdParser {
             throw new LabConfigurationException("%s:%d: no YAML: %s".formatted(source, line, e.getProblem()), e);
         } catch (YAMLException e) {
             throw new LabConfigurationException("%s: no YAML: %s".formatted(source, e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            // SnakeYAML 2.5 lets this out for an escape that is no character, as "\\UFFFFFFFF".
+            throw new LabConfigurationException(
+                    "%s: no YAML: an escape that is no character: %s".formatted(source, e.getMessage()), e);
         }
     }
 

@@ -35,6 +35,9 @@ import org.xml.sax.SAXParseException;
  */
 public final class XmlDoc {
 
+    /** Far deeper than anything libvirt writes. */
+    private static final int DEEPEST = 200;
+
     private final Node node;
 
     private XmlDoc(Node node) {
@@ -44,7 +47,7 @@ public final class XmlDoc {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException if it is not well-formed or holds a document type declaration
+     * @throws IllegalArgumentException if it is not well-formed, holds a document type declaration, or is deeper than 200
      */
     public static XmlDoc parse(String xml) {
         return new XmlDoc(read(xml));
@@ -133,6 +136,8 @@ public final class XmlDoc {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            // Whatever walks over a document calls itself once for each level of it.
+            factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             DocumentBuilder builder = factory.newDocumentBuilder();

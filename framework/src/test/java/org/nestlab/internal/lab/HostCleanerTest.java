@@ -63,6 +63,36 @@ class HostCleanerTest {
         assertThat(host.site().libvirt().domains().exists(ID)).isTrue();
     }
 
+    /** A journal's line that was spoilt in one byte, and one whose name leads elsewhere. */
+    @Test
+    void aSpoiltUuidStillFindsWhatIsOursAndNothingElse() {
+        UUID similar = UUID.randomUUID();
+        host.domain(NAME + "-a", ID, OURS);
+        host.domain(NAME + "-b", similar, ANOTHER_LABS);
+        host.network(NAME, ID, OURS);
+
+        remove("domain", Map.of("name", NAME + "-a", "uuid", "11111111-2222-4333-8444-55555555555x"));
+        remove("domain", Map.of("name", NAME + "-b", "uuid", ""));
+        remove("network", Map.of("name", NAME, "uuid", "21111111-2222-4333-8444-555555555555"));
+
+        assertThat(host.site().libvirt().domains().exists(ID)).isFalse();
+        assertThat(host.site().libvirt().domains().exists(similar)).isTrue();
+        assertThat(host.site().libvirt().networks().find(ID)).isEmpty();
+    }
+
+    @Test
+    void aNameThatLeadsElsewhereRemovesNoFile() throws IOException {
+        Path precious = Files.createDirectories(folder.resolve("run/precious"));
+        String way = "../../../.." + precious;
+
+        remove("network", Map.of("name", NAME + "/" + way, "uuid", ID.toString()));
+        remove("domain", Map.of("name", NAME + "/" + way, "uuid", ID.toString()));
+
+        assertThat(precious).exists();
+        assertThatThrownBy(() -> remove("folder", Map.of("path", precious + "/labs/0badcafe/../..")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void leavesADomainOfAnotherLabAndOneWithASimilarName() {
         UUID similar = UUID.randomUUID();

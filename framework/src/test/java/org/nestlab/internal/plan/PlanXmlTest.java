@@ -3,6 +3,7 @@ package org.nestlab.internal.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlDoc;
@@ -78,6 +79,23 @@ class PlanXmlTest {
         assertThat(network.text("/network/ip/dhcp/host[@mac='%s']/@ip".formatted(l1.mac())))
                 .hasValue(l1.address());
         assertThat(network.text("/network/bridge/@name").orElse("")).hasSizeLessThanOrEqualTo(15);
+    }
+
+    /** A network without a forward element is isolated: libvirt lets nothing through between it and any other. */
+    @Test
+    void theHostPassesNothingOnUnlessTheSpecAsks() {
+        LabPlan asked = Plans.plan(LabSpec.kvmInKvm().withOutsideNetwork(true));
+        LabPlan not = Plans.plan(LabSpec.kvmInKvm());
+
+        assertThat(forward(asked.host(), asked)).hasValue("nat");
+        assertThat(forward(not.host(), not)).isEmpty();
+        // L2 reaches the host by way of L1.
+        HypervisorPlan inside = not.host().guests().get(0).hypervisor().orElseThrow();
+        assertThat(forward(inside, not)).hasValue("nat");
+    }
+
+    private static Optional<String> forward(HypervisorPlan hypervisor, LabPlan plan) {
+        return XmlDoc.parse(NetworkXml.of(hypervisor, plan.id(), Plans.OWNER)).text("/network/forward/@mode");
     }
 
     @Test

@@ -85,6 +85,51 @@ class SshLoginTests {
     }
 
     @Test
+    void anotherHostKeyIsRefusedAtTheNextLevelToo() throws IOException {
+        LabKeys other = LabKeys.generate("other");
+        try (LoopbackSshServer nestedServer = new LoopbackSshServer(other, USER_KEY);
+                SshShell l1 = SshShell.open(target(exactly(HOST_KEY)), local, TIMEOUT)) {
+            SshTarget nested =
+                    target("L2 nested", nestedServer.port(), new SshIdentity.Lab(USER_KEY), exactly(HOST_KEY));
+
+            assertThatThrownBy(() -> SshShell.open(nested, l1, TIMEOUT))
+                    .isInstanceOf(ProvisioningException.class)
+                    .hasMessageStartingWith("L2 nested: refused the host key of root@127.0.0.1:%d: expected %s, seen %s"
+                            .formatted(nestedServer.port(), fingerprint(HOST_KEY), fingerprint(other)));
+            assertThat(l1.run(Command.shell("echo still here")).text()).isEqualTo("still here");
+        }
+    }
+
+    @Test
+    void aKeyThatNobodyToldIsKeptFromTheFirstLoginOn() throws IOException {
+        LabKeys other = LabKeys.generate("other");
+        HostKeyCheck first = new HostKeyCheck.FirstSeen();
+        SshShell.open(target(first), local, TIMEOUT).close();
+        SshShell.open(target(first), local, TIMEOUT).close();
+        try (LoopbackSshServer changed = new LoopbackSshServer(other, USER_KEY)) {
+            SshTarget again = target("L1 hypervisor", changed.port(), new SshIdentity.Lab(USER_KEY), first);
+
+            assertThatThrownBy(() -> SshShell.open(again, local, TIMEOUT))
+                    .isInstanceOf(ProvisioningException.class)
+                    .hasMessage(
+                            "L1 hypervisor: refused the host key of root@127.0.0.1:%d: %s at the first login, %s now; another machine answers at this address",
+                            changed.port(), fingerprint(HOST_KEY), fingerprint(other));
+        }
+    }
+
+    @Test
+    void aKnownHostWithAnotherKeyIsRefused(@TempDir Path folder) throws IOException {
+        Path known = Files.writeString(
+                folder.resolve("known_hosts"),
+                "[127.0.0.1]:%d %s%n"
+                        .formatted(server.port(), LabKeys.generate("other").publicKeyLine()));
+
+        assertThatThrownBy(() -> SshShell.open(target(new HostKeyCheck.KnownHosts(known)), local, TIMEOUT))
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("%s holds another one, seen %s".formatted(known, fingerprint(HOST_KEY)));
+    }
+
+    @Test
     void aKnownHostIsAccepted(@TempDir Path folder) throws IOException {
         Path known = Files.writeString(
                 folder.resolve("known_hosts"),
@@ -111,7 +156,7 @@ class SshLoginTests {
         Path file = folder.resolve("id");
         LocalFiles.write(USER_KEY.privateKeyFile().getBytes(java.nio.charset.StandardCharsets.UTF_8), file, 0600);
         SshTarget target =
-                target("L1 hypervisor", server.port(), new SshIdentity.KeyFile(file), new HostKeyCheck.Untold());
+                target("L1 hypervisor", server.port(), new SshIdentity.KeyFile(file), new HostKeyCheck.FirstSeen());
 
         try (SshShell shell = SshShell.open(target, local, TIMEOUT)) {
             assertThat(shell.run(Command.shell("echo in")).text()).isEqualTo("in");

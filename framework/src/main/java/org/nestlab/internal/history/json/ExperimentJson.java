@@ -112,7 +112,11 @@ public final class ExperimentJson {
 
     private static ObjectNode tree(String json) {
         try {
-            return (ObjectNode) JSON.readTree(json);
+            JsonNode tree = JSON.readTree(json);
+            if (!(tree instanceof ObjectNode object)) {
+                throw new IllegalArgumentException("wanted a JSON object, not " + tree.getNodeType());
+            }
+            return object;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }

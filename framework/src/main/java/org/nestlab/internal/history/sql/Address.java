@@ -2,23 +2,19 @@ package org.nestlab.internal.history.sql;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.secret.Masked;
 
 /** Where a history is: an SQLite file, or a PostgreSQL database. Knows its password, and keeps it out of messages. */
 public final class Address {
 
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
-
-    // jdbc:postgresql://ci:s3cret@db.example/nestlab?user=ci&password=s3cret&sslpassword=x
-    private static final Pattern PASSWORD =
-            Pattern.compile("(?i)(?<=[?&;][a-z]{0,20}password=)([^&;]*)|(?<=//[^/?@:]{0,200}:)([^/?]*)(?=@)");
 
     private final String url;
     private final Optional<Path> file;
@@ -44,7 +40,7 @@ public final class Address {
         if (text.startsWith("jdbc:") || text.contains("://")) {
             throw wrong(text);
         }
-        Path file = Path.of(text).toAbsolutePath();
+        Path file = path(text, text);
         return new Address(SQLITE + file, Optional.of(file));
     }
 
@@ -53,7 +49,15 @@ public final class Address {
         if (path.isEmpty() || path.startsWith(":")) {
             throw wrong(text);
         }
-        return new Address(text, Optional.of(Path.of(path).toAbsolutePath()));
+        return new Address(text, Optional.of(path(path, text)));
+    }
+
+    private static Path path(String path, String text) {
+        try {
+            return Path.of(path).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw wrong(text.replace("\0", "\\0"));
+        }
     }
 
     private static LabConfigurationException wrong(String text) {
@@ -82,14 +86,10 @@ public final class Address {
 
     private Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();
-        Matcher matcher = PASSWORD.matcher(url);
-        while (matcher.find()) {
-            String raw = matcher.group();
-            if (!raw.isEmpty()) {
-                secrets.add(raw);
-                secrets.add(decoded(raw));
-            }
-        }
+        Masked.url(url, raw -> {
+            secrets.add(raw);
+            secrets.add(decoded(raw));
+        });
         return secrets;
     }
 
@@ -104,8 +104,6 @@ public final class Address {
     /** The file, or the URL without its password. */
     @Override
     public String toString() {
-        return file.map(Path::toString)
-                .orElseGet(() ->
-                        PASSWORD.matcher(url).replaceAll(match -> match.group().isEmpty() ? "" : "***"));
+        return file.map(Path::toString).orElseGet(() -> Masked.url(url));
     }
 }

@@ -1,0 +1,31 @@
+package org.nestlab.internal.shell;
+
+import org.nestlab.GuestCommandException;
+import org.nestlab.machine.CommandResult;
+
+/** Single facts that a command printed. */
+public final class Printed {
+
+    private static final int SHOWN = 80;
+
+    private Printed() {}
+
+    /**
+     * The whole number from 0 that is all a command printed.
+     *
+     * @param what it is, for the message, as {@code the count of its CPUs}
+     * @throws GuestCommandException if the command failed or printed something else
+     */
+    public static long wholeNumber(CommandResult result, String what) {
+        String text = result.orThrow().text();
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new GuestCommandException("%s: %s is '%s': wanted a whole number, from: %s"
+                    .formatted(
+                            result.machine(),
+                            what,
+                            text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…",
+                            result.command()));
+        }
+        return Long.parseLong(text);
+    }
+}
