@@ -28,8 +28,7 @@ record CpuState(List<Cpu> cpus) {
     record Cpu(long instruction, long pageTables) {}
 
     // RIP=ffffffffc03cadcc RFL=00010246 [---Z-P-] CPL=0 … CR0=80050033 CR2=ffffffffc03cadcc CR3=0000000104ac8000
-    private static final Pattern CPU =
-            Pattern.compile("\\bRIP=([0-9a-f]{1,16})\\b(?:(?!\\bRIP=)[\\s\\S]){0,4000}?\\bCR3=([0-9a-f]{1,16})\\b");
+    private static final Pattern REGISTER = Pattern.compile("\\b(RIP|CR3)=([0-9a-f]{1,16})\\b");
     // ffffffffc03cad60 t __svm_vcpu_run	[kvm_amd]
     private static final Pattern SYMBOL = Pattern.compile("([0-9a-f]{16})\\b.*");
     private static final long ENTRY_BYTES = 1024;
@@ -43,9 +42,15 @@ record CpuState(List<Cpu> cpus) {
 
     static CpuState of(String registers) {
         List<Cpu> cpus = new ArrayList<>();
-        for (Matcher matcher = CPU.matcher(registers); matcher.find(); ) {
-            cpus.add(new Cpu(
-                    Long.parseUnsignedLong(matcher.group(1), 16), Long.parseUnsignedLong(matcher.group(2), 16)));
+        OptionalLong instruction = OptionalLong.empty();
+        for (Matcher matcher = REGISTER.matcher(registers); matcher.find(); ) {
+            long value = Long.parseUnsignedLong(matcher.group(2), 16);
+            if (matcher.group(1).equals("RIP")) {
+                instruction = OptionalLong.of(value);
+            } else if (instruction.isPresent()) {
+                cpus.add(new Cpu(instruction.getAsLong(), value));
+                instruction = OptionalLong.empty();
+            }
         }
         return new CpuState(cpus);
     }

@@ -10,11 +10,9 @@ class UntidyRegistersTest {
 
     @Test
     void registers() {
-        CpuState above = CpuState.of("CR3=0000000103fd2000");
-
-        Untidy.of("CPU#0\nCR0=80050033 CR2=ffffffffc03cadcc CR3=0000000104ac8000 CR4=003506b0\n")
-                .with("CR3=", "f", "CR3=ffffffffffffffff ")
-                .isRead(text ->
-                        assertThat(CpuState.of(text).foreign(1024, above)).isNotNull());
+        Untidy.of("CPU#0\nRIP=ffffffffc03cadcc RFL=00010246\nCR0=80050033 CR2=ffffffffc03cadcc CR3=0000000104ac8000\n")
+                .with("CR3=", "f", "CR3=ffffffffffffffff ", "RIP=", "RIP=ffffffffffffffff ")
+                .isRead(text -> assertThat(CpuState.of(text).foreign(1024, CpuState.entry(text)))
+                        .isNotNull());
     }
 }
