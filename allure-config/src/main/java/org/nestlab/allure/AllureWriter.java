@@ -2,21 +2,18 @@ package org.nestlab.allure;
 
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
-import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.FixtureResult;
-import io.qameta.allure.model.Label;
-import io.qameta.allure.model.Parameter;
+import io.qameta.allure.model.Link;
 import io.qameta.allure.model.Stage;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import io.qameta.allure.model.TestResultContainer;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.spi.LabEvent;
@@ -24,33 +21,47 @@ import org.nestlab.spi.LabEvent;
 /** Writes events into Allure's model: one group of steps for each lab, attachments, labels. */
 final class AllureWriter {
 
-    private static final Map<String, String> EXTENSIONS = Map.of(
-            "text/plain", ".txt",
-            "text/xml", ".xml",
-            "application/xml", ".xml",
-            "application/json", ".json",
-            "image/svg+xml", ".svg",
-            "text/html", ".html");
+    private final Optional<Link> build;
+
+    /** @param build the CI build that the results come from */
+    AllureWriter(Optional<Link> build) {
+        this.build = build;
+    }
 
     /** Adds what the events tell to a result that is still being made. */
-    void addTo(TestResult result, List<LabEvent> events, Map<String, LabMemory> labs) {
+    void addTo(TestResult result, List<LabEvent> events, List<Measured> measured, Map<String, LabMemory> labs) {
         for (LabMemory lab : used(events, labs)) {
-            label(result, "lab", lab.name());
-            parameter(result, "lab", lab.name() + " [" + lab.id() + "]");
+            Labels.label(result, "lab", lab.name());
+            Labels.parameter(result, "lab", lab.name() + " [" + lab.id() + "]");
             if (!lab.tier().isEmpty()) {
-                label(result, "tier", lab.tier());
-                parameter(result, "tier", lab.tier());
+                Labels.label(result, "tier", lab.tier());
+                Labels.parameter(result, "tier", lab.tier());
             }
-            lab.facts().forEach((name, value) -> label(result, name, value));
+            lab.facts().forEach((name, value) -> Labels.label(result, name, value));
         }
         for (LabEvent event : events) {
             if (event instanceof LabEvent.Label l) {
-                label(result, l.name(), l.value());
+                Labels.label(result, l.name(), l.value());
             } else if (event instanceof LabEvent.Evidence e) {
-                result.getAttachments().add(attach(e.name(), e.mediaType(), e.content()));
+                result.getAttachments().add(Attachments.write(e.name(), e.mediaType(), e.content()));
             }
         }
+        if (!measured.isEmpty()) {
+            new MeasuredResult(result, build).add(measured);
+            used(events, labs).forEach(lab -> planOfAnEarlierTest(result, lab, events));
+        }
         result.getSteps().addAll(0, groups(events, labs));
+    }
+
+    /** What a measurement was made on stands beside it, also where another test brought the lab up. */
+    private static void planOfAnEarlierTest(TestResult result, LabMemory lab, List<LabEvent> events) {
+        boolean broughtUpHere = events.stream()
+                .anyMatch(e -> e instanceof LabEvent.Planned && e.labId().equals(lab.id()));
+        if (!broughtUpHere && !lab.plan().isEmpty()) {
+            result.getAttachments().add(Attachments.write("plan of " + lab.name(), "text/plain", lab.plan()));
+            lab.definitions()
+                    .forEach((name, xml) -> result.getAttachments().add(Attachments.write(name, "text/xml", xml)));
+        }
     }
 
     /** Writes what came when no test could take it: as a tear-down of the test given, or of nobody. */
@@ -59,7 +70,7 @@ final class AllureWriter {
         fixture.getSteps().addAll(groups(events, labs));
         for (LabEvent event : events) {
             if (event instanceof LabEvent.Evidence e) {
-                fixture.getAttachments().add(attach(e.name(), e.mediaType(), e.content()));
+                fixture.getAttachments().add(Attachments.write(e.name(), e.mediaType(), e.content()));
             }
         }
         Span span = Span.of(events);
@@ -85,16 +96,15 @@ final class AllureWriter {
             byLab.computeIfAbsent(event.labId(), id -> new ArrayList<>()).add(event);
         }
         List<StepResult> groups = new ArrayList<>();
-        byLab.forEach((id, ofLab) -> LabSteps.group(Objects.requireNonNull(labs.get(id)), ofLab)
-                .ifPresent(group -> {
-                    for (LabEvent event : ofLab) {
-                        if (event instanceof LabEvent.Planned p) {
-                            String text = "tier %s: %s%n%n%s".formatted(p.tier(), p.reason(), p.plan());
-                            group.getAttachments().add(attach("plan of " + p.name(), "text/plain", text));
-                        }
-                    }
-                    groups.add(group);
-                }));
+        byLab.forEach((id, ofLab) -> {
+            LabMemory lab = Objects.requireNonNull(labs.get(id));
+            LabSteps.group(lab, ofLab).ifPresent(group -> {
+                if (ofLab.stream().anyMatch(LabEvent.Planned.class::isInstance)) {
+                    group.getAttachments().add(Attachments.write("plan of " + lab.name(), "text/plain", lab.plan()));
+                }
+                groups.add(group);
+            });
+        });
         return groups;
     }
 
@@ -104,24 +114,5 @@ final class AllureWriter {
                 .map(e -> Objects.requireNonNull(labs.get(e.labId())))
                 .distinct()
                 .toList();
-    }
-
-    private static void label(TestResult result, String name, String value) {
-        Label label = new Label().setName(name).setValue(value);
-        if (!result.getLabels().contains(label)) {
-            result.getLabels().add(label);
-        }
-    }
-
-    /** Excluded from the test's identity: the same test in another lab has the same history. */
-    private static void parameter(TestResult result, String name, String value) {
-        result.getParameters().add(new Parameter().setName(name).setValue(value).setExcluded(true));
-    }
-
-    private static Attachment attach(String name, String mediaType, String content) {
-        String source = UUID.randomUUID() + "-attachment" + EXTENSIONS.getOrDefault(mediaType, "");
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        Allure.getLifecycle().writeAttachment(source, new ByteArrayInputStream(bytes));
-        return new Attachment().setName(name).setType(mediaType).setSource(source);
     }
 }

@@ -16,7 +16,8 @@ import org.nestlab.spi.LabEvent;
 /** Decides whose result an event belongs to; {@link AllureLabListener} says how. One for the whole JVM, as Allure's is. */
 final class EventRouter {
 
-    private static final EventRouter SHARED = new EventRouter(new AllureWriter());
+    private static final EventRouter SHARED =
+            new EventRouter(new AllureWriter(Build.of(System.getenv()).map(Build::link)));
 
     private final AllureWriter writer;
     private final List<Running> running = new ArrayList<>();
@@ -48,9 +49,17 @@ final class EventRouter {
         }
     }
 
+    /** Goes to the test on the calling thread; where none runs, as in a test factory, to those that ask for it later. */
+    synchronized void measured(Measured measured) {
+        Running test = testHere();
+        if (test != null && test.measured().stream().noneMatch(measured::isSame)) {
+            test.measured().add(measured);
+        }
+    }
+
     /** Called on the thread that the test runs on. */
     synchronized void testStarted(TestResult result) {
-        Running test = new Running(Thread.currentThread(), result, new ArrayList<>());
+        Running test = new Running(Thread.currentThread(), result, new ArrayList<>(), new ArrayList<>());
         running.add(test);
         Set<String> ours = waiting.stream()
                 .filter(w -> w.thread() == test.thread())
@@ -62,6 +71,7 @@ final class EventRouter {
     /** Called while the result can still be added to. */
     void testStopping(TestResult result) {
         List<LabEvent> events;
+        List<Measured> measured;
         Map<String, LabMemory> known;
         synchronized (this) {
             Running test = runningAs(result.getUuid());
@@ -70,9 +80,10 @@ final class EventRouter {
             }
             running.remove(test);
             events = List.copyOf(test.events());
+            measured = List.copyOf(test.measured());
             known = memories(events);
         }
-        writer.addTo(result, events, known);
+        writer.addTo(result, events, measured, known);
     }
 
     synchronized void planStarted() {
@@ -88,13 +99,20 @@ final class EventRouter {
     }
 
     private @Nullable Running testOf(String labId) {
+        Running here = testHere();
+        return here != null
+                ? here
+                : runningAs(Objects.requireNonNull(labs.get(labId)).user());
+    }
+
+    private @Nullable Running testHere() {
         Thread here = Thread.currentThread();
         for (int i = running.size() - 1; i >= 0; i--) {
             if (running.get(i).thread() == here) {
                 return running.get(i);
             }
         }
-        return runningAs(Objects.requireNonNull(labs.get(labId)).user());
+        return null;
     }
 
     private @Nullable Running runningAs(@Nullable String uuid) {
@@ -135,7 +153,7 @@ final class EventRouter {
 
     private record Waiting(Thread thread, LabEvent event) {}
 
-    private record Running(Thread thread, TestResult result, List<LabEvent> events) {
+    private record Running(Thread thread, TestResult result, List<LabEvent> events, List<Measured> measured) {
 
         void add(LabEvent event, LabMemory lab) {
             events.add(event);

@@ -16,6 +16,8 @@ final class LabMemory {
     private final Map<String, String> facts = new TreeMap<>();
     private String name;
     private String tier = "";
+    private final Map<String, String> definitions = new TreeMap<>();
+    private String plan = "";
     private @Nullable String user;
     private @Nullable String owner;
 
@@ -29,13 +31,22 @@ final class LabMemory {
         if (event instanceof LabEvent.Planned planned) {
             name = planned.name();
             tier = planned.tier().word();
+            plan = "tier %s: %s%n%n%s".formatted(planned.tier(), planned.reason(), planned.plan());
             facts.clear();
+            definitions.clear();
             user = null;
             owner = null;
         } else if (event instanceof LabEvent.Label label
                 && OF_A_MACHINE.matcher(label.name()).matches()) {
             facts.put(label.name(), label.value());
+        } else if (event instanceof LabEvent.Evidence evidence && isDefinition(evidence)) {
+            definitions.put(evidence.name(), evidence.content());
         }
+    }
+
+    /** As {@code L1 hypervisor domain XML as planned}. */
+    private static boolean isDefinition(LabEvent.Evidence evidence) {
+        return evidence.name().endsWith(" domain XML as planned");
     }
 
     /** Work on a lab does not make a test its user: a test may have to wait while another's lab is taken down. */
@@ -67,6 +78,16 @@ final class LabMemory {
         return facts;
     }
 
+    /** The plan with its tier's reason; empty where none was told. */
+    String plan() {
+        return plan;
+    }
+
+    /** The domain XML of each guest as it was asked for, by the evidence's name. */
+    Map<String, String> definitions() {
+        return definitions;
+    }
+
     /** The UUID of the test that used the lab last. */
     @Nullable
     String user() {
@@ -84,6 +105,8 @@ final class LabMemory {
         copy.name = name;
         copy.tier = tier;
         copy.facts.putAll(facts);
+        copy.plan = plan;
+        copy.definitions.putAll(definitions);
         copy.user = user;
         copy.owner = owner;
         return copy;

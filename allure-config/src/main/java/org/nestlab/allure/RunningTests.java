@@ -1,15 +1,22 @@
 package org.nestlab.allure;
 
+import io.qameta.allure.listener.FixtureLifecycleListener;
 import io.qameta.allure.listener.TestLifecycleListener;
+import io.qameta.allure.model.FixtureResult;
+import io.qameta.allure.model.StatusDetails;
+import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
+import org.nestlab.spi.Secrets;
 
 /**
- * Tells the router which tests run on which thread. Allure and the JUnit launcher each make an instance by
- * {@link java.util.ServiceLoader}, hence public and without state.
+ * Tells the router which tests run on which thread, and keeps secrets out of what failures say. Allure and the JUnit
+ * launcher each make an instance by {@link java.util.ServiceLoader}, hence public and without state.
  */
-public final class RunningTests implements TestLifecycleListener, TestExecutionListener {
+public final class RunningTests implements TestLifecycleListener, FixtureLifecycleListener, TestExecutionListener {
 
     @Override
     public void afterTestStart(TestResult result) {
@@ -19,6 +26,36 @@ public final class RunningTests implements TestLifecycleListener, TestExecutionL
     @Override
     public void beforeTestStop(TestResult result) {
         EventRouter.shared().testStopping(result);
+    }
+
+    @Override
+    public void beforeTestWrite(TestResult result) {
+        clean(result.getStatusDetails());
+        clean(result.getSteps());
+    }
+
+    @Override
+    public void beforeFixtureStop(FixtureResult result) {
+        clean(result.getStatusDetails());
+        clean(result.getSteps());
+    }
+
+    private static void clean(List<StepResult> steps) {
+        for (StepResult step : steps) {
+            clean(step.getStatusDetails());
+            clean(step.getSteps());
+        }
+    }
+
+    private static void clean(@Nullable StatusDetails details) {
+        if (details != null) {
+            details.setMessage(clean(details.getMessage()));
+            details.setTrace(clean(details.getTrace()));
+        }
+    }
+
+    private static @Nullable String clean(@Nullable String text) {
+        return text == null ? null : Secrets.removedFrom(text);
     }
 
     @Override

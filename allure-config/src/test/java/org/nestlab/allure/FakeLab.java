@@ -15,12 +15,16 @@ record FakeLab(String id) {
     static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
     void plan() {
-        tell(new LabEvent.Planned(
-                id, "kvm-in-kvm", Tier.EMULATED, "this CPU has neither vmx nor svm", "1. network\n2. L1"));
+        plan("1. network\n2. L1");
+    }
+
+    void plan(String text) {
+        tell(new LabEvent.Planned(id, "kvm-in-kvm", Tier.EMULATED, "this CPU has neither vmx nor svm", text));
     }
 
     void up() {
         plan();
+        tell(new LabEvent.Evidence(id, "L1 hypervisor domain XML as planned", "text/xml", "<domain type='qemu'/>"));
         step(Level.L1, "L1 hypervisor: wait for login", 0, 28);
         step(Level.L2, "L2 guest: wait for login", 28, 60);
         tell(new LabEvent.Up(id, Duration.ofSeconds(88)));

@@ -5,19 +5,26 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.InconclusiveError;
+import org.nestlab.experiment.InconclusiveException;
+import org.nestlab.experiment.InvalidMeasurementError;
+import org.nestlab.experiment.ThresholdExceededError;
+import org.nestlab.internal.experiment.ExperimentListeners;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What becomes of an experiment's verdicts.
  *
  * <ul>
  *   <li>{@code Within}, and a metric that is measured and not judged: passes
- *   <li>{@code Exceeded} and {@code Invalid}: {@link AssertionError}
- *   <li>{@code Inconclusive}: {@link TestAbortedException}, and {@link AssertionError} where {@code nestlab.gate} is
- *       {@code strict}
+ *   <li>{@code Exceeded}: {@link ThresholdExceededError}
+ *   <li>{@code Invalid}: {@link InvalidMeasurementError}
+ *   <li>{@code Inconclusive}: {@link InconclusiveException}, which aborts, and {@link InconclusiveError} where
+ *       {@code nestlab.gate} is {@code strict}
  * </ul>
+ *
+ * Of several metrics that do not pass, the first in this list says what is thrown.
  */
 public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Experiment> {
 
@@ -43,6 +50,7 @@ public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Exp
     }
 
     private ExperimentAssert settle(List<Comparison> comparisons) {
+        ExperimentListeners.discovered().judged(actual, comparisons);
         List<Comparison> failed = comparisons.stream().filter(this::fails).toList();
         List<Comparison> open = comparisons.stream()
                 .filter(c -> !fails(c) && c.verdict().orElse(null) instanceof Verdict.Inconclusive)
@@ -51,12 +59,29 @@ public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Exp
                 Stream.concat(failed.stream(), open.stream()).toList();
         if (!failed.isEmpty()) {
             // a format of its own: the text is full of per cent signs
-            throw failure("%s", ExperimentMessages.all(actual, notPassed));
+            throw error(
+                    failed,
+                    String.valueOf(failure("%s", ExperimentMessages.all(actual, notPassed))
+                            .getMessage()));
         }
         if (!open.isEmpty()) {
-            throw new TestAbortedException(ExperimentMessages.all(actual, notPassed));
+            throw new InconclusiveException(ExperimentMessages.all(actual, notPassed));
         }
         return this;
+    }
+
+    private static AssertionError error(List<Comparison> failed, String message) {
+        if (any(failed, Verdict.Exceeded.class)) {
+            return new ThresholdExceededError(message);
+        }
+        return any(failed, Verdict.Invalid.class)
+                ? new InvalidMeasurementError(message)
+                : new InconclusiveError(message);
+    }
+
+    private static boolean any(List<Comparison> comparisons, Class<? extends Verdict> verdict) {
+        return comparisons.stream()
+                .anyMatch(c -> c.verdict().filter(verdict::isInstance).isPresent());
     }
 
     private boolean fails(Comparison comparison) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
 
 /** What two runs do not have in common, a sentence for each thing. */
@@ -30,17 +31,11 @@ final class FingerprintDiff {
     }
 
     private static void add(List<String> sentences, Map<String, String> first, Map<String, String> second) {
-        Set<String> names = new TreeSet<>(first.keySet());
-        names.addAll(second.keySet());
-        for (String name : names) {
-            String before = first.getOrDefault(name, "");
-            String after = second.getOrDefault(name, "");
-            if (before.equals(after)) {
-                continue;
-            }
-            int dot = name.indexOf('.');
-            String where = dot > 0 ? " in " + name.substring(0, dot) : "";
-            String what = dot > 0 ? name.substring(dot + 1) : name;
+        for (Difference it : Difference.between(first, second)) {
+            String before = it.before();
+            String after = it.after();
+            String where = it.where().isEmpty() ? "" : " in " + it.where();
+            String what = it.what();
             if (what.equals("cpu.flags") || what.equals("cpu.vmx")) {
                 words(sentences, where, before, after);
             } else if (after.isEmpty()) {

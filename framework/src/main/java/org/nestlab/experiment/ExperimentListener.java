@@ -1,10 +1,22 @@
 package org.nestlab.experiment;
 
+import java.util.List;
+import org.nestlab.verdict.Comparison;
+
 /**
  * Is told of every experiment that ended, whatever its verdicts. Implementations are found by
  * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored.
  */
 public interface ExperimentListener {
 
+    /** Told once for each experiment, on the thread that asked for it. */
     void ended(Experiment experiment);
+
+    /**
+     * Told whenever a test asks for verdicts, on its thread, before it can fail over them. It need not be the test in
+     * which the experiment was made, and several may ask for the same.
+     *
+     * @param comparisons those of the experiment that the test asks for
+     */
+    default void judged(Experiment experiment, List<Comparison> comparisons) {}
 }

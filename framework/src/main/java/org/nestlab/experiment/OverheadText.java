@@ -150,8 +150,8 @@ public final class OverheadText {
         return value == null ? "-" : number(value);
     }
 
-    /** Four digits are more than any of these figures deserves. */
-    private static String number(double value) {
+    /** A measured figure: four digits are more than any of them deserves. */
+    public static String number(double value) {
         if (value >= 1000) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
@@ -163,6 +163,11 @@ public final class OverheadText {
         if (estimate == null) {
             return "";
         }
+        return difference(estimate);
+    }
+
+    /** As {@code -58.8 % (-60.2 % to -57.1 %)}; less than 0 is worse, {@code (?)} where the pairs suffice for no interval. */
+    public static String difference(Estimate estimate) {
         return estimate.bounded()
                 ? "%s (%s to %s)".formatted(signed(estimate.ratio()), signed(estimate.low()), signed(estimate.high()))
                 : "%s (%s)".formatted(signed(estimate.ratio()), UNKNOWN);
@@ -176,8 +181,8 @@ public final class OverheadText {
         return unknown ? "(%s): too few pairs for an interval".formatted(UNKNOWN) : "";
     }
 
-    /** As {@code -58.8 %}; with more digits where it would be the -100 % that nothing measured has. */
-    private static String signed(double ratio) {
+    /** A ratio as {@code -58.8 %}; with more digits where it would be the -100 % that nothing measured has. */
+    public static String signed(double ratio) {
         double percent = percent(ratio);
         for (int digits = 1; digits < 6; digits++) {
             String text = String.format(Locale.ROOT, "%+,." + digits + "f %%", percent);

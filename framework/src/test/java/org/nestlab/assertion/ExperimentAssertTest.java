@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.InconclusiveError;
+import org.nestlab.experiment.InconclusiveException;
+import org.nestlab.experiment.InvalidMeasurementError;
+import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Metric;
-import org.opentest4j.TestAbortedException;
 
 class ExperimentAssertTest {
 
@@ -48,7 +51,7 @@ class ExperimentAssertTest {
     @Test
     void aMetricThatIsWorseFails() {
         assertThatThrownBy(() -> assertThat(lenient(WITHIN, EXCEEDED)).meetsItsThresholds())
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(ThresholdExceededError.class)
                 .hasMessage("""
                         L2/L1 fio.iops: worse than its threshold
                           verdict:  0.300 of the reference
@@ -61,7 +64,7 @@ class ExperimentAssertTest {
     @Test
     void evidenceThatDoesNotSufficeAborts() {
         assertThatThrownBy(() -> assertThat(lenient(WITHIN, OPEN)).meetsItsThresholds())
-                .isInstanceOf(TestAbortedException.class)
+                .isInstanceOf(InconclusiveException.class)
                 .hasMessage("""
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
@@ -74,7 +77,7 @@ class ExperimentAssertTest {
     @Test
     void aMeasurementThatIsNotValidFails() {
         assertThatThrownBy(() -> assertThat(lenient(INVALID)).meetsItsThresholds())
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(InvalidMeasurementError.class)
                 .hasMessage("""
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one of 3 pairs counts; the last: fio said error 5
@@ -87,7 +90,7 @@ class ExperimentAssertTest {
     @Test
     void evidenceThatDoesNotSufficeFailsWhereTheGateIsStrict() {
         assertThatThrownBy(() -> assertThat(strict(WITHIN, OPEN)).meetsItsThresholds())
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(InconclusiveError.class)
                 .hasMessage("""
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
@@ -101,7 +104,7 @@ class ExperimentAssertTest {
     void aMetricWithoutThresholdFailsWhereItIsNotValid() {
         Comparison unjudged = judged(CPU, 1, 1, 0, null, new Verdict.Invalid("not one pair was measured"));
         assertThatThrownBy(() -> assertThat(lenient(unjudged)).meetsItsThresholds())
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(InvalidMeasurementError.class)
                 .hasMessage("""
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one pair was measured
@@ -115,7 +118,7 @@ class ExperimentAssertTest {
     void allThatDoesNotPassIsInOneMessage() {
         assertThatThrownBy(() -> assertThat(lenient(OPEN, WITHIN, INVALID, EXCEEDED, UNJUDGED))
                         .meetsItsThresholds())
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(ThresholdExceededError.class)
                 .extracting(failure -> String.valueOf(failure.getMessage())
                         .lines()
                         .filter(line -> !line.startsWith(" "))
@@ -131,6 +134,32 @@ class ExperimentAssertTest {
         assertThatThrownBy(() -> assertThat(lenient(WITHIN, OPEN)).meetsThreshold("fio.iopz"))
                 .isInstanceOf(NoSuchElementException.class)
                 .hasMessage("no 'fio.iopz' in this experiment: it measured cpu.one, fio.iops");
+    }
+
+    @Test
+    void aMeasurementThatIsNotValidWeighsMoreThanOneThatDoesNotSuffice() {
+        assertThatThrownBy(() -> assertThat(strict(OPEN, INVALID)).meetsItsThresholds())
+                .isInstanceOf(InvalidMeasurementError.class);
+        assertThatThrownBy(() -> assertThat(lenient(OPEN, INVALID)).meetsItsThresholds())
+                .isInstanceOf(InvalidMeasurementError.class);
+    }
+
+    @Test
+    void whatTheAuthorSaysOfItStandsBeforeIt() {
+        assertThatThrownBy(() -> assertThat(lenient(EXCEEDED)).as("the disk").meetsItsThresholds())
+                .isInstanceOf(ThresholdExceededError.class)
+                .hasMessageStartingWith("[the disk] ")
+                .hasMessageContaining("L2/L1 fio.iops: worse than its threshold");
+    }
+
+    @Test
+    void listenersAreToldWhatATestAsksForBeforeItFails() {
+        Experiment experiment = lenient(WITHIN, EXCEEDED);
+
+        assertThatThrownBy(() -> assertThat(experiment).meetsThreshold("fio.iops"))
+                .isInstanceOf(ThresholdExceededError.class);
+
+        assertThat(JudgedCollector.TOLD).last().isEqualTo(new JudgedCollector.Judged(experiment, List.of(EXCEEDED)));
     }
 
     private static Experiment lenient(Comparison... comparisons) {

@@ -7,30 +7,63 @@ import java.util.regex.Pattern;
 /**
  * Whose turn it is when a test did not pass. The order matters: the first that matches is taken, so a host that cannot is
  * named before what failed because of it. {@link #traceRegex()} is understood alike by Java (Allure 2) and by
- * JavaScript (Allure 3), and matches the whole trace; suppressed exceptions, which a trace indents, do not count.
+ * JavaScript (Allure 3), and matches the whole trace. Suppressed exceptions, which a trace indents, count only where they
+ * tell that a guest died.
  */
 enum Category {
     HOST("Host not capable", "broken", exception("HostNotCapableException")),
     CONFIGURATION("Lab configuration (author)", "broken", exception("LabConfigurationException")),
-    PROVISIONING("Provisioning failed", "broken", exception("ProvisioningException")),
+    // L1 first: a guest on it is silent too where L1 is
+    CRASHED_L1("Guest crashed or hung (L1)", "broken failed", crash(1)),
+    CRASHED_L2("Guest crashed or hung (L2)", "broken failed", crash(2)),
+    CRASHED_L3("Guest crashed or hung (L3)", "broken failed", crash(3)),
+    PROVISIONING(
+            "Provisioning failed",
+            "broken",
+            exception("(?:ProvisioningException|NoAnswerException|GuestCrashedException)")),
+    EXCEEDED("Threshold exceeded", "failed", exception("experiment\\.ThresholdExceededError")),
+    INVALID(
+            "Measurement invalid",
+            "failed broken",
+            exception("(?:experiment\\.InvalidMeasurementError|workload\\.InvalidMeasurementException)")),
+    INCONCLUSIVE(
+            "Inconclusive", "skipped failed", exception("experiment\\.(?:InconclusiveException|InconclusiveError)")),
     COMMAND("Guest command failed", "broken", exception("GuestCommandException")),
     CLAIM("Claim not met (assertion)", "failed", "[\\s\\S]*"),
     TEST_CODE("Test code", "broken", "[\\s\\S]*");
 
     private final String title;
-    private final String status;
+    /** One or several words: an enumeration holds nothing that could change. */
+    private final String statuses;
+
     private final String traceRegex;
     private final Pattern pattern;
 
-    Category(String title, String status, String traceRegex) {
+    Category(String title, String statuses, String traceRegex) {
         this.title = title;
-        this.status = status;
+        this.statuses = statuses;
         this.traceRegex = traceRegex;
         this.pattern = Pattern.compile(traceRegex);
     }
 
-    private static String exception(String simpleName) {
-        return "^(?:[\\s\\S]*\\nCaused by: )?org\\.nestlab\\." + simpleName + "(?![\\w.$])[\\s\\S]*$";
+    private static String exception(String name) {
+        return "^(?:[\\s\\S]*\\nCaused by: )?org\\.nestlab\\." + name + "(?![\\w.$])[\\s\\S]*$";
+    }
+
+    /**
+     * A guest of that level is what the message's first line begins with, or that line tells that it does not answer.
+     *
+     * <pre>
+     * org.nestlab.NoAnswerException: L2 guest: an SSH login as root: gave up after 600 s (…); last seen: L1 hypervisor itself …
+     *     Suppressed: org.nestlab.GuestCrashedException: lab 'a' is dead and the next test gets a new one: L1 hypervisor: kernel
+     * Caused by: org.nestlab.GuestCrashedException: L2 guest: SSH to listen on 10.91.7.2:22: hopeless, kernel panic on the
+     * </pre>
+     */
+    private static String crash(int level) {
+        return ("^(?:[\\s\\S]*\\n(?:Caused by|\\s+Suppressed): )?org\\.nestlab\\.(?:GuestCrashedException|NoAnswerException): "
+                        + "(?:(?:lab '[^\\n]*' (?:failed before|is dead and the next test gets a new one): )?L%1$d "
+                        + "|[^\\n]*\\bL%1$d [^ \\n]+ itself does not answer)[\\s\\S]*$")
+                .formatted(level);
     }
 
     /** As readers see it. */
@@ -38,19 +71,20 @@ enum Category {
         return title;
     }
 
-    /** Allure's status that it applies to: {@code failed} for assertions, {@code broken} for all else. */
-    String status() {
-        return status;
+    /** Allure's statuses that it applies to: {@code failed} for assertions, {@code skipped} for aborted tests, {@code broken}. */
+    List<String> statuses() {
+        return List.of(statuses.split(" "));
     }
 
     String traceRegex() {
         return traceRegex;
     }
 
-    /** The category of a test, or nothing where it passed or was skipped. */
+    /** The category of a test, or nothing where it passed or was skipped for another reason than its evidence. */
     static Optional<Category> of(String status, String trace) {
         return List.of(values()).stream()
-                .filter(c -> c.status.equals(status) && c.pattern.matcher(trace).matches())
+                .filter(c -> c.statuses().contains(status)
+                        && c.pattern.matcher(trace).matches())
                 .findFirst();
     }
 }

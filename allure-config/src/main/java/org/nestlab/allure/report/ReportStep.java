@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>{@code index.html} always exists: Allure 3's report where Node and npm are there, else the same as the next;
  *   <li>{@code labs.html} is drawn here, needs nothing but a browser, and shows what the labs cost;
- *   <li>{@code categories.json} and {@code environment.properties} go beside the results, for every other Allure.
+ *   <li>{@code categories.json}, {@code environment.properties} and, in a build of Jenkins, {@code executor.json} go beside the
+ *       results, for every other Allure.
  * </ul>
  *
  * <p>It never fails a build: what goes wrong is said in the one line that it prints.
@@ -70,7 +71,7 @@ public final class ReportStep {
         String trouble = "";
         for (Path folder : folders) {
             try {
-                ResultsExtras.write(folder, versions);
+                ResultsExtras.write(folder, versions, environment);
             } catch (IOException e) {
                 trouble = "; categories.json and environment.properties not written: " + e;
             }

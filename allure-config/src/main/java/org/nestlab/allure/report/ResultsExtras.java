@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.nestlab.allure.Build;
 
-/** The two files that every Allure, and Jenkins' plugin, looks for beside the results. */
+/** The files that every Allure, and Jenkins' plugin, looks for beside the results. */
 final class ResultsExtras {
 
     /** {@code kernel.L1}, {@code qemu.L0}: a fact of one level. */
@@ -27,7 +29,7 @@ final class ResultsExtras {
         for (Category category : Category.values()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", category.title());
-            json.put("matchedStatuses", List.of(category.status()));
+            json.put("matchedStatuses", category.statuses());
             json.put("traceRegex", category.traceRegex());
             categories.add(json);
         }
@@ -50,7 +52,21 @@ final class ResultsExtras {
         return environment;
     }
 
-    static void write(Path folder, Map<String, String> environment) throws IOException {
+    /**
+     * Writes them.
+     *
+     * @param environment of the labs, as {@link #environment(Results)} tells
+     * @param variables of this process, which tell of the build that it belongs to
+     */
+    static void write(Path folder, Map<String, String> environment, Map<String, String> variables) throws IOException {
+        Optional<Build> build = Build.of(variables);
+        if (build.isPresent()) {
+            new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(
+                            folder.resolve("executor.json").toFile(),
+                            build.get().executor());
+        }
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("categories.json").toFile(), categories());

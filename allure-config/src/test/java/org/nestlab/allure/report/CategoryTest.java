@@ -2,57 +2,130 @@ package org.nestlab.allure.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.nestlab.GuestCommandException;
+import org.nestlab.GuestCrashedException;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.NoAnswerException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.experiment.InconclusiveError;
+import org.nestlab.experiment.InconclusiveException;
+import org.nestlab.experiment.InvalidMeasurementError;
+import org.nestlab.experiment.ThresholdExceededError;
+import org.nestlab.workload.InvalidMeasurementException;
+import org.opentest4j.TestAbortedException;
 
+/** Each category is found in the trace of the real exception. */
 class CategoryTest {
-
-    private static final String WRAPPED = """
-            org.junit.jupiter.api.extension.ParameterResolutionException: Failed to resolve parameter [Guest l1]: want <cpu>
-            \tat org.junit.X
-            Caused by: org.nestlab.%s: want <cpu mode='custom'/>
-            and saw none
-            \tat org.nestlab.Y
-            """;
 
     @ParameterizedTest
     @EnumSource(
             names = {"CLAIM", "TEST_CODE"},
             mode = Mode.EXCLUDE)
-    void isSeenThroughJUnitsWrapping(Category category) {
-        String exception = switch (category) {
-            case HOST -> "HostNotCapableException";
-            case CONFIGURATION -> "LabConfigurationException";
-            case PROVISIONING -> "ProvisioningException";
-            case COMMAND -> "GuestCommandException";
+    void isSeenAloneAndThroughJUnitsWrapping(Category category) {
+        Throwable failure = switch (category) {
+            case HOST -> new HostNotCapableException("want <cpu mode='custom'/>\nand saw none");
+            case CONFIGURATION -> new LabConfigurationException("no such CPU model");
+            case CRASHED_L1 -> new GuestCrashedException("L1 hypervisor: SSH: hopeless, kernel panic\nL2 x");
+            case CRASHED_L2 -> new NoAnswerException("L2 guest: its boot took longer than 600.0 s");
+            case CRASHED_L3 -> new GuestCrashedException("L3 inner: SSH to listen: hopeless, domain is shut off");
+            case PROVISIONING -> new ProvisioningException("L1 hypervisor: no space left on device");
+            case EXCEEDED -> new ThresholdExceededError("L2/L1 fio.iops: worse than its threshold");
+            case INVALID -> new InvalidMeasurementException("fio's JSON ends in the middle");
+            case INCONCLUSIVE -> new InconclusiveError("L2/L1 fio.iops: cannot tell yet");
+            case COMMAND -> new GuestCommandException("L1 hypervisor: `true` did not end");
             case CLAIM, TEST_CODE -> throw new AssertionError(category);
         };
+        String status = failure instanceof AssertionError ? "failed" : "broken";
 
-        assertThat(Category.of("broken", WRAPPED.formatted(exception))).contains(category);
+        assertThat(of(status, failure)).contains(category);
+        assertThat(of(status, new ParameterResolutionException("Failed to resolve parameter [Guest l1]", failure)))
+                .contains(category);
+    }
+
+    @Test
+    void theVerdictsOfATestHaveEachTheirOwn() {
+        assertThat(of("failed", new ThresholdExceededError("L2/L1 a: cannot tell yet")))
+                .contains(Category.EXCEEDED);
+        assertThat(of("failed", new InvalidMeasurementError("L2/L1 a"))).contains(Category.INVALID);
+        assertThat(of("failed", new InconclusiveError("L2/L1 a"))).contains(Category.INCONCLUSIVE);
+        assertThat(of("skipped", new InconclusiveException("L2/L1 a"))).contains(Category.INCONCLUSIVE);
+    }
+
+    @Test
+    void aTestThatIsSkippedForAnotherReasonHasNone() {
+        assertThat(of("skipped", new TestAbortedException("UnixBench is not configured")))
+                .isEmpty();
+        assertThat(Category.of("skipped", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "L2 guest: an SSH login as root: gave up after 600 s (deadline 600 s, 30 looks); last seen: L1 hypervisor itself does not answer within 20.0 s | CRASHED_L1",
+                "L2 guest: an SSH login as root: gave up after 600 s; last seen: L1 hypervisor answers (0.2 s); domain x is running | CRASHED_L2",
+                "lab 'L2 is mine' failed before: L1 hypervisor: its boot took longer | CRASHED_L1",
+                "L0 host: creating domain x: its libvirt has not answered for 60 s: the machine may hang | PROVISIONING",
+            })
+    void aHangIsOfTheLevelThatHangs(String message, Category category) {
+        assertThat(of("broken", new NoAnswerException(message))).contains(category);
+    }
+
+    @Test
+    void aLabThatIsRefusedBecauseAGuestCrashedBeforeIsACrash() {
+        Throwable again = new ProvisioningException(
+                "lab 'a' failed before: L1 hypervisor: kernel panic",
+                new GuestCrashedException("L1 hypervisor: SSH to listen: hopeless, kernel panic"));
+
+        assertThat(of("broken", again)).contains(Category.CRASHED_L1);
+    }
+
+    @Test
+    void aGuestThatDiedDuringATestIsNamedBeforeWhatFailedOverIt() {
+        Throwable failure = new GuestCommandException("L2 guest: `true` never ended");
+        failure.addSuppressed(new GuestCrashedException(
+                "lab 'a' is dead and the next test gets a new one: L2 guest: kernel panic on the console: x"));
+        AssertionError claim = new AssertionError("no usable KVM");
+        claim.addSuppressed(new GuestCrashedException(
+                "lab 'a' is dead and the next test gets a new one: L1 hypervisor: soft lockup on the console: x"));
+
+        assertThat(of("broken", failure)).contains(Category.CRASHED_L2);
+        assertThat(of("failed", claim)).contains(Category.CRASHED_L1);
     }
 
     @Test
     void aProvisioningThatFailedForACommandIsStillProvisioning() {
-        String trace =
-                "org.nestlab.ProvisioningException: L2\n\tat a\nCaused by: org.nestlab.GuestCommandException: x\n";
-
-        assertThat(Category.of("broken", trace)).contains(Category.PROVISIONING);
+        assertThat(of("broken", new ProvisioningException("L2", new GuestCommandException("x"))))
+                .contains(Category.PROVISIONING);
     }
 
     @Test
     void aSuppressedFailureToCleanUpDoesNotCount() {
-        String trace =
-                "java.lang.IllegalStateException: x\n\tat a\n\tSuppressed: org.nestlab.ProvisioningException: y\n";
+        Throwable broken = new IllegalStateException("x");
+        broken.addSuppressed(new ProvisioningException("y"));
 
-        assertThat(Category.of("broken", trace)).contains(Category.TEST_CODE);
-        assertThat(Category.of("failed", trace)).contains(Category.CLAIM);
+        assertThat(of("broken", broken)).contains(Category.TEST_CODE);
+        assertThat(of("failed", broken)).contains(Category.CLAIM);
     }
 
     @Test
     void aTestThatPassedHasNone() {
         assertThat(Category.of("passed", "")).isEqualTo(Optional.empty());
+    }
+
+    private static Optional<Category> of(String status, Throwable failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return Category.of(status, trace.toString());
     }
 }

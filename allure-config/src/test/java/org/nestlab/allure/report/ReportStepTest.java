@@ -89,7 +89,8 @@ class ReportStepTest {
         assertThat(results().resolve("categories.json"))
                 .content()
                 .contains("\"name\" : \"Host not capable\"")
-                .contains("\"matchedStatuses\" : [ \"broken\" ]");
+                .contains("\"matchedStatuses\" : [ \"broken\" ]")
+                .contains("\"matchedStatuses\" : [ \"skipped\", \"failed\" ]");
         Properties environment = new Properties();
         try (var reader = Files.newBufferedReader(results().resolve("environment.properties"))) {
             environment.load(reader);
@@ -98,6 +99,30 @@ class ReportStepTest {
                 .containsEntry("kernel.L1", "6.1.0")
                 .containsEntry("tier", "emulated")
                 .containsEntry("java", Runtime.version().toString());
+    }
+
+    @Test
+    void inABuildOfJenkinsTheExecutorIsToldToo() throws IOException {
+        samples().passed("boots");
+
+        run(Map.of(
+                "BUILD_NUMBER", "42",
+                "BUILD_URL", "https://ci.example.org/job/nestlab/42/",
+                "JOB_NAME", "nestlab"));
+
+        assertThat(results().resolve("executor.json"))
+                .content()
+                .contains("\"buildOrder\" : 42")
+                .contains("\"buildName\" : \"nestlab #42\"");
+    }
+
+    @Test
+    void elsewhereThereIsNoExecutor() throws IOException {
+        samples().passed("boots");
+
+        run(Map.of());
+
+        assertThat(results().resolve("executor.json")).doesNotExist();
     }
 
     @Test

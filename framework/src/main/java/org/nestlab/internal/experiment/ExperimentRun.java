@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.InconclusiveError;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.lab.RunningLab;
@@ -107,7 +108,7 @@ public final class ExperimentRun implements AutoCloseable {
     /**
      * Ends the run.
      *
-     * @throws AssertionError if thresholds were asked about and not one was answered: such a run is not green
+     * @throws InconclusiveError if thresholds were asked about and not one was answered: such a run is not green
      */
     @Override
     public synchronized void close() {
@@ -115,7 +116,7 @@ public final class ExperimentRun implements AutoCloseable {
         // at the end, because an author's own metrics are known only when they were measured
         thresholds.unused(measured).forEach(LOG::warn);
         if (judged > 0 && decided == 0) {
-            throw new AssertionError(
+            throw new InconclusiveError(
                     "not one of %d judged metrics was decided in this run, so that it says nothing: see %s; run again to go on from this evidence, or measure longer with -Dnestlab.profile=thorough"
                             .formatted(judged, verdicts.path()));
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.nestlab.GuestCrashedException;
 import org.nestlab.LabException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.spi.LabEvent;
@@ -61,7 +61,7 @@ public final class Diagnosis {
         }
         evidence.forEach(LabListeners.discovered()::publish);
         lab.dead().ifPresent(death -> {
-            failure.addSuppressed(new ProvisioningException("lab '%s' is dead and the next test gets a new one: %s"
+            failure.addSuppressed(new GuestCrashedException("lab '%s' is dead and the next test gets a new one: %s"
                     .formatted(lab.spec().name(), death)));
             lease.pool().discard(lease);
         });

@@ -1,6 +1,7 @@
 package org.nestlab.internal.junit;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.nestlab.DirtiesLab;
 import org.nestlab.LabExtension;
@@ -40,6 +41,29 @@ public final class LabCallbacks {
                 Injection.fillFields(instance, context);
             }
         }
+    }
+
+    /**
+     * Runs one test of a {@code @TestFactory}, which uses the lab of its factory: told to the listeners, and a failure is
+     * dealt with while the lab is as the failure left it.
+     */
+    public static void dynamicTest(Executable test, ExtensionContext context) throws Throwable {
+        ExtensionContext factory = factory(context);
+        LabContext.leaseOf(factory).flatMap(lease -> lease.pool().held(lease)).ifPresent(LabContext::label);
+        try {
+            test.execute();
+        } catch (Throwable failure) {
+            throw Diagnosis.of(failure, factory);
+        }
+    }
+
+    /** The context of the factory's method: those of dynamic tests and of their containers know no class. */
+    private static ExtensionContext factory(ExtensionContext dynamic) {
+        ExtensionContext context = dynamic;
+        while (context.getTestMethod().isEmpty()) {
+            context = context.getParent().orElseThrow();
+        }
+        return context;
     }
 
     /** Deals with a failure that no handler saw, and discards the lab if the test dirties it. */

@@ -110,10 +110,15 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         String key = TOLD + context.getUniqueId();
         if (context.getTestMethod().isPresent() && store.get(key) == null) {
             store.put(key, true);
-            LabListeners listeners = LabListeners.discovered();
-            listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));
-            listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
+            label(lab);
         }
+    }
+
+    /** Tells which lab the test that runs on this thread uses. */
+    static void label(RunningLab lab) {
+        LabListeners listeners = LabListeners.discovered();
+        listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));
+        listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
     }
 
     /** Counts the running test as a user of the lab, if the class has one up already. */

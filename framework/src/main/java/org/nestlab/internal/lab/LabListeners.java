@@ -26,8 +26,9 @@ public record LabListeners(List<LabListener> listeners) {
         return Discovered.LISTENERS;
     }
 
-    /** Tells every listener, on the calling thread. */
-    public void publish(LabEvent event) {
+    /** Tells every listener, on the calling thread, and keeps secrets from all of them. */
+    public void publish(LabEvent told) {
+        LabEvent event = WithoutSecrets.of(told);
         for (LabListener listener : listeners) {
             try {
                 listener.on(event);

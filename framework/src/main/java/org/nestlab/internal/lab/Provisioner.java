@@ -137,9 +137,13 @@ final class Provisioner {
 
     private LiveGuest start(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
         Start[] how = lab.keepsNothing() ? new Start[] {Start.AUTODESTROY} : new Start[0];
+        String xml = DomainXml.of(guest, lab.id(), plan.network(), lab.owner());
+        // as it is asked for; what libvirt made of it is asked only where a test fails, as an emulated one takes its
+        // time
+        lab.steps().evidence(guest.label() + " domain XML as planned", "text/xml", xml);
         lab.gate().pass(() -> {
             lab.journal().before("domain", Resources.domain(guest));
-            site.libvirt().domains().create(DomainXml.of(guest, lab.id(), plan.network(), lab.owner()), how);
+            site.libvirt().domains().create(xml, how);
         });
         String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
         Path local = lab.output().resolve(guest.level() + name + "-console.log");

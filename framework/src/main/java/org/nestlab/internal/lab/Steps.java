@@ -65,6 +65,11 @@ final class Steps {
         });
     }
 
+    /** Hands what is worth reading to the listeners. */
+    void evidence(String name, String mediaType, String content) {
+        listeners.publish(new LabEvent.Evidence(id.value(), name, mediaType, content));
+    }
+
     /** Shows a line. */
     void say(String line) {
         lines.print("[nestlab %s] %s".formatted(id, line));

@@ -9,12 +9,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
+import org.nestlab.GuestCrashedException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
  * The one way to wait: for something, at most until a deadline on the monotonic clock, looking at an interval, giving up
- * at once where a fail-fast probe says so.
+ * at once where a fail-fast probe says that the guest is dead.
  *
  * <pre>{@code
  * String address = Waiting.on("L1 hypervisor: an address", Duration.ofSeconds(60), Duration.ofMillis(500))
@@ -53,7 +54,7 @@ public final class Waiting {
         return new Waiting(what, deadline, interval);
     }
 
-    /** Ends the wait as soon as the probe, asked several times a second, gives a reason why it is hopeless. */
+    /** Ends the wait as soon as the probe, asked several times a second, says of what the guest has died. */
     public Waiting failFast(Supplier<Optional<String>> probe) {
         Supplier<Optional<String>> before = failure;
         failure = () -> before.get().or(probe);
@@ -70,7 +71,8 @@ public final class Waiting {
      * Waits until the probe has a value.
      *
      * @throws NoAnswerException if the deadline passes
-     * @throws ProvisioningException if the fail-fast probe speaks, or the thread is interrupted
+     * @throws GuestCrashedException if the fail-fast probe speaks
+     * @throws ProvisioningException if the thread is interrupted
      */
     public <T> T until(Supplier<Optional<T>> probe) {
         Looks<T> looks = new Looks<>(probe, interval);
@@ -84,16 +86,17 @@ public final class Waiting {
                     .until(() -> {
                         // Awaitility sleeps through interrupts, and leaves the flag for whoever looks.
                         if (Thread.currentThread().isInterrupted()) {
-                            throw failed("interrupted", start, looks, null);
+                            throw new ProvisioningException(message("interrupted", start, looks));
                         }
                         return looks.found(failure);
                     });
         } catch (ConditionTimeoutException e) {
-            throw failed("gave up", start, looks, e);
+            throw new NoAnswerException(message("gave up", start, looks), e);
         } finally {
             looks.cancel();
         }
-        return looks.value.orElseThrow(() -> failed("hopeless, " + looks.hopeless.orElse(""), start, looks, null));
+        return looks.value.orElseThrow(
+                () -> new GuestCrashedException(message("hopeless, " + looks.hopeless.orElse(""), start, looks)));
     }
 
     /** Waits until the condition holds, as {@link #until(Supplier)}. */
@@ -101,9 +104,9 @@ public final class Waiting {
         until(() -> Optional.of(condition.get()).filter(Boolean::booleanValue));
     }
 
-    private ProvisioningException failed(String how, long start, Looks<?> looks, @Nullable Throwable cause) {
+    private String message(String how, long start, Looks<?> looks) {
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
-        String message = "%s: %s after %s (deadline %s, %d looks); last seen: %s"
+        return "%s: %s after %s (deadline %s, %d looks); last seen: %s"
                 .formatted(
                         what,
                         how,
@@ -111,7 +114,6 @@ public final class Waiting {
                         CommandFailures.duration(deadline),
                         looks.count,
                         sight == null ? looks.lastSeen : sight.get());
-        return cause == null ? new ProvisioningException(message) : new NoAnswerException(message, cause);
     }
 
     /** Runs one look after the other on a thread of its own, an interval apart. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.InconclusiveError;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Settings;
@@ -54,7 +55,7 @@ class ExperimentRunTests {
         run.ended(of(OPEN, INVALID, UNJUDGED));
         run.ended(of(OPEN));
         assertThatThrownBy(run::close)
-                .isInstanceOf(AssertionError.class)
+                .isInstanceOf(InconclusiveError.class)
                 .hasMessage("not one of 3 judged metrics was decided in this run, so that it says nothing: see "
                         + output.resolve("verdicts.json")
                         + "; run again to go on from this evidence, or measure longer with -Dnestlab.profile=thorough");

@@ -3,15 +3,21 @@ package org.nestlab.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.L1;
 import org.nestlab.Lab;
@@ -118,6 +124,32 @@ class LabFailureTests {
                         "up a#1",
                         "diagnose a#1: lab 'a' has no guest 'nobody' at L1, wanted for parameter 'second' of FailingResolution.test: its guests there are 'hypervisor'",
                         "down a#1");
+    }
+
+    @Test
+    void aDynamicTestThatFailsIsDiagnosedAsAnyOther() {
+        TestRun run = TestRun.of(FailingFactory.class);
+
+        assertThat(run.log())
+                .containsExactly(
+                        "up a#1",
+                        "factory on a#1 L1 hypervisor",
+                        "first on a#1 L1 hypervisor",
+                        "diagnose a#1: second",
+                        "third on a#1 L1 hypervisor",
+                        "down a#1");
+        assertThat(run.messages()).containsExactly("second");
+    }
+
+    @Test
+    void aGuestThatDiedIsToldBesideTheFailure() {
+        TestRun run = TestRun.of(Panicking.class);
+
+        assertThat(run.failures().get(0).getSuppressed())
+                .singleElement()
+                .isInstanceOf(GuestCrashedException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("lab 'a' is dead and the next test gets a new one: L1 hypervisor: kernel panic");
     }
 
     @Test
@@ -233,6 +265,27 @@ class LabFailureTests {
     static class FailingResolution {
         @Test
         void test(@L1 Guest first, @L1("nobody") Guest second) {}
+    }
+
+    @Lab(Labs.A.class)
+    static class FailingFactory {
+        @TestFactory
+        Stream<DynamicNode> factory(@L1 Guest l1) {
+            l1.run("factory");
+            return Stream.of(
+                    dynamicTest("first", () -> l1.run("first")),
+                    dynamicContainer("inner", Stream.of(dynamicTest("second", () -> fail("second")))),
+                    dynamicTest("third", () -> l1.run("third")));
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class Panicking {
+        @Test
+        void test(@L1 Guest l1) {
+            l1.run("panic");
+            fail("it no longer answers");
+        }
     }
 
     @Lab(Labs.A.class)

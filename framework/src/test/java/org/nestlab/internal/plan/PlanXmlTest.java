@@ -10,6 +10,7 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
+import org.nestlab.spi.Secrets;
 
 /** What libvirt is told, looked up where it stands. */
 class PlanXmlTest {
@@ -104,5 +105,13 @@ class PlanXmlTest {
                             disk nestlab-seed: raw /var/lib/nestlab/labs/0badcafe/guest-seed.iso
                             kernel /images/lab/vmlinuz, initrd /images/lab/initrd.img: root=/dev/vda
                         """);
+    }
+
+    @Test
+    void neitherPlanNorDomainHoldsWhatAReportMayNotShow() {
+        String xml = DomainXml.of(l1, plan.id(), plan.host().network(), Plans.OWNER);
+
+        assertThat(Secrets.removedFrom(xml)).isEqualTo(xml);
+        assertThat(Secrets.removedFrom(PlanText.of(plan))).isEqualTo(PlanText.of(plan));
     }
 }

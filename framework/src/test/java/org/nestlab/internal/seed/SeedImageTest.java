@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.spi.Secrets;
 
 class SeedImageTest {
 
@@ -185,5 +186,14 @@ class SeedImageTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(SeedImage.build(spec));
         assertThat(textOf(spec, "nestlab/modprobe.conf")).isEqualTo(long1 + "\n" + long2 + "\n");
         assertThat(textOf(spec, "nestlab/role")).isEqualTo("hypervisor\n");
+    }
+
+    @Test
+    void whatItHoldsForCloudInitTellsNoReportTheHostKey() {
+        assertThat(new CloudInit(SPEC).userData()).contains("b3BlbnNzaC1rZXk=");
+        assertThat(Secrets.removedFrom(new CloudInit(SPEC).userData()))
+                .contains("\"ed25519_private\" : \"(removed)")
+                .contains(KEY)
+                .doesNotContain("b3BlbnNzaC1rZXk=");
     }
 }

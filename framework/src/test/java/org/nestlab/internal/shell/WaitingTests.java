@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nestlab.GuestCommandException;
+import org.nestlab.GuestCrashedException;
 import org.nestlab.ProvisioningException;
 
 @Timeout(30)
@@ -80,7 +81,7 @@ class WaitingTests {
                             }
                             return Optional.empty();
                         }))
-                .isInstanceOf(ProvisioningException.class)
+                .isExactlyInstanceOf(GuestCrashedException.class)
                 .hasMessageMatching(
                         "L2 nested: login: hopeless, kernel panic on the console: Kernel panic - not syncing:"
                                 + " x after \\d+ ms \\(deadline 20 s, 1 looks\\); last seen: nothing yet");
@@ -93,7 +94,7 @@ class WaitingTests {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> Waiting.on("L1 hypervisor: login", LONG, OFTEN).until(Optional::empty))
-                .isInstanceOf(ProvisioningException.class)
+                .isExactlyInstanceOf(ProvisioningException.class)
                 .hasMessageStartingWith("L1 hypervisor: login: interrupted after ");
         assertThat(Thread.interrupted()).isTrue();
     }

@@ -1,0 +1,59 @@
+package org.nestlab.allure;
+
+import io.qameta.allure.model.Link;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The build of Jenkins that results come from, as its environment variables tell.
+ *
+ * @param name as {@code nestlab/main #42}
+ * @param number of the build, growing from build to build
+ * @param url of the build, which ends with a slash
+ * @param server of Jenkins, empty where it does not know its own address
+ */
+public record Build(String name, long number, String url, String server) {
+
+    // http://ci.example.org/job/nestlab/42/
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s@]+/");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    /** Nothing where the environment is not that of a build, or tells nothing that can be understood. */
+    public static Optional<Build> of(Map<String, String> environment) {
+        String number = environment.getOrDefault("BUILD_NUMBER", "");
+        String url = environment.getOrDefault("BUILD_URL", "");
+        String job = environment.getOrDefault("JOB_NAME", "");
+        String server = environment.getOrDefault("JENKINS_URL", "");
+        if (!NUMBER.matcher(number).matches() || !ADDRESS.matcher(url).matches() || job.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Build(
+                job + " #" + number,
+                Long.parseLong(number),
+                url,
+                ADDRESS.matcher(server).matches() ? server : ""));
+    }
+
+    /** For a result that was measured in this build. */
+    Link link() {
+        return new Link().setName(name).setUrl(url).setType("build");
+    }
+
+    /** What {@code executor.json} holds, as Allure names it. */
+    public Map<String, Object> executor() {
+        Map<String, Object> executor = new LinkedHashMap<>();
+        executor.put("name", "Jenkins");
+        executor.put("type", "jenkins");
+        if (!server.isEmpty()) {
+            executor.put("url", server);
+        }
+        executor.put("buildOrder", number);
+        executor.put("buildName", name);
+        executor.put("buildUrl", url);
+        executor.put("reportName", "Nestlab");
+        executor.put("reportUrl", url + "allure/");
+        return executor;
+    }
+}

@@ -1,0 +1,74 @@
+package org.nestlab.allure;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.machine.Level;
+
+/** What both machines of an experiment are made of, side by side, and what they share. */
+final class FingerprintText {
+
+    private final Fingerprint fingerprint;
+    private final StringBuilder text = new StringBuilder();
+
+    private FingerprintText(Fingerprint fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    /** For people. A fact that differs between the machines is marked with {@code ≠}, one that only one has with {@code -}. */
+    static String of(Experiment experiment) {
+        FingerprintText all = new FingerprintText(experiment.fingerprint());
+        all.text.append("fingerprint %s: equal for runs whose evidence may be put together%n"
+                .formatted(experiment.fingerprint().id()));
+        all.sides(experiment);
+        all.rest("what must be equal", experiment.fingerprint().identity(), experiment);
+        all.rest("what else may explain a change", experiment.fingerprint().details(), experiment);
+        return all.text.toString();
+    }
+
+    private void sides(Experiment experiment) {
+        Map<String, String> subject = of(experiment.levels().subject());
+        Map<String, String> reference = of(experiment.levels().reference());
+        Set<String> names = new TreeSet<>(subject.keySet());
+        names.addAll(reference.keySet());
+        text.append("%n%s against %s%n".formatted(experiment.subject(), experiment.reference()));
+        for (String name : names) {
+            String ours = subject.getOrDefault(name, "-");
+            String theirs = reference.getOrDefault(name, "-");
+            text.append(
+                    ours.equals(theirs)
+                            ? "    %s: %s%n".formatted(name, ours)
+                            : "  ≠ %s: %s | %s%n".formatted(name, ours, theirs));
+        }
+    }
+
+    /** The facts of one level, by their names without it. */
+    private Map<String, String> of(Level level) {
+        Map<String, String> facts = new TreeMap<>();
+        fingerprint.details().forEach((name, value) -> put(facts, level, name, value));
+        fingerprint.identity().forEach((name, value) -> put(facts, level, name, value));
+        return facts;
+    }
+
+    private static void put(Map<String, String> facts, Level level, String name, String value) {
+        String prefix = level + ".";
+        if (name.startsWith(prefix)) {
+            facts.put(name.substring(prefix.length()), value);
+        }
+    }
+
+    /** What belongs to neither machine. */
+    private void rest(String title, Map<String, String> facts, Experiment experiment) {
+        Map<String, String> others = new TreeMap<>(facts);
+        others.keySet()
+                .removeIf(name -> name.startsWith(experiment.levels().subject() + ".")
+                        || name.startsWith(experiment.levels().reference() + "."));
+        if (!others.isEmpty()) {
+            text.append("%nboth: %s%n".formatted(title));
+            others.forEach((name, value) -> text.append("    %s: %s%n".formatted(name, value)));
+        }
+    }
+}

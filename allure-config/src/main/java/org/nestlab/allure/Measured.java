@@ -1,0 +1,23 @@
+package org.nestlab.allure;
+
+import org.nestlab.experiment.Experiment;
+import org.nestlab.verdict.Comparison;
+
+/** One metric of an experiment, which a test made or asked for. */
+record Measured(Experiment experiment, Comparison comparison) {
+
+    /** As {@code L2/L1 fio-randread-4k.iops}. */
+    String title() {
+        return experiment.levels() + " " + comparison.metric().name();
+    }
+
+    /** {@code within}, {@code exceeded}, {@code inconclusive}, {@code invalid} or {@code not judged}. */
+    String word() {
+        return comparison.verdict().map(verdict -> verdict.word()).orElse("not judged");
+    }
+
+    boolean isSame(Measured other) {
+        return experiment.id().equals(other.experiment().id())
+                && comparison.metric().equals(other.comparison().metric());
+    }
+}

@@ -1,0 +1,94 @@
+package org.nestlab.allure;
+
+import io.qameta.allure.model.Link;
+import io.qameta.allure.model.TestResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nestlab.allure.chart.PairsChart;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Threshold;
+
+/** What a test measured, in its result. */
+final class MeasuredResult {
+
+    // L1.kernel, L0.qemu; a further guest of a level, as L1.sibling.kernel, is not what was measured
+    private static final Pattern VERSION = Pattern.compile("(L\\d+)\\.(kernel|qemu|libvirt)");
+
+    private final TestResult result;
+    private final Optional<Link> build;
+
+    /** @param build the CI build that measured it */
+    MeasuredResult(TestResult result, Optional<Link> build) {
+        this.result = result;
+        this.build = build;
+    }
+
+    void add(List<Measured> all) {
+        for (Measured measured : all) {
+            metric(measured);
+        }
+        all.stream().map(Measured::experiment).distinct().forEach(this::experiment);
+        build.ifPresent(link -> result.getLinks().add(link));
+    }
+
+    private void metric(Measured measured) {
+        Comparison comparison = measured.comparison();
+        Labels.label(result, "level", measured.experiment().levels().toString());
+        Labels.label(result, "metric", comparison.metric().name());
+        Labels.label(result, "verdict", measured.word());
+        Labels.parameter(
+                result,
+                measured.title(),
+                "%s%s, %s"
+                        .formatted(
+                                comparison
+                                        .estimate()
+                                        .map(estimate -> "ratio " + estimate)
+                                        .orElse("nothing that counts"),
+                                comparison
+                                        .threshold()
+                                        .map(MeasuredResult::wanted)
+                                        .orElse(""),
+                                measured.word()));
+        result.getAttachments()
+                .add(Attachments.write(
+                        measured.title() + " pairs: " + measured.word(),
+                        "image/svg+xml",
+                        PairsChart.svg(measured.experiment(), comparison)));
+        result.getAttachments()
+                .add(Attachments.write(measured.title() + " validity", "text/plain", ValidityText.of(measured)));
+    }
+
+    private static String wanted(Threshold threshold) {
+        return threshold instanceof Threshold.AtLeast least
+                ? String.format(Locale.ROOT, ", wanted at least %s (%s)", least.ratio(), least.source())
+                : String.format(
+                        Locale.ROOT,
+                        ", wanted no worse, give or take %s (%s)",
+                        ((Threshold.NoWorse) threshold).tolerance(),
+                        threshold.source());
+    }
+
+    private void experiment(Experiment experiment) {
+        Labels.label(result, "tier", experiment.tier().word());
+        for (Map.Entry<String, String> fact :
+                experiment.fingerprint().identity().entrySet()) {
+            Matcher version = VERSION.matcher(fact.getKey());
+            if (version.matches() && !Labels.has(result, version.group(2) + "." + version.group(1))) {
+                Labels.label(result, version.group(2) + "." + version.group(1), fact.getValue());
+            }
+        }
+        Labels.parameter(result, "machines", experiment.subject() + " against " + experiment.reference());
+        Labels.parameter(result, "profile", experiment.profile());
+        Labels.parameter(result, "seed", Long.toString(experiment.seed()));
+        Labels.parameter(result, "experiment", experiment.id().toString());
+        result.getAttachments()
+                .add(Attachments.write(
+                        experiment.levels() + " fingerprints", "text/plain", FingerprintText.of(experiment)));
+    }
+}

@@ -1,0 +1,106 @@
+package org.nestlab.allure.chart;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers, days and long names as one writes them beside a picture. */
+final class Figures {
+
+    /** The mean width of a letter, generously; there is no font to ask. */
+    private static final double LETTER = 6.9;
+
+    private static final DateTimeFormatter DAY = utc("d MMM");
+    private static final DateTimeFormatter DATE = utc("d MMM yyyy");
+    private static final DateTimeFormatter TIME = utc("HH:mm");
+    private static final DateTimeFormatter MOMENT = utc("d MMM yyyy HH:mm 'UTC'");
+
+    private Figures() {}
+
+    private static DateTimeFormatter utc(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    }
+
+    /** {@code 9 Nov}. */
+    static String day(Instant at) {
+        return DAY.format(at);
+    }
+
+    /** {@code 9 Nov 2026}. */
+    static String date(Instant at) {
+        return DATE.format(at);
+    }
+
+    /** {@code 20:15}. */
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** {@code 9 Nov 2026 20:15 UTC}. */
+    static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    /** A mark on an axis: {@code 0.45}, {@code 20}, {@code 1,500}, {@code 20k}, {@code 2.5M}; without digits that say nothing. */
+    static String tick(double value) {
+        double size = Math.abs(value);
+        if (size >= 1e15 || (size > 0 && size < 1e-4)) {
+            return String.format(Locale.ROOT, "%.0e", value);
+        }
+        if (size >= 1e9) {
+            return plain(value / 1e9) + "G";
+        }
+        if (size >= 1e6) {
+            return plain(value / 1e6) + "M";
+        }
+        return size >= 1e4 ? plain(value / 1e3) + "k" : size >= 1e3 ? group(value) : plain(value);
+    }
+
+    private static String group(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    private static String plain(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
+    /** A ratio of one pair, to three digits: {@code 0.475}, {@code 0.00213}. */
+    static String ratio(double ratio) {
+        return ratio >= 1e6 || ratio < 1e-4
+                ? String.format(Locale.ROOT, "%.2e", ratio)
+                : new BigDecimal(ratio).round(new MathContext(3)).toPlainString();
+    }
+
+    /** Evidence from its logarithm: {@code 0.02}, {@code 23.1}, {@code 1e12}. */
+    static String evidence(double ln) {
+        double e = Math.exp(ln);
+        if (!(e >= 1e-3 && e < 1e6)) {
+            return "1e%d".formatted((long) Math.floor(ln / Math.log(10)));
+        }
+        BigDecimal rounded = new BigDecimal(e).setScale(e >= 100 ? 0 : e >= 1 ? 1 : 3, RoundingMode.HALF_UP);
+        return rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** The text, or as much of it as there is room for. */
+    static String cut(String text, double room) {
+        int letters = (int) Math.max(2, room / LETTER);
+        return text.codePointCount(0, text.length()) <= letters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, letters - 1)).stripTrailing() + "…";
+    }
+
+    /** How wide a text is at most. */
+    static double width(String text) {
+        return text.codePointCount(0, text.length()) * LETTER;
+    }
+
+    /** {@code 1 run}, {@code 30 runs}. */
+    static String count(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

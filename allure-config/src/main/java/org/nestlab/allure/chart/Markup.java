@@ -1,0 +1,40 @@
+package org.nestlab.allure.chart;
+
+import java.util.regex.Pattern;
+
+/** Text on its way into HTML or SVG. Names and messages are written by strangers: everything goes through here. */
+public final class Markup {
+
+    /** {@code ESC [ 0;32m}, {@code ESC ] 0;title BEL}: colours, cursor moves and titles. */
+    private static final Pattern TERMINAL =
+            Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|[@-_])");
+
+    private Markup() {}
+
+    /** The text as HTML or XML, fit for content and for attributes in either quotes. */
+    public static String escape(String text) {
+        String plain =
+                text.indexOf('\u001B') < 0 ? text : TERMINAL.matcher(text).replaceAll("");
+        StringBuilder html = new StringBuilder(plain.length() + 16);
+        plain.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> html.append("&amp;");
+                case '<' -> html.append("&lt;");
+                case '>' -> html.append("&gt;");
+                case '"' -> html.append("&quot;");
+                case '\'' -> html.append("&#39;");
+                case '\n', '\t' -> html.append((char) c);
+                case '\r' -> {}
+                default -> html.appendCodePoint(isPrintable(c) ? c : 0xFFFD);
+            }
+        });
+        return html.toString();
+    }
+
+    /** Neither a control, a lone half of a pair, one of those that turn the text around them, nor what XML 1.0 leaves out. */
+    private static boolean isPrintable(int c) {
+        boolean isTurning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+        boolean isNoCharacter = c == 0xFFFE || c == 0xFFFF;
+        return !Character.isISOControl(c) && !(c >= 0xD800 && c <= 0xDFFF) && !isTurning && !isNoCharacter;
+    }
+}

@@ -1,0 +1,172 @@
+package org.nestlab.allure.chart;
+
+import java.util.stream.DoubleStream;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.OverheadText;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Verdict;
+
+/**
+ * A comparison pair by pair, in three pictures above each other: what both machines did, their ratio with the limit, and the
+ * evidence for and against it as it grew towards the verdict. Pairs carried on from earlier runs come first, on a ground of
+ * their own.
+ */
+public final class PairsChart {
+
+    private static final double FIRST = 64;
+    private static final double PANEL = 96;
+    private static final double APART = 34;
+
+    private final Comparison comparison;
+    private final Words words;
+    private final PairSeries series;
+    private final Svg svg = new Svg();
+
+    /**
+     * What a comparison does not know of the experiment that it is part of.
+     *
+     * @param wantedAgainst the evidence that it takes to exceed, as a natural logarithm
+     */
+    private record Words(String subject, String reference, GatePolicy policy, double wantedAgainst) {}
+
+    private PairsChart(Comparison comparison, Words words) {
+        this.comparison = comparison;
+        this.words = words;
+        series = PairSeries.of(comparison);
+    }
+
+    /** The picture of a comparison that was judged alone and by the default policy. */
+    public static String svg(Comparison comparison) {
+        return new PairsChart(
+                        comparison,
+                        new Words("subject", "reference", GatePolicy.DEFAULT, -Math.log(GatePolicy.DEFAULT.alpha())))
+                .draw();
+    }
+
+    /** The picture of one of an experiment's comparisons: the machines by their names, the limits as all its metrics share them. */
+    public static String svg(Experiment experiment, Comparison comparison) {
+        long judged = experiment.comparisons().stream()
+                .filter(it -> it.threshold().isPresent())
+                .count();
+        long exceeded = experiment.comparisons().stream()
+                .filter(it ->
+                        it.verdict().filter(Verdict.Exceeded.class::isInstance).isPresent())
+                .count();
+        boolean among =
+                comparison.verdict().filter(Verdict.Exceeded.class::isInstance).isPresent();
+        // as e-BH has it: the k-th of K claims to exceed needs K/(k·α)
+        double rank = Math.max(1, Math.min(judged, among ? exceeded : exceeded + 1));
+        double wanted =
+                Math.log(Math.max(1, judged) / (rank * experiment.policy().alpha()));
+        return new PairsChart(
+                        comparison,
+                        new Words(experiment.subject(), experiment.reference(), experiment.policy(), wanted))
+                .draw();
+    }
+
+    private String draw() {
+        Mark mark = Mark.of(comparison.verdict().map(Verdict::word).orElse(Mark.NOT_JUDGED.word()));
+        String reason = comparison.verdict().map(Verdict::reason).orElse("no threshold, so nothing is judged");
+        svg.text(8, 20, "n-bold", title(), Svg.WIDTH - 16);
+        mark.draw(svg, 14, 34);
+        svg.text(24, 38.5, "n-small n-bold " + mark.textStyle(), mark.word())
+                .text(
+                        30 + Figures.width(mark.word()),
+                        38.5,
+                        "n-small",
+                        reason,
+                        Svg.WIDTH - 36 - Figures.width(mark.word()));
+        if (series.size() == 0) {
+            svg.text(8, 70, "n-dim", "Not one pair was measured that counts.");
+            rejected(88);
+            return svg.done(100, title(), description(mark, reason));
+        }
+        PairPanels panels = new PairPanels(svg, comparison, series);
+        double y = FIRST + 12;
+        panels.values(y, y + PANEL, words.subject(), words.reference());
+        y += PANEL + APART;
+        panels.ratios(y, y + PANEL);
+        double bottom = y + PANEL;
+        if (!series.standings().isEmpty()) {
+            y += PANEL + APART;
+            bottom = y + PANEL;
+            panels.evidence(y, bottom, -Math.log(words.policy().beta()), words.wantedAgainst());
+        }
+        panels.axis(bottom);
+        for (int i = 0; i < series.size(); i++) {
+            panels.hit(i, FIRST, bottom, told(i));
+        }
+        rejected(bottom + 52);
+        int height = (int) bottom + (comparison.rejected().isEmpty() ? 42 : 60);
+        return svg.done(height, title(), description(mark, reason));
+    }
+
+    private String title() {
+        return comparison.metric().name() + ", pair by pair";
+    }
+
+    private void rejected(double y) {
+        if (!comparison.rejected().isEmpty()) {
+            svg.text(
+                    8,
+                    y,
+                    "n-small n-dim",
+                    "%s thrown away: %s"
+                            .formatted(
+                                    Figures.count(comparison.rejected().size(), "pair"),
+                                    String.join("; ", comparison.rejected())),
+                    Svg.WIDTH - 16);
+        }
+    }
+
+    private String told(int i) {
+        Pair pair = series.pairs().get(i);
+        String evidence = series.standings().isEmpty()
+                ? ""
+                : "\nevidence for %s, against %s"
+                        .formatted(
+                                Figures.evidence(series.standings().get(i).lnFor()),
+                                Figures.evidence(series.standings().get(i).lnAgainst()));
+        return "pair %d%s, %s, %s first\n%s %s %s, %s %s %s\nratio %s%s"
+                .formatted(
+                        pair.number(),
+                        i < series.carried() ? " of an earlier run" : "",
+                        Figures.moment(pair.at()),
+                        pair.subjectFirst() ? words.subject() : words.reference(),
+                        words.subject(),
+                        OverheadText.number(pair.subject().value()),
+                        comparison.metric().unit(),
+                        words.reference(),
+                        OverheadText.number(pair.reference().value()),
+                        comparison.metric().unit(),
+                        Figures.ratio(series.ratios().get(i)),
+                        evidence);
+    }
+
+    private String description(Mark mark, String reason) {
+        return "%s of %s against %s: %s, %s. %s, %d of them from earlier runs%s."
+                .formatted(
+                        comparison.metric().name(),
+                        words.subject(),
+                        words.reference(),
+                        mark.word(),
+                        reason,
+                        Figures.count(series.size(), "pair"),
+                        series.carried(),
+                        series.standings().isEmpty()
+                                ? ""
+                                : ", evidence for %s, against %s"
+                                        .formatted(
+                                                Figures.evidence(series.last().lnFor()),
+                                                Figures.evidence(series.last().lnAgainst())));
+    }
+
+    /** Both values of all pairs. */
+    static DoubleStream values(PairSeries series) {
+        return series.pairs().stream()
+                .flatMapToDouble(pair ->
+                        DoubleStream.of(pair.subject().value(), pair.reference().value()));
+    }
+}

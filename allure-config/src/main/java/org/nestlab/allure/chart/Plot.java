@@ -1,0 +1,88 @@
+package org.nestlab.allure.chart;
+
+import java.util.List;
+
+/** Where the runs of a trend lie: equally far from each other, however long nobody measured. */
+final class Plot {
+
+    /** Between the frame and the first and last run. */
+    private static final double INSET = 8;
+
+    private final Scale ratios;
+    private final double left;
+    private final double right;
+    private final double gap;
+    private final double[] places;
+
+    Plot(Scale ratios, double left, double right, Trend trend) {
+        this.ratios = ratios;
+        this.left = left;
+        this.right = right;
+        int runs = trend.runs().size();
+        gap = runs > 1 ? (right - left - 2 * INSET) / (runs - 1) : right - left - 2 * INSET;
+        places = places(trend.points(), runs);
+    }
+
+    /** Several experiments of one run stand side by side. */
+    private double[] places(List<Trend.Point> points, int runs) {
+        double[] all = new double[points.size()];
+        int begin = 0;
+        for (int i = 0; i < all.length; i++) {
+            boolean last = i + 1 == all.length
+                    || points.get(i + 1).run() != points.get(i).run();
+            if (last) {
+                int together = i - begin + 1;
+                for (int k = begin; k <= i; k++) {
+                    double aside = together == 1 ? 0 : ((k - begin + 0.5) / together - 0.5) * 0.7 * Math.min(gap, 60);
+                    all[k] = run(points.get(k).run(), runs) + aside;
+                }
+                begin = i + 1;
+            }
+        }
+        return all;
+    }
+
+    private double run(int place, int runs) {
+        return runs > 1 ? left + INSET + place * gap : (left + right) / 2;
+    }
+
+    /** The middle of a run. */
+    double run(int place) {
+        return gap >= right - left - 2 * INSET ? (left + right) / 2 : left + INSET + place * gap;
+    }
+
+    double x(int point) {
+        return places[point];
+    }
+
+    /** Between a point and the one before it. */
+    double before(int point) {
+        return point == 0 ? Math.max(left, x(0) - gap / 2) : (x(point - 1) + x(point)) / 2;
+    }
+
+    /** Between a point and the one after it. */
+    double after(int point) {
+        return point + 1 == places.length ? Math.min(right, x(point) + gap / 2) : before(point + 1);
+    }
+
+    double y(double ratio) {
+        return ratios.at(ratio);
+    }
+
+    /** Between two runs. */
+    double gap() {
+        return gap;
+    }
+
+    double left() {
+        return left;
+    }
+
+    double right() {
+        return right;
+    }
+
+    List<Double> ticks() {
+        return ratios.ticks(6);
+    }
+}

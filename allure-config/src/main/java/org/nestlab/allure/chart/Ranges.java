@@ -1,0 +1,54 @@
+package org.nestlab.allure.chart;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Threshold;
+
+/** How far an axis of ratios has to reach. */
+final class Ranges {
+
+    private Ranges() {}
+
+    /** From all ratios and limits; from intervals as far as they leave something to be seen of the ratios. Empty where there is no ratio. */
+    static Optional<Scale> of(List<Trend.Point> points, double from, double to) {
+        List<Double> wanted = new ArrayList<>();
+        List<Estimate> estimates =
+                points.stream().flatMap(it -> it.estimate().stream()).toList();
+        if (estimates.isEmpty()) {
+            return Optional.empty();
+        }
+        estimates.forEach(it -> wanted.add(it.ratio()));
+        points.forEach(it -> it.threshold().ifPresent(limit -> add(wanted, limit)));
+        return Optional.of(around(wanted, estimates, from, to));
+    }
+
+    /** What a threshold's line and band reach. */
+    static void add(List<Double> wanted, Threshold threshold) {
+        if (threshold instanceof Threshold.AtLeast atLeast) {
+            wanted.add(atLeast.ratio());
+        } else {
+            wanted.add(1.0);
+            wanted.add(1 - ((Threshold.NoWorse) threshold).tolerance());
+        }
+    }
+
+    static Scale around(List<Double> wanted, List<Estimate> estimates, double from, double to) {
+        double least = Collections.min(wanted);
+        double most = Collections.max(wanted);
+        double room = Math.max(most - least, most * 0.05) * 0.5;
+        double low = least;
+        double high = most;
+        for (Estimate it : estimates) {
+            if (it.bounded()) {
+                low = Math.min(low, Math.max(it.low(), least - room));
+                high = Math.max(high, Math.min(it.high(), most + room));
+            }
+        }
+        // an interval that reaches almost down to 0 is no reason for an axis of ratios
+        return Scale.around(
+                low > 0 && most / least <= Scale.TOO_FAR ? Math.max(low, high / Scale.TOO_FAR) : least, high, from, to);
+    }
+}

@@ -1,0 +1,86 @@
+package org.nestlab.allure.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From a quantity to a place on the picture, evenly, or by equal ratios where the quantities are too far apart for that.
+ *
+ * @param low the least quantity; greater than 0 where {@code ratios}
+ * @param high the greatest, greater than {@code low}
+ * @param ratios whether equal ratios are equally far from each other
+ * @param from where the least lies
+ * @param to where the greatest lies; less than {@code from} where the axis goes up
+ */
+record Scale(double low, double high, boolean ratios, double from, double to) {
+
+    /** So much greater than the least, the greatest leaves nothing to be seen of it. */
+    static final double TOO_FAR = 20;
+
+    Scale {
+        if (!(low < high) || !Double.isFinite(high - low) || (ratios && low <= 0)) {
+            throw new IllegalArgumentException("no axis from %s to %s".formatted(low, high));
+        }
+    }
+
+    /** An axis on which quantities greater than 0 are told apart, with some room beyond them. */
+    static Scale around(double least, double greatest, double from, double to) {
+        if (greatest / least > TOO_FAR) {
+            double room = Math.pow(greatest / least, 0.06);
+            return new Scale(least / room, greatest * room, true, from, to);
+        }
+        double room = Math.max((greatest - least) * 0.08, greatest * 0.01);
+        return new Scale(Math.max(0, least - room), greatest + room, false, from, to);
+    }
+
+    /** Where a quantity lies; what is off the axis lies at its end. */
+    double at(double quantity) {
+        double inside = Math.max(low, Math.min(high, quantity));
+        double share = ratios ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
+        return from + share * (to - from);
+    }
+
+    /** Round quantities on the axis, at most so many. */
+    List<Double> ticks(int most) {
+        return ratios ? powers(most) : even(most);
+    }
+
+    private List<Double> even(int most) {
+        double step = Math.pow(10, Math.floor(Math.log10((high - low) / most)));
+        for (double factor : new double[] {1, 2, 2.5, 5, 10}) {
+            if (Math.floor(high / (step * factor)) - Math.ceil(low / (step * factor)) + 1 <= most) {
+                step *= factor;
+                break;
+            }
+        }
+        List<Double> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high * (1 + 1e-12); i++) {
+            ticks.add(i * step);
+        }
+        return ticks;
+    }
+
+    /** 1, 2 and 5 times each power of ten where there is room, else each power, else every second, third … power. */
+    private List<Double> powers(int most) {
+        List<Double> ticks = tens(new double[] {1, 2, 5}, 1);
+        for (int every = 1; ticks.size() > most; every++) {
+            ticks = tens(new double[] {1}, every);
+        }
+        return ticks;
+    }
+
+    private List<Double> tens(double[] factors, int every) {
+        List<Double> ticks = new ArrayList<>();
+        int first = (int) Math.floor(Math.log10(low));
+        for (int power = first; power <= Math.log10(high); power++) {
+            for (double factor : factors) {
+                // a division is exact where a multiplication by 0.01 is not
+                double tick = power < 0 ? factor / Math.pow(10, -power) : factor * Math.pow(10, power);
+                if (Math.floorMod(power, every) == 0 && tick >= low && tick <= high) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
+    }
+}

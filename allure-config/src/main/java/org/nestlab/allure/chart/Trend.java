@@ -1,0 +1,136 @@
+package org.nestlab.allure.chart;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Difference;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.ChangePoint;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.Metric;
+
+/**
+ * One metric between the same two machines of the same lab, run after run. What differs in tier, lab, levels, machines or
+ * metric is another trend: an emulated lab is never in one line with hardware.
+ *
+ * @param subject the machine that is judged, as {@code L2 guest}
+ * @param reference as {@code L1 hypervisor}
+ * @param runs all that compared these two machines, the oldest first, whether they measured this metric or not
+ * @param points the oldest first
+ * @param changes where the machines were no longer what they were for the point before
+ * @param steps where the ratio took another level while the machines stayed the same
+ */
+public record Trend(
+        Tier tier,
+        String lab,
+        LevelPair levels,
+        String subject,
+        String reference,
+        Metric metric,
+        List<Run> runs,
+        List<Point> points,
+        List<Change> changes,
+        List<Step> steps) {
+
+    public Trend {
+        runs = List.copyOf(runs);
+        points = List.copyOf(points);
+        changes = List.copyOf(changes);
+        steps = List.copyOf(steps);
+    }
+
+    /** A place on the axis: a run of the tests, and when its first comparison began. */
+    public record Run(String id, Instant at) {}
+
+    /**
+     * What one experiment says.
+     *
+     * @param run its place in {@link Trend#runs}
+     * @param pairs how many it measured itself
+     * @param subject the median of what the subject did in them, in the metric's unit; NaN where there are none
+     * @param reference the same of the reference
+     * @param estimateOrNull null where it came to no ratio, or to none that is a number greater than 0
+     */
+    public record Point(
+            int run,
+            UUID experiment,
+            String test,
+            Instant at,
+            int pairs,
+            double subject,
+            double reference,
+            @Nullable Estimate estimateOrNull,
+            @Nullable Threshold thresholdOrNull,
+            @Nullable Verdict verdictOrNull,
+            Fingerprint fingerprint) {
+
+        public Optional<Estimate> estimate() {
+            return Optional.ofNullable(estimateOrNull);
+        }
+
+        public Optional<Threshold> threshold() {
+            return Optional.ofNullable(thresholdOrNull);
+        }
+
+        public Optional<Verdict> verdict() {
+            return Optional.ofNullable(verdictOrNull);
+        }
+
+        /** {@code within}, {@code exceeded}, {@code inconclusive}, {@code invalid} or {@code not judged}. */
+        public String word() {
+            return verdict().map(Verdict::word).orElse("not judged");
+        }
+    }
+
+    /**
+     * Other machines than before: kernel, QEMU, libvirt, image, whatever is in the identity of a {@link Fingerprint}.
+     *
+     * @param point the first that was measured on them, as its place in {@link Trend#points}
+     * @param differences at least one
+     */
+    public record Change(int point, List<Difference> differences) {
+        public Change {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * A {@link ChangePoint} of the points that share a fingerprint.
+     *
+     * @param point the first of the new level, as its place in {@link Trend#points}
+     * @param before the ratio's median on the level before
+     * @param after the ratio's median on the new level
+     */
+    public record Step(int point, double before, double after) {
+
+        /** The change as a share of the level before, as −0.12. */
+        public double change() {
+            return after / before - 1;
+        }
+    }
+
+    /** All trends in some experiments, which may be in any order: by tier, lab, levels and metric. */
+    public static List<Trend> of(List<Experiment> experiments) {
+        return of(experiments.stream());
+    }
+
+    /** The same, without having all experiments at once; the stream is read to its end. */
+    public static List<Trend> of(Stream<Experiment> experiments) {
+        Trends trends = new Trends();
+        experiments.forEachOrdered(trends::add);
+        return trends.all();
+    }
+
+    /** The newest point; empty where there is none. */
+    public Optional<Point> last() {
+        return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1));
+    }
+}

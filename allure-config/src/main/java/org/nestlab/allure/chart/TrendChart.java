@@ -1,0 +1,169 @@
+package org.nestlab.allure.chart;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A trend as a picture: the ratio run after run with its interval, the limit and the tolerance, each verdict's shape and colour,
+ * where the machines changed and where the ratio took another level. Where there are more runs than there is room for, intervals
+ * become a band and only some of the marks are drawn: those of failures all the same.
+ */
+public final class TrendChart {
+
+    private static final int LEFT = 44;
+    private static final int RIGHT = Svg.WIDTH - 12;
+    private static final int TOP = 66;
+    private static final int BOTTOM = 216;
+    /** With more points than these, marks touch. */
+    private static final int ROOM = 70;
+    /** So many lines of what changed stand below; pointing tells the others. */
+    private static final int NOTES = 4;
+
+    private final Trend trend;
+    private final TrendText text;
+    private final List<Trend.Point> points;
+    private final Svg svg = new Svg();
+
+    private TrendChart(Trend trend) {
+        this.trend = trend;
+        text = new TrendText(trend);
+        points = trend.points();
+    }
+
+    /** The picture of a trend, which may have no point at all. */
+    public static String svg(Trend trend) {
+        return new TrendChart(trend).draw();
+    }
+
+    private String draw() {
+        svg.text(8, 20, "n-bold", text.title(), 290).text(8, 38, "n-small n-dim", text.machines(), Svg.WIDTH - 8);
+        trend.last().ifPresent(this::newest);
+        Optional<Scale> ratios = Ranges.of(points, BOTTOM, TOP);
+        if (ratios.isEmpty()) {
+            svg.text(8, 80, "n-dim", points.isEmpty() ? "Nothing was measured yet." : "No run came to a ratio.");
+            return svg.done(100, text.title(), text.description());
+        }
+        Plot plot = new Plot(ratios.get(), LEFT, RIGHT, trend);
+        boolean crowded = points.size() > ROOM;
+        TrendLines lines = new TrendLines(svg, plot, points);
+        TrendEvents events = new TrendEvents(svg, plot, trend, text, TOP, BOTTOM);
+        lines.tolerance();
+        frame(plot);
+        if (crowded) {
+            lines.band();
+        }
+        events.changes();
+        lines.ratios(crowded);
+        lines.limits();
+        if (!crowded) {
+            lines.whiskers();
+        }
+        marks(plot);
+        events.steps();
+        legend();
+        int height = notes();
+        return svg.done(height, text.title(), text.description());
+    }
+
+    /** What it has come to, in the corner. */
+    private void newest(Trend.Point point) {
+        String word = point.estimate().map(it -> it.ratioText() + " ").orElse("") + point.word();
+        Mark mark = Mark.of(point.word());
+        svg.group(text.told(point)).text(Svg.WIDTH - 8, 20, "n-bold n-end " + mark.textStyle(), word);
+        mark.draw(svg, Svg.WIDTH - 18 - Figures.width(word), 15.5);
+        svg.end();
+    }
+
+    private void frame(Plot plot) {
+        for (double tick : plot.ticks()) {
+            double y = plot.y(tick);
+            svg.line(LEFT, y, RIGHT, y, "n-grid").text(LEFT - 6, y + 4, "n-small n-dim n-end", Figures.tick(tick));
+        }
+        svg.text(8, TOP - 6, "n-small n-dim", "ratio").line(LEFT, BOTTOM, RIGHT, BOTTOM, "n-axis");
+        int runs = trend.runs().size();
+        int ticks = Math.min(runs, 5);
+        boolean sameDay = Figures.date(trend.runs().get(0).at())
+                .equals(Figures.date(trend.runs().get(runs - 1).at()));
+        String before = "";
+        for (int i = 0; i < ticks; i++) {
+            int run = ticks == 1 ? 0 : Math.round(i * (runs - 1) / (float) (ticks - 1));
+            Instant at = trend.runs().get(run).at();
+            String label = sameDay ? Figures.time(at) : Figures.day(at);
+            double x = plot.run(run);
+            svg.line(x, BOTTOM, x, BOTTOM + 4, "n-axis");
+            if (!label.equals(before)) {
+                svg.text(x, BOTTOM + 17, "n-small n-dim n-mid", label);
+            }
+            before = label;
+        }
+    }
+
+    private void marks(Plot plot) {
+        int every = (points.size() + ROOM - 1) / ROOM;
+        double reach = Math.max(6, Math.min(24, plot.gap() * Math.max(1, every)));
+        boolean[] shown = shown(every);
+        for (boolean bad : new boolean[] {false, true}) {
+            for (int i = 0; i < shown.length; i++) {
+                Trend.Point point = points.get(i);
+                Mark mark = Mark.of(point.word());
+                if (shown[i] && mark.isBad() == bad) {
+                    double y = point.estimate().map(it -> plot.y(it.ratio())).orElse(BOTTOM - 8.0);
+                    svg.group(text.told(point)).rect(plot.x(i) - reach / 2, TOP, reach, BOTTOM - TOP, "n-hit");
+                    mark.draw(svg, plot.x(i), y);
+                    svg.end();
+                }
+            }
+        }
+    }
+
+    /** Every so many, the first and the last, those beside an event, and all failures. */
+    private boolean[] shown(int every) {
+        boolean[] shown = new boolean[points.size()];
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = i % every == 0
+                    || i == shown.length - 1
+                    || Mark.of(points.get(i).word()).isBad();
+        }
+        trend.changes().forEach(it -> shown[it.point()] = true);
+        trend.steps().forEach(it -> shown[it.point()] = true);
+        return shown;
+    }
+
+    private void legend() {
+        Map<Mark, Integer> counts = new EnumMap<>(Mark.class);
+        points.forEach(it -> counts.merge(Mark.of(it.word()), 1, Integer::sum));
+        double x = LEFT;
+        for (Map.Entry<Mark, Integer> it : counts.entrySet()) {
+            String word = it.getValue() + " " + it.getKey().word();
+            it.getKey().draw(svg, x + 5, BOTTOM + 33);
+            svg.text(x + 14, BOTTOM + 37.5, "n-small", word);
+            x += 24 + Figures.width(word);
+        }
+    }
+
+    /** What changed, in words, for those who cannot point; gives the height. */
+    private int notes() {
+        List<String> notes = new ArrayList<>();
+        trend.steps().forEach(it -> notes.add("◆ " + text.step(it)));
+        List<String> changes =
+                trend.changes().stream().map(it -> "▼ " + text.change(it)).toList();
+        int room = Math.max(0, NOTES - notes.size());
+        int left = Math.max(0, changes.size() - room);
+        notes.addAll(changes.subList(left, changes.size()));
+        int y = BOTTOM + 56;
+        svg.text(8, y, "n-small n-dim", text.span(), Svg.WIDTH - 16);
+        for (String note : notes) {
+            y += 18;
+            svg.text(8, y, "n-small", note, Svg.WIDTH - 16);
+        }
+        if (left > 0) {
+            y += 18;
+            svg.text(8, y, "n-small n-dim", "▼ and %s before".formatted(Figures.count(left, "change")));
+        }
+        return y + 10;
+    }
+}

@@ -1,0 +1,140 @@
+package org.nestlab.allure.chart;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.nestlab.experiment.Difference;
+import org.nestlab.experiment.OverheadText;
+import org.nestlab.verdict.Threshold;
+
+/** What a trend says in words. */
+final class TrendText {
+
+    /** What explains most comes first. */
+    private static final List<String> ORDER = List.of("kernel", "qemu", "libvirt", "image", "cpu", "microcode");
+
+    private final Trend trend;
+
+    TrendText(Trend trend) {
+        this.trend = trend;
+    }
+
+    String title() {
+        return "%s, %s".formatted(trend.metric().name(), trend.levels());
+    }
+
+    /** As {@code L2 guest against L1 hypervisor, lab default, kvm tier}. */
+    String machines() {
+        return "%s against %s, lab %s, %s tier"
+                .formatted(trend.subject(), trend.reference(), trend.lab(), trend.tier());
+    }
+
+    String run(Trend.Point point) {
+        return trend.runs().get(point.run()).id();
+    }
+
+    /** All of a point, one thing a line. */
+    String told(Trend.Point point) {
+        StringBuilder text =
+                new StringBuilder("%s, %s\n%s\n".formatted(run(point), Figures.moment(point.at()), point.test()));
+        text.append(point.estimate().map(it -> "ratio " + it).orElse("no ratio"))
+                .append('\n');
+        if (point.pairs() > 0) {
+            text.append("%s: %s %s, %s: %s %s (medians of %s)\n"
+                    .formatted(
+                            trend.subject(),
+                            OverheadText.number(point.subject()),
+                            trend.metric().unit(),
+                            trend.reference(),
+                            OverheadText.number(point.reference()),
+                            trend.metric().unit(),
+                            Figures.count(point.pairs(), "pair")));
+        }
+        text.append(point.word());
+        point.threshold().ifPresent(it -> text.append(", wanted ").append(wanted(it)));
+        return text.append("\nfingerprint ").append(point.fingerprint().id()).toString();
+    }
+
+    /** As {@code at least 0.45 (thresholds.yaml:12)}. */
+    static String wanted(Threshold threshold) {
+        String what = threshold instanceof Threshold.AtLeast atLeast
+                ? "at least " + Figures.tick(atLeast.ratio())
+                : "1 with a tolerance of " + Figures.tick(((Threshold.NoWorse) threshold).tolerance());
+        return "%s (%s)".formatted(what, threshold.source());
+    }
+
+    /** As {@code L1 kernel}, or {@code L1 kernel +2} where more changed. */
+    static String brief(Trend.Change change) {
+        List<Difference> sorted = sorted(change);
+        String first = name(sorted.get(0));
+        return sorted.size() == 1 ? first : first + " +" + (sorted.size() - 1);
+    }
+
+    /** As {@code L1 kernel 6.1.0-41 → 6.1.0-42; image 1f → 2e}. */
+    static String whole(Trend.Change change) {
+        return sorted(change).stream()
+                .map(it -> "%s %s → %s".formatted(name(it), value(it.before()), value(it.after())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static List<Difference> sorted(Trend.Change change) {
+        return change.differences().stream()
+                .sorted(Comparator.comparingInt(TrendText::rank))
+                .toList();
+    }
+
+    private static int rank(Difference it) {
+        int place = ORDER.indexOf(it.what());
+        return place < 0 ? ORDER.size() : place;
+    }
+
+    private static String name(Difference it) {
+        return (it.where() + " " + it.what()).strip();
+    }
+
+    private static String value(String value) {
+        return value.isEmpty() ? "(not known)" : value;
+    }
+
+    /** As {@code -12.3 % from run-17 of 9 Nov 2026}. */
+    String step(Trend.Step step) {
+        Trend.Point point = trend.points().get(step.point());
+        return "%s from %s of %s"
+                .formatted(OverheadText.signed(step.after() / step.before()), run(point), Figures.date(point.at()));
+    }
+
+    /** As {@code 9 Nov 2026: L1 kernel 6.1.0-41 → 6.1.0-42}. */
+    String change(Trend.Change change) {
+        return Figures.date(trend.points().get(change.point()).at()) + ": " + whole(change);
+    }
+
+    String span() {
+        int runs = trend.runs().size();
+        if (runs == 0) {
+            return "no run";
+        }
+        String first = Figures.date(trend.runs().get(0).at());
+        String last = Figures.date(trend.runs().get(runs - 1).at());
+        String missing = runs == measured() ? "" : ", %d of them measured this".formatted(measured());
+        return Figures.count(runs, "run")
+                + (first.equals(last) ? ", " + first : ", %s to %s".formatted(first, last))
+                + missing;
+    }
+
+    private long measured() {
+        return trend.points().stream().mapToInt(Trend.Point::run).distinct().count();
+    }
+
+    String description() {
+        StringBuilder text = new StringBuilder("%s. %s.".formatted(machines(), span()));
+        trend.last()
+                .ifPresent(it -> text.append(" The newest: ")
+                        .append(told(it).replace("\n", "; "))
+                        .append('.'));
+        trend.steps()
+                .forEach(it -> text.append(" Another level: ").append(step(it)).append('.'));
+        trend.changes()
+                .forEach(it -> text.append(" Changed: ").append(change(it)).append('.'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,43 @@
+package org.nestlab.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One thing that two runs do not have in common.
+ *
+ * @param name as a {@link Fingerprint} has it: {@code L1.kernel}, {@code image}
+ * @param before empty where the first run says nothing of it
+ * @param after empty where the second run says nothing of it
+ */
+public record Difference(String name, String before, String after) {
+
+    /** What differs between two maps of a fingerprint, by name. */
+    public static List<Difference> between(Map<String, String> first, Map<String, String> second) {
+        Set<String> names = new TreeSet<>(first.keySet());
+        names.addAll(second.keySet());
+        List<Difference> differences = new ArrayList<>();
+        for (String name : names) {
+            String before = first.getOrDefault(name, "");
+            String after = second.getOrDefault(name, "");
+            if (!before.equals(after)) {
+                differences.add(new Difference(name, before, after));
+            }
+        }
+        return differences;
+    }
+
+    /** The level, as {@code L1}; empty where it is of no level. */
+    public String where() {
+        int dot = name.indexOf('.');
+        return dot > 0 ? name.substring(0, dot) : "";
+    }
+
+    /** As {@code kernel}. */
+    public String what() {
+        return name.substring(name.indexOf('.') + 1);
+    }
+}

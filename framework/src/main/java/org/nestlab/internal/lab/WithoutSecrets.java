@@ -1,0 +1,36 @@
+package org.nestlab.internal.lab;
+
+import org.nestlab.spi.LabEvent;
+import org.nestlab.spi.Secrets;
+
+/** An event as listeners may hear it: they write reports, which people hand on. */
+final class WithoutSecrets {
+
+    private WithoutSecrets() {}
+
+    static LabEvent of(LabEvent event) {
+        if (event instanceof LabEvent.Evidence e) {
+            return new LabEvent.Evidence(e.labId(), e.name(), e.mediaType(), Secrets.removedFrom(e.content()));
+        }
+        if (event instanceof LabEvent.Planned p) {
+            return new LabEvent.Planned(
+                    p.labId(), p.name(), p.tier(), Secrets.removedFrom(p.reason()), Secrets.removedFrom(p.plan()));
+        }
+        if (event instanceof LabEvent.StepEnded s) {
+            return new LabEvent.StepEnded(
+                    s.labId(),
+                    s.level(),
+                    s.step(),
+                    s.start(),
+                    s.duration(),
+                    s.failure().map(Secrets::removedFrom));
+        }
+        if (event instanceof LabEvent.Down d) {
+            return new LabEvent.Down(d.labId(), d.duration(), Secrets.removedFrom(d.leftovers()));
+        }
+        if (event instanceof LabEvent.Label l) {
+            return new LabEvent.Label(l.labId(), l.name(), Secrets.removedFrom(l.value()));
+        }
+        return event;
+    }
+}

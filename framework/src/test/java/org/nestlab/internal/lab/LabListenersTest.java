@@ -1,0 +1,53 @@
+package org.nestlab.internal.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.Tier;
+import org.nestlab.spi.LabEvent;
+
+class LabListenersTest {
+
+    private static final LabKeys KEYS = LabKeys.generate("nestlab-test");
+    private static final String PLANTED = "console says\n" + KEYS.privateKeyFile() + "and passwd='hunter2'";
+    private static final String CLEAN = "console says\n(removed)\nand passwd='(removed)'";
+
+    private final List<LabEvent> told = new ArrayList<>();
+
+    @Test
+    void noListenerIsToldASecret() {
+        LabListeners listeners = new LabListeners(List.of(told::add));
+
+        listeners.publish(new LabEvent.Evidence("a", "L2 guest console", "text/plain", PLANTED));
+        listeners.publish(new LabEvent.Planned("a", "lab", Tier.KVM, PLANTED, PLANTED));
+        listeners.publish(new LabEvent.StepEnded(
+                "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(PLANTED)));
+        listeners.publish(new LabEvent.Down("a", Duration.ZERO, PLANTED));
+        listeners.publish(new LabEvent.Label("a", "kernel.L1", PLANTED));
+
+        assertThat(told)
+                .containsExactly(
+                        new LabEvent.Evidence("a", "L2 guest console", "text/plain", CLEAN),
+                        new LabEvent.Planned("a", "lab", Tier.KVM, CLEAN, CLEAN),
+                        new LabEvent.StepEnded(
+                                "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(CLEAN)),
+                        new LabEvent.Down("a", Duration.ZERO, CLEAN),
+                        new LabEvent.Label("a", "kernel.L1", CLEAN));
+    }
+
+    @Test
+    void theKeyOfALabIsRecognizedInItsOwnForm() {
+        KEYS.privateKeyFile()
+                .lines()
+                .filter(line -> !line.startsWith("-----"))
+                .forEach(line -> assertThat(CLEAN).doesNotContain(line));
+        assertThat(KEYS.privateKeyFile()).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
+    }
+}
