@@ -40,10 +40,12 @@ public final class ConsoleLog implements AutoCloseable {
     private final String remote;
     private final Path local;
     private final ConsoleWatch watch;
+    private final ArrivalTimes times;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private long written;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Duplex stream;
     private long offset;
@@ -53,6 +55,7 @@ public final class ConsoleLog implements AutoCloseable {
         this.remote = remote;
         this.local = local;
         this.watch = watch;
+        this.times = new ArrivalTimes(local);
     }
 
     /**
@@ -65,6 +68,7 @@ public final class ConsoleLog implements AutoCloseable {
     public static ConsoleLog follow(Shell above, String remote, Path local, ConsoleWatch watch) {
         try {
             Files.write(local, new byte[0]);
+            Files.deleteIfExists(ArrivalTimes.fileOf(local));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,6 +90,11 @@ public final class ConsoleLog implements AutoCloseable {
     /** The last lines for a message, oldest first, 40 at most. */
     public List<String> lastLines() {
         return watch.lastLines();
+    }
+
+    /** Known lines that kill nobody, the first 20. */
+    public List<FatalLine> notes() {
+        return watch.notes();
     }
 
     /** The guest was reset: a fatal line from before counts no longer. */
@@ -154,8 +163,10 @@ public final class ConsoleLog implements AutoCloseable {
         ByteBuffer undecoded = ByteBuffer.allocate(CHUNK + 4);
         CharBuffer text = CharBuffer.allocate(CHUNK + 4);
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            times.arrived(written);
             to.write(chunk, 0, n);
             to.flush();
+            written += n;
             offset += n;
             undecoded.put(chunk, 0, n).flip();
             decoder.decode(undecoded, text, false);

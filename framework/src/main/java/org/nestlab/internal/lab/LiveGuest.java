@@ -289,6 +289,17 @@ final class LiveGuest implements Guest {
         letGo("the lab was taken down");
     }
 
+    /** Ends every command that waits for this guest, or one inside it: it has died, and would answer none. */
+    void hangUp() {
+        Shell dead;
+        synchronized (this) {
+            dead = shell;
+        }
+        if (dead != null) {
+            dead.close();
+        }
+    }
+
     /** Lets go of every session to the guest and of what is inside it, which does not outlive the guest's memory. */
     synchronized void letGo(String whyInnerGuestsAreGone) {
         guests.forEach(guest -> guest.lost(whyInnerGuestsAreGone));
