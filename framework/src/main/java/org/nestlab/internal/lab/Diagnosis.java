@@ -3,7 +3,11 @@ package org.nestlab.internal.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.nestlab.internal.console.FatalLine;
+import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.EvidenceText;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.machine.Command;
 import org.nestlab.spi.LabEvent.Evidence;
@@ -21,10 +25,41 @@ final class Diagnosis {
         this.lab = lab;
     }
 
-    List<Evidence> evidence() {
+    Findings findings() {
+        Layers.Found found = new Layers(lab).look();
+        Attribution attribution = found.attribution();
+        add("which layer died", () -> EvidenceText.of(attribution, found.evidence()));
+        knownLines();
+        if (attribution.culprit().isDeadly()) {
+            lab.allGuests().stream()
+                    .filter(guest -> guest.label().equals(attribution.machine()))
+                    .forEach(guest -> guest.condemn(attribution.sentence()));
+        }
+        collect();
+        return new Findings(Optional.of(attribution), evidence);
+    }
+
+    /** What consoles said that is known and kills nobody. */
+    private void knownLines() {
+        StringBuilder lines = new StringBuilder();
+        for (LiveGuest guest : lab.allGuests()) {
+            for (FatalLine note : guest.consoleLog().notes()) {
+                lines.append("%s: %s%n  that is: %s %s%n"
+                        .formatted(
+                                guest.label(),
+                                note,
+                                note.signature().meaning(),
+                                note.signature().link()));
+            }
+        }
+        if (!lines.isEmpty()) {
+            add("known lines of consoles", lines::toString);
+        }
+    }
+
+    private void collect() {
         add("lab plan", () -> PlanText.of(lab.plan()));
         lab.liveGuests().forEach(this::guest);
-        return List.copyOf(evidence);
     }
 
     private void guest(LiveGuest guest) {
@@ -42,7 +77,7 @@ final class Diagnosis {
                 && hypervisor.domain().suspension().isPresent()) {
             return hypervisor.domain().suspension().get();
         }
-        String path = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
+        String path = Qemu.log(guest);
         return guest.above()
                 .shell()
                 .run(Command.of("tail", "-c", "65536", path).withTimeout(PATIENCE))

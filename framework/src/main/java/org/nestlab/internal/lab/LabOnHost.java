@@ -26,6 +26,7 @@ final class LabOnHost implements RunningLab {
     private final Keep keep;
     private final LabListeners listeners;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
+    private final long planned = System.nanoTime();
     private volatile boolean failed;
     private boolean closed;
 
@@ -97,9 +98,26 @@ final class LabOnHost implements RunningLab {
     }
 
     @Override
-    public List<LabEvent.Evidence> diagnose(Throwable failure) {
+    public Findings diagnose(Throwable failure) {
         failed = true;
-        return new Diagnosis(this).evidence();
+        return new Diagnosis(this).findings();
+    }
+
+    /** How long ago it was planned. */
+    Duration age() {
+        return Steps.since(planned);
+    }
+
+    /** Every guest, one before those inside it. */
+    List<LiveGuest> allGuests() {
+        List<LiveGuest> all = new ArrayList<>();
+        guests.forEach(guest -> walk(guest, all));
+        return all;
+    }
+
+    private static void walk(LiveGuest guest, List<LiveGuest> all) {
+        all.add(guest);
+        guest.liveGuests().forEach(inner -> walk(inner, all));
     }
 
     @Override

@@ -38,6 +38,7 @@ final class LiveGuest implements Guest {
     private @Nullable Site site;
     private @Nullable String gone;
     private volatile @Nullable String emulatorFault;
+    private volatile @Nullable String condemned;
     private boolean released;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
@@ -111,11 +112,27 @@ final class LiveGuest implements Guest {
         guests.add(inside);
     }
 
+    /** Whether its boot had finished, so that it should answer. */
+    synchronized boolean isReady() {
+        return shell != null;
+    }
+
+    /** What the emulation of the hardware did to this guest itself. */
+    Optional<String> ownEmulatorFault() {
+        return Optional.ofNullable(emulatorFault);
+    }
+
+    /** It was found dead, for a reason that neither its console nor its CPUs told. */
+    void condemn(String reason) {
+        condemned = reason;
+    }
+
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
     synchronized Optional<String> dead() {
         Optional<String> own = Optional.ofNullable(gone)
                 .or(console::fatal)
                 .or(() -> Optional.ofNullable(emulatorFault))
+                .or(() -> Optional.ofNullable(condemned))
                 .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
         return own.or(
                 () -> guests.stream().flatMap(guest -> guest.dead().stream()).findFirst());
@@ -278,6 +295,7 @@ final class LiveGuest implements Guest {
             letGo("gone with the reset of " + label());
             console.forgetBoot();
             emulatorFault = null;
+            condemned = null;
         }
         domain.reset();
         awaitReady(boot);
