@@ -104,13 +104,18 @@ public final class ConsoleLog implements AutoCloseable {
 
     /** All that was printed, or of a very long console its last MiB. */
     public String text() {
-        try (RandomAccessFile file = new RandomAccessFile(local.toFile(), "r")) {
+        return textOf(local);
+    }
+
+    /** The same of a copy that nobody follows any more. */
+    public static String textOf(Path copy) {
+        try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "r")) {
             long skipped = Math.max(0, file.length() - TEXT_LIMIT);
             byte[] bytes = new byte[(int) (file.length() - skipped)];
             file.seek(skipped);
             file.readFully(bytes);
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return skipped == 0 ? text : "(%d bytes before this are in %s)%n".formatted(skipped, local) + text;
+            return skipped == 0 ? text : "(%d bytes before this are in %s)%n".formatted(skipped, copy) + text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,35 +5,81 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.nestlab.internal.lab.KeptFile.KeptGuest;
+import org.nestlab.internal.lab.KeptFile.Step;
+import org.nestlab.internal.plan.PlanText;
 
-/** Says how to enter a lab that is left up, and how to be rid of it. */
+/** Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for both. */
 final class KeptLab {
 
     /** The journal's word for a lab that nobody owns and that is to stay all the same. */
     static final String KEPT = "kept";
 
+    /** The fact that says where its output folder is. */
+    static final String OUTPUT = "output";
+
     private KeptLab() {}
 
     static void explain(LabOnHost lab) {
-        lab.context().journal().before(KEPT, Map.of("lab", lab.id()));
-        Path key = writeKey(lab);
+        Path folder = lab.context().output().toAbsolutePath();
+        lab.context().journal().before(KEPT, Map.of("lab", lab.id(), OUTPUT, folder.toString()));
+        KeptFile file = write(lab, folder);
         Steps steps = lab.context().steps();
-        steps.say("kept as nestlab.keep asks; `nestlab reap --kept` removes it. Enter it with:");
-        for (LiveGuest guest : lab.liveGuests()) {
-            steps.say("  %s: ssh -i %s -o UserKnownHostsFile=/dev/null -o StrictHostKeyChecking=no %s@%s"
-                    .formatted(guest.label(), key, guest.plan().image().user(), guest.address()));
+        steps.say("kept as nestlab.keep asks; `nestlab down %s` removes it. Enter it with:".formatted(lab.id()));
+        for (KeptGuest guest : file.guests()) {
+            steps.say("  %s: ssh -F %s %s".formatted(guest.label(), folder.resolve(SshConfigText.NAME), guest.alias()));
         }
     }
 
-    private static Path writeKey(LabOnHost lab) {
-        Path key = lab.context().output().resolve("id_ed25519");
+    private static KeptFile write(LabOnHost lab, Path folder) {
         try {
+            Path key = folder.resolve(KeptFile.KEY);
             Files.deleteIfExists(key);
             Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(key, lab.context().key().privateKeyFile());
+            Files.writeString(key, lab.context().key().privateKeyFile());
+            KeptFile file = of(lab, key);
+            file.write(folder);
+            Files.writeString(folder.resolve(SshConfigText.NAME), SshConfigText.of(file, folder));
+            Files.writeString(folder.resolve(SshConfigText.KNOWN_HOSTS), SshConfigText.knownHosts(file));
+            return file;
         } catch (IOException e) {
-            throw new UncheckedIOException("the key of the kept lab cannot be written to " + key, e);
+            throw new UncheckedIOException("how the kept lab is entered cannot be written to " + folder, e);
         }
+    }
+
+    private static KeptFile of(LabOnHost lab, Path key) {
+        List<KeptGuest> guests = new ArrayList<>();
+        lab.liveGuests().forEach(guest -> add(guest, "", key, guests));
+        return new KeptFile(
+                lab.id(),
+                lab.host().libvirtUri(),
+                PlanText.of(lab.plan()),
+                guests,
+                lab.context().steps().said().stream()
+                        .map(said -> new Step(said.at().toEpochMilli(), said.what()))
+                        .toList());
+    }
+
+    private static void add(LiveGuest guest, String above, Path key, List<KeptGuest> all) {
+        String alias = guest.label().replaceAll("[^A-Za-z0-9.]+", "-");
+        all.add(new KeptGuest(
+                alias,
+                guest.label(),
+                guest.level().depth(),
+                above,
+                guest.address(),
+                guest.plan().image().user(),
+                guest.plan().image().privateKey().orElse(key).toString(),
+                guest.plan().image().privateKey().isPresent()
+                        ? ""
+                        : guest.access().hostKey().publicKeyLine(),
+                guest.domainName(),
+                guest.uuid().toString(),
+                guest.plan().console(),
+                guest.consoleLog().file().toAbsolutePath().toString()));
+        guest.liveGuests().forEach(inner -> add(inner, alias, key, all));
     }
 }

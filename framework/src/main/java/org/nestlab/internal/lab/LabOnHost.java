@@ -100,7 +100,7 @@ final class LabOnHost implements RunningLab {
     @Override
     public Findings diagnose(Throwable failure) {
         failed = true;
-        return new Diagnosis(this).findings();
+        return new Diagnosis(this, failure).findings();
     }
 
     /** How long ago it was planned. */
@@ -154,12 +154,13 @@ final class LabOnHost implements RunningLab {
             for (LiveGuest guest : guests) {
                 attempt(failures, guest::resumeAll);
             }
+            // Before the guests are let go of, each with those inside it.
+            attempt(failures, () -> KeptLab.explain(this));
         }
         for (LiveGuest guest : guests) {
             attempt(failures, guest::release);
         }
         if (kept) {
-            attempt(failures, () -> KeptLab.explain(this));
             takedown.leave();
         } else {
             context.steps()

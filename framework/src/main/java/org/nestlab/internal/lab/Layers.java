@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.internal.console.Signatures;
+import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.GuestEvidence;
 import org.nestlab.internal.diagnosis.Inquiry;
 import org.nestlab.internal.diagnosis.Judge;
 import org.nestlab.internal.diagnosis.KernelLog;
@@ -23,7 +25,18 @@ final class Layers {
     }
 
     /** What was found, and from what. */
-    record Found(Attribution attribution, LabEvidence evidence) {}
+    record Found(Attribution attribution, LabEvidence evidence) {
+
+        /** Whether a guest is worth asking more: one that was silent would only be waited for. */
+        boolean answers(String label) {
+            return evidence.guests().stream().anyMatch(guest -> answers(guest, label));
+        }
+
+        private static boolean answers(GuestEvidence guest, String label) {
+            return (guest.label().equals(label) && guest.session() == Answer.YES)
+                    || guest.inside().stream().anyMatch(inner -> answers(inner, label));
+        }
+    }
 
     /** Asks every level, which takes a moment where all are well, and at most about a minute for each level where not. */
     Found look() {
