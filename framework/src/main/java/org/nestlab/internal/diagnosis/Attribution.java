@@ -11,8 +11,8 @@ import org.nestlab.machine.Level;
  */
 public record Attribution(Culprit culprit, Level level, String machine, String sentence) {
 
-    /** The sentence as it stands on top of a failure. */
+    /** The sentence as it stands on top of a failure: machine, culprit, sentence. Categories of a report read its beginning. */
     public String headline() {
-        return "%s: %s: %s".formatted("which layer died", culprit.words(), sentence);
+        return "which layer died: %s: %s: %s".formatted(machine, culprit.words(), sentence);
     }
 }

@@ -59,8 +59,9 @@ public final class LibvirtLabEngine implements LabEngine {
             Findings findings = lab.diagnose(e);
             findings.evidence().forEach(listeners::publish);
             if (e instanceof LabException failure) {
+                // A boot that failed tells its stage: that nobody knows more is no news.
                 findings.attribution()
-                        .filter(found -> found.culprit() != Culprit.THE_TEST)
+                        .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
                         .ifPresent(found -> failure.diagnosed(found.headline()));
             }
             try {

@@ -1,20 +1,21 @@
 package org.nestlab.internal.lab;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.DomainSight;
 import org.nestlab.internal.diagnosis.DomainSight.Standing;
 import org.nestlab.internal.diagnosis.KernelLog;
-import org.nestlab.internal.diagnosis.Pulse;
 import org.nestlab.internal.diagnosis.Witness;
 import org.nestlab.internal.libvirt.DomainState;
+import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.Duplex;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
@@ -24,8 +25,8 @@ import org.nestlab.machine.Level;
 /** A guest of a running lab as a witness: asked through its session, and through the machine above. */
 final class LiveWitness implements Witness {
 
-    /** What {@code timeout} ends with where time was out. */
-    private static final int TIMED_OUT = 124;
+    /** An emulated machine at work has taken seconds. */
+    private static final Duration GREETING = Duration.ofSeconds(10);
 
     private final LiveGuest guest;
     private final Shell above;
@@ -109,19 +110,7 @@ final class LiveWitness implements Witness {
 
     @Override
     public Optional<String> cpus() {
-        String uri = Command.quote(Qemu.uri(guest));
-        String uuid = guest.uuid().toString();
-        String script = """
-                timeout 4 virsh -q -c %1$s domstate %2$s >/dev/null || exit 1
-                i=0
-                while [ $i -lt %3$d ]; do
-                  echo '%4$s'
-                  seen=$(timeout 6 virsh -q -c %1$s "qemu-monitor-command --hmp %2$s 'info lapic'; qemu-monitor-command --hmp %2$s 'info registers -a'; domstats --vcpu %2$s") || exit $?
-                  echo "$seen" | grep -E 'initial_count|HLT=|halt_exits'
-                  i=$((i+1)); sleep 1
-                done""".formatted(uri, uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK);
-        CommandResult looks = run(script);
-        return looks.exitStatus() == TIMED_OUT ? Optional.empty() : Optional.of(looks.stdout());
+        return CpuLooks.of(run(CpuLooks.script(Qemu.uri(guest), guest.uuid().toString())));
     }
 
     @Override
@@ -157,12 +146,13 @@ final class LiveWitness implements Witness {
     @Override
     public boolean greets() {
         try (Duplex wire = above.connect(guest.address(), 22, Duration.ofSeconds(5))) {
+            // Nothing else ends the wait for a server that was stopped: its kernel accepts the connection all the same.
+            CompletableFuture.delayedExecutor(GREETING.toSeconds(), TimeUnit.SECONDS, Background.threads())
+                    .execute(wire::close);
             // SSH-2.0-OpenSSH_9.2p1 Debian-2+deb12u7
             return new String(wire.input().readNBytes(4), StandardCharsets.US_ASCII).equals("SSH-");
-        } catch (GuestCommandException e) {
+        } catch (GuestCommandException | IOException e) {
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

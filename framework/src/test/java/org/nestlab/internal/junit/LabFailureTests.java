@@ -170,7 +170,7 @@ class LabFailureTests {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(GuestCommandException.class)
-                        .hasMessage("which layer died: QEMU is gone: the QEMU of L2 guest is gone%nL2 guest: no answer"
+                        .hasMessage("which layer died: L2 guest: QEMU is gone: the QEMU of L2 guest is gone%nL2 guest: no answer"
                                 .formatted()));
     }
 
@@ -186,7 +186,7 @@ class LabFailureTests {
                         .isInstanceOf(AssertionError.class)
                         .hasMessage("the claim is wrong")
                         .hasSuppressedException(new ProvisioningException(
-                                "which layer died: QEMU is gone: the QEMU of L2 guest is gone")));
+                                "which layer died: L2 guest: QEMU is gone: the QEMU of L2 guest is gone")));
     }
 
     @Test
