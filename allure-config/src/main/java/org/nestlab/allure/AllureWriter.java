@@ -46,11 +46,11 @@ final class AllureWriter {
                 result.getAttachments().add(Attachments.write(e.name(), e.mediaType(), e.content()));
             }
         }
+        result.getSteps().addAll(0, groups(events, labs));
         if (!measured.isEmpty()) {
             new MeasuredResult(result, build).add(measured);
             used(events, labs).forEach(lab -> planOfAnEarlierTest(result, lab, events));
         }
-        result.getSteps().addAll(0, groups(events, labs));
     }
 
     /** What a measurement was made on stands beside it, also where another test brought the lab up. */

@@ -23,6 +23,7 @@ final class EventRouter {
     private final List<Running> running = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final Map<String, LabMemory> labs = new HashMap<>();
+    private boolean planBegun;
     private boolean planOver;
 
     EventRouter(AllureWriter writer) {
@@ -33,7 +34,11 @@ final class EventRouter {
         return SHARED;
     }
 
+    /** Where no tests are run there are no results: the command line brings labs up, too. */
     synchronized void on(LabEvent event) {
+        if (!planBegun) {
+            return;
+        }
         LabMemory lab = labs.computeIfAbsent(event.labId(), LabMemory::new);
         lab.remember(event);
         Running test = testOf(event.labId());
@@ -87,6 +92,7 @@ final class EventRouter {
     }
 
     synchronized void planStarted() {
+        planBegun = true;
         planOver = false;
     }
 

@@ -40,7 +40,13 @@ class JenkinsfileTest {
     @Test
     void doctorLooksAfterWhatIsMissingWasInstalled() {
         assertThat(run(Map.of()).of("labs/baseline/doctor"))
-                .containsExactly("timeout {time=30, unit=MINUTES} {", "sh ./nestlab setup", "sh ./nestlab doctor", "}");
+                .containsExactly(
+                        "lock nestlab-node-1 {",
+                        "timeout {time=30, unit=MINUTES} {",
+                        "sh ./nestlab setup",
+                        "sh ./nestlab doctor",
+                        "}",
+                        "}");
         assertThat(run(Map.of("SETUP", false)).commands("labs/baseline/doctor")).containsExactly("./nestlab doctor");
     }
 

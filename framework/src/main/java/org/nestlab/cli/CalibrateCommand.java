@@ -7,7 +7,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Option;
 /** {@code nestlab calibrate}: what the gate can see on this lab, and thresholds of its own. */
 @Command(
         name = "calibrate",
+        subcommands = CalibrateMeasureCommand.class,
         description =
                 "Replays the kept pairs: how often the gate is wrong here, what it sees, and which thresholds fit.",
         exitCodeListHeading = "%nExit status:%n",
@@ -37,10 +37,6 @@ import picocli.CommandLine.Option;
             "2:the command was not understood, or the file is there already"
         })
 final class CalibrateCommand extends PrintingCommand implements Callable<Integer> {
-
-    private static final double TOLERANCE = 0.10;
-    /** Equal pairs give equal figures. */
-    private static final long SEED = 20_261_123;
 
     @Option(names = "--metric", paramLabel = "METRIC", description = "Only this one, as fio-randread-4k.iops.")
     private @Nullable String metric;
@@ -90,7 +86,7 @@ final class CalibrateCommand extends PrintingCommand implements Callable<Integer
             all.forEach(it -> print("  " + it.name()));
             return ExitStatus.READY;
         }
-        print("replayed as comparisons with a tolerance of %.0f %%:".formatted(100 * TOLERANCE));
+        print(Calibrated.head());
         wanted.forEach(this::calibrate);
         propose();
         return ExitStatus.READY;
@@ -105,43 +101,19 @@ final class CalibrateCommand extends PrintingCommand implements Callable<Integer
     }
 
     private void calibrate(StoredPairs stored) {
-        String others = stored.aboutOthers().map("; "::concat).orElse("");
-        Optional<Calibration> found = Calibration.of(stored.evidence(), TOLERANCE, stored.policy(), SEED);
-        if (found.isEmpty()) {
-            print("%s: too few pairs: %d of at least %d%s"
-                    .formatted(stored.name(), stored.evidence().pairs(), Calibration.LEAST_PAIRS, others));
+        Calibrated it = new Calibrated(stored);
+        it.lines().forEach(this::print);
+        // Two machines of one level are compared with each other, not held to a limit.
+        if (!it.hasFigures() || stored.levels().subject().equals(stored.levels().reference())) {
             return;
         }
-        Optional<Threshold.AtLeast> proposal = proposal(stored);
-        print("%s: %d pairs%s".formatted(stored.name(), stored.evidence().pairs(), others));
-        print(figures(found.get(), stored.policy().maxPairs()));
-        proposal.ifPresent(it -> proposed.computeIfAbsent(stored.tier(), tier -> new LinkedHashMap<>())
+        Optional<Threshold.AtLeast> proposal = Calibration.proposal(stored.evidence());
+        proposal.ifPresent(threshold -> proposed.computeIfAbsent(stored.tier(), tier -> new LinkedHashMap<>())
                 .computeIfAbsent(stored.levels(), pair -> new LinkedHashMap<>())
-                .put(stored.metric(), it.ratio()));
-        if (proposal.isEmpty() && !sameLevel(stored)) {
+                .put(stored.metric(), threshold.ratio()));
+        if (proposal.isEmpty()) {
             print("  no threshold proposed: the interval of the ratio is open below, which more pairs close");
         }
-    }
-
-    /** Two machines of one level are compared with each other, not held to a limit. */
-    private static Optional<Threshold.AtLeast> proposal(StoredPairs stored) {
-        return sameLevel(stored) ? Optional.empty() : Calibration.proposal(stored.evidence());
-    }
-
-    private static boolean sameLevel(StoredPairs stored) {
-        return stored.levels().subject().equals(stored.levels().reference());
-    }
-
-    private static String figures(Calibration it, int mostPairs) {
-        String drop = it.medianPairs() == 0
-                ? "no drop up to 50 %% is seen in %d pairs".formatted(mostPairs)
-                : "the smallest drop seen is %.0f %%, in %d pairs".formatted(100 * it.smallestDrop(), it.medianPairs());
-        return String.format(
-                Locale.ROOT,
-                "  false alarms %.2f %%, certified without a change %.1f %%; %s",
-                100 * it.falseAlarms(),
-                100 * it.certified(),
-                drop);
     }
 
     private void propose() {

@@ -8,8 +8,8 @@ import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Settings;
 import picocli.CommandLine.Option;
 
-/** Which history a command reads. */
-final class HistoryOption {
+/** Which history a command reads; a mixin for every command that does. */
+public final class HistoryOption {
 
     @Option(names = "--history", paramLabel = "FILE|URL", description = "Instead of nestlab.history.")
     private @Nullable String address;
@@ -22,7 +22,12 @@ final class HistoryOption {
         return wanted;
     }
 
-    RunHistory open() {
+    /**
+     * Opens it.
+     *
+     * @throws LabConfigurationException if the option or a setting names none
+     */
+    public RunHistory open() {
         Settings settings = Settings.fromSystemProperties();
         Optional<String> chosen =
                 Optional.ofNullable(address).or(() -> settings.experiments().history());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
@@ -17,15 +18,25 @@ import org.nestlab.verdict.Verdict;
  * What was measured of one metric between two levels on the lab as it is now: on the newest experiment's machines, set up as
  * in it. Pairs of other machines have another centre, and would pass for noise.
  *
+ * @param withItself whether a machine was compared with itself
+ * @param runs the experiments, the newest first
  * @param policy the newest experiment's
  * @param others how many pairs were measured on other machines or set up otherwise
  */
-record StoredPairs(Tier tier, LevelPair levels, String metric, Evidence evidence, GatePolicy policy, int others) {
+record StoredPairs(
+        Tier tier, LevelPair levels, boolean withItself, String metric, List<Run> runs, GatePolicy policy, int others) {
+
+    /**
+     * The pairs of one experiment, in their order.
+     *
+     * @param id the first digits of the experiment's
+     */
+    record Run(String id, Evidence evidence) {}
 
     private record Measured(Experiment experiment, Comparison comparison) {
 
         String key() {
-            return experiment.tier().word() + "\n" + experiment.levels() + "\n"
+            return experiment.tier().word() + "\n" + experiment.levels() + "\n" + experiment.withItself() + "\n"
                     + comparison.metric().name();
         }
 
@@ -34,6 +45,16 @@ record StoredPairs(Tier tier, LevelPair levels, String metric, Evidence evidence
             return List.of(
                     experiment.fingerprint().id(), experiment.setup(), comparison.workload(), comparison.settings());
         }
+
+        /** Those carried over from earlier experiments are counted where they were measured. */
+        Run run() {
+            DoubleStream values = comparison.pairs().stream().mapToDouble(pair -> pair.lnRatio(comparison.metric()));
+            return new Run(experiment.id().toString().substring(0, 8), Evidence.of(values.toArray()));
+        }
+    }
+
+    StoredPairs {
+        runs = List.copyOf(runs);
     }
 
     /**
@@ -61,31 +82,36 @@ record StoredPairs(Tier tier, LevelPair levels, String metric, Evidence evidence
 
     private static StoredPairs ofOne(List<Measured> newestFirst) {
         Measured newest = newestFirst.get(0);
-        List<Double> values = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         int others = 0;
         for (Measured it : newestFirst) {
-            // Those carried over from earlier experiments are counted where they were measured.
             if (it.alike().equals(newest.alike())) {
-                it.comparison()
-                        .pairs()
-                        .forEach(pair -> values.add(pair.lnRatio(it.comparison().metric())));
+                runs.add(it.run());
             } else {
                 others += it.comparison().pairs().size();
             }
         }
-        double[] d = values.stream().mapToDouble(Double::doubleValue).toArray();
         return new StoredPairs(
                 newest.experiment().tier(),
                 newest.experiment().levels(),
+                newest.experiment().withItself(),
                 newest.comparison().metric().name(),
-                Evidence.of(d),
+                runs,
                 newest.experiment().policy(),
                 others);
     }
 
-    /** As {@code kvm L2/L1 fio-randread-4k.iops}. */
+    /** The pairs of all runs. */
+    Evidence evidence() {
+        return Evidence.of(runs.stream()
+                .flatMapToDouble(run -> DoubleStream.of(run.evidence().values()))
+                .toArray());
+    }
+
+    /** As {@code kvm L2/L1 fio-randread-4k.iops}, or {@code kvm L1 with itself fio-randread-4k.iops}. */
     String name() {
-        return "%s %s %s".formatted(tier.word(), levels, metric);
+        Object machines = withItself ? levels.subject() + " with itself" : levels;
+        return "%s %s %s".formatted(tier.word(), machines, metric);
     }
 
     /** What to say of the pairs that do not count; empty where there are none. */

@@ -1,15 +1,17 @@
 package org.nestlab.cli;
 
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** Every subcommand there is; a new one is registered here and nowhere else. */
+/** Every subcommand there is: those of the framework, registered here, and those of other modules on the class path. */
 final class Subcommands {
 
     private Subcommands() {}
 
     /** Objects annotated with picocli's {@code @Command}, in the order of the help text. */
     static List<Object> all() {
-        return List.of(
+        List<Object> own = List.of(
                 new DoctorCommand(new LocalAccess()),
                 new SetupCommand(),
                 new ImageCommand(),
@@ -22,5 +24,9 @@ final class Subcommands {
                 new ReapCommand(),
                 new HistoryCommand(),
                 new CalibrateCommand());
+        return Stream.concat(
+                        own.stream(),
+                        ServiceLoader.load(Subcommand.class).stream().map(ServiceLoader.Provider::get))
+                .toList();
     }
 }

@@ -50,10 +50,21 @@ public record Experiment(
         List<Comparison> comparisons,
         List<String> notes) {
 
+    /** The key of {@link #setup()} that an experiment has whose subject and reference are one machine. */
+    public static final String REFERENCE = "reference";
+
+    /** Its value. */
+    public static final String ITSELF = "the subject itself";
+
     public Experiment {
         setup = Map.copyOf(setup);
         comparisons = List.copyOf(comparisons);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether a machine was compared with itself: every difference is noise, and every verdict but {@code Within} is wrong. */
+    public boolean withItself() {
+        return ITSELF.equals(setup.get(REFERENCE));
     }
 
     /** This experiment with its outcome. */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.verdict.Pair;
@@ -22,6 +24,17 @@ public interface RunHistory extends AutoCloseable {
 
     /** Whole experiments that measured a metric between two levels, the oldest first. */
     List<Experiment> series(String metric, LevelPair levels, int limit);
+
+    /**
+     * Every experiment of the newest test runs, the oldest first, read one after the other as the stream is: a thousand runs need
+     * no more memory than one. Each is as it was kept, but for what only evidence is made of: carried pairs, and what was counted
+     * beside the values of its own.
+     *
+     * @param runs how many test runs
+     * @param reader reads the stream, which ends when the reader returns
+     * @return what the reader returned
+     */
+    <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader);
 
     /**
      * The pairs of earlier experiments that were inconclusive about this metric and may be put together with those of the one

@@ -52,7 +52,8 @@ final class PrivateKeys {
             while (stop < text.length() && isBody(text, stop)) {
                 stop++;
             }
-            boolean isLast = stop == text.length() || (stop > start && text.charAt(stop - 1) == '=');
+            // the last line of a key may be as short as a word: what stands alone on its line then goes too
+            boolean isLast = stop == text.length() || (end > from && isGap(text, stop));
             if (stop == start || (stop - start < LINE && !isLast)) {
                 return end;
             }

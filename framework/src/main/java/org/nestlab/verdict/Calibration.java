@@ -1,9 +1,12 @@
 package org.nestlab.verdict;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.nestlab.verdict.Gate.Decision;
 
 /**
@@ -44,21 +47,57 @@ public record Calibration(
         if (evidence.pairs() < LEAST_PAIRS) {
             return Optional.empty();
         }
-        Threshold threshold = Threshold.noWorse(tolerance);
         double[] centred = evidence.values();
         double center = Interval.hodgesLehmann(centred);
         for (int i = 0; i < centred.length; i++) {
             centred[i] -= center;
         }
+        return Optional.of(of(centred, Threshold.noWorse(tolerance), policy, seed));
+    }
+
+    /**
+     * Replays a metric's pairs of a machine and itself: their centre is 0, as nothing but a coin tells the sides apart, and need
+     * not be estimated.
+     *
+     * @param tolerance of the baseline comparison, as 0.10
+     * @param seed equal seeds give equal figures
+     * @return empty where there are fewer than {@link #LEAST_PAIRS}
+     */
+    public static Optional<Calibration> ofItself(Evidence evidence, double tolerance, GatePolicy policy, long seed) {
+        return evidence.pairs() < LEAST_PAIRS
+                ? Optional.empty()
+                : Optional.of(of(evidence.values(), Threshold.noWorse(tolerance), policy, seed));
+    }
+
+    /**
+     * Whether one side of a machine and itself was called worse than the other, whichever of the two: the pairs in their order, as
+     * a baseline comparison that ends with its first decision.
+     *
+     * @param tolerance of the baseline comparison, as 0.10
+     * @return after how many pairs; empty where neither was
+     */
+    public static OptionalInt falseAlarm(Evidence ofItself, double tolerance, GatePolicy policy) {
+        double[] d = ofItself.values();
+        return IntStream.of(1, -1)
+                .mapToObj(sign -> {
+                    var next = Arrays.stream(d).map(it -> sign * it).iterator();
+                    return Replay.of(next::nextDouble, d.length, Threshold.noWorse(tolerance), policy);
+                })
+                .filter(Replay::exceeded)
+                .mapToInt(Replay::pairs)
+                .min();
+    }
+
+    private static Calibration of(double[] centred, Threshold threshold, GatePolicy policy, long seed) {
         Replays same = Replays.of(centred, 0, threshold, policy, seed);
         for (int percent = 1; percent <= 50; percent++) {
             Replays drop = Replays.of(centred, Math.log1p(-percent / 100.0), threshold, policy, seed + percent);
             if (drop.exceeded() >= FOUND) {
-                return Optional.of(new Calibration(
-                        centred.length, REPLAYS, same.exceeded(), same.within(), percent / 100.0, drop.medianPairs()));
+                return new Calibration(
+                        centred.length, REPLAYS, same.exceeded(), same.within(), percent / 100.0, drop.medianPairs());
             }
         }
-        return Optional.of(new Calibration(centred.length, REPLAYS, same.exceeded(), same.within(), 0, 0));
+        return new Calibration(centred.length, REPLAYS, same.exceeded(), same.within(), 0, 0);
     }
 
     /** A threshold with a {@link #MARGIN}. */
@@ -89,31 +128,44 @@ public record Calibration(
                 });
     }
 
+    /** Pairs drawn in runs of neighbours. */
+    private static final class Draws {
+
+        private final double[] pairs;
+        private final SplittableRandom random;
+        private int at = -1;
+        private int sign = 1;
+
+        Draws(double[] pairs, SplittableRandom random) {
+            this.pairs = pairs;
+            this.random = random;
+        }
+
+        double next() {
+            if (at >= 0 && random.nextDouble() >= 1 / Math.cbrt(pairs.length)) {
+                at = (at + 1) % pairs.length;
+            } else {
+                at = random.nextInt(pairs.length);
+                sign = random.nextBoolean() ? 1 : -1;
+            }
+            return sign * pairs[at];
+        }
+    }
+
     private record Replays(double exceeded, double within, int medianPairs) {
 
         static Replays of(double[] centred, double shift, Threshold threshold, GatePolicy policy, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
-            double endsWith = 1 / Math.cbrt(centred.length);
             int exceeded = 0;
             int within = 0;
             int[] endedAt = new int[policy.maxPairs() + 1];
             for (int replay = 0; replay < REPLAYS; replay++) {
-                Tally tally = new Tally(threshold);
-                Decision decision = Decision.OPEN;
-                int pairs = 0;
-                int at = 0;
-                int sign = 1;
-                while (decision == Decision.OPEN && pairs < policy.maxPairs()) {
-                    boolean goesOn = pairs > 0 && random.nextDouble() >= endsWith;
-                    at = goesOn ? (at + 1) % centred.length : random.nextInt(centred.length);
-                    sign = goesOn ? sign : random.nextBoolean() ? 1 : -1;
-                    tally.plus(shift + sign * centred[at]);
-                    pairs++;
-                    decision = Gate.decide(List.of(tally.standing()), policy).get(0);
-                }
-                exceeded += decision == Decision.EXCEEDED ? 1 : 0;
-                within += decision == Decision.WITHIN ? 1 : 0;
-                endedAt[pairs] += decision == Decision.EXCEEDED ? 1 : 0;
+                Draws draws = new Draws(centred, random);
+                DoubleSupplier next = () -> shift + draws.next();
+                Replay it = Replay.of(next, policy.maxPairs(), threshold, policy);
+                exceeded += it.exceeded() ? 1 : 0;
+                within += it.decision() == Decision.WITHIN ? 1 : 0;
+                endedAt[it.pairs()] += it.exceeded() ? 1 : 0;
             }
             return new Replays((double) exceeded / REPLAYS, (double) within / REPLAYS, median(endedAt, exceeded));
         }

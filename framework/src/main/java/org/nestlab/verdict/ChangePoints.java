@@ -2,7 +2,9 @@ package org.nestlab.verdict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -16,7 +18,7 @@ import java.util.TreeSet;
  * to matter are dropped, the smallest first.
  *
  * <p>The permutation test knows no law of the noise, but takes the values as exchangeable where nothing changed: a lab that
- * drifts is marked more often than {@code p} says. It needs values, too: with the defaults no change is seen in fewer than 13,
+ * drifts is marked more often than {@code p} says. It needs values, too: with the defaults no change is seen in fewer than 14,
  * as fewer can be arranged in too few ways, and at the end of thirty it takes four to be believed.
  *
  * <p>Sources: Matteson and James, "A nonparametric approach for multiple change point analysis of multivariate data", JASA 109
@@ -59,7 +61,8 @@ public record ChangePoints(int window, double p, double magnitude, long seed) {
 
         private final double[] series;
         private final SplittableRandom random;
-        private final int shuffles = (int) Math.round(1 / p) - 1;
+        private final Map<List<Integer>, Integer> known = new HashMap<>();
+        private final int shuffles = (int) Math.round(2 / p) - 1;
 
         Search(double[] series, SplittableRandom random) {
             this.series = series;
@@ -96,6 +99,10 @@ public record ChangePoints(int window, double p, double magnitude, long seed) {
 
         /** Where a segment falls apart, or its begin where it does not. */
         private int cut(int from, int to) {
+            return known.computeIfAbsent(List.of(from, to), unused -> test(from, to));
+        }
+
+        private int test(int from, int to) {
             if (to - from < 2 * Splits.SHORTEST) {
                 return from;
             }

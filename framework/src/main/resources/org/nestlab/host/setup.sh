@@ -5,7 +5,8 @@
 #   setup.sh install [--only-libs]  installs what is missing and starts libvirt; --only-libs: what the unit tests need
 #   setup.sh stop                   stops exactly the processes that an earlier install started
 #
-# NESTLAB_EXTRA_PACKAGES adds packages (space-separated) to those that check and install look after.
+# NESTLAB_EXTRA_PACKAGES adds packages (space-separated) to those that check and install look after; NESTLAB_TEST_PACKAGES is
+# the same for Maven, which names what the slower tests want.
 # NESTLAB_CPUINFO is read in place of /proc/cpuinfo (for tests).
 set -euo pipefail
 
@@ -187,7 +188,7 @@ command=${1:-}
 only_libs=no
 [ "${2:-}" != --only-libs ] || only_libs=yes
 if [ "$only_libs" = yes ]; then wanted=("${LIBS[@]}"); else
-  read -ra extra <<<"${NESTLAB_EXTRA_PACKAGES:-}"
+  read -ra extra <<<"${NESTLAB_EXTRA_PACKAGES:-} ${NESTLAB_TEST_PACKAGES:-}"
   wanted=("${PACKAGES[@]}" "${extra[@]}")
 fi
 

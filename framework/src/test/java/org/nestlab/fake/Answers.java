@@ -1,8 +1,8 @@
 package org.nestlab.fake;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.nestlab.machine.Command;
@@ -27,8 +27,9 @@ public final class Answers {
 
     private record Rule(Predicate<Command> matches, Function<Command, Reply> reply) {}
 
-    private final List<Rule> rules = new ArrayList<>();
-    private final List<Command> asked = new ArrayList<>();
+    // Tests that run in parallel may share a machine.
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Command> asked = new CopyOnWriteArrayList<>();
 
     public Answers on(String part, String stdout) {
         return on(command -> command.line().contains(part), command -> Reply.ok(stdout));

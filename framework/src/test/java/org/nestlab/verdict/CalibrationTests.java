@@ -3,6 +3,7 @@ package org.nestlab.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,38 @@ class CalibrationTests {
         double alone = of(Evidence.of(shuffled)).falseAlarms();
         assertThat(alone).isLessThanOrEqualTo(0.015);
         assertThat(together).isGreaterThan(0.03);
+    }
+
+    /** The halves of one machine: nothing is centred, so that what favours one side is not taken for its ratio. */
+    @Test
+    void theCentreOfAMachineAndItselfIsKnown() {
+        Calibration quiet = Calibration.ofItself(noise(0.02, 0), 0.10, GatePolicy.DEFAULT, 1)
+                .orElseThrow();
+        assertThat(quiet.falseAlarms()).isLessThanOrEqualTo(0.01);
+        assertThat(quiet.certified()).isGreaterThan(0.99);
+        assertThat(quiet.smallestDrop()).isBetween(0.05, 0.10);
+        double apart = Calibration.ofItself(noise(0.02, 0.3), 0.10, GatePolicy.DEFAULT, 1)
+                .orElseThrow()
+                .smallestDrop();
+        assertThat(apart).isGreaterThan(2 * quiet.smallestDrop());
+        assertThat(Calibration.ofItself(Evidence.of(0, 0, 0, 0, 0, 0, 0), 0.10, GatePolicy.DEFAULT, 1))
+                .isEmpty();
+    }
+
+    @Test
+    void aFalseAlarmIsSeenOnEitherSide() {
+        double[] worse = {-.12, -.08, -.15, -.05, -.11, -.09, -.13, -.10, -.02, -.14};
+        double[] better = Arrays.stream(worse).map(d -> -d).toArray();
+        // the first vector of the gate: exceeded at the eighth pair
+        assertThat(Calibration.falseAlarm(Evidence.of(worse), 0.10, GatePolicy.DEFAULT))
+                .hasValue(8);
+        assertThat(Calibration.falseAlarm(Evidence.of(better), 0.10, GatePolicy.DEFAULT))
+                .hasValue(8);
+        assertThat(Calibration.falseAlarm(Evidence.of(worse), 0.10, GatePolicy.DEFAULT.withMaxPairs(7)))
+                .isEmpty();
+        assertThat(Calibration.falseAlarm(
+                        Evidence.of(.01, -.02, .03, 0, -.01, .02, .015, -.005, .01, 0), 0.10, GatePolicy.DEFAULT))
+                .isEmpty();
     }
 
     private static Calibration of(Evidence evidence) {

@@ -33,6 +33,9 @@ public final class GateSimulation {
                 row("at least 0.45", Noise.Family.TABLE, cv, ratio, Threshold.atLeast(0.45), 40, seed, n);
             }
         }
+        System.out.println(
+                "other noise: at most one in a hundred exceeds where it is symmetric; BOOT_EFFECT (one boot a side), REFERENCE_LINGERS"
+                        + " and SUBJECT_SKEWED_UP are not, and show what an experiment has to keep out");
         for (Noise.Family family : Noise.Family.values()) {
             row("other noise", family, 0.10, 1, NO_WORSE, 40, seed, n);
         }
@@ -68,7 +71,7 @@ public final class GateSimulation {
             int n) {
         Trials trials = Trials.run(seed, n, family, cv, ratio, threshold, most);
         System.out.printf(
-                "%-16s %-22s CV %2.0f %%  N ≤ %d  ratio %.2f: exceeded %s, %s; within %s, %s%n",
+                "%-16s %-27s CV %2.0f %%  N ≤ %d  ratio %.2f: exceeded %s, %s; within %s, %s%n",
                 what,
                 family,
                 cv * 100,

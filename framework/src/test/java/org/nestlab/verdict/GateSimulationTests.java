@@ -30,10 +30,18 @@ class GateSimulationTests {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"BOOT_EFFECT_4_PERCENT", "SUBJECT_SKEWED_UP"})
+            names = {"BOOT_EFFECT_4_PERCENT", "REFERENCE_LINGERS_6_PERCENT", "SUBJECT_SKEWED_UP"})
     void noChangeIsNotAFailureWhateverTheNoise(Noise.Family family) {
         Trials trials = Trials.run(3, 4_000, family, 0.10, 1, NO_WORSE, 40);
         assertThat(trials.rate(Decision.EXCEEDED)).isLessThanOrEqualTo(0.01);
+    }
+
+    /** Noise whose centre is not that of the machines: no coin cancels it, and the experiment has to keep it out. */
+    @ParameterizedTest
+    @EnumSource(names = {"BOOT_EFFECT_4_PERCENT", "REFERENCE_LINGERS_6_PERCENT"})
+    void whatFavoursOneSideIsTakenForADifference(Noise.Family family) {
+        Trials trials = Trials.run(3, 4_000, family, 0.10, 1, NO_WORSE, 40);
+        assertThat(trials.rate(Decision.EXCEEDED)).isBetween(0.04, 0.09);
     }
 
     @Test

@@ -20,7 +20,10 @@ final class Noise {
         TWO_MODES,
         LINEAR_DRIFT,
         POSITION_6_PERCENT,
+        REFERENCE_LINGERS_6_PERCENT,
         BOOT_EFFECT_4_PERCENT,
+        FRESH_BOOTS_4_PERCENT,
+        SUBJECT_NOISIER,
         SUBJECT_SKEWED_DOWN,
         SUBJECT_SKEWED_UP
     }
@@ -65,7 +68,12 @@ final class Noise {
             case TWO_MODES -> run - (random.nextDouble() < 0.3 ? 4 * c : 0);
             case LINEAR_DRIFT -> base - 0.01 * slot;
             case POSITION_6_PERCENT -> base - (second ? 0.06 : 0);
+            // what the reference leaves behind, heat or a full cache, slows the subject down and not itself
+            case REFERENCE_LINGERS_6_PERCENT -> base - (subject && second ? 0.06 : 0);
             case BOOT_EFFECT_4_PERCENT -> base + (subject ? bootOffset : 0);
+            // both sides boot before every pair, and their difference is as large as above
+            case FRESH_BOOTS_4_PERCENT -> base + random.nextGaussian() * 0.04 * Math.sqrt(0.5);
+            case SUBJECT_NOISIER -> base + (subject ? 2 * c * random.nextGaussian() : 0);
             // as much noise on both sides and the same mean, but one-sided on the subject's
             case SUBJECT_SKEWED_DOWN -> drift + (subject ? c - exponential() * c : random.nextGaussian() * c);
             case SUBJECT_SKEWED_UP -> drift + (subject ? exponential() * c - c : random.nextGaussian() * c);

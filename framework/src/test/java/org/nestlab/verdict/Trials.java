@@ -1,7 +1,6 @@
 package org.nestlab.verdict;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -26,16 +25,9 @@ final class Trials {
         double lnRatio = Math.log(ratio);
         IntStream.range(0, n).parallel().forEach(trial -> {
             Noise noise = new Noise(new SplittableRandom(seed * 1_000_003L + trial), family, c);
-            Tally tally = new Tally(threshold);
-            Decision decision = Decision.OPEN;
-            int i = 0;
-            while (decision == Decision.OPEN && i < maxPairs) {
-                tally.plus(noise.pair(lnRatio));
-                i++;
-                decision = Gate.decide(List.of(tally.standing()), policy).get(0);
-            }
-            pairs[trial] = i;
-            decisions[trial] = decision;
+            Replay replay = Replay.of(() -> noise.pair(lnRatio), maxPairs, threshold, policy);
+            pairs[trial] = replay.pairs();
+            decisions[trial] = replay.decision();
         });
         return new Trials(pairs, decisions);
     }

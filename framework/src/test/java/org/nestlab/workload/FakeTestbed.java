@@ -13,9 +13,9 @@ import org.nestlab.machine.Machine;
 import org.nestlab.spec.Tier;
 
 /** A testbed of two CPUs whose machine answers from a script; its disk's counter goes through a list. */
-final class FakeTestbed implements Testbed {
+public final class FakeTestbed implements Testbed {
 
-    final FakeGuest guest = FakeGuest.l1();
+    public final FakeGuest guest = FakeGuest.l1();
     final List<HostBytes> moved = new ArrayList<>();
     Duration took = Duration.ofMillis(2400);
     Timing timing = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(2));

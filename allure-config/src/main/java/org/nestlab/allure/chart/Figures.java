@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers, days and long names as one writes them beside a picture. */
@@ -15,6 +17,7 @@ final class Figures {
     private static final double LETTER = 6.9;
 
     private static final DateTimeFormatter DAY = utc("d MMM");
+    private static final DateTimeFormatter MONTH = utc("MMM yyyy");
     private static final DateTimeFormatter DATE = utc("d MMM yyyy");
     private static final DateTimeFormatter TIME = utc("HH:mm");
     private static final DateTimeFormatter MOMENT = utc("d MMM yyyy HH:mm 'UTC'");
@@ -28,6 +31,11 @@ final class Figures {
     /** {@code 9 Nov}. */
     static String day(Instant at) {
         return DAY.format(at);
+    }
+
+    /** {@code Nov 2026}. */
+    static String month(Instant at) {
+        return MONTH.format(at);
     }
 
     /** {@code 9 Nov 2026}. */
@@ -45,11 +53,14 @@ final class Figures {
         return MOMENT.format(at);
     }
 
-    /** A mark on an axis: {@code 0.45}, {@code 20}, {@code 1,500}, {@code 20k}, {@code 2.5M}; without digits that say nothing. */
+    /** A mark on an axis: {@code 0.45}, {@code 20}, {@code 1,500}, {@code 20k}, {@code 2.5M}, {@code 240µ}; without digits that say nothing. */
     static String tick(double value) {
         double size = Math.abs(value);
-        if (size >= 1e15 || (size > 0 && size < 1e-4)) {
+        if (size >= 1e15 || (size > 0 && size < 1e-6)) {
             return String.format(Locale.ROOT, "%.0e", value);
+        }
+        if (size > 0 && size < 1e-3) {
+            return plain(value * 1e6) + "µ";
         }
         if (size >= 1e9) {
             return plain(value / 1e9) + "G";
@@ -82,6 +93,9 @@ final class Figures {
         if (!(e >= 1e-3 && e < 1e6)) {
             return "1e%d".formatted((long) Math.floor(ln / Math.log(10)));
         }
+        if (e >= 1e3) {
+            return group(e);
+        }
         BigDecimal rounded = new BigDecimal(e).setScale(e >= 100 ? 0 : e >= 1 ? 1 : 3, RoundingMode.HALF_UP);
         return rounded.stripTrailingZeros().toPlainString();
     }
@@ -92,6 +106,23 @@ final class Figures {
         return text.codePointCount(0, text.length()) <= letters
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, letters - 1)).stripTrailing() + "…";
+    }
+
+    /** The text in lines of at most so much room; what the last of them has no room for is cut off. */
+    static List<String> wrap(String text, double room, int lines) {
+        int letters = (int) Math.max(8, room / LETTER);
+        List<String> wrapped = new ArrayList<>();
+        String rest = text.strip();
+        while (wrapped.size() + 1 < lines && rest.length() > letters) {
+            int space = rest.lastIndexOf(' ', letters);
+            if (space <= 0) {
+                break;
+            }
+            wrapped.add(rest.substring(0, space));
+            rest = rest.substring(space + 1).strip();
+        }
+        wrapped.add(cut(rest, room));
+        return wrapped;
     }
 
     /** How wide a text is at most. */

@@ -29,11 +29,10 @@ public final class OverheadChart {
     private static final int NAME = 22;
     private static final int ROW = 21;
     private static final int BAR = 13;
-    private static final int GAP = 12;
+    private static final int GAP = 26;
 
     private final OverheadTable table;
     private final List<Shares> metrics;
-    private final Scale scale;
     private final Svg svg = new Svg();
 
     private OverheadChart(OverheadTable table) {
@@ -41,7 +40,6 @@ public final class OverheadChart {
         metrics = table.columns().stream()
                 .map(column -> Shares.of(column, table.levels()))
                 .toList();
-        scale = scale(metrics);
     }
 
     /** The picture of a table, which may be empty or have cells that nobody measured. */
@@ -49,53 +47,50 @@ public final class OverheadChart {
         return new OverheadChart(table).draw();
     }
 
-    private static Scale scale(List<Shares> metrics) {
-        double least = 1;
-        double most = 1;
-        for (Shares shares : metrics) {
-            for (double share : shares.byLevel().values()) {
-                least = Math.min(least, share);
-                most = Math.max(most, share);
-            }
-        }
-        // bars have no zero on an axis of ratios: it begins a good step below the shortest
-        return most / least > Scale.TOO_FAR
-                ? new Scale(least / 1.6, most, true, LEFT, RIGHT)
-                : new Scale(0, most, false, LEFT, RIGHT);
-    }
-
     private String draw() {
-        svg.text(8, 20, "n-bold", "What each level costs")
-                .text(
-                        8,
-                        38,
-                        "n-small n-dim",
-                        "%s tier; bars: what is left of %s's figure%s"
-                                .formatted(table.tier(), base(), scale.ratios() ? ", by equal ratios" : ""));
+        svg.text(8, 20, "n-bold", "What each level costs");
         if (metrics.isEmpty()) {
-            svg.text(8, 70, "n-dim", "Nothing was measured yet.");
+            svg.text(8, 38, "n-small n-dim", "%s tier".formatted(table.tier()))
+                    .text(8, 70, "n-dim", "Nothing was measured yet.");
             return svg.done(90, title(), "Nothing was measured yet.");
         }
+        svg.text(
+                8,
+                38,
+                "n-small n-dim",
+                "%s tier; bars: what is left of %s's figure; dashed: lost at that step"
+                        .formatted(table.tier(), base()));
         svg.text(VALUES, 56, "n-small n-dim n-end", "median")
-                .text(LOSSES, 56, "n-small n-dim", "against the level above (95 %)");
+                .text(LOSSES, 56, "n-small n-dim", "change at this step" + confidence());
         int rows = table.levels().size() * ROW;
-        int bottom = HEAD + metrics.size() * (NAME + rows + GAP);
-        axis(bottom);
         int y = HEAD;
         for (Shares shares : metrics) {
-            name(shares.metric(), y + 15);
+            Scale scale = shares.scale();
+            name(shares.metric(), scale.ratios(), y + 15);
             y += NAME;
+            axis(scale, y - 2, y + rows - 4);
             for (Level level : table.levels()) {
-                row(shares, level, y);
+                row(shares, scale, level, y);
                 y += ROW;
             }
             y += GAP;
         }
-        return svg.done(bottom + 30, title(), description());
+        return svg.done(y, title(), description());
     }
 
     private String title() {
         return "What each level costs, %s tier".formatted(table.tier());
+    }
+
+    /** As {@code  (95 %)}, where all intervals are of one confidence. */
+    private String confidence() {
+        List<String> all = table.columns().stream()
+                .flatMap(column -> column.differences().values().stream())
+                .filter(Estimate::bounded)
+                .map(it -> Figures.tick(it.confidence() * 100))
+                .distinct()
+                .toList();
+        return all.size() == 1 ? " (%s %%)".formatted(all.get(0)) : "";
     }
 
     private String base() {
@@ -106,28 +101,24 @@ public final class OverheadChart {
                 .orElse("the first level");
     }
 
-    private void axis(int bottom) {
-        int rows = table.levels().size() * ROW;
+    private void axis(Scale scale, int top, int bottom) {
         for (double tick : scale.ticks(5)) {
             double x = scale.at(tick);
-            for (int i = 0; i < metrics.size(); i++) {
-                int top = HEAD + NAME + i * (NAME + rows + GAP);
-                svg.line(x, top - 2, x, top + rows - 4, "n-grid");
-            }
-            svg.text(x, bottom + 6, "n-small n-dim n-mid", Figures.tick(tick * 100) + " %");
+            svg.line(x, top, x, bottom, "n-grid")
+                    .text(x, bottom + 13, "n-tiny n-dim n-mid", Figures.tick(tick * 100) + " %");
         }
     }
 
-    private void name(Metric metric, int y) {
-        String unit = "%s, %s is better"
-                .formatted(metric.unit(), metric.better().name().toLowerCase(Locale.ROOT));
-        double room = Svg.WIDTH - 24 - Math.min(180, Figures.width(unit));
-        svg.text(8, y, "n-bold", metric.name(), room).text(Svg.WIDTH - 8, y, "n-small n-dim n-end", unit, 180);
+    private void name(Metric metric, boolean ratios, int y) {
+        String unit = "%s, %s is better%s"
+                .formatted(metric.unit(), metric.better().name().toLowerCase(Locale.ROOT), ratios ? "; log axis" : "");
+        double room = Svg.WIDTH - 24 - Math.min(250, Figures.width(unit));
+        svg.text(8, y, "n-bold", metric.name(), room).text(Svg.WIDTH - 8, y, "n-small n-dim n-end", unit, 250);
     }
 
-    private void row(Shares shares, Level level, int y) {
+    private void row(Shares shares, Scale scale, Level level, int y) {
         int baseline = y + 11;
-        Double value = shares.column().values().get(level);
+        Double value = value(shares.column(), level);
         svg.group(told(shares.column(), level)).text(8, baseline, "n-small", level.toString());
         if (value == null) {
             svg.text(VALUES, baseline, "n-dim n-end", "–").end();
@@ -139,11 +130,11 @@ public final class OverheadChart {
             double end = scale.at(share);
             svg.rect(LEFT, y, end - LEFT, BAR, "n-l" + Math.min(3, level.depth()));
             if (above != null) {
-                lost(shares.column().differences().get(level), share, above, y);
+                lost(difference(shares.column(), level), scale, share, above, y);
             }
         }
         svg.text(VALUES, baseline, "n-end", OverheadText.number(value));
-        Estimate difference = shares.column().differences().get(level);
+        Estimate difference = difference(shares.column(), level);
         if (difference != null) {
             String text = OverheadText.difference(difference).replace(" % to ", " to ");
             svg.text(LOSSES, baseline, "n-small", text, Svg.WIDTH - LOSSES + 12);
@@ -152,7 +143,7 @@ public final class OverheadChart {
     }
 
     /** From the bar's end to where the bar above ends, and where by the interval the bar may end. */
-    private void lost(@Nullable Estimate difference, double share, double above, int y) {
+    private void lost(@Nullable Estimate difference, Scale scale, double share, double above, int y) {
         double from = scale.at(Math.min(share, above));
         double to = scale.at(Math.max(share, above));
         if (share < above && to - from > 1) {
@@ -162,24 +153,34 @@ public final class OverheadChart {
             double low = scale.at(above * difference.low());
             double high = scale.at(above * difference.high());
             double middle = y + BAR / 2.0;
-            svg.path(
-                    new Path()
-                            .move(low, middle - 4)
-                            .line(low, middle + 4)
-                            .move(low, middle)
-                            .line(high, middle)
-                            .move(high, middle - 4)
-                            .line(high, middle + 4),
-                    "n-whisker");
+            Path whisker = new Path()
+                    .move(low, middle - 4)
+                    .line(low, middle + 4)
+                    .move(low, middle)
+                    .line(high, middle)
+                    .move(high, middle - 4)
+                    .line(high, middle + 4);
+            svg.path(whisker, "n-whisker-halo").path(whisker, "n-whisker");
         }
     }
 
-    private String told(Column column, Level level) {
+    /** Null where nobody measured it, or what was measured is no quantity. */
+    private static @Nullable Double value(Column column, Level level) {
         Double value = column.values().get(level);
+        return value != null && value > 0 && !value.isInfinite() ? value : null;
+    }
+
+    private static @Nullable Estimate difference(Column column, Level level) {
+        Estimate difference = column.differences().get(level);
+        return difference != null && difference.ratio() > 0 && Double.isFinite(difference.ratio()) ? difference : null;
+    }
+
+    private String told(Column column, Level level) {
+        Double value = value(column, level);
         if (value == null) {
             return "%s at %s: not measured".formatted(column.metric().name(), level);
         }
-        Estimate difference = column.differences().get(level);
+        Estimate difference = difference(column, level);
         return "%s at %s: %s %s%s"
                 .formatted(
                         column.metric().name(),
@@ -215,12 +216,12 @@ public final class OverheadChart {
             Map<Level, Double> shares = new TreeMap<>();
             Double first = null;
             for (Level level : levels) {
-                Double value = column.values().get(level);
-                if (value == null || !(value > 0) || value.isInfinite()) {
-                    continue;
+                Double value = value(column, level);
+                if (value != null) {
+                    first = first == null ? value : first;
+                    double share = Math.exp(column.metric().lnRatio(value, first));
+                    shares.put(level, Math.max(1e-9, Math.min(1e9, share)));
                 }
-                first = first == null ? value : first;
-                shares.put(level, Math.exp(column.metric().lnRatio(value, first)));
             }
             return new Shares(column, shares);
         }
@@ -231,6 +232,16 @@ public final class OverheadChart {
 
         Optional<Level> base() {
             return byLevel.keySet().stream().findFirst();
+        }
+
+        /** From nothing, unless a level is so much worse that nothing would be seen of it. */
+        Scale scale() {
+            double least = byLevel.values().stream().reduce(1.0, Math::min);
+            double most = byLevel.values().stream().reduce(1.0, Math::max);
+            // bars have no zero on an axis of ratios: it begins a good step below the shortest
+            return most / least > Scale.TOO_FAR
+                    ? new Scale(least / 1.6, most, true, LEFT, RIGHT)
+                    : new Scale(0, most, false, LEFT, RIGHT);
         }
 
         /** The share of the next level above. */

@@ -2,6 +2,7 @@ package org.nestlab.allure.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -36,7 +37,7 @@ final class PairPanels {
         double least = PairsChart.values(series).min().orElse(1);
         double most = PairsChart.values(series).max().orElse(1);
         Scale scale = Scale.around(least, most, bottom, top);
-        frame(top, bottom, scale, Figures::tick);
+        frame(top, bottom, scale, List.of(), Figures::tick);
         double room = (RIGHT - LEFT) / 2 - 30;
         svg.text(LEFT, top - 8, "n-small n-dim", comparison.metric().unit(), 100)
                 .rect(RIGHT - room - 12, top - 16, 7, 7, "n-reference")
@@ -65,26 +66,22 @@ final class PairPanels {
                 .filter(it -> it.bounded() && it.ratio() > 0 && Double.isFinite(it.ratio()))
                 .toList();
         Scale scale = Ranges.around(wanted, estimates, bottom, top);
-        estimates.forEach(it -> {
-            double high = scale.at(it.high());
-            svg.rect(LEFT, high, RIGHT - LEFT, scale.at(it.low()) - high, "n-band");
-        });
         if (comparison.thresholdOrNull() instanceof Threshold.NoWorse noWorse) {
             double one = scale.at(1);
             svg.rect(LEFT, one, RIGHT - LEFT, scale.at(1 - noWorse.tolerance()) - one, "n-tolerance");
         }
-        frame(top, bottom, scale, Figures::tick);
+        estimates.forEach(it -> {
+            double high = scale.at(it.high());
+            svg.rect(LEFT, high, RIGHT - LEFT, scale.at(it.low()) - high, "n-band");
+        });
+        List<Double> limits =
+                comparison.threshold().map(TrendLines::limit).stream().toList();
+        frame(top, bottom, scale, limits, Figures::tick);
         svg.text(LEFT, top - 8, "n-small n-dim", "ratio")
                 .text(RIGHT, top - 8, "n-small n-end", estimated(), RIGHT - LEFT - 60);
-        comparison.threshold().ifPresent(it -> {
-            double limit = it instanceof Threshold.AtLeast atLeast ? atLeast.ratio() : 1;
-            double y = scale.at(limit);
-            svg.line(LEFT, y, RIGHT, y, "n-limit")
-                    .text(
-                            RIGHT - 4,
-                            y + (y > bottom - 16 ? -5 : 14),
-                            "n-small n-halo n-end n-limit-text",
-                            "limit " + Figures.tick(limit));
+        limits.forEach(it -> {
+            svg.line(LEFT, scale.at(it), RIGHT, scale.at(it), "n-limit");
+            Grid.limit(svg, scale, LEFT, it);
         });
         double size = Math.min(3.5, Math.max(1.5, gap / 3));
         for (int i = 0; i < series.size(); i++) {
@@ -103,20 +100,28 @@ final class PairPanels {
             most = Math.max(most, Math.max(it.lnFor(), it.lnAgainst()));
         }
         Scale scale = new Scale(-1, most / Math.log(10) + 0.4, false, bottom, top);
-        frame(top, bottom, scale, power -> Math.rint(power) == power ? power(power) : "");
+        frame(top, bottom, scale, List.of(), power -> Math.rint(power) == power ? power(power) : "");
         Standing last = series.last();
-        limit(scale, wantedFor, "n-for", "n-for-text", "within from ");
-        limit(scale, wantedAgainst, "n-against", "n-against-text", "exceeded from ");
+        limit(scale, wantedFor, "n-for", "n-for-text", "within from ", wantedFor > wantedAgainst);
+        limit(scale, wantedAgainst, "n-against", "n-against-text", "exceeded from ", wantedAgainst >= wantedFor);
         line(scale, Standing::lnFor, "n-for");
         line(scale, Standing::lnAgainst, "n-against");
         svg.text(LEFT, top - 8, "n-small n-dim", "evidence");
         double x = LEFT + 96;
-        x = legend(x, top - 12, Mark.WITHIN, "for: " + Figures.evidence(last.lnFor()));
-        legend(x, top - 12, Mark.EXCEEDED, "against: " + Figures.evidence(last.lnAgainst()));
+        x = legend(
+                x,
+                top - 12,
+                Mark.WITHIN,
+                "for %s of %s".formatted(Figures.evidence(last.lnFor()), Figures.evidence(wantedFor)));
+        legend(
+                x,
+                top - 12,
+                Mark.EXCEEDED,
+                "against %s of %s".formatted(Figures.evidence(last.lnAgainst()), Figures.evidence(wantedAgainst)));
     }
 
     private static String power(double power) {
-        return power < 0 ? "0.1" : power <= 3 ? Figures.tick(Math.pow(10, power)) : "1e" + (int) power;
+        return power < 0 ? "0.1" : power <= 6 ? Figures.tick(Math.pow(10, power)) : "1e" + (int) power;
     }
 
     private double legend(double x, double y, Mark mark, String text) {
@@ -125,10 +130,10 @@ final class PairPanels {
         return x + 28 + Figures.width(text);
     }
 
-    private void limit(Scale scale, double ln, String style, String textStyle, String word) {
+    private void limit(Scale scale, double ln, String style, String textStyle, String word, boolean above) {
         double y = scale.at(ln / Math.log(10));
         svg.line(LEFT, y, RIGHT, y, style + " n-wanted")
-                .text(LEFT + 4, y - 4, "n-small n-halo " + textStyle, word + Figures.evidence(ln));
+                .text(LEFT + 4, above ? y - 4 : y + 13, "n-small n-halo " + textStyle, word + Figures.evidence(ln));
     }
 
     private void line(Scale scale, ToDoubleFunction<Standing> ln, String style) {
@@ -146,20 +151,14 @@ final class PairPanels {
         end.draw(svg, x(series.size() - 1), scale.at(ln.applyAsDouble(series.last()) / Math.log(10)));
     }
 
-    private void frame(double top, double bottom, Scale scale, java.util.function.DoubleFunction<String> label) {
+    private void frame(double top, double bottom, Scale scale, List<Double> limits, DoubleFunction<String> label) {
         if (series.carried() > 0) {
             double end = series.carried() == series.size() ? RIGHT : x(series.carried()) - gap / 2;
             svg.group(Figures.count(series.carried(), "pair") + " of earlier runs")
                     .rect(LEFT, top, end - LEFT, bottom - top, "n-carried")
                     .end();
         }
-        for (double tick : scale.ticks(5)) {
-            double y = scale.at(tick);
-            String text = label.apply(tick);
-            if (!text.isEmpty()) {
-                svg.line(LEFT, y, RIGHT, y, "n-grid").text(LEFT - 6, y + 4, "n-small n-dim n-end", text);
-            }
-        }
+        Grid.draw(svg, scale, LEFT, RIGHT, limits, label);
         svg.line(LEFT, bottom, RIGHT, bottom, "n-axis");
     }
 

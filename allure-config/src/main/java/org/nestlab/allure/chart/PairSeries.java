@@ -15,6 +15,9 @@ import org.nestlab.verdict.Tally;
  */
 record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<Standing> standings) {
 
+    /** Two values that are farther apart have a ratio that no double can hold. */
+    private static final double FARTHEST = 700;
+
     PairSeries {
         pairs = List.copyOf(pairs);
         ratios = List.copyOf(ratios);
@@ -24,8 +27,10 @@ record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<Stand
     static PairSeries of(Comparison comparison) {
         List<Pair> pairs = new ArrayList<>(comparison.carried());
         pairs.addAll(comparison.pairs());
-        List<Double> ln =
-                pairs.stream().map(pair -> pair.lnRatio(comparison.metric())).toList();
+        List<Double> ln = pairs.stream()
+                .map(pair -> pair.lnRatio(comparison.metric()))
+                .map(d -> Math.max(-FARTHEST, Math.min(FARTHEST, d)))
+                .toList();
         List<Standing> standings = comparison
                 .threshold()
                 .map(Tally::new)

@@ -15,7 +15,6 @@ import org.nestlab.verdict.Verdict;
  */
 public final class PairsChart {
 
-    private static final double FIRST = 64;
     private static final double PANEL = 96;
     private static final double APART = 34;
 
@@ -69,22 +68,24 @@ public final class PairsChart {
     private String draw() {
         Mark mark = Mark.of(comparison.verdict().map(Verdict::word).orElse(Mark.NOT_JUDGED.word()));
         String reason = comparison.verdict().map(Verdict::reason).orElse("no threshold, so nothing is judged");
-        svg.text(8, 20, "n-bold", title(), Svg.WIDTH - 16);
-        mark.draw(svg, 14, 34);
-        svg.text(24, 38.5, "n-small n-bold " + mark.textStyle(), mark.word())
-                .text(
-                        30 + Figures.width(mark.word()),
-                        38.5,
-                        "n-small",
-                        reason,
-                        Svg.WIDTH - 36 - Figures.width(mark.word()));
+        svg.text(8, 20, "n-bold", title(), 320)
+                .text(Svg.WIDTH - 24, 20, "n-bold n-end " + mark.textStyle(), mark.word());
+        mark.draw(svg, Svg.WIDTH - 14, 15.5);
+        double y = 20;
+        svg.group(reason);
+        for (String line : Figures.wrap(reason, Svg.WIDTH - 16, 3)) {
+            y += 17;
+            svg.text(8, y, "n-small", line);
+        }
+        svg.end();
+        double first = y + 14;
         if (series.size() == 0) {
-            svg.text(8, 70, "n-dim", "Not one pair was measured that counts.");
-            rejected(88);
-            return svg.done(100, title(), description(mark, reason));
+            svg.text(8, y + 26, "n-dim", "Not one pair was measured that counts.");
+            rejected(y + 44);
+            return svg.done((int) y + 56, title(), description(mark, reason));
         }
         PairPanels panels = new PairPanels(svg, comparison, series);
-        double y = FIRST + 12;
+        y = first + 12;
         panels.values(y, y + PANEL, words.subject(), words.reference());
         y += PANEL + APART;
         panels.ratios(y, y + PANEL);
@@ -96,7 +97,7 @@ public final class PairsChart {
         }
         panels.axis(bottom);
         for (int i = 0; i < series.size(); i++) {
-            panels.hit(i, FIRST, bottom, told(i));
+            panels.hit(i, first, bottom, told(i));
         }
         rejected(bottom + 52);
         int height = (int) bottom + (comparison.rejected().isEmpty() ? 42 : 60);

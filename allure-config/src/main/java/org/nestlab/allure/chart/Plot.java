@@ -12,6 +12,7 @@ final class Plot {
     private final double left;
     private final double right;
     private final double gap;
+    private final boolean alone;
     private final double[] places;
 
     Plot(Scale ratios, double left, double right, Trend trend) {
@@ -19,12 +20,13 @@ final class Plot {
         this.left = left;
         this.right = right;
         int runs = trend.runs().size();
+        alone = runs == 1;
         gap = runs > 1 ? (right - left - 2 * INSET) / (runs - 1) : right - left - 2 * INSET;
-        places = places(trend.points(), runs);
+        places = places(trend.points());
     }
 
     /** Several experiments of one run stand side by side. */
-    private double[] places(List<Trend.Point> points, int runs) {
+    private double[] places(List<Trend.Point> points) {
         double[] all = new double[points.size()];
         int begin = 0;
         for (int i = 0; i < all.length; i++) {
@@ -34,7 +36,7 @@ final class Plot {
                 int together = i - begin + 1;
                 for (int k = begin; k <= i; k++) {
                     double aside = together == 1 ? 0 : ((k - begin + 0.5) / together - 0.5) * 0.7 * Math.min(gap, 60);
-                    all[k] = run(points.get(k).run(), runs) + aside;
+                    all[k] = run(points.get(k).run()) + aside;
                 }
                 begin = i + 1;
             }
@@ -42,13 +44,9 @@ final class Plot {
         return all;
     }
 
-    private double run(int place, int runs) {
-        return runs > 1 ? left + INSET + place * gap : (left + right) / 2;
-    }
-
     /** The middle of a run. */
     double run(int place) {
-        return gap >= right - left - 2 * INSET ? (left + right) / 2 : left + INSET + place * gap;
+        return alone ? (left + right) / 2 : left + INSET + place * gap;
     }
 
     double x(int point) {
@@ -82,7 +80,7 @@ final class Plot {
         return right;
     }
 
-    List<Double> ticks() {
-        return ratios.ticks(6);
+    Scale ratios() {
+        return ratios;
     }
 }

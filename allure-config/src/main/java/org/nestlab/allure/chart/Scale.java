@@ -17,6 +17,11 @@ record Scale(double low, double high, boolean ratios, double from, double to) {
     /** So much greater than the least, the greatest leaves nothing to be seen of it. */
     static final double TOO_FAR = 20;
 
+    /** What is still less lies at the end of the axis. */
+    private static final double MOST_FACTORS = 1e12;
+    /** No quantity of this world is greater, and a double has room for its powers. */
+    private static final double ABSURD = 1e100;
+
     Scale {
         if (!(low < high) || !Double.isFinite(high - low) || (ratios && low <= 0)) {
             throw new IllegalArgumentException("no axis from %s to %s".formatted(low, high));
@@ -25,12 +30,14 @@ record Scale(double low, double high, boolean ratios, double from, double to) {
 
     /** An axis on which quantities greater than 0 are told apart, with some room beyond them. */
     static Scale around(double least, double greatest, double from, double to) {
-        if (greatest / least > TOO_FAR) {
-            double room = Math.pow(greatest / least, 0.06);
-            return new Scale(least / room, greatest * room, true, from, to);
+        double high = Math.max(1 / ABSURD, Math.min(ABSURD, greatest));
+        double low = Math.max(high / MOST_FACTORS, Math.min(high, least));
+        if (high / low > TOO_FAR) {
+            double room = Math.pow(high / low, 0.06);
+            return new Scale(low / room, high * room, true, from, to);
         }
-        double room = Math.max((greatest - least) * 0.08, greatest * 0.01);
-        return new Scale(Math.max(0, least - room), greatest + room, false, from, to);
+        double room = Math.max((high - low) * 0.08, high * 0.01);
+        return new Scale(Math.max(0, low - room), high + room, false, from, to);
     }
 
     /** Where a quantity lies; what is off the axis lies at its end. */

@@ -13,13 +13,14 @@ final class Svg {
 
     private static final String STYLE = Colour.variables()
             + ".n-chart{font:13px system-ui,-apple-system,'DejaVu Sans',sans-serif}"
-            + ".n-chart text{fill:var(--n-ink)}.n-chart .n-small{font-size:12px}.n-chart .n-dim{fill:var(--n-dim)}"
+            + ".n-chart text{fill:var(--n-ink)}.n-chart .n-small{font-size:12px}.n-chart .n-tiny{font-size:11px}.n-chart .n-dim{fill:var(--n-dim)}"
             + ".n-chart .n-bold{font-weight:600}.n-chart .n-end{text-anchor:end}.n-chart .n-mid{text-anchor:middle}"
             + ".n-chart .n-paper{fill:var(--n-paper)}.n-chart .n-hit{fill:transparent}"
             + ".n-chart .n-grid{stroke:var(--n-grid);fill:none}.n-chart .n-axis{stroke:var(--n-dim);fill:none}"
-            + ".n-chart .n-band{fill:var(--n-band)}"
+            + ".n-chart .n-band{fill:var(--n-band);fill-opacity:.75}"
             + ".n-chart .n-lost{fill:none;stroke:var(--n-dim);stroke-dasharray:3 2}"
             + ".n-chart .n-whisker{fill:none;stroke:var(--n-ink);stroke-width:1.2}"
+            + ".n-chart .n-whisker-halo{fill:none;stroke:var(--n-paper);stroke-width:3.5}"
             + ".n-chart .n-line{fill:none;stroke:var(--n-dim);stroke-width:1.5;stroke-linejoin:round}"
             + ".n-chart .n-thin{stroke-width:.8}.n-chart .n-gap{stroke-dasharray:2 4}"
             + ".n-chart .n-limit{fill:none;stroke:var(--n-limit);stroke-width:1.5;stroke-dasharray:6 3}"

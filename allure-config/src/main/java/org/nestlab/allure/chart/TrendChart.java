@@ -1,11 +1,14 @@
 package org.nestlab.allure.chart;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * A trend as a picture: the ratio run after run with its interval, the limit and the tolerance, each verdict's shape and colour,
@@ -40,7 +43,7 @@ public final class TrendChart {
     }
 
     private String draw() {
-        svg.text(8, 20, "n-bold", text.title(), 290).text(8, 38, "n-small n-dim", text.machines(), Svg.WIDTH - 8);
+        svg.text(8, 20, "n-bold", text.title(), 262).text(8, 38, "n-small n-dim", text.machines(), Svg.WIDTH - 8);
         trend.last().ifPresent(this::newest);
         Optional<Scale> ratios = Ranges.of(points, BOTTOM, TOP);
         if (ratios.isEmpty()) {
@@ -52,7 +55,7 @@ public final class TrendChart {
         TrendLines lines = new TrendLines(svg, plot, points);
         TrendEvents events = new TrendEvents(svg, plot, trend, text, TOP, BOTTOM);
         lines.tolerance();
-        frame(plot);
+        frame(plot, lines.limit());
         if (crowded) {
             lines.band();
         }
@@ -64,8 +67,7 @@ public final class TrendChart {
         }
         marks(plot);
         events.steps();
-        legend();
-        int height = notes();
+        int height = notes((int) legend() + 23);
         return svg.done(height, text.title(), text.description());
     }
 
@@ -73,33 +75,43 @@ public final class TrendChart {
     private void newest(Trend.Point point) {
         String word = point.estimate().map(it -> it.ratioText() + " ").orElse("") + point.word();
         Mark mark = Mark.of(point.word());
-        svg.group(text.told(point)).text(Svg.WIDTH - 8, 20, "n-bold n-end " + mark.textStyle(), word);
-        mark.draw(svg, Svg.WIDTH - 18 - Figures.width(word), 15.5);
+        svg.group(text.told(point)).text(Svg.WIDTH - 24, 20, "n-bold n-end " + mark.textStyle(), word);
+        mark.draw(svg, Svg.WIDTH - 14, 15.5);
         svg.end();
     }
 
-    private void frame(Plot plot) {
-        for (double tick : plot.ticks()) {
-            double y = plot.y(tick);
-            svg.line(LEFT, y, RIGHT, y, "n-grid").text(LEFT - 6, y + 4, "n-small n-dim n-end", Figures.tick(tick));
-        }
+    private void frame(Plot plot, OptionalDouble limit) {
+        List<Double> limits = limit.stream().boxed().toList();
+        Grid.draw(svg, plot.ratios(), LEFT, RIGHT, limits, Figures::tick);
+        limits.forEach(it -> Grid.limit(svg, plot.ratios(), LEFT, it));
         svg.text(8, TOP - 6, "n-small n-dim", "ratio").line(LEFT, BOTTOM, RIGHT, BOTTOM, "n-axis");
+        days(plot);
+    }
+
+    private void days(Plot plot) {
         int runs = trend.runs().size();
         int ticks = Math.min(runs, 5);
-        boolean sameDay = Figures.date(trend.runs().get(0).at())
-                .equals(Figures.date(trend.runs().get(runs - 1).at()));
+        Function<Instant, String> label =
+                label(trend.runs().get(0).at(), trend.runs().get(runs - 1).at());
         String before = "";
         for (int i = 0; i < ticks; i++) {
             int run = ticks == 1 ? 0 : Math.round(i * (runs - 1) / (float) (ticks - 1));
-            Instant at = trend.runs().get(run).at();
-            String label = sameDay ? Figures.time(at) : Figures.day(at);
+            String day = label.apply(trend.runs().get(run).at());
             double x = plot.run(run);
             svg.line(x, BOTTOM, x, BOTTOM + 4, "n-axis");
-            if (!label.equals(before)) {
-                svg.text(x, BOTTOM + 17, "n-small n-dim n-mid", label);
+            if (!day.equals(before)) {
+                boolean fits = x + Figures.width(day) / 2 < Svg.WIDTH;
+                svg.text(fits ? x : Svg.WIDTH - 4, BOTTOM + 17, "n-small n-dim " + (fits ? "n-mid" : "n-end"), day);
             }
-            before = label;
+            before = day;
         }
+    }
+
+    private static Function<Instant, String> label(Instant first, Instant last) {
+        if (Figures.date(first).equals(Figures.date(last))) {
+            return Figures::time;
+        }
+        return Duration.between(first, last).toDays() > 300 ? Figures::month : Figures::day;
     }
 
     private void marks(Plot plot) {
@@ -133,20 +145,28 @@ public final class TrendChart {
         return shown;
     }
 
-    private void legend() {
+    /** How often which verdict was; gives where it ends. */
+    private double legend() {
         Map<Mark, Integer> counts = new EnumMap<>(Mark.class);
         points.forEach(it -> counts.merge(Mark.of(it.word()), 1, Integer::sum));
         double x = LEFT;
+        double y = BOTTOM + 33;
         for (Map.Entry<Mark, Integer> it : counts.entrySet()) {
             String word = it.getValue() + " " + it.getKey().word();
-            it.getKey().draw(svg, x + 5, BOTTOM + 33);
-            svg.text(x + 14, BOTTOM + 37.5, "n-small", word);
+            double end = x + 24 + Figures.width(word);
+            if (end > RIGHT + 10) {
+                x = LEFT;
+                y += 18;
+            }
+            it.getKey().draw(svg, x + 5, y);
+            svg.text(x + 14, y + 4.5, "n-small", word);
             x += 24 + Figures.width(word);
         }
+        return y;
     }
 
     /** What changed, in words, for those who cannot point; gives the height. */
-    private int notes() {
+    private int notes(int top) {
         List<String> notes = new ArrayList<>();
         trend.steps().forEach(it -> notes.add("◆ " + text.step(it)));
         List<String> changes =
@@ -154,7 +174,7 @@ public final class TrendChart {
         int room = Math.max(0, NOTES - notes.size());
         int left = Math.max(0, changes.size() - room);
         notes.addAll(changes.subList(left, changes.size()));
-        int y = BOTTOM + 56;
+        int y = top;
         svg.text(8, y, "n-small n-dim", text.span(), Svg.WIDTH - 16);
         for (String note : notes) {
             y += 18;

@@ -1,5 +1,6 @@
 package org.nestlab.allure.chart;
 
+import java.util.List;
 import java.util.TreeSet;
 import org.nestlab.experiment.OverheadText;
 
@@ -25,8 +26,12 @@ final class TrendEvents {
     /** A triangle above and a dotted line down; what changed beside it, where it does not cover the one before. */
     void changes() {
         double free = plot.left();
-        for (Trend.Change change : trend.changes()) {
+        List<Trend.Change> changes = trend.changes();
+        for (int i = 0; i < changes.size(); i++) {
+            Trend.Change change = changes.get(i);
             double x = plot.before(change.point());
+            double next =
+                    i + 1 < changes.size() ? plot.before(changes.get(i + 1).point()) - 5 : Svg.WIDTH;
             String label = TrendText.brief(change);
             double width = Figures.width(label);
             svg.group("Changed " + text.change(change))
@@ -39,12 +44,14 @@ final class TrendEvents {
                                     .line(x, top - 4)
                                     .close(),
                             "n-change-mark");
-            if (x - 5 >= free && x + 7 + width <= Svg.WIDTH) {
+            if (x - 5 >= free && x + 7 + width <= next) {
                 svg.text(x + 7, top - 4, "n-small n-dim", label);
                 free = x + 7 + width;
             } else if (x - 7 - width >= free) {
                 svg.text(x - 7, top - 4, "n-small n-dim n-end", label);
                 free = x + 5;
+            } else {
+                free = Math.max(free, x + 5);
             }
             svg.end();
         }

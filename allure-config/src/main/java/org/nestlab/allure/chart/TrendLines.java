@@ -1,6 +1,7 @@
 package org.nestlab.allure.chart;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
@@ -48,25 +49,20 @@ final class TrendLines {
             }
         }
         svg.path(path, "n-limit");
-        label();
     }
 
     /** The newest one's. */
-    private void label() {
+    OptionalDouble limit() {
         for (int i = points.size() - 1; i >= 0; i--) {
             Threshold threshold = points.get(i).thresholdOrNull();
             if (threshold != null) {
-                svg.text(
-                        plot.right() - 4,
-                        plot.y(limit(threshold)) + 14,
-                        "n-small n-halo n-end n-limit-text",
-                        "limit " + Figures.tick(limit(threshold)));
-                return;
+                return OptionalDouble.of(limit(threshold));
             }
         }
+        return OptionalDouble.empty();
     }
 
-    private static double limit(Threshold threshold) {
+    static double limit(Threshold threshold) {
         return threshold instanceof Threshold.AtLeast atLeast ? atLeast.ratio() : 1;
     }
 

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.nestlab.allure.ExperimentRecorder;
 
 /** Allure 3, installed once from the committed lock file into a cache folder, then run on the results. */
 final class AllureThree {
@@ -37,6 +39,12 @@ final class AllureThree {
     private static final Pattern ANALYTICS = Pattern.compile(
             "<script async src=\"https://www\\.googletagmanager\\.com/[^\"]*\"></script>\\s*<script>.*?</script>",
             Pattern.DOTALL);
+
+    private static final String NARROW =
+            "<style>main>div{grid-template-columns:repeat(auto-fit,minmax(min(100%,380px),1fr))!important}</style>";
+
+    /** {@code "href":"awesome/"} */
+    private static final Pattern FOLDER = Pattern.compile("\"href\":\"(awesome|overhead)/\"");
 
     private final Tool tools;
     private final Path cache;
@@ -72,14 +80,14 @@ final class AllureThree {
     }
 
     /**
-     * Writes the report.
+     * Writes the report: a summary with a card for the tests and one for the overhead, each a page of its own.
      *
      * @param work an empty folder
      * @param results the folders to read
      * @param history the file to read the past from, and to append this run to
      * @return the folder with {@code index.html}, inside {@code work}
      */
-    Path generate(Path work, List<Path> results, Path history) throws IOException {
+    Path generate(Path work, List<Path> results, Path history, OverheadPlugin overhead) throws IOException {
         Path installation = install();
         List<String> command = new ArrayList<>(List.of(
                 tools.find("node").orElseThrow().toString(),
@@ -88,7 +96,7 @@ final class AllureThree {
                 "--cwd",
                 work.toString(),
                 "--config",
-                config(work, history).toString()));
+                config(work, history, overhead).toString()));
         // Allure takes folders for patterns, so that a bracket in a path would hide them: it is given plain names.
         for (int i = 0; i < results.size(); i++) {
             copy(results.get(i), work.resolve("results" + i));
@@ -97,9 +105,21 @@ final class AllureThree {
         Files.createDirectories(history.toAbsolutePath().getParent());
         tools.run(work, GENERATING, command);
         Path report = work.resolve("report");
-        Path index = report.resolve("index.html");
-        Files.writeString(index, quiet(Files.readString(index)));
+        Path summary = report.resolve("index.html");
+        Files.writeString(summary, quiet(readable(Files.readString(summary))));
+        Path tests = report.resolve("awesome/index.html");
+        Files.writeString(tests, quiet(Files.readString(tests)));
         return report;
+    }
+
+    /**
+     * The summary, fit for a file and for a telephone: its cards lead to folders, which a browser lists where the report is
+     * opened from a file, and none of them is narrower than 380 pixels.
+     */
+    static String readable(String summary) {
+        return FOLDER.matcher(summary)
+                .replaceAll("\"href\":\"$1/index.html\"")
+                .replaceFirst("</head>", Matcher.quoteReplacement(NARROW + "</head>"));
     }
 
     /** The page without what would call home when it is opened. */
@@ -107,9 +127,10 @@ final class AllureThree {
         return ANALYTICS.matcher(page).replaceAll("").replaceFirst("<head>", "<head>" + POLICY);
     }
 
-    private static Path config(Path work, Path history) throws IOException {
+    /** With one plugin alone Allure would leave out the summary, and put that plugin's page in its place. */
+    private static Path config(Path work, Path history, OverheadPlugin overhead) throws IOException {
         Path file = work.resolve("allurerc.json");
-        Map<String, Object> awesome = Map.of("reportName", "Nestlab", "singleFile", true);
+        Map<String, Object> awesome = Map.of("reportName", "Nestlab: tests", "singleFile", true);
         new ObjectMapper()
                 .writeValue(
                         file.toFile(),
@@ -119,7 +140,12 @@ final class AllureThree {
                                 "historyPath", history.toString(),
                                 "historyLimit", HISTORY_LIMIT,
                                 "categories", ResultsExtras.categories(),
-                                "plugins", Map.of("awesome", Map.of("options", awesome))));
+                                "plugins",
+                                        Map.of(
+                                                "awesome",
+                                                Map.of("options", awesome),
+                                                "overhead",
+                                                overhead.configure(work))));
         return file;
     }
 
@@ -146,17 +172,19 @@ final class AllureThree {
         return installation;
     }
 
-    /** Plain files only; a results folder holds nothing else. */
+    /** Plain files only; what a results folder holds besides them, and what was left there for us, is none of Allure's. */
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectory(to);
         try (Stream<Path> files = Files.list(from)) {
-            files.filter(Files::isRegularFile).forEach(file -> {
-                try {
-                    Files.copy(file, to.resolve(file.getFileName()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            files.filter(f -> Files.isRegularFile(f)
+                            && !f.getFileName().toString().endsWith(ExperimentRecorder.SUFFIX))
+                    .forEach(file -> {
+                        try {
+                            Files.copy(file, to.resolve(file.getFileName()));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -2,7 +2,9 @@ package org.nestlab.allure.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the report step was asked to do.
@@ -10,38 +12,36 @@ import java.util.List;
  * @param results Allure's results folders, in order; one that does not exist counts as empty
  * @param output the folder that the pages go to; replaced as a whole
  * @param history the file that carries Allure's history from run to run
+ * @param folder the working folder of the tests, where relative paths in their settings begin
  */
-record Arguments(List<Path> results, Path output, Path history) {
+record Arguments(List<Path> results, Path output, Path history, Path folder) {
+
+    private static final List<String> OPTIONS = List.of("--output", "--history", "--folder");
 
     Arguments {
         results = List.copyOf(results);
     }
 
     /**
-     * Reads {@code [--output FOLDER] [--history FILE] [RESULTS…]}; without results, {@code target/allure-results}. The
-     * output is by default {@code allure-report} beside the first results, the history {@code allure-history.jsonl}
-     * beside the output.
+     * Reads {@code [--output FOLDER] [--history FILE] [--folder FOLDER] [RESULTS…]}; without results,
+     * {@code target/allure-results}. The output is by default {@code allure-report} beside the first results, the history
+     * {@code allure-history.jsonl} beside the output, the folder the current one.
      *
      * @throws IllegalArgumentException that says what was wrong
      */
     static Arguments parse(String... words) {
         List<Path> results = new ArrayList<>();
-        Path output = null;
-        Path history = null;
+        Map<String, Path> named = new HashMap<>();
         for (int i = 0; i < words.length; i++) {
             String word = words[i];
-            if (word.equals("--output") || word.equals("--history")) {
+            if (OPTIONS.contains(word)) {
                 if (++i == words.length) {
                     throw new IllegalArgumentException(word + " needs a path after it");
                 }
-                Path path = Path.of(words[i]).toAbsolutePath().normalize();
-                if (word.equals("--output")) {
-                    output = path;
-                } else {
-                    history = path;
-                }
+                named.put(word, Path.of(words[i]).toAbsolutePath().normalize());
             } else if (word.startsWith("--")) {
-                throw new IllegalArgumentException(word + " is not known; there are --output and --history");
+                throw new IllegalArgumentException(
+                        "%s is not known; there are %s".formatted(word, String.join(", ", OPTIONS)));
             } else {
                 results.add(Path.of(word).toAbsolutePath().normalize());
             }
@@ -49,7 +49,11 @@ record Arguments(List<Path> results, Path output, Path history) {
         if (results.isEmpty()) {
             results.add(Path.of("target", "allure-results").toAbsolutePath());
         }
-        Path out = output == null ? results.get(0).resolveSibling("allure-report") : output;
-        return new Arguments(results, out, history == null ? out.resolveSibling("allure-history.jsonl") : history);
+        Path output = named.getOrDefault("--output", results.get(0).resolveSibling("allure-report"));
+        return new Arguments(
+                results,
+                output,
+                named.getOrDefault("--history", output.resolveSibling("allure-history.jsonl")),
+                named.getOrDefault("--folder", Path.of("").toAbsolutePath()));
     }
 }

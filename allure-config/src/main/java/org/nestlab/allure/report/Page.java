@@ -19,12 +19,14 @@ final class Page {
     /**
      * The whole page.
      *
+     * @param overhead the headline of the overhead page, which lies beside this one
      * @param environment versions by name, in order
      * @param looked where results were looked for, for the page that has none
      */
-    static String of(Results results, Map<String, String> environment, List<?> looked) {
+    static String of(Results results, Headline overhead, Map<String, String> environment, List<?> looked) {
         Page page = new Page();
         page.head(results);
+        page.overhead(overhead);
         page.problems(results);
         if (results.tests().isEmpty()) {
             page.nothing(looked);
@@ -38,13 +40,7 @@ final class Page {
     }
 
     private void head(Results results) {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
-                .append("style-src 'unsafe-inline'; img-src data:\">")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .append("<title>Nestlab report</title><style>")
-                .append(Resources.text("page.css"))
-                .append("</style></head>\n<body><main><h1>Nestlab report</h1>\n<ul class=\"counts\">");
+        html.append(PageHead.of("Nestlab report")).append("<h1>Nestlab report</h1>\n<ul class=\"counts\">");
         for (Verdict verdict : Verdict.values()) {
             long count = results.count(verdict);
             if (count > 0) {
@@ -53,6 +49,11 @@ final class Page {
             }
         }
         html.append("</ul>\n");
+    }
+
+    private void overhead(Headline headline) {
+        html.append("<p class=\"turn\"><a href=\"%s\">What each level costs</a>: %s %s</p>\n"
+                .formatted(OverheadPage.FILE, headline.verdict().shape(), escape(headline.text())));
     }
 
     private void problems(Results results) {

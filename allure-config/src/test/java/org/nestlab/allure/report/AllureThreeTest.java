@@ -34,6 +34,15 @@ class AllureThreeTest {
     }
 
     @Test
+    void theCardsOfTheSummaryLeadToFiles() {
+        assertThat(AllureThree.readable(
+                        "<head></head>[{\"href\":\"awesome/\"},{\"href\":\"overhead/\"},{\"href\":\"https://x/\"}]"))
+                .startsWith("<head><style>main>div{")
+                .endsWith(
+                        "[{\"href\":\"awesome/index.html\"},{\"href\":\"overhead/index.html\"},{\"href\":\"https://x/\"}]");
+    }
+
+    @Test
     void theLockFileNamesNoAddress() {
         assertThat(Resources.text("package-lock.json"))
                 .contains("\"node_modules/allure\"")
@@ -49,13 +58,24 @@ class AllureThreeTest {
                 .withLab("boots", "Kernel panic <now>")
                 .failed("mode", "failed", "want <cpu mode='custom'/>", "java.lang.AssertionError: want <cpu/>");
         Arguments arguments = Arguments.parse(results.toString());
-        ReportStep step = new ReportStep(arguments, System.getenv(), folder.resolve("cache"));
+        ReportStep step = new ReportStep(
+                arguments,
+                System.getenv(),
+                folder.resolve("cache"),
+                () -> PlantedRuns.open(folder.resolve("history.db")));
 
         for (int run = 1; run <= 2; run++) {
-            assertThat(step.run()).endsWith("(1 failed, 1 broken, Allure 3; the labs' times in labs.html)");
+            assertThat(step.run())
+                    .endsWith(
+                            "(1 failed, 1 broken, Allure 3, what each level costs in overhead.html, the labs' times in labs.html)");
             assertThat(arguments.history()).content().hasLineCount(run);
         }
         assertThat(Files.readString(arguments.output().resolve("index.html")))
+                .contains("Content-Security-Policy")
+                .doesNotContain("googletagmanager");
+        assertThat(arguments.output().resolve("overhead/index.html"))
+                .hasSameTextualContentAs(arguments.output().resolve("overhead.html"));
+        assertThat(Files.readString(arguments.output().resolve("awesome/index.html")))
                 .contains("Content-Security-Policy")
                 .doesNotContain("googletagmanager");
         assertThat(arguments.output().resolve("labs.html")).content().contains("Kernel panic &lt;now&gt;");

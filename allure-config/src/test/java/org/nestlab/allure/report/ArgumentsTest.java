@@ -29,7 +29,7 @@ class ArgumentsTest {
     @Test
     void whatIsNotKnownIsRefused() {
         assertThatThrownBy(() -> Arguments.parse("--out", "x"))
-                .hasMessage("--out is not known; there are --output and --history");
+                .hasMessage("--out is not known; there are --output, --history, --folder");
         assertThatThrownBy(() -> Arguments.parse("--output")).hasMessage("--output needs a path after it");
     }
 }

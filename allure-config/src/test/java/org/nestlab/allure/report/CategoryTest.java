@@ -74,14 +74,33 @@ class CategoryTest {
             value = {
                 "L2 guest: an SSH login as root: gave up after 600 s (deadline 600 s, 30 looks); last seen: L1 hypervisor itself does not answer within 20.0 s | CRASHED_L1",
                 "L2 guest: an SSH login as root: gave up after 600 s; last seen: L1 hypervisor answers (0.2 s); domain x is running | CRASHED_L2",
-                "which layer died: L2 guest: kernel frozen: the kernel of L2 guest is frozen\nL2 guest: an SSH login as root: gave up after 600 s | CRASHED_L2",
-                "which layer died: L1 hypervisor: QEMU hangs: the QEMU of L1 hypervisor hangs\nL2 guest: an SSH login as root: gave up | CRASHED_L1",
-                "which layer died: L1 hypervisor: unknown: nothing proves why\nL2 guest: an SSH login as root: gave up | CRASHED_L2",
                 "lab 'L2 is mine' failed before: L1 hypervisor: its boot took longer | CRASHED_L1",
                 "L0 host: creating domain x: its libvirt has not answered for 60 s: the machine may hang | PROVISIONING",
             })
     void aHangIsOfTheLevelThatHangs(String message, Category category) {
         assertThat(of("broken", new NoAnswerException(message))).contains(category);
+    }
+
+    @Test
+    void theLayerThatDiedIsReadFromTheTopOfTheMessage() {
+        String gaveUp = System.lineSeparator() + "L2 guest: an SSH login as root: gave up after 600 s";
+
+        assertThat(of(
+                        "broken",
+                        new NoAnswerException("which layer died: L2 guest: kernel frozen: the kernel" + gaveUp)))
+                .contains(Category.CRASHED_L2);
+        assertThat(of(
+                        "broken",
+                        new NoAnswerException("which layer died: L1 hypervisor: QEMU hangs: on L0 host" + gaveUp)))
+                .as("L2 is silent because L1 is")
+                .contains(Category.CRASHED_L1);
+        assertThat(of(
+                        "broken",
+                        new NoAnswerException("which layer died: L1 hypervisor: unknown: nothing proves why" + gaveUp)))
+                .as("what is unknown says no more than before")
+                .contains(Category.CRASHED_L2);
+        assertThat(of("broken", new ProvisioningException("which layer died: L1 hypervisor: network only: cut")))
+                .contains(Category.PROVISIONING);
     }
 
     @Test

@@ -7,10 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.report.ExperimentFile;
 
 class ReportStepTest {
 
@@ -24,9 +31,14 @@ class ReportStepTest {
         String line = run(Map.of("PATH", folder.toString()));
 
         assertThat(line)
-                .isEqualTo("Nestlab report: " + index().toUri() + " (1 failed, 1 passed, self-contained page;"
+                .isEqualTo("Nestlab report: " + index().toUri()
+                        + " (1 failed, 1 passed, self-contained page, what each level costs in overhead.html;"
                         + " for Allure's report, install Node 18 or newer, with npm)");
         assertThat(index()).hasSameTextualContentAs(output().resolve("labs.html"));
+        assertThat(index())
+                .content()
+                .contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured yet");
+        assertThat(overhead()).content().contains("Nothing was measured yet");
     }
 
     @Test
@@ -37,7 +49,7 @@ class ReportStepTest {
 
         assertThat(run(Map.of("PATH", folder.toString())))
                 .endsWith(
-                        "(1 passed, self-contained page; for Allure's report, install Node 18 or newer; this is v16.20.2)");
+                        "(1 passed, self-contained page, what each level costs in overhead.html; for Allure's report, install Node 18 or newer; this is v16.20.2)");
     }
 
     @Test
@@ -47,8 +59,9 @@ class ReportStepTest {
         program("npm", "echo npm warn nothing; echo npm error network request failed; exit 7");
 
         assertThat(run(Map.of("PATH", folder.toString())))
-                .endsWith("(1 passed, self-contained page; Allure's report could not be made:"
-                        + " `npm ci` ended with exit status 7: npm error network request failed)");
+                .endsWith(
+                        "(1 passed, self-contained page, what each level costs in overhead.html; Allure's report could not be made:"
+                                + " `npm ci` ended with exit status 7: npm error network request failed)");
         assertThat(index()).content().contains("boots");
     }
 
@@ -56,7 +69,8 @@ class ReportStepTest {
     void noFolderAtAllIsAPageThatSaysSo() throws IOException {
         String line = run(Map.of());
 
-        assertThat(line).endsWith("(self-contained page; there are no results)");
+        assertThat(line)
+                .endsWith("(self-contained page, what each level costs in overhead.html; there are no results)");
         assertThat(index())
                 .content()
                 .contains("No test left a result")
@@ -151,9 +165,89 @@ class ReportStepTest {
         assertThat(output().resolve("thesis.txt")).hasContent("mine");
     }
 
+    @Test
+    void whatTheRunMeasuredIsOnTheOverheadPageWithTheRunsBefore() throws IOException {
+        List<Experiment> runs = new PlantedRuns(12).regression(4, 9);
+        PlantedRuns.keep(history(), runs).close();
+        SampleResults results = samples().passed("boots");
+        for (Experiment it : runs.subList(6, 8)) {
+            results.file(it.id() + "-nestlab-experiment.json", ExperimentFile.write(it));
+        }
+
+        assertThat(run(Map.of())).contains("(1 passed, ");
+
+        assertThat(overhead())
+                .content()
+                .contains("Measured in this run, 5 Oct 2026", "4 runs, 2 Oct 2026 to 5 Oct 2026");
+        assertThat(index()).content().contains("What each level costs</a>: ✔ Worst: ");
+    }
+
+    @Test
+    void aWorkspaceThatWasWipedHasItsTrendBack() throws IOException {
+        PlantedRuns.keep(history(), new PlantedRuns(12).regression(4, 9)).close();
+        samples().passed("boots");
+        run(Map.of());
+        String before = Files.readString(overhead());
+
+        Files.move(results(), folder.resolve("wiped-results"));
+        Files.move(output(), folder.resolve("wiped-report"));
+        samples().passed("boots");
+        run(Map.of());
+
+        assertThat(overhead()).hasContent(before);
+    }
+
+    @Test
+    void aHistoryThatIsGoneAndAnExperimentCutShortAreInTheLine() throws IOException {
+        Files.createDirectories(history());
+        samples().passed("boots").file("x-nestlab-experiment.json", "{\"id\":");
+
+        assertThat(run(Map.of()))
+                .contains("(1 passed, ")
+                .contains("; %s/x-nestlab-experiment.json: holds no whole experiment: ".formatted(results()))
+                .contains("; the history %s cannot be read: ".formatted(history()));
+        assertThat(overhead()).content().contains("<h2>What could not be read</h2>");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamedAndTheResultsStay() throws IOException {
+        samples().passed("boots");
+        Arguments arguments =
+                Arguments.parse("--output", "/proc/nestlab/report", results().toString());
+
+        assertThatThrownBy(() -> step(arguments, Map.of()).run())
+                .hasMessageMatching(
+                        "nothing can be written in /proc/nestlab \\(java\\.nio\\.file\\..*\\): name another folder with --output");
+        assertThat(results()).isDirectoryContaining("glob:**boots-result.json");
+    }
+
+    @Test
+    void ofReportsWrittenAtOnceOneIsThereWhole() throws Exception {
+        samples().passed("boots");
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<String>> lines = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            lines.add(threads.submit(() -> run(Map.of())));
+        }
+        for (Future<String> line : lines) {
+            assertThat(line.get()).startsWith("Nestlab report: " + index().toUri());
+        }
+        threads.shutdown();
+
+        try (var files = Files.list(output())) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("index.html", "labs.html", "overhead.html");
+        }
+        assertThat(folder).isDirectoryNotContaining("glob:**.nestlab-report*");
+    }
+
     private String run(Map<String, String> environment) throws IOException {
         Arguments arguments = Arguments.parse(results().toString());
-        return new ReportStep(arguments, environment, folder.resolve("cache")).run();
+        return step(arguments, environment).run();
+    }
+
+    private ReportStep step(Arguments arguments, Map<String, String> environment) {
+        return new ReportStep(arguments, environment, folder.resolve("cache"), () -> PlantedRuns.open(history()));
     }
 
     private void program(String name, String script) throws IOException {
@@ -167,6 +261,14 @@ class ReportStepTest {
 
     private Path results() {
         return folder.resolve("allure-results");
+    }
+
+    private Path overhead() {
+        return output().resolve("overhead.html");
+    }
+
+    private Path history() {
+        return folder.resolve("state/history.db");
     }
 
     private Path output() {

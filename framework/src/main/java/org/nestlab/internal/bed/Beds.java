@@ -88,8 +88,9 @@ public final class Beds implements AutoCloseable {
                 : Integer.parseInt(machine.run("nproc").orThrow().text());
     }
 
+    /** The host sets no limit to itself. */
     private static int memoryOf(Machine machine) {
-        return machine instanceof Guest guest ? guest.spec().memoryMib() : 0;
+        return machine instanceof Guest guest ? guest.spec().memoryMib() : HostUserland.UNLIMITED;
     }
 
     /** Ends what still runs in the host's userland and removes it. */

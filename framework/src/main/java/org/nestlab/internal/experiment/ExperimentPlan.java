@@ -19,9 +19,15 @@ import org.nestlab.workload.Workload;
  * @param head everything that is known beforehand; without comparisons
  * @param workloads in the order in which each visit runs them
  * @param thresholds by the name of a metric; the others are measured and not judged
+ * @param unjudgedPairs how many pairs are wanted where nothing is judged, which no verdict ends
  * @param budget no pair is begun after this time
  */
-record ExperimentPlan(Experiment head, List<Workload> workloads, Map<String, Threshold> thresholds, Duration budget) {
+record ExperimentPlan(
+        Experiment head,
+        List<Workload> workloads,
+        Map<String, Threshold> thresholds,
+        int unjudgedPairs,
+        Duration budget) {
 
     ExperimentPlan {
         workloads = List.copyOf(workloads);

@@ -6,18 +6,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.experiment.Profile;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Machine;
 import org.nestlab.verdict.Comparison;
+import org.nestlab.workload.Workload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +46,14 @@ public final class ExperimentRun implements AutoCloseable {
     private int decided;
 
     public ExperimentRun(Settings settings, StageFactory stages, ThresholdSource thresholds, RunHistory history) {
-        this(settings, stages, thresholds, history, ExperimentListeners.discovered());
+        this(
+                settings,
+                stages,
+                thresholds,
+                history,
+                settings.experiments().reported()
+                        ? ExperimentListeners.discovered()
+                        : new ExperimentListeners(List.of()));
     }
 
     ExperimentRun(
@@ -65,6 +77,24 @@ public final class ExperimentRun implements AutoCloseable {
         return new LabBench(this, lab, test);
     }
 
+    /**
+     * Measures a machine of a lab against itself, which tells of the noise and of nothing else.
+     *
+     * @param test who asked
+     * @param pairs so many, whatever they say
+     * @param profile null for the setting's
+     */
+    public Experiment compareWithItself(
+            RunningLab lab,
+            Machine machine,
+            List<Workload> workloads,
+            int pairs,
+            @Nullable Profile profile,
+            String test) {
+        LabBench bench = new LabBench(this, lab, test);
+        return (profile == null ? bench : bench.withProfile(profile)).compareWithItself(workloads, machine, pairs);
+    }
+
     Settings settings() {
         return settings;
     }
@@ -83,6 +113,11 @@ public final class ExperimentRun implements AutoCloseable {
 
     String id() {
         return id;
+    }
+
+    /** Keeps an experiment that says nothing about a run. */
+    void keep(Experiment experiment) {
+        history.keep(experiment);
     }
 
     /** Keeps an experiment and tells of it, before anybody can fail over it. */

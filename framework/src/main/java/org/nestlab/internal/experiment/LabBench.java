@@ -69,7 +69,7 @@ final class LabBench implements Bench {
     }
 
     @Override
-    public Bench withProfile(Profile newProfile) {
+    public LabBench withProfile(Profile newProfile) {
         return new LabBench(run, lab, test, expected, newProfile, seed);
     }
 
@@ -80,20 +80,48 @@ final class LabBench implements Bench {
 
     @Override
     public Experiment compare(List<? extends Workload> workloads, Machine subject, Machine reference) {
-        Timing timing = chosenProfile().timing(lab.tier());
-        try (Stage stage = run.stages().open(lab, subject, reference, timing, run.settings())) {
-            checkNeeds(workloads, stage);
-            Experiment head = head(stage, timing);
-            ExperimentPlan plan =
-                    new ExperimentPlan(head, List.copyOf(workloads), thresholds(workloads, head.levels()), budget());
-            LabProgress progress = new LabProgress(
-                    lab.id(), head, ProgressLines.of(run.settings().progress()), LabListeners.discovered());
-            progress.begins(plan);
-            Experiment ended = new PairedExperiment(plan, stage, tracks(plan), progress, System::nanoTime).run();
+        Timing timing = timing();
+        try (Stage stage = open(subject, reference, timing)) {
+            Experiment head = head(stage, timing, subject.equals(reference), mostPairs());
+            ExperimentPlan plan = new ExperimentPlan(
+                    head,
+                    List.copyOf(workloads),
+                    thresholds(workloads, head.levels()),
+                    head.policy().minPairs(),
+                    budget());
+            Experiment ended = run(plan, stage);
             run.ended(ended);
             attach(ended);
             return ended;
         }
+    }
+
+    /**
+     * Measures a machine against itself, in so many pairs whatever they say: nothing is judged, and no verdict of a test run
+     * is written. The time of the profile ends nothing, as the pairs are what was asked for; that of the setting does.
+     */
+    Experiment compareWithItself(List<? extends Workload> workloads, Machine machine, int pairs) {
+        Timing timing = timing();
+        try (Stage stage = open(machine, machine, timing)) {
+            Experiment head = head(stage, timing, true, Math.max(pairs, mostPairs()));
+            Duration budget = settings().budget().orElse(Profile.THOROUGH.budget());
+            ExperimentPlan plan = new ExperimentPlan(head, List.copyOf(workloads), Map.of(), pairs, budget);
+            Experiment ended = run(plan, stage);
+            run.keep(ended);
+            return ended;
+        }
+    }
+
+    private Stage open(Machine subject, Machine reference, Timing timing) {
+        return run.stages().open(lab, subject, reference, timing, run.settings());
+    }
+
+    private Experiment run(ExperimentPlan plan, Stage stage) {
+        checkNeeds(plan.workloads(), stage);
+        LabProgress progress = new LabProgress(
+                lab.id(), plan.head(), ProgressLines.of(run.settings().progress()), LabListeners.discovered());
+        progress.begins(plan);
+        return new PairedExperiment(plan, stage, tracks(plan), progress, System::nanoTime).run();
     }
 
     /** The report of the test that asked shows the numbers and what they rest on. */
@@ -125,12 +153,13 @@ final class LabBench implements Bench {
         }
     }
 
-    private Experiment head(Stage stage, Timing timing) {
+    private Experiment head(Stage stage, Timing timing, boolean withItself, int mostPairs) {
         Map<String, String> setup = new TreeMap<>(stage.setup());
         setup.put("measure", timing.measure().toMillis() + " ms");
         setup.put("ramp", timing.ramp().toMillis() + " ms");
-        GatePolicy policy = GatePolicy.DEFAULT.withMaxPairs(
-                settings().maxPairs().orElse(chosenProfile().maxPairs()));
+        if (withItself) {
+            setup.put(Experiment.REFERENCE, Experiment.ITSELF);
+        }
         return new Experiment(
                 UUID.randomUUID(),
                 run.id(),
@@ -145,7 +174,7 @@ final class LabBench implements Bench {
                 seed(),
                 chosenProfile().word(),
                 setup,
-                policy,
+                GatePolicy.DEFAULT.withMaxPairs(mostPairs),
                 settings().strict(lab.tier()),
                 stage.fingerprint(),
                 List.of(),
@@ -162,6 +191,14 @@ final class LabBench implements Bench {
             }
         }
         return thresholds;
+    }
+
+    private Timing timing() {
+        return chosenProfile().timing(lab.tier());
+    }
+
+    private int mostPairs() {
+        return settings().maxPairs().orElse(chosenProfile().maxPairs());
     }
 
     private Duration budget() {

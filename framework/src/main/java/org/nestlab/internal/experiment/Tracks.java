@@ -21,11 +21,13 @@ import org.nestlab.workload.Workload;
 final class Tracks {
 
     private final GatePolicy policy;
+    private final int unjudgedPairs;
     private final List<Track> all = new ArrayList<>();
 
     /** @param carried the pairs of earlier runs for a metric's name */
     Tracks(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
         policy = plan.head().policy();
+        unjudgedPairs = plan.unjudgedPairs();
         for (Workload workload : plan.workloads()) {
             for (Metric metric : workload.metrics()) {
                 var threshold = plan.thresholds().get(metric.name());
@@ -90,7 +92,7 @@ final class Tracks {
         }
         List<Track> judged = judged();
         if (judged.isEmpty()) {
-            return all.stream().allMatch(track -> track.lost().isPresent() || track.ownPairs() >= policy.minPairs());
+            return all.stream().allMatch(track -> track.lost().isPresent() || track.ownPairs() >= unjudgedPairs);
         }
         Map<String, Verdict> verdicts = verdicts();
         return judged.stream()

@@ -37,6 +37,9 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
                     + "nosmt|hugepages|hugepagesz|default_hugepagesz|transparent_hugepage|numa_balancing|clocksource|"
                     + "tsc|preempt|selinux|apparmor|intel_iommu|amd_iommu|iommu|elevator|cpuidle\\.governor)(=.*)?");
 
+    // a CPU's flags take some 2,000 characters, a kernel's command line 4,096 at most
+    private static final int LONGEST_LINE = 16_384;
+
     MachineFacts {
         identity = Map.copyOf(identity);
         details = Map.copyOf(details);
@@ -46,12 +49,14 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
         return new Parsing(lines(output)).facts();
     }
 
-    /** The first line of a key wins; lines that are none are passed over. */
+    /** The first line of a key wins; lines that are none are passed over, and those longer than any that a kernel writes. */
     private static Map<String, String> lines(String output) {
         Map<String, String> values = new HashMap<>();
         output.lines().forEach(line -> {
             int equals = line.indexOf('=');
-            if (equals > 0 && !line.substring(equals + 1).isBlank()) {
+            if (equals > 0
+                    && line.length() <= LONGEST_LINE
+                    && !line.substring(equals + 1).isBlank()) {
                 values.putIfAbsent(
                         line.substring(0, equals), line.substring(equals + 1).strip());
             }

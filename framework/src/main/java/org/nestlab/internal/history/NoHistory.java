@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.ExperimentSummary;
@@ -29,6 +31,11 @@ final class NoHistory implements RunHistory {
     @Override
     public List<Experiment> series(String metric, LevelPair levels, int limit) {
         return List.of();
+    }
+
+    @Override
+    public <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader) {
+        return reader.apply(Stream.empty());
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
@@ -106,6 +108,11 @@ final class StoredHistory implements RunHistory {
     @Override
     public List<Experiment> series(String metric, LevelPair levels, int limit) {
         return look(() -> store.series(metric, levels, limit));
+    }
+
+    @Override
+    public <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader) {
+        return look(() -> store.outcomes(runs, reader));
     }
 
     /** A run goes on without the evidence that it cannot have. */

@@ -2,6 +2,7 @@ package org.nestlab.internal.lab;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -105,14 +106,17 @@ final class GuestDomain {
         domains().limitDisk(uuid(), target, totalIops);
     }
 
-    /** Whether a CPU of this guest of a guest stands where the guest itself cannot have brought it. */
-    Optional<String> foreignPageTables() {
-        if (suspension().isPresent() || !(above.machine() instanceof LiveGuest hypervisor)) {
+    /**
+     * That a CPU of this guest of a guest stands where the guest itself cannot have brought it.
+     *
+     * @param hosts whether the guest runs guests of its own
+     */
+    Optional<String> foreignCpu(boolean hosts) {
+        if (suspension().isPresent()) {
             return Optional.empty();
         }
-        CpuState own = CpuState.ask(above.shell(), plan);
-        return own.foreign(
-                plan.spec().memoryMib(), CpuState.ask(hypervisor.above().shell(), hypervisor.plan()));
+        OptionalLong entry = hosts ? OptionalLong.empty() : CpuState.entryOf(above.shell());
+        return CpuState.ask(above.shell(), plan).foreign(plan.spec().memoryMib(), entry);
     }
 
     KvmStatistics kvmStatistics() {

@@ -206,7 +206,8 @@ final class LiveGuest implements Guest {
     /** After a command that gave no answer: the emulation may have broken this guest, for good. */
     private void examineCpus() {
         try {
-            Optional<String> found = isEmulated() ? domain.foreignPageTables() : Optional.empty();
+            Optional<String> found =
+                    isEmulated() ? domain.foreignCpu(!liveGuests().isEmpty()) : Optional.empty();
             found.ifPresent(
                     what -> emulatorFault = "QEMU's emulation of nested virtualization broke this guest: " + what);
         } catch (GuestCommandException | ProvisioningException e) {

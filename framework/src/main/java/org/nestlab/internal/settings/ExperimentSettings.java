@@ -18,6 +18,7 @@ import org.nestlab.spec.Tier;
  * @param strictOrNull null where it is the tier's own
  * @param thresholdsOrNull the file, null where the class path's is taken
  * @param history a file's path or a JDBC URL; empty where nothing is kept
+ * @param reported whether experiments are handed to the report
  * @param overrides what a key that starts with {@link Setting#THRESHOLD_PREFIX} is set to
  */
 public record ExperimentSettings(
@@ -30,12 +31,18 @@ public record ExperimentSettings(
         Optional<Duration> budget,
         OptionalLong seed,
         Optional<Path> unixBench,
+        boolean reported,
         Function<String, Optional<String>> overrides) {
 
     /** The words of {@code nestlab.gate}. */
     public enum GateMode {
         STRICT,
         LENIENT
+    }
+
+    private enum Reporting {
+        ON,
+        OFF
     }
 
     private static final Duration WEEK = Duration.ofDays(7);
@@ -59,6 +66,7 @@ public record ExperimentSettings(
                 values.duration(Setting.EXPERIMENT_BUDGET),
                 values.wholeNumber(Setting.SEED),
                 values.path(Setting.UNIXBENCH),
+                values.choice(Setting.REPORT, Reporting.class, Reporting.ON) == Reporting.ON,
                 key -> values.lookup().apply(key));
     }
 

@@ -119,6 +119,11 @@ public enum Setting {
             "folder",
             "none: UnixBench is not run",
             "An installed UnixBench on the host, which is copied to every level."),
+    REPORT(
+            "nestlab.report",
+            "on | off",
+            "on",
+            "Whether experiments are shown in the report; off for a run inside a test, as one that shows a gate to fail."),
     PROGRESS(
             "nestlab.progress",
             "plain | off",

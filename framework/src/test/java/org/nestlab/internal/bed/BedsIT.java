@@ -189,6 +189,20 @@ class BedsIT {
     }
 
     @Test
+    void aBedGoesOnAfterItsGuestWasReset() {
+        try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
+            String boot = "cat /proc/sys/kernel/random/boot_id";
+            String before = beds.subject().run(boot).orThrow().text();
+
+            l2.reset();
+
+            assertThat(beds.subject().run(boot).orThrow().text()).isNotEqualTo(before);
+            assertThat(read(beds.subject(), 9)).isEqualTo(read(beds.reference(), 9));
+            assertThat(lab.dead()).isEmpty();
+        }
+    }
+
+    @Test
     void exitsAreCountedInL1ForL2() {
         Counters counters = Counters.start(l2);
         l2.run("i=0; while [ $i -lt 2000 ]; do i=$((i+1)); done").orThrow();

@@ -58,7 +58,7 @@ final class Experiments {
     }
 
     Experiment run() {
-        ExperimentPlan plan = new ExperimentPlan(head(seed, policy), workloads, thresholds, budget);
+        ExperimentPlan plan = new ExperimentPlan(head(seed, policy), workloads, thresholds, policy.minPairs(), budget);
         Tracks tracks = new Tracks(plan, metric -> carried.getOrDefault(metric.name(), List.of()));
         return new PairedExperiment(plan, stage, tracks, new Recorder(), () -> now += tick.toNanos()).run();
     }

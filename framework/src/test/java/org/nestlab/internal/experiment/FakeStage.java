@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.machine.Command;
@@ -20,16 +22,35 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /** Two machines that exist only in name, and a record of who was visited. */
-final class FakeStage implements Stage {
+public final class FakeStage implements Stage {
 
-    final List<Side> visits = new ArrayList<>();
-    List<String> missing = List.of();
+    public final List<Side> visits = new ArrayList<>();
+    public List<String> missing = List.of();
     List<String> noise = List.of();
-    Consumer<Integer> beforeVisit = number -> {};
+    public Consumer<Integer> beforeVisit = number -> {};
     List<Check> checks = List.of();
     Supplier<Optional<String>> mending = Optional::empty;
-    boolean closed;
+    public boolean closed;
+    public Function<Side, Testbed> beds = side -> new SilentBed();
+    private final Level subject;
+    private final Level reference;
+    private final UnaryOperator<String> names;
     private @Nullable Side visited;
+
+    FakeStage() {
+        this(Level.L2, Level.L1, level -> level.equals("L2") ? "L2 guest" : "L1 hypervisor");
+    }
+
+    private FakeStage(Level subject, Level reference, UnaryOperator<String> names) {
+        this.subject = subject;
+        this.reference = reference;
+        this.names = names;
+    }
+
+    /** Of one machine, which is both sides. */
+    public static FakeStage ofOne(Machine machine) {
+        return new FakeStage(machine.level(), machine.level(), level -> machine.label());
+    }
 
     /** The side that is measured now. */
     Side side() {
@@ -41,17 +62,17 @@ final class FakeStage implements Stage {
         if (side != visited) {
             throw new IllegalStateException(side + " is measured while " + visited + " is visited");
         }
-        return new SilentBed();
+        return beds.apply(side);
     }
 
     @Override
     public String label(Side side) {
-        return side == Side.SUBJECT ? "L2 guest" : "L1 hypervisor";
+        return names.apply(level(side).toString());
     }
 
     @Override
     public Level level(Side side) {
-        return side == Side.SUBJECT ? Level.L2 : Level.L1;
+        return side == Side.SUBJECT ? subject : reference;
     }
 
     @Override

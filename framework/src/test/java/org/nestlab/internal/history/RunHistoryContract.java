@@ -30,6 +30,7 @@ import org.nestlab.history.RunHistory;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Sample;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
@@ -120,6 +121,80 @@ public abstract class RunHistoryContract {
             assertThat(history.series(IOPS.name(), LEVELS, 2)).containsExactly(second, third);
             assertThat(history.series(IOPS.name(), LevelPair.parse("L1/L0"), 2)).isEmpty();
         }
+    }
+
+    @Test
+    void outcomesAreThoseOfTheNewestRunsInTheOrderOfTimeWithTheirOwnPairs() {
+        Experiment oldest = ofRun("run-0", inconclusive(Duration.ofSeconds(1)));
+        Experiment odd = Experiments.ofAllShapes();
+        Experiment empty = ofRun("run-2", experiment(Duration.ofSeconds(3)));
+        Experiment newest = ofRun("run-2", inconclusive(Duration.ofSeconds(4)));
+        try (RunHistory history = open()) {
+            List.of(newest, oldest, odd, empty).forEach(history::keep);
+
+            assertThat(history.<List<Experiment>>outcomes(1, Stream::toList))
+                    .containsExactly(empty, withoutCounts(newest));
+            assertThat(history.<List<Experiment>>outcomes(2, Stream::toList))
+                    .containsExactly(withoutCounts(oldest), empty, withoutCounts(newest));
+            assertThat(history.<List<Experiment>>outcomes(9, Stream::toList))
+                    .containsExactly(withoutCounts(odd), withoutCounts(oldest), empty, withoutCounts(newest));
+            assertThat(history.<Long>outcomes(9, stream -> stream.limit(1).count()))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEmptyHistoryHasNoOutcomes() {
+        try (RunHistory history = open()) {
+            assertThat(history.<List<Experiment>>outcomes(9, Stream::toList)).isEmpty();
+        }
+    }
+
+    private static Experiment ofRun(String run, Experiment it) {
+        return new Experiment(
+                it.id(),
+                run,
+                it.test(),
+                it.lab(),
+                it.tier(),
+                it.levels(),
+                it.subject(),
+                it.reference(),
+                it.started(),
+                it.took(),
+                it.seed(),
+                it.profile(),
+                it.setup(),
+                it.policy(),
+                it.strict(),
+                it.fingerprint(),
+                it.comparisons(),
+                it.notes());
+    }
+
+    /** What outcomes leave out: carried pairs, and what was counted beside the values. */
+    private static Experiment withoutCounts(Experiment it) {
+        List<Comparison> bare = it.comparisons().stream()
+                .map(c -> new Comparison(
+                        c.metric(),
+                        c.workload(),
+                        c.settings(),
+                        c.facts(),
+                        List.of(),
+                        c.pairs().stream()
+                                .map(p -> new Pair(
+                                        p.number(),
+                                        Sample.of(p.subject().value()),
+                                        Sample.of(p.reference().value()),
+                                        p.subjectFirst(),
+                                        p.at()))
+                                .toList(),
+                        c.rejected(),
+                        c.thresholdOrNull(),
+                        c.verdictOrNull(),
+                        c.estimateOrNull()))
+                .toList();
+        return it.ended(it.took(), bare, it.notes());
     }
 
     @Test

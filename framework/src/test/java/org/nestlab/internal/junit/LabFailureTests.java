@@ -24,6 +24,7 @@ import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.fake.FakeEngine;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.machine.Guest;
@@ -170,8 +171,9 @@ class LabFailureTests {
                 .singleElement()
                 .satisfies(failure -> assertThat(failure)
                         .isInstanceOf(GuestCommandException.class)
-                        .hasMessage("which layer died: L2 guest: QEMU is gone: the QEMU of L2 guest is gone%nL2 guest: no answer"
-                                .formatted()));
+                        .hasMessage(
+                                "which layer died: L2 guest: QEMU is gone: the QEMU of L2 guest is gone%nL2 guest: no answer"
+                                        .formatted()));
     }
 
     @Test

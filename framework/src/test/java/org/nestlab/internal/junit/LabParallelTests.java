@@ -10,6 +10,7 @@ import org.nestlab.DirtiesLab;
 import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabScope;
+import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 
 /** Classes and methods at once. A fake lab refuses commands after it was closed, so a lab closed under a test is seen. */

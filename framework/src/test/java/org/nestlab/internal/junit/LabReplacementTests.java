@@ -14,6 +14,7 @@ import org.nestlab.DirtiesLab;
 import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabSource;
+import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;
 

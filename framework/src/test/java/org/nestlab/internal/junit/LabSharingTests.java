@@ -16,6 +16,7 @@ import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabExtension;
 import org.nestlab.LabScope;
+import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.nestlab.L1;
 import org.nestlab.Lab;
 import org.nestlab.LabClassOrderer;
+import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 
 /** Which lab a nested class uses, and how long the one around it stays. */

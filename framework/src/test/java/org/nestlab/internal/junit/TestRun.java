@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.nestlab.fake.FakeEngine;
 
 /** A test run inside a test: the classes, in the given order, on a {@link FakeEngine}. */
 final class TestRun {

@@ -33,7 +33,8 @@ class CpuLooksTests {
                 """.formatted(state, looking));
         Files.setPosixFilePermissions(virsh, PosixFilePermissions.fromString("rwxr-xr-x"));
         String path = "PATH=%s:$PATH; export PATH\n".formatted(Command.quote(folder.toString()));
-        return CpuLooks.of(new LocalShell("L0 host").run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid"))));
+        return CpuLooks.of(
+                new LocalShell("L0 host").run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid"))));
     }
 
     @Test
@@ -64,6 +65,7 @@ class CpuLooksTests {
     @Test
     void aLibvirtThatHangsTooOrKnowsNoDomainSaysNothingOfTheMonitor() throws IOException {
         assertThat(looks("exec sleep 30", "exit 0")).hasValue("");
-        assertThat(looks("echo 'error: failed to get domain' >&2; exit 1", "exit 0")).hasValue("");
+        assertThat(looks("echo 'error: failed to get domain' >&2; exit 1", "exit 0"))
+                .hasValue("");
     }
 }

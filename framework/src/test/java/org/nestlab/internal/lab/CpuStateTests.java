@@ -2,6 +2,7 @@ package org.nestlab.internal.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,44 +24,82 @@ class CpuStateTests {
             CR0=80050033 CR2=00007f91077520d8 CR3=000000000705c000 CR4=003506a0
             """;
 
-    private static final CpuState L1 =
-            CpuState.of("CR0=80050033 CR2=00007f91077520d8 CR3=0000000104ac8000 CR4=003506b0");
-    private static final CpuState ELSEWHERE = CpuState.of("CR3=0000000103fd2000");
+    private static final OptionalLong ENTRY = CpuState.entry("ffffffffc03cad60 t __svm_vcpu_run\t[kvm_amd]\n");
+    private static final OptionalLong ELSEWHERE = OptionalLong.of(0xffffffffc0a00000L);
+
+    @Test
+    void eachCpuIsRead() {
+        assertThat(CpuState.of(L2).cpus())
+                .containsExactly(
+                        new CpuState.Cpu(0xffffffffc03cadccL, 0x104ac8000L),
+                        new CpuState.Cpu(0xffffffff81a17a0bL, 0x705c000L));
+    }
 
     @Test
     void pageTablesOutsideOfTheMemoryAreForeign() {
-        assertThat(CpuState.of(L2).pageTables()).containsExactly(0x705c000L, 0x104ac8000L);
-        assertThat(CpuState.of(L2).foreign(1024, ELSEWHERE))
+        assertThat(CpuState.of(L2).foreign(1024, OptionalLong.empty()))
                 .hasValue("a CPU's page tables (CR3) are at 0x104ac8000, outside of its 1024 MiB of memory");
     }
 
     @Test
-    void pageTablesOfTheMachineAboveAreForeign() {
-        assertThat(CpuState.of(L2).foreign(4096, L1))
-                .hasValue("a CPU's page tables (CR3) are at 0x104ac8000, where those of the machine above it are");
+    void theCodeThatEntersGuestsIsForeignToWhoHasNone() {
+        assertThat(CpuState.of(L2).foreign(4096, ENTRY))
+                .hasValue("a CPU stands at 0xffffffffc03cadcc (RIP), where the machine above it enters its guests");
+        assertThat(CpuState.of(L2).foreign(4096, ELSEWHERE)).isEmpty();
+        assertThat(CpuState.of(L2).foreign(4096, OptionalLong.empty())).isEmpty();
+    }
+
+    /** L1 and L2 boot the same kernel, whose first page tables are at the same address in both. */
+    @Test
+    void anIdleCpuOfTheSameKernelIsItsOwn() {
+        CpuState idle =
+                CpuState.of("RIP=ffffffff81a17a0b RFL=00000202\nCR0=80050033 CR2=0 CR3=0000000002a10000 CR4=003506a0");
+
+        assertThat(idle.cpus()).hasSize(1);
+        assertThat(idle.foreign(1024, ENTRY)).isEmpty();
     }
 
     @Test
     void aMemoryThatGoesOnBehindTheHoleForDevicesIsTheGuestsOwn() {
         assertThat(CpuState.of(L2).foreign(4096, ELSEWHERE)).isEmpty();
-        assertThat(CpuState.of("CR3=00000000bffff000").foreign(2048, ELSEWHERE)).isEmpty();
-        assertThat(CpuState.of("CR3=000000007ffff000").foreign(2047, ELSEWHERE)).isPresent();
+        assertThat(at("bffff000").foreign(2048, ELSEWHERE)).isEmpty();
+        assertThat(at("7ffff000").foreign(2047, ELSEWHERE)).isPresent();
+        assertThat(at("ffffffffffffffff").foreign(2048, ELSEWHERE)).isPresent();
     }
 
     @Test
     void aCpuWithoutPagingIsNotForeign() {
-        assertThat(CpuState.of("CR3=00000000").foreign(512, CpuState.of("CR3=0000000000000000")))
-                .isEmpty();
+        assertThat(at("0").foreign(512, ENTRY)).isEmpty();
+    }
+
+    private static CpuState at(String pageTables) {
+        return CpuState.of("RIP=1000 CR3=" + pageTables);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "error: Domain not found", "CR3=", "CR3=xyz", "CR3=00000000000000000104ac8000"})
-    void whatTellsNoPageTablesTellsNothing(String text) {
-        assertThat(CpuState.of(text).foreign(64, L1)).isEmpty();
+    @ValueSource(
+            strings = {
+                "",
+                "error: Domain not found",
+                "CR3=104ac8000",
+                "RIP=ffffffffc03cadcc",
+                "RIP=1 CR3=",
+                "RIP=1 CR3=xyz",
+                "RIP=1 CR3=00000000000000000104ac8000"
+            })
+    void whatTellsNoCpuTellsNothing(String text) {
+        assertThat(CpuState.of(text).foreign(64, ENTRY)).isEmpty();
     }
 
-    @Test
-    void anAddressOfAllOnesIsRead() {
-        assertThat(CpuState.of("CR3=ffffffffffffffff").pageTables()).containsExactly(-1L);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0000000000000000 t __svm_vcpu_run\t[kvm_amd]",
+                "grep: /proc/kallsyms: No such file",
+                "ffff t x"
+            })
+    void aKernelThatHidesItsSymbolsTellsNoEntry(String text) {
+        assertThat(CpuState.entry(text)).isEmpty();
     }
 }

@@ -33,6 +33,7 @@ class SettingsTests {
         assertThat(settings.l1Kernel()).isEmpty();
         assertThat(settings.l1Initrd()).isEmpty();
         assertThat(settings.progress()).isEqualTo(ProgressStyle.PLAIN);
+        assertThat(settings.experiments().reported()).isTrue();
     }
 
     @Test
@@ -51,6 +52,7 @@ class SettingsTests {
                 Map.entry("nestlab.output.dir", "/output"),
                 Map.entry("nestlab.l1.kernel", "/boot/vmlinuz"),
                 Map.entry("nestlab.l1.initrd", "/boot/initrd"),
+                Map.entry("nestlab.report", "off"),
                 Map.entry("nestlab.progress", "off")));
 
         assertThat(settings.tier()).isEqualTo(TierChoice.EMULATED);
@@ -68,6 +70,7 @@ class SettingsTests {
         assertThat(settings.l1Kernel()).contains(Path.of("/boot/vmlinuz"));
         assertThat(settings.l1Initrd()).contains(Path.of("/boot/initrd"));
         assertThat(settings.progress()).isEqualTo(ProgressStyle.OFF);
+        assertThat(settings.experiments().reported()).isFalse();
     }
 
     @ParameterizedTest
@@ -83,6 +86,7 @@ class SettingsTests {
             nestlab.timeout.scale | 0        | a number from 0.01 to 1000, like 2 or 1.5
             nestlab.timeout.scale | NaN      | a number from 0.01 to 1000, like 2 or 1.5
             nestlab.progress      | bar      | one of plain, off
+            nestlab.report        | no       | one of on, off
             """)
     void aBadValueIsNamedWithWhatWasWanted(String key, String value, String wanted) {
         assertThatThrownBy(() -> of(Map.of(key, value)))

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -58,15 +60,19 @@ public final class SqlStore {
     }
 
     public Optional<Experiment> find(UUID id) {
-        return read(handle -> Reading.experiment(handle, id.toString()), Optional.empty());
+        return read(handle -> Reading.experiment(handle, id.toString()), Optional::empty);
     }
 
     public List<ExperimentSummary> list(int limit) {
-        return read(handle -> Reading.list(handle, limit), List.of());
+        return read(handle -> Reading.list(handle, limit), List::of);
     }
 
     public List<Experiment> series(String metric, LevelPair levels, int limit) {
-        return read(handle -> Reading.series(handle, metric, levels.toString(), limit), List.of());
+        return read(handle -> Reading.series(handle, metric, levels.toString(), limit), List::of);
+    }
+
+    public <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader) {
+        return read(handle -> Outcomes.read(handle, runs, reader), () -> reader.apply(Stream.empty()));
     }
 
     public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
@@ -81,15 +87,15 @@ public final class SqlStore {
                                 like.id(),
                                 like.started().minus(maxAge),
                                 like.started()),
-                        List.<Pair>of()))
+                        List::<Pair>of))
                 .orElse(List.of());
     }
 
     /** A file that is not there yet holds nothing, and a look does not make it. */
-    private <T> T read(Function<Handle, T> query, T nothing) {
+    private <T> T read(Function<Handle, T> query, Supplier<T> nothing) {
         return attempt(() -> {
             if (address.file().isPresent() && !Files.exists(address.file().get())) {
-                return nothing;
+                return nothing.get();
             }
             makeReady();
             return jdbi(databases.reading()).inTransaction(query::apply);

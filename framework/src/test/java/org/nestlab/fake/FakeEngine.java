@@ -1,4 +1,4 @@
-package org.nestlab.internal.junit;
+package org.nestlab.fake;
 
 import java.util.List;
 import java.util.Map;
@@ -15,30 +15,30 @@ import org.nestlab.spec.LabSpec;
  * Brings up labs that are nothing, and writes down in which order that happens: {@code up a#1}, {@code first on a#1 L1
  * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab.
  */
-final class FakeEngine implements LabEngine {
+public final class FakeEngine implements LabEngine {
 
-    final List<String> log = new CopyOnWriteArrayList<>();
-    final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
-    final Map<String, RuntimeException> failingToClose = new ConcurrentHashMap<>();
+    public final List<String> log = new CopyOnWriteArrayList<>();
+    private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
+    private final Map<String, RuntimeException> failingToClose = new ConcurrentHashMap<>();
     final Map<String, Attribution> attributions = new ConcurrentHashMap<>();
-    final AtomicInteger up = new AtomicInteger();
-    final AtomicInteger mostUp = new AtomicInteger();
+    public final AtomicInteger up = new AtomicInteger();
+    public final AtomicInteger mostUp = new AtomicInteger();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
 
     /** Lets no lab of that name come up. */
-    FakeEngine failing(String lab, RuntimeException failure) {
+    public FakeEngine failing(String lab, RuntimeException failure) {
         failing.put(lab, failure);
         return this;
     }
 
     /** Lets no lab of that name be closed without a failure. */
-    FakeEngine failingToClose(String lab, RuntimeException failure) {
+    public FakeEngine failingToClose(String lab, RuntimeException failure) {
         failingToClose.put(lab, failure);
         return this;
     }
 
     /** Finds this to blame for every failure in labs of that name. */
-    FakeEngine blaming(String lab, Attribution attribution) {
+    public FakeEngine blaming(String lab, Attribution attribution) {
         attributions.put(lab, attribution);
         return this;
     }
@@ -55,5 +55,14 @@ final class FakeEngine implements LabEngine {
         mostUp.accumulateAndGet(up.incrementAndGet(), Math::max);
         log.add("up %s#%d".formatted(spec.name(), number));
         return new FakeLab(this, spec, "%s#%d".formatted(spec.name(), number));
+    }
+
+    void closed(FakeLab lab) {
+        up.decrementAndGet();
+        log.add("down " + lab.id());
+        RuntimeException failure = failingToClose.get(lab.spec().name());
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

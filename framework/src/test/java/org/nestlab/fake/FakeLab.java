@@ -1,14 +1,15 @@
-package org.nestlab.internal.junit;
+package org.nestlab.fake;
 
 import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
-import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
 import org.nestlab.spi.LabEvent;
@@ -19,7 +20,7 @@ final class FakeLab implements RunningLab {
     private final FakeEngine engine;
     private final LabSpec spec;
     private final String id;
-    private final FakeHost host;
+    private final FakeHost host = new FakeHost();
     private final List<Guest> guests;
     private volatile String death = "";
     private boolean closed;
@@ -28,13 +29,19 @@ final class FakeLab implements RunningLab {
         this.engine = engine;
         this.spec = spec;
         this.id = id;
-        this.host = new FakeHost(this);
-        this.guests = spec.guests().stream()
-                .map(guest -> (Guest) new FakeGuest(this, guest, host, Level.L1))
-                .toList();
+        this.guests = spec.guests().stream().map(guest -> guest(host, guest)).toList();
+        host.answers.on(command -> true, command -> ran(host, command));
     }
 
-    void ran(Machine machine, String command) {
+    private Guest guest(Machine parent, GuestSpec wanted) {
+        FakeGuest guest = new FakeGuest(parent, wanted);
+        guest.answers.on(command -> true, command -> ran(guest, command));
+        wanted.guests().forEach(inner -> guest.guests.add(guest(guest, inner)));
+        return guest;
+    }
+
+    private Answers.Reply ran(Machine machine, Command asked) {
+        String command = asked.line();
         engine.log.add("%s on %s %s".formatted(command, id, machine.label()));
         if (closed) {
             throw new IllegalStateException("lab %s was closed before `%s`".formatted(id, command));
@@ -42,6 +49,7 @@ final class FakeLab implements RunningLab {
         if (command.equals("panic")) {
             death = machine.label() + ": kernel panic";
         }
+        return Answers.Reply.ok("");
     }
 
     @Override
@@ -90,11 +98,6 @@ final class FakeLab implements RunningLab {
     @Override
     public void close() {
         closed = true;
-        engine.up.decrementAndGet();
-        engine.log.add("down " + id);
-        RuntimeException failure = engine.failingToClose.get(spec.name());
-        if (failure != null) {
-            throw failure;
-        }
+        engine.closed(this);
     }
 }

@@ -1,0 +1,130 @@
+package org.nestlab.allure.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.nestlab.LabException;
+import org.nestlab.allure.ExperimentRecorder;
+import org.nestlab.allure.chart.Trend;
+import org.nestlab.allure.report.Measurements.OfTier;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.history.RunHistory;
+import org.nestlab.report.ExperimentFile;
+import org.nestlab.spec.Tier;
+
+/** Reads what a run measured, from its results, and what was measured before, from the history. Nothing that is broken keeps out the rest. */
+final class MeasurementsReader {
+
+    /** More test runs than these are not drawn. */
+    static final int RUNS = 1_000;
+
+    private final Map<UUID, Experiment> run = new TreeMap<>();
+    private final Map<Tier, List<Experiment>> newestKept = new TreeMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private MeasurementsReader() {}
+
+    /**
+     * What a run measured, and all runs before it; of a tier that the run did not measure, the newest that was kept.
+     *
+     * @param results Allure's results folders
+     * @param history opens the history
+     */
+    static Measurements ofRun(List<Path> results, Supplier<RunHistory> history) {
+        MeasurementsReader reader = new MeasurementsReader();
+        results.stream().filter(Files::isDirectory).forEach(reader::readFolder);
+        return reader.withHistory(history);
+    }
+
+    /** What was kept, alone. */
+    static Measurements ofHistory(Supplier<RunHistory> history) {
+        return new MeasurementsReader().withHistory(history);
+    }
+
+    private Measurements withHistory(Supplier<RunHistory> history) {
+        List<Trend> trends;
+        try (RunHistory opened = history.get()) {
+            trends = opened.outcomes(RUNS, this::trends);
+        } catch (LabException e) {
+            trends = withoutHistory(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            // such as a driver whose native library does not load here
+            trends = withoutHistory("the history cannot be read: " + e);
+        }
+        List<OfTier> tiers = new ArrayList<>();
+        for (Tier tier : Tier.values()) {
+            List<Trend> ofTier = trends.stream().filter(t -> t.tier() == tier).toList();
+            if (!ofTier.isEmpty()) {
+                tiers.add(ofTier(tier, ofTier));
+            }
+        }
+        return new Measurements(tiers, problems);
+    }
+
+    private List<Trend> withoutHistory(String why) {
+        problems.add(why);
+        newestKept.clear();
+        return trends(Stream.empty());
+    }
+
+    private OfTier ofTier(Tier tier, List<Trend> trends) {
+        List<Experiment> now = run.values().stream()
+                .filter(e -> e.tier() == tier && isStepDown(e))
+                .sorted(Comparator.comparing(Experiment::started))
+                .toList();
+        return now.isEmpty()
+                ? new OfTier(tier, false, newestKept.getOrDefault(tier, List.of()), trends)
+                : new OfTier(tier, true, now, trends);
+    }
+
+    /** The history may or may not have this run already. */
+    private List<Trend> trends(Stream<Experiment> kept) {
+        return Trend.of(Stream.concat(
+                kept.filter(e -> !run.containsKey(e.id())).peek(this::rememberNewest), run.values().stream()));
+    }
+
+    private void rememberNewest(Experiment it) {
+        if (!isStepDown(it) || it.comparisons().stream().allMatch(c -> c.pairs().isEmpty())) {
+            return;
+        }
+        List<Experiment> newest = newestKept.computeIfAbsent(it.tier(), tier -> new ArrayList<>());
+        if (!newest.isEmpty() && !newest.get(0).run().equals(it.run())) {
+            newest.clear();
+        }
+        newest.add(it);
+    }
+
+    /** Two machines of one level, one of which is slowed down or not, say nothing of what a level costs. */
+    private static boolean isStepDown(Experiment it) {
+        return it.levels().subject().depth() == it.levels().reference().depth() + 1;
+    }
+
+    private void readFolder(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(f -> f.getFileName().toString().endsWith(ExperimentRecorder.SUFFIX))
+                    .sorted()
+                    .forEach(this::readFile);
+        } catch (IOException | RuntimeException e) {
+            problems.add(folder + ": " + e);
+        }
+    }
+
+    private void readFile(Path file) {
+        try {
+            Experiment experiment = ExperimentFile.read(Files.readString(file, StandardCharsets.UTF_8));
+            run.put(experiment.id(), experiment);
+        } catch (IOException | IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            problems.add(file + ": holds no whole experiment: " + why);
+        }
+    }
+}

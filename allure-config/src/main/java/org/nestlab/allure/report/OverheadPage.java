@@ -1,0 +1,102 @@
+package org.nestlab.allure.report;
+
+import static org.nestlab.allure.report.Html.escape;
+
+import java.util.Comparator;
+import java.util.List;
+import org.nestlab.allure.chart.OverheadChart;
+import org.nestlab.allure.chart.Trend;
+import org.nestlab.allure.chart.TrendChart;
+import org.nestlab.allure.report.Measurements.OfTier;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.OverheadTable;
+
+/** What each level costs, and whether that changed: pictures, and the same as tables. Needs nothing but a browser. */
+final class OverheadPage {
+
+    /** The name of the page's file. */
+    static final String FILE = "overhead.html";
+
+    private final StringBuilder html = new StringBuilder(1 << 16);
+
+    private OverheadPage() {}
+
+    /** The whole page. */
+    static String of(Measurements measurements) {
+        OverheadPage page = new OverheadPage();
+        page.head(Headline.of(measurements));
+        page.problems(measurements.problems());
+        if (measurements.tiers().isEmpty()) {
+            page.nothing();
+        }
+        measurements.tiers().forEach(page::tier);
+        return page.html.append("</main></body></html>\n").toString();
+    }
+
+    private void head(Headline headline) {
+        html.append(PageHead.of("Overhead of each level", "overhead.css"))
+                .append("<h1>What each level costs</h1>\n<p class=\"headline %s\">%s %s</p>\n"
+                        .formatted(headline.verdict().word(), headline.verdict().shape(), escape(headline.text())));
+    }
+
+    private void problems(List<String> problems) {
+        if (problems.isEmpty()) {
+            return;
+        }
+        html.append("<section class=\"note\"><h2>What could not be read</h2><ul>");
+        problems.forEach(p -> html.append("<li>").append(escape(p)).append("</li>"));
+        html.append("</ul></section>\n");
+    }
+
+    private void nothing() {
+        html.append(
+                        "<section class=\"note\"><h2>Nothing was measured yet</h2><p>Neither this run nor the history has an")
+                .append(" experiment. <code>mvn verify -pl tests-performance</code> makes some.</p></section>\n");
+    }
+
+    private void tier(OfTier tier) {
+        html.append("<section id=\"tier-%s\"><h2>Tier %s</h2>\n".formatted(tier.tier(), tier.tier()));
+        for (String lab : tier.labs()) {
+            table(tier, lab);
+            trends(tier.trends(lab), lab);
+        }
+        html.append("</section>\n");
+    }
+
+    private void table(OfTier tier, String lab) {
+        List<Experiment> shown = tier.shown(lab);
+        OverheadTable table =
+                shown.isEmpty() ? new OverheadTable(tier.tier(), List.of(), List.of()) : OverheadTable.of(shown);
+        html.append("<h3>The levels of lab %s</h3>\n".formatted(escape(lab)));
+        if (table.columns().isEmpty()) {
+            html.append("<p>No run that was kept has figures of it.</p>\n");
+            return;
+        }
+        html.append("<p class=\"when\">%s %s. Minus is worse.</p>\n"
+                .formatted(
+                        tier.ofThisRun() ? "Measured in this run," : "The newest that was kept, of",
+                        Headline.day(shown.get(0).started())));
+        html.append("<div class=\"levels\"><figure>")
+                .append(OverheadChart.svg(table))
+                .append("</figure>")
+                .append(OverheadTables.levels(table))
+                .append("</div>\n");
+    }
+
+    /** The two steps of a metric stand side by side, the outer one first. */
+    private void trends(List<Trend> trends, String lab) {
+        html.append("<h3>Run after run, lab %s</h3>\n<div class=\"trends\">\n".formatted(escape(lab)));
+        List<Trend> ordered = trends.stream()
+                .sorted(Comparator.comparing((Trend t) -> t.metric().name())
+                        .thenComparing(t -> t.levels().toString()))
+                .toList();
+        for (Trend trend : ordered) {
+            html.append("<figure class=\"trend\" data-metric=\"%s\" data-levels=\"%s\">"
+                            .formatted(escape(trend.metric().name()), trend.levels()))
+                    .append(TrendChart.svg(trend))
+                    .append(OverheadTables.runs(trend))
+                    .append("</figure>\n");
+        }
+        html.append("</div>\n");
+    }
+}

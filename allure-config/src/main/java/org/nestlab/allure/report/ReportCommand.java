@@ -1,0 +1,70 @@
+package org.nestlab.allure.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.nestlab.ProvisioningException;
+import org.nestlab.cli.HistoryOption;
+import org.nestlab.cli.Subcommand;
+import org.nestlab.history.RunHistory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nestlab report}: the overhead page, from the history alone. Public for the command line, which finds it as a service. */
+@Command(
+        name = "report",
+        description = "Draws what each level costs, run after run, from what was kept.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the history cannot be read, or the page not be written",
+            "2:the command was not understood"
+        })
+public final class ReportCommand extends Subcommand {
+
+    @Mixin
+    private HistoryOption historyOption = new HistoryOption();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            defaultValue = OverheadPage.FILE,
+            description = "The page; ${DEFAULT-VALUE} in the current folder.")
+    private Path output = Path.of(OverheadPage.FILE);
+
+    @Override
+    public Integer call() {
+        RunHistory history = historyOption.open();
+        Measurements measured = MeasurementsReader.ofHistory(() -> history);
+        if (!measured.problems().isEmpty()) {
+            throw new ProvisioningException(measured.problems().get(0));
+        }
+        Path file = output.toAbsolutePath().normalize();
+        if (Files.isDirectory(file)) {
+            file = file.resolve(OverheadPage.FILE);
+        }
+        write(file, OverheadPage.of(measured));
+        say("Nestlab report: %s (%s)"
+                .formatted(file.toUri(), Headline.of(measured).text()));
+        return 0;
+    }
+
+    /** Whole or not at all: somebody may be looking at the one before. */
+    private static void write(Path file, String page) {
+        try {
+            Path folder = Files.createDirectories(file.resolveSibling(""));
+            Path next = Files.createTempFile(folder, ".nestlab-report", ".html");
+            try {
+                Files.writeString(next, page);
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(next);
+            }
+        } catch (IOException e) {
+            throw new ProvisioningException(
+                    "%s cannot be written (%s): name another file with --output".formatted(file, e));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.nestlab.allure.report;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Where a report goes: made beside it and put there whole. */
+final class ReportFolder implements AutoCloseable {
+
+    private static final int ATTEMPTS = 20;
+
+    private final Path output;
+    private final Path work;
+
+    private ReportFolder(Path output, Path work) {
+        this.output = output;
+        this.work = work;
+    }
+
+    /**
+     * Makes room for a report.
+     *
+     * @throws IOException if nothing can be written there; says where, why and what to do
+     */
+    static ReportFolder at(Path output) throws IOException {
+        Path parent = output.resolveSibling("");
+        try {
+            Files.createDirectories(parent);
+            return new ReportFolder(output, Files.createTempDirectory(parent, ".nestlab-report"));
+        } catch (IOException e) {
+            throw new IOException(
+                    "nothing can be written in %s (%s): name another folder with --output".formatted(parent, e), e);
+        }
+    }
+
+    /** An empty folder to work in, on the output's file system; it is gone after {@link #close}. */
+    Path work() {
+        return work;
+    }
+
+    /**
+     * Puts a report in the place of the one before. Another may be written at the same time: the last one stays, whole.
+     *
+     * @param made a folder in {@link #work}
+     * @param mark a file that every report has; what has none is somebody else's
+     */
+    void publish(Path made, String mark) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            if (Files.exists(output)) {
+                if (!Files.exists(output.resolve(mark)) && !isEmpty(output)) {
+                    throw new IOException(output + " exists and is no report of Nestlab's: name another with --output");
+                }
+            }
+            try {
+                if (Files.exists(output)) {
+                    Files.move(output, work.resolve("old" + attempt));
+                }
+                Files.move(made, output);
+                return;
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException | NoSuchFileException e) {
+                // another report was put there, or taken away, in this moment
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

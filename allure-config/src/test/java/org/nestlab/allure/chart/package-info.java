@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.allure.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.nestlab.allure.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.report.ExperimentFile;
+
+/**
+ * What a build ends with, and whether it left a report: with this repository's own POMs, and a small test in each of the two test
+ * modules in the place of those that need a lab.
+ */
+@Tag("full")
+class BuildExitStatusIT {
+
+    @TempDir
+    Path folder;
+
+    private SmallBuild build;
+
+    @BeforeEach
+    void twoModules() throws IOException {
+        build = SmallBuild.in(folder);
+    }
+
+    @Test
+    void aGreenBuildHasItsReport() throws IOException {
+        SmallBuild.Outcome outcome = build.verify();
+
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(outcome.reportLine())
+                .contains("(2 passed, self-contained page, what each level costs in overhead.html");
+        assertThat(build.report("index.html")).content().contains("NestedTests", "PerformanceTests");
+        assertThat(build.report("overhead.html")).content().contains("Nothing was measured yet");
+    }
+
+    @Test
+    void whereTheFirstModuleIsRedTheSecondIsRunAndReportedToo() throws IOException {
+        SmallBuild.Outcome outcome = build.verify("-Dred=nested");
+
+        assertThat(outcome.status()).as(outcome.output()).isEqualTo(1);
+        assertThat(outcome.reportLine()).contains("(1 failed, 1 passed, ");
+        assertThat(build.report("index.html")).content().contains("NestedTests", "PerformanceTests");
+    }
+
+    @Test
+    void whereTheSecondModuleIsRedTheBuildIs() throws IOException {
+        SmallBuild.Outcome outcome = build.verify("-Dred=performance");
+
+        assertThat(outcome.status()).as(outcome.output()).isEqualTo(1);
+        assertThat(outcome.reportLine()).contains("(1 failed, 1 passed, ");
+    }
+
+    @Test
+    void whereNoLabComesUpEverythingIsRedAndReported() throws IOException {
+        SmallBuild.Outcome outcome = build.verify("-Dred=lab");
+
+        assertThat(outcome.status()).as(outcome.output()).isEqualTo(1);
+        assertThat(outcome.reportLine()).contains("(2 broken, ");
+        assertThat(build.report("index.html")).content().contains("Provisioning failed", "no login after 60 s");
+    }
+
+    @Test
+    void oneModuleAloneIsJudgedAndReportedAlone() throws IOException {
+        SmallBuild.Outcome green = build.verify("-pl", "tests-nested", "-Dred=performance");
+        assertThat(green.status()).as(green.output()).isZero();
+        assertThat(green.reportLine()).contains("(1 passed, ");
+        assertThat(build.report("index.html")).content().doesNotContain("PerformanceTests");
+
+        SmallBuild.Outcome red = build.verify("-pl", "tests-performance", "-Dred=performance");
+        assertThat(red.status()).as(red.output()).isEqualTo(1);
+        assertThat(red.reportLine()).contains("(1 failed, ");
+        assertThat(build.report("index.html")).content().doesNotContain("NestedTests");
+    }
+
+    @Test
+    void whatARedRunMeasuredIsOnTheOverheadPageBesideTheRunsBefore() throws IOException {
+        List<Experiment> runs = new PlantedRuns(12).regression(8, 6);
+        Path history = folder.resolve("state/history.db");
+        PlantedRuns.keep(history, runs.subList(0, runs.size() - 2)).close();
+        List<String> arguments = new ArrayList<>(List.of("-Dred=performance", "-Dnestlab.history=" + history));
+        for (Experiment experiment : runs.subList(runs.size() - 2, runs.size())) {
+            Path file = folder.resolve(experiment.levels().subject() + ".json");
+            Files.writeString(file, ExperimentFile.write(experiment));
+            arguments.add("-Dexperiment." + experiment.levels().subject() + "=" + file);
+        }
+
+        SmallBuild.Outcome outcome = build.verify(arguments.toArray(String[]::new));
+
+        assertThat(outcome.status()).as(outcome.output()).isEqualTo(1);
+        assertThat(build.report("overhead.html"))
+                .content()
+                .contains(
+                        "Measured in this run, 9 Oct 2026",
+                        "fio-randread-4k.iops L2/L1 0.5",
+                        "no change found in 8 runs");
+        assertThat(outcome.output()).doesNotContain("thread").doesNotContain("WARNING: Couldn't destroy");
+    }
+}

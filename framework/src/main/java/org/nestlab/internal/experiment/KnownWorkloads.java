@@ -1,0 +1,72 @@
+package org.nestlab.internal.experiment;
+
+import static java.util.stream.Collectors.joining;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.workload.ExitProbe;
+import org.nestlab.workload.Fio;
+import org.nestlab.workload.Hackbench;
+import org.nestlab.workload.Iperf3;
+import org.nestlab.workload.StressNg;
+import org.nestlab.workload.SysbenchCpu;
+import org.nestlab.workload.UnixBench;
+import org.nestlab.workload.Workload;
+
+/** The workloads that come with Nestlab, for those who know them by name only. */
+public final class KnownWorkloads {
+
+    private KnownWorkloads() {}
+
+    /**
+     * All of them.
+     *
+     * @param unixBench the installation of UnixBench, without which it is none of them
+     */
+    public static List<Workload> all(Optional<Path> unixBench) {
+        List<Workload> all = new ArrayList<>(List.of(
+                Fio.randomRead4k(),
+                Fio.randomWrite4k(),
+                Fio.randomRead4kOneByOne(),
+                Fio.sequentialRead(),
+                Fio.sequentialWrite(),
+                SysbenchCpu.single(),
+                SysbenchCpu.perCpu(),
+                StressNg.syscall(),
+                StressNg.contextSwitch(),
+                StressNg.fork(),
+                StressNg.pipe(),
+                StressNg.fault(),
+                new Hackbench(),
+                ExitProbe.cpuid(),
+                ExitProbe.touch(),
+                ExitProbe.pipe(),
+                new Iperf3()));
+        unixBench.ifPresent(folder -> all.addAll(List.of(
+                UnixBench.single(folder),
+                UnixBench.perCpu(folder),
+                UnixBench.single(folder).quick(),
+                UnixBench.perCpu(folder).quick())));
+        return List.copyOf(all);
+    }
+
+    /**
+     * The one of that name, as {@code fio-randread-4k}.
+     *
+     * @throws LabConfigurationException if there is none, naming those that there are
+     */
+    public static Workload named(String name, Optional<Path> unixBench) {
+        List<Workload> all = all(unixBench);
+        return all.stream()
+                .filter(workload -> workload.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new LabConfigurationException("no workload is called '%s': there are %s%s"
+                        .formatted(
+                                name,
+                                all.stream().map(Workload::name).collect(joining(", ")),
+                                unixBench.isEmpty() ? ", and UnixBench's where nestlab.unixbench is set" : "")));
+    }
+}

@@ -1,0 +1,37 @@
+package org.nestlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTests {
+
+    @Test
+    void whatIsNotEqualIsListedByName() {
+        assertThat(Difference.between(
+                        Map.of("L1.kernel", "6.1.0-41", "L0.cpu", "AMD", "image", "1f"),
+                        Map.of("L1.kernel", "6.1.0-42", "L0.cpu", "AMD", "L1.qemu", "7.2")))
+                .containsExactly(
+                        new Difference("L1.kernel", "6.1.0-41", "6.1.0-42"),
+                        new Difference("L1.qemu", "", "7.2"),
+                        new Difference("image", "1f", ""));
+    }
+
+    @Test
+    void equalOnesDifferInNothing() {
+        assertThat(Difference.between(Map.of("image", "1f"), Map.of("image", "1f")))
+                .isEmpty();
+    }
+
+    @Test
+    void theLevelIsTakenOffTheName() {
+        Difference kernel = new Difference("L1.kernel.build", "a", "b");
+        Difference image = new Difference("image", "a", "b");
+
+        assertThat(kernel.where()).isEqualTo("L1");
+        assertThat(kernel.what()).isEqualTo("kernel.build");
+        assertThat(image.where()).isEmpty();
+        assertThat(image.what()).isEqualTo("image");
+    }
+}
