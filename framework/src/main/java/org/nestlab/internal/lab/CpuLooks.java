@@ -18,15 +18,25 @@ final class CpuLooks {
      * said of QEMU's monitor.
      */
     static String script(String uri, String uuid) {
+        return script(uri, uuid, 6, 1);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience seconds for one question
+     * @param apart seconds between looks
+     */
+    static String script(String uri, String uuid, int patience, double apart) {
         return """
-                timeout 4 virsh -q -c %1$s domstate %2$s >/dev/null || exit 1
+                timeout %5$d virsh -q -c %1$s domstate %2$s >/dev/null || exit 1
                 i=0
                 while [ $i -lt %3$d ]; do
                   echo '%4$s'
-                  seen=$(timeout 6 virsh -q -c %1$s "qemu-monitor-command --hmp %2$s 'info lapic'; qemu-monitor-command --hmp %2$s 'info registers -a'; domstats --vcpu %2$s") || exit $?
+                  seen=$(timeout %5$d virsh -q -c %1$s "qemu-monitor-command --hmp %2$s 'info lapic'; qemu-monitor-command --hmp %2$s 'info registers -a'; domstats --vcpu %2$s") || exit $?
                   echo "$seen" | grep -E 'initial_count|HLT=|halt_exits'
-                  i=$((i+1)); sleep 1
-                done""".formatted(Command.quote(uri), uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK);
+                  i=$((i+1)); sleep %6$s
+                done""".formatted(Command.quote(uri), uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK, patience, apart);
     }
 
     /** What it has seen; empty where QEMU's monitor did not answer. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.console.Signature;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
@@ -198,9 +199,18 @@ final class LiveGuest implements Guest {
         try {
             return open.run(command);
         } catch (GuestCommandException e) {
-            examineCpus();
+            if (!hasPanicked()) {
+                examineCpus();
+            }
             throw explained(e);
         }
+    }
+
+    /** Then nothing else needs to be looked for, and whoever waits is told at once. */
+    private boolean hasPanicked() {
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_DEAD)
+                .isPresent();
     }
 
     /** After a command that gave no answer: the emulation may have broken this guest, for good. */

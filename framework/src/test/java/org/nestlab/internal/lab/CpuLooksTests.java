@@ -33,8 +33,8 @@ class CpuLooksTests {
                 """.formatted(state, looking));
         Files.setPosixFilePermissions(virsh, PosixFilePermissions.fromString("rwxr-xr-x"));
         String path = "PATH=%s:$PATH; export PATH\n".formatted(Command.quote(folder.toString()));
-        return CpuLooks.of(
-                new LocalShell("L0 host").run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid"))));
+        return CpuLooks.of(new LocalShell("L0 host")
+                .run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid", 1, 0.05))));
     }
 
     @Test
