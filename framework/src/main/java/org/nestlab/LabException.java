@@ -1,5 +1,7 @@
 package org.nestlab;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A lab could not do its work. The subtype says whose turn it is: {@link LabConfigurationException} the author's,
  * {@link HostNotCapableException} the host's, {@link ProvisioningException} the infrastructure's,
@@ -10,11 +12,28 @@ public abstract sealed class LabException extends RuntimeException
 
     private static final long serialVersionUID = 1;
 
+    private @Nullable String headline;
+
     LabException(String message) {
         super(message);
     }
 
     LabException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Puts which layer of the lab died on top of the message. The type, which says whose turn it is, stays.
+     *
+     * @param found one line
+     */
+    public final void diagnosed(String found) {
+        headline = found;
+    }
+
+    @Override
+    public String getMessage() {
+        String message = String.valueOf(super.getMessage());
+        return headline == null ? message : headline + System.lineSeparator() + message;
     }
 }

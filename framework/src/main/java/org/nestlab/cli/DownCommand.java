@@ -1,10 +1,8 @@
 package org.nestlab.cli;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.Reaper;
 import org.nestlab.internal.lab.Sites;
@@ -31,23 +29,7 @@ final class DownCommand extends PrintingCommand implements Callable<Integer> {
     public Integer call() {
         StateFolder state = StateFolder.open(Settings.fromSystemProperties().stateDir());
         Reaper reaper = new Reaper(state, new Sites());
-        LabId lab = Optional.ofNullable(id).map(DownCommand::parse).orElseGet(() -> theOne(reaper.kept()));
+        LabId lab = LabChoice.of(id, reaper.kept());
         return report(List.of(reaper.reap(lab)));
-    }
-
-    private static LabId parse(String id) {
-        try {
-            return new LabId(id);
-        } catch (IllegalArgumentException e) {
-            throw new LabConfigurationException(e.getMessage() == null ? id : e.getMessage(), e);
-        }
-    }
-
-    private static LabId theOne(List<LabId> kept) {
-        if (kept.size() != 1) {
-            throw new LabConfigurationException(
-                    kept.isEmpty() ? "no lab was left up" : "several labs were left up: say which of " + kept);
-        }
-        return kept.get(0);
     }
 }

@@ -24,6 +24,10 @@ public final class Nestlab extends WithHelp {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Nestlab());
         Subcommands.all().forEach(line::addSubcommand);
+        // What follows the machine is a command of the guest, with options of its own.
+        line.getSubcommands().values().stream()
+                .filter(command -> command.getCommand() instanceof ShellCommand)
+                .forEach(command -> command.setStopAtPositional(true));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExitCodeExceptionMapper(e -> e instanceof LabConfigurationException || e instanceof ParameterException
                 ? ExitStatus.USAGE

@@ -122,6 +122,17 @@ class CommandLineTest {
     }
 
     @Test
+    void whatFollowsTheMachineIsTheGuestsOwnCommand() {
+        CommandLine.ParseResult parsed = Nestlab.commandLine()
+                .parseArgs("shell", "--id", "0badcafe", "L2", "ls", "-la", "--id")
+                .subcommand();
+
+        assertThat(parsed.matchedPositionalValue(0, "none")).isEqualTo("L2");
+        assertThat(parsed.matchedPositionalValue(1, List.of())).hasToString("[ls, -la, --id]");
+        assertThat(parsed.matchedOptionValue("--id", "none")).isEqualTo("0badcafe");
+    }
+
+    @Test
     void usageIsStatus2() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("docter")).isEqualTo(2);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -19,6 +20,7 @@ public final class FakeEngine implements LabEngine {
     public final List<String> log = new CopyOnWriteArrayList<>();
     private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> failingToClose = new ConcurrentHashMap<>();
+    final Map<String, Attribution> attributions = new ConcurrentHashMap<>();
     public final AtomicInteger up = new AtomicInteger();
     public final AtomicInteger mostUp = new AtomicInteger();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
@@ -32,6 +34,12 @@ public final class FakeEngine implements LabEngine {
     /** Lets no lab of that name be closed without a failure. */
     public FakeEngine failingToClose(String lab, RuntimeException failure) {
         failingToClose.put(lab, failure);
+        return this;
+    }
+
+    /** Finds this to blame for every failure in labs of that name. */
+    public FakeEngine blaming(String lab, Attribution attribution) {
+        attributions.put(lab, attribution);
         return this;
     }
 

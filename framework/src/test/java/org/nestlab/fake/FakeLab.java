@@ -2,6 +2,7 @@ package org.nestlab.fake;
 
 import java.util.List;
 import java.util.Optional;
+import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.machine.Command;
@@ -82,9 +83,11 @@ final class FakeLab implements RunningLab {
     }
 
     @Override
-    public List<LabEvent.Evidence> diagnose(Throwable failure) {
+    public Findings diagnose(Throwable failure) {
         engine.log.add("diagnose %s: %s".formatted(id, failure.getMessage()));
-        return List.of(new LabEvent.Evidence(id, "console", "text/plain", String.valueOf(failure.getMessage())));
+        return new Findings(
+                Optional.ofNullable(engine.attributions.get(spec.name())),
+                List.of(new LabEvent.Evidence(id, "console", "text/plain", String.valueOf(failure.getMessage()))));
     }
 
     @Override

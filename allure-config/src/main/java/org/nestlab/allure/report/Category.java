@@ -61,8 +61,10 @@ enum Category {
      */
     private static String crash(int level) {
         return ("^(?:[\\s\\S]*\\n(?:Caused by|\\s+Suppressed): )?org\\.nestlab\\.(?:GuestCrashedException|NoAnswerException): "
+                        // what a lab that asked every level puts on top of its message
+                        + "(?:which layer died: L%1$d [^:\\n]*: (?!unknown|network only|paused)|(?:which layer died: [^\\n]*\\r?\\n)?"
                         + "(?:(?:lab '[^\\n]*' (?:failed before|is dead and the next test gets a new one): )?L%1$d "
-                        + "|[^\\n]*\\bL%1$d [^ \\n]+ itself does not answer)[\\s\\S]*$")
+                        + "|[^\\n]*\\bL%1$d [^ \\n]+ itself does not answer))[\\s\\S]*$")
                 .formatted(level);
     }
 

@@ -82,6 +82,28 @@ class CategoryTest {
     }
 
     @Test
+    void theLayerThatDiedIsReadFromTheTopOfTheMessage() {
+        String gaveUp = System.lineSeparator() + "L2 guest: an SSH login as root: gave up after 600 s";
+
+        assertThat(of(
+                        "broken",
+                        new NoAnswerException("which layer died: L2 guest: kernel frozen: the kernel" + gaveUp)))
+                .contains(Category.CRASHED_L2);
+        assertThat(of(
+                        "broken",
+                        new NoAnswerException("which layer died: L1 hypervisor: QEMU hangs: on L0 host" + gaveUp)))
+                .as("L2 is silent because L1 is")
+                .contains(Category.CRASHED_L1);
+        assertThat(of(
+                        "broken",
+                        new NoAnswerException("which layer died: L1 hypervisor: unknown: nothing proves why" + gaveUp)))
+                .as("what is unknown says no more than before")
+                .contains(Category.CRASHED_L2);
+        assertThat(of("broken", new ProvisioningException("which layer died: L1 hypervisor: network only: cut")))
+                .contains(Category.PROVISIONING);
+    }
+
+    @Test
     void aLabThatIsRefusedBecauseAGuestCrashedBeforeIsACrash() {
         Throwable again = new ProvisioningException(
                 "lab 'a' failed before: L1 hypervisor: kernel panic",

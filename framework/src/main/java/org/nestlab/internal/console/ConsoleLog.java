@@ -40,10 +40,12 @@ public final class ConsoleLog implements AutoCloseable {
     private final String remote;
     private final Path local;
     private final ConsoleWatch watch;
+    private final ArrivalTimes times;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    private long written;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Duplex stream;
     private long offset;
@@ -53,6 +55,7 @@ public final class ConsoleLog implements AutoCloseable {
         this.remote = remote;
         this.local = local;
         this.watch = watch;
+        this.times = new ArrivalTimes(local);
     }
 
     /**
@@ -65,6 +68,7 @@ public final class ConsoleLog implements AutoCloseable {
     public static ConsoleLog follow(Shell above, String remote, Path local, ConsoleWatch watch) {
         try {
             Files.write(local, new byte[0]);
+            Files.deleteIfExists(ArrivalTimes.fileOf(local));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,6 +92,11 @@ public final class ConsoleLog implements AutoCloseable {
         return watch.lastLines();
     }
 
+    /** Known lines that kill nobody, the first 20. */
+    public List<FatalLine> notes() {
+        return watch.notes();
+    }
+
     /** The guest was reset: a fatal line from before counts no longer. */
     public void forgetFatal() {
         watch.forget();
@@ -95,13 +104,18 @@ public final class ConsoleLog implements AutoCloseable {
 
     /** All that was printed, or of a very long console its last MiB. */
     public String text() {
-        try (RandomAccessFile file = new RandomAccessFile(local.toFile(), "r")) {
+        return textOf(local);
+    }
+
+    /** The same of a copy that nobody follows any more. */
+    public static String textOf(Path copy) {
+        try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "r")) {
             long skipped = Math.max(0, file.length() - TEXT_LIMIT);
             byte[] bytes = new byte[(int) (file.length() - skipped)];
             file.seek(skipped);
             file.readFully(bytes);
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return skipped == 0 ? text : "(%d bytes before this are in %s)%n".formatted(skipped, local) + text;
+            return skipped == 0 ? text : "(%d bytes before this are in %s)%n".formatted(skipped, copy) + text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,8 +168,10 @@ public final class ConsoleLog implements AutoCloseable {
         ByteBuffer undecoded = ByteBuffer.allocate(CHUNK + 4);
         CharBuffer text = CharBuffer.allocate(CHUNK + 4);
         for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            times.arrived(written);
             to.write(chunk, 0, n);
             to.flush();
+            written += n;
             offset += n;
             undecoded.put(chunk, 0, n).flip();
             decoder.decode(undecoded, text, false);

@@ -1,14 +1,14 @@
 package org.nestlab.internal.console;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.machine.Level;
 
 /** Reads a console as it comes, keeps its last lines, and finds the first fatal one. Thread-safe. */
 public final class ConsoleWatch {
@@ -22,26 +22,36 @@ public final class ConsoleWatch {
     private static final Pattern CONTROL =
             Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|[()][A-Z0-9]|[a-zA-Z=>])|[\\x00-\\x08\\x0b-\\x1f]");
 
-    private final Set<FatalSignature> signatures;
+    private static final int NOTES_KEPT = 20;
+
+    private final Signatures signatures;
+    private final Level level;
     private final Consumer<FatalLine> callback;
     private final Deque<String> lines = new ArrayDeque<>();
     private final StringBuilder current = new StringBuilder();
+    private final List<FatalLine> notes = new ArrayList<>();
     private @Nullable FatalLine fatal;
 
-    /** Watches for these signatures only: an initramfs shell is what some guests are meant to end in. */
-    public ConsoleWatch(Set<FatalSignature> signatures, Consumer<FatalLine> callback) {
-        this.signatures = Set.copyOf(signatures);
+    /**
+     * Watches for these signatures.
+     *
+     * @param level whose console it is
+     * @param callback gets the first fatal line, once, on the console's thread
+     */
+    public ConsoleWatch(Signatures signatures, Level level, Consumer<FatalLine> callback) {
+        this.signatures = signatures;
+        this.level = level;
         this.callback = callback;
-    }
-
-    /** Watches for every signature; the callback gets the first fatal line, once, on the console's thread. */
-    public ConsoleWatch(Consumer<FatalLine> callback) {
-        this(EnumSet.allOf(FatalSignature.class), callback);
     }
 
     /** The first fatal line since the start, or since {@link #forget()}. */
     public synchronized Optional<FatalLine> fatal() {
         return Optional.ofNullable(fatal);
+    }
+
+    /** Lines that are known and kill nobody, oldest first, the first 20. */
+    public synchronized List<FatalLine> notes() {
+        return List.copyOf(notes);
     }
 
     /** The guest starts anew: what its console said before counts no longer. */
@@ -90,6 +100,7 @@ public final class ConsoleWatch {
             return;
         }
         examine(line);
+        note(line);
         lines.add(line);
         if (lines.size() > KEPT) {
             lines.remove();
@@ -97,18 +108,24 @@ public final class ConsoleWatch {
     }
 
     private void examine(String line) {
-        if (fatal != null) {
-            return;
-        }
-        for (FatalSignature signature : FatalSignature.values()) {
-            if (signatures.contains(signature) && signature.isIn(line)) {
-                fatal = new FatalLine(signature, line);
-                return;
-            }
+        if (fatal == null) {
+            fatal = signatures
+                    .fatalIn(line, level)
+                    .map(signature -> new FatalLine(signature, line))
+                    .orElse(null);
         }
     }
 
-    private static String clean(String line) {
+    private void note(String line) {
+        if (notes.size() < NOTES_KEPT) {
+            signatures
+                    .in(line, level)
+                    .filter(signature -> !signature.isFatal())
+                    .ifPresent(signature -> notes.add(new FatalLine(signature, line)));
+        }
+    }
+
+    static String clean(String line) {
         return CONTROL.matcher(line).replaceAll("").stripTrailing();
     }
 }

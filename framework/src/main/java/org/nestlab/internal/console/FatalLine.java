@@ -6,10 +6,10 @@ package org.nestlab.internal.console;
  * @param signature what it is
  * @param line the line, without its end and without terminal control sequences
  */
-public record FatalLine(FatalSignature signature, String line) {
+public record FatalLine(Signature signature, String line) {
 
     @Override
     public String toString() {
-        return "%s on the console: %s".formatted(signature.title(), line);
+        return "%s on the console: %s".formatted(signature.name(), line);
     }
 }

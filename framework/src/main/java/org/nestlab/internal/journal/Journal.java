@@ -162,6 +162,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** What is in it so far. */
+    public List<Entry> entries() {
+        return read(state, id);
+    }
+
     /** Every line that can be read, in the order of writing; a line that was cut short or spoilt is passed over. */
     public static List<Entry> read(StateFolder state, LabId id) {
         try {

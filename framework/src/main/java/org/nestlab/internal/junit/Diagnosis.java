@@ -9,9 +9,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.LabException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
-import org.nestlab.spi.LabEvent;
 import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,19 +54,31 @@ public final class Diagnosis {
     }
 
     private static void examine(RunningLab lab, LabLease lease, Throwable failure) {
-        List<LabEvent.Evidence> evidence;
+        Findings findings;
         try {
-            evidence = lab.diagnose(failure);
+            findings = lab.diagnose(failure);
         } catch (RuntimeException e) {
             LOG.warn("lab '{}' gave no evidence: {}", lab.spec().name(), e.getMessage(), e);
-            evidence = List.of();
+            findings = new Findings(Optional.empty(), List.of());
         }
-        evidence.forEach(LabListeners.discovered()::publish);
+        findings.evidence().forEach(LabListeners.discovered()::publish);
+        findings.attribution()
+                .filter(found -> found.culprit() != Culprit.THE_TEST)
+                .ifPresent(found -> tell(failure, found.headline()));
         lab.dead().ifPresent(death -> {
             failure.addSuppressed(new GuestCrashedException("lab '%s' is dead and the next test gets a new one: %s"
                     .formatted(lab.spec().name(), death)));
             lease.pool().discard(lease);
         });
+    }
+
+    /** On top of an exception of ours; others keep their messages, which tools compare, and get it as the first that they suppress. */
+    private static void tell(Throwable failure, String headline) {
+        if (failure instanceof LabException ours) {
+            ours.diagnosed(headline);
+        } else {
+            failure.addSuppressed(new ProvisioningException(headline));
+        }
     }
 
     private static Throwable unwrap(Throwable failure) {

@@ -3,7 +3,12 @@ package org.nestlab.internal.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.nestlab.internal.bugreport.BugReport;
+import org.nestlab.internal.console.FatalLine;
+import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.EvidenceText;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.machine.Command;
 import org.nestlab.spi.LabEvent.Evidence;
@@ -15,37 +20,71 @@ final class Diagnosis {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final LabOnHost lab;
+    private final Throwable failure;
     private final List<Evidence> evidence = new ArrayList<>();
 
-    Diagnosis(LabOnHost lab) {
+    Diagnosis(LabOnHost lab, Throwable failure) {
         this.lab = lab;
+        this.failure = failure;
     }
 
-    List<Evidence> evidence() {
+    Findings findings() {
+        Layers.Found found = new Layers(lab).look();
+        Attribution attribution = found.attribution();
+        add("which layer died", () -> EvidenceText.of(attribution, found.evidence()));
+        knownLines();
+        if (attribution.culprit().isDeadly()) {
+            lab.allGuests().stream()
+                    .filter(guest -> guest.label().equals(attribution.machine()))
+                    .forEach(guest -> guest.condemn(attribution.sentence()));
+        }
+        collect(found);
+        add(
+                "nested bug report",
+                () -> BugReport.index(
+                        new LabReport(lab, found).write(EvidenceText.of(attribution, found.evidence()), failure)));
+        return new Findings(Optional.of(attribution), evidence);
+    }
+
+    /** What consoles said that is known and kills nobody. */
+    private void knownLines() {
+        StringBuilder lines = new StringBuilder();
+        for (LiveGuest guest : lab.allGuests()) {
+            for (FatalLine note : guest.consoleLog().notes()) {
+                lines.append("%s: %s%n  that is: %s %s%n"
+                        .formatted(
+                                guest.label(),
+                                note,
+                                note.signature().meaning(),
+                                note.signature().link()));
+            }
+        }
+        if (!lines.isEmpty()) {
+            add("known lines of consoles", lines::toString);
+        }
+    }
+
+    private void collect(Layers.Found found) {
         add("lab plan", () -> PlanText.of(lab.plan()));
-        lab.liveGuests().forEach(this::guest);
-        return List.copyOf(evidence);
+        lab.liveGuests().forEach(guest -> guest(guest, found));
     }
 
-    private void guest(LiveGuest guest) {
+    private void guest(LiveGuest guest, Layers.Found found) {
         add(guest.label() + " console", guest::console);
-        add(guest.label() + " domain XML", guest::domainXml);
-        add(guest.label() + " QEMU log", () -> qemuLog(guest));
-        if (guest.dead().isEmpty() && guest.domain().suspension().isEmpty()) {
+        if (!(guest.parent() instanceof LiveGuest hypervisor) || found.answers(hypervisor.label())) {
+            add(guest.label() + " domain XML", guest::domainXml);
+            add(guest.label() + " QEMU log", () -> qemuLog(guest));
+        }
+        if (found.answers(guest.label())) {
             add(guest.label() + " dmesg", () -> guest.dmesg().orElse("the guest does not answer"));
         }
-        guest.liveGuests().forEach(this::guest);
+        guest.liveGuests().forEach(inner -> guest(inner, found));
     }
 
     private static String qemuLog(LiveGuest guest) {
-        if (guest.parent() instanceof LiveGuest hypervisor
-                && hypervisor.domain().suspension().isPresent()) {
-            return hypervisor.domain().suspension().get();
-        }
-        String path = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
         return guest.above()
                 .shell()
-                .run(Command.of("tail", "-c", "65536", path).withTimeout(PATIENCE))
+                .run(Command.of("tail", "-c", "65536", Qemu.log(guest)).withTimeout(PATIENCE))
                 .stdout();
     }
 

@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.console.ConsoleWatch;
+import org.nestlab.internal.console.FatalLine;
+import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
 
 /** A guest's console with what the lab asks of it: is the guest dead, and has it said so far what is waited for. */
@@ -21,9 +25,26 @@ final class GuestConsole implements AutoCloseable {
         this.log = log;
     }
 
-    static GuestConsole follow(Shell above, String path, Path local, Steps steps, String label) {
-        ConsoleWatch watch = new ConsoleWatch(line -> steps.say(label + ": " + line));
-        return new GuestConsole(ConsoleLog.follow(above, path, local, watch));
+    /** Follows the console of a guest, shows its first fatal line, and tells {@code onFatal} of it. */
+    static GuestConsole follow(Shell above, GuestPlan guest, Path local, LabContext lab, Consumer<FatalLine> onFatal) {
+        ConsoleWatch watch = new ConsoleWatch(lab.signatures(), guest.level(), line -> {
+            lab.steps().say(guest.label() + ": " + line);
+            onFatal.accept(line);
+        });
+        return new GuestConsole(ConsoleLog.follow(above, guest.console(), local, watch));
+    }
+
+    Optional<FatalLine> fatalLine() {
+        return log.fatal();
+    }
+
+    /** Lines that are known and kill nobody. */
+    List<FatalLine> notes() {
+        return log.notes();
+    }
+
+    Path file() {
+        return log.file();
     }
 
     /** The line that told that the guest is dead; empty while none did. */

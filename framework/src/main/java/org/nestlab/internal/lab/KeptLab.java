@@ -5,55 +5,81 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.nestlab.internal.ssh.HostKeyCheck;
-import org.nestlab.internal.ssh.SshTarget;
-import org.nestlab.machine.Command;
+import org.nestlab.internal.lab.KeptFile.KeptGuest;
+import org.nestlab.internal.lab.KeptFile.Step;
+import org.nestlab.internal.plan.PlanText;
 
-/** Says how to enter a lab that is left up, and how to be rid of it. */
+/** Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for both. */
 final class KeptLab {
 
     /** The journal's word for a lab that nobody owns and that is to stay all the same. */
     static final String KEPT = "kept";
 
+    /** The fact that says where its output folder is. */
+    static final String OUTPUT = "output";
+
     private KeptLab() {}
 
     static void explain(LabOnHost lab) {
-        lab.context().journal().before(KEPT, Map.of("lab", lab.id()));
-        List<SshTarget> targets =
-                lab.liveGuests().stream().map(guest -> guest.access().target()).toList();
-        Path key = write(lab, "id_ed25519", lab.context().key().privateKeyFile());
-        Path known = write(lab, "known_hosts", knownHosts(targets));
+        Path folder = lab.context().output().toAbsolutePath();
+        lab.context().journal().before(KEPT, Map.of("lab", lab.id(), OUTPUT, folder.toString()));
+        KeptFile file = write(lab, folder);
         Steps steps = lab.context().steps();
-        steps.say("kept as nestlab.keep asks; `nestlab reap --kept` removes it. Enter it with:");
-        targets.forEach(target -> steps.say("  %s: %s".formatted(target.label(), enter(target, key, known))));
-    }
-
-    /** What ssh has to see at each guest; a guest whose host key nobody knows is in it after the first login. */
-    static String knownHosts(List<SshTarget> targets) {
-        return targets.stream()
-                .filter(target -> target.hostKey() instanceof HostKeyCheck.Exactly)
-                .map(target ->
-                        "%s %s\n".formatted(target.host(), ((HostKeyCheck.Exactly) target.hostKey()).publicKeyLine()))
-                .collect(Collectors.joining());
-    }
-
-    static String enter(SshTarget target, Path key, Path known) {
-        return "ssh -i %s -o UserKnownHostsFile=%s -o StrictHostKeyChecking=accept-new %s@%s"
-                .formatted(
-                        Command.quote(key.toString()), Command.quote(known.toString()), target.user(), target.host());
-    }
-
-    private static Path write(LabOnHost lab, String name, String text) {
-        Path file = lab.context().output().resolve(name);
-        try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            return Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("how to enter the kept lab cannot be written to " + file, e);
+        steps.say("kept as nestlab.keep asks; `nestlab down %s` removes it. Enter it with:".formatted(lab.id()));
+        for (KeptGuest guest : file.guests()) {
+            steps.say("  %s: ssh -F %s %s".formatted(guest.label(), folder.resolve(SshConfigText.NAME), guest.alias()));
         }
+    }
+
+    private static KeptFile write(LabOnHost lab, Path folder) {
+        try {
+            Path key = folder.resolve(KeptFile.KEY);
+            Files.deleteIfExists(key);
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(key, lab.context().key().privateKeyFile());
+            KeptFile file = of(lab, key);
+            file.write(folder);
+            Files.writeString(folder.resolve(SshConfigText.NAME), SshConfigText.of(file, folder));
+            Files.writeString(folder.resolve(SshConfigText.KNOWN_HOSTS), SshConfigText.knownHosts(file));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("how the kept lab is entered cannot be written to " + folder, e);
+        }
+    }
+
+    private static KeptFile of(LabOnHost lab, Path key) {
+        List<KeptGuest> guests = new ArrayList<>();
+        lab.liveGuests().forEach(guest -> add(guest, "", key, guests));
+        return new KeptFile(
+                lab.id(),
+                lab.host().libvirtUri(),
+                PlanText.of(lab.plan()),
+                guests,
+                lab.context().steps().said().stream()
+                        .map(said -> new Step(said.at().toEpochMilli(), said.what()))
+                        .toList());
+    }
+
+    private static void add(LiveGuest guest, String above, Path key, List<KeptGuest> all) {
+        String alias = guest.label().replaceAll("[^A-Za-z0-9.]+", "-");
+        all.add(new KeptGuest(
+                alias,
+                guest.label(),
+                guest.level().depth(),
+                above,
+                guest.address(),
+                guest.plan().image().user(),
+                guest.plan().image().privateKey().orElse(key).toString(),
+                guest.plan().image().privateKey().isPresent()
+                        ? ""
+                        : guest.access().hostKey().publicKeyLine(),
+                guest.domainName(),
+                guest.uuid().toString(),
+                guest.plan().console(),
+                guest.consoleLog().file().toAbsolutePath().toString()));
+        guest.liveGuests().forEach(inner -> add(inner, alias, key, all));
     }
 }

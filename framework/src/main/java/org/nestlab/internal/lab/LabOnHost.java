@@ -26,6 +26,7 @@ final class LabOnHost implements RunningLab {
     private final Keep keep;
     private final LabListeners listeners;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
+    private final long planned = System.nanoTime();
     private volatile boolean failed;
     private boolean closed;
 
@@ -97,9 +98,26 @@ final class LabOnHost implements RunningLab {
     }
 
     @Override
-    public List<LabEvent.Evidence> diagnose(Throwable failure) {
+    public Findings diagnose(Throwable failure) {
         failed = true;
-        return new Diagnosis(this).evidence();
+        return new Diagnosis(this, failure).findings();
+    }
+
+    /** How long ago it was planned. */
+    Duration age() {
+        return Steps.since(planned);
+    }
+
+    /** Every guest, one before those inside it. */
+    List<LiveGuest> allGuests() {
+        List<LiveGuest> all = new ArrayList<>();
+        guests.forEach(guest -> walk(guest, all));
+        return all;
+    }
+
+    private static void walk(LiveGuest guest, List<LiveGuest> all) {
+        all.add(guest);
+        guest.liveGuests().forEach(inner -> walk(inner, all));
     }
 
     @Override
@@ -136,12 +154,13 @@ final class LabOnHost implements RunningLab {
             for (LiveGuest guest : guests) {
                 attempt(failures, guest::resumeAll);
             }
+            // Before the guests are let go of, each with those inside it.
+            attempt(failures, () -> KeptLab.explain(this));
         }
         for (LiveGuest guest : guests) {
             attempt(failures, guest::release);
         }
         if (kept) {
-            attempt(failures, () -> KeptLab.explain(this));
             takedown.leave();
         } else {
             context.steps()

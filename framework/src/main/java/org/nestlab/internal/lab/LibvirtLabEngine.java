@@ -3,7 +3,9 @@ package org.nestlab.internal.lab;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.nestlab.LabException;
 import org.nestlab.NoAnswerException;
+import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
@@ -54,7 +56,14 @@ public final class LibvirtLabEngine implements LabEngine {
             steps.say("up after " + Steps.seconds(Steps.since(start)));
             return lab;
         } catch (RuntimeException | Error e) {
-            lab.diagnose(e).forEach(listeners::publish);
+            Findings findings = lab.diagnose(e);
+            findings.evidence().forEach(listeners::publish);
+            if (e instanceof LabException failure) {
+                // A boot that failed tells its stage: that nobody knows more is no news.
+                findings.attribution()
+                        .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
+                        .ifPresent(found -> failure.diagnosed(found.headline()));
+            }
             try {
                 lab.close();
             } catch (RuntimeException cleanUp) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.console.Signature;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
@@ -39,6 +40,7 @@ final class LiveGuest implements Guest {
     private @Nullable Site site;
     private @Nullable String gone;
     private volatile @Nullable String emulatorFault;
+    private volatile @Nullable String condemned;
     private boolean released;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
@@ -112,11 +114,27 @@ final class LiveGuest implements Guest {
         guests.add(inside);
     }
 
+    /** Whether its boot had finished, so that it should answer. */
+    synchronized boolean isReady() {
+        return shell != null;
+    }
+
+    /** What the emulation of the hardware did to this guest itself. */
+    Optional<String> ownEmulatorFault() {
+        return Optional.ofNullable(emulatorFault);
+    }
+
+    /** It was found dead, for a reason that neither its console nor its CPUs told. */
+    void condemn(String reason) {
+        condemned = reason;
+    }
+
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
     synchronized Optional<String> dead() {
         Optional<String> own = Optional.ofNullable(gone)
                 .or(console::fatal)
                 .or(() -> Optional.ofNullable(emulatorFault))
+                .or(() -> Optional.ofNullable(condemned))
                 .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
         return own.or(
                 () -> guests.stream().flatMap(guest -> guest.dead().stream()).findFirst());
@@ -182,9 +200,18 @@ final class LiveGuest implements Guest {
         try {
             return open.run(command);
         } catch (GuestCommandException e) {
-            examineCpus();
+            if (!hasPanicked()) {
+                examineCpus();
+            }
             throw explained(e);
         }
+    }
+
+    /** Then nothing else needs to be looked for, and whoever waits is told at once. */
+    private boolean hasPanicked() {
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_DEAD)
+                .isPresent();
     }
 
     /** After a command that gave no answer: the emulation may have broken this guest, for good. */
@@ -280,6 +307,7 @@ final class LiveGuest implements Guest {
             letGo("gone with the reset of " + label());
             console.forgetBoot();
             emulatorFault = null;
+            condemned = null;
         }
         domain.reset();
         awaitReady(boot);
@@ -289,6 +317,17 @@ final class LiveGuest implements Guest {
     synchronized void release() {
         released = true;
         letGo("the lab was taken down");
+    }
+
+    /** Ends every command that waits for this guest, or one inside it: it has died, and would answer none. */
+    void hangUp() {
+        Shell dead;
+        synchronized (this) {
+            dead = shell;
+        }
+        if (dead != null) {
+            dead.close();
+        }
     }
 
     /** Lets go of every session to the guest and of what is inside it, which does not outlive the guest's memory. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.Journal;
@@ -68,6 +69,7 @@ final class Preparation {
     }
 
     private LabOnHost onHost(LabSpec spec, Sites.OpenHost open, Site host) {
+        Signatures signatures = Signatures.with(settings.signatures());
         Path output = output();
         Journal journal = Journal.start(state, id, settings.connect());
         Takedown takedown = new Takedown(state, journal);
@@ -86,6 +88,7 @@ final class Preparation {
                     LabKeys.generate("nestlab-" + id),
                     sites,
                     output,
+                    signatures,
                     settings.keep() == Keep.NEVER,
                     settings.bootTimeout(planning.tier().tier(), attempt),
                     settings.bootTimeout(planning.tier().tier()));

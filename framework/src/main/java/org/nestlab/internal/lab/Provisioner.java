@@ -147,8 +147,11 @@ final class Provisioner {
         });
         String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
         Path local = lab.output().resolve(guest.level() + name + "-console.log");
-        GuestConsole console = GuestConsole.follow(site.shell(), guest.console(), local, lab.steps(), guest.label());
-        return new LiveGuest(guest, site, access, console, new GuestBoot(lab.steps(), lab.bootTimeout()));
+        DeadGuest death = new DeadGuest();
+        GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab, death);
+        LiveGuest live = new LiveGuest(guest, site, access, console, new GuestBoot(lab.steps(), lab.bootTimeout()));
+        death.ends(live::hangUp);
+        return live;
     }
 
     private static String on(HypervisorPlan plan) {

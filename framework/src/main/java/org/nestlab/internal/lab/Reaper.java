@@ -94,6 +94,9 @@ public final class Reaper {
         try (Sites.OpenHost open = sites.openHost(owner(entries, "uri"));
                 Site host = sites.host(open)) {
             Takedown.Report report = takedown.run(host);
+            if (report.failures().isEmpty()) {
+                KeptLabs.forget(entries, lab);
+            }
             return new Outcome(
                     lab,
                     report.removed(),

@@ -6,7 +6,6 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
-import org.nestlab.spi.LabEvent;
 
 /** A lab that is up; its owner closes it. */
 public interface RunningLab extends AutoCloseable {
@@ -27,10 +26,10 @@ public interface RunningLab extends AutoCloseable {
     HostSide hostSide();
 
     /**
-     * Evidence for a failed test: consoles, XML, plan and the like. Called for each failure while the lab is up; a lab
+     * Which layer died, and evidence for a failed test: consoles, XML, plan and the like. Called for each failure while the lab is up; a lab
      * that was asked counts as failed where {@code nestlab.keep} is {@code on-failure}.
      */
-    List<LabEvent.Evidence> diagnose(Throwable failure);
+    Findings diagnose(Throwable failure);
 
     /** Why the lab cannot be used any more, as {@code L1 hypervisor: kernel panic …}; empty while it can. */
     Optional<String> dead();

@@ -2,12 +2,16 @@ package org.nestlab.internal.lab;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.nestlab.internal.bugreport.Moment;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
 import org.nestlab.spi.LabEvent;
@@ -24,6 +28,10 @@ final class Steps {
         return thread;
     });
 
+    /** More lines than any lab has; one that is used for days must not fill the memory. */
+    private static final int MOST_SAID = 20_000;
+
+    private final Queue<Moment> said = new ConcurrentLinkedQueue<>();
     private final LabId id;
     private final LabListeners listeners;
     private final ProgressLines lines;
@@ -70,9 +78,17 @@ final class Steps {
         listeners.publish(new LabEvent.Evidence(id.value(), name, mediaType, content));
     }
 
-    /** Shows a line. */
+    /** Shows a line, and keeps it for a timeline. */
     void say(String line) {
+        if (said.size() < MOST_SAID) {
+            said.add(new Moment(Instant.now(), "lab", line));
+        }
         lines.print("[nestlab %s] %s".formatted(id, line));
+    }
+
+    /** What was shown when, oldest first. */
+    List<Moment> said() {
+        return List.copyOf(said);
     }
 
     static Duration since(long nanoTime) {

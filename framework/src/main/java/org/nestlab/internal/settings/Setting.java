@@ -63,6 +63,11 @@ public enum Setting {
             "folder",
             "target/nestlab",
             "Where consoles and the evidence of failures are written."),
+    SIGNATURES(
+            "nestlab.signatures",
+            "file",
+            "none: those that Nestlab knows",
+            "More lines of consoles and logs that are known: what they mean, and whether the machine is dead."),
     L1_KERNEL(
             "nestlab.l1.kernel",
             "file",

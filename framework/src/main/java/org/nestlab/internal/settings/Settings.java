@@ -29,6 +29,7 @@ public final class Settings {
     private final Path imageDir;
     private final Path stateDir;
     private final Path outputDir;
+    private final @Nullable Path signatures;
     private final @Nullable Path l1Kernel;
     private final @Nullable Path l1Initrd;
     private final ProgressStyle progress;
@@ -49,6 +50,7 @@ public final class Settings {
                 values.path(Setting.STATE_DIR).orElseGet(() -> ownFolder("/var/lib/nestlab", ".local/state/nestlab"));
         outputDir = values.path(Setting.OUTPUT_DIR)
                 .orElseGet(() -> Path.of("target", "nestlab").toAbsolutePath());
+        signatures = values.path(Setting.SIGNATURES).orElse(null);
         l1Kernel = values.path(Setting.L1_KERNEL).orElse(null);
         l1Initrd = values.path(Setting.L1_INITRD).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
@@ -165,6 +167,11 @@ public final class Settings {
     /** Consoles and evidence; absolute, from the working folder of the run. */
     public Path outputDir() {
         return outputDir;
+    }
+
+    /** The user's own table of signatures, beside Nestlab's. */
+    public Optional<Path> signatures() {
+        return Optional.ofNullable(signatures);
     }
 
     /** The kernel that L1 guests boot instead of the image's; present exactly where {@link #l1Initrd()} is. */

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.shell.Waiting;
+import org.nestlab.machine.Level;
 
 @Timeout(30)
 class ConsoleLogTests {
@@ -27,7 +30,11 @@ class ConsoleLogTests {
     private final BreakableShell above = new BreakableShell();
 
     private ConsoleLog follow() {
-        return ConsoleLog.follow(above, remote().toString(), folder.resolve("local.log"), new ConsoleWatch(told::add));
+        return ConsoleLog.follow(
+                above,
+                remote().toString(),
+                folder.resolve("local.log"),
+                new ConsoleWatch(Signatures.builtIn(), Level.L1, told::add));
     }
 
     private Path remote() {
@@ -63,7 +70,7 @@ class ConsoleLogTests {
 
             FatalLine fatal = Waiting.on("the fatal line", DEADLINE, OFTEN).until(log::fatal);
 
-            assertThat(fatal.signature()).isEqualTo(FatalSignature.KERNEL_PANIC);
+            assertThat(fatal.signature().name()).isEqualTo("kernel panic");
             assertThat(told).containsExactly(fatal);
             log.forgetFatal();
             assertThat(log.fatal()).isEmpty();
@@ -118,5 +125,37 @@ class ConsoleLogTests {
 
             assertThat(log.text()).isEqualTo("(5 bytes before this are in %s)%n".formatted(log.file()) + megabyte);
         }
+    }
+
+    @Test
+    void everyLineHasTheTimeAtWhichItArrived() throws IOException, InterruptedException {
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (ConsoleLog log = follow()) {
+            print("one\n");
+            awaitText(log, "one\n");
+            Instant between = Instant.now();
+            Thread.sleep(100);
+            print("\u001b[0;32mtwo\u001b[0m\n\nthree");
+            Waiting.on("the rest", DEADLINE, OFTEN).untilTrue(() -> log.text().endsWith("three"));
+
+            List<TimedLine> lines = TimedLine.of(log.file());
+
+            assertThat(lines).extracting(TimedLine::text).containsExactly("one", "two", "three");
+            assertThat(lines.get(0).at()).isBetween(start, between);
+            assertThat(lines.get(1).at()).isAfter(between);
+            assertThat(lines.get(2).at()).isEqualTo(lines.get(1).at());
+        }
+    }
+
+    @Test
+    void aSpoiltTimeIsPassedOver() throws IOException {
+        Files.writeString(folder.resolve("x.log"), "one\ntwo\n");
+        Files.writeString(folder.resolve("x.log.times"), "0 1000\nnonsense\n99999999999999999999 1\n4 20");
+
+        assertThat(TimedLine.of(folder.resolve("x.log")))
+                .containsExactly(
+                        new TimedLine(Instant.ofEpochMilli(1000), "one"),
+                        new TimedLine(Instant.ofEpochMilli(20), "two"));
+        assertThat(TimedLine.of(folder.resolve("none.log"))).isEmpty();
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nestlab.machine.Level;
 
 class ConsoleWatchTests {
 
@@ -42,51 +42,53 @@ class ConsoleWatchTests {
             hypervisor login:\s""";
 
     private final List<FatalLine> told = new ArrayList<>();
-    private final ConsoleWatch watch = new ConsoleWatch(told::add);
+    private final ConsoleWatch watch = new ConsoleWatch(Signatures.builtIn(), Level.L1, told::add);
 
     static Stream<Arguments> fatalLines() {
         return Stream.of(
                 arguments(
-                        FatalSignature.KERNEL_PANIC,
+                        "kernel panic",
                         "[    1.913372] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)"),
                 arguments(
-                        FatalSignature.KERNEL_PANIC,
+                        "kernel panic",
                         "[    2.100000] Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000100"),
+                arguments("kernel oops", "[   12.004] BUG: kernel NULL pointer dereference, address: 0000000000000010"),
+                arguments("kernel oops", "[   12.004] BUG: unable to handle page fault for address: ffffc90000a3bff8"),
+                arguments("kernel oops", "[   12.004] kernel BUG at mm/slub.c:4023!"),
+                arguments("kernel oops", "[   12.005] Oops: 0000 [#1] PREEMPT SMP NOPTI"),
+                arguments("kernel oops", "[   12.005] Oops: Oops: 0002 [#1] PREEMPT SMP NOPTI"),
                 arguments(
-                        FatalSignature.KERNEL_OOPS,
-                        "[   12.004] BUG: kernel NULL pointer dereference, address: 0000000000000010"),
-                arguments(
-                        FatalSignature.KERNEL_OOPS,
-                        "[   12.004] BUG: unable to handle page fault for address: ffffc90000a3bff8"),
-                arguments(FatalSignature.KERNEL_OOPS, "[   12.004] kernel BUG at mm/slub.c:4023!"),
-                arguments(FatalSignature.KERNEL_OOPS, "[   12.005] Oops: 0000 [#1] PREEMPT SMP NOPTI"),
-                arguments(FatalSignature.KERNEL_OOPS, "[   12.005] Oops: Oops: 0002 [#1] PREEMPT SMP NOPTI"),
-                arguments(
-                        FatalSignature.KERNEL_OOPS,
+                        "kernel oops",
                         "[   12.004] general protection fault, probably for non-canonical address 0xdead000000000100:"
                                 + " 0000 [#1] PREEMPT SMP"),
+                arguments("soft lockup", "[   52.008] watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [swapper/0:1]"),
+                arguments("hard lockup", "[   60.100] watchdog: Watchdog detected hard LOCKUP on cpu 0"),
                 arguments(
-                        FatalSignature.SOFT_LOCKUP,
-                        "[   52.008] watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [swapper/0:1]"),
-                arguments(FatalSignature.HARD_LOCKUP, "[   60.100] watchdog: Watchdog detected hard LOCKUP on cpu 0"),
-                arguments(
-                        FatalSignature.EMERGENCY_MODE,
+                        "emergency mode",
                         "You are in emergency mode. After logging in, type \"journalctl -xb\" to view"),
-                arguments(FatalSignature.EMERGENCY_MODE, "Entering emergency mode. Exit the shell to continue."),
-                arguments(FatalSignature.INITRAMFS_SHELL, "ALERT!  /dev/vda1 does not exist.  Dropping to a shell!"),
+                arguments("emergency mode", "Entering emergency mode. Exit the shell to continue."),
+                arguments("initramfs shell", "ALERT!  /dev/vda1 does not exist.  Dropping to a shell!"),
                 arguments(
-                        FatalSignature.ROOT_NOT_MOUNTED,
+                        "root file system not mounted",
                         "mount: mounting /dev/vda on /root failed: No such file or directory"),
-                arguments(FatalSignature.ROOT_NOT_MOUNTED, "Target filesystem doesn't have requested /sbin/init."),
+                arguments("root file system not mounted", "Target filesystem doesn't have requested /sbin/init."),
                 arguments(
-                        FatalSignature.ROOT_NOT_MOUNTED,
+                        "root file system not mounted",
                         "[    3.000000] List of all partitions: VFS: Unable to mount root fs via NFS."),
-                arguments(FatalSignature.NESTLAB_ERROR, "nestlab: error: no disk with the label nestlab-seed"));
+                arguments("error of the lab's own start-up", "nestlab: error: no disk with the label nestlab-seed"));
+    }
+
+    private static Signature known(String name) {
+        return Signatures.builtIn().all().stream()
+                .filter(signature -> signature.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
     @MethodSource("fatalLines")
-    void aDeadGuestIsToldOnce(FatalSignature signature, String line) {
+    void aDeadGuestIsToldOnce(String name, String line) {
+        Signature signature = known(name);
         watch.read(ORDINARY + "\r\n" + line + "\r\n");
         watch.read("[   99.0] Kernel panic - not syncing: a later line\n");
 
@@ -118,16 +120,15 @@ class ConsoleWatchTests {
     void aPromptThatNeverEndsItsLineCounts() {
         watch.read("BusyBox v1.35.0 built-in shell (ash)\n\n(initramfs) ");
 
-        assertThat(watch.fatal()).contains(new FatalLine(FatalSignature.INITRAMFS_SHELL, "(initramfs)"));
+        assertThat(watch.fatal()).contains(new FatalLine(known("initramfs shell"), "(initramfs)"));
     }
 
     @Test
     void aGuestThatIsMeantToEndInTheInitramfsIsNotDead() {
-        ConsoleWatch shallow =
-                new ConsoleWatch(EnumSet.complementOf(EnumSet.of(FatalSignature.INITRAMFS_SHELL)), told::add);
+        ConsoleWatch shallow = new ConsoleWatch(Signatures.builtIn().without("initramfs shell"), Level.L2, told::add);
         shallow.read("(initramfs) \n[ 1.0] Kernel panic - not syncing: x\n");
 
-        assertThat(told).extracting(FatalLine::signature).containsExactly(FatalSignature.KERNEL_PANIC);
+        assertThat(told).extracting(line -> line.signature().name()).containsExactly("kernel panic");
     }
 
     @Test
@@ -152,5 +153,16 @@ class ConsoleWatchTests {
 
         assertThat(watch.lastLines()).hasSizeLessThanOrEqualTo(41);
         assertThat(watch.lastLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(4_096));
+    }
+
+    @Test
+    void aKnownLineThatKillsNobodyIsNoted() {
+        watch.read(ORDINARY);
+
+        assertThat(watch.notes())
+                .extracting(FatalLine::toString)
+                .containsExactly(
+                        "RCU stall on the console: [   21.400000] rcu: INFO: rcu_preempt self-detected stall on CPU",
+                        "workqueue lockup on the console: [   30.000000] BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 31s!");
     }
 }

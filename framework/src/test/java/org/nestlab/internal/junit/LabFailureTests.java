@@ -17,6 +17,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.nestlab.GuestCommandException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.L1;
@@ -24,7 +25,10 @@ import org.nestlab.Lab;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.fake.FakeEngine;
+import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.machine.Guest;
+import org.nestlab.machine.Level;
 import org.nestlab.spi.LabEvent;
 
 class LabFailureTests {
@@ -153,6 +157,50 @@ class LabFailureTests {
                 .isEqualTo("lab 'a' is dead and the next test gets a new one: L1 hypervisor: kernel panic");
     }
 
+    private static Attribution found(Culprit culprit) {
+        return new Attribution(culprit, Level.L2, "L2 guest", "the QEMU of L2 guest is gone");
+    }
+
+    @Test
+    void whichLayerDiedStandsOnTopOfAFailureOfTheLab() {
+        FakeEngine engine = new FakeEngine().blaming("a", found(Culprit.QEMU_GONE));
+
+        TestRun run = TestRun.of(engine, Map.of(), SilentGuest.class);
+
+        assertThat(run.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(GuestCommandException.class)
+                        .hasMessage(
+                                "which layer died: L2 guest: QEMU is gone: the QEMU of L2 guest is gone%nL2 guest: no answer"
+                                        .formatted()));
+    }
+
+    @Test
+    void anotherFailureKeepsItsMessageAndSuppressesWhichLayerDied() {
+        FakeEngine engine = new FakeEngine().blaming("a", found(Culprit.QEMU_GONE));
+
+        TestRun run = TestRun.of(engine, Map.of(), FailingTest.class);
+
+        assertThat(run.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(AssertionError.class)
+                        .hasMessage("the claim is wrong")
+                        .hasSuppressedException(new ProvisioningException(
+                                "which layer died: L2 guest: QEMU is gone: the QEMU of L2 guest is gone")));
+    }
+
+    @Test
+    void whereNoLayerDiedAFailureStaysAsItIs() {
+        FakeEngine engine = new FakeEngine().blaming("a", found(Culprit.THE_TEST));
+
+        TestRun run = TestRun.of(engine, Map.of(), FailingTest.class, SilentGuest.class);
+
+        assertThat(run.messages()).containsExactly("the claim is wrong", "L2 guest: no answer");
+        assertThat(run.failures().get(0).getSuppressed()).isEmpty();
+    }
+
     @Test
     void anAbortedTestIsNoFailure() {
         assertThat(TestRun.of(Aborting.class).log()).containsExactly("up a#1", "down a#1");
@@ -205,6 +253,14 @@ class LabFailureTests {
         @AfterEach
         void cleanUp() {
             l1.run("clean up");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class SilentGuest {
+        @Test
+        void test(@L1 Guest l1) {
+            throw new GuestCommandException("L2 guest: no answer");
         }
     }
 

@@ -1,0 +1,30 @@
+package org.nestlab.internal.bugreport;
+
+import java.util.List;
+import org.nestlab.internal.journal.Entry;
+
+/**
+ * A lab of which the report tells.
+ *
+ * @param id 8 hexadecimal digits
+ * @param story what this is about, a few lines: which layer died, and of what lab
+ * @param plan everything that was to be created, as text
+ * @param journal what was written down before it was created
+ * @param steps what was done when
+ */
+public record ReportedLab(
+        String id,
+        String story,
+        String plan,
+        List<Entry> journal,
+        List<Moment> steps,
+        List<ReportedMachine> machines,
+        List<ReportedGuest> guests) {
+
+    public ReportedLab {
+        journal = List.copyOf(journal);
+        steps = List.copyOf(steps);
+        machines = List.copyOf(machines);
+        guests = List.copyOf(guests);
+    }
+}

@@ -1,0 +1,84 @@
+package org.nestlab.internal.console;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * When which part of a console arrived, by the clock of the machine that runs the tests: guests' own clocks are not to be
+ * compared. Written beside the console's copy, a line {@code OFFSET MILLISECONDS} for each arrival, so that it outlives its writer.
+ */
+final class ArrivalTimes {
+
+    /** What arrives closer to what came before has its time. */
+    private static final long APART_MILLIS = 50;
+
+    /** A console that never falls silent must not fill the disk a second time. */
+    private static final int MOST = 50_000;
+
+    private final Path file;
+    private long last;
+    private int count;
+
+    ArrivalTimes(Path console) {
+        this.file = fileOf(console);
+    }
+
+    /** {@code L1-hypervisor-console.log.times} */
+    static Path fileOf(Path console) {
+        return console.resolveSibling(console.getFileName() + ".times");
+    }
+
+    /** The byte at this offset of the copy, and what follows, arrived now. */
+    void arrived(long offset) throws IOException {
+        long now = System.currentTimeMillis();
+        if (count < MOST && (count == 0 || Math.abs(now - last) >= APART_MILLIS)) {
+            last = now;
+            count++;
+            Files.writeString(file, offset + " " + now + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    /** Every line of a console's copy with its time; of a copy without times none. Lines that are cut or spoilt are passed over. */
+    static List<TimedLine> linesOf(Path console) throws IOException {
+        NavigableMap<Long, Instant> arrivals = read(fileOf(console));
+        List<TimedLine> lines = new ArrayList<>();
+        if (arrivals.isEmpty() || !Files.exists(console)) {
+            return lines;
+        }
+        byte[] bytes = Files.readAllBytes(console);
+        int start = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '\n') {
+                Map.Entry<Long, Instant> arrival = arrivals.floorEntry((long) start);
+                String text = ConsoleWatch.clean(new String(bytes, start, i - start, StandardCharsets.UTF_8));
+                if (arrival != null && !text.isBlank()) {
+                    lines.add(new TimedLine(arrival.getValue(), text));
+                }
+                start = i + 1;
+            }
+        }
+        return lines;
+    }
+
+    private static NavigableMap<Long, Instant> read(Path file) throws IOException {
+        NavigableMap<Long, Instant> arrivals = new TreeMap<>();
+        if (Files.exists(file)) {
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n", -1)) {
+                if (line.matches("\\d{1,18} \\d{1,15}")) {
+                    String[] words = line.split(" ", 2);
+                    arrivals.put(Long.parseLong(words[0]), Instant.ofEpochMilli(Long.parseLong(words[1])));
+                }
+            }
+        }
+        return arrivals;
+    }
+}

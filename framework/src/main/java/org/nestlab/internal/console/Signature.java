@@ -1,0 +1,50 @@
+package org.nestlab.internal.console;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.nestlab.machine.Level;
+
+/**
+ * What a console or a log prints that is worth knowing.
+ *
+ * @param name what happened, for people, as {@code kernel panic}
+ * @param effect what it does to the machine that prints it
+ * @param levels of which levels it is told
+ * @param patterns any of which is searched for in a line
+ * @param meaning one line for whoever reads a report
+ * @param link where more is to be read, or empty
+ */
+public record Signature(
+        String name, Effect effect, LevelRange levels, List<Pattern> patterns, String meaning, String link) {
+
+    /** What it means that the line was printed. */
+    public enum Effect {
+        KERNEL_DEAD,
+        /** Kernel code failed; the machine may go on for a while. */
+        KERNEL_OOPS,
+        KERNEL_STUCK,
+        USERSPACE_STUCK,
+        /** Told, and kills nobody. */
+        NOTE;
+
+        /** As a table has it: {@code kernel-dead}. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    public Signature {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Whether what prints it will not get well by itself. */
+    public boolean isFatal() {
+        return effect != Effect.NOTE;
+    }
+
+    boolean isIn(String line, Level level) {
+        return levels.contains(level)
+                && patterns.stream().anyMatch(pattern -> pattern.matcher(line).find());
+    }
+}

@@ -1,0 +1,38 @@
+package org.nestlab.internal.diagnosis;
+
+/** What failed. Where it happened is said with it: each can be at any level. */
+public enum Culprit {
+    /** The kernel that runs the lab, or a guest hypervisor, failed, and a guest with it. */
+    KERNEL_BELOW("kernel oops of the machine above"),
+    OUT_OF_MEMORY("out of memory"),
+    QEMU_GONE("QEMU is gone"),
+    QEMU_HANGS("QEMU hangs"),
+    PAUSED("paused from outside"),
+    KERNEL_PANICKED("kernel panicked"),
+    KERNEL_FROZEN("kernel frozen"),
+    USERSPACE_STUCK("userspace stuck"),
+    NETWORK("network only"),
+    EMULATOR("emulator fault"),
+    /** Every machine is well. */
+    THE_TEST("the test"),
+    UNKNOWN("unknown");
+
+    private final String words;
+
+    Culprit(String words) {
+        this.words = words;
+    }
+
+    /** In two or three words, for people. */
+    public String words() {
+        return words;
+    }
+
+    /** Whether what failed has ended a guest for good, so that no test can use the lab any more. */
+    public boolean isDeadly() {
+        return switch (this) {
+            case KERNEL_BELOW, OUT_OF_MEMORY, QEMU_GONE, QEMU_HANGS, KERNEL_PANICKED, KERNEL_FROZEN -> true;
+            case PAUSED, USERSPACE_STUCK, NETWORK, EMULATOR, THE_TEST, UNKNOWN -> false;
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package org.nestlab.internal.diagnosis;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.nestlab.internal.shell.Background;
+
+/**
+ * Asks the witnesses. Each question has a deadline on the monotonic clock, all of one stage are asked at once, and one that is not
+ * answered in time counts as untold. Where every session answers, nothing more is asked.
+ */
+public final class Inquiry {
+
+    private final Duration session;
+    private final Duration outside;
+
+    /**
+     * @param session how long a machine may take to answer a command
+     * @param outside how long the machine above may take for each question about a guest
+     */
+    public Inquiry(Duration session, Duration outside) {
+        this.session = session;
+        this.outside = outside;
+    }
+
+    /**
+     * Takes at most the two durations together for each level of the lab.
+     *
+     * @param oops what the host's kernel said; asked only where a guest is not well, and may block
+     */
+    public LabEvidence ask(Supplier<Optional<String>> oops, List<? extends Witness> guests) {
+        long start = System.nanoTime();
+        List<Pending> asked = guests.stream().map(this::begin).toList();
+        List<GuestEvidence> evidence = asked.stream().map(Pending::evidence).toList();
+        boolean well = evidence.stream().allMatch(Inquiry::isWell);
+        Optional<String> said =
+                well ? Optional.empty() : question(outside, oops::get).get(Optional.empty());
+        return new LabEvidence(said, evidence, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static boolean isWell(GuestEvidence guest) {
+        return guest.suspension().isPresent()
+                || (guest.session() == Answer.YES && guest.inside().stream().allMatch(Inquiry::isWell));
+    }
+
+    /** A guest whose session has been asked. */
+    private final class Pending {
+        private final Witness witness;
+        private final Optional<String> suspension;
+        private final Question<Boolean> answers;
+        private final List<Pending> inside;
+
+        Pending(Witness witness, Optional<String> suspension, Question<Boolean> answers, List<Pending> inside) {
+            this.witness = witness;
+            this.suspension = suspension;
+            this.answers = answers;
+            this.inside = inside;
+        }
+
+        GuestEvidence evidence() {
+            Answer answered =
+                    suspension.isPresent() || !witness.ready() ? Answer.UNTOLD : Answer.of(answers.get(false));
+            boolean dead = witness.console().isPresent() || answered != Answer.YES;
+            // Behind a machine that is silent nobody can be asked, and what one would find there proves nothing.
+            Outside seen = suspension.isEmpty() && dead ? outside(witness, answered) : Outside.untold();
+            List<GuestEvidence> below = answered == Answer.YES || suspension.isPresent()
+                    ? inside.stream().map(Pending::evidence).toList()
+                    : inside.stream().map(Pending::unasked).toList();
+            return with(answered, seen, below);
+        }
+
+        private GuestEvidence unasked() {
+            return with(
+                    Answer.UNTOLD,
+                    Outside.untold(),
+                    inside.stream().map(Pending::unasked).toList());
+        }
+
+        private GuestEvidence with(Answer answered, Outside seen, List<GuestEvidence> below) {
+            return new GuestEvidence(
+                    witness.label(),
+                    witness.level(),
+                    witness.above(),
+                    witness.ready(),
+                    suspension,
+                    witness.console(),
+                    witness.emulatorFault(),
+                    answered,
+                    seen,
+                    below);
+        }
+    }
+
+    private Pending begin(Witness witness) {
+        Optional<String> suspension = witness.suspension();
+        List<Pending> inside = witness.inside().stream().map(this::begin).toList();
+        return new Pending(
+                witness,
+                suspension,
+                suspension.isPresent() ? Question.unasked() : question(session, witness::answers),
+                inside);
+    }
+
+    private Outside outside(Witness witness, Answer session) {
+        if (session == Answer.YES) {
+            return Outside.untold();
+        }
+        Question<DomainSight> domain = question(outside, witness::domain);
+        Question<Optional<String>> cpus = question(outside, witness::cpus);
+        Question<Answer> link = question(outside, witness::link);
+        Question<Answer> echo = question(outside, witness::echo);
+        Question<Answer> greets = question(outside, () -> Answer.of(witness.greets()));
+        Question<Optional<String>> killed = question(outside, witness::killed);
+        DomainSight sight = domain.get(DomainSight.untold());
+        Optional<String> looks = cpus.get(Optional.of(""));
+        return new Outside(
+                sight,
+                looks.isEmpty() ? Answer.NO : looks.get().isBlank() ? Answer.UNTOLD : Answer.YES,
+                Pulse.of(looks.orElse("")),
+                link.get(Answer.UNTOLD),
+                echo.get(Answer.UNTOLD),
+                greets.get(Answer.UNTOLD),
+                killed.get(Optional.empty()));
+    }
+
+    private static <T> Question<T> question(Duration atMost, Callable<T> asking) {
+        FutureTask<T> task = new FutureTask<>(asking);
+        Background.threads().execute(task);
+        return new Question<>(task, System.nanoTime() + atMost.toNanos());
+    }
+
+    /** A question that was asked, and until when an answer counts. */
+    private record Question<T>(FutureTask<T> task, long deadline) {
+
+        static <T> Question<T> unasked() {
+            FutureTask<T> never = new FutureTask<>(() -> {
+                throw new IllegalStateException("not asked");
+            });
+            never.cancel(false);
+            return new Question<>(never, System.nanoTime());
+        }
+
+        T get(T untold) {
+            try {
+                return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                task.cancel(true);
+                return untold;
+            } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+                // Whatever it was, it is no answer.
+                return untold;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                task.cancel(true);
+                return untold;
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.nestlab.internal.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.internal.console.Signature.Effect;
+import org.nestlab.machine.Level;
+
+/**
+ * Finds the layer that failed. The outermost one that is not well is to blame: whatever is inside it fails with it. What the
+ * evidence does not prove is called unknown.
+ */
+public final class Judge {
+
+    private Judge() {}
+
+    public static Attribution judge(LabEvidence lab) {
+        Optional<Attribution> sick = first(lab.guests());
+        if (sick.isEmpty()) {
+            return well(lab);
+        }
+        Attribution found = sick.get();
+        return lab.oops()
+                .filter(line -> found.level().equals(Level.L1))
+                .map(line -> afterAnOops(found, line))
+                .orElse(found);
+    }
+
+    /** An oops may be of something that has nothing to do with the lab: alone it proves nothing. */
+    private static Attribution afterAnOops(Attribution found, String oops) {
+        return switch (found.culprit()) {
+            case QEMU_GONE, QEMU_HANGS, KERNEL_FROZEN ->
+                // Somebody's order ended it, and no kernel.
+                found.sentence().matches("(?s).*reason=(destroyed|shutdown)'.*")
+                        ? found
+                        : new Attribution(
+                                Culprit.KERNEL_BELOW,
+                                Level.L0,
+                                "L0 host",
+                                "the kernel of L0 host failed while the lab was up (%s), and then %s"
+                                        .formatted(oops, found.sentence()));
+            case UNKNOWN ->
+                new Attribution(
+                        Culprit.UNKNOWN,
+                        found.level(),
+                        found.machine(),
+                        "%s; the kernel of L0 host failed while the lab was up: %s".formatted(found.sentence(), oops));
+            default -> found;
+        };
+    }
+
+    private static Attribution well(LabEvidence lab) {
+        Optional<String> suspended = suspension(lab.guests());
+        String sentence = suspended
+                .map(reason -> "no layer died: every machine that runs answers, and " + reason)
+                .orElse("no layer died: every machine answers");
+        return new Attribution(Culprit.THE_TEST, Level.L0, "the test", sentence);
+    }
+
+    private static Optional<String> suspension(List<GuestEvidence> guests) {
+        return guests.stream()
+                .flatMap(guest -> guest.suspension().or(() -> suspension(guest.inside())).stream())
+                .findFirst();
+    }
+
+    private static Optional<Attribution> first(List<GuestEvidence> guests) {
+        // All of one level before any of the next: a lab's L1 guests fail apart from each other.
+        return guests.stream()
+                .filter(guest -> guest.suspension().isEmpty())
+                .flatMap(guest -> of(guest).stream())
+                .findFirst()
+                .or(() -> guests.stream()
+                        .filter(guest -> guest.suspension().isEmpty())
+                        .flatMap(guest -> first(guest.inside()).stream())
+                        .findFirst());
+    }
+
+    private static Optional<Attribution> of(GuestEvidence guest) {
+        // A panic first: the domain of a guest that panicked may be gone by now.
+        if (guest.said(Effect.KERNEL_DEAD)) {
+            return blame(
+                    Culprit.KERNEL_PANICKED,
+                    guest,
+                    "the kernel of %s panicked: %s".formatted(guest.label(), guest.line()));
+        }
+        if (guest.emulatorFault().isPresent()) {
+            return blame(
+                    Culprit.EMULATOR,
+                    guest,
+                    "the emulated CPU broke %s: %s"
+                            .formatted(guest.label(), guest.emulatorFault().get()));
+        }
+        if (guest.said(Effect.KERNEL_OOPS)) {
+            return blame(
+                    Culprit.KERNEL_PANICKED,
+                    guest,
+                    "the kernel of %s failed: %s".formatted(guest.label(), guest.line()));
+        }
+        if (guest.session() == Answer.YES) {
+            return Optional.empty();
+        }
+        return domain(guest).or(() -> console(guest)).or(() -> alive(guest));
+    }
+
+    private static Optional<Attribution> domain(GuestEvidence guest) {
+        Outside outside = guest.outside();
+        return switch (outside.domain().standing()) {
+            case GONE ->
+                outside.killed()
+                        .flatMap(line -> blame(
+                                Culprit.OUT_OF_MEMORY,
+                                guest,
+                                "%s ran out of memory and ended the QEMU of %s: %s"
+                                        .formatted(guest.above(), guest.label(), line)))
+                        .or(() -> guest.console().isPresent()
+                                ? console(guest)
+                                : blame(
+                                        Culprit.QEMU_GONE,
+                                        guest,
+                                        "the QEMU of %s is gone from %s: its domain is %s"
+                                                .formatted(
+                                                        guest.label(),
+                                                        guest.above(),
+                                                        outside.domain().words())));
+            case PAUSED ->
+                blame(
+                        Culprit.PAUSED,
+                        guest,
+                        "%s was stopped on %s, and not by the lab: its domain is %s"
+                                .formatted(
+                                        guest.label(),
+                                        guest.above(),
+                                        outside.domain().words()));
+            case RUNNING ->
+                outside.monitor() == Answer.NO && outside.echo() != Answer.YES
+                        ? blame(
+                                Culprit.QEMU_HANGS,
+                                guest,
+                                "the QEMU of %s hangs on %s: its monitor does not answer, libvirt does"
+                                        .formatted(guest.label(), guest.above()))
+                        : Optional.empty();
+            case UNTOLD -> Optional.empty();
+        };
+    }
+
+    private static Optional<Attribution> console(GuestEvidence guest) {
+        if (guest.said(Effect.KERNEL_STUCK)) {
+            return blame(
+                    Culprit.KERNEL_FROZEN,
+                    guest,
+                    "the kernel of %s is stuck: %s".formatted(guest.label(), guest.line()));
+        }
+        return guest.said(Effect.USERSPACE_STUCK)
+                ? blame(
+                        Culprit.USERSPACE_STUCK,
+                        guest,
+                        "%s did not get past its start: %s".formatted(guest.label(), guest.line()))
+                : Optional.empty();
+    }
+
+    private static Optional<Attribution> alive(GuestEvidence guest) {
+        Outside outside = guest.outside();
+        String label = guest.label();
+        if (outside.greeting() == Answer.YES) {
+            return unknown(
+                    guest,
+                    "%s does not answer in its session, and its SSH server greets a new connection".formatted(label));
+        }
+        if (outside.echo() == Answer.YES) {
+            return guest.ready()
+                    ? blame(
+                            Culprit.USERSPACE_STUCK,
+                            guest,
+                            "the kernel of %s answers a ping from %s, and its SSH server neither an old connection nor a new one"
+                                    .formatted(label, guest.above()))
+                    : unknown(guest, "%s answers a ping and has not finished its boot".formatted(label));
+        }
+        return switch (outside.pulse()) {
+            case STILL ->
+                blame(
+                        Culprit.KERNEL_FROZEN,
+                        guest,
+                        "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody"
+                                .formatted(label));
+            case IDLES, TICKS, UNTOLD -> network(guest);
+        };
+    }
+
+    private static Optional<Attribution> network(GuestEvidence guest) {
+        Outside outside = guest.outside();
+        String hop = "between %s and %s".formatted(guest.above(), guest.label());
+        if (outside.link() == Answer.NO) {
+            return blame(
+                    Culprit.NETWORK,
+                    guest,
+                    "the network %s is cut: the link of the guest's network card is down".formatted(hop));
+        }
+        boolean silent = outside.echo() == Answer.NO && outside.domain().standing() == DomainSight.Standing.RUNNING;
+        if (silent && outside.pulse() == Pulse.IDLES && guest.ready()) {
+            return blame(
+                    Culprit.NETWORK,
+                    guest,
+                    "the network %s is cut: the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address"
+                            .formatted(hop));
+        }
+        return unknown(guest, "%s does not answer, and nothing proves why".formatted(guest.label()));
+    }
+
+    private static Optional<Attribution> blame(Culprit culprit, GuestEvidence guest, String sentence) {
+        return Optional.of(new Attribution(culprit, guest.level(), guest.label(), sentence));
+    }
+
+    private static Optional<Attribution> unknown(GuestEvidence guest, String sentence) {
+        return blame(Culprit.UNKNOWN, guest, sentence);
+    }
+}

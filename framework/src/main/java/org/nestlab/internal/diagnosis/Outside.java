@@ -1,0 +1,36 @@
+package org.nestlab.internal.diagnosis;
+
+import java.util.Optional;
+
+/**
+ * What the machine above tells of a guest.
+ *
+ * @param domain what libvirt says, and how QEMU's log ends where it is gone
+ * @param monitor whether QEMU's monitor answers
+ * @param pulse whether its CPUs do anything
+ * @param link whether the cable of its network card is plugged in
+ * @param echo whether its kernel answers a ping
+ * @param greeting whether its SSH server greets a new connection
+ * @param killed the line of the kernel above that says that it ended this QEMU for want of memory
+ */
+public record Outside(
+        DomainSight domain,
+        Answer monitor,
+        Pulse pulse,
+        Answer link,
+        Answer echo,
+        Answer greeting,
+        Optional<String> killed) {
+
+    /** Nobody was asked. */
+    public static Outside untold() {
+        return new Outside(
+                DomainSight.untold(),
+                Answer.UNTOLD,
+                Pulse.UNTOLD,
+                Answer.UNTOLD,
+                Answer.UNTOLD,
+                Answer.UNTOLD,
+                Optional.empty());
+    }
+}

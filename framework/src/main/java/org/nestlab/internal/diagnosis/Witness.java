@@ -1,0 +1,52 @@
+package org.nestlab.internal.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.internal.console.FatalLine;
+import org.nestlab.machine.Level;
+
+/**
+ * Where the evidence of one guest comes from. What {@link Inquiry} asks may take for ever and may throw: it is asked on a thread
+ * that nobody waits for beyond a deadline.
+ */
+public interface Witness {
+
+    String label();
+
+    Level level();
+
+    /** The label of the machine that runs it. */
+    String above();
+
+    /** Whether it had finished its boot. At once, as the three below. */
+    boolean ready();
+
+    /** Why the lab itself keeps it from running. */
+    Optional<String> suspension();
+
+    Optional<FatalLine> console();
+
+    Optional<String> emulatorFault();
+
+    /** Whether a command in the session to the guest is answered. May block, as all below. */
+    boolean answers();
+
+    DomainSight domain();
+
+    /** Looks at its CPUs, as {@link Pulse#of} reads them; empty where QEMU's monitor does not answer and libvirt does. */
+    Optional<String> cpus();
+
+    /** Whether libvirt says that its network link is up. */
+    Answer link();
+
+    /** Whether it answers a ping from the machine above. */
+    Answer echo();
+
+    /** Whether an SSH server at its address greets. */
+    boolean greets();
+
+    /** The line of the kernel above that ended its QEMU for want of memory. */
+    Optional<String> killed();
+
+    List<? extends Witness> inside();
+}

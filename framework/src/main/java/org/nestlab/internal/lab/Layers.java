@@ -1,0 +1,75 @@
+package org.nestlab.internal.lab;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.nestlab.internal.console.Signature.Effect;
+import org.nestlab.internal.console.Signatures;
+import org.nestlab.internal.diagnosis.Answer;
+import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.GuestEvidence;
+import org.nestlab.internal.diagnosis.Inquiry;
+import org.nestlab.internal.diagnosis.Judge;
+import org.nestlab.internal.diagnosis.KernelLog;
+import org.nestlab.internal.diagnosis.LabEvidence;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.Tier;
+
+/** Finds out which layer of a running lab died. */
+final class Layers {
+
+    private final LabOnHost lab;
+
+    Layers(LabOnHost lab) {
+        this.lab = lab;
+    }
+
+    /** What was found, and from what. */
+    record Found(Attribution attribution, LabEvidence evidence) {
+
+        /** Whether a guest is worth asking more: one that was silent would only be waited for. */
+        boolean answers(String label) {
+            return evidence.guests().stream().anyMatch(guest -> answers(guest, label));
+        }
+
+        private static boolean answers(GuestEvidence guest, String label) {
+            return (guest.label().equals(label) && guest.session() == Answer.YES)
+                    || guest.inside().stream().anyMatch(inner -> answers(inner, label));
+        }
+    }
+
+    /** Asks every level, which takes a moment where all are well, and at most about a minute for each level where not. */
+    Found look() {
+        // An emulated machine at work has taken seconds for a command that does nothing.
+        Duration session = Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5);
+        Duration outside = Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 30 : 20);
+        LabEvidence evidence = new Inquiry(session, outside)
+                .ask(
+                        this::oops,
+                        lab.liveGuests().stream()
+                                .map(guest -> new LiveWitness(guest, outside))
+                                .toList());
+        return new Found(Judge.judge(evidence), evidence);
+    }
+
+    /** What the kernel of the host has said since the lab was planned, if it said that it failed. */
+    private Optional<String> oops() {
+        String[] parts = lab.site()
+                .shell()
+                .run(Command.shell("cut -d' ' -f1 /proc/uptime; dmesg | tail -n 2000")
+                        .withTimeout(Duration.ofSeconds(10)))
+                .stdout()
+                .split("\n", 2);
+        Signatures known = lab.context().signatures();
+        return parts.length < 2
+                ? Optional.empty()
+                : KernelLog.first(
+                        parts[1],
+                        Double.parseDouble(parts[0]),
+                        lab.age(),
+                        line -> known.fatalIn(line, Level.L0)
+                                .filter(found ->
+                                        found.effect() == Effect.KERNEL_OOPS || found.effect() == Effect.KERNEL_DEAD)
+                                .isPresent());
+    }
+}

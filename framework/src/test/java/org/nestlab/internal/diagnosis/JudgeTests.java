@@ -1,0 +1,312 @@
+package org.nestlab.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nestlab.internal.diagnosis.Guests.booting;
+import static org.nestlab.internal.diagnosis.Guests.broken;
+import static org.nestlab.internal.diagnosis.Guests.domain;
+import static org.nestlab.internal.diagnosis.Guests.lab;
+import static org.nestlab.internal.diagnosis.Guests.running;
+import static org.nestlab.internal.diagnosis.Guests.said;
+import static org.nestlab.internal.diagnosis.Guests.silent;
+import static org.nestlab.internal.diagnosis.Guests.suspended;
+import static org.nestlab.internal.diagnosis.Guests.well;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.machine.Level;
+
+class JudgeTests {
+
+    private static final String PANIC = "[   42.1] Kernel panic - not syncing: sysrq triggered crash";
+    private static final Outside FROZEN = running(Pulse.STILL, Answer.NO, Answer.NO);
+    private static final Outside STUCK = running(Pulse.TICKS, Answer.YES, Answer.NO);
+    private static final Outside UNPLUGGED = running(Pulse.IDLES, Answer.NO, Answer.NO);
+    private static final Outside GONE =
+            domain(Standing.GONE, "gone, and its log ends with 'shutting down, reason=crashed'");
+
+    private static void blames(LabEvidence evidence, Culprit culprit, int depth, String sentence) {
+        assertThat(Judge.judge(evidence))
+                .isEqualTo(new Attribution(culprit, new Level(depth), Guests.label(depth), sentence));
+    }
+
+    @Test
+    void everyMachineAnswers() {
+        assertThat(Judge.judge(lab(well(1, well(2)))))
+                .isEqualTo(new Attribution(
+                        Culprit.THE_TEST, Level.L0, "the test", "no layer died: every machine answers"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theQemuOfAnyLevelIsGone(int depth) {
+        blames(
+                at(depth, GONE),
+                Culprit.QEMU_GONE,
+                depth,
+                "the QEMU of %s is gone from %s: its domain is gone, and its log ends with 'shutting down, reason=crashed'"
+                        .formatted(Guests.label(depth), Guests.label(depth - 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theKernelOfAnyLevelPanicked(int depth) {
+        LabEvidence lab = wrapped(depth, said(silent(depth, FROZEN), PANIC));
+
+        blames(
+                lab,
+                Culprit.KERNEL_PANICKED,
+                depth,
+                "the kernel of %s panicked: kernel panic on the console: %s".formatted(Guests.label(depth), PANIC));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theKernelOfAnyLevelIsFrozen(int depth) {
+        blames(
+                at(depth, FROZEN),
+                Culprit.KERNEL_FROZEN,
+                depth,
+                "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody"
+                        .formatted(Guests.label(depth)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theUserspaceOfAnyLevelIsStuck(int depth) {
+        blames(
+                at(depth, STUCK),
+                Culprit.USERSPACE_STUCK,
+                depth,
+                "the kernel of %s answers a ping from %s, and its SSH server neither an old connection nor a new one"
+                        .formatted(Guests.label(depth), Guests.label(depth - 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theNetworkToAnyLevelIsCut(int depth) {
+        blames(
+                at(depth, UNPLUGGED),
+                Culprit.NETWORK,
+                depth,
+                "the network between %s and %s is cut: the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address"
+                        .formatted(Guests.label(depth - 1), Guests.label(depth)));
+    }
+
+    @Test
+    void aCableThatIsUnpluggedDecidesWhereCpusTellNothing() {
+        Outside unplugged =
+                new Outside(Guests.RUNS, Answer.YES, Pulse.UNTOLD, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
+
+        blames(
+                at(1, unplugged),
+                Culprit.NETWORK,
+                1,
+                "the network between L0 host and L1 hypervisor is cut: the link of the guest's network card is down");
+    }
+
+    @Test
+    void aFrozenKernelIsFrozenWhateverItsCableSays() {
+        Outside unplugged =
+                new Outside(Guests.RUNS, Answer.YES, Pulse.STILL, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
+
+        assertThat(Judge.judge(at(1, unplugged)).culprit()).isEqualTo(Culprit.KERNEL_FROZEN);
+    }
+
+    @Test
+    void aQemuWhoseMonitorIsSilentHangs() {
+        Outside hanging =
+                new Outside(Guests.RUNS, Answer.NO, Pulse.UNTOLD, Answer.YES, Answer.NO, Answer.NO, Optional.empty());
+
+        blames(
+                at(2, hanging),
+                Culprit.QEMU_HANGS,
+                2,
+                "the QEMU of L2 guest hangs on L1 hypervisor: its monitor does not answer, libvirt does");
+    }
+
+    @Test
+    void aKernelThatRanOutOfMemoryIsToBlameForTheQemuItEnded() {
+        String line = "[ 1234.5] Memory cgroup out of memory: Killed process 4711 (qemu-system-x86)";
+        Outside killed = new Outside(
+                GONE.domain(), Answer.UNTOLD, Pulse.UNTOLD, Answer.UNTOLD, Answer.NO, Answer.NO, Optional.of(line));
+
+        blames(
+                at(1, killed),
+                Culprit.OUT_OF_MEMORY,
+                1,
+                "L0 host ran out of memory and ended the QEMU of L1 hypervisor: " + line);
+        assertThat(Judge.judge(at(2, killed)).sentence())
+                .startsWith("L1 hypervisor ran out of memory and ended the QEMU of L2 guest");
+    }
+
+    @Test
+    void anOopsOfTheHostIsToBlameForWhatDiedWithIt() {
+        String oops = "[ 99.1] BUG: kernel NULL pointer dereference, address: 0000000000000010";
+        LabEvidence both = new LabEvidence(Optional.of(oops), at(1, GONE).guests(), Duration.ZERO);
+
+        assertThat(Judge.judge(both))
+                .isEqualTo(new Attribution(
+                        Culprit.KERNEL_BELOW,
+                        Level.L0,
+                        "L0 host",
+                        "the kernel of L0 host failed while the lab was up (%s), and then the QEMU of L1 hypervisor is gone from L0 host: its domain is gone, and its log ends with 'shutting down, reason=crashed'"
+                                .formatted(oops)));
+    }
+
+    @Test
+    void anOopsOfTheHostIsNotToBlameForWhatAGuestSaysOfItself() {
+        LabEvidence both = new LabEvidence(
+                Optional.of("[ 99.1] Oops: 0000 [#1]"), List.of(said(silent(1, FROZEN), PANIC)), Duration.ZERO);
+        LabEvidence well = new LabEvidence(Optional.of("[ 99.1] Oops: 0000 [#1]"), List.of(well(1)), Duration.ZERO);
+
+        assertThat(Judge.judge(both).culprit()).isEqualTo(Culprit.KERNEL_PANICKED);
+        assertThat(Judge.judge(well).culprit()).isEqualTo(Culprit.THE_TEST);
+    }
+
+    @Test
+    void anOopsOfTheHostProvesNothingWhereSomebodyEndedTheGuestOrNobodyKnows() {
+        Optional<String> oops = Optional.of("[ 99.1] Oops: 0000 [#1]");
+        Outside destroyed = domain(Standing.GONE, "gone, and its log ends with 'shutting down, reason=destroyed'");
+
+        assertThat(Judge.judge(new LabEvidence(oops, at(1, destroyed).guests(), Duration.ZERO))
+                        .culprit())
+                .isEqualTo(Culprit.QEMU_GONE);
+        assertThat(Judge.judge(new LabEvidence(oops, at(1, Outside.untold()).guests(), Duration.ZERO)))
+                .isEqualTo(
+                        new Attribution(
+                                Culprit.UNKNOWN,
+                                Level.L1,
+                                "L1 hypervisor",
+                                "L1 hypervisor does not answer, and nothing proves why; the kernel of L0 host failed while the lab was up: [ 99.1] Oops: 0000 [#1]"));
+        assertThat(Judge.judge(new LabEvidence(oops, at(2, GONE).guests(), Duration.ZERO))
+                        .culprit())
+                .isEqualTo(Culprit.QEMU_GONE);
+    }
+
+    @Test
+    void aPanicCountsAlsoWhereTheDomainIsGoneByNow() {
+        assertThat(Judge.judge(lab(said(silent(1, GONE), PANIC))).culprit()).isEqualTo(Culprit.KERNEL_PANICKED);
+    }
+
+    @Test
+    void aGuestThatSaidWhyItPoweredOffDidNotGetPastItsStart() {
+        blames(
+                lab(said(booting(silent(1, GONE)), "nestlab: error: no root disk")),
+                Culprit.USERSPACE_STUCK,
+                1,
+                "L1 hypervisor did not get past its start: error of the lab's own start-up on the console: nestlab: error: no root disk");
+    }
+
+    @Test
+    void anOopsIsToldAlsoOfAGuestThatStillAnswers() {
+        blames(
+                lab(well(1, said(well(2), "[ 9.1] Oops: 0000 [#1] PREEMPT SMP NOPTI"))),
+                Culprit.KERNEL_PANICKED,
+                2,
+                "the kernel of L2 guest failed: kernel oops on the console: [ 9.1] Oops: 0000 [#1] PREEMPT SMP NOPTI");
+    }
+
+    @Test
+    void aLockupThatPassedIsNobodysFault() {
+        String lockup = "[ 52.0] watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [swapper/0:1]";
+
+        assertThat(Judge.judge(lab(said(well(1), lockup))).culprit()).isEqualTo(Culprit.THE_TEST);
+        blames(
+                lab(said(silent(1, running(Pulse.TICKS, Answer.NO, Answer.NO)), lockup)),
+                Culprit.KERNEL_FROZEN,
+                1,
+                "the kernel of L1 hypervisor is stuck: soft lockup on the console: " + lockup);
+    }
+
+    @Test
+    void whatTheEmulatedCpuBrokeIsTold() {
+        blames(
+                lab(well(1, broken(silent(2, STUCK), "a CPU's page tables (CR3) are at 0x1"))),
+                Culprit.EMULATOR,
+                2,
+                "the emulated CPU broke L2 guest: a CPU's page tables (CR3) are at 0x1");
+    }
+
+    @Test
+    void whatTheLabSuspendedIsNeverFrozen() {
+        GuestEvidence inside = silent(2, FROZEN);
+
+        assertThat(Judge.judge(lab(suspended(silent(1, FROZEN, inside)))))
+                .isEqualTo(new Attribution(
+                        Culprit.THE_TEST,
+                        Level.L0,
+                        "the test",
+                        "no layer died: every machine that runs answers, and L1 hypervisor: it is suspended"));
+        assertThat(Judge.judge(lab(well(1, suspended(inside)))).culprit()).isEqualTo(Culprit.THE_TEST);
+    }
+
+    @Test
+    void whatSomebodyElseSuspendedIsPaused() {
+        blames(
+                at(1, domain(Standing.PAUSED, "paused (I/O error)")),
+                Culprit.PAUSED,
+                1,
+                "L1 hypervisor was stopped on L0 host, and not by the lab: its domain is paused (I/O error)");
+    }
+
+    @Test
+    void theOutermostLayerIsToBlame() {
+        GuestEvidence deadInside = said(silent(2, GONE), PANIC);
+
+        assertThat(Judge.judge(lab(silent(1, UNPLUGGED, deadInside))).machine()).isEqualTo("L1 hypervisor");
+        assertThat(Judge.judge(lab(well(1, well(2)), silent(1, GONE))).culprit())
+                .isEqualTo(Culprit.QEMU_GONE);
+    }
+
+    @Test
+    void nobodyIsBlamedWithoutProof() {
+        blames(at(1, Outside.untold()), Culprit.UNKNOWN, 1, "L1 hypervisor does not answer, and nothing proves why");
+        blames(
+                at(2, running(Pulse.TICKS, Answer.NO, Answer.NO)),
+                Culprit.UNKNOWN,
+                2,
+                "L2 guest does not answer, and nothing proves why");
+        blames(
+                at(2, running(Pulse.IDLES, Answer.NO, Answer.YES)),
+                Culprit.UNKNOWN,
+                2,
+                "L2 guest does not answer in its session, and its SSH server greets a new connection");
+        blames(
+                lab(booting(silent(1, running(Pulse.TICKS, Answer.YES, Answer.NO)))),
+                Culprit.UNKNOWN,
+                1,
+                "L1 hypervisor answers a ping and has not finished its boot");
+        blames(
+                lab(booting(silent(1, UNPLUGGED))),
+                Culprit.UNKNOWN,
+                1,
+                "L1 hypervisor does not answer, and nothing proves why");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Answer.class)
+    void noAnswersAloneMakeADeadKernel(Answer any) {
+        Outside silent = new Outside(
+                DomainSight.untold(), any, Pulse.UNTOLD, Answer.UNTOLD, Answer.NO, Answer.NO, Optional.empty());
+
+        assertThat(Judge.judge(at(1, silent)).culprit()).isEqualTo(Culprit.UNKNOWN);
+    }
+
+    private static LabEvidence at(int depth, Outside outside) {
+        return wrapped(depth, silent(depth, outside));
+    }
+
+    private static LabEvidence wrapped(int depth, GuestEvidence guest) {
+        GuestEvidence outer = guest;
+        for (int i = depth - 1; i >= 1; i--) {
+            outer = well(i, outer);
+        }
+        return lab(outer);
+    }
+}
