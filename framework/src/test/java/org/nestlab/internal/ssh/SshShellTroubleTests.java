@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +94,26 @@ class SshShellTroubleTests extends OnLoopbackSsh {
 
         via.freeze(false);
         assertThat(shell.run(Command.shell("echo well")).text()).isEqualTo("well");
+    }
+
+    @Test
+    void aCommandOnAMachineThatDiedEndsWhenItIsHungUpOn() throws Exception {
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                shell.run(Command.of("sleep", "60"));
+            } catch (GuestCommandException e) {
+                ended.complete(e);
+            }
+        });
+        waiting.start();
+        Thread.sleep(500);
+        via.freeze(true);
+
+        shell.close();
+
+        // As wanted of a panic, from its line to the command that fails.
+        assertThat(ended.get(5, TimeUnit.SECONDS)).isInstanceOf(GuestCommandException.class);
     }
 
     @Test
