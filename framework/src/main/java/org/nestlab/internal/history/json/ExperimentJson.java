@@ -71,8 +71,15 @@ public final class ExperimentJson {
         return text(tree);
     }
 
-    /** A comparison from its {@link #head(Comparison)} and its pairs. */
+    /**
+     * A comparison from its {@link #head(Comparison)} and its pairs.
+     *
+     * @throws IllegalArgumentException if the head is none
+     */
     public static Comparison comparison(String head, List<Pair> carried, List<Pair> pairs) {
+        if (!head.startsWith("{")) {
+            throw new IllegalArgumentException("wanted a JSON object, and it does not begin with {");
+        }
         // by text and not by a tree, as a report reads tens of thousands: a head is an object that is not empty
         Comparison bare = value("{\"carried\":[],\"pairs\":[]," + head.substring(1), Comparison.class);
         return new Comparison(
