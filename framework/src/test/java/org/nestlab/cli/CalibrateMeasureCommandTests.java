@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,8 @@ class CalibrateMeasureCommandTests {
 
     private static final String UP_AND_DOWN = "[up overhead#1, down overhead#1]";
 
+    private static final String STATE = "nestlab.state.dir";
+
     @TempDir
     Path folder;
 
@@ -58,9 +61,16 @@ class CalibrateMeasureCommandTests {
     private Consumer<FakeStage> prepared = stage -> {};
     private String address = "";
 
+    /** Nothing of these tests goes into the machine's own state folder. */
     @BeforeEach
     void keepInAFile() {
         address = folder.resolve("history.db").toString();
+        System.setProperty(STATE, folder.resolve("state").toString());
+    }
+
+    @AfterEach
+    void forgetTheFolder() {
+        System.clearProperty(STATE);
     }
 
     private int measure(String... arguments) {

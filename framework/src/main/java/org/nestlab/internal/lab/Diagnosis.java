@@ -36,7 +36,7 @@ final class Diagnosis {
         if (attribution.culprit().isDeadly()) {
             lab.allGuests().stream()
                     .filter(guest -> guest.label().equals(attribution.machine()))
-                    .forEach(guest -> guest.condemn(attribution.sentence()));
+                    .forEach(guest -> guest.health().condemn(attribution.sentence()));
         }
         collect(found);
         add(

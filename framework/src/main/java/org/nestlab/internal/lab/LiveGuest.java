@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.console.Signature;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
@@ -21,13 +20,9 @@ import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.GuestSpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A guest that exists. What it holds open is closed by the lab, never by a test. */
 final class LiveGuest implements Guest {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LiveGuest.class);
 
     private final GuestPlan plan;
     private final Site above;
@@ -35,12 +30,11 @@ final class LiveGuest implements Guest {
     private final GuestConsole console;
     private final GuestBoot boot;
     private final GuestDomain domain;
+    private final GuestHealth health;
     private final List<LiveGuest> guests = new ArrayList<>();
     private @Nullable Shell shell;
     private @Nullable Site site;
     private @Nullable String gone;
-    private volatile @Nullable String emulatorFault;
-    private volatile @Nullable String condemned;
     private boolean released;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
@@ -50,6 +44,7 @@ final class LiveGuest implements Guest {
         this.console = console;
         this.boot = boot;
         this.domain = new GuestDomain(plan, above);
+        this.health = new GuestHealth(plan.label(), console, domain);
     }
 
     GuestPlan plan() {
@@ -119,22 +114,14 @@ final class LiveGuest implements Guest {
         return shell != null;
     }
 
-    /** What the emulation of the hardware did to this guest itself. */
-    Optional<String> ownEmulatorFault() {
-        return Optional.ofNullable(emulatorFault);
-    }
-
-    /** It was found dead, for a reason that neither its console nor its CPUs told. */
-    void condemn(String reason) {
-        condemned = reason;
+    GuestHealth health() {
+        return health;
     }
 
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
     synchronized Optional<String> dead() {
         Optional<String> own = Optional.ofNullable(gone)
-                .or(console::fatal)
-                .or(() -> Optional.ofNullable(emulatorFault))
-                .or(() -> Optional.ofNullable(condemned))
+                .or(health::death)
                 .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
         return own.or(
                 () -> guests.stream().flatMap(guest -> guest.dead().stream()).findFirst());
@@ -200,30 +187,7 @@ final class LiveGuest implements Guest {
         try {
             return open.run(command);
         } catch (GuestCommandException e) {
-            if (!hasPanicked()) {
-                examineCpus();
-            }
-            throw explained(e);
-        }
-    }
-
-    /** Then nothing else needs to be looked for, and whoever waits is told at once. */
-    private boolean hasPanicked() {
-        return console.fatalLine()
-                .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_DEAD)
-                .isPresent();
-    }
-
-    /** After a command that gave no answer: the emulation may have broken this guest, for good. */
-    private void examineCpus() {
-        try {
-            Optional<String> found =
-                    isEmulated() ? domain.foreignCpu(!liveGuests().isEmpty()) : Optional.empty();
-            found.ifPresent(
-                    what -> emulatorFault = "QEMU's emulation of nested virtualization broke this guest: " + what);
-        } catch (GuestCommandException | ProvisioningException e) {
-            // Then the machine above is in trouble itself, and says so to whoever asks it.
-            LOG.debug("{}: its CPUs cannot be looked at: {}", label(), e.getMessage());
+            throw health.explained(e, isEmulated(), !liveGuests().isEmpty());
         }
     }
 
@@ -235,7 +199,7 @@ final class LiveGuest implements Guest {
 
     /** What the emulation of the hardware did to this guest or one inside it, which nothing that a test tries can mend. */
     Optional<String> emulatorFault() {
-        return Optional.ofNullable(emulatorFault)
+        return health.emulatorFault()
                 .map(fault -> label() + ": " + fault)
                 .or(() -> liveGuests().stream()
                         .flatMap(guest -> guest.emulatorFault().stream())
@@ -247,21 +211,14 @@ final class LiveGuest implements Guest {
         Optional<String> inside = liveGuests().stream()
                 .flatMap(guest -> guest.mendEmulatorFault().stream())
                 .findFirst();
-        if (inside.isPresent() || emulatorFault == null || !liveGuests().isEmpty()) {
+        if (inside.isPresent()
+                || health.emulatorFault().isEmpty()
+                || !liveGuests().isEmpty()) {
             return inside;
         }
         Optional<String> broken = emulatorFault();
         reset();
         return broken;
-    }
-
-    /** A command that failed since its guest had died says so, and with which line. */
-    private GuestCommandException explained(GuestCommandException e) {
-        return console.fatal()
-                .or(() -> Optional.ofNullable(emulatorFault))
-                .map(line ->
-                        new GuestCommandException("%s%n  the guest had died: %s".formatted(e.getMessage(), line), e))
-                .orElse(e);
     }
 
     @Override
@@ -305,9 +262,7 @@ final class LiveGuest implements Guest {
         resume();
         synchronized (this) {
             letGo("gone with the reset of " + label());
-            console.forgetBoot();
-            emulatorFault = null;
-            condemned = null;
+            health.startAgain();
         }
         domain.reset();
         awaitReady(boot);

@@ -71,7 +71,7 @@ final class LiveWitness implements Witness {
 
     @Override
     public Optional<String> emulatorFault() {
-        return guest.ownEmulatorFault();
+        return guest.health().emulatorFault();
     }
 
     @Override
