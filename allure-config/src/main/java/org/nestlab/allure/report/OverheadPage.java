@@ -72,7 +72,7 @@ final class OverheadPage {
             html.append("<p>No run that was kept has figures of it.</p>\n");
             return;
         }
-        html.append("<p class=\"when\">%s %s. Minus is worse.</p>\n"
+        html.append("<p class=\"when\">%s %s. Minus is worse; (?): too few pairs for an interval.</p>\n"
                 .formatted(
                         tier.ofThisRun() ? "Measured in this run," : "The newest that was kept, of",
                         Headline.day(shown.get(0).started())));

@@ -1,12 +1,11 @@
 package org.nestlab.allure.report;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Where a report goes: made beside it and put there whole. */
@@ -51,19 +50,19 @@ final class ReportFolder implements AutoCloseable {
      */
     void publish(Path made, String mark) throws IOException {
         for (int attempt = 1; ; attempt++) {
-            if (Files.exists(output)) {
-                if (!Files.exists(output.resolve(mark)) && !isEmpty(output)) {
-                    throw new IOException(output + " exists and is no report of Nestlab's: name another with --output");
-                }
-            }
             try {
                 if (Files.exists(output)) {
+                    if (isSomebodyElses(output, mark)) {
+                        throw new IOException(
+                                output + " exists and is no report of Nestlab's: name another with --output");
+                    }
                     Files.move(output, work.resolve("old" + attempt));
                 }
                 Files.move(made, output);
                 return;
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException | NoSuchFileException e) {
-                // another report was put there, or taken away, in this moment
+            } catch (FileSystemException e) {
+                // Another report was put there, or taken away, in this moment; a full folder has no exception of its
+                // own.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -71,9 +70,12 @@ final class ReportFolder implements AutoCloseable {
         }
     }
 
-    private static boolean isEmpty(Path folder) throws IOException {
+    /** By one look, as another report may take its place between two. */
+    private static boolean isSomebodyElses(Path folder, String mark) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            List<String> names =
+                    files.map(file -> file.getFileName().toString()).toList();
+            return !names.isEmpty() && !names.contains(mark);
         }
     }
 

@@ -40,7 +40,8 @@ class OverheadPageTest {
         String page = page(planted.regression(1, 9));
 
         assertThat(page)
-                .contains("The newest that was kept, of 2 Oct 2026. Minus is worse.")
+                .contains(
+                        "The newest that was kept, of 2 Oct 2026. Minus is worse; (?): too few pairs for an interval.")
                 .contains("; the first run</p>")
                 .contains("<figure class=\"trend\" data-metric=\"exit-cpuid.latency\" data-levels=\"L1/L0\"><svg ");
         assertThat(count(page, "<svg ")).isEqualTo(7);
