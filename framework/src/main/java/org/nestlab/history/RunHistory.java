@@ -26,15 +26,14 @@ public interface RunHistory extends AutoCloseable {
     List<Experiment> series(String metric, LevelPair levels, int limit);
 
     /**
-     * Every experiment of the newest test runs, the oldest first, read one after the other as the stream is: a thousand runs need
-     * no more memory than one. Each is as it was kept, but for what only evidence is made of: carried pairs, and what was counted
-     * beside the values of its own.
+     * What every experiment of the newest test runs came to, the oldest first, read one after the other as the stream is: a
+     * thousand runs need no more memory than one.
      *
      * @param runs how many test runs
      * @param reader reads the stream, which ends when the reader returns
      * @return what the reader returned
      */
-    <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader);
+    <T> T outcomes(int runs, Function<Stream<ExperimentOutcome>, T> reader);
 
     /**
      * The pairs of earlier experiments that were inconclusive about this metric and may be put together with those of the one

@@ -13,13 +13,23 @@ import java.util.TreeMap;
 public record Sample(double value, Map<String, Double> counts) {
 
     public Sample {
-        if (!Double.isFinite(value) || value <= 0) {
-            throw new IllegalArgumentException("a value is a number greater than 0, not " + value);
-        }
+        requireValue(value);
         counts = Collections.unmodifiableMap(new TreeMap<>(counts));
     }
 
     public static Sample of(double value) {
         return new Sample(value, Map.of());
+    }
+
+    /**
+     * Hands back what can be a sample's value.
+     *
+     * @throws IllegalArgumentException if it is not finite, or not greater than 0
+     */
+    public static double requireValue(double value) {
+        if (!Double.isFinite(value) || value <= 0) {
+            throw new IllegalArgumentException("a value is a number greater than 0, not " + value);
+        }
+        return value;
     }
 }

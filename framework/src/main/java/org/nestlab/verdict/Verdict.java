@@ -1,7 +1,5 @@
 package org.nestlab.verdict;
 
-import java.util.Locale;
-
 /** What the evidence says about a threshold. */
 public sealed interface Verdict {
 
@@ -9,19 +7,37 @@ public sealed interface Verdict {
     String reason();
 
     /** {@code within}, {@code exceeded}, {@code inconclusive} or {@code invalid}. */
-    default String word() {
-        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
-    }
+    String word();
 
     /** The threshold holds. */
-    record Within(String reason) implements Verdict {}
+    record Within(String reason) implements Verdict {
+        @Override
+        public String word() {
+            return "within";
+        }
+    }
 
     /** The threshold does not hold. */
-    record Exceeded(String reason) implements Verdict {}
+    record Exceeded(String reason) implements Verdict {
+        @Override
+        public String word() {
+            return "exceeded";
+        }
+    }
 
     /** The evidence does not suffice; the reason says what is missing. */
-    record Inconclusive(String reason) implements Verdict {}
+    record Inconclusive(String reason) implements Verdict {
+        @Override
+        public String word() {
+            return "inconclusive";
+        }
+    }
 
     /** The measurement itself is not to be trusted; it counts neither way. */
-    record Invalid(String reason) implements Verdict {}
+    record Invalid(String reason) implements Verdict {
+        @Override
+        public String word() {
+            return "invalid";
+        }
+    }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.history.Experiments;
 import org.nestlab.internal.history.Histories;
@@ -74,7 +75,9 @@ class ReportHistoryTests {
         try (RunHistory history =
                 ReportHistory.open(key -> Optional.ofNullable(settings.get(key)), folder.resolve("module"))) {
             return history.outcomes(
-                    5, (Stream<Experiment> it) -> it.map(Experiment::id).toList());
+                    5,
+                    (Stream<ExperimentOutcome> it) ->
+                            it.map(ExperimentOutcome::id).toList());
         }
     }
 }

@@ -16,7 +16,9 @@ public final class Markup {
         String plain =
                 text.indexOf('\u001B') < 0 ? text : TERMINAL.matcher(text).replaceAll("");
         StringBuilder html = new StringBuilder(plain.length() + 16);
-        plain.codePoints().forEach(c -> {
+        int c;
+        for (int i = 0; i < plain.length(); i += Character.charCount(c)) {
+            c = plain.codePointAt(i);
             switch (c) {
                 case '&' -> html.append("&amp;");
                 case '<' -> html.append("&lt;");
@@ -27,7 +29,7 @@ public final class Markup {
                 case '\r' -> {}
                 default -> html.appendCodePoint(isPrintable(c) ? c : 0xFFFD);
             }
-        });
+        }
         return html.toString();
     }
 

@@ -10,6 +10,7 @@ import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.ChangePoint;
 import org.nestlab.verdict.Estimate;
@@ -119,13 +120,13 @@ public record Trend(
 
     /** All trends in some experiments, which may be in any order: by tier, lab, levels and metric. */
     public static List<Trend> of(List<Experiment> experiments) {
-        return of(experiments.stream());
+        return of(experiments.stream().map(ExperimentOutcome::of));
     }
 
-    /** The same, without having all experiments at once; the stream is read to its end. */
-    public static List<Trend> of(Stream<Experiment> experiments) {
+    /** The same from what they came to, without having all at once; the stream is read to its end. */
+    public static List<Trend> of(Stream<ExperimentOutcome> outcomes) {
         Trends trends = new Trends();
-        experiments.forEachOrdered(trends::add);
+        outcomes.forEachOrdered(trends::add);
         return trends.all();
     }
 

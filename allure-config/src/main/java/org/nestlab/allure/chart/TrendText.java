@@ -1,9 +1,11 @@
 package org.nestlab.allure.chart;
 
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.nestlab.experiment.Difference;
+import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Threshold;
 
@@ -14,6 +16,8 @@ final class TrendText {
     private static final List<String> ORDER = List.of("kernel", "qemu", "libvirt", "image", "cpu", "microcode");
 
     private final Trend trend;
+    // points share them, and each asks for its digest
+    private final IdentityHashMap<Fingerprint, String> fingerprints = new IdentityHashMap<>();
 
     TrendText(Trend trend) {
         this.trend = trend;
@@ -33,26 +37,35 @@ final class TrendText {
         return trend.runs().get(point.run()).id();
     }
 
-    /** All of a point, one thing a line. */
+    /** All of a point, one thing a line; by hand, as thousands of formats would take most of a picture's time. */
     String told(Trend.Point point) {
-        StringBuilder text =
-                new StringBuilder("%s, %s\n%s\n".formatted(run(point), Figures.moment(point.at()), point.test()));
-        text.append(point.estimate().map(it -> "ratio " + it).orElse("no ratio"))
+        StringBuilder text = new StringBuilder(run(point))
+                .append(", ")
+                .append(Figures.moment(point.at()))
+                .append('\n')
+                .append(point.test())
+                .append('\n')
+                .append(point.estimate().map(it -> "ratio " + it).orElse("no ratio"))
                 .append('\n');
         if (point.pairs() > 0) {
-            text.append("%s: %s %s, %s: %s %s (medians of %s)\n"
-                    .formatted(
-                            trend.subject(),
-                            OverheadText.number(point.subject()),
-                            trend.metric().unit(),
-                            trend.reference(),
-                            OverheadText.number(point.reference()),
-                            trend.metric().unit(),
-                            Figures.count(point.pairs(), "pair")));
+            text.append(figure(trend.subject(), point.subject()))
+                    .append(", ")
+                    .append(figure(trend.reference(), point.reference()))
+                    .append(" (medians of ")
+                    .append(Figures.count(point.pairs(), "pair"))
+                    .append(")\n");
         }
         text.append(point.word());
         point.threshold().ifPresent(it -> text.append(", wanted ").append(wanted(it)));
-        return text.append("\nfingerprint ").append(point.fingerprint().id()).toString();
+        return text.append("\nfingerprint ")
+                .append(fingerprints.computeIfAbsent(point.fingerprint(), Fingerprint::id))
+                .toString();
+    }
+
+    /** As {@code L2 guest: 9,840 IOPS}. */
+    private String figure(String machine, double value) {
+        return machine + ": " + OverheadText.number(value) + " "
+                + trend.metric().unit();
     }
 
     /** As {@code at least 0.45 (thresholds.yaml:12)}. */

@@ -4,22 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
-import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
+import org.nestlab.history.MetricOutcome;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.ChangePoint;
 import org.nestlab.verdict.ChangePoints;
-import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
-import org.nestlab.verdict.Pair;
 import org.nestlab.workload.Metric;
 
 /** Sorts experiments into trends. Of each, only what a trend shows is kept. */
@@ -34,6 +33,8 @@ final class Trends {
     private final Map<Machines, Group> groups = new TreeMap<>(ORDER);
     // an experiment that comes from a file has a fingerprint of its own, and they are large
     private final Map<Fingerprint, Fingerprint> fingerprints = new HashMap<>();
+    // of those alone; an identity has dozens of entries, and there are tens of thousands of points
+    private final IdentityHashMap<Fingerprint, String> ids = new IdentityHashMap<>();
 
     private record Machines(Tier tier, String lab, LevelPair levels, String subject, String reference) {}
 
@@ -47,44 +48,35 @@ final class Trends {
     /** A point whose run has no place yet. */
     private record Found(String run, Trend.Point point) {}
 
-    void add(Experiment it) {
+    void add(ExperimentOutcome it) {
         Group group = groups.computeIfAbsent(
                 new Machines(it.tier(), it.lab(), it.levels(), it.subject(), it.reference()), unused -> new Group());
         group.runs.merge(it.run(), it.started(), (a, b) -> a.isBefore(b) ? a : b);
         Fingerprint fingerprint = fingerprints.computeIfAbsent(it.fingerprint(), same -> same);
-        for (Comparison comparison : it.comparisons()) {
+        for (MetricOutcome metric : it.metrics()) {
             group.metrics
-                    .computeIfAbsent(comparison.metric(), unused -> new ArrayList<>())
-                    .add(new Found(it.run(), point(it, comparison, fingerprint)));
+                    .computeIfAbsent(metric.metric(), unused -> new ArrayList<>())
+                    .add(new Found(it.run(), point(it, metric, fingerprint)));
         }
     }
 
-    private static Trend.Point point(Experiment it, Comparison comparison, Fingerprint fingerprint) {
+    private static Trend.Point point(ExperimentOutcome it, MetricOutcome metric, Fingerprint fingerprint) {
         return new Trend.Point(
                 -1,
                 it.id(),
                 it.test(),
                 it.started(),
-                comparison.pairs().size(),
-                median(comparison, pair -> pair.subject().value()),
-                median(comparison, pair -> pair.reference().value()),
-                usable(comparison.estimateOrNull()),
-                comparison.thresholdOrNull(),
-                comparison.verdictOrNull(),
+                metric.pairs(),
+                metric.subject(),
+                metric.reference(),
+                usable(metric.estimateOrNull()),
+                metric.thresholdOrNull(),
+                metric.verdictOrNull(),
                 fingerprint);
     }
 
     private static @Nullable Estimate usable(@Nullable Estimate estimate) {
         return estimate != null && estimate.ratio() > 0 && Double.isFinite(estimate.ratio()) ? estimate : null;
-    }
-
-    private static double median(Comparison comparison, ToDoubleFunction<Pair> value) {
-        double[] sorted =
-                comparison.pairs().stream().mapToDouble(value).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     List<Trend> all() {
@@ -125,7 +117,7 @@ final class Trends {
                 it.fingerprint());
     }
 
-    private static Trend trend(Machines it, Metric metric, List<Trend.Run> runs, List<Trend.Point> points) {
+    private Trend trend(Machines it, Metric metric, List<Trend.Run> runs, List<Trend.Point> points) {
         return new Trend(
                 it.tier(),
                 it.lab(),
@@ -153,12 +145,13 @@ final class Trends {
     }
 
     /** Figures of other machines are no part of a series; those that are not to be trusted neither. */
-    private static List<Trend.Step> steps(List<Trend.Point> points) {
-        Map<Map<String, String>, List<Integer>> series = new HashMap<>();
+    private List<Trend.Step> steps(List<Trend.Point> points) {
+        Map<String, List<Integer>> series = new HashMap<>();
         for (int i = 0; i < points.size(); i++) {
             Trend.Point point = points.get(i);
             if (point.estimateOrNull() != null && !point.word().equals("invalid")) {
-                series.computeIfAbsent(point.fingerprint().identity(), unused -> new ArrayList<>())
+                series.computeIfAbsent(
+                                ids.computeIfAbsent(point.fingerprint(), Fingerprint::id), unused -> new ArrayList<>())
                         .add(i);
             }
         }

@@ -17,6 +17,8 @@ import org.nestlab.allure.ExperimentRecorder;
 import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.RunHistory;
 import org.nestlab.report.ExperimentFile;
 import org.nestlab.spec.Tier;
@@ -28,10 +30,14 @@ final class MeasurementsReader {
     static final int RUNS = 1_000;
 
     private final Map<UUID, Experiment> run = new TreeMap<>();
-    private final Map<Tier, List<Experiment>> newestKept = new TreeMap<>();
+    private final Map<Tier, NewestRun> newestKept = new TreeMap<>();
+    private final Map<Tier, List<Experiment>> kept = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private MeasurementsReader() {}
+
+    /** A run that measured something, and its experiments, the oldest first. */
+    private record NewestRun(String run, List<UUID> experiments) {}
 
     /**
      * What a run measured, and all runs before it; of a tier that the run did not measure, the newest that was kept.
@@ -54,6 +60,7 @@ final class MeasurementsReader {
         List<Trend> trends;
         try (RunHistory opened = history.get()) {
             trends = opened.outcomes(RUNS, this::trends);
+            newestKept.forEach((tier, newest) -> kept.put(tier, whole(newest, opened)));
         } catch (LabException e) {
             trends = withoutHistory(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
@@ -72,40 +79,48 @@ final class MeasurementsReader {
 
     private List<Trend> withoutHistory(String why) {
         problems.add(why);
-        newestKept.clear();
+        kept.clear();
         return trends(Stream.empty());
     }
 
     private OfTier ofTier(Tier tier, List<Trend> trends) {
         List<Experiment> now = run.values().stream()
-                .filter(e -> e.tier() == tier && isStepDown(e))
+                .filter(e -> e.tier() == tier && isStepDown(e.levels()))
                 .sorted(Comparator.comparing(Experiment::started))
                 .toList();
         return now.isEmpty()
-                ? new OfTier(tier, false, newestKept.getOrDefault(tier, List.of()), trends)
+                ? new OfTier(tier, false, kept.getOrDefault(tier, List.of()), trends)
                 : new OfTier(tier, true, now, trends);
     }
 
     /** The history may or may not have this run already. */
-    private List<Trend> trends(Stream<Experiment> kept) {
+    private List<Trend> trends(Stream<ExperimentOutcome> outcomes) {
         return Trend.of(Stream.concat(
-                kept.filter(e -> !run.containsKey(e.id())).peek(this::rememberNewest), run.values().stream()));
+                outcomes.filter(it -> !run.containsKey(it.id())).peek(this::rememberNewest),
+                run.values().stream().map(ExperimentOutcome::of)));
     }
 
-    private void rememberNewest(Experiment it) {
-        if (!isStepDown(it) || it.comparisons().stream().allMatch(c -> c.pairs().isEmpty())) {
+    private void rememberNewest(ExperimentOutcome it) {
+        if (!isStepDown(it.levels()) || !it.hasPairs()) {
             return;
         }
-        List<Experiment> newest = newestKept.computeIfAbsent(it.tier(), tier -> new ArrayList<>());
-        if (!newest.isEmpty() && !newest.get(0).run().equals(it.run())) {
-            newest.clear();
+        NewestRun newest = newestKept.get(it.tier());
+        if (newest == null || !newest.run().equals(it.run())) {
+            newest = new NewestRun(it.run(), new ArrayList<>());
+            newestKept.put(it.tier(), newest);
         }
-        newest.add(it);
+        newest.experiments().add(it.id());
+    }
+
+    private static List<Experiment> whole(NewestRun newest, RunHistory history) {
+        return newest.experiments().stream()
+                .flatMap(id -> history.find(id).stream())
+                .toList();
     }
 
     /** Two machines of one level, one of which is slowed down or not, say nothing of what a level costs. */
-    private static boolean isStepDown(Experiment it) {
-        return it.levels().subject().depth() == it.levels().reference().depth() + 1;
+    private static boolean isStepDown(LevelPair levels) {
+        return levels.subject().depth() == levels.reference().depth() + 1;
     }
 
     private void readFolder(Path folder) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -60,8 +61,8 @@ public final class ChartBench {
                 .toList();
         List<Pair> pairs = Samples.pairs(metrics.get(0), 38_000, 0.5, 0.03, PAIRS, new Random(1));
         Random random = new Random(2);
-        Stream<Experiment> history =
-                IntStream.range(0, runs).mapToObj(run -> experiment(metrics, pairs, run, runs, random));
+        Stream<ExperimentOutcome> history = IntStream.range(0, runs)
+                .mapToObj(run -> ExperimentOutcome.of(experiment(metrics, pairs, run, runs, random)));
         long worked = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         List<String> pictures = new ArrayList<>();

@@ -39,10 +39,17 @@ public final class PlantedRuns {
 
     private final Random random = new Random(7);
     private final int pairs;
+    private final Map<String, String> details;
 
     /** @param pairs in each experiment */
     PlantedRuns(int pairs) {
+        this(pairs, Map.of("L0.governor", "performance"));
+    }
+
+    /** @param details of every fingerprint */
+    PlantedRuns(int pairs, Map<String, String> details) {
         this.pairs = pairs;
+        this.details = Map.copyOf(details);
     }
 
     /**
@@ -102,7 +109,7 @@ public final class PlantedRuns {
                 Map.of("vcpus", "1"),
                 GatePolicy.DEFAULT,
                 false,
-                new Fingerprint(Map.of("L1.kernel", kernel, "L0.qemu", "10.0.2"), Map.of("L0.governor", "performance")),
+                new Fingerprint(Map.of("L1.kernel", kernel, "L0.qemu", "10.0.2"), details),
                 List.of(comparisons),
                 List.of());
     }

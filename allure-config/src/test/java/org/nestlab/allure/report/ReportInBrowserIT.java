@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadText;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.RunHistory;
 import org.nestlab.report.ExperimentFile;
 import org.nestlab.verdict.Comparison;
@@ -79,7 +80,15 @@ class ReportInBrowserIT {
 
     private static void readHistory(String address) {
         try (RunHistory history = PlantedRuns.openAddress(address, folder)) {
-            kept = history.outcomes(MeasurementsReader.RUNS, Stream::toList);
+            kept =
+                    history
+                            .outcomes(
+                                    MeasurementsReader.RUNS,
+                                    outcomes ->
+                                            outcomes.map(ExperimentOutcome::id).toList())
+                            .stream()
+                            .flatMap(id -> history.find(id).stream())
+                            .toList();
         }
     }
 
@@ -101,7 +110,11 @@ class ReportInBrowserIT {
             results.file(experiment.id() + "-nestlab-experiment.json", ExperimentFile.write(experiment));
         }
         Arguments arguments = Arguments.parse(folder.resolve("allure-results").toString());
-        new ReportStep(arguments, System.getenv(), ReportStep.cache(System.getenv()), () -> PlantedRuns.open(history))
+        new ReportStep(
+                        arguments,
+                        System.getenv(),
+                        ReportStep.cache(System.getenv()),
+                        () -> PlantedRuns.open(history))
                 .run();
         return arguments.output();
     }

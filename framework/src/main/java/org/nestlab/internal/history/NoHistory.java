@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
 import org.nestlab.verdict.Pair;
@@ -34,7 +35,7 @@ final class NoHistory implements RunHistory {
     }
 
     @Override
-    public <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader) {
+    public <T> T outcomes(int runs, Function<Stream<ExperimentOutcome>, T> reader) {
         return reader.apply(Stream.empty());
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.history.Spool.Contents;
@@ -111,7 +112,7 @@ final class StoredHistory implements RunHistory {
     }
 
     @Override
-    public <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader) {
+    public <T> T outcomes(int runs, Function<Stream<ExperimentOutcome>, T> reader) {
         return look(() -> store.outcomes(runs, reader));
     }
 

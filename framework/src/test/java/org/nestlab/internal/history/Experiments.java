@@ -65,6 +65,29 @@ public final class Experiments {
                 List.of("clock skew 0.3 %"));
     }
 
+    /** The same experiment, made by another test run. */
+    public static Experiment ofRun(String run, Experiment it) {
+        return new Experiment(
+                it.id(),
+                run,
+                it.test(),
+                it.lab(),
+                it.tier(),
+                it.levels(),
+                it.subject(),
+                it.reference(),
+                it.started(),
+                it.took(),
+                it.seed(),
+                it.profile(),
+                it.setup(),
+                it.policy(),
+                it.strict(),
+                it.fingerprint(),
+                it.comparisons(),
+                it.notes());
+    }
+
     public static Comparison comparison(Metric metric, @Nullable Threshold threshold, @Nullable Verdict verdict) {
         return comparison(metric, threshold, verdict, pairs(2));
     }

@@ -9,6 +9,7 @@ import static org.nestlab.internal.history.Experiments.START;
 import static org.nestlab.internal.history.Experiments.comparison;
 import static org.nestlab.internal.history.Experiments.experiment;
 import static org.nestlab.internal.history.Experiments.inconclusive;
+import static org.nestlab.internal.history.Experiments.ofRun;
 import static org.nestlab.internal.history.Experiments.pairs;
 import static org.nestlab.internal.history.Experiments.with;
 
@@ -25,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
-import org.nestlab.verdict.Sample;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
@@ -124,7 +125,7 @@ public abstract class RunHistoryContract {
     }
 
     @Test
-    void outcomesAreThoseOfTheNewestRunsInTheOrderOfTimeWithTheirOwnPairs() {
+    void outcomesAreThoseOfTheNewestRunsInTheOrderOfTime() {
         Experiment oldest = ofRun("run-0", inconclusive(Duration.ofSeconds(1)));
         Experiment odd = Experiments.ofAllShapes();
         Experiment empty = ofRun("run-2", experiment(Duration.ofSeconds(3)));
@@ -132,69 +133,47 @@ public abstract class RunHistoryContract {
         try (RunHistory history = open()) {
             List.of(newest, oldest, odd, empty).forEach(history::keep);
 
-            assertThat(history.<List<Experiment>>outcomes(1, Stream::toList))
-                    .containsExactly(empty, withoutCounts(newest));
-            assertThat(history.<List<Experiment>>outcomes(2, Stream::toList))
-                    .containsExactly(withoutCounts(oldest), empty, withoutCounts(newest));
-            assertThat(history.<List<Experiment>>outcomes(9, Stream::toList))
-                    .containsExactly(withoutCounts(odd), withoutCounts(oldest), empty, withoutCounts(newest));
+            assertThat(outcomes(history, 1)).isEqualTo(outcomesOf(empty, newest));
+            assertThat(outcomes(history, 2)).isEqualTo(outcomesOf(oldest, empty, newest));
+            assertThat(outcomes(history, 9)).isEqualTo(outcomesOf(odd, oldest, empty, newest));
             assertThat(history.<Long>outcomes(9, stream -> stream.limit(1).count()))
                     .isEqualTo(1);
         }
     }
 
     @Test
-    void anEmptyHistoryHasNoOutcomes() {
+    void outcomesOfExperimentsThatBeganAtOnceKeepTheirOwnPairs() {
+        List<Experiment> all = List.of(
+                inconclusive(Duration.ofSeconds(1)),
+                experiment(
+                        Duration.ofSeconds(1),
+                        comparison(LATENCY, null, null, pairs(3)),
+                        comparison(IOPS, null, null, pairs(5))),
+                inconclusive(Duration.ofSeconds(1)));
         try (RunHistory history = open()) {
-            assertThat(history.<List<Experiment>>outcomes(9, Stream::toList)).isEmpty();
+            all.forEach(history::keep);
+
+            assertThat(outcomes(history, 9)).containsExactlyInAnyOrderElementsOf(outcomesOf(all));
         }
     }
 
-    private static Experiment ofRun(String run, Experiment it) {
-        return new Experiment(
-                it.id(),
-                run,
-                it.test(),
-                it.lab(),
-                it.tier(),
-                it.levels(),
-                it.subject(),
-                it.reference(),
-                it.started(),
-                it.took(),
-                it.seed(),
-                it.profile(),
-                it.setup(),
-                it.policy(),
-                it.strict(),
-                it.fingerprint(),
-                it.comparisons(),
-                it.notes());
+    @Test
+    void anEmptyHistoryHasNoOutcomes() {
+        try (RunHistory history = open()) {
+            assertThat(outcomes(history, 9)).isEmpty();
+        }
     }
 
-    /** What outcomes leave out: carried pairs, and what was counted beside the values. */
-    private static Experiment withoutCounts(Experiment it) {
-        List<Comparison> bare = it.comparisons().stream()
-                .map(c -> new Comparison(
-                        c.metric(),
-                        c.workload(),
-                        c.settings(),
-                        c.facts(),
-                        List.of(),
-                        c.pairs().stream()
-                                .map(p -> new Pair(
-                                        p.number(),
-                                        Sample.of(p.subject().value()),
-                                        Sample.of(p.reference().value()),
-                                        p.subjectFirst(),
-                                        p.at()))
-                                .toList(),
-                        c.rejected(),
-                        c.thresholdOrNull(),
-                        c.verdictOrNull(),
-                        c.estimateOrNull()))
-                .toList();
-        return it.ended(it.took(), bare, it.notes());
+    private static List<ExperimentOutcome> outcomes(RunHistory history, int runs) {
+        return history.outcomes(runs, Stream::toList);
+    }
+
+    private static List<ExperimentOutcome> outcomesOf(Experiment... experiments) {
+        return outcomesOf(List.of(experiments));
+    }
+
+    private static List<ExperimentOutcome> outcomesOf(List<Experiment> experiments) {
+        return experiments.stream().map(ExperimentOutcome::of).toList();
     }
 
     @Test

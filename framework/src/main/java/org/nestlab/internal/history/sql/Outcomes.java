@@ -1,8 +1,7 @@
 package org.nestlab.internal.history.sql;
 
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,74 +13,70 @@ import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
-import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
+import org.nestlab.history.ExperimentOutcome;
+import org.nestlab.history.MetricOutcome;
 import org.nestlab.internal.history.json.ExperimentJson;
-import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.Pair;
-import org.nestlab.verdict.Sample;
+import org.nestlab.internal.history.json.OutcomeJson;
 
 /**
  * Many experiments, one after the other: three tables read side by side in one order, a query for each however many runs there
  * are.
  */
-final class Outcomes implements Iterator<Experiment>, AutoCloseable {
+final class Outcomes implements Iterator<ExperimentOutcome>, AutoCloseable {
 
+    // CROSS JOIN: SQLite begins with the experiments, whose index has the order; else it would sort all pairs there are
     private static final String OF_NEWEST_RUNS =
-            " WHERE e.run IN (SELECT run FROM experiment GROUP BY run ORDER BY max(started_s) DESC, run LIMIT :runs)"
+            " e.run IN (SELECT run FROM experiment GROUP BY run ORDER BY max(started_s) DESC, run LIMIT :runs)"
                     + " ORDER BY e.started_s, e.started_ns, e.id";
 
     private record Head(String id, String document, String content, String fingerprint) {}
 
     private record ComparisonRow(String experiment, int place, String document) {}
 
-    private record PairRow(String experiment, int comparison, Pair pair) {}
-
     private final Rows<Head> heads;
     private final Rows<ComparisonRow> comparisons;
-    private final Rows<PairRow> pairs;
+    private final PairValues pairs;
     private final Map<String, Fingerprint> fingerprints = new HashMap<>();
 
     private Outcomes(Handle handle, int runs) {
         heads = new Rows<>(
                 handle,
-                "SELECT e.id, e.document, f.content, f.document FROM experiment e JOIN fingerprint f ON f.content = e.fingerprint"
-                        + OF_NEWEST_RUNS,
+                "SELECT e.id, e.document, f.content, f.document FROM experiment e CROSS JOIN fingerprint f"
+                        + " WHERE f.content = e.fingerprint AND" + OF_NEWEST_RUNS,
                 runs,
                 (row, context) -> new Head(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
         comparisons = new Rows<>(
                 handle,
-                "SELECT e.id, c.place, c.document FROM experiment e JOIN comparison c ON c.experiment = e.id"
+                "SELECT e.id, c.place, c.document FROM experiment e CROSS JOIN comparison c WHERE c.experiment = e.id AND"
                         + OF_NEWEST_RUNS + ", c.place",
                 runs,
                 (row, context) -> new ComparisonRow(row.getString(1), row.getInt(2), row.getString(3)));
-        pairs = new Rows<>(
-                handle,
-                "SELECT e.id, p.comparison, p.number, p.subject, p.reference, p.subject_first, p.at_s, p.at_ns"
-                        + " FROM experiment e JOIN pair p ON p.experiment = e.id AND NOT p.carried"
-                        + OF_NEWEST_RUNS + ", p.comparison, p.place",
-                runs,
-                (row, context) -> new PairRow(row.getString(1), row.getInt(2), pair(row)));
+        pairs = pairs(handle, runs);
+    }
+
+    private static PairValues pairs(Handle handle, int runs) {
+        String sql = "SELECT p.place, p.subject, p.reference, e.id, p.comparison FROM experiment e CROSS JOIN pair p"
+                + " WHERE p.experiment = e.id AND NOT p.carried AND" + OF_NEWEST_RUNS + ", p.comparison, p.place";
+        try {
+            PreparedStatement query = handle.getConnection().prepareStatement(sql.replace(":runs", "?"));
+            query.setInt(1, runs);
+            return new PairValues(query, Rows.AT_ONCE);
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     /** Hands all of the newest runs to a reader, the oldest first. */
-    static <T> T read(Handle handle, int runs, Function<Stream<Experiment>, T> reader) {
+    static <T> T read(Handle handle, int runs, Function<Stream<ExperimentOutcome>, T> reader) {
         try (Outcomes outcomes = new Outcomes(handle, runs)) {
             return reader.apply(StreamSupport.stream(
                     Spliterators.spliteratorUnknownSize(outcomes, Spliterator.ORDERED | Spliterator.NONNULL), false));
         }
-    }
-
-    private static Pair pair(ResultSet row) throws SQLException {
-        return new Pair(
-                row.getInt(3),
-                Sample.of(row.getDouble(4)),
-                Sample.of(row.getDouble(5)),
-                row.getBoolean(6),
-                Instant.ofEpochSecond(row.getLong(7), row.getInt(8)));
     }
 
     @Override
@@ -90,35 +85,34 @@ final class Outcomes implements Iterator<Experiment>, AutoCloseable {
     }
 
     @Override
-    public Experiment next() {
+    public ExperimentOutcome next() {
         Head head = heads.next();
         // a thousand runs on one machine share the row
         Fingerprint fingerprint =
                 fingerprints.computeIfAbsent(head.content(), unused -> ExperimentJson.fingerprint(head.fingerprint()));
-        List<Comparison> found = new ArrayList<>();
+        List<MetricOutcome> found = new ArrayList<>();
         while (comparisons.hasNext() && comparisons.peek().experiment().equals(head.id())) {
-            ComparisonRow row = comparisons.next();
-            found.add(ExperimentJson.comparison(row.document(), List.of(), pairsOf(row)));
+            found.add(outcome(comparisons.next()));
         }
-        Experiment bare = ExperimentJson.experiment(head.document(), fingerprint, List.of());
-        return bare.ended(bare.took(), found, bare.notes());
+        return OutcomeJson.experiment(head.document(), fingerprint, found);
     }
 
-    private List<Pair> pairsOf(ComparisonRow row) {
-        List<Pair> found = new ArrayList<>();
-        while (pairs.hasNext()
-                && pairs.peek().comparison() == row.place()
-                && pairs.peek().experiment().equals(row.experiment())) {
-            found.add(pairs.next().pair());
+    private MetricOutcome outcome(ComparisonRow row) {
+        try {
+            return pairs.outcome(row.experiment(), row.place(), row.document());
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         }
-        return found;
     }
 
     @Override
     public void close() {
-        heads.close();
-        comparisons.close();
-        pairs.close();
+        try (pairs;
+                comparisons) {
+            heads.close();
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     /** The rows of a query, with a look at the next one. */

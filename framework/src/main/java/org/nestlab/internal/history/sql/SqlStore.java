@@ -19,6 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.verdict.Pair;
 
@@ -71,7 +72,7 @@ public final class SqlStore {
         return read(handle -> Reading.series(handle, metric, levels.toString(), limit), List::of);
     }
 
-    public <T> T outcomes(int runs, Function<Stream<Experiment>, T> reader) {
+    public <T> T outcomes(int runs, Function<Stream<ExperimentOutcome>, T> reader) {
         return read(handle -> Outcomes.read(handle, runs, reader), () -> reader.apply(Stream.empty()));
     }
 

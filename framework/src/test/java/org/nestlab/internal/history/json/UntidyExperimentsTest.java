@@ -34,6 +34,16 @@ class UntidyExperimentsTest {
                 .with("null", "{}", "[]")
                 .isReadOrRefused(
                         IllegalArgumentException.class, text -> ExperimentJson.comparison(text, List.of(), List.of()));
+        Untidy.of(ExperimentJson.head(ONE))
+                .with("null", "{}", "[]")
+                .isReadOrRefused(
+                        IllegalArgumentException.class,
+                        text -> OutcomeJson.experiment(text, ONE.fingerprint(), List.of()));
+        Untidy.of(ExperimentJson.head(ONE.comparisons().get(0)))
+                .with("null", "{}", "[]")
+                .isReadOrRefused(
+                        IllegalArgumentException.class,
+                        text -> OutcomeJson.metric(text, new double[] {1}, new double[] {2}));
         Untidy.of(ExperimentJson.fingerprint(ONE.fingerprint()))
                 .with("null", "{}", "[]")
                 .isReadOrRefused(IllegalArgumentException.class, ExperimentJson::fingerprint);
