@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.report.ReportHistory;
 
 /** The shell scripts of the Jenkinsfile, run by a shell in a folder like a workspace. */
 class JenkinsfileShellTest {
@@ -35,7 +37,7 @@ class JenkinsfileShellTest {
     @Test
     void artifactsAreTheReportTheHistoryAndTheVerdictsAndNoKey() throws Exception {
         write("target/allure-report/index.html");
-        write("target/allure-history.jsonl");
+        write("nestlab-baseline/history/allure-history.jsonl");
         write("nestlab-baseline/history/history.db");
         write("tests-performance/target/nestlab/verdicts.json");
         write("tests-performance/target/nestlab/overhead-L2-L1.txt");
@@ -74,13 +76,20 @@ class JenkinsfileShellTest {
         assertThat(files(".")).containsExactly("./tests-performance/target/nestlab/ab12cd34/id_ed25519");
     }
 
+    /** Allure's history lies beside that of the measurements, and so goes with it from build to build. */
     @Test
-    void theHistoryOfAllureIsPutWhereTheReportLooksForIt() throws Exception {
-        write("nestlab-baseline/history/allure-history.jsonl");
+    void theHistoryOfAllureIsAmongWhatIsHandedOn() throws Exception {
+        String verify = command("labs/baseline/verify", "mvn ");
+        String file = verify.replaceFirst(".*-Dnestlab\\.history=(\\S+).*", "$1");
+        Map<String, String> settings = Map.of("nestlab.history", file);
 
+        Path kept = ReportHistory.beside(
+                        key -> Optional.ofNullable(settings.get(key)), workspace, workspace.resolve("target"))
+                .orElseThrow();
+
+        assertThat(kept.toString()).endsWith("/nestlab-baseline/history");
         assertThat(shell("-e", command("labs/baseline/verify", "mkdir "))).isZero();
-
-        assertThat(files("target")).containsExactly("target/allure-history.jsonl");
+        assertThat(workspace.resolve("nestlab-baseline/history")).isDirectory();
     }
 
     private String command(String stage, String beginning) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import org.nestlab.history.RunHistory;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
@@ -21,8 +22,39 @@ public final class ReportHistory {
      * @throws org.nestlab.LabConfigurationException naming a value that is wrong and what was wanted
      */
     public static RunHistory open(Function<String, Optional<String>> settings, Path folder) {
-        Settings run = Settings.from(key -> settings.apply(key).map(value -> fromFolder(key, value, folder)));
+        Settings run = settings(settings, folder);
         return Histories.open(run.experiments().history(), run.stateDir().resolve("history.pending"));
+    }
+
+    /**
+     * Where something else is kept from run to run, as the experiments are: beside the history's file, where the settings name
+     * one; else in the state folder, which all projects of a user share, and so in a folder of the project's own.
+     *
+     * @param settings the value of a {@code nestlab.*} key, as the run had it
+     * @param folder the working folder of the run
+     * @param project what tells the project from others
+     * @return empty where the settings want nothing to be kept
+     * @throws org.nestlab.LabConfigurationException naming a value that is wrong and what was wanted
+     */
+    public static Optional<Path> beside(Function<String, Optional<String>> settings, Path folder, Path project) {
+        Settings run = settings(settings, folder);
+        if (run.experiments().history().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean named = settings.apply(Setting.HISTORY.key())
+                .filter(value -> !value.isBlank())
+                .isPresent();
+        Optional<Path> file = Histories.file(run.experiments().history().get());
+        return Optional.of(
+                named && file.isPresent()
+                        ? file.get().resolveSibling("")
+                        : run.stateDir()
+                                .resolve("reports")
+                                .resolve(Sha256.hex(project.toString()).substring(0, 12)));
+    }
+
+    private static Settings settings(Function<String, Optional<String>> settings, Path folder) {
+        return Settings.from(key -> settings.apply(key).map(value -> fromFolder(key, value, folder)));
     }
 
     private static String fromFolder(String key, String value, Path folder) {

@@ -85,9 +85,9 @@ final class AllureThree {
      * @param work an empty folder
      * @param results the folders to read
      * @param history the file to read the past from, and to append this run to
-     * @return the folder with {@code index.html}, inside {@code work}
+     * @throws IOException if none could be made; else it is in {@link #report}
      */
-    Path generate(Path work, List<Path> results, Path history, OverheadPlugin overhead) throws IOException {
+    void generate(Path work, List<Path> results, Path history, OverheadPlugin overhead) throws IOException {
         Path installation = install();
         List<String> command = new ArrayList<>(List.of(
                 tools.find("node").orElseThrow().toString(),
@@ -102,14 +102,17 @@ final class AllureThree {
             copy(results.get(i), work.resolve("results" + i));
             command.add("results" + i);
         }
-        Files.createDirectories(history.toAbsolutePath().getParent());
         tools.run(work, GENERATING, command);
-        Path report = work.resolve("report");
+        Path report = report(work);
         Path summary = report.resolve("index.html");
         Files.writeString(summary, quiet(readable(Files.readString(summary))));
         Path tests = report.resolve("awesome/index.html");
         Files.writeString(tests, quiet(Files.readString(tests)));
-        return report;
+    }
+
+    /** The folder with {@code index.html}, inside the one to work in. */
+    static Path report(Path work) {
+        return work.resolve("report");
     }
 
     /**
@@ -136,7 +139,7 @@ final class AllureThree {
                         file.toFile(),
                         Map.of(
                                 "name", "Nestlab",
-                                "output", work.resolve("report").toString(),
+                                "output", report(work).toString(),
                                 "historyPath", history.toString(),
                                 "historyLimit", HISTORY_LIMIT,
                                 "categories", ResultsExtras.categories(),

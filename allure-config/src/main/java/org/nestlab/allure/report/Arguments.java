@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the report step was asked to do.
  *
  * @param results Allure's results folders, in order; one that does not exist counts as empty
  * @param output the folder that the pages go to; replaced as a whole
- * @param history the file that carries Allure's history from run to run
+ * @param historyOrNull the file that carries Allure's history from run to run; null where none was named
  * @param folder the working folder of the tests, where relative paths in their settings begin
  */
-record Arguments(List<Path> results, Path output, Path history, Path folder) {
+record Arguments(List<Path> results, Path output, @Nullable Path historyOrNull, Path folder) {
 
     private static final List<String> OPTIONS = List.of("--output", "--history", "--folder");
 
@@ -24,8 +25,8 @@ record Arguments(List<Path> results, Path output, Path history, Path folder) {
 
     /**
      * Reads {@code [--output FOLDER] [--history FILE] [--folder FOLDER] [RESULTS…]}; without results,
-     * {@code target/allure-results}. The output is by default {@code allure-report} beside the first results, the history
-     * {@code allure-history.jsonl} beside the output, the folder the current one.
+     * {@code target/allure-results}. The output is by default {@code allure-report} beside the first results, the folder
+     * the current one.
      *
      * @throws IllegalArgumentException that says what was wrong
      */
@@ -53,7 +54,7 @@ record Arguments(List<Path> results, Path output, Path history, Path folder) {
         return new Arguments(
                 results,
                 output,
-                named.getOrDefault("--history", output.resolveSibling("allure-history.jsonl")),
+                named.get("--history"),
                 named.getOrDefault("--folder", Path.of("").toAbsolutePath()));
     }
 }

@@ -32,10 +32,23 @@ public final class ReportStep {
     private final Arguments arguments;
     private final Map<String, String> environment;
     private final Path cache;
+    private final AllureHistory tests;
     private final Supplier<RunHistory> history;
 
-    ReportStep(Arguments arguments, Map<String, String> environment, Path cache, Supplier<RunHistory> history) {
+    /**
+     * @param environment where PATH is taken from, and what Jenkins says of the build
+     * @param cache the folder for the installation of Allure
+     * @param tests what became of the tests in earlier runs
+     * @param history opens what was measured in earlier runs
+     */
+    ReportStep(
+            Arguments arguments,
+            Map<String, String> environment,
+            Path cache,
+            AllureHistory tests,
+            Supplier<RunHistory> history) {
         this.arguments = arguments;
+        this.tests = tests;
         this.environment = Map.copyOf(environment);
         this.cache = cache;
         this.history = history;
@@ -57,6 +70,7 @@ public final class ReportStep {
                             arguments,
                             environment,
                             cache(environment),
+                            AllureHistory.of(arguments, settings::of),
                             () -> ReportHistory.open(settings::of, arguments.folder()))
                     .run();
         } catch (IOException | RuntimeException e) {
@@ -78,12 +92,13 @@ public final class ReportStep {
         List<Path> folders =
                 arguments.results().stream().filter(Files::isDirectory).toList();
         Map<String, String> versions = ResultsExtras.environment(results);
-        String trouble = "";
+        StringBuilder trouble = new StringBuilder();
         for (Path folder : folders) {
             try {
                 ResultsExtras.write(folder, versions, environment);
             } catch (IOException e) {
-                trouble = "; categories.json and environment.properties not written: " + e;
+                trouble.append("; categories.json and environment.properties not written: ")
+                        .append(e);
             }
         }
         try (ReportFolder place = ReportFolder.at(arguments.output())) {
@@ -96,6 +111,7 @@ public final class ReportStep {
             Path made;
             if (allure instanceof AllureOutcome.Made there) {
                 made = there.folder();
+                trouble.append(there.trouble());
             } else {
                 made = Files.createDirectories(place.work().resolve("self-contained"));
                 Files.writeString(made.resolve(INDEX), page);
@@ -114,7 +130,9 @@ public final class ReportStep {
             return new AllureOutcome.Without("for Allure's report, " + missing.get());
         }
         try {
-            return new AllureOutcome.Made(allure.generate(work, folders, arguments.history(), overhead));
+            Path copy = work.resolve("history.jsonl");
+            String trouble = tests.goOn(copy, () -> allure.generate(work, folders, copy, overhead));
+            return new AllureOutcome.Made(AllureThree.report(work), trouble);
         } catch (IOException | RuntimeException e) {
             return new AllureOutcome.Without("Allure's report could not be made: " + e.getMessage());
         }
@@ -122,12 +140,12 @@ public final class ReportStep {
 
     private sealed interface AllureOutcome {
 
-        record Made(Path folder) implements AllureOutcome {}
+        record Made(Path folder, String trouble) implements AllureOutcome {}
 
         record Without(String reason) implements AllureOutcome {}
     }
 
-    private String line(Results results, Measurements measured, AllureOutcome allure, String trouble) {
+    private String line(Results results, Measurements measured, AllureOutcome allure, CharSequence trouble) {
         StringBuilder line = new StringBuilder("Nestlab report: ")
                 .append(arguments.output().resolve(INDEX).toUri())
                 .append(" (");

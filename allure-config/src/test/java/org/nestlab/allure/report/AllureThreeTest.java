@@ -58,17 +58,19 @@ class AllureThreeTest {
                 .withLab("boots", "Kernel panic <now>")
                 .failed("mode", "failed", "want <cpu mode='custom'/>", "java.lang.AssertionError: want <cpu/>");
         Arguments arguments = Arguments.parse(results.toString());
+        Path history = folder.resolve("state/allure-history.jsonl");
         ReportStep step = new ReportStep(
                 arguments,
                 System.getenv(),
                 folder.resolve("cache"),
+                new AllureHistory(history),
                 () -> PlantedRuns.open(folder.resolve("history.db")));
 
         for (int run = 1; run <= 2; run++) {
             assertThat(step.run())
                     .endsWith(
                             "(1 failed, 1 broken, Allure 3, what each level costs in overhead.html, the labs' times in labs.html)");
-            assertThat(arguments.history()).content().hasLineCount(run);
+            assertThat(history).content().hasLineCount(run);
         }
         assertThat(Files.readString(arguments.output().resolve("index.html")))
                 .contains("Content-Security-Policy")

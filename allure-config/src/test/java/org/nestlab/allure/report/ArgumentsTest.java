@@ -15,7 +15,7 @@ class ArgumentsTest {
         assertThat(arguments.results())
                 .containsExactly(Path.of("/b/target/allure-results"), Path.of("/c/target/allure-results"));
         assertThat(arguments.output()).isEqualTo(Path.of("/b/target/allure-report"));
-        assertThat(arguments.history()).isEqualTo(Path.of("/b/target/allure-history.jsonl"));
+        assertThat(arguments.historyOrNull()).isNull();
     }
 
     @Test
@@ -23,7 +23,7 @@ class ArgumentsTest {
         Arguments arguments = Arguments.parse("--output", "/o/../p", "--history", "/h.jsonl", "/r");
 
         assertThat(arguments.output()).isEqualTo(Path.of("/p"));
-        assertThat(arguments.history()).isEqualTo(Path.of("/h.jsonl"));
+        assertThat(arguments.historyOrNull()).isEqualTo(Path.of("/h.jsonl"));
     }
 
     @Test

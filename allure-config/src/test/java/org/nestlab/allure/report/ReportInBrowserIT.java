@@ -114,6 +114,7 @@ class ReportInBrowserIT {
                         arguments,
                         System.getenv(),
                         ReportStep.cache(System.getenv()),
+                        new AllureHistory(folder.resolve("allure-history.jsonl")),
                         () -> PlantedRuns.open(history))
                 .run();
         return arguments.output();

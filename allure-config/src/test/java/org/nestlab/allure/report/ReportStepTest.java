@@ -247,7 +247,12 @@ class ReportStepTest {
     }
 
     private ReportStep step(Arguments arguments, Map<String, String> environment) {
-        return new ReportStep(arguments, environment, folder.resolve("cache"), () -> PlantedRuns.open(history()));
+        return new ReportStep(
+                arguments,
+                environment,
+                folder.resolve("cache"),
+                new AllureHistory(folder.resolve("allure-history.jsonl")),
+                () -> PlantedRuns.open(history()));
     }
 
     private void program(String name, String script) throws IOException {

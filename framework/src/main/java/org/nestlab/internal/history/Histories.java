@@ -27,6 +27,15 @@ public final class Histories {
         return new StoredHistory(new SqlStore(parsed), new Spool(spool.resolve(folderOf(parsed))));
     }
 
+    /**
+     * The file of a history; empty for a server's database.
+     *
+     * @throws org.nestlab.LabConfigurationException if the address is none
+     */
+    public static Optional<Path> file(String address) {
+        return Address.parse(address).file();
+    }
+
     /** What one history could not take is not taken in by another: the name has no password in it, as it may change. */
     private static String folderOf(Address address) {
         return Sha256.hex(address.toString()).substring(0, 12);

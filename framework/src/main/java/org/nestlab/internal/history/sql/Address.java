@@ -71,7 +71,7 @@ public final class Address {
     }
 
     /** The SQLite file; empty for a server's database. */
-    Optional<Path> file() {
+    public Optional<Path> file() {
         return file;
     }
 
