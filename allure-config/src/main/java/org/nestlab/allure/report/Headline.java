@@ -34,7 +34,7 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
     private record Candidate(Trend trend, Trend.Point point) {
 
         Verdict verdict() {
-            return of(point.word());
+            return Headline.verdict(point);
         }
 
         /** How far above its limit; a metric without one is as bad as it is slow. */
@@ -77,8 +77,8 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
     }
 
     /** An aborted test is what Allure calls skipped; what nobody judges has no verdict. */
-    private static Verdict of(String word) {
-        return switch (word) {
+    static Verdict verdict(Trend.Point point) {
+        return switch (point.word()) {
             case "within" -> Verdict.PASSED;
             case "exceeded" -> Verdict.FAILED;
             case "invalid" -> Verdict.BROKEN;

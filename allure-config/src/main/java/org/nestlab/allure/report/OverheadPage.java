@@ -4,6 +4,8 @@ import static org.nestlab.allure.report.Html.escape;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nestlab.allure.chart.OverheadChart;
 import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.chart.TrendChart;
@@ -83,16 +85,26 @@ final class OverheadPage {
                 .append("</div>\n");
     }
 
-    /** The two steps of a metric stand side by side, the outer one first. */
+    /** What fails stands first; the two steps of a metric side by side, the outer one before. */
     private void trends(List<Trend> trends, String lab) {
         html.append("<h3>Run after run, lab %s</h3>\n<div class=\"trends\">\n".formatted(escape(lab)));
+        Set<String> failing = trends.stream()
+                .filter(OverheadPage::fails)
+                .map(trend -> trend.metric().name())
+                .collect(Collectors.toSet());
         List<Trend> ordered = trends.stream()
-                .sorted(Comparator.comparing((Trend t) -> t.metric().name())
+                .sorted(Comparator.comparing(
+                                (Trend t) -> !failing.contains(t.metric().name()))
+                        .thenComparing(t -> t.metric().name())
                         .thenComparing(t -> t.levels().toString()))
                 .toList();
-        // hundreds of runs of dozens of metrics: each picture is drawn by whatever processor is idle
-        ordered.parallelStream().map(OverheadPage::figure).toList().forEach(html::append);
+        ordered.forEach(trend -> html.append(figure(trend)));
         html.append("</div>\n");
+    }
+
+    private static boolean fails(Trend trend) {
+        Verdict newest = trend.last().map(Headline::verdict).orElse(Verdict.UNKNOWN);
+        return newest == Verdict.FAILED || newest == Verdict.BROKEN;
     }
 
     private static String figure(Trend trend) {

@@ -49,7 +49,8 @@ record OverheadPlugin(String page, Headline headline, List<Experiment> shown) {
                 headline.counts().values().stream().mapToInt(Integer::intValue).sum());
         Duration took = shown.stream().map(Experiment::took).reduce(Duration.ZERO, Duration::plus);
         Map<String, Object> card = new LinkedHashMap<>();
-        card.put("name", headline.text());
+        // the card breaks lines where it likes
+        card.put("name", headline.text().replace(" %", "\u00a0%"));
         card.put("plugin", "Overhead");
         card.put("status", headline.verdict().word());
         card.put("stats", stats);

@@ -47,8 +47,13 @@ final class OverheadTables {
                         difference == null
                                 ? ""
                                 : "<br><small>"
-                                        + escape(OverheadText.difference(difference))
+                                        + together(escape(OverheadText.difference(difference)))
                                                 .replace(" (", "<br>(") + "</small>");
+    }
+
+    /** On a telephone an interval takes two lines, which break between its ends and not before a per cent sign. */
+    private static String together(String text) {
+        return text.replace(" %", "\u00a0%").replace("to ", "to\u00a0");
     }
 
     /** The newest runs of a trend, the newest first. */

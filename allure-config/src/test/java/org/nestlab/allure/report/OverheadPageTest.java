@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.allure.chart.Trend;
@@ -139,6 +140,28 @@ class OverheadPageTest {
                         "2026-10-22T06:02:00Z</th><td>0\\.\\d+ <small>[^<]*</small></td><td>exceeded</td>"
                                 + "<td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the ratio: -\\d+\\.\\d %</td>");
         assertThat(page).contains("<td>L1.kernel: 6.1.0-40 → 6.1.0-41</td>");
+    }
+
+    @Test
+    void whatFailsStandsFirstAndTheRestByName() {
+        assertThat(metrics(page(planted.regression(3, 2))))
+                .containsExactly("fio-randread-4k.iops", "exit-cpuid.latency", "sysbench-cpu-single.events");
+    }
+
+    @Test
+    void whereNothingFailsAllStandByName() {
+        assertThat(metrics(page(planted.regression(3, 9))))
+                .containsExactly("exit-cpuid.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
+    }
+
+    /** In the order of their trends, each once. */
+    private static List<String> metrics(String page) {
+        return Pattern.compile("<figure class=\"trend\" data-metric=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
     }
 
     private String page(List<Experiment> kept) {
