@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -95,7 +96,7 @@ final class AllureHistory {
                     StandardOpenOption.WRITE);
             channel.lock();
             return channel;
-        } catch (IOException e) {
+        } catch (IOException | OverlappingFileLockException e) {
             trouble = "; the history of the tests is not kept: " + e;
             return null;
         }

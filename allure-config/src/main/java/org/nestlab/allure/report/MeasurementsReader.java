@@ -60,7 +60,11 @@ final class MeasurementsReader {
         List<Trend> trends;
         try (RunHistory opened = history.get()) {
             trends = opened.outcomes(RUNS, this::trends);
-            newestKept.forEach((tier, newest) -> kept.put(tier, whole(newest, opened)));
+            newestKept.forEach((tier, newest) -> {
+                if (ofThisRun(tier).isEmpty()) {
+                    kept.put(tier, whole(newest, opened));
+                }
+            });
         } catch (LabException e) {
             trends = withoutHistory(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
@@ -84,13 +88,17 @@ final class MeasurementsReader {
     }
 
     private OfTier ofTier(Tier tier, List<Trend> trends) {
-        List<Experiment> now = run.values().stream()
-                .filter(e -> e.tier() == tier && isStepDown(e.levels()))
-                .sorted(Comparator.comparing(Experiment::started))
-                .toList();
+        List<Experiment> now = ofThisRun(tier);
         return now.isEmpty()
                 ? new OfTier(tier, false, kept.getOrDefault(tier, List.of()), trends)
                 : new OfTier(tier, true, now, trends);
+    }
+
+    private List<Experiment> ofThisRun(Tier tier) {
+        return run.values().stream()
+                .filter(e -> e.tier() == tier && isStepDown(e.levels()))
+                .sorted(Comparator.comparing(Experiment::started))
+                .toList();
     }
 
     /** The history may or may not have this run already. */
