@@ -40,6 +40,22 @@ public non-sealed interface Guest extends Machine {
     void reset();
 
     /**
+     * Saves the guest, its memory and devices with everything that runs inside it, to a file beside its disks, which ends its
+     * QEMU, and restores it from there into a new one. To the guest no time passes; its sessions, and those of the guests
+     * inside it, go on. It is the same domain afterwards, but no longer one that libvirt ends with the connection: after a
+     * kill of the JVM it is the next run, or {@code nestlab reap}, that removes it.
+     *
+     * <p>The kernel's documentation ("Running nested guests with KVM") calls this undefined for an L1 on AMD's hardware while
+     * guests run inside it. On the emulated tier the guests inside are suspended meanwhile: QEMU's emulation does not restore a
+     * CPU that was in the midst of running one.
+     *
+     * @return how long libvirt took to save and to restore it
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, as where the disk beside the guest is full; a guest that
+     *     could be saved but not restored is gone
+     */
+    SavedState saveAndRestore();
+
+    /**
      * Grows the root disk while the guest runs, and the root file system with it.
      *
      * @param gib the new size of the disk in GiB, more than the present one

@@ -13,6 +13,7 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
 
 /** A guest that answers from a script. Its KVM counters are read from a list, the last one again and again. */
@@ -130,6 +131,11 @@ public final class FakeGuest implements Guest {
     @Override
     public void reset() {
         resets++;
+    }
+
+    @Override
+    public SavedState saveAndRestore() {
+        throw new AssertionError("a fake has no state to be saved");
     }
 
     @Override

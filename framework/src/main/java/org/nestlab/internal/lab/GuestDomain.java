@@ -1,5 +1,6 @@
 package org.nestlab.internal.lab;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +14,10 @@ import org.nestlab.internal.libvirt.Domains;
 import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.shell.Printed;
+import org.nestlab.machine.Command;
 import org.nestlab.machine.KvmStatistics;
+import org.nestlab.machine.SavedState;
 
 /** A guest as the libvirt of the level above has it: what is done to the guest from outside, and whether it is suspended. */
 final class GuestDomain {
@@ -83,6 +87,23 @@ final class GuestDomain {
 
     boolean isSuspended() {
         return suspended;
+    }
+
+    /** What was not to be kept is removed whatever happens; the guest is gone where it cannot be restored. */
+    SavedState saveAndRestore() {
+        String file = plan.console().replaceAll("[^/]*$", plan.domainName() + ".save");
+        long start = System.nanoTime();
+        try {
+            domains().save(uuid(), file);
+            Duration saved = Steps.since(start);
+            long bytes = Printed.wholeNumber(
+                    above.shell().run(Command.of("stat", "-c", "%s", "--", file)), "the size of its saved state");
+            long again = System.nanoTime();
+            domains().restore(file);
+            return new SavedState(bytes, saved, Steps.since(again));
+        } finally {
+            above.shell().run(Command.of("rm", "-f", "--", file));
+        }
     }
 
     void reset() {

@@ -19,6 +19,7 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
 
 /** A guest that exists. What it holds open is closed by the lab, never by a test. */
@@ -266,6 +267,20 @@ final class LiveGuest implements Guest {
         }
         domain.reset();
         awaitReady(boot);
+    }
+
+    @Override
+    public SavedState saveAndRestore() {
+        if (!plan.domainType().equals("qemu")) {
+            return domain.saveAndRestore();
+        }
+        // QEMU's emulation saves a CPU that is just in a guest of the guest, and then refuses to restore it.
+        List<LiveGuest> running =
+                liveGuests().stream().filter(guest -> !guest.isSuspended()).toList();
+        running.forEach(LiveGuest::suspend);
+        SavedState state = domain.saveAndRestore();
+        running.forEach(LiveGuest::resume);
+        return state;
     }
 
     /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */

@@ -86,6 +86,27 @@ public final class Domains {
         act("resetting domain ", uuid, Domain::reset);
     }
 
+    /**
+     * Writes memory and devices of a running domain to a file and ends it.
+     *
+     * @param file on the machine of this libvirt, in a folder that exists
+     */
+    public void save(UUID uuid, String file) {
+        act("saving to %s the domain ".formatted(file), uuid, domain -> domain.save(file));
+    }
+
+    /**
+     * Starts the domain that was saved to a file; libvirt does not end it with the connection.
+     *
+     * @param file on the machine of this libvirt
+     */
+    public void restore(String file) {
+        link.get("restoring a domain from " + file, connect -> {
+            connect.restore(file);
+            return true;
+        });
+    }
+
     /** Stops the virtual CPUs. */
     public void suspend(UUID uuid) {
         act("suspending domain ", uuid, Domain::suspend);

@@ -72,7 +72,10 @@ public final class DomainXml {
                         .child(XmlElement.of("model").attr("type", "virtio")))
                 .child(XmlElement.of("serial")
                         .attr("type", "file")
-                        .child(XmlElement.of("source").attr("path", guest.console()))
+                        .child(XmlElement.of("source")
+                                .attr("path", guest.console())
+                                // A guest that is restored is another QEMU, which must not empty the file.
+                                .attr("append", "on"))
                         .child(XmlElement.of("target").attr("port", 0)))
                 .child(XmlElement.of("memballoon").attr("model", "none"));
     }
