@@ -85,7 +85,7 @@ public final class ArchitectureRules {
 
     static final ArchRule JUNIT_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackages("org.nestlab", "org.nestlab.internal.junit")
+            .resideOutsideOfPackages("org.nestlab", "org.nestlab.internal.junit", "org.nestlab.suite")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.junit..")

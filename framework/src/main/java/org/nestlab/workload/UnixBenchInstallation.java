@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.digest.Sha256;
+import org.nestlab.internal.shell.Tarball;
 
 /** A built UnixBench in a folder of the machine that runs the tests; what its own runs leave there does not belong to it. */
 record UnixBenchInstallation(Path folder) {
@@ -52,22 +53,15 @@ record UnixBenchInstallation(Path folder) {
     /** The folder as base64 of a compressed archive. */
     String packed() {
         try {
-            Process tar = new ProcessBuilder(
-                            "tar", "-C", folder.toString(), "--exclude=./results/*", "--exclude=./tmp/*", "-cz", ".")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            byte[] bytes = tar.getInputStream().readAllBytes();
-            int status = tar.waitFor();
-            if (status != 0) {
-                throw new LabConfigurationException(
-                        "UnixBench in %s cannot be packed: tar ended with status %d".formatted(folder, status));
+            Path packed = Files.createTempFile("nestlab-unixbench", ".tar.gz");
+            try {
+                Tarball.write(folder, packed, "./results/*", "./tmp/*");
+                return Base64.getEncoder().encodeToString(Files.readAllBytes(packed));
+            } finally {
+                Files.deleteIfExists(packed);
             }
-            return Base64.getEncoder().encodeToString(bytes);
         } catch (IOException e) {
             throw new LabConfigurationException("UnixBench in %s cannot be read".formatted(folder), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabConfigurationException("interrupted while UnixBench was packed", e);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.nestlab.experiment.Bench;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
+import org.nestlab.suite.Suites;
 
 /** Puts the machines of a test's lab into its parameters and fields. */
 public final class Injection {
@@ -22,23 +23,27 @@ public final class Injection {
 
     /**
      * Whether a parameter asks for a machine: by an annotation, or by its type alone, which is enough for the host and is
-     * answered with advice for a guest; or for a bench.
+     * answered with advice for a guest; or for a bench or the suites of others.
      */
     public static boolean wants(ParameterContext parameter) {
         Class<?> type = parameter.getParameter().getType();
         return type == Host.class
                 || type == Guest.class
                 || type == Bench.class
+                || type == Suites.class
                 || selector(parameter).isPresent();
     }
 
     /**
-     * The machine or the bench for a parameter.
+     * The machine, the bench or the suites for a parameter.
      *
      * @throws LabConfigurationException if the lab has no such machine
      */
     public static Object resolve(ParameterContext parameter, ExtensionContext context) {
         String where = describe(parameter);
+        if (parameter.getParameter().getType() == Suites.class) {
+            return JUnitSettings.of(context).suites();
+        }
         return parameter.getParameter().getType() == Bench.class
                 ? Benches.of(lab(context, where))
                 : machine(parameter, where, context);

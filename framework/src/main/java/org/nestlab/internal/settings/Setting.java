@@ -119,6 +119,16 @@ public enum Setting {
             "folder",
             "none: UnixBench is not run",
             "An installed UnixBench on the host, which is copied to every level."),
+    KVM_UNIT_TESTS(
+            "nestlab.suite.unittests",
+            "folder",
+            "none: they are not run",
+            "Built kvm-unit-tests on the host, which are copied to L1 and run there, each as a test."),
+    SELFTESTS(
+            "nestlab.suite.selftests",
+            "folder",
+            "none: they are not run",
+            "Installed kernel selftests on the host; those of KVM are copied to L1 and run there, each as a test."),
     REPORT(
             "nestlab.report",
             "on | off",

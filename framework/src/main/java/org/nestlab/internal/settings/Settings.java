@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.Tier;
+import org.nestlab.suite.Suites;
 
 /** The settings of one test run or one call of the command line. What each means is said in {@link Setting}. */
 public final class Settings {
@@ -34,6 +35,7 @@ public final class Settings {
     private final @Nullable Path l1Initrd;
     private final ProgressStyle progress;
     private final ExperimentSettings experiments;
+    private final Suites suites;
 
     private Settings(Values values) {
         tier = values.choice(Setting.TIER, TierChoice.class, TierChoice.AUTO);
@@ -55,6 +57,7 @@ public final class Settings {
         l1Initrd = values.path(Setting.L1_INITRD).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
+        suites = new Suites(values.path(Setting.KVM_UNIT_TESTS), values.path(Setting.SELFTESTS));
         if ((l1Kernel == null) != (l1Initrd == null)) {
             throw new LabConfigurationException("setting '%s' is set and '%s' is not: wanted both or neither"
                     .formatted(
@@ -196,5 +199,10 @@ public final class Settings {
         return System.getProperty("user.name").equals("root")
                 ? Path.of(ofRoot)
                 : Path.of(System.getProperty("user.home"), inHome);
+    }
+
+    /** The suites of others that are there to be run. */
+    public Suites suites() {
+        return suites;
     }
 }

@@ -1,0 +1,119 @@
+package org.nestlab.suite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Command;
+import org.nestlab.suite.SuiteResult.Outcome;
+
+/**
+ * The selftests of a kernel's source, as {@code make -C tools/testing/selftests TARGETS=kvm install} leaves them: which there
+ * are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what became of it.
+ */
+public final class KernelSelftests implements Suite {
+
+    private static final String LIST = "kselftest-list.txt";
+
+    // ok 1 selftests: kvm: state_test # SKIP
+    private static final Pattern RESULT =
+            Pattern.compile("(not )?ok [0-9]{1,6} selftests: ([^ :]++): (\\S++)(?: # ?(.*+))?");
+
+    // # 1..0 # SKIP - KVM_CAP_NESTED_STATE not available
+    private static final Pattern WHY_SKIPPED = Pattern.compile("#? ?1\\.\\.0 # SKIP (?:- )?(.++)");
+
+    private final Path folder;
+    private final String collection;
+    private final Duration timeout;
+
+    private KernelSelftests(Path folder, String collection, Duration timeout) {
+        this.folder = folder;
+        this.collection = collection;
+        this.timeout = timeout;
+    }
+
+    /**
+     * Those of KVM.
+     *
+     * @throws LabConfigurationException if no selftests are installed there
+     */
+    public static KernelSelftests in(Path folder) {
+        if (!Files.isExecutable(folder.resolve("run_kselftest.sh")) || !Files.isRegularFile(folder.resolve(LIST))) {
+            throw new LabConfigurationException(
+                    "%s holds no kernel selftests: wanted a folder with run_kselftest.sh and %s, as `make -C tools/testing/selftests TARGETS=kvm install INSTALL_PATH=…` leaves it"
+                            .formatted(folder, LIST));
+        }
+        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5));
+    }
+
+    /** Those of another collection, as {@code cgroup}. */
+    public KernelSelftests ofCollection(String name) {
+        return new KernelSelftests(folder, name, timeout);
+    }
+
+    /** How long each test may take; the suite has a limit of its own, mostly 45 s. */
+    public KernelSelftests withTimeout(Duration perTest) {
+        return new KernelSelftests(folder, collection, perTest);
+    }
+
+    @Override
+    public String name() {
+        return "selftests-" + collection;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public List<String> tests() {
+        return list(SuiteFiles.read(folder.resolve(LIST)), collection);
+    }
+
+    static List<String> list(String text, String collection) {
+        String start = collection + ":";
+        return text.lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()).strip())
+                .filter(test -> !test.isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Command command(String test) {
+        return Command.shell("./run_kselftest.sh -t " + Command.quote(collection + ":" + test))
+                .withTimeout(timeout);
+    }
+
+    @Override
+    public SuiteResult read(String test, String output) {
+        String program = test.substring(test.lastIndexOf('/') + 1);
+        return output.lines()
+                .map(RESULT::matcher)
+                .filter(result -> result.matches() && result.group(3).equals(program))
+                .map(result -> result(test, result, output))
+                .findFirst()
+                .orElseGet(() -> SuiteResult.untold(test, output));
+    }
+
+    private static SuiteResult result(String test, Matcher line, String output) {
+        String remark = Optional.ofNullable(line.group(4)).orElse("");
+        if (line.group(1) == null && remark.startsWith("SKIP")) {
+            return new SuiteResult(test, Outcome.SKIPPED, whySkipped(output).orElse(remark), output);
+        }
+        return new SuiteResult(test, line.group(1) == null ? Outcome.PASSED : Outcome.FAILED, remark, output);
+    }
+
+    private static Optional<String> whySkipped(String output) {
+        return output.lines()
+                .map(WHY_SKIPPED::matcher)
+                .filter(Matcher::matches)
+                .map(why -> why.group(1))
+                .findFirst();
+    }
+}

@@ -1,0 +1,36 @@
+package org.nestlab.suite;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.Machine;
+
+/** A built test suite in a folder of the machine that runs the tests, whose tests run on another one. */
+public sealed interface Suite permits KernelSelftests, KvmUnitTests {
+
+    /** As {@code kvm-unit-tests}. */
+    String name();
+
+    /** Where it is, built, on the machine that runs the tests. */
+    Path folder();
+
+    /** The names of its tests, in its own order, without those that it runs only when they are asked for by hand. */
+    List<String> tests();
+
+    /** What runs one test, in the folder that holds the suite on the machine. */
+    Command command(String test);
+
+    /** Reads what {@link #command} printed. */
+    SuiteResult read(String test, String output);
+
+    /**
+     * Each of its tests as one of JUnit's, for a {@code @TestFactory}. The suite is copied to the machine when the first of them
+     * runs. A test that the suite skips is aborted with the suite's reason; one that fails shows what it printed last.
+     */
+    default Stream<DynamicTest> on(Machine machine) {
+        SuiteOnMachine there = new SuiteOnMachine(this, machine);
+        return tests().stream().map(test -> DynamicTest.dynamicTest(test, () -> there.verify(test)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.nestlab.suite;
+
+import java.util.List;
+
+/**
+ * What a suite says of one of its tests.
+ *
+ * @param test the test as the suite calls it
+ * @param outcome what became of it
+ * @param reason the suite's own words for it, as {@code 4 tests, 1 unexpected failures}; empty where it has none
+ * @param output everything that it printed
+ */
+public record SuiteResult(String test, Outcome outcome, String reason, String output) {
+
+    private static final int LAST_LINES = 40;
+
+    /** What may become of a test. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        /** The suite did not run it here, as where the CPU lacks what it is about. */
+        SKIPPED
+    }
+
+    static SuiteResult untold(String test, String output) {
+        return new SuiteResult(test, Outcome.FAILED, "it printed no result", output);
+    }
+
+    /** The end of what was printed, each line indented. */
+    String lastLines() {
+        List<String> lines = output.strip().lines().toList();
+        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+}

@@ -1,0 +1,83 @@
+package org.nestlab.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.fake.FakeGuest;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+class SuiteTest {
+
+    private final FakeGuest l1 = FakeGuest.l1();
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    private List<DynamicTest> tests = List.of();
+
+    @BeforeEach
+    void install() {
+        SuiteFolder.write(folder, "run_kselftest.sh", "#!/bin/sh\n");
+        SuiteFolder.write(folder, "kselftest-list.txt", "kvm:good\nkvm:bad\nkvm:other_cpu\n");
+        l1.answers
+                .on("tar -xzf", "")
+                .on("kvm:good", "ok 1 selftests: kvm: good\n")
+                .on("kvm:bad", "# ==== Test Assertion Failure ====\nnot ok 1 selftests: kvm: bad # exit=254\n")
+                .on("kvm:other_cpu", "# 1..0 # SKIP - no VMX\nok 1 selftests: kvm: other_cpu # SKIP\n");
+        tests = KernelSelftests.in(folder).on(l1).toList();
+    }
+
+    @Test
+    void eachOfItsTestsIsOneOfJUnits() {
+        assertThat(tests).extracting(DynamicTest::getDisplayName).containsExactly("good", "bad", "other_cpu");
+
+        assertThatCode(() -> tests.get(0).getExecutable().execute()).doesNotThrowAnyException();
+        assertThatThrownBy(() -> tests.get(1).getExecutable().execute())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessage(
+                        "L1 hypervisor: bad of selftests-kvm failed: exit=254; it printed:%n  # ==== Test Assertion Failure ====%n  not ok 1 selftests: kvm: bad # exit=254"
+                                .formatted());
+        assertThatThrownBy(() -> tests.get(2).getExecutable().execute())
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("L1 hypervisor: other_cpu of selftests-kvm was skipped by the suite: no VMX");
+    }
+
+    @Test
+    void oneThatIsNotConfiguredAbortsTheTest() {
+        Suites none = new Suites(Optional.empty(), Optional.empty());
+
+        assertThatThrownBy(none::kvmUnitTests)
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage(
+                        "the kvm-unit-tests are not configured: set -Dnestlab.suite.unittests to a folder with built ones");
+        assertThatThrownBy(none::selftests)
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage(
+                        "the kernel selftests are not configured: set -Dnestlab.suite.selftests to a folder with installed ones");
+        assertThat(new Suites(Optional.empty(), Optional.of(folder)).selftests().tests())
+                .hasSize(3);
+    }
+
+    @Test
+    void theSuiteIsCopiedOnceAndNotBeforeItsFirstTest() throws Throwable {
+        assertThat(l1.answers.asked()).isEmpty();
+
+        tests.get(0).getExecutable().execute();
+        tests.get(0).getExecutable().execute();
+
+        assertThat(l1.answers.asked())
+                .extracting(command -> command.line().contains("tar -xzf"))
+                .containsExactly(true, false, false);
+        assertThat(l1.answers.asked().get(1).line())
+                .isEqualTo("cd /var/tmp/nestlab-selftests-kvm && ./run_kselftest.sh -t kvm:good 2>&1");
+    }
+}
