@@ -1,7 +1,5 @@
 package org.nestlab.internal.journal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.journal.Entry.Event;
 import org.nestlab.internal.plan.LabId;
 
@@ -28,13 +28,14 @@ import org.nestlab.internal.plan.LabId;
  */
 public final class Journal implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * The lock files that this process holds. They must not even be opened a second time: the kernel lets go of a lock as
      * soon as the process closes any descriptor of the file.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    /** Nobody but in a test. */
+    static volatile JournalWatcher watcher = JournalWatcher.NOBODY;
 
     private final StateFolder state;
     private final LabId id;
@@ -54,7 +55,8 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalStateException if there is a lab of that id already
      */
     public static Journal start(StateFolder state, LabId id, String uri) {
-        Journal journal = open(state, id, true)
+        // Exclusively, as whoever sweeps lock files must not see this one before it has its journal.
+        Journal journal = state.exclusively(() -> open(state, id, true))
                 .orElseThrow(() -> new IllegalStateException("lab " + id + " has an owner already"));
         journal.write(
                 Event.OWNED,
@@ -72,6 +74,18 @@ public final class Journal implements AutoCloseable {
     /** Takes over the journal of a lab whose owner is gone; empty where it has a living one, or there is no such lab. */
     public static Optional<Journal> take(StateFolder state, LabId id) {
         return open(state, id, false);
+    }
+
+    /** Removes the lock files of processes that were killed in the moment in which they had one and no journal. */
+    public static void sweep(StateFolder state) {
+        state.exclusively(() -> {
+            for (LabId id : state.locked()) {
+                if (!state.isJournalled(id)) {
+                    take(state, id).ifPresent(Journal::close);
+                }
+            }
+            return true;
+        });
     }
 
     private static Optional<Journal> open(StateFolder state, LabId id, boolean fresh) {
@@ -107,6 +121,9 @@ public final class Journal implements AutoCloseable {
                 }
                 channel.close();
                 return Optional.empty();
+            }
+            if (fresh) {
+                watcher.reached("locked");
             }
             // A stream, as a channel would be closed for good by the first interrupt of the thread that writes.
             FileOutputStream lines = new FileOutputStream(state.journalFile(id).toFile(), true);
@@ -153,13 +170,18 @@ public final class Journal implements AutoCloseable {
 
     private synchronized void write(Event event, String kind, Map<String, String> facts) {
         Entry entry = new Entry(System.currentTimeMillis() / 1000.0, event, kind, facts);
+        String moment = "%s %s on %s".formatted(event, kind, facts.getOrDefault("on", "nothing"));
+        watcher.reached("before " + moment);
         try {
-            byte[] line = (JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8);
-            lines.write(line);
+            lines.write((JournalLine.of(entry) + "\n").getBytes(StandardCharsets.UTF_8));
             lines.getFD().sync();
         } catch (IOException e) {
-            throw new UncheckedIOException("the journal of lab " + id + " cannot be written", e);
+            throw new HostNotCapableException(
+                    "L0 host: the journal of lab %s cannot be written: %s. Wanted room for it in %s: make some, or set nestlab.state.dir"
+                            .formatted(id, e.getMessage(), state.root()),
+                    e);
         }
+        watcher.reached("after " + moment);
     }
 
     /** What is in it so far. */
@@ -177,19 +199,9 @@ public final class Journal implements AutoCloseable {
     }
 
     static List<Entry> entries(byte[] journal) {
-        List<Entry> entries = new ArrayList<>();
-        for (String line : new String(journal, StandardCharsets.UTF_8).split("\n", -1)) {
-            parse(line).ifPresent(entries::add);
-        }
-        return entries;
-    }
-
-    private static Optional<Entry> parse(String line) {
-        try {
-            return line.isBlank() ? Optional.empty() : Optional.ofNullable(JSON.readValue(line, Entry.class));
-        } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
-            return Optional.empty();
-        }
+        return Arrays.stream(new String(journal, StandardCharsets.UTF_8).split("\n", -1))
+                .flatMap(line -> JournalLine.parse(line).stream())
+                .toList();
     }
 
     /** What was created and not yet removed, the newest first: the order in which to remove it. */
@@ -198,7 +210,11 @@ public final class Journal implements AutoCloseable {
         for (Entry entry : entries) {
             switch (entry.event()) {
                 case OWNED -> {}
-                case BEFORE -> left.add(entry);
+                case BEFORE -> {
+                    if (left.stream().noneMatch(entry::sameThing)) {
+                        left.add(entry);
+                    }
+                }
                 case GONE -> left.removeIf(entry::sameThing);
             }
         }
@@ -223,6 +239,7 @@ public final class Journal implements AutoCloseable {
     public void delete() {
         try {
             Files.deleteIfExists(state.journalFile(id));
+            watcher.reached("half deleted");
             Files.deleteIfExists(state.lockFile(id));
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be deleted", e);

@@ -75,9 +75,18 @@ public final class StateFolder {
 
     /** The labs that have a journal, whoever owns them. */
     public List<LabId> journalled() {
+        return labsWith("jsonl");
+    }
+
+    /** The labs that have a lock file. */
+    List<LabId> locked() {
+        return labsWith("lock");
+    }
+
+    private List<LabId> labsWith(String ending) {
         try (Stream<Path> files = Files.list(root.resolve("journal"))) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9a-f]{8}\\.jsonl"))
+                    .filter(name -> name.matches("[0-9a-f]{8}\\." + ending))
                     .map(name -> new LabId(name.substring(0, 8)))
                     .sorted((a, b) -> a.value().compareTo(b.value()))
                     .toList();

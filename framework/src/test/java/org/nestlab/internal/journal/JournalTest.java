@@ -127,8 +127,7 @@ class JournalTest {
     @Test
     void aDeadOwnerIsDeadAlsoWhereItsProcessIdWasGivenOutAgain() throws IOException {
         String pid = Long.toString(ProcessHandle.current().pid());
-        append("{\"at\":1.0,\"event\":\"OWNED\",\"kind\":\"lab\",\"facts\":{\"id\":\"%s\",\"pid\":\"%s\"}}\n"
-                .formatted(LAB, pid));
+        append(JournalLine.of(new Entry(1, Event.OWNED, "lab", Map.of("id", LAB.value(), "pid", pid))) + "\n");
 
         assertThat(Journal.isOwned(state, LAB)).isFalse();
         assertThat(Journal.take(state, LAB)).hasValueSatisfying(Journal::delete);
@@ -143,6 +142,29 @@ class JournalTest {
         assertThat(Journal.isOwned(state, LAB)).isFalse();
         try (var files = Files.list(root.resolve("journal"))) {
             assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void aLockFileOfAProcessThatWasKilledBeforeItHadAJournalIsSweptAndALivingOnesIsNot() throws IOException {
+        Path orphan = Files.createFile(root.resolve("journal/0badcaff.lock"));
+        try (Journal journal = Journal.start(state, LAB, "test:///default")) {
+            Journal.sweep(state);
+
+            assertThat(orphan).doesNotExist();
+            assertThat(state.lockFile(journal.id())).exists();
+        }
+    }
+
+    @Test
+    void whatIsWrittenDownTwiceIsLeftOnce() {
+        try (Journal journal = Journal.start(state, LAB, "test:///default")) {
+            journal.before("nesting", NETWORK);
+            journal.before("nesting", NETWORK);
+
+            assertThat(Journal.left(journal.entries())).hasSize(1);
+            journal.gone("nesting", NETWORK);
+            assertThat(Journal.left(journal.entries())).isEmpty();
         }
     }
 

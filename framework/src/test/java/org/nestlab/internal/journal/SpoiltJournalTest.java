@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +22,8 @@ import org.nestlab.internal.plan.LabId;
 class SpoiltJournalTest {
 
     private static final LabId LAB = new LabId("0badcafe");
-    private static final byte[] SPOILERS = {0, '\n', ' ', '"', '\\', '{', '}', 'x', '0', (byte) 0xFF};
+    private static final List<Byte> SPOILERS =
+            List.of((byte) 0, (byte) '\n', (byte) ' ', (byte) '"', (byte) '\\', (byte) '{', (byte) 'x', (byte) 0xFF);
 
     @TempDir
     private Path root = Path.of("set by JUnit");
@@ -65,17 +68,40 @@ class SpoiltJournalTest {
     }
 
     @Test
-    void spoiltInOneByteItLosesNoMoreThanThatLineAndTheNext() {
+    void spoiltInOneByteItLosesNoMoreThanThatLineAndTheNextAndTellsOfNothingElse() {
         for (int at = 0; at < bytes.length; at++) {
-            for (byte spoiler : SPOILERS) {
+            for (byte spoiler : spoilers(bytes[at])) {
                 byte[] spoilt = bytes.clone();
                 spoilt[at] = spoiler;
                 List<Entry> read = readOf(spoilt);
+                assertThat(whole).as("byte %d at %d", spoiler, at).containsAll(read);
                 assertThat(whole.stream().filter(entry -> !read.contains(entry)))
                         .as("lines lost by byte %d at %d", spoiler, at)
-                        .hasSizeLessThanOrEqualTo(bytes[at] == '\n' ? 2 : 1);
+                        .hasSizeBetween(1, bytes[at] == '\n' ? 2 : 1);
             }
         }
+    }
+
+    @Test
+    void severalBytesInARowThatAreSpoiltTellOfNothingElse() {
+        Random random = new Random(20261126);
+        for (int at = 0; at < bytes.length; at++) {
+            byte[] spoilt = bytes.clone();
+            for (int i = at; i < Math.min(bytes.length, at + 1 + random.nextInt(200)); i++) {
+                spoilt[i] = (byte) random.nextInt(256);
+            }
+            assertThat(whole).as("from byte %d", at).containsAll(readOf(spoilt));
+        }
+    }
+
+    /** Each bit turned over, and bytes that mean something. */
+    private static List<Byte> spoilers(byte there) {
+        List<Byte> all = new ArrayList<>(SPOILERS);
+        for (int bit = 0; bit < 8; bit++) {
+            all.add((byte) (there ^ 1 << bit));
+        }
+        all.removeIf(spoiler -> spoiler == there);
+        return all;
     }
 
     @Test
