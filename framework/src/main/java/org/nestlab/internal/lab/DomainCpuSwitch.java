@@ -82,8 +82,8 @@ public final class DomainCpuSwitch implements AutoCloseable {
         LabId id = LabId.random();
         Journal journal = Journal.start(state, id, host.libvirtUri());
         takedown = new Takedown(state, journal);
-        journal.before(
-                Resources.DEFINITION, KeptDefinition.keep(domain, state.root().resolve(id + "-definition.xml")));
+        journal.before(Resources.DEFINITION, KeptDefinition.facts(domain, state, id));
+        KeptDefinition.keep(domain, state, id);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.nestlab.internal.lab;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,8 @@ import org.nestlab.machine.Command;
  */
 final class HostCleaner {
 
-    private static final UUID NOTHINGS = new UUID(0, 0);
+    /** The UUID that nothing has: what is meant is then found by its name. */
+    static final UUID NOTHINGS = new UUID(0, 0);
 
     private final Site host;
     private final LabId lab;
@@ -39,7 +41,7 @@ final class HostCleaner {
             case "network" -> network(uuid(entry), entry.fact("name"));
             case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
-            case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), entry);
+            case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), Path.of(entry.fact("file")));
             case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
             default -> throw new IllegalStateException("nobody knows how to remove a " + entry.kind());
         }

@@ -29,6 +29,10 @@ final class HostNestingChange {
      */
     static void make(Machine host, Journal journal) {
         // What undoes it is the journal: the same code then serves a lab that ends and one that is reaped.
-        NestingSwitch.set(host, true, false, (kind, facts) -> journal.before(kind, Resources.change(facts)));
+        NestingSwitch.set(host, true, false, (kind, facts) -> {
+            // Twice, as no mark on the host tells how it was: one line may be lost.
+            journal.before(kind, Resources.change(facts));
+            journal.before(kind, Resources.change(facts));
+        });
     }
 }

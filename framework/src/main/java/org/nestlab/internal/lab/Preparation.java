@@ -138,11 +138,7 @@ final class Preparation {
 
     private void reapTheDead() {
         for (Reaper.Outcome outcome : new Reaper(state, sites).reap(false)) {
-            steps.say("lab %s was left behind by a run that ended early; removed: %s%s"
-                    .formatted(
-                            outcome.lab(),
-                            outcome.removed().isEmpty() ? "nothing" : String.join(", ", outcome.removed()),
-                            outcome.failures().isEmpty() ? "" : "; still there: " + outcome.failures()));
+            steps.say(outcome.sentence());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.nestlab.internal.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,22 @@ public final class Reaper {
             removed = List.copyOf(removed);
             failures = List.copyOf(failures);
         }
+
+        /** For people: what was left behind, and what became of it. */
+        public String sentence() {
+            return "lab %s was left behind by a run that ended early; removed: %s%s"
+                    .formatted(
+                            lab,
+                            removed.isEmpty() ? "nothing" : String.join(", ", removed),
+                            failures.isEmpty() ? "" : "; still there: " + failures);
+        }
+
+        static Outcome of(LabId lab, Takedown.Report report) {
+            return new Outcome(
+                    lab,
+                    report.removed(),
+                    report.failures().stream().map(Takedown.Failure::toString).toList());
+        }
     }
 
     /**
@@ -41,6 +58,7 @@ public final class Reaper {
      */
     public List<Outcome> reap(boolean keptToo) {
         SocketFolder.sweep();
+        Journal.sweep(state);
         List<Outcome> outcomes = new ArrayList<>();
         for (LabId lab : state.journalled()) {
             Optional<Journal> journal = Journal.take(state, lab);
@@ -87,20 +105,13 @@ public final class Reaper {
 
     private Outcome reap(LabId lab, List<Entry> entries, Journal journal) {
         Takedown takedown = new Takedown(state, journal);
-        if (takedown.left().isEmpty()) {
-            journal.delete();
-            return new Outcome(lab, List.of(), List.of());
-        }
         try (Sites.OpenHost open = sites.openHost(owner(entries, "uri"));
                 Site host = sites.host(open)) {
-            Takedown.Report report = takedown.run(host);
+            Takedown.Report report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
             if (report.failures().isEmpty()) {
                 KeptLabs.forget(entries, lab);
             }
-            return new Outcome(
-                    lab,
-                    report.removed(),
-                    report.failures().stream().map(Takedown.Failure::toString).toList());
+            return Outcome.of(lab, report);
         } catch (RuntimeException e) {
             return new Outcome(lab, List.of(), List.of(String.valueOf(e.getMessage())));
         } finally {

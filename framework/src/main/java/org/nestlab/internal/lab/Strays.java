@@ -9,10 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.libvirt.DomainInfo;
-import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.libvirt.Ownership;
-import org.nestlab.internal.libvirt.PoolInfo;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Command;
@@ -41,41 +38,27 @@ public final class Strays {
 
     List<Reaper.Outcome> reap(Site host, Path labsFolder) {
         // First what exists, then who owns it: a lab that comes up meanwhile has its journal before anything else.
-        List<DomainInfo> domains = host.libvirt().domains().list().stream()
-                .filter(domain -> isOurs(domain.ownership()))
-                .toList();
-        List<NetworkInfo> networks = host.libvirt().networks().list().stream()
-                .filter(network -> isOurs(network.ownership()))
-                .toList();
         Set<String> labs = new TreeSet<>(folders(host, labsFolder));
-        domains.forEach(domain -> labs.add(labOf(domain.ownership())));
-        networks.forEach(network -> labs.add(labOf(network.ownership())));
+        host.libvirt().domains().list().stream()
+                .flatMap(domain -> ours(domain.ownership()).stream())
+                .forEach(labs::add);
+        host.libvirt().networks().list().stream()
+                .flatMap(network -> ours(network.ownership()).stream())
+                .forEach(labs::add);
         List<Reaper.Outcome> outcomes = new ArrayList<>();
         for (String value : labs) {
             LabId lab = new LabId(value);
             if (!state.isJournalled(lab) && !Journal.isOwned(state, lab)) {
-                outcomes.add(new OneStray(host, lab, labsFolder)
-                        .remove(
-                                domains.stream()
-                                        .filter(domain ->
-                                                labOf(domain.ownership()).equals(value))
-                                        .toList(),
-                                networks.stream()
-                                        .filter(network ->
-                                                labOf(network.ownership()).equals(value))
-                                        .toList()));
+                outcomes.add(Reaper.Outcome.of(lab, new MarkedRemains(host, state, lab, labsFolder).remove()));
             }
         }
         return outcomes;
     }
 
-    private boolean isOurs(Optional<Ownership> mark) {
+    /** The lab of a mark, where it is of this state folder. */
+    private Optional<String> ours(Optional<Ownership> mark) {
         UUID owner = LibvirtLabEngine.owner(state);
-        return mark.filter(found -> found.owner().equals(owner)).isPresent();
-    }
-
-    private static String labOf(Optional<Ownership> mark) {
-        return mark.map(Ownership::labId).orElse("");
+        return mark.filter(found -> found.owner().equals(owner)).map(Ownership::labId);
     }
 
     /** The labs whose folders are there and say that they are ours. */
@@ -90,46 +73,5 @@ public final class Strays {
                 .filter(line -> line.matches(owner + " [0-9a-f]{8}"))
                 .map(line -> line.substring(owner.length() + 1))
                 .toList();
-    }
-
-    /** One lab without a journal. */
-    private record OneStray(Site host, LabId lab, Path labsFolder) {
-
-        Reaper.Outcome remove(List<DomainInfo> domains, List<NetworkInfo> networks) {
-            HostCleaner cleaner = new HostCleaner(host, lab);
-            String folder = labsFolder.resolve(lab.value()).toString();
-            List<String> removed = new ArrayList<>();
-            List<String> failures = new ArrayList<>();
-            for (DomainInfo domain : domains) {
-                attempt(
-                        "domain " + domain.name(),
-                        () -> cleaner.domain(domain.uuid(), domain.name()),
-                        removed,
-                        failures);
-            }
-            for (PoolInfo pool : host.libvirt().pools().list()) {
-                if (HostCleaner.pathOf(pool).equals(folder)) {
-                    attempt("pool " + pool.name(), () -> cleaner.pool(pool.uuid()), removed, failures);
-                }
-            }
-            attempt("folder " + folder, () -> cleaner.folder(folder), removed, failures);
-            for (NetworkInfo network : networks) {
-                attempt(
-                        "network " + network.name(),
-                        () -> cleaner.network(network.uuid(), network.name()),
-                        removed,
-                        failures);
-            }
-            return new Reaper.Outcome(lab, removed, failures);
-        }
-
-        private static void attempt(String what, Runnable work, List<String> removed, List<String> failures) {
-            try {
-                work.run();
-                removed.add(what);
-            } catch (RuntimeException e) {
-                failures.add(what + ": " + e.getMessage());
-            }
-        }
     }
 }

@@ -1,13 +1,20 @@
 package org.nestlab.internal.lab;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes once all that a lab's journal says is still on the host, the newest first, and ends the journal. */
 final class Takedown {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Takedown.class);
 
     private final StateFolder state;
     private final Journal journal;
@@ -40,27 +47,40 @@ final class Takedown {
         }
     }
 
-    /** What {@link #run} would have to remove. */
-    List<Entry> left() {
-        return HostCleaner.left(Journal.read(state, journal.id()));
+    /** Removes what it can; where something stays, the journal stays too, for a reaper. A second call does nothing. */
+    Report run(Site host) {
+        return run(host, Optional.empty());
     }
 
-    /** Removes what it can; where something stays, the journal stays too, for a reaper. A second call does nothing. */
-    synchronized Report run(Site host) {
+    /**
+     * The same by a journal of a process that is gone, which may be cut short or spoilt: what it does not tell of goes too.
+     *
+     * @param labsFolder where labs have their folders on the host
+     */
+    Report run(Site host, Path labsFolder) {
+        return run(host, Optional.of(new MarkedRemains(host, state, journal.id(), labsFolder)));
+    }
+
+    private synchronized Report run(Site host, Optional<MarkedRemains> more) {
         List<String> removed = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         if (!done) {
             done = true;
             HostCleaner cleaner = new HostCleaner(host, journal.id());
-            for (Entry entry : left()) {
+            for (Entry entry : HostCleaner.left(Journal.read(state, journal.id()))) {
                 try {
                     cleaner.remove(entry);
-                    journal.gone(entry.kind(), entry.facts());
-                    removed.add(words(entry));
                 } catch (RuntimeException e) {
                     failures.add(new Failure(words(entry), e));
+                    continue;
                 }
+                removed.add(words(entry));
+                tick(entry);
             }
+            more.map(MarkedRemains::remove).ifPresent(report -> {
+                removed.addAll(report.removed());
+                failures.addAll(report.failures());
+            });
             end(failures.isEmpty());
         }
         return new Report(removed, failures);
@@ -71,6 +91,15 @@ final class Takedown {
         if (!done) {
             done = true;
             end(false);
+        }
+    }
+
+    /** Where there is no room for the line, as on a full disk, a reaper finds nothing at its place and is content. */
+    private void tick(Entry entry) {
+        try {
+            journal.gone(entry.kind(), entry.facts());
+        } catch (HostNotCapableException e) {
+            LOG.warn("{} of lab {} is gone: {}", words(entry), journal.id(), e.getMessage());
         }
     }
 
