@@ -15,14 +15,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.ImageSpec;
 
-/** Real labs in JVMs that come to a bad end: whatever it is, the host is afterwards as it was before. */
+/**
+ * Real labs in JVMs that come to a bad end: whatever it is, the host is afterwards as it was before. Those that are
+ * killed at each of their moments are {@link CrashHarnessIT}'s.
+ */
 class AbandonedLabIT {
 
     private static final Duration SHUTDOWN = Duration.ofSeconds(30);
@@ -75,37 +76,6 @@ class AbandonedLabIT {
         next.awaitLine("UP ");
         next.release();
         assertThat(next.awaitEnd(SHUTDOWN)).as(next.output()).isZero();
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
-    }
-
-    @Test
-    void aJvmThatIsKilledWhileItMeasuresTheHostLeavesNothingThere() {
-        ChildJvm killed = run(Map.of("it.bed", "yes"));
-        killed.awaitLine("MEASURING ");
-        killed.kill();
-        assertThat(String.join("\n", HostSnapshot.take().differences(before)))
-                .as("something to reap")
-                .contains("+ measuring ");
-
-        assertThat(reap())
-                .singleElement()
-                .satisfies(outcome -> assertThat(outcome.failures()).isEmpty());
-
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
-    }
-
-    @Tag("full")
-    @ParameterizedTest
-    @ValueSource(strings = {"L0: network", "L0: storage pool", "L1 small: disks", "L1 small: start:", "UP "})
-    void aKilledJvmsLabIsReaped(String afterStep) {
-        ChildJvm killed = run(Map.of());
-        killed.awaitLine(afterStep);
-        killed.kill();
-
-        List<Reaper.Outcome> outcomes = reap();
-
-        assertThat(outcomes).hasSize(1);
-        assertThat(outcomes.get(0).failures()).isEmpty();
         assertThat(HostSnapshot.take().differences(before)).isEmpty();
     }
 

@@ -18,20 +18,27 @@ record HostSnapshot(Map<String, List<String>> parts) {
             PATH=$PATH:/usr/sbin:/sbin
             section() { echo "== $1"; }
             section domains; virsh list --all --name
+            section definitions; for d in $(virsh list --all --name --persistent); do echo "$d $(virsh dumpxml --inactive --security-info $d | sha256sum)"; done
             section networks; virsh net-list --all --name
             section pools; virsh pool-list --all --name
             section links; ip -o link | grep -vE ' vnet[0-9]+: .* master ' | cut -d: -f2 | cut -d@ -f1
             section ports; ip -o link | grep -oE 'master nl[0-9a-f]{8}l0 '
             section routes; ip -4 route | cut -d' ' -f1-5
-            section state; find /var/lib/nestlab -mindepth 2 2>/dev/null
-            section logs; find /var/log/libvirt/qemu -type f 2>/dev/null
+            section state; find /var/lib/nestlab -mindepth 2 2>/dev/null; ls -d /var/lib/nestlab/*definition* 2>/dev/null
+            section logs; find /var/log/libvirt -name '*nestlab*' 2>/dev/null
             section dnsmasq; find /var/lib/libvirt/dnsmasq -type f 2>/dev/null
-            section run; find /run/libvirt/qemu /run/libvirt/network -name '*nestlab*' 2>/dev/null
-            section sockets; find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'nestlab-[0-9]*'
+            section run; find /run/libvirt /run/nestlab -name '*nest*' 2>/dev/null
+            section libvirt; find /var/lib/libvirt /etc/libvirt -name '*nestlab*' 2>/dev/null
+            section sockets; find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'nestlab-[0-9]*' | grep -v "/nestlab-$PPID-"
             section firewall; iptables-save 2>/dev/null | grep -v '^#' | sed 's/\\[[0-9:]*\\]//' | grep -v '^:LIBVIRT_'
-            section nft; nft list tables 2>/dev/null
-            section measuring; grep -lzs ^NESTLAB_BED= /proc/[0-9]*/environ; find /sys/fs/cgroup -type d -name 'nestlab-*'; losetup -a
-            section mounts; grep nestlab /proc/mounts
+            section firewall6; ip6tables-save 2>/dev/null | grep -v '^#' | sed 's/\\[[0-9:]*\\]//' | grep -v '^:LIBVIRT_'
+            section nft; nft list ruleset 2>/dev/null | sed 's/counter packets [0-9]* bytes [0-9]*//' | grep -v 'chain LIBVIRT_'
+            section measuring; grep -lzs ^NESTLAB_BED= /proc/[0-9]*/environ; find /sys/fs/cgroup -type d -name '*nestlab-*'
+            section loops; losetup -a
+            section mounts; grep nestlab /proc/mounts | grep -v ' /var/cache/nestlab/'
+            section modules; cut -d' ' -f1 /proc/modules 2>/dev/null; grep -Hs . /sys/module/kvm*/parameters/*
+            section modprobe; sha256sum /etc/modprobe.d/* 2>/dev/null
+            section device; stat -c '%U:%G %a' /dev/kvm 2>/dev/null
             section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu-system)[^ ]* .*nestlab-[0-9a-f]{8}' | cut -c1-120
             true
             """;
