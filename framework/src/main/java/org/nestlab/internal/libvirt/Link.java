@@ -14,7 +14,8 @@ import org.nestlab.ProvisioningException;
 
 /**
  * An open connection that says where and while doing what libvirt failed. Threads share it; closing it does not wait for
- * calls under way: the last of them takes the connection down.
+ * calls under way: the last of them takes the connection down. A connection that broke, as when the daemon was started
+ * anew, is made again by the next call.
  */
 final class Link implements AutoCloseable {
 
@@ -47,15 +48,20 @@ final class Link implements AutoCloseable {
         }
     }
 
+    // Cannot write data: Broken pipe
+    private static final String NOT_SENT = "Cannot write data";
+
     private final VirtLibrary library;
+    private final String uri;
     private final String label;
-    private final Connection connection;
+    private volatile Connection connection;
     private final Patience patience = new Patience();
     private int users;
     private boolean closed;
 
     Link(VirtLibrary library, String uri, String label) throws LibvirtException {
         this.library = library;
+        this.uri = uri;
         this.label = label;
         this.connection = new Connection(uri);
     }
@@ -154,7 +160,7 @@ final class Link implements AutoCloseable {
             // A call that is given up still uses the connection: it leaves when it ends.
             return patience.wait(label + ": " + doing, atMost, () -> {
                 try {
-                    return call.run(connection);
+                    return callOrCallAgain(call);
                 } finally {
                     leave();
                 }
@@ -162,6 +168,35 @@ final class Link implements AutoCloseable {
         } catch (LibvirtException e) {
             throw new LibvirtFailure(e);
         }
+    }
+
+    /** A second time over a new connection, where the first one had broken before anything was asked. */
+    private <T> T callOrCallAgain(Call<T> call) throws LibvirtException, LibvirtFailure {
+        mend();
+        try {
+            return call.run(connection);
+        } catch (LibvirtException | LibvirtFailure e) {
+            if (!String.valueOf(e.getMessage()).contains(NOT_SENT) || !mend()) {
+                throw e;
+            }
+            return call.run(connection);
+        }
+    }
+
+    /** Makes a connection again that broke, while nobody else is using it. */
+    private boolean mend() throws LibvirtException {
+        if (connection.isAlive() || !isAlone()) {
+            return false;
+        }
+        Connection fresh = new Connection(uri);
+        Connection broken = connection;
+        connection = fresh;
+        broken.close();
+        return true;
+    }
+
+    private synchronized boolean isAlone() {
+        return users == 1 && !closed;
     }
 
     private synchronized void enter(String doing) {
