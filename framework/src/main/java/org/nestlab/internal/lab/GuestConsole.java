@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.console.ConsoleWatch;
 import org.nestlab.internal.console.FatalLine;
@@ -17,6 +18,13 @@ import org.nestlab.internal.shell.Shell;
 
 /** A guest's console with what the lab asks of it: is the guest dead, and has it said so far what is waited for. */
 final class GuestConsole implements AutoCloseable {
+
+    // Our image prints the one at each boot, most kernels the other:
+    // nestlab: seed applied
+    // [    0.000000] Linux version 6.1.0-37-amd64 (debian-kernel@lists.debian.org) …
+    private static final List<Pattern> BOOT = List.of(
+            Pattern.compile("^nestlab: seed applied", Pattern.MULTILINE),
+            Pattern.compile("^\\[ {0,4}0\\.0{6}] Linux version ", Pattern.MULTILINE));
 
     private final ConsoleLog log;
     private volatile long bootOffset;
@@ -54,11 +62,25 @@ final class GuestConsole implements AutoCloseable {
 
     /** Whether this boot has printed the words. */
     boolean contains(String words) {
+        return ofThisBoot().contains(words);
+    }
+
+    /** Whether it has booted once more since it was started, or since it was reset by us. */
+    boolean bootedAgain() {
+        return hasTwoBoots(ofThisBoot());
+    }
+
+    static boolean hasTwoBoots(String console) {
+        return BOOT.stream()
+                .anyMatch(line -> line.matcher(console).results().limit(2).count() > 1);
+    }
+
+    private String ofThisBoot() {
         try (RandomAccessFile file = new RandomAccessFile(log.file().toFile(), "r")) {
             byte[] bytes = new byte[(int) Math.max(0, file.length() - bootOffset)];
             file.seek(bootOffset);
             file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8).contains(words);
+            return new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(log.file() + " cannot be read", e);
         }

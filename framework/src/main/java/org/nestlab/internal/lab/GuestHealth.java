@@ -13,6 +13,9 @@ final class GuestHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestHealth.class);
 
+    private static final String BOOTED_AGAIN =
+            "it has booted again since: something reset or rebooted it, and its sessions are gone. Wanted: Guest.reset(), which logs in anew";
+
     private final String label;
     private final GuestConsole console;
     private final GuestDomain domain;
@@ -60,6 +63,11 @@ final class GuestHealth {
     GuestCommandException explained(GuestCommandException failure, boolean emulated, boolean hosts) {
         if (emulated && !hasPanicked()) {
             examineCpus(hosts);
+        }
+        if (proven().isEmpty() && console.bootedAgain()) {
+            condemn(BOOTED_AGAIN);
+            return new GuestCommandException(
+                    "%s%n  %s: %s".formatted(failure.getMessage(), label, BOOTED_AGAIN), failure);
         }
         return proven().map(reason -> new GuestCommandException(
                         "%s%n  the guest had died: %s".formatted(failure.getMessage(), reason), failure))
