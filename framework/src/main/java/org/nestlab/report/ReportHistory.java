@@ -53,7 +53,7 @@ public final class ReportHistory {
                                 .resolve(Sha256.hex(project.toString()).substring(0, 12)));
     }
 
-    private static Settings settings(Function<String, Optional<String>> settings, Path folder) {
+    static Settings settings(Function<String, Optional<String>> settings, Path folder) {
         return Settings.from(key -> settings.apply(key).map(value -> fromFolder(key, value, folder)));
     }
 

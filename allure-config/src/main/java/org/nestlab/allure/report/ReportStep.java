@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nestlab.history.RunHistory;
+import org.nestlab.report.LeftBehind;
 import org.nestlab.report.ReportHistory;
 
 /**
- * The step after the tests, run in {@code post-integration-test}: writes the pages that people open.
+ * The step after the tests, run in {@code post-integration-test}: writes the pages that people open. Before that it takes down
+ * what is left of labs where the JVM of the tests was killed.
  *
  * <ul>
  *   <li>{@code index.html} always exists: Allure 3's report where Node and npm are there, else the same as the next;
@@ -66,6 +68,7 @@ public final class ReportStep {
             Map<String, String> environment = System.getenv();
             Arguments arguments = Arguments.parse(words);
             RunSettings settings = RunSettings.read();
+            LeftBehind.remove(settings::of, arguments.folder()).forEach(left -> System.out.println("Nestlab: " + left));
             line = new ReportStep(
                             arguments,
                             environment,

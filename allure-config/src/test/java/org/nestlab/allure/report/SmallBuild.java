@@ -74,9 +74,7 @@ record SmallBuild(Path root) {
     }
 
     private void test(String module, String name, String word) throws IOException {
-        Path file = root.resolve(module).resolve("src/test/java/com/example/" + name + ".java");
-        Files.createDirectories(file.resolveSibling(""));
-        Files.writeString(file, """
+        source(module, name, """
                 package com.example;
 
                 import java.nio.file.Files;
@@ -109,6 +107,13 @@ record SmallBuild(Path root) {
                 """.formatted(name, word));
     }
 
+    /** Another test in the place of one of them. */
+    void source(String module, String name, String java) throws IOException {
+        Path file = root.resolve(module).resolve("src/test/java/com/example/" + name + ".java");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, java);
+    }
+
     /** Of nothing but the class path of this test, less its own classes. */
     private void jar() throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
@@ -126,6 +131,36 @@ record SmallBuild(Path root) {
 
     /** {@code mvn verify} with more arguments. */
     Outcome verify(String... arguments) throws IOException {
+        Process process = start(root.resolve("tools").toString(), arguments);
+        try {
+            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+                throw new IOException("Maven did not end in 5 min: " + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        return new Outcome(process.exitValue(), output());
+    }
+
+    /** What Maven and the tests have printed so far. */
+    String output() throws IOException {
+        return Files.readString(log(), StandardCharsets.UTF_8);
+    }
+
+    private Path log() {
+        return root.resolve("maven.log");
+    }
+
+    /**
+     * The same without waiting for its end.
+     *
+     * @param path where it finds programs
+     */
+    Process start(String path, String... arguments) throws IOException {
         Path home = Path.of(Objects.requireNonNull(System.getProperty("maven.home"), "the POM sets maven.home"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
@@ -139,29 +174,18 @@ record SmallBuild(Path root) {
                 "-ntp",
                 "-Dspotless.check.skip=true",
                 "-Dmaven.repo.local=" + System.getProperty("local.repository"),
-                // and not the history of the user who runs this test
-                "-Dnestlab.state.dir=" + root.resolve("state"),
                 "verify"));
         command.addAll(List.of(arguments));
-        Path log = root.resolve("maven.log");
+        if (command.stream().noneMatch(word -> word.startsWith("-Dnestlab.state.dir="))) {
+            // and not the history of the user who runs this test
+            command.add("-Dnestlab.state.dir=" + root.resolve("state"));
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(Map.of("PATH", root.resolve("tools").toString()));
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
-                throw new IOException("Maven did not end in 5 min: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        return new Outcome(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+                .redirectOutput(log().toFile());
+        builder.environment().putAll(Map.of("PATH", path));
+        return builder.start();
     }
 
     private static Path bootJar(Path home) throws IOException {
