@@ -1,0 +1,75 @@
+package org.nestlab;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import org.junit.jupiter.api.Test;
+
+/** No deadline, time-out or duration depends on the wall clock, which jumps: only stamps for people are taken from it. */
+class WallClockTests {
+
+    private static final JavaClasses FRAMEWORK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.nestlab");
+
+    /** They say when something was, and compute nothing from it but how old a kept result is. */
+    private static final String STAMPING = "org\\.nestlab\\.internal\\.("
+            + "journal\\.Journal|lab\\.LabReport|lab\\.Steps|console\\.ArrivalTimes"
+            + "|experiment\\.(ExperimentRun|LabProgress|PairedExperiment|LabBench))";
+
+    private static final ArchRule MONOTONIC = noClasses()
+            .that()
+            .haveNameNotMatching(STAMPING)
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(Date.class)
+            .orShould()
+            .callMethodWhere(target(nameMatching("now|system.*"))
+                    .and(target(owner(JavaClass.Predicates.belongToAnyOf(
+                            Clock.class,
+                            Instant.class,
+                            LocalDate.class,
+                            LocalDateTime.class,
+                            OffsetDateTime.class,
+                            ZonedDateTime.class)))));
+
+    @Test
+    void deadlinesAreMonotonic() {
+        MONOTONIC.check(FRAMEWORK);
+    }
+
+    @Test
+    void aDeadlineByTheWallClockIsSeen() {
+        JavaClasses samples = new ClassFileImporter().importClasses(Deadline.class, Stamp.class);
+
+        assertThat(MONOTONIC.evaluate(samples).getFailureReport().getDetails()).hasSize(2);
+    }
+
+    static final class Deadline {
+        static boolean isOver(long millis) {
+            return System.currentTimeMillis() > millis;
+        }
+    }
+
+    static final class Stamp {
+        static Instant now() {
+            return Instant.now();
+        }
+    }
+}
