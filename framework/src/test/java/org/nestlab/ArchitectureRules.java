@@ -10,12 +10,15 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The boundaries of the framework, and the one that its users keep. */
@@ -91,7 +94,60 @@ public final class ArchitectureRules {
             .resideInAPackage("org.junit..")
             .because("labs also run from the command line");
 
+    /** What waits for ever, by its name and parameters: each has a sibling that takes a time. */
+    private static final Set<String> ENDLESS = Set.of(
+            "Future.get()",
+            "FutureTask.get()",
+            "CompletableFuture.get()",
+            "CompletableFuture.join()",
+            "Process.waitFor()",
+            "CountDownLatch.await()",
+            "CyclicBarrier.await()",
+            "Condition.await()",
+            "Condition.awaitUninterruptibly()",
+            "Semaphore.acquire()",
+            "BlockingQueue.take()",
+            "BlockingQueue.put(Object)",
+            "ExecutorService.invokeAll(Collection)",
+            "Object.wait()",
+            "Thread.join()",
+            "Lock.lock()",
+            "Lock.lockInterruptibly()",
+            "ReentrantLock.lock()",
+            "ReentrantLock.lockInterruptibly()",
+            "FileChannel.lock()");
+
+    /** Where one of them stands for a reason, which is in its file. */
+    static final Set<String> ENDLESS_FOR_A_REASON = Set.of(
+            // A person at the terminal waits for it, and ends it with Ctrl-C.
+            "org.nestlab.cli.Programs",
+            "org.nestlab.cli.SetupCommand",
+            // Asks a task that is done.
+            "org.nestlab.internal.shell.Waiting$Looks",
+            // Held for a look at the pool, and let go of for whatever takes time.
+            "org.nestlab.internal.junit.PoolLock",
+            // Held for one call of libvirt, which has a limit.
+            "org.nestlab.internal.lab.Gate");
+
+    static final ArchRule NO_WAIT_WITHOUT_A_LIMIT = noClasses()
+            .that(describe("have no reason of their own", type -> !ENDLESS_FOR_A_REASON.contains(type.getName())))
+            .should()
+            .callMethodWhere(describe("it waits for ever", call -> ENDLESS.contains(nameOf(call))))
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .because("whatever is waited for may never come, and a run has to end all the same");
+
     private ArchitectureRules() {}
+
+    private static String nameOf(JavaMethodCall call) {
+        return "%s.%s(%s)"
+                .formatted(
+                        call.getTargetOwner().getSimpleName(),
+                        call.getName(),
+                        call.getTarget().getRawParameterTypes().stream()
+                                .map(JavaClass::getSimpleName)
+                                .collect(Collectors.joining(", ")));
+    }
 
     private static ClassesShouldConjunction onlyIn(String home, String... library) {
         return noClasses()

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -29,6 +30,7 @@ class ArchitectureTests {
             ArchitectureRules.SSH_IN_ONE_PLACE,
             ArchitectureRules.JDBC_IN_ONE_PLACE,
             ArchitectureRules.NO_ALLURE,
+            ArchitectureRules.NO_WAIT_WITHOUT_A_LIMIT,
             ArchitectureRules.JUNIT_IN_ONE_PLACE);
 
     @Test
@@ -55,7 +57,15 @@ class ArchitectureTests {
                 .isTrue();
         assertThat(broken(ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS, sample))
                 .isTrue();
+        assertThat(broken(ArchitectureRules.NO_WAIT_WITHOUT_A_LIMIT, sample)).isTrue();
         assertThat(broken(ArchitectureRules.NO_ALLURE, sample)).isFalse();
+    }
+
+    @Test
+    void whatMayWaitForEverIsThereAndDoes() {
+        for (String name : ArchitectureRules.ENDLESS_FOR_A_REASON) {
+            assertThat(FRAMEWORK.contain(name)).as(name).isTrue();
+        }
     }
 
     private static boolean broken(ArchRule rule, JavaClasses classes) {
@@ -65,6 +75,10 @@ class ArchitectureTests {
     /** Does what nobody may. */
     public static final class Reaching {
         private Reaching() {}
+
+        public static void last(Future<?> answer) throws Exception {
+            answer.get();
+        }
 
         public static Optional<Settings> settings() {
             System.out.println("standard output belongs to the tests");

@@ -13,7 +13,8 @@ import org.nestlab.spec.LabSpec;
 
 /**
  * Brings up labs that are nothing, and writes down in which order that happens: {@code up a#1}, {@code first on a#1 L1
- * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab.
+ * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab, {@code the run is over} takes it down under its
+ * test.
  */
 public final class FakeEngine implements LabEngine {
 

@@ -23,6 +23,7 @@ final class FakeLab implements RunningLab {
     private final FakeHost host = new FakeHost();
     private final List<Guest> guests;
     private volatile String death = "";
+    private volatile String cut = "";
     private boolean closed;
 
     FakeLab(FakeEngine engine, LabSpec spec, String id) {
@@ -45,6 +46,9 @@ final class FakeLab implements RunningLab {
         engine.log.add("%s on %s %s".formatted(command, id, machine.label()));
         if (closed) {
             throw new IllegalStateException("lab %s was closed before `%s`".formatted(id, command));
+        }
+        if (command.equals("the run is over")) {
+            cutShort(command);
         }
         if (command.equals("panic")) {
             death = machine.label() + ": kernel panic";
@@ -96,8 +100,22 @@ final class FakeLab implements RunningLab {
     }
 
     @Override
+    public Optional<String> cutShort() {
+        return Optional.of(cut).filter(reason -> !reason.isEmpty());
+    }
+
+    @Override
+    public void cutShort(String why) {
+        engine.log.add("cut short " + id);
+        cut = why;
+        close();
+    }
+
+    @Override
     public void close() {
-        closed = true;
-        engine.closed(this);
+        if (!closed) {
+            closed = true;
+            engine.closed(this);
+        }
     }
 }

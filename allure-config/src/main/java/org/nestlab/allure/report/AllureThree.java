@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.nestlab.allure.ExperimentRecorder;
 
 /** Allure 3, installed once from the committed lock file into a cache folder, then run on the results. */
@@ -152,6 +155,21 @@ final class AllureThree {
         return file;
     }
 
+    /** Another process may be installing, and may hang while it does. */
+    private static FileLock patiently(FileChannel channel, Path installation) throws IOException {
+        try {
+            return Awaitility.await("the lock of " + installation)
+                    .atMost(INSTALLING.multipliedBy(2))
+                    .pollInSameThread()
+                    .until(channel::tryLock, lock -> lock != null);
+        } catch (ConditionTimeoutException e) {
+            throw new IOException(
+                    "another process has held the lock in %s for %d min"
+                            .formatted(installation, INSTALLING.multipliedBy(2).toMinutes()),
+                    e);
+        }
+    }
+
     /** One installation for each lock file, made by one process at a time, and whole or not there. */
     private Path install() throws IOException {
         String lockFile = Resources.text("package-lock.json");
@@ -160,7 +178,7 @@ final class AllureThree {
         Files.createDirectories(installation);
         try (FileChannel channel = FileChannel.open(
                         installation.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
+                var lock = patiently(channel, installation)) {
             if (lock.isValid() && !Files.exists(done)) {
                 Files.writeString(installation.resolve("package.json"), Resources.text("package.json"));
                 Files.writeString(installation.resolve("package-lock.json"), lockFile);

@@ -1,19 +1,14 @@
 package org.nestlab.internal.image;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.nestlab.HostNotCapableException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.ImageFiles.Kernel;
 import org.nestlab.spec.ImageSpec.FileSystem;
@@ -21,7 +16,8 @@ import org.nestlab.spec.ImageSpec.FileSystem;
 /** The image that is built from Debian packages, in a folder named by the hash of what goes into it. */
 final class EmbeddedImage {
 
-    private static final int TAIL = 30;
+    /** Ten times what it takes where packages come slowly; another process may be building the same one first. */
+    private static final Duration LIMIT = Duration.ofMinutes(60);
 
     /** What the image is for. */
     enum Flavor {
@@ -103,63 +99,18 @@ final class EmbeddedImage {
     }
 
     private void run(Path scripts, Consumer<String> progress) throws IOException {
-        Process process = new ProcessBuilder(
-                        "bash",
-                        scripts.resolve("build-image.sh").toString(),
-                        "--out",
-                        folder.toString(),
-                        "--fs",
-                        fileSystem.word(),
-                        "--flavor",
-                        flavor.word)
-                .redirectErrorStream(true)
-                .start();
-        Thread killer = new Thread(() -> stop(process), "nestlab-image-build-stop");
-        Runtime.getRuntime().addShutdownHook(killer);
-        Deque<String> tail = new ArrayDeque<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                progress.accept(line);
-                tail.addLast(line);
-                if (tail.size() > TAIL) {
-                    tail.removeFirst();
-                }
-            }
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new HostNotCapableException(
-                        "L0 host: building the guest image ended with status %d:%n  %s%nWhere a tool is missing, `mvn verify -Psetup` or `nestlab setup` installs it"
-                                .formatted(status, String.join(System.lineSeparator() + "  ", tail)));
-            }
-        } catch (InterruptedException e) {
-            stop(process);
-            Thread.currentThread().interrupt();
-            throw new ProvisioningException("L0 host: building the guest image was interrupted", e);
-        } finally {
-            removeHook(killer);
-        }
-    }
-
-    /** Ends a build; its script clears up after itself, and is killed with all it started if it does not. */
-    private static void stop(Process build) {
-        build.destroy();
-        try {
-            if (!build.waitFor(10, TimeUnit.SECONDS)) {
-                build.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            build.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down and runs the hook itself.
-        }
+        new ImageBuild(LIMIT)
+                .run(
+                        List.of(
+                                "bash",
+                                scripts.resolve("build-image.sh").toString(),
+                                "--out",
+                                folder.toString(),
+                                "--fs",
+                                fileSystem.word(),
+                                "--flavor",
+                                flavor.word),
+                        progress);
     }
 
     private static void deleteQuietly(@org.jspecify.annotations.Nullable Path scripts) {

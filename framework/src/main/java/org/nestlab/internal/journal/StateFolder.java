@@ -2,22 +2,21 @@ package org.nestlab.internal.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.shell.PatientLock;
 
 /** The folder in which all labs of one user keep their journals; the same for every process of that user. */
 public final class StateFolder {
 
-    // File locks are held by a process, not a thread: two threads of one process need this one too.
-    private static final ReentrantLock IN_PROCESS = new ReentrantLock();
+    /** Far longer than planning a lab and creating its network take, on a host whose libvirt is slow. */
+    private static final PatientLock LOCK = new PatientLock(Duration.ofMinutes(15));
 
     private final Path root;
 
@@ -97,18 +96,11 @@ public final class StateFolder {
 
     /** Does something that only one process of this host may do at a time, like choosing subnets. */
     public <T> T exclusively(Supplier<T> work) {
-        IN_PROCESS.lock();
-        try (FileChannel channel = FileChannel.open(
-                        root.resolve("host.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
-            if (!lock.isValid()) {
-                throw new IllegalStateException("the lock " + root.resolve("host.lock") + " was lost");
-            }
-            return work.get();
+        Path file = root.resolve("host.lock");
+        try {
+            return LOCK.during(file, "the state folder", work::get);
         } catch (IOException e) {
-            throw new UncheckedIOException("the lock file " + root.resolve("host.lock") + " cannot be used", e);
-        } finally {
-            IN_PROCESS.unlock();
+            throw new UncheckedIOException("the lock file " + file + " cannot be used", e);
         }
     }
 }

@@ -46,6 +46,13 @@ public final class Diagnosis {
     }
 
     private static Throwable judged(RunningLab lab, LabLease lease, Throwable failure) {
+        Optional<String> cut = lab.cutShort();
+        if (cut.isPresent()) {
+            // Its levels were asked before it was taken down.
+            tell(failure, cut.get());
+            lease.pool().discard(lease);
+            return failure;
+        }
         Optional<String> fault = lab.emulatorFault();
         examine(lab, lease, failure);
         return fault.<Throwable>map(what -> new TestAbortedException(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.settings.Keep;
@@ -28,6 +29,7 @@ final class LabOnHost implements RunningLab {
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
     private final long planned = System.nanoTime();
     private volatile boolean failed;
+    private volatile @Nullable String cutShort;
     private boolean closed;
 
     LabOnHost(
@@ -133,7 +135,22 @@ final class LabOnHost implements RunningLab {
     }
 
     @Override
+    public Optional<String> cutShort() {
+        return Optional.ofNullable(cutShort);
+    }
+
+    @Override
+    public void cutShort(String why) {
+        cutShort = why;
+        close();
+    }
+
+    @Override
     public Optional<String> dead() {
+        return cutShort().or(this::deadGuest);
+    }
+
+    private Optional<String> deadGuest() {
         return guests.stream().flatMap(guest -> guest.dead().stream()).findFirst();
     }
 

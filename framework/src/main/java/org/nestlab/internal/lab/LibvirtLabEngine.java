@@ -21,16 +21,23 @@ public final class LibvirtLabEngine implements LabEngine {
     private final Sites sites = new Sites();
     private final LabListeners listeners = LabListeners.discovered();
 
+    private final RunLimit limit = new RunLimit(LiveLabs::contains);
+
     @Override
     public RunningLab bringUp(LabSpec spec, Settings settings) {
+        return limit.bringUp(settings, () -> attempts(spec, settings));
+    }
+
+    private RunningLab attempts(LabSpec spec, Settings settings) {
         Optional<NoAnswerException> before = Optional.empty();
         for (int attempt = 1; ; attempt++) {
             LabOnHost lab = new Preparation(sites, settings, listeners, attempt).run(spec);
+            limit.add(lab);
             try {
                 before.ifPresent(hung -> again(lab, hung));
                 return up(lab);
             } catch (NoAnswerException e) {
-                if (attempt >= settings.bootAttempts(lab.tier())) {
+                if (lab.cutShort().isPresent() || attempt >= settings.bootAttempts(lab.tier())) {
                     throw e;
                 }
                 before = Optional.of(e);

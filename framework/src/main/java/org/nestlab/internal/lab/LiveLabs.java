@@ -23,6 +23,10 @@ final class LiveLabs {
         LABS.remove(lab);
     }
 
+    static boolean contains(RunningLab lab) {
+        return LABS.contains(lab);
+    }
+
     private static void closeAll() {
         for (LabOnHost lab : LABS) {
             try {

@@ -34,6 +34,20 @@ public interface RunningLab extends AutoCloseable {
     /** Why the lab cannot be used any more, as {@code L1 hypervisor: kernel panic …}; empty while it can. */
     Optional<String> dead();
 
+    /** Why it was taken down under the tests that use it; empty while that did not happen. */
+    default Optional<String> cutShort() {
+        return Optional.empty();
+    }
+
+    /**
+     * Takes the lab down under the tests that use it, as {@link #close()}; whatever waits for one of its machines fails.
+     *
+     * @param why a sentence, for all that fails
+     */
+    default void cutShort(String why) {
+        close();
+    }
+
     /**
      * That the emulation of the hardware broke a guest, and how that was seen: the lab is dead then, through no fault of what
      * is tested. Empty while there is no sign of it, and on real hardware.

@@ -43,6 +43,11 @@ public enum Setting {
             "number",
             "1 on kvm, 2 on emulated",
             "How often a lab is started when a guest hangs in its boot; all but the last give up after 180 s."),
+    TIMEOUT_RUN(
+            "nestlab.timeout.run",
+            "duration | off",
+            "24h",
+            "How long a run may last from its first lab on. Then every thread and level is written to `run-limit` in nestlab.output.dir, the labs are taken down, and what waits fails."),
     TIMEOUT_SCALE(
             "nestlab.timeout.scale",
             "number",

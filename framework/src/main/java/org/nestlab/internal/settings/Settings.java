@@ -14,6 +14,7 @@ public final class Settings {
 
     private static final Duration BOOT_ON_KVM = Duration.ofMinutes(3);
     private static final Duration BOOT_EMULATED = Duration.ofMinutes(10);
+    private static final Duration RUN = Duration.ofHours(24);
 
     /** Several times what a guest's boot takes on a busy emulated host. */
     private static final Duration BOOT_BEFORE_ANOTHER_ATTEMPT = Duration.ofMinutes(3);
@@ -26,6 +27,7 @@ public final class Settings {
     private final int depth;
     private final @Nullable Duration bootTimeout;
     private final int bootAttempts;
+    private final @Nullable Duration runLimit;
     private final double timeoutScale;
     private final Path imageDir;
     private final Path stateDir;
@@ -46,6 +48,9 @@ public final class Settings {
         depth = values.number(Setting.DEPTH, 2, 3, 2);
         bootTimeout = values.duration(Setting.TIMEOUT_BOOT).orElse(null);
         bootAttempts = values.number(Setting.BOOT_ATTEMPTS, 1, 5, 0);
+        runLimit = values.isOff(Setting.TIMEOUT_RUN)
+                ? null
+                : values.duration(Setting.TIMEOUT_RUN).orElse(RUN);
         timeoutScale = values.factor(Setting.TIMEOUT_SCALE, 1);
         imageDir = values.path(Setting.IMAGE_DIR).orElseGet(() -> ownFolder("/var/cache/nestlab", ".cache/nestlab"));
         stateDir =
@@ -150,6 +155,11 @@ public final class Settings {
             case KVM -> 1;
             case EMULATED -> 2;
         };
+    }
+
+    /** How long a run may last from its first lab on, already scaled; empty where it has no limit. */
+    public Optional<Duration> runLimit() {
+        return Optional.ofNullable(runLimit).map(this::scaled);
     }
 
     /** A time-out, multiplied by {@code nestlab.timeout.scale}. */

@@ -87,6 +87,11 @@ record Values(Function<String, Optional<String>> lookup) {
         return factor;
     }
 
+    /** Whether it says {@code off}, in capitals or not. */
+    boolean isOff(Setting setting) {
+        return text(setting).filter(value -> value.equalsIgnoreCase("off")).isPresent();
+    }
+
     Optional<Duration> duration(Setting setting) {
         return text(setting).map(value -> {
             Matcher matcher = DURATION.matcher(value);

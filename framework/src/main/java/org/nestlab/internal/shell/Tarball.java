@@ -1,13 +1,17 @@
 package org.nestlab.internal.shell;
 
-import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
 
 /** A folder of this machine as a compressed archive, made by {@code tar}. */
 public final class Tarball {
+
+    private static final Duration PACKING = Duration.ofMinutes(5);
 
     private Tarball() {}
 
@@ -15,28 +19,21 @@ public final class Tarball {
      * Packs a folder, without what {@code exclude} names, as {@code ./results/*}.
      *
      * @throws LabConfigurationException if it cannot be read
+     * @throws org.nestlab.GuestCommandException if it takes more than five minutes
      */
     public static void write(Path folder, Path target, String... exclude) {
-        List<String> words = new ArrayList<>(List.of("tar", "-C", folder.toString(), "--exclude=./.git"));
+        List<String> words = new ArrayList<>(List.of("-C", folder.toString(), "--exclude=./.git"));
         for (String pattern : exclude) {
             words.add("--exclude=" + pattern);
         }
         words.addAll(List.of("-czf", target.toString(), "."));
-        try {
-            Process tar = new ProcessBuilder(words)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            int status = tar.waitFor();
-            if (status != 0) {
-                throw new LabConfigurationException(
-                        "%s cannot be packed: tar ended with status %d".formatted(folder, status));
+        try (LocalShell shell = new LocalShell("L0 host")) {
+            CommandResult packed =
+                    shell.run(Command.of("tar", words.toArray(String[]::new)).withTimeout(PACKING));
+            if (!packed.succeeded()) {
+                throw new LabConfigurationException("%s cannot be packed: %s"
+                        .formatted(folder, packed.stderr().strip()));
             }
-        } catch (IOException e) {
-            throw new LabConfigurationException("%s cannot be packed: %s".formatted(folder, e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LabConfigurationException("interrupted while %s was packed".formatted(folder), e);
         }
     }
 }

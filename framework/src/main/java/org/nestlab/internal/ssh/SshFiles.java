@@ -84,9 +84,11 @@ final class SshFiles {
             });
             awaitEnd(channel, moved);
             requireSuccess(channel, stderr);
-            copy.get();
+            copy.get(STALL.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IOException(CommandFailures.reason(e), e);
+        } catch (TimeoutException e) {
+            throw new IOException("the command ended, and its stream not within " + CommandFailures.duration(STALL), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -105,10 +107,12 @@ final class SshFiles {
                 return null;
             });
             awaitEnd(channel, moved);
-            copy.get();
+            copy.get(STALL.toNanos(), TimeUnit.NANOSECONDS);
             requireSuccess(channel, stderr);
         } catch (ExecutionException e) {
             throw new IOException(CommandFailures.reason(e), e);
+        } catch (TimeoutException e) {
+            throw new IOException("the command ended, and its stream not within " + CommandFailures.duration(STALL), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -113,6 +113,21 @@ class LabFailureTests {
     }
 
     @Test
+    void whateverFailsAfterTheEndOfTheRunSaysSo() {
+        TestRun run = TestRun.of(OverlongTest.class);
+
+        // Its levels were looked at before it was taken down, and are not there any more.
+        assertThat(run.log())
+                .containsExactly("up a#1", "the run is over on a#1 L1 hypervisor", "cut short a#1", "down a#1");
+        assertThat(run.failures()).hasSize(1);
+        assertThat(run.failures().get(0))
+                .hasMessage("no answer")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("the run is over"));
+    }
+
+    @Test
     void failuresOfEveryPhaseAreDiagnosedOnce() {
         assertThat(TestRun.of(FailingBeforeAll.class).log())
                 .containsExactly("up a#1", "diagnose a#1: before all", "down a#1");
@@ -236,6 +251,15 @@ class LabFailureTests {
         @Test
         void second(@L1 Guest l1) {
             l1.run("second");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    static class OverlongTest {
+        @Test
+        void test(@L1 Guest l1) {
+            l1.run("the run is over");
+            fail("no answer");
         }
     }
 

@@ -46,6 +46,7 @@ class SettingsTests {
                 Map.entry("nestlab.labs.max", "3"),
                 Map.entry("nestlab.depth", "3"),
                 Map.entry("nestlab.timeout.boot", "90s"),
+                Map.entry("nestlab.timeout.run", "2h"),
                 Map.entry("nestlab.timeout.scale", "1.5"),
                 Map.entry("nestlab.image.dir", "/images"),
                 Map.entry("nestlab.state.dir", "/state"),
@@ -58,6 +59,7 @@ class SettingsTests {
         assertThat(settings.tier()).isEqualTo(TierChoice.EMULATED);
         assertThat(settings.connect()).isEqualTo("qemu+ssh://root@host/system");
         assertThat(settings.hostNesting()).isEqualTo(HostNesting.ENABLE);
+        assertThat(settings.runLimit()).contains(Duration.ofHours(3));
         assertThat(settings.keep()).isEqualTo(Keep.ON_FAILURE);
         assertThat(settings.maxLabs()).isEqualTo(3);
         assertThat(settings.depth()).isEqualTo(3);
@@ -83,6 +85,7 @@ class SettingsTests {
             nestlab.depth         | 5        | a whole number from 2 to 3
             nestlab.timeout.boot  | 180      | a duration of more than 0, like 180s, 3m or 500ms
             nestlab.timeout.boot  | 0s       | a duration of more than 0, like 180s, 3m or 500ms
+            nestlab.timeout.run   | never    | a duration of more than 0, like 180s, 3m or 500ms
             nestlab.timeout.scale | 0        | a number from 0.01 to 1000, like 2 or 1.5
             nestlab.timeout.scale | NaN      | a number from 0.01 to 1000, like 2 or 1.5
             nestlab.progress      | bar      | one of plain, off
@@ -99,6 +102,13 @@ class SettingsTests {
     void durationsHaveAUnit(String text, long millis) {
         assertThat(of(Map.of("nestlab.timeout.boot", text)).bootTimeout(Tier.KVM))
                 .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void aRunHasALimitUnlessItIsSwitchedOff() {
+        assertThat(of(Map.of()).runLimit()).contains(Duration.ofHours(24));
+        assertThat(of(Map.of("nestlab.timeout.run", "45m")).runLimit()).contains(Duration.ofMinutes(45));
+        assertThat(of(Map.of("nestlab.timeout.run", "Off")).runLimit()).isEmpty();
     }
 
     @Test

@@ -1,20 +1,20 @@
 package org.nestlab.internal.history.sql;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.NoAnswerException;
+import org.nestlab.internal.shell.PatientLock;
 
 /**
  * Brings a database to the schema that this code knows.
@@ -28,8 +28,8 @@ record Schema(List<String> locations, int version) {
 
     private static final String TABLE = "nestlab_schema";
 
-    /** One at a time in this JVM: a file lock is the whole process's. */
-    private static final Object ONE_AT_A_TIME = new Object();
+    /** Making the tables takes a second. */
+    private static final PatientLock LOCK = new PatientLock(Duration.ofMinutes(1));
 
     /**
      * Makes what is missing.
@@ -50,13 +50,15 @@ record Schema(List<String> locations, int version) {
         // SQLite has no lock that spans several transactions: without this one, two that begin at once both make the
         // tables.
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
-        synchronized (ONE_AT_A_TIME) {
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                if (lock.isValid() && !isCurrent(address, databases)) {
+        try {
+            LOCK.<Boolean, SQLException>during(lockFile, "the history", () -> {
+                if (!isCurrent(address, databases)) {
                     migrate(databases.reading(), null);
                 }
-            }
+                return true;
+            });
+        } catch (NoAnswerException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

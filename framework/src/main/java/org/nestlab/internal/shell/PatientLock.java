@@ -1,0 +1,84 @@
+package org.nestlab.internal.shell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.nestlab.NoAnswerException;
+import org.nestlab.ProvisioningException;
+
+/**
+ * A lock that is a file, held by one thread of one process at a time and waited for until a deadline: whoever holds it may hang.
+ * It is gone with its process.
+ */
+public final class PatientLock {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    // File locks are held by a process, not a thread: two threads of one process need this one too.
+    private final ReentrantLock inProcess = new ReentrantLock();
+    private final Duration patience;
+
+    /** @param patience how long it is waited for at most */
+    public PatientLock(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** What is done while the lock is held. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    /**
+     * Does something while it holds the lock.
+     *
+     * @param file made where it does not exist
+     * @param what for a message, as {@code the state folder}
+     * @throws NoAnswerException if somebody else holds it for too long
+     * @throws IOException if the file cannot be used
+     */
+    public <T, E extends Exception> T during(Path file, String what, Work<T, E> work) throws IOException, E {
+        long start = System.nanoTime();
+        try {
+            if (!inProcess.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new NoAnswerException("L0 host: %s: another thread of this run has held its lock %s for %s"
+                        .formatted(what, file, CommandFailures.duration(patience)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException(
+                    "L0 host: %s: interrupted while its lock %s was waited for".formatted(what, file), e);
+        }
+        // Closing the channel lets go of the lock.
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            await(channel, file, what, patience.minusNanos(System.nanoTime() - start));
+            return work.run();
+        } finally {
+            inProcess.unlock();
+        }
+    }
+
+    private static void await(FileChannel channel, Path file, String what, Duration left) throws IOException {
+        try {
+            Waiting.on("L0 host: %s: its lock %s, which another process holds".formatted(what, file), left, LOOK)
+                    .until(() -> tryLock(channel));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Optional<FileLock> tryLock(FileChannel channel) {
+        try {
+            return Optional.ofNullable(channel.tryLock());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
