@@ -50,7 +50,8 @@ public final class Answers {
         return List.copyOf(asked);
     }
 
-    CommandResult answer(String machine, Command command) {
+    /** What it answers to a command. */
+    public CommandResult answer(String machine, Command command) {
         asked.add(command);
         Reply reply = rules.stream()
                 .filter(rule -> rule.matches().test(command))

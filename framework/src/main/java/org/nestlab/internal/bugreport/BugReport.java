@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.nestlab.LabException;
 import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.shell.Background;
@@ -160,7 +161,11 @@ public final class BugReport {
                 task.cancel(true);
                 archive.add(folder + "/MISSING.txt", label + " did not answer in time\n");
             } catch (ExecutionException e) {
-                archive.add(folder + "/MISSING.txt", "%s: %s%n".formatted(label, CommandFailures.reason(e)));
+                // Ours name the machine that failed, which may be one above, and what was tried.
+                String why = e.getCause() instanceof LabException ours
+                        ? String.valueOf(ours.getMessage())
+                        : "%s: %s".formatted(label, CommandFailures.reason(e));
+                archive.add(folder + "/MISSING.txt", why + "\n");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 task.cancel(true);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ import org.nestlab.internal.shell.Background;
  * answered in time counts as untold. Where every session answers, nothing more is asked.
  */
 public final class Inquiry {
+
+    /** The part of a session's patience within which a machine that is well has answered. */
+    private static final int AT_ONCE = 5;
 
     private final Duration session;
     private final Duration outside;
@@ -30,7 +34,7 @@ public final class Inquiry {
     }
 
     /**
-     * Takes at most the two durations together for each level of the lab.
+     * Takes at most the longer of the two durations, and a little, for each level of the lab.
      *
      * @param oops what the host's kernel said; asked only where a guest is not well, and may block
      */
@@ -64,12 +68,18 @@ public final class Inquiry {
         }
 
         GuestEvidence evidence() {
-            Answer answered =
-                    suspension.isPresent() || !witness.ready() ? Answer.UNTOLD : Answer.of(answers.get(false));
-            boolean dead = witness.console().isPresent() || answered != Answer.YES;
+            boolean awake = suspension.isEmpty();
+            boolean asked = awake && witness.ready();
+            // One that is well answers at once: of any other the machine above is asked while its own answer is waited
+            // for.
+            boolean well = asked && answers.within(session.dividedBy(AT_ONCE)).orElse(false);
+            Optional<Sight> sight = awake && !well ? Optional.of(new Sight(witness)) : Optional.empty();
+            Answer answered = asked ? Answer.of(answers.get(false)) : Answer.UNTOLD;
+            Outside seen = answered == Answer.YES
+                    ? Outside.untold()
+                    : sight.map(Sight::seen).orElse(Outside.untold());
             // Behind a machine that is silent nobody can be asked, and what one would find there proves nothing.
-            Outside seen = suspension.isEmpty() && dead ? outside(witness, answered) : Outside.untold();
-            List<GuestEvidence> below = answered == Answer.YES || suspension.isPresent()
+            List<GuestEvidence> below = answered == Answer.YES || !awake
                     ? inside.stream().map(Pending::evidence).toList()
                     : inside.stream().map(Pending::unasked).toList();
             return with(answered, seen, below);
@@ -107,26 +117,36 @@ public final class Inquiry {
                 inside);
     }
 
-    private Outside outside(Witness witness, Answer session) {
-        if (session == Answer.YES) {
-            return Outside.untold();
+    /** What is asked of the machine above, all at once. */
+    private final class Sight {
+        private final Question<DomainSight> domain;
+        private final Question<Optional<String>> cpus;
+        private final Question<Answer> link;
+        private final Question<Answer> echo;
+        private final Question<Answer> greets;
+        private final Question<Optional<String>> killed;
+
+        Sight(Witness witness) {
+            domain = question(outside, witness::domain);
+            cpus = question(outside, witness::cpus);
+            link = question(outside, witness::link);
+            echo = question(outside, witness::echo);
+            greets = question(outside, () -> Answer.of(witness.greets()));
+            killed = question(outside, witness::killed);
         }
-        Question<DomainSight> domain = question(outside, witness::domain);
-        Question<Optional<String>> cpus = question(outside, witness::cpus);
-        Question<Answer> link = question(outside, witness::link);
-        Question<Answer> echo = question(outside, witness::echo);
-        Question<Answer> greets = question(outside, () -> Answer.of(witness.greets()));
-        Question<Optional<String>> killed = question(outside, witness::killed);
-        DomainSight sight = domain.get(DomainSight.untold());
-        Optional<String> looks = cpus.get(Optional.of(""));
-        return new Outside(
-                sight,
-                looks.isEmpty() ? Answer.NO : looks.get().isBlank() ? Answer.UNTOLD : Answer.YES,
-                Pulse.of(looks.orElse("")),
-                link.get(Answer.UNTOLD),
-                echo.get(Answer.UNTOLD),
-                greets.get(Answer.UNTOLD),
-                killed.get(Optional.empty()));
+
+        Outside seen() {
+            DomainSight sight = domain.get(DomainSight.untold());
+            Optional<String> looks = cpus.get(Optional.of(""));
+            return new Outside(
+                    sight,
+                    looks.isEmpty() ? Answer.NO : looks.get().isBlank() ? Answer.UNTOLD : Answer.YES,
+                    Pulse.of(looks.orElse("")),
+                    link.get(Answer.UNTOLD),
+                    echo.get(Answer.UNTOLD),
+                    greets.get(Answer.UNTOLD),
+                    killed.get(Optional.empty()));
+        }
     }
 
     private static <T> Question<T> question(Duration atMost, Callable<T> asking) {
@@ -146,13 +166,25 @@ public final class Inquiry {
             return new Question<>(never, System.nanoTime());
         }
 
+        /** The answer that has come by then; where there is none the question stays asked. */
+        Optional<T> within(Duration patience) {
+            try {
+                return Optional.of(task.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException | ExecutionException | CancellationException e) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+        }
+
         T get(T untold) {
             try {
                 return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 task.cancel(true);
                 return untold;
-            } catch (ExecutionException | java.util.concurrent.CancellationException e) {
+            } catch (ExecutionException | CancellationException e) {
                 // Whatever it was, it is no answer.
                 return untold;
             } catch (InterruptedException e) {

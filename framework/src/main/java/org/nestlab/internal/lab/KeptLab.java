@@ -11,6 +11,7 @@ import java.util.Map;
 import org.nestlab.internal.lab.KeptFile.KeptGuest;
 import org.nestlab.internal.lab.KeptFile.Step;
 import org.nestlab.internal.plan.PlanText;
+import org.nestlab.machine.Command;
 
 /** Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for both. */
 final class KeptLab {
@@ -30,8 +31,14 @@ final class KeptLab {
         Steps steps = lab.context().steps();
         steps.say("kept as nestlab.keep asks; `nestlab down %s` removes it. Enter it with:".formatted(lab.id()));
         for (KeptGuest guest : file.guests()) {
-            steps.say("  %s: ssh -F %s %s".formatted(guest.label(), folder.resolve(SshConfigText.NAME), guest.alias()));
+            steps.say("  %s: %s".formatted(guest.label(), entering(folder, guest)));
         }
+    }
+
+    /** What is typed into a shell to get into a guest. */
+    static String entering(Path folder, KeptGuest guest) {
+        return Command.of("ssh", "-F", folder.resolve(SshConfigText.NAME).toString(), guest.alias())
+                .line();
     }
 
     private static KeptFile write(LabOnHost lab, Path folder) {

@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.internal.console.Signatures;
@@ -11,6 +12,7 @@ import org.nestlab.internal.diagnosis.Inquiry;
 import org.nestlab.internal.diagnosis.Judge;
 import org.nestlab.internal.diagnosis.KernelLog;
 import org.nestlab.internal.diagnosis.LabEvidence;
+import org.nestlab.internal.diagnosis.Witness;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
@@ -40,16 +42,23 @@ final class Layers {
 
     /** Asks every level, which takes a moment where all are well, and at most about a minute for each level where not. */
     Found look() {
+        return look(lab.liveGuests().stream().map(this::witness).toList());
+    }
+
+    /** The same of some guests of the host. */
+    Found look(List<? extends Witness> guests) {
         // An emulated machine at work has taken seconds for a command that does nothing.
         Duration session = Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5);
-        Duration outside = Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 30 : 20);
-        LabEvidence evidence = new Inquiry(session, outside)
-                .ask(
-                        this::oops,
-                        lab.liveGuests().stream()
-                                .map(guest -> new LiveWitness(guest, outside))
-                                .toList());
+        LabEvidence evidence = new Inquiry(session, outside()).ask(this::oops, guests);
         return new Found(Judge.judge(evidence), evidence);
+    }
+
+    LiveWitness witness(LiveGuest guest) {
+        return new LiveWitness(guest, outside());
+    }
+
+    private Duration outside() {
+        return Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 30 : 20);
     }
 
     /** What the kernel of the host has said since the lab was planned, if it said that it failed. */

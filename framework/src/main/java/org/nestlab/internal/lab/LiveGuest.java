@@ -71,14 +71,16 @@ final class LiveGuest implements Guest {
     /** Logs in once it is ready; every command from now on goes through this one session. */
     void awaitReady(GuestBoot how) {
         // Not under the monitor: whoever takes the lab down meanwhile must not wait for a boot.
-        Shell ready = how.awaitReady(this);
-        synchronized (this) {
-            if (released || gone != null) {
-                ready.close();
-                throw new ProvisioningException(label() + ": the lab was taken down while it booted");
-            }
-            shell = ready;
+        ready(how.awaitReady(this));
+    }
+
+    /** The session through which every command goes from now on. */
+    synchronized void ready(Shell session) {
+        if (released || gone != null) {
+            session.close();
+            throw new ProvisioningException(label() + ": the lab was taken down while it booted");
         }
+        shell = session;
     }
 
     Shell shell() {

@@ -117,7 +117,12 @@ final class RunLimit {
                         .formatted(CommandFailures.duration(limit), Setting.TIMEOUT_RUN.key(), dump.folder());
         LOG.error(why);
         List<Thread> waiting = TestThreads.now(starting);
-        dump.threads();
+        try {
+            dump.threads();
+        } catch (RuntimeException e) {
+            // A disk that is full may be why nothing goes on.
+            LOG.error("what the threads do cannot be written down", e);
+        }
         over = why;
         await(ASKING, up, lab -> dump.levels(lab, why));
         await(CLOSING, up, lab -> lab.cutShort(why));

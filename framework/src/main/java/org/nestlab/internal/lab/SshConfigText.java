@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.lab.KeptFile.KeptGuest;
+import org.nestlab.machine.Command;
 
 /**
  * How OpenSSH enters a kept lab: {@code ssh -F ssh_config L2} from this machine to any depth. Host keys are checked wherever the
@@ -48,9 +50,9 @@ final class SshConfigText {
             lines.add(
                     "  UserKnownHostsFile " + quoted(folder.resolve(KNOWN_HOSTS).toString()));
             if (!guest.above().isEmpty()) {
-                lines.add("  ProxyJump " + guest.above());
+                lines.add(through(guest.above(), folder));
             } else if (remote) {
-                lines.add("  ProxyJump " + HOST);
+                lines.add(through(HOST, folder));
             }
         }
         return String.join("\n", lines) + "\n";
@@ -86,7 +88,30 @@ final class SshConfigText {
         }
     }
 
+    /**
+     * What {@code ProxyJump} would do, which forgets the quotes around this file's own name. The command goes to a shell, after every
+     * {@code %} of it was expanded.
+     */
+    private static String through(String machine, Path folder) {
+        String config = Command.quote(oneLine(folder.resolve(NAME).toString())).replace("%", "%%");
+        return "  ProxyCommand ssh -F %s -W [%%h]:%%p %s".formatted(config, machine);
+    }
+
+    /** A path as one word of this file, in which OpenSSH expands {@code %} and knows quotes. */
     private static String quoted(String path) {
-        return path.contains(" ") ? '"' + path + '"' : path;
+        String plain = oneLine(path).replace("%", "%%");
+        return plain.matches("[A-Za-z0-9@%+=:,./_~-]+")
+                ? plain
+                : '"' + plain.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Nothing in this file's form keeps a line break from beginning another setting. */
+    private static String oneLine(String path) {
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw new LabConfigurationException(
+                    "the path '%s' has a control character: wanted one that can stand in a line of ssh_config"
+                            .formatted(path.replaceAll("\\p{Cntrl}", "?")));
+        }
+        return path;
     }
 }

@@ -1,5 +1,6 @@
 package org.nestlab.internal.libvirt;
 
+import java.time.Duration;
 import org.libvirt.LibvirtException;
 import org.nestlab.HostNotCapableException;
 
@@ -34,13 +35,20 @@ public final class Hypervisor implements AutoCloseable {
      * @param label whose libvirt it is, for messages, as {@code L0 host}
      * @throws HostNotCapableException if libvirt's library is missing, its daemon does not answer or refuses; the
      *     message says which, and what to do
+     * @throws org.nestlab.NoAnswerException if the daemon takes the connection and says nothing
      */
     public static Hypervisor connect(String uri, String label) {
+        return connect(uri, label, Patience.FOR_A_QUESTION);
+    }
+
+    static Hypervisor connect(String uri, String label, Duration atMost) {
         VirtLibrary library = VirtLibrary.load("virt", label);
         try {
-            return new Hypervisor(uri, new Link(library, uri, label));
+            return new Hypervisor(uri, Link.open(library, uri, label, atMost));
         } catch (LibvirtException e) {
             throw ConnectFailure.explain(uri, label, new LibvirtFailure(e));
+        } catch (LibvirtFailure e) {
+            throw ConnectFailure.explain(uri, label, e);
         }
     }
 

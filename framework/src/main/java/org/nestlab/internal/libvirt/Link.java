@@ -3,6 +3,8 @@ package org.nestlab.internal.libvirt;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 import org.libvirt.LibvirtException;
@@ -59,11 +61,36 @@ final class Link implements AutoCloseable {
     private int users;
     private boolean closed;
 
-    Link(VirtLibrary library, String uri, String label) throws LibvirtException {
+    private Link(VirtLibrary library, String uri, String label) throws LibvirtException {
         this.library = library;
         this.uri = uri;
         this.label = label;
         this.connection = new Connection(uri);
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws NoAnswerException if the daemon takes the connection and says nothing
+     */
+    static Link open(VirtLibrary library, String uri, String label, Duration atMost)
+            throws LibvirtException, LibvirtFailure {
+        AtomicReference<@Nullable Link> opened = new AtomicReference<>();
+        AtomicBoolean givenUp = new AtomicBoolean();
+        try {
+            return new Patience().wait(label + ": connecting to " + uri, atMost, () -> {
+                Link link = new Link(library, uri, label);
+                opened.set(link);
+                if (givenUp.get()) {
+                    link.close();
+                }
+                return link;
+            });
+        } catch (NoAnswerException e) {
+            givenUp.set(true);
+            Optional.ofNullable(opened.get()).ifPresent(Link::close);
+            throw e;
+        }
     }
 
     String label() {
@@ -220,11 +247,17 @@ final class Link implements AutoCloseable {
     private void closeIfUnused() {
         if (closed && users == 0) {
             try {
-                connection.close();
+                // It says goodbye, and waits for the answer.
+                patience.wait(label + ": closing the connection", Patience.FOR_A_QUESTION, () -> {
+                    connection.close();
+                    return true;
+                });
             } catch (LibvirtException e) {
                 throw new ProvisioningException(
                         "%s: closing the connection to libvirt: %s".formatted(label, e.getMessage()),
                         new LibvirtFailure(e));
+            } catch (LibvirtFailure e) {
+                throw failed("closing the connection to libvirt", e);
             }
         }
     }

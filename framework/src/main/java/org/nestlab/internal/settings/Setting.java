@@ -30,7 +30,7 @@ public enum Setting {
             "nestlab.keep",
             "never | on-failure | always",
             "never",
-            "Whether a lab stays up when its tests are done, for a look inside; `nestlab reap` removes it."),
+            "Whether a lab stays up when its tests are done, for a look inside; `nestlab down` removes it."),
     LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
     DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 or 3."),
     TIMEOUT_BOOT(

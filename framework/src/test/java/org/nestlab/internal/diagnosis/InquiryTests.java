@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +69,26 @@ class InquiryTests {
         assertThat(evidence.guests().get(0).session()).isEqualTo(Answer.NO);
         assertThat(evidence.guests().get(0).outside().domain().standing()).isEqualTo(Standing.UNTOLD);
         assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.UNKNOWN);
+    }
+
+    @Test
+    void theMachineAboveIsAskedWhileAnAnswerIsWaitedFor() {
+        Duration patience = Duration.ofSeconds(2);
+        CountDownLatch lookedAt = new CountDownLatch(1);
+        l2.answering("cpus", () -> {
+            lookedAt.countDown();
+            return Optional.empty();
+        });
+        l2.answering("answers", () -> lookedAt.await(10, TimeUnit.SECONDS));
+
+        LabEvidence evidence = new Inquiry(patience, patience).ask(Optional::empty, List.of(l1));
+
+        // It was slow, and is well: what was seen from outside proves nothing.
+        assertThat(lookedAt.getCount()).isZero();
+        GuestEvidence guest = evidence.guests().get(0).inside().get(0);
+        assertThat(guest.session()).isEqualTo(Answer.YES);
+        assertThat(guest.outside()).isEqualTo(Outside.untold());
+        assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.THE_TEST);
     }
 
     @Test

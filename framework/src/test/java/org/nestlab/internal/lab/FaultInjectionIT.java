@@ -6,22 +6,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
+import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.console.TimedLine;
 import org.nestlab.internal.diagnosis.Attribution;
@@ -33,7 +37,7 @@ import org.nestlab.spec.LabSpec;
 
 /**
  * Faults put into real labs, and which layer is blamed for them. {@code it.faults} names some, as {@code L1_PAUSED,L2_PANICKED};
- * {@code it.repeat} says how often each, {@code it.minutes} after how many none is begun any more. At least 9 of 10 have to be right, and none may be wrong: unknown is no wrong answer.
+ * {@code it.repeat} says how often each, {@code it.minutes} after how many none is begun any more, {@code it.rows} leaves out the first of each, which has a default lab to itself. At least 9 of 10 have to be right, and none may be wrong: unknown is no wrong answer.
  */
 class FaultInjectionIT {
 
@@ -42,71 +46,111 @@ class FaultInjectionIT {
     /** What asking may take, with a level in between that is silent too. */
     private static final Duration ASKED_WITHIN = Duration.ofMinutes(3);
 
-    /** So often a trial is repeated in which the emulated CPU broke the guest before the fault did. */
-    private static final int MOST_BROKEN = 3;
-
     private static final long START = System.nanoTime();
 
     @TempDir
-    private Path folder = Path.of("set by JUnit");
+    private static Path folder = Path.of("set by JUnit");
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static FaultyLab labs;
+
+    @BeforeAll
+    static void noLabYet() {
+        labs = new FaultyLab(folder);
+    }
+
+    @AfterAll
+    static void noLabAnyMore() {
+        labs.close();
+    }
 
     /** Some of them, so that the usual run sees that nothing broke. */
     @Test
-    void aFewFaultsAreAttributed() throws Exception {
-        List<Trial> trials = new ArrayList<>();
-        for (Fault fault : Fault.sample()) {
-            trials.addAll(trials(fault, 1));
-        }
-        assertThat(trials).allMatch(Trial::isRight);
+    void aFewFaultsAreAttributed() {
+        List<Trial> trials =
+                Fault.sample().stream().flatMap(fault -> whole(fault).stream()).toList();
+
+        assertThat(trials).hasSameSizeAs(Fault.sample()).allMatch(Trial::isRight);
     }
 
-    static Stream<Fault> faults() {
+    private static List<Fault> faults() {
         String wanted = System.getProperty("it.faults", "");
         return wanted.isEmpty()
-                ? Stream.of(Fault.values())
-                : Arrays.stream(wanted.split(",", -1)).map(Fault::valueOf);
+                ? List.of(Fault.values())
+                : Arrays.stream(wanted.split(",", -1)).map(Fault::valueOf).toList();
     }
 
+    /** The first trial of each kind is in a default lab of its own; further ones in guests side by side, different kinds at once. */
     @Tag("full")
-    @ParameterizedTest
-    @MethodSource("faults")
-    void theLayerThatDiedIsBlamed(Fault fault) throws Exception {
+    @Test
+    void theLayerThatDiedIsBlamed() {
+        boolean rows = Boolean.getBoolean("it.rows");
         int repeat = Integer.getInteger("it.repeat", 1);
-        List<Trial> trials = trials(fault, repeat);
+        List<Fault> faults = faults();
+        List<Trial> trials = new ArrayList<>();
+        if (!rows) {
+            faults.stream().filter(fault -> isTimeLeft()).forEach(fault -> trials.addAll(whole(fault)));
+        }
+        Deque<Fault> due = new ArrayDeque<>(faults.stream()
+                .sorted(Comparator.comparing(Fault::after))
+                .flatMap(fault -> Collections.nCopies(rows ? repeat : repeat - 1, fault).stream())
+                .toList());
+        while (!due.isEmpty() && isTimeLeft()) {
+            trials.addAll(round(FaultyLab.rows(), FaultyLab.next(due), false));
+        }
 
-        Assumptions.assumeFalse(trials.isEmpty(), "no time was left");
-        System.out.println(Trial.summary(fault, trials));
-        assertThat(trials).as("never a wrong layer").noneMatch(Trial::isWrong);
-        assertThat(trials.stream().filter(Trial::isRight).count())
-                .as(trials.toString())
-                .isGreaterThanOrEqualTo((long) Math.ceil(0.9 * trials.size()));
+        assertThat(trials).isNotEmpty();
+        SoftAssertions every = new SoftAssertions();
+        trials.stream()
+                .collect(Collectors.groupingBy(Trial::fault, TreeMap::new, Collectors.toList()))
+                .forEach((fault, ofIt) -> {
+                    System.out.println(Trial.summary(fault, ofIt));
+                    every.assertThat(ofIt).as("%s: never a wrong layer", fault).noneMatch(Trial::isWrong);
+                    every.assertThat(ofIt.stream().filter(Trial::isRight).count())
+                            .as("%s: %s", fault, ofIt)
+                            .isGreaterThanOrEqualTo((long) Math.ceil(0.9 * ofIt.size()));
+                });
+        every.assertAll();
     }
 
-    /** The first in a lab with both levels and with all that a failed test gets; further ones of L1 alone in labs without an L2. */
-    private List<Trial> trials(Fault fault, int repeat) throws Exception {
-        if (fault == Fault.L1_OUT_OF_MEMORY) {
-            Optional<String> missing = MemoryLimit.missing();
-            Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    /** With all that a failed test gets. */
+    private static List<Trial> whole(Fault fault) {
+        return round(LabSpec.kvmInKvm(), List.of(fault), true);
+    }
+
+    /**
+     * Faults in as many guests at once; the lab is well afterwards, or gone. No trial comes of a guest that the emulated CPU broke
+     * before the fault could.
+     */
+    private static List<Trial> round(LabSpec spec, List<Fault> faults, boolean wholly) {
+        List<Fault> possible = faults.stream()
+                .filter(fault ->
+                        fault != Fault.L1_OUT_OF_MEMORY || MemoryLimit.missing().isEmpty())
+                .toList();
+        if (possible.size() < faults.size()) {
+            System.out.println("ATTRIBUTION L1_OUT_OF_MEMORY: none, "
+                    + MemoryLimit.missing().orElse(""));
         }
-        List<Trial> trials = new ArrayList<>();
-        int broken = 0;
-        try (FaultyLab labs = new FaultyLab(fault, folder)) {
-            while (trials.size() < repeat && isTimeLeft()) {
-                boolean alone = fault.isInL1() && !trials.isEmpty();
-                LabOnHost lab = labs.get(alone ? LabSpec.hypervisorOnly() : LabSpec.kvmInKvm());
-                long start = System.nanoTime();
-                Trial trial = trial(fault, lab, trials.isEmpty());
-                System.out.println("ATTRIBUTION " + trial);
-                if (trial.found().culprit() == Culprit.EMULATOR) {
-                    Assumptions.assumeTrue(++broken < MOST_BROKEN, trial::toString);
-                    labs.discard();
-                    continue;
-                }
-                trials.add(trial);
-                labs.mend(start);
+        boolean well = false;
+        try {
+            LabOnHost lab = labs.get(spec);
+            List<Injected> injected = FaultyLab.injected(lab, possible);
+            long start = System.nanoTime();
+            List<Trial> round = AtOnce.each(injected, each -> trial(each, lab, wholly));
+            round.forEach(trial -> System.out.println("ATTRIBUTION " + trial));
+            List<Trial> valid = round.stream()
+                    .filter(trial -> trial.found().culprit() != Culprit.EMULATOR)
+                    .toList();
+            if (valid.size() == round.size()) {
+                labs.mend(injected, start);
+                well = true;
+            }
+            return valid;
+        } finally {
+            if (!well) {
+                labs.discard();
             }
         }
-        return trials;
     }
 
     private static boolean isTimeLeft() {
@@ -114,24 +158,25 @@ class FaultInjectionIT {
         return Steps.since(START).compareTo(most) < 0;
     }
 
-    private static Trial trial(Fault fault, LabOnHost lab, boolean wholly) throws Exception {
-        Victim victim = new Victim(lab);
-        LiveGuest silent = fault.silent(victim);
+    private static Trial trial(Injected injected, LabOnHost lab, boolean wholly) throws Exception {
+        Fault fault = injected.fault();
+        LiveGuest silent = injected.victim().guest();
         CompletableFuture<Instant> told =
                 fault.isPanic() ? whenACommandFails(silent) : CompletableFuture.completedFuture(Instant.MIN);
-        fault.inject(victim);
+        fault.inject(injected.victim());
         GuestCommandException failure = awaitSilence(silent);
         Optional<Duration> panicTold =
                 fault.isPanic() ? Optional.of(toldInTime(silent, told.get(1, TimeUnit.MINUTES))) : Optional.empty();
         long start = System.nanoTime();
-        Attribution found = wholly ? diagnosed(lab, failure) : looked(lab);
+        Attribution found = wholly ? diagnosed(lab, failure) : looked(lab, silent);
         Trial trial = new Trial(fault, found, Steps.since(start), panicTold);
         assertThat(trial.took()).isLessThan(ASKED_WITHIN);
         return trial;
     }
 
-    private static Attribution looked(LabOnHost lab) {
-        Layers.Found found = new Layers(lab).look();
+    private static Attribution looked(LabOnHost lab, LiveGuest guest) {
+        Layers layers = new Layers(lab);
+        Layers.Found found = layers.look(List.of(OneGuest.of(layers, guest)));
         System.out.println(EvidenceText.of(found.attribution(), found.evidence()));
         return found.attribution();
     }

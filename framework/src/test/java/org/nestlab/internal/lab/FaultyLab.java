@@ -2,31 +2,69 @@ package org.nestlab.internal.lab;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.lab.Fault.After;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
 
-/** A real lab that faults of one kind are put into, one after the other: mended and proven well in between, or replaced. */
+/** A real lab that faults are put into, one after the other: mended and proven well in between, or replaced. */
 final class FaultyLab implements AutoCloseable {
 
     /** A session of a machine that was cut off goes on with the next packet that is sent again, up to that much later. */
     private static final Duration WELL_WITHIN = Duration.ofMinutes(3);
 
-    private final Fault fault;
+    private static final int ROW_OF_L1 = 6;
+    private static final int ROW_OF_L2 = 4;
+
     private final Path output;
     private @Nullable LabOnHost lab;
 
-    FaultyLab(Fault fault, Path output) {
-        this.fault = fault;
+    FaultyLab(Path output) {
         this.output = output;
     }
 
-    /** One that is well, with an L2 in L1 where that is wanted. */
+    /** Many guests side by side at both levels, as many as a small machine bears: faults in some do not touch the others. */
+    static LabSpec rows() {
+        List<GuestSpec> outer = row(GuestSpec.hypervisor().withMemoryMib(1024), ROW_OF_L1);
+        GuestSpec hypervisor = GuestSpec.hypervisor()
+                .withMemoryMib(1024 + 1024 * ROW_OF_L2)
+                .withGuests(row(GuestSpec.guest(), ROW_OF_L2));
+        return new LabSpec(
+                "rows", Stream.concat(Stream.of(hypervisor), outer.stream()).toList());
+    }
+
+    private static List<GuestSpec> row(GuestSpec guest, int size) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> guest.withVcpus(1).named("row" + i))
+                .toList();
+    }
+
+    /** Takes as many of the faults as one lab of {@link #rows} can bear at once. */
+    static List<Fault> next(Deque<Fault> due) {
+        List<Fault> next = new ArrayList<>();
+        for (int depth : List.of(1, 2)) {
+            due.stream()
+                    .filter(fault -> fault.depth() == depth)
+                    .limit(depth == 1 ? ROW_OF_L1 : ROW_OF_L2)
+                    .forEach(next::add);
+        }
+        next.forEach(due::removeFirstOccurrence);
+        return next;
+    }
+
+    /** One that is well. */
     LabOnHost get(LabSpec spec) {
         LabOnHost present = lab;
         if (present != null && present.spec().equals(spec)) {
@@ -38,6 +76,16 @@ final class FaultyLab implements AutoCloseable {
         return fresh;
     }
 
+    /** Each fault with a guest of its own; a hypervisor with guests in it comes last. */
+    static List<Injected> injected(LabOnHost lab, List<Fault> faults) {
+        Deque<LiveGuest> outer = new ArrayDeque<>(lab.liveGuests());
+        outer.add(outer.remove());
+        Deque<LiveGuest> inner = new ArrayDeque<>(lab.liveGuests().get(0).liveGuests());
+        return faults.stream()
+                .map(fault -> new Injected(fault, new Victim((fault.depth() == 1 ? outer : inner).remove())))
+                .toList();
+    }
+
     private Settings settings() {
         return Settings.from(key -> key.equals("nestlab.output.dir")
                 ? Optional.of(output.toString())
@@ -45,34 +93,36 @@ final class FaultyLab implements AutoCloseable {
     }
 
     /**
-     * Takes the fault back; the lab is well then, or gone.
+     * Takes faults back; the lab is well then, or gone.
      *
-     * @param injected when, by {@link System#nanoTime()}
+     * @param start when they were put in, by {@link System#nanoTime()}
      */
-    void mend(long injected) {
-        LabOnHost faulty = Objects.requireNonNull(lab);
-        Victim victim = new Victim(faulty);
-        fault.undo(victim);
-        switch (fault.after()) {
-            case UNDONE -> {}
-            case HEALS_ITSELF ->
-                Awaitility.await("the end of " + fault)
-                        .atMost(Fault.HEALED_AFTER.multipliedBy(2))
-                        .until(() -> Steps.since(injected).compareTo(Fault.HEALED_AFTER) > 0);
-            case RESET -> fault.silent(victim).reset();
-            case NEW_LAB -> {
-                discard();
-                return;
-            }
+    void mend(List<Injected> injected, long start) {
+        injected.forEach(each -> each.fault().undo(each.victim()));
+        if (has(injected, After.NEW_LAB)) {
+            discard();
+            return;
         }
-        awaitWell(faulty);
-    }
-
-    private static void awaitWell(LabOnHost mended) {
+        AtOnce.each(injected, each -> {
+            if (each.fault().after() == After.RESET) {
+                each.victim().guest().reset();
+            }
+            return each;
+        });
+        if (has(injected, After.HEALS_ITSELF)) {
+            Awaitility.await("the end of what ends of its own accord")
+                    .atMost(Fault.HEALED_AFTER.multipliedBy(2))
+                    .until(() -> Steps.since(start).compareTo(Fault.HEALED_AFTER) > 0);
+        }
+        LabOnHost mended = Objects.requireNonNull(lab);
         Awaitility.await("every machine of the lab to answer again")
                 .atMost(WELL_WITHIN)
                 .pollInSameThread()
                 .until(() -> new Layers(mended).look().attribution(), FaultyLab::isWell);
+    }
+
+    private static boolean has(List<Injected> injected, After after) {
+        return injected.stream().anyMatch(each -> each.fault().after() == after);
     }
 
     private static boolean isWell(Attribution found) {

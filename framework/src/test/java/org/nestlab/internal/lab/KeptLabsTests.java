@@ -98,7 +98,7 @@ class KeptLabsTests {
                   HostKeyAlias nestlab-0badcafe-L2-a
                   StrictHostKeyChecking yes
                   UserKnownHostsFile "%1$s/known_hosts"
-                  ProxyJump L1-hypervisor
+                  ProxyCommand ssh -F '%1$s/ssh_config' -W [%%h]:%%p L1-hypervisor
 
                 Host L2-b
                   HostName 192.168.2.10
@@ -110,7 +110,7 @@ class KeptLabsTests {
                   HostKeyAlias nestlab-0badcafe-L2-b
                   StrictHostKeyChecking accept-new
                   UserKnownHostsFile "%1$s/known_hosts"
-                  ProxyJump L1-hypervisor
+                  ProxyCommand ssh -F '%1$s/ssh_config' -W [%%h]:%%p L1-hypervisor
 
                 Host L3-deep L3
                   HostName 192.168.3.10
@@ -122,7 +122,7 @@ class KeptLabsTests {
                   HostKeyAlias nestlab-0badcafe-L3-deep
                   StrictHostKeyChecking yes
                   UserKnownHostsFile "%1$s/known_hosts"
-                  ProxyJump L2-a
+                  ProxyCommand ssh -F '%1$s/ssh_config' -W [%%h]:%%p L2-a
                 """.formatted(output));
         assertThat(SshConfigText.knownHosts(lab)).isEqualTo("""
                 nestlab-0badcafe-L1-hypervisor ssh-ed25519 AAAA1 one
@@ -145,7 +145,8 @@ class KeptLabsTests {
 
                         Host L1-hypervisor L1
                         """)
-                .contains("known_hosts\"\n  ProxyJump L0\n\nHost L2-a\n");
+                .contains("known_hosts\"\n  ProxyCommand ssh -F '%s/ssh_config' -W [%%h]:%%p L0\n\nHost L2-a\n"
+                        .formatted(output));
     }
 
     @Test

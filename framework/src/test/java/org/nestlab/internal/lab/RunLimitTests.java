@@ -79,6 +79,16 @@ class RunLimitTests {
     }
 
     @Test
+    void whatIsWrittenDownHoldsNoSecret() {
+        new RunDump(folder).levels(engine.bringUp(SPEC, settings("off")), "the console says password=hunter2");
+
+        assertThat(folder.resolve("lab-a#1.txt"))
+                .content()
+                .contains("(removed)")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
     void noLabIsBroughtUpAfterwards() {
         bringUp(settings("200ms"));
         assertThatThrownBy(RunLimitTests::waitForSomethingElse).isInstanceOf(InterruptedException.class);

@@ -16,7 +16,7 @@ import org.nestlab.internal.diagnosis.Culprit;
 record Trial(Fault fault, Attribution found, Duration took, Optional<Duration> panicTold) {
 
     boolean isRight() {
-        return found.culprit() == fault.culprit() && found.level().depth() == fault.level();
+        return found.culprit() == fault.culprit() && found.level().depth() == fault.blamed();
     }
 
     boolean isWrong() {

@@ -12,7 +12,7 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
 
 /** Plans on an imaginary host with much of everything. */
-final class Plans {
+public final class Plans {
 
     static final UUID OWNER = UUID.fromString("99999999-2222-4333-8444-555555555555");
 
@@ -44,7 +44,7 @@ final class Plans {
         return new ImageSpec.Embedded(ImageSpec.FileSystem.BTRFS);
     }
 
-    static LabPlan plan(LabSpec spec) {
+    public static LabPlan plan(LabSpec spec) {
         return LabPlanner.plan(spec, input(Tier.KVM));
     }
 
