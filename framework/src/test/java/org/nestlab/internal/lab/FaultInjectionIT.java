@@ -16,17 +16,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCommandException;
+import org.nestlab.LabException;
 import org.nestlab.internal.console.TimedLine;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.Culprit;
@@ -46,6 +50,8 @@ class FaultInjectionIT {
     /** What asking may take, with a level in between that is silent too. */
     private static final Duration ASKED_WITHIN = Duration.ofMinutes(3);
 
+    private static final List<AssertionError> FAILED = new CopyOnWriteArrayList<>();
+
     private static final long START = System.nanoTime();
 
     @TempDir
@@ -53,6 +59,11 @@ class FaultInjectionIT {
 
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static FaultyLab labs;
+
+    @BeforeEach
+    void nothingFailedYet() {
+        FAILED.clear();
+    }
 
     @BeforeAll
     static void noLabYet() {
@@ -70,6 +81,7 @@ class FaultInjectionIT {
         List<Trial> trials =
                 Fault.sample().stream().flatMap(fault -> whole(fault).stream()).toList();
 
+        assertThat(FAILED).isEmpty();
         assertThat(trials).hasSameSizeAs(Fault.sample()).allMatch(Trial::isRight);
     }
 
@@ -101,6 +113,7 @@ class FaultInjectionIT {
 
         assertThat(trials).isNotEmpty();
         SoftAssertions every = new SoftAssertions();
+        every.assertThat(FAILED).isEmpty();
         trials.stream()
                 .collect(Collectors.groupingBy(Trial::fault, TreeMap::new, Collectors.toList()))
                 .forEach((fault, ofIt) -> {
@@ -136,15 +149,12 @@ class FaultInjectionIT {
             LabOnHost lab = labs.get(spec);
             List<Injected> injected = FaultyLab.injected(lab, possible);
             long start = System.nanoTime();
-            List<Trial> round = AtOnce.each(injected, each -> trial(each, lab, wholly));
-            round.forEach(trial -> System.out.println("ATTRIBUTION " + trial));
+            List<Optional<Trial>> round = AtOnce.each(injected, each -> attempt(each, lab, wholly));
             List<Trial> valid = round.stream()
+                    .flatMap(Optional::stream)
                     .filter(trial -> trial.found().culprit() != Culprit.EMULATOR)
                     .toList();
-            if (valid.size() == round.size()) {
-                labs.mend(injected, start);
-                well = true;
-            }
+            well = valid.size() == round.size() && isMended(injected, start);
             return valid;
         } finally {
             if (!well) {
@@ -156,6 +166,29 @@ class FaultInjectionIT {
     private static boolean isTimeLeft() {
         Duration most = Duration.ofMinutes(Integer.getInteger("it.minutes", 24 * 60));
         return Steps.since(START).compareTo(most) < 0;
+    }
+
+    /** A lab that stays ill is told of, and the next round has another. */
+    private static boolean isMended(List<Injected> injected, long start) {
+        try {
+            labs.mend(injected, start);
+            return true;
+        } catch (ConditionTimeoutException | LabException | AssertionError e) {
+            FAILED.add(new AssertionError("not well after %s".formatted(injected), e));
+            return false;
+        }
+    }
+
+    /** One that fails ends no other. */
+    private static Optional<Trial> attempt(Injected injected, LabOnHost lab, boolean wholly) {
+        try {
+            Trial trial = trial(injected, lab, wholly);
+            System.out.println("ATTRIBUTION " + trial);
+            return Optional.of(trial);
+        } catch (Exception | AssertionError e) {
+            FAILED.add(new AssertionError("%s in %s: %s".formatted(injected.fault(), injected.victim(), e), e));
+            return Optional.empty();
+        }
     }
 
     private static Trial trial(Injected injected, LabOnHost lab, boolean wholly) throws Exception {
