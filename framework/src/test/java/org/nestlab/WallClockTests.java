@@ -29,7 +29,7 @@ class WallClockTests {
 
     /** They say when something was, and compute nothing from it but how old a kept result is. */
     private static final String STAMPING = "org\\.nestlab\\.internal\\.("
-            + "journal\\.Journal|lab\\.LabReport|lab\\.Steps|console\\.ArrivalTimes"
+            + "journal\\.Journal|lab\\.LabReport|lab\\.RunDump|lab\\.Steps|console\\.ArrivalTimes"
             + "|experiment\\.(ExperimentRun|LabProgress|PairedExperiment|LabBench))";
 
     private static final ArchRule MONOTONIC = noClasses()
