@@ -2,7 +2,7 @@
 # Prepares a Debian host for Nestlab's labs. Idempotent and never interactive.
 #
 #   setup.sh check                  changes nothing; one line for each thing that is missing; exit 0 ready, 1 not ready
-#   setup.sh install [--only-libs]  installs what is missing and starts libvirt; --only-libs: what the unit tests need
+#   setup.sh install [--only-libs]  installs what is missing, starts libvirt and Docker; --only-libs: what the unit tests need
 #   setup.sh stop                   stops exactly the processes that an earlier install started
 #
 # NESTLAB_EXTRA_PACKAGES adds packages (space-separated) to those that check and install look after; NESTLAB_TEST_PACKAGES is
@@ -41,14 +41,16 @@ missing_packages() {
 
 has_service_manager() { [ -d /run/systemd/system ]; }
 
-# The pid in a daemon's pid file, if that process still is the daemon.
-daemon_pid() {
-  local name=$1 pid
-  for pid in $(cat "/run/$name.pid" 2>/dev/null || true); do
-    if [ "$(cat "/proc/$pid/comm" 2>/dev/null || true)" = "$name" ]; then printf '%s\n' "$pid"; return 0; fi
+# The pid in the pid file /run/$1.pid, if that process still is the program $2.
+pid_of() {
+  local pid
+  for pid in $(cat "/run/$1.pid" 2>/dev/null || true); do
+    if [ "$(cat "/proc/$pid/comm" 2>/dev/null || true)" = "$2" ]; then printf '%s\n' "$pid"; return 0; fi
   done
   return 1
 }
+
+daemon_pid() { pid_of "$1" "$1"; }
 
 running() {
   if has_service_manager && systemctl is-active --quiet "$1.service" "$1.socket" 2>/dev/null; then return 0; fi
@@ -77,6 +79,7 @@ check() {
   for p in virtlogd libvirtd; do
     running "$p" || { say "missing service $p (not running)"; bad=1; }
   done
+  docker_answers || say "note: no Docker answers; only labs whose hypervisor is in a container want it"
   if kvm_needs_mending; then
     say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), wanted group kvm, mode 660"; bad=1
   fi
@@ -146,6 +149,50 @@ take_node() {
   rm -f "$log"
 }
 
+# Whether some Docker answers, here or where DOCKER_HOST says.
+docker_answers() { command -v docker >/dev/null && docker version >/dev/null 2>&1; }
+
+dockerd_here() { PATH=$PATH:/usr/sbin command -v dockerd; }
+
+# QEMU and libvirt of another version than the host's run in a container. No other lab needs Docker, so that what cannot be had is
+# told and does not stop the set-up.
+take_docker() {
+  local began=$SECONDS log
+  if docker_answers || dockerd_here >/dev/null; then return 0; fi
+  command -v apt-get >/dev/null || return 0
+  log=$(mktemp)
+  if { apt_get update && apt_get install -y --no-install-recommends docker.io; } >"$log" 2>&1; then
+    # Newer Debians have the client in a package of its own.
+    command -v docker >/dev/null || apt_get install -y --no-install-recommends docker-cli >"$log" 2>&1 || true
+    say "installed docker.io in $((SECONDS - began)) s"
+  else
+    say "no Docker: $(tail -n 1 "$log"); hypervisors in containers are not to be had"
+  fi
+  rm -f "$log"
+}
+
+# A Docker that runs is used as it is, and a service manager's is its own. By hand it changes no rule of the firewall: its own would
+# set the policy of FORWARD to DROP, which is not for a test to do.
+start_docker() {
+  local pid='' deadline
+  if docker_answers; then say "docker runs already"; return; fi
+  if ! dockerd_here >/dev/null; then return; fi
+  if has_service_manager; then start_daemon docker; return; fi
+  as_root mkdir -p "$STATE"
+  as_root setsid -f sh -c 'exec "$1" --iptables=false --ip6tables=false >"$2" 2>&1 </dev/null' sh \
+    "$(dockerd_here)" "$STATE/dockerd.log" </dev/null >/dev/null 2>&1
+  deadline=$((SECONDS + 30))
+  until pid=$(pid_of docker dockerd) && docker_answers; do
+    if [ $SECONDS -ge $deadline ]; then
+      say "docker did not come up in 30 s: $(as_root tail -n 1 "$STATE/dockerd.log"); hypervisors in containers are not to be had"
+      return
+    fi
+    sleep 0.1
+  done
+  as_root sh -c "echo 'process $pid $(start_time "$pid") dockerd' >>'$STARTED'"
+  say "docker started, process $pid"
+}
+
 apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none \
     apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold "$@" </dev/null
@@ -190,7 +237,11 @@ stop() {
     case $kind in
       unit) as_root systemctl stop "$a"; say "$a stopped" ;;
       process)
-        if [ "$(start_time "$a")" = "$b" ]; then as_root kill "$a"; say "$name stopped, process $a"
+        if [ "$(start_time "$a")" = "$b" ]; then
+          as_root kill "$a"
+          # dockerd takes its containers and its containerd down before it ends.
+          for _ in $(seq 150); do [ "$(start_time "$a")" = "$b" ] || break; sleep 0.1; done
+          say "$name stopped, process $a"
         else say "$name, process $a, is gone already"
         fi ;;
     esac
@@ -214,10 +265,12 @@ case $command in
     if [ "$only_libs" = no ]; then
       warn_of_emulator
       take_node
+      take_docker
       mend_kvm
       make_dnsmasq_folder
       start_daemon virtlogd
       start_daemon libvirtd
+      start_docker
     fi ;;
   stop) stop ;;
   *) printf 'usage: setup.sh check|install [--only-libs] | stop\n' >&2; exit 2 ;;
