@@ -14,6 +14,14 @@ final class Checks {
         }
     }
 
+    static void machineType(String type) {
+        if (!type.matches("[a-z0-9][A-Za-z0-9.+-]{0,63}")) {
+            throw new LabConfigurationException(
+                    "'%s' is no machine type: wanted a name as `qemu-system-x86_64 -machine help` lists them, like pc-q35-7.2"
+                            .formatted(type.strip()));
+        }
+    }
+
     /** What Linux takes, x86's COMMAND_LINE_SIZE, and what a libvirt definition can carry. */
     static void kernelArguments(String arguments) {
         if (arguments.length() > 2048 || !arguments.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {

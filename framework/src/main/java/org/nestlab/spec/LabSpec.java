@@ -16,8 +16,10 @@ import org.nestlab.machine.Level;
  * @param guests the guests of the host, L1
  * @param sharedScratchGib size in GiB of the disk that every guest of the lab sees, 0 for none
  * @param outsideNetwork whether the guests reach the networks that the host is on
+ * @param hypervisor the QEMU and the libvirt that run L1
  */
-public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork) {
+public record LabSpec(
+        String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork, HypervisorSpec hypervisor) {
 
     /** The largest shared scratch disk in GiB: it is filled when the lab comes up. */
     private static final int LARGEST_SHARED_GIB = 64;
@@ -36,6 +38,11 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib,
                     "lab '%s' has a shared scratch disk of %d GiB: wanted 1 to %d, which is filled when the lab comes up, or 0 for none"
                             .formatted(name, sharedScratchGib, LARGEST_SHARED_GIB));
         }
+        if (outsideNetwork && hypervisor.isContainer()) {
+            throw new LabConfigurationException(
+                    "lab '%s' wants the host's other networks and %s, which reaches the host alone: leave out withOutsideNetwork(true), or withHypervisor"
+                            .formatted(name, hypervisor.words()));
+        }
         Set<String> names = new HashSet<>();
         for (GuestSpec guest : guests) {
             if (!names.add(guest.name())) {
@@ -43,6 +50,11 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib,
                         "lab '%s' has two L1 guests called '%s': give each its own name".formatted(name, guest.name()));
             }
         }
+    }
+
+    /** A lab on the host's own hypervisor. */
+    public LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork) {
+        this(name, guests, sharedScratchGib, outsideNetwork, HypervisorSpec.host());
     }
 
     /** A lab without a shared scratch disk, and without a way to the host's other networks. */
@@ -75,14 +87,14 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib,
     }
 
     public LabSpec named(String newName) {
-        return new LabSpec(newName, guests, sharedScratchGib, outsideNetwork);
+        return new LabSpec(newName, guests, sharedScratchGib, outsideNetwork, hypervisor);
     }
 
     /** One more L1 guest. */
     public LabSpec withGuest(GuestSpec guest) {
         List<GuestSpec> more = new ArrayList<>(guests);
         more.add(guest);
-        return new LabSpec(name, more, sharedScratchGib, outsideNetwork);
+        return new LabSpec(name, more, sharedScratchGib, outsideNetwork, hypervisor);
     }
 
     /**
@@ -94,7 +106,7 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib,
      * @param gib its size, 1 to 64; 0 for none
      */
     public LabSpec withSharedScratchDisk(int gib) {
-        return new LabSpec(name, guests, gib, outsideNetwork);
+        return new LabSpec(name, guests, gib, outsideNetwork, hypervisor);
     }
 
     /**
@@ -102,7 +114,15 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib,
      * the default, they reach each other and the machines that run them, the host among those, and nothing beyond.
      */
     public LabSpec withOutsideNetwork(boolean reached) {
-        return new LabSpec(name, guests, sharedScratchGib, reached);
+        return new LabSpec(name, guests, sharedScratchGib, reached, hypervisor);
+    }
+
+    /**
+     * Another QEMU and libvirt under L1. With those of a container the lab wants Docker on the machine that runs the tests, and
+     * reaches nothing beyond it.
+     */
+    public LabSpec withHypervisor(HypervisorSpec other) {
+        return new LabSpec(name, guests, sharedScratchGib, outsideNetwork, other);
     }
 
     /** This lab with every L1 guest changed. */
@@ -127,6 +147,7 @@ public record LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib,
                         .map(guest -> guest.mapDepth(level.depth() - 1, change))
                         .toList(),
                 sharedScratchGib,
-                outsideNetwork);
+                outsideNetwork,
+                hypervisor);
     }
 }

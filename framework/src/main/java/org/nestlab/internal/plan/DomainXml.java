@@ -32,7 +32,7 @@ public final class DomainXml {
                         .attr("unit", "MiB")
                         .text(guest.spec().memoryMib()))
                 .child(XmlElement.of("vcpu").text(guest.spec().vcpus()))
-                .child(os(guest.boot()))
+                .child(os(guest.machine(), guest.boot()))
                 .child(XmlElement.of("features").child(XmlElement.of("acpi")).child(XmlElement.of("apic")))
                 .child(CpuXml.of(guest.cpu()))
                 .child(XmlElement.of("clock").attr("offset", "utc"))
@@ -43,11 +43,11 @@ public final class DomainXml {
                 .toString();
     }
 
-    private static XmlElement os(BootPlan boot) {
+    private static XmlElement os(String machine, BootPlan boot) {
         XmlElement os = XmlElement.of("os")
                 .child(XmlElement.of("type")
                         .attr("arch", "x86_64")
-                        .attr("machine", "q35")
+                        .attr("machine", machine)
                         .text("hvm"));
         if (boot instanceof BootPlan.Direct direct) {
             return os.child("kernel", direct.kernel())

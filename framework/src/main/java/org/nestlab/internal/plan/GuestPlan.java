@@ -11,6 +11,7 @@ import org.nestlab.spec.GuestSpec;
  * Everything about one guest before it exists.
  *
  * @param domainType {@code kvm} or {@code qemu}
+ * @param machine QEMU's name of the hardware that the guest sees
  * @param image the backing image as it was found
  * @param console the file, on the machine that runs the guest, that its serial console is written to
  * @param uploads files that have to be brought to that machine's pool first
@@ -22,6 +23,7 @@ public record GuestPlan(
         UUID uuid,
         String domainName,
         String domainType,
+        String machine,
         String mac,
         String address,
         CpuPlan cpu,

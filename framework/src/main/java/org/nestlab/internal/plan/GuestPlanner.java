@@ -56,6 +56,7 @@ final class GuestPlanner {
                 uuid,
                 domain,
                 emulated() ? "qemu" : "kvm",
+                level.equals(Level.L1) ? lab.spec().hypervisor().machine() : "q35",
                 LabPlanner.mac(uuid),
                 network.subnet().address(NetworkPlan.FIRST_GUEST + place),
                 cpu,

@@ -87,16 +87,26 @@ public final class LabPlanner {
      */
     private HypervisorPlan hypervisor(
             Level level, String stem, String folder, List<GuestSpec> guests, ImagesHere images) {
-        // Guests further in reach the host by way of the one they are in; the host alone decides what is beyond it.
-        boolean forwards = !level.equals(Level.L0) || spec.outsideNetwork();
         NetworkPlan network = new NetworkPlan(
-                stem, input.random().get(), "nl" + input.id() + "l" + level.depth(), subnets.pick(), forwards);
+                stem, input.random().get(), "nl" + input.id() + "l" + level.depth(), subnets.pick(), forward(level));
         GuestPlanner planner = new GuestPlanner(this, level.next(), stem, folder, network, images);
         List<GuestPlan> plans = new ArrayList<>();
         for (GuestSpec guest : guests) {
             plans.add(planner.plan(guest, plans.size()));
         }
         return new HypervisorPlan(level, folder, stem, input.random().get(), network, plans);
+    }
+
+    /** Guests further in reach the host by way of the one they are in; the host alone decides what is beyond it. */
+    private NetworkPlan.Forward forward(Level level) {
+        if (!level.equals(Level.L0)) {
+            return NetworkPlan.Forward.NAT;
+        }
+        if (spec.hypervisor().isContainer()) {
+            // The host comes in from outside of the container, which NAT's rules would refuse.
+            return NetworkPlan.Forward.OPEN;
+        }
+        return spec.outsideNetwork() ? NetworkPlan.Forward.NAT : NetworkPlan.Forward.NONE;
     }
 
     /** An address of the range that QEMU's guests use, taken from the UUID so that it is as unique. */

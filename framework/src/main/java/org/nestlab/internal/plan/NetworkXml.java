@@ -7,8 +7,8 @@ import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlElement;
 
 /**
- * A hypervisor's network as libvirt is told it: an address that is known beforehand for each guest, and NAT, or no forwarding at
- * all, which makes libvirt refuse in the firewall whatever comes from the bridge or goes to it from other networks.
+ * A hypervisor's network as libvirt is told it: an address that is known beforehand for each guest, and NAT, or no rules at all,
+ * or no forwarding, which makes libvirt refuse in the firewall whatever comes from the bridge or goes to it from other networks.
  */
 public final class NetworkXml {
 
@@ -34,12 +34,20 @@ public final class NetworkXml {
                 .child("name", network.name())
                 .child("uuid", network.uuid().toString())
                 .child(new Ownership(lab.value(), owner, hypervisor.level().depth(), network.name()).toXml())
-                .children(network.forwards() ? List.of(XmlElement.of("forward").attr("mode", "nat")) : List.of())
+                .children(forward(network.forward()))
                 .child(XmlElement.of("bridge").attr("name", network.bridge()).attr("stp", "off"))
                 .child(XmlElement.of("ip")
                         .attr("address", network.gateway())
                         .attr("prefix", network.subnet().prefix())
                         .child(dhcp))
                 .toString();
+    }
+
+    private static List<XmlElement> forward(NetworkPlan.Forward forward) {
+        return switch (forward) {
+            case NONE -> List.of();
+            case NAT -> List.of(XmlElement.of("forward").attr("mode", "nat"));
+            case OPEN -> List.of(XmlElement.of("forward").attr("mode", "open"));
+        };
     }
 }

@@ -12,6 +12,9 @@ public final class PlanText {
         List<String> lines = new ArrayList<>();
         lines.add("lab %s '%s' on %s".formatted(plan.id(), plan.spec().name(), plan.uri()));
         lines.add("tier %s: %s".formatted(plan.tier(), plan.tierReason()));
+        if (plan.spec().hypervisor().isContainer()) {
+            lines.add("QEMU and libvirt of L0: " + plan.spec().hypervisor().words());
+        }
         plan.notes().forEach(note -> lines.add("note: " + note));
         hypervisor(plan.host(), "", lines);
         return String.join("\n", lines) + "\n";

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
@@ -131,5 +132,31 @@ class PlanXmlTest {
 
         assertThat(Secrets.removedFrom(xml)).isEqualTo(xml);
         assertThat(Secrets.removedFrom(PlanText.of(plan))).isEqualTo(PlanText.of(plan));
+    }
+
+    @Test
+    void inAContainerL1SeesThePinnedMachineAndTheHostComesInFromOutside() {
+        LabPlan contained = LabPlanner.plan(
+                LabSpec.kvmInKvm().withHypervisor(HypervisorSpec.debian(HypervisorSpec.Release.TRIXIE)),
+                Plans.input(Tier.EMULATED));
+        GuestPlan outer = contained.guests().get(0);
+        GuestPlan inner = contained.guests().get(1);
+
+        assertThat(machine(contained, outer)).hasValue("pc-q35-7.2");
+        assertThat(machine(contained, inner)).hasValue("q35");
+        assertThat(forward(contained, contained.host())).hasValue("open");
+        assertThat(forward(contained, outer.hypervisor().orElseThrow())).hasValue("nat");
+        assertThat(machine(plan, l1)).hasValue("q35");
+        assertThat(PlanText.of(contained)).contains("\nQEMU and libvirt of L0: Debian trixie in a container\n");
+        assertThat(PlanText.of(plan)).doesNotContain("QEMU and libvirt");
+    }
+
+    private static Optional<String> machine(LabPlan lab, GuestPlan guest) {
+        return XmlDoc.parse(DomainXml.of(guest, lab.id(), lab.host().network(), Plans.OWNER))
+                .text("/domain/os/type/@machine");
+    }
+
+    private static Optional<String> forward(LabPlan lab, HypervisorPlan hypervisor) {
+        return XmlDoc.parse(NetworkXml.of(hypervisor, lab.id(), Plans.OWNER)).text("/network/forward/@mode");
     }
 }

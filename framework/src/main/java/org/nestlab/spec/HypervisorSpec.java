@@ -1,0 +1,120 @@
+package org.nestlab.spec;
+
+import java.util.Locale;
+import org.nestlab.LabConfigurationException;
+
+/**
+ * The QEMU and the libvirt of L0, which run L1: the host's own, or those of a container that comes and goes with the lab. The
+ * kernel below them, and its KVM, are the host's in any case.
+ *
+ * <p>The machine type is the hardware that L1 sees. The alias {@code q35} is another machine in each version of QEMU: two
+ * versions are compared on one that both have, which is why a container's is pinned.
+ */
+public sealed interface HypervisorSpec {
+
+    /** A machine type that every QEMU from 7.2 on has. */
+    String PINNED_MACHINE = "pc-q35-7.2";
+
+    /** The host's own, with whatever QEMU calls q35. */
+    static Host host() {
+        return new Host("q35");
+    }
+
+    /** Those of a Debian release, in a container whose image Nestlab makes. */
+    static Debian debian(Release release) {
+        return new Debian(release, PINNED_MACHINE);
+    }
+
+    /** Those of an image of your own, which has libvirtd, virtlogd, QEMU, dnsmasq, iptables and iproute2. */
+    static Image image(String name) {
+        return new Image(name, PINNED_MACHINE);
+    }
+
+    /** QEMU's name of the hardware that L1 sees. */
+    String machine();
+
+    /** The same hypervisor with another machine type for L1. */
+    HypervisorSpec withMachine(String type);
+
+    /** In a few words, as {@code Debian trixie in a container}. */
+    String words();
+
+    default boolean isContainer() {
+        return !(this instanceof Host);
+    }
+
+    /** Where the packages come from. */
+    enum Release {
+        /** QEMU 7.2 and libvirt 9.0. */
+        BOOKWORM,
+        /** QEMU 10.0 and libvirt 9.0. */
+        BOOKWORM_BACKPORTS,
+        /** QEMU 10.0 and libvirt 11.3. */
+        TRIXIE;
+
+        /** As Debian writes it: {@code bookworm-backports}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** What the host has installed. */
+    record Host(String machine) implements HypervisorSpec {
+        public Host {
+            Checks.machineType(machine);
+        }
+
+        @Override
+        public Host withMachine(String type) {
+            return new Host(type);
+        }
+
+        @Override
+        public String words() {
+            return "the host's own";
+        }
+    }
+
+    /** A Debian release's, in a container. */
+    record Debian(Release release, String machine) implements HypervisorSpec {
+        public Debian {
+            Checks.machineType(machine);
+        }
+
+        @Override
+        public Debian withMachine(String type) {
+            return new Debian(release, type);
+        }
+
+        @Override
+        public String words() {
+            return "Debian %s in a container".formatted(release.word());
+        }
+    }
+
+    /**
+     * An image's.
+     *
+     * @param name as Docker takes it, {@code registry.example/hypervisor:10.1}; pulled where it is not there
+     */
+    record Image(String name, String machine) implements HypervisorSpec {
+        public Image {
+            if (!name.matches("[a-z0-9][A-Za-z0-9._:/@-]{0,254}")) {
+                throw new LabConfigurationException(
+                        "'%s' is no name of a container image: wanted one like registry.example/hypervisor:10.1"
+                                .formatted(name.strip()));
+            }
+            Checks.machineType(machine);
+        }
+
+        @Override
+        public Image withMachine(String type) {
+            return new Image(name, type);
+        }
+
+        @Override
+        public String words() {
+            return "the image %s in a container".formatted(name);
+        }
+    }
+}

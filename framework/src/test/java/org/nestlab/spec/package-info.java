@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.spec;
+
+import org.jspecify.annotations.NullMarked;
