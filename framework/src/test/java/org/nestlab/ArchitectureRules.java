@@ -70,6 +70,10 @@ public final class ArchitectureRules {
     static final ArchRule SSH_IN_ONE_PLACE = onlyIn("org.nestlab.internal.ssh..", "net.schmizz..", "com.hierynomus..")
             .because("everyone else takes a Shell, wherever its machine is");
 
+    static final ArchRule DOCKER_IN_ONE_PLACE = onlyIn(
+                    "org.nestlab.internal.container..", "org.testcontainers..", "com.github.dockerjava..")
+            .because("what a container may do, and who owns it, is decided once");
+
     static final ArchRule JDBC_IN_ONE_PLACE = onlyIn(
                     "org.nestlab.internal.history.sql..",
                     "java.sql..",

@@ -28,6 +28,7 @@ class ArchitectureTests {
             ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS,
             ArchitectureRules.LIBVIRT_IN_ONE_PLACE,
             ArchitectureRules.SSH_IN_ONE_PLACE,
+            ArchitectureRules.DOCKER_IN_ONE_PLACE,
             ArchitectureRules.JDBC_IN_ONE_PLACE,
             ArchitectureRules.NO_ALLURE,
             ArchitectureRules.NO_WAIT_WITHOUT_A_LIMIT,

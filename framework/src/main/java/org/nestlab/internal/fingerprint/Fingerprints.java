@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Fingerprint;
+import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Guest;
@@ -58,9 +59,15 @@ public final class Fingerprints {
             Map<String, String> details) {
         MachineFacts facts = ask(
                 machine,
-                hosted.map(guest -> MachineScript.hosting(guest.domainName())).orElseGet(MachineScript::of));
+                hosted.map(guest -> MachineScript.hosting(guest.domainName(), logs(machine)))
+                        .orElseGet(MachineScript::of));
         facts.identity().forEach((name, value) -> identity.put(prefix + name, value));
         facts.details().forEach((name, value) -> details.put(prefix + name, value));
+    }
+
+    private static String logs(Machine machine) {
+        return LibvirtUri.qemuLogs(
+                machine instanceof Host host ? LibvirtUri.onItself(host.libvirtUri()) : "qemu:///system");
     }
 
     private static MachineFacts ask(Machine machine, Command script) {

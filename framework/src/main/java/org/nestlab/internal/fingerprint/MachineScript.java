@@ -39,7 +39,7 @@ final class MachineScript {
 
     // The head of a domain's log has the versions for nothing: an emulated libvirt, when asked, thinks for seconds.
     private static final String HYPERVISOR = """
-            for f in /var/log/libvirt/qemu/DOMAIN.log "$HOME/.cache/libvirt/qemu/log/DOMAIN.log"; do
+            for f in LOGS/DOMAIN.log "$HOME/.cache/libvirt/qemu/log/DOMAIN.log"; do
               [ -r "$f" ] && sed -n -e '/starting up libvirt version/{s/^/hypervisor=/p;q}' "$f"
             done
             """;
@@ -55,11 +55,13 @@ final class MachineScript {
      * Of a machine that hosts one.
      *
      * @param domain the name of the guest's libvirt domain
+     * @param logs where libvirt there keeps QEMU's logs
      */
-    static Command hosting(String domain) {
+    static Command hosting(String domain, String logs) {
         if (!domain.matches("[A-Za-z0-9_.-]+")) {
             return of();
         }
-        return Command.shell(SCRIPT + HYPERVISOR.replace("DOMAIN", domain) + "true");
+        return Command.shell(
+                SCRIPT + HYPERVISOR.replace("LOGS", Command.quote(logs)).replace("DOMAIN", domain) + "true");
     }
 }

@@ -1,11 +1,17 @@
 package org.nestlab.internal.host;
 
 import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.secret.Masked;
 
 /** A host's libvirt URI as that host itself would write it. */
 public final class LibvirtUri {
+
+    // qemu+unix:///system?socket=/var/lib/nestlab/containers/0badcafe/run/libvirt-sock
+    private static final Pattern CONTAINER =
+            Pattern.compile("qemu\\+unix:///system\\?socket=(/[^?&]*/containers/[0-9a-f]{8})/run/libvirt-sock");
 
     private LibvirtUri() {}
 
@@ -20,6 +26,12 @@ public final class LibvirtUri {
         int plus = scheme.indexOf('+');
         boolean elsewhere = plus >= 0 && !scheme.endsWith("+unix");
         return !elsewhere ? uri : scheme.substring(0, plus) + "://" + parsed.getPath();
+    }
+
+    /** Where the libvirt of a URI, as its host writes it, keeps QEMU's logs on that host. */
+    public static String qemuLogs(String uri) {
+        Matcher container = CONTAINER.matcher(uri);
+        return container.matches() ? container.group(1) + "/log" : "/var/log/libvirt/qemu";
     }
 
     /**

@@ -66,6 +66,7 @@ final class Diagnosis {
 
     private void collect(Layers.Found found) {
         add("lab plan", () -> PlanText.of(lab.plan()));
+        lab.container().ifPresent(container -> add(LabContainer.LABEL + " log", container::log));
         lab.liveGuests().forEach(guest -> guest(guest, found));
     }
 

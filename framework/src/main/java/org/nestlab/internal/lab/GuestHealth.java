@@ -69,7 +69,7 @@ final class GuestHealth {
             return new GuestCommandException(
                     "%s%n  %s: %s".formatted(failure.getMessage(), label, BOOTED_AGAIN), failure);
         }
-        return proven().map(reason -> new GuestCommandException(
+        return death().map(reason -> new GuestCommandException(
                         "%s%n  the guest had died: %s".formatted(failure.getMessage(), reason), failure))
                 .orElse(failure);
     }

@@ -1,9 +1,13 @@
 package org.nestlab.internal.lab;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
@@ -28,10 +32,16 @@ final class HostCleaner {
 
     private final Site host;
     private final LabId lab;
+    private final Containers containers;
 
     HostCleaner(Site host, LabId lab) {
+        this(host, lab, new Docker());
+    }
+
+    HostCleaner(Site host, LabId lab, Containers containers) {
         this.host = host;
         this.lab = lab;
+        this.containers = containers;
     }
 
     /** Removes one thing; a thing that is not there, or is somebody else's by now, is left as it is. */
@@ -41,15 +51,25 @@ final class HostCleaner {
             case "network" -> network(uuid(entry), entry.fact("name"));
             case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
+            case Resources.CONTAINER -> container(entry.fact("path"));
+            case Resources.ROUTE -> LabContainer.unroute(host.shell(), entry.fact("subnet"), entry.fact("address"));
             case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), Path.of(entry.fact("file")));
             case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
             default -> throw new IllegalStateException("nobody knows how to remove a " + entry.kind());
         }
     }
 
-    /** What of a journal is still on the host, the newest first. */
+    /** What of a journal is still on the host, the newest first, but a container before all that is shared with it. */
     static List<Entry> left(List<Entry> entries) {
-        return Journal.left(entries).stream().filter(HostCleaner::onHost).toList();
+        return Journal.left(entries).stream()
+                .filter(HostCleaner::onHost)
+                .sorted(Comparator.comparing(entry -> !entry.kind().equals(Resources.CONTAINER)))
+                .toList();
+    }
+
+    /** Whether removing it wants the host's libvirt. */
+    static boolean wantsLibvirt(Entry entry) {
+        return Set.of("domain", "network", "pool", Resources.DEFINITION).contains(entry.kind());
     }
 
     /** Whether a journal's line is about something on the host, which does not go with a guest. */
@@ -131,6 +151,14 @@ final class HostCleaner {
         host.libvirt().pools().destroy(uuid);
     }
 
+    /** By its label, and then the folder that it shared with the host. */
+    void container(String path) {
+        containers.remove(lab.value());
+        if (path.startsWith("/") && path.endsWith("/containers/" + lab)) {
+            delete(path);
+        }
+    }
+
     static String pathOf(PoolInfo pool) {
         return XmlDoc.parse(pool.xml()).text("/pool/target/path").orElse("");
     }
@@ -145,6 +173,10 @@ final class HostCleaner {
                     "'%s' is not the folder of lab %s: it is left as it is".formatted(path, lab));
         }
         BedRemains.sweep(host.machine(), lab.value(), path);
+        delete(path);
+    }
+
+    private void delete(String path) {
         host.shell()
                 .run(Command.of("rm", "-rf", "--one-file-system", "--", path))
                 .orThrow();

@@ -73,7 +73,7 @@ final class KeptReport implements AutoCloseable {
                 .get();
     }
 
-    private static ReportedGuest reported(KeptGuest guest, Map<String, ReportedMachine> machines) {
+    private ReportedGuest reported(KeptGuest guest, Map<String, ReportedMachine> machines) {
         ReportedMachine above = Optional.ofNullable(machines.get(guest.above()))
                 .orElseThrow(() -> new IllegalStateException(guest.label() + " is in no machine"));
         return new ReportedGuest(
@@ -81,7 +81,7 @@ final class KeptReport implements AutoCloseable {
                 above,
                 guest.uuid(),
                 guest.domain(),
-                Qemu.log(guest.domain()),
+                Qemu.log(guest.above().isEmpty() ? LibvirtUri.onItself(lab.uri()) : "qemu:///system", guest.domain()),
                 Path.of(guest.copy()),
                 guest.console());
     }

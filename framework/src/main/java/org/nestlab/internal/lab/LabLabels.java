@@ -48,7 +48,7 @@ final class LabLabels {
     /** Read from the head of the guest's log: asked for its QEMU's version, an emulated libvirt thinks for seconds. */
     private void hypervisorOf(LiveGuest guest) {
         Site site = guest.above();
-        String log = "/var/log/libvirt/qemu/" + guest.domainName() + ".log";
+        String log = Qemu.log(guest);
         Matcher versions = STARTING_UP.matcher(site.shell()
                 .run(Command.of("head", "-n", "3", log).withOutputLimit(LONGEST_HEAD))
                 .stdout());

@@ -22,8 +22,7 @@ final class LabOnHost implements RunningLab {
     private final LabPlan plan;
     private final LabContext context;
     private final Takedown takedown;
-    private final Sites.OpenHost openHost;
-    private final Site host;
+    private final Ground ground;
     private final Keep keep;
     private final LabListeners listeners;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
@@ -32,19 +31,11 @@ final class LabOnHost implements RunningLab {
     private volatile @Nullable String cutShort;
     private boolean closed;
 
-    LabOnHost(
-            LabPlan plan,
-            LabContext context,
-            Takedown takedown,
-            Sites.OpenHost openHost,
-            Site host,
-            Keep keep,
-            LabListeners listeners) {
+    LabOnHost(LabPlan plan, LabContext context, Takedown takedown, Ground ground, Keep keep, LabListeners listeners) {
         this.plan = plan;
         this.context = context;
         this.takedown = takedown;
-        this.openHost = openHost;
-        this.host = host;
+        this.ground = ground;
         this.keep = keep;
         this.listeners = listeners;
     }
@@ -58,7 +49,12 @@ final class LabOnHost implements RunningLab {
     }
 
     Site site() {
-        return host;
+        return ground.site();
+    }
+
+    /** What its libvirt runs in; empty where that is the host's own. */
+    Optional<LabContainer> container() {
+        return ground.container();
     }
 
     void add(LiveGuest started) {
@@ -86,7 +82,7 @@ final class LabOnHost implements RunningLab {
 
     @Override
     public Host host() {
-        return openHost.host();
+        return ground.open().host();
     }
 
     @Override
@@ -161,6 +157,7 @@ final class LabOnHost implements RunningLab {
         }
         closed = true;
         long start = System.nanoTime();
+        container().ifPresent(LabContainer::leave);
         if (!context.gate().close()) {
             context.steps().say("something is still being created; the lab is taken down around it");
         }
@@ -184,13 +181,13 @@ final class LabOnHost implements RunningLab {
                     .run(
                             Level.L0,
                             "L0: take the lab down",
-                            () -> takedown.run(host).failures().forEach(failure -> failures.add(failure.cause())));
+                            () -> takedown.run(site()).failures().forEach(failure -> failures.add(failure.cause())));
         }
         for (LiveGuest guest : guests) {
             attempt(failures, guest.consoleLog()::close);
         }
-        attempt(failures, host::close);
-        attempt(failures, openHost::close);
+        attempt(failures, ground.site()::close);
+        attempt(failures, ground.open()::close);
         LiveLabs.remove(this);
         end(failures, Steps.since(start));
     }

@@ -7,6 +7,7 @@ import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.diagnosis.GuestEvidence;
 import org.nestlab.internal.diagnosis.Inquiry;
 import org.nestlab.internal.diagnosis.Judge;
@@ -47,6 +48,13 @@ final class Layers {
 
     /** The same of some guests of the host. */
     Found look(List<? extends Witness> guests) {
+        Optional<String> ended = lab.container().flatMap(LabContainer::end);
+        if (ended.isPresent()) {
+            // Every guest went with it, and would only be waited for.
+            Attribution gone = new Attribution(
+                    Culprit.QEMU_GONE, Level.L0, LabContainer.LABEL, LabContainer.sentence(ended.get()));
+            return new Found(gone, new LabEvidence(Optional.empty(), List.of(), Duration.ZERO));
+        }
         // An emulated machine at work has taken seconds for a command that does nothing.
         Duration session = Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5);
         LabEvidence evidence = new Inquiry(session, outside()).ask(this::oops, guests);

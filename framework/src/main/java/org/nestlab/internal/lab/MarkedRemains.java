@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.nestlab.internal.container.ContainerFolder;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.DomainInfo;
 import org.nestlab.internal.libvirt.NetworkInfo;
@@ -23,20 +26,46 @@ final class MarkedRemains {
     private final StateFolder state;
     private final LabId lab;
     private final String folder;
+    private final Containers containers;
     private final HostCleaner cleaner;
     private final List<String> removed = new ArrayList<>();
     private final List<Takedown.Failure> failures = new ArrayList<>();
 
     MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder) {
+        this(host, state, lab, labsFolder, new Docker());
+    }
+
+    MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder, Containers containers) {
+        this.containers = containers;
         this.host = host;
         this.state = state;
         this.lab = lab;
         this.folder = labsFolder.resolve(lab.value()).toString();
-        this.cleaner = new HostCleaner(host, lab);
+        this.cleaner = new HostCleaner(host, lab, containers);
     }
 
-    /** Removes it all. */
+    /** Removes it all; a host whose libvirt nobody connected to had its guests in a container. */
     Takedown.Report remove() {
+        if (containers.labsOf(LibvirtLabEngine.owner(state)).contains(lab.value())) {
+            String path = ContainerFolder.of(state.root(), lab).path().toString();
+            attempt("container of " + lab, () -> cleaner.container(path));
+        }
+        if (host.hasLibvirt()) {
+            guests();
+        }
+        if (host.shell().run(Command.of("test", "-e", folder)).succeeded()) {
+            attempt("folder " + folder, () -> cleaner.folder(folder));
+        }
+        if (host.hasLibvirt()) {
+            networks();
+            KeptDefinition.left(state, lab)
+                    .ifPresent(
+                            file -> attempt("definition " + file, () -> KeptDefinition.restore(host.libvirt(), file)));
+        }
+        return new Takedown.Report(removed, failures);
+    }
+
+    private void guests() {
         for (DomainInfo domain : host.libvirt().domains().list()) {
             if (isOurs(domain.ownership())) {
                 attempt("domain " + domain.name(), () -> cleaner.domain(domain.uuid(), domain.name()));
@@ -50,9 +79,9 @@ final class MarkedRemains {
                 attempt("pool " + pool.name(), () -> cleaner.pool(pool.uuid()));
             }
         }
-        if (host.shell().run(Command.of("test", "-e", folder)).succeeded()) {
-            attempt("folder " + folder, () -> cleaner.folder(folder));
-        }
+    }
+
+    private void networks() {
         for (NetworkInfo network : host.libvirt().networks().list()) {
             if (isOurs(network.ownership())) {
                 attempt("network " + network.name(), () -> cleaner.network(network.uuid(), network.name()));
@@ -61,9 +90,6 @@ final class MarkedRemains {
         for (String name : files("/run/libvirt/network")) {
             cleaner.network(HostCleaner.NOTHINGS, name.replaceFirst("\\.(pid|xml)$", ""));
         }
-        KeptDefinition.left(state, lab)
-                .ifPresent(file -> attempt("definition " + file, () -> KeptDefinition.restore(host.libvirt(), file)));
-        return new Takedown.Report(removed, failures);
     }
 
     private boolean isOurs(Optional<Ownership> mark) {

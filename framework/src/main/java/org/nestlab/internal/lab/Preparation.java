@@ -6,8 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
+import org.nestlab.internal.container.ContainerFolder;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
@@ -17,7 +23,9 @@ import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.internal.settings.Keep;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.machine.Level;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
@@ -55,7 +63,13 @@ final class Preparation {
         reapTheDead();
         Sites.OpenHost open = sites.openHost(settings.connect());
         try {
-            Site host = sites.host(open);
+            boolean container = spec.hypervisor().isContainer();
+            if (container && open.remote()) {
+                throw new LabConfigurationException(
+                        "lab '%s' wants %s, and its host is elsewhere: %s. Wanted: nestlab.connect=qemu:///system, where the tests and the container are on one machine"
+                                .formatted(spec.name(), spec.hypervisor().words(), settings.connect()));
+            }
+            Site host = container ? sites.withoutLibvirt(open) : sites.host(open);
             try {
                 return onHost(spec, open, host);
             } catch (RuntimeException | Error e) {
@@ -92,23 +106,63 @@ final class Preparation {
                     settings.keep() == Keep.NEVER,
                     settings.bootTimeout(planning.tier().tier(), attempt),
                     settings.bootTimeout(planning.tier().tier()));
-            return state.exclusively(() -> {
-                LabPlan plan = planning.plan(id, spec, images);
-                listeners.publish(new LabEvent.Planned(
-                        id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
-                plan.notes().forEach(steps::say);
-                return network(new LabOnHost(plan, context, takedown, open, host, settings.keep(), listeners), plan);
-            });
+            Ground ground = ground(spec, new Ground(open, host, Optional.empty()), context, images);
+            return onGround(spec, ground, planning, images, context, takedown);
         } catch (RuntimeException | Error e) {
             takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
             throw e;
         }
     }
 
+    private LabOnHost onGround(
+            LabSpec spec,
+            Ground ground,
+            LabPlanning planning,
+            Map<ImageSpec, ImageFiles> images,
+            LabContext context,
+            Takedown takedown) {
+        try {
+            MachineTypes.check(spec.hypervisor(), ground.site().libvirt().node());
+            return state.exclusively(() -> {
+                LabPlan plan = planning.plan(id, spec, images);
+                listeners.publish(new LabEvent.Planned(
+                        id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
+                plan.notes().forEach(steps::say);
+                return network(new LabOnHost(plan, context, takedown, ground, settings.keep(), listeners), plan);
+            });
+        } catch (RuntimeException | Error e) {
+            // The host's own is closed by whoever opened it.
+            ground.container().ifPresent(container -> closeAfter(e, ground.site()));
+            throw e;
+        }
+    }
+
+    /** The host as it is, or with a container of its own for this lab. */
+    private Ground ground(LabSpec spec, Ground host, LabContext lab, Map<ImageSpec, ImageFiles> images) {
+        if (!spec.hypervisor().isContainer()) {
+            return host;
+        }
+        Containers docker = new Docker();
+        String image = docker.image(spec.hypervisor(), settings.imageDir(), steps::say);
+        LabContainer container = new LabContainer(docker, lab, ContainerFolder.of(state.root(), id));
+        Path labFolder = Path.of(LabFolders.on(host.open(), state.root())).resolve(id.value());
+        steps.run(
+                Level.L0,
+                "L0: container with " + spec.hypervisor().words(),
+                () -> container.start(image, labFolder, images));
+        Shell shell = host.open().shell();
+        Sites.OpenHost inside = new Sites.OpenHost(new ShellHost(shell, container.uri()), shell, false);
+        return new Ground(inside, sites.container(inside), Optional.of(container));
+    }
+
     private static LabOnHost network(LabOnHost lab, LabPlan plan) {
         LiveLabs.add(lab);
         try {
             new Provisioner(lab.context()).network(lab.site(), plan.host());
+            lab.container().ifPresent(container -> {
+                container.route(lab.site().shell(), plan.host().network());
+                container.watch(lab);
+            });
             return lab;
         } catch (RuntimeException | Error e) {
             closeAfter(e, lab);

@@ -37,7 +37,7 @@ final class Provisioner {
                         plan.level(),
                         step,
                         () -> lab.gate().pass(() -> {
-                            lab.journal().before("network", Resources.network(plan));
+                            lab.journal().before("network", Resources.network(site, plan));
                             site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
                         }));
     }
@@ -96,7 +96,7 @@ final class Provisioner {
 
     private void pool(Site site, HypervisorPlan plan) {
         lab.journal().before("folder", Resources.folder(plan));
-        lab.journal().before("pool", Resources.pool(plan));
+        lab.journal().before("pool", Resources.pool(site, plan));
         site.libvirt().pools().create(StorageXml.pool(plan), true);
         if (plan.level().equals(Level.L0)) {
             // Whoever finds the folder without its journal can still tell whose it was.
@@ -142,7 +142,7 @@ final class Provisioner {
         // time
         lab.steps().evidence(guest.label() + " domain XML as planned", "text/xml", xml);
         lab.gate().pass(() -> {
-            lab.journal().before("domain", Resources.domain(guest));
+            lab.journal().before("domain", Resources.domain(site, guest));
             site.libvirt().domains().create(xml, how);
         });
         String name = guest.domainName().substring(("nestlab-" + lab.id()).length());

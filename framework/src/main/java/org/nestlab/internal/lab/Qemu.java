@@ -15,10 +15,11 @@ final class Qemu {
 
     /** QEMU's log there. */
     static String log(LiveGuest guest) {
-        return log(guest.domainName());
+        return log(uri(guest), guest.domainName());
     }
 
-    static String log(String domain) {
-        return "/var/log/libvirt/qemu/" + domain + ".log";
+    /** @param uri of the libvirt there */
+    static String log(String uri, String domain) {
+        return LibvirtUri.qemuLogs(uri) + "/" + domain + ".log";
     }
 }

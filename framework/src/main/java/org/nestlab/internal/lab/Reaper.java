@@ -105,8 +105,11 @@ public final class Reaper {
 
     private Outcome reap(LabId lab, List<Entry> entries, Journal journal) {
         Takedown takedown = new Takedown(state, journal);
+        // What the libvirt of a container made goes with it.
+        boolean libvirt = takedown.wantsLibvirt()
+                || entries.stream().noneMatch(entry -> entry.kind().equals(Resources.CONTAINER));
         try (Sites.OpenHost open = sites.openHost(owner(entries, "uri"));
-                Site host = sites.host(open)) {
+                Site host = libvirt ? sites.host(open) : sites.withoutLibvirt(open)) {
             Takedown.Report report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
             if (report.failures().isEmpty()) {
                 KeptLabs.forget(entries, lab);

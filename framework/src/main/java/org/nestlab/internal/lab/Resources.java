@@ -1,9 +1,11 @@
 package org.nestlab.internal.lab;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
+import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
 
 /** What the journal is told of each resource: enough to find it again, and to be sure that it is the same one. */
@@ -18,6 +20,15 @@ final class Resources {
     /** The kind of a changed nesting setup, as {@code NestingSwitch} calls it. */
     static final String NESTING = "nesting";
 
+    /** The kind of a container that a lab's hypervisor is in. */
+    static final String CONTAINER = "container";
+
+    /** The kind of the host's way to the guests in it. */
+    static final String ROUTE = "route";
+
+    /** Where a resource is that goes with the container of its libvirt. */
+    private static final String IN_CONTAINER = "L0 container";
+
     /** The journal's word for a domain of the user's whose definition was changed for a while. */
     static final String DEFINITION = "definition";
 
@@ -30,10 +41,23 @@ final class Resources {
         return onHost;
     }
 
-    static Map<String, String> network(HypervisorPlan plan) {
+    static Map<String, String> container(LabId lab, Path folder) {
+        return Map.of(ON, Level.L0.toString(), "name", "nestlab-" + lab, "path", folder.toString());
+    }
+
+    static Map<String, String> route(String subnet, String address) {
+        return Map.of(
+                ON, Level.L0.toString(), "name", subnet + " via " + address, "subnet", subnet, "address", address);
+    }
+
+    private static String on(Site site, Level level) {
+        return site.isContainer() ? IN_CONTAINER : level.toString();
+    }
+
+    static Map<String, String> network(Site site, HypervisorPlan plan) {
         return Map.of(
                 ON,
-                plan.level().toString(),
+                on(site, plan.level()),
                 "name",
                 plan.network().name(),
                 "uuid",
@@ -48,20 +72,25 @@ final class Resources {
         return Map.of(ON, plan.level().toString(), "path", plan.folder());
     }
 
-    static Map<String, String> pool(HypervisorPlan plan) {
+    /** The lab's on the host. */
+    static Map<String, String> folder(String path) {
+        return Map.of(ON, Level.L0.toString(), "path", path);
+    }
+
+    static Map<String, String> pool(Site site, HypervisorPlan plan) {
         return Map.of(
                 ON,
-                plan.level().toString(),
+                on(site, plan.level()),
                 "name",
                 plan.poolName(),
                 "uuid",
                 plan.poolUuid().toString());
     }
 
-    static Map<String, String> domain(GuestPlan guest) {
+    static Map<String, String> domain(Site site, GuestPlan guest) {
         return Map.of(
                 ON,
-                new Level(guest.level().depth() - 1).toString(),
+                on(site, new Level(guest.level().depth() - 1)),
                 "name",
                 guest.domainName(),
                 "uuid",

@@ -9,24 +9,55 @@ import org.nestlab.machine.Machine;
 
 /**
  * One machine that runs guests, ready to be worked on: its shell and its libvirt. The host and every guest hypervisor
- * are sites, and the same code provisions both.
+ * are sites, and the same code provisions both. The libvirt of the host may be in a container, its shell never is.
  */
 final class Site implements AutoCloseable {
 
     private final Machine machine;
     private final Shell shell;
-    private final Hypervisor hypervisor;
+    private final @Nullable Hypervisor hypervisor;
     private final @Nullable SocketForwarder forwarder;
+    private final boolean container;
 
     /**
      * @param shell belongs to the machine and stays open
      * @param forwarder what carries the libvirt connection, null where it needs no carrying
      */
     Site(Machine machine, Shell shell, Hypervisor hypervisor, @Nullable SocketForwarder forwarder) {
+        this(machine, shell, hypervisor, forwarder, false);
+    }
+
+    private Site(
+            Machine machine,
+            Shell shell,
+            @Nullable Hypervisor hypervisor,
+            @Nullable SocketForwarder forwarder,
+            boolean container) {
         this.machine = machine;
         this.shell = shell;
         this.hypervisor = hypervisor;
         this.forwarder = forwarder;
+        this.container = container;
+    }
+
+    /** A machine whose libvirt is in a container of it. */
+    static Site inContainer(Machine machine, Shell shell, Hypervisor hypervisor) {
+        return new Site(machine, shell, hypervisor, null, true);
+    }
+
+    /** A machine whose libvirt nobody will ask. */
+    static Site withoutLibvirt(Machine machine, Shell shell) {
+        return new Site(machine, shell, null, null, false);
+    }
+
+    /** Whether what its libvirt makes goes with a container. */
+    boolean isContainer() {
+        return container;
+    }
+
+    /** Whether somebody connected to its libvirt. */
+    boolean hasLibvirt() {
+        return hypervisor != null;
     }
 
     Machine machine() {
@@ -38,13 +69,14 @@ final class Site implements AutoCloseable {
     }
 
     Hypervisor libvirt() {
-        return hypervisor;
+        return Optional.ofNullable(hypervisor)
+                .orElseThrow(() -> new IllegalStateException(machine.label() + ": nobody connected to its libvirt"));
     }
 
     /** Lets go of the libvirt connection; the carrier goes first, so that a dead guest cannot hold the call. */
     @Override
     public void close() {
         Optional.ofNullable(forwarder).ifPresent(SocketForwarder::close);
-        hypervisor.close();
+        Optional.ofNullable(hypervisor).ifPresent(Hypervisor::close);
     }
 }

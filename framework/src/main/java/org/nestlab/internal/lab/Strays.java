@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.Ownership;
@@ -22,10 +24,16 @@ public final class Strays {
 
     private final StateFolder state;
     private final Sites sites;
+    private final Containers containers;
 
     public Strays(StateFolder state, Sites sites) {
+        this(state, sites, new Docker());
+    }
+
+    Strays(StateFolder state, Sites sites, Containers containers) {
         this.state = state;
         this.sites = sites;
+        this.containers = containers;
     }
 
     /** Takes down every lab on the host of the settings that is this state folder's and has neither journal nor owner. */
@@ -39,6 +47,7 @@ public final class Strays {
     List<Reaper.Outcome> reap(Site host, Path labsFolder) {
         // First what exists, then who owns it: a lab that comes up meanwhile has its journal before anything else.
         Set<String> labs = new TreeSet<>(folders(host, labsFolder));
+        labs.addAll(containers.labsOf(LibvirtLabEngine.owner(state)));
         host.libvirt().domains().list().stream()
                 .flatMap(domain -> ours(domain.ownership()).stream())
                 .forEach(labs::add);
@@ -49,7 +58,8 @@ public final class Strays {
         for (String value : labs) {
             LabId lab = new LabId(value);
             if (!state.isJournalled(lab) && !Journal.isOwned(state, lab)) {
-                outcomes.add(Reaper.Outcome.of(lab, new MarkedRemains(host, state, lab, labsFolder).remove()));
+                outcomes.add(
+                        Reaper.Outcome.of(lab, new MarkedRemains(host, state, lab, labsFolder, containers).remove()));
             }
         }
         return outcomes;

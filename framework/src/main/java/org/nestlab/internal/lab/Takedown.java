@@ -61,6 +61,11 @@ final class Takedown {
         return run(host, Optional.of(new MarkedRemains(host, state, journal.id(), labsFolder)));
     }
 
+    /** Whether anything of it wants the host's libvirt. */
+    boolean wantsLibvirt() {
+        return HostCleaner.left(Journal.read(state, journal.id())).stream().anyMatch(HostCleaner::wantsLibvirt);
+    }
+
     private synchronized Report run(Site host, Optional<MarkedRemains> more) {
         List<String> removed = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();

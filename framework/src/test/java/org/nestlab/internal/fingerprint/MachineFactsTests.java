@@ -210,8 +210,10 @@ class MachineFactsTests {
     @Test
     void thisMachine() {
         LocalShell shell = new LocalShell("L0 host");
-        MachineFacts facts = MachineFacts.parse(
-                shell.run(MachineScript.hosting("no-such-domain")).orThrow().stdout());
+        MachineFacts facts =
+                MachineFacts.parse(shell.run(MachineScript.hosting("no-such-domain", "/var/log/libvirt/qemu"))
+                        .orThrow()
+                        .stdout());
         assertThat(facts.identity())
                 .containsEntry(
                         "kernel", shell.run(Command.shell("uname -r")).orThrow().text())
@@ -228,9 +230,10 @@ class MachineFactsTests {
 
     @Test
     void aDomainsNameIsNoScript() {
-        assertThat(MachineScript.hosting("x; reboot").line())
+        assertThat(MachineScript.hosting("x; reboot", "/var/log/libvirt/qemu").line())
                 .isEqualTo(MachineScript.of().line());
-        assertThat(MachineScript.hosting("nestlab-l1").line()).contains("/var/log/libvirt/qemu/nestlab-l1.log");
+        assertThat(MachineScript.hosting("nestlab-l1", "/var/log/libvirt/qemu").line())
+                .contains("/var/log/libvirt/qemu/nestlab-l1.log");
     }
 
     @Test
@@ -246,7 +249,7 @@ class MachineFactsTests {
 
     @Test
     void whatIsCutOrSpoiltIsReadAsFarAsItGoes() {
-        String text = intelHost().describe(MachineScript.hosting("nestlab-l1"));
+        String text = intelHost().describe(MachineScript.hosting("nestlab-l1", "/var/log/libvirt/qemu"));
         MachineFacts whole = MachineFacts.parse(text);
         for (int end = 0; end < text.length(); end += 7) {
             MachineFacts cut = MachineFacts.parse(text.substring(0, end));

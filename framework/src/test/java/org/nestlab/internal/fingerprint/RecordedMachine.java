@@ -69,6 +69,6 @@ final class RecordedMachine {
     }
 
     MachineFacts factsHosting(String domain) {
-        return MachineFacts.parse(describe(MachineScript.hosting(domain)));
+        return MachineFacts.parse(describe(MachineScript.hosting(domain, "/var/log/libvirt/qemu")));
     }
 }

@@ -21,6 +21,7 @@ record HostSnapshot(Map<String, List<String>> parts) {
             section definitions; for d in $(virsh list --all --name --persistent); do echo "$d $(virsh dumpxml --inactive --security-info $d | sha256sum)"; done
             section networks; virsh net-list --all --name
             section pools; virsh pool-list --all --name
+            section containers; docker ps -a --filter label=org.nestlab.lab --format '{{.Names}}' 2>/dev/null
             section links; ip -o link | grep -vE ' vnet[0-9]+: .* master ' | cut -d: -f2 | cut -d@ -f1
             section ports; ip -o link | grep -oE 'master nl[0-9a-f]{8}l0 '
             section routes; ip -4 route | cut -d' ' -f1-5

@@ -3,17 +3,19 @@ package org.nestlab.internal.lab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.nestlab.GuestCommandException;
 import org.nestlab.LabException;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 
 /**
  * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
  * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested} asks for an
- * L2 guest.
+ * L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container.
  */
 final class LabRun {
 
@@ -28,6 +30,17 @@ final class LabRun {
         return new LabSpec("small", List.of(guest));
     }
 
+    /** Runs something, and tells what it failed of. */
+    private static void command(RunningLab lab) {
+        try {
+            lab.guests().get(0).run(System.getProperty("it.command"));
+        } catch (GuestCommandException e) {
+            System.out.println("FAILED " + e.getMessage().replace('\n', ' '));
+            System.out.println(
+                    "DIAGNOSED " + lab.diagnose(e).attribution().orElseThrow().headline());
+        }
+    }
+
     public static void main(String[] arguments) throws IOException {
         LabSpec spec = System.getProperty("it.nested") == null ? small() : LabSpec.kvmInKvm();
         if (System.getProperty("it.kernel") != null) {
@@ -35,11 +48,19 @@ final class LabRun {
                     Path.of(System.getProperty("it.kernel")), Path.of(System.getProperty("it.initrd")));
             spec = spec.withL1(guest -> guest.withKernel(kernel));
         }
+        if (System.getProperty("it.hypervisor") != null) {
+            spec = spec.withHypervisor(
+                    HypervisorSpec.debian(HypervisorSpec.Release.valueOf(System.getProperty("it.hypervisor"))));
+        }
         Settings settings = Settings.fromSystemProperties();
         try (RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings)) {
             System.out.println(
                     "UP " + lab.id() + " " + lab.guests().get(0).run("hostname").text());
-            System.in.read();
+            if (System.getProperty("it.command") != null) {
+                command(lab);
+            } else {
+                System.in.read();
+            }
         } catch (LabException e) {
             System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
         }

@@ -84,8 +84,29 @@ class StraysTest {
         }
     }
 
+    @Test
+    void aContainerWithoutAJournalGoesToo() throws IOException {
+        StateFolder state = StateFolder.open(folder);
+        Path run = Files.createDirectories(state.root().resolve("containers/0badcafe/run"));
+        FakeContainers containers = new FakeContainers();
+        containers.add("0badcafe", LibvirtLabEngine.owner(state));
+        containers.add("0badcaff", UUID.randomUUID());
+        try (MockHost host = MockHost.fresh(folder)) {
+            List<Reaper.Outcome> outcomes = strays(state, containers).reap(host.site(), state.labs());
+
+            assertThat(outcomes).hasSize(1);
+            assertThat(outcomes.get(0).removed()).contains("container of 0badcafe");
+            assertThat(containers.removed()).containsExactly("0badcafe");
+            assertThat(run).doesNotExist();
+        }
+    }
+
     private static Strays strays(StateFolder state) {
-        return new Strays(state, new Sites());
+        return strays(state, new FakeContainers());
+    }
+
+    private static Strays strays(StateFolder state, FakeContainers containers) {
+        return new Strays(state, new Sites(), containers);
     }
 
     private static Path lab(StateFolder state) throws IOException {

@@ -1,0 +1,62 @@
+package org.nestlab.internal.container;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.plan.LabId;
+
+/**
+ * What the host and a lab's container share beside the disks: libvirt's socket in {@code run}, and QEMU's logs in {@code log}.
+ *
+ * @param path the folder on the host
+ */
+public record ContainerFolder(Path path) {
+
+    /** {@code struct sockaddr_un} has 108 bytes for it, the last one a zero. */
+    private static final int LONGEST_SOCKET = 107;
+
+    /** The lab's below a state folder. */
+    public static ContainerFolder of(Path stateFolder, LabId lab) {
+        return new ContainerFolder(stateFolder.resolve("containers").resolve(lab.value()));
+    }
+
+    Path run() {
+        return path.resolve("run");
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    Path socket() {
+        return run().resolve("libvirt-sock");
+    }
+
+    /** How libvirt's client on the host finds the libvirt in the container. */
+    public String uri() {
+        return "qemu+unix:///system?socket=" + socket();
+    }
+
+    /**
+     * Makes it.
+     *
+     * @throws HostNotCapableException if it cannot be made, or its path is too long for a socket
+     */
+    void make() {
+        if (socket().toString().length() > LONGEST_SOCKET) {
+            throw new HostNotCapableException(
+                    "L0 host: %s is %d characters long, and the path of a socket ends at %d: set nestlab.state.dir to a folder with a shorter path"
+                            .formatted(socket(), socket().toString().length(), LONGEST_SOCKET));
+        }
+        try {
+            Files.createDirectories(run());
+            Files.createDirectories(log());
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the folder %s cannot be made: %s. Set nestlab.state.dir to one that can"
+                            .formatted(path, e),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package org.nestlab.internal.container;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.nestlab.spec.HypervisorSpec;
+
+/** The containers of labs. At most one belongs to a lab, whose id it carries as a label. */
+public interface Containers {
+
+    /**
+     * The image of a hypervisor, made or pulled where it is not there.
+     *
+     * @param cache a folder for what is built
+     * @param progress is given a line now and then while that takes
+     * @return its name
+     * @throws org.nestlab.HostNotCapableException if it is not there and cannot be had, or there is no Docker
+     */
+    String image(HypervisorSpec hypervisor, Path cache, Consumer<String> progress);
+
+    /**
+     * Starts a lab's container and waits until its libvirt listens.
+     *
+     * @return its address on the host
+     * @throws org.nestlab.HostNotCapableException if it cannot be started, or ends before its libvirt listens
+     */
+    String start(ContainerPlan plan);
+
+    /** Why the lab's container does not run, as {@code exited with status 137}; empty while it runs. */
+    Optional<String> end(String lab);
+
+    /** The last lines that it printed; empty where it printed none or is gone. */
+    String log(String lab);
+
+    /** Calls the listener once, when the container ends; the handle that is given back ends the watch before. */
+    AutoCloseable whenEnded(String lab, Runnable listener);
+
+    /** Kills and removes the lab's container; one that is not there is no failure. */
+    void remove(String lab);
+
+    /** The labs of a state folder that have a container, up or not; none where no Docker answers. */
+    List<String> labsOf(UUID owner);
+}

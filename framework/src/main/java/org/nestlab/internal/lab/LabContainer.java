@@ -1,0 +1,151 @@
+package org.nestlab.internal.lab;
+
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.container.ContainerFolder;
+import org.nestlab.internal.container.ContainerPlan;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.NetworkPlan;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+import org.nestlab.spec.ImageSpec;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The container that the QEMU and the libvirt of a lab's L0 run in. All that its libvirt makes goes with it; on the host there are
+ * the container itself, with a folder, and a route to the network of L1.
+ */
+final class LabContainer {
+
+    /** Whose libvirt it is, for messages. */
+    static final String LABEL = "L0 container";
+
+    /** As root or through sudo, as the change of the nesting setup. */
+    private static final String ROUTE = """
+            PATH=$PATH:/usr/sbin:/sbin; r() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n -- "$@"; fi; }
+            r ip -4 route %s %s via %s""";
+
+    private final Containers containers;
+    private final LabContext lab;
+    private final ContainerFolder folder;
+    private String address = "";
+    private volatile boolean leaving;
+    private @Nullable AutoCloseable watch;
+
+    LabContainer(Containers containers, LabContext lab, ContainerFolder folder) {
+        this.containers = containers;
+        this.lab = lab;
+        this.folder = folder;
+    }
+
+    String uri() {
+        return folder.uri();
+    }
+
+    /**
+     * Starts it; in the journal before it exists.
+     *
+     * @param image of the container
+     * @param labFolder the lab's folder on the host, with its disks
+     */
+    void start(String image, Path labFolder, Map<ImageSpec, ImageFiles> images) {
+        lab.gate().pass(() -> {
+            lab.journal().before(Resources.CONTAINER, Resources.container(lab.id(), folder.path()));
+            lab.journal().before("folder", Resources.folder(labFolder.toString()));
+            address = containers.start(
+                    new ContainerPlan(lab.id(), lab.owner(), image, folder, labFolder, readable(images)));
+        });
+    }
+
+    private static List<Path> readable(Map<ImageSpec, ImageFiles> images) {
+        Set<Path> paths = new LinkedHashSet<>();
+        images.forEach((spec, files) -> {
+            Path disk = Path.of(files.disk()).toAbsolutePath();
+            // An image of the user's may have backing files, which are looked for beside it.
+            paths.add(
+                    spec instanceof ImageSpec.Existing
+                            ? Optional.ofNullable(disk.getParent()).orElse(disk)
+                            : disk);
+            files.kernel().ifPresent(kernel -> {
+                paths.add(Path.of(kernel.kernel()));
+                paths.add(Path.of(kernel.initrd()));
+            });
+        });
+        return List.copyOf(paths);
+    }
+
+    /**
+     * The host's way to the guests.
+     *
+     * @throws HostNotCapableException if this user may not make it
+     */
+    void route(Shell host, NetworkPlan network) {
+        lab.gate().pass(() -> {
+            String subnet = network.subnet().toString();
+            lab.journal().before(Resources.ROUTE, Resources.route(subnet, address));
+            CommandResult made = host.run(route("replace", subnet, address));
+            if (!made.succeeded()) {
+                throw new HostNotCapableException(
+                        "L0 host: no route to %s by the container's address %s: %s. Wanted: root, or sudo without a password for ip"
+                                .formatted(subnet, address, made.stderr().strip()));
+            }
+        });
+    }
+
+    /** Takes a route away; one that is not there is no failure. */
+    static void unroute(Shell host, String subnet, String address) {
+        CommandResult gone = host.run(route("del", subnet, address));
+        if (!gone.succeeded() && !gone.stderr().contains("No such process")) {
+            gone.orThrow();
+        }
+    }
+
+    private static Command route(String verb, String subnet, String address) {
+        return Command.shell(ROUTE.formatted(verb, Command.quote(subnet), Command.quote(address)));
+    }
+
+    /** From now on, whoever waits for a guest is told when the container ends, and the lab counts as dead. */
+    void watch(LabOnHost running) {
+        watch = containers.whenEnded(lab.id().value(), () -> {
+            if (!leaving) {
+                String reason = end().orElse("it ended");
+                lab.steps().say(sentence(reason));
+                running.allGuests().forEach(guest -> guest.health().condemn(sentence(reason)));
+                running.allGuests().forEach(LiveGuest::hangUp);
+            }
+        });
+    }
+
+    static String sentence(String end) {
+        return "the container that QEMU and libvirt of L0 run in is not up: " + end;
+    }
+
+    /** Why it does not run; empty while it does. */
+    Optional<String> end() {
+        return containers.end(lab.id().value());
+    }
+
+    String log() {
+        return containers.log(lab.id().value());
+    }
+
+    /** The lab is being taken down, or left: whatever comes is no news. */
+    void leave() {
+        leaving = true;
+        try {
+            if (watch != null) {
+                watch.close();
+            }
+        } catch (Exception e) {
+            LoggerFactory.getLogger(LabContainer.class).debug("the watch over a container did not end", e);
+        }
+    }
+}

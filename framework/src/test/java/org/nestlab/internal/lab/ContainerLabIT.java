@@ -1,0 +1,113 @@
+package org.nestlab.internal.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.internal.container.Docker;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.HypervisorSpec;
+import org.nestlab.spec.HypervisorSpec.Release;
+import org.nestlab.spec.ImageSpec;
+
+/** Real labs whose QEMU and libvirt are in a container, in JVMs that end well and badly. */
+class ContainerLabIT {
+
+    private static final Duration SHUTDOWN = Duration.ofSeconds(30);
+
+    private static final HypervisorSpec TRIXIE = HypervisorSpec.debian(Release.TRIXIE);
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    private final List<ChildJvm> children = new ArrayList<>();
+    private HostSnapshot before = new HostSnapshot(Map.of());
+
+    @BeforeAll
+    static void images() {
+        Settings settings = Settings.defaults();
+        new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
+        new Docker().image(TRIXIE, settings.imageDir(), line -> {});
+    }
+
+    @BeforeEach
+    void lookAtTheHost() {
+        reap();
+        before = HostSnapshot.take();
+    }
+
+    @AfterEach
+    void killWhatIsLeft() {
+        children.forEach(ChildJvm::close);
+        reap();
+    }
+
+    @Test
+    void aKilledJvmsContainerIsReapedWithItsFolderAndItsRoute() {
+        ChildJvm killed = run();
+        String up = killed.awaitLine("UP ");
+        killed.kill();
+        assertThat(String.join("\n", HostSnapshot.take().differences(before)))
+                .as("something to reap")
+                .contains("+ containers nestlab-", "+ routes 192.168.");
+
+        List<Reaper.Outcome> outcomes = reap();
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.get(0).failures()).isEmpty();
+        assertThat(String.join(", ", outcomes.get(0).removed()))
+                .as(up)
+                .matches("container nestlab-[0-9a-f]{8}, route 192\\.168\\.\\d+\\.0/24 via [0-9.]+, folder /.*");
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Test
+    void aContainerThatIsKilledUnderALabIsWhatDied() throws IOException, InterruptedException {
+        ChildJvm child = run("it.command", "sleep 60");
+        String lab = child.awaitLine("UP ").replaceAll("UP ([0-9a-f]{8}).*", "$1");
+
+        assertThat(new ProcessBuilder("docker", "kill", "nestlab-" + lab)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        assertThat(child.awaitLine("FAILED "))
+                .contains(
+                        "the guest had died: the container that QEMU and libvirt of L0 run in is not up: exited with status 137");
+        assertThat(child.awaitLine("DIAGNOSED "))
+                .isEqualTo(
+                        "DIAGNOSED which layer died: L0 container: QEMU is gone: the container that QEMU and libvirt of L0 run in is not up: exited with status 137");
+        assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    private ChildJvm run(String... more) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("nestlab.output.dir", folder.toString());
+        properties.put("it.hypervisor", Release.TRIXIE.name());
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        ChildJvm child = ChildJvm.start(LabRun.class.getName(), properties, List.of());
+        children.add(child);
+        return child;
+    }
+
+    private static List<Reaper.Outcome> reap() {
+        Settings settings = Settings.defaults();
+        return new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(false);
+    }
+}

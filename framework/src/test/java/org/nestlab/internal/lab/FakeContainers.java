@@ -1,0 +1,69 @@
+package org.nestlab.internal.lab;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.nestlab.internal.container.ContainerPlan;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.spec.HypervisorSpec;
+
+/** Containers that exist in memory alone, by the lab that they belong to. */
+final class FakeContainers implements Containers {
+
+    private final Map<String, UUID> owners = new LinkedHashMap<>();
+    private final List<String> removed = new ArrayList<>();
+
+    void add(String lab, UUID owner) {
+        owners.put(lab, owner);
+    }
+
+    /** The labs whose containers somebody wanted removed, in that order. */
+    List<String> removed() {
+        return removed;
+    }
+
+    @Override
+    public String image(HypervisorSpec hypervisor, Path cache, Consumer<String> progress) {
+        return "fake:" + hypervisor.words();
+    }
+
+    @Override
+    public String start(ContainerPlan plan) {
+        owners.put(plan.lab().value(), plan.owner());
+        return "172.17.0.2";
+    }
+
+    @Override
+    public Optional<String> end(String lab) {
+        return owners.containsKey(lab) ? Optional.empty() : Optional.of("gone: somebody removed it");
+    }
+
+    @Override
+    public String log(String lab) {
+        return "";
+    }
+
+    @Override
+    public AutoCloseable whenEnded(String lab, Runnable listener) {
+        return () -> {};
+    }
+
+    @Override
+    public void remove(String lab) {
+        removed.add(lab);
+        owners.remove(lab);
+    }
+
+    @Override
+    public List<String> labsOf(UUID owner) {
+        return owners.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(owner))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
