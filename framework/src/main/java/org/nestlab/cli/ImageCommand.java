@@ -1,8 +1,13 @@
 package org.nestlab.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.HypervisorSpec;
+import org.nestlab.spec.HypervisorSpec.Release;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.ImageSpec.FileSystem;
 import picocli.CommandLine.Command;
@@ -16,6 +21,16 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:the image is not there, or cannot be built", "2:the command was not understood"})
 final class ImageCommand extends PrintingCommand implements Callable<Integer> {
+
+    private final Containers containers;
+
+    ImageCommand() {
+        this(new Docker());
+    }
+
+    ImageCommand(Containers containers) {
+        this.containers = containers;
+    }
 
     /** What is done with it. */
     enum Action {
@@ -34,6 +49,13 @@ final class ImageCommand extends PrintingCommand implements Callable<Integer> {
             description = "Its file system, ext4 or btrfs; ${DEFAULT-VALUE} where none is given.")
     private FileSystem fileSystem = FileSystem.EXT4;
 
+    @Option(
+            names = "--hypervisor",
+            paramLabel = "RELEASE",
+            description =
+                    "Builds the container image of this Debian release's QEMU and libvirt instead: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Release hypervisor;
+
     @Override
     public Integer call() {
         Settings settings = Settings.fromSystemProperties();
@@ -51,6 +73,10 @@ final class ImageCommand extends PrintingCommand implements Callable<Integer> {
                 yield store.isBuilt(image) ? ExitStatus.READY : ExitStatus.NOT_READY;
             }
             case BUILD -> {
+                if (hypervisor != null) {
+                    print(containers.image(HypervisorSpec.debian(hypervisor), settings.imageDir(), this::print));
+                    yield ExitStatus.READY;
+                }
                 store.ensure(image, this::print);
                 print(store.folderOf(image).toString());
                 yield ExitStatus.READY;

@@ -26,6 +26,7 @@ import org.nestlab.internal.shell.Waiting;
 import org.nestlab.spec.HypervisorSpec;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
@@ -117,6 +118,14 @@ public final class Docker implements Containers {
         return address(inspect(plan.lab().value()).orElseThrow(() -> gone(plan, "it is gone")));
     }
 
+    /** Whatever becomes of it: Testcontainers removes one that ends at once, and with it what it said. */
+    private static final class Created extends StartupCheckStrategy {
+        @Override
+        public StartupStatus checkStartupState(DockerClient docker, String container) {
+            return StartupStatus.SUCCESSFUL;
+        }
+    }
+
     @SuppressWarnings("resource") // it lives as long as its lab, which removes it
     private static GenericContainer<?> container(ContainerPlan plan, Object user, Object group) {
         return new GenericContainer<>(DockerImageName.parse(plan.image()))
@@ -125,6 +134,7 @@ public final class Docker implements Containers {
                 .withCommand(START, user.toString(), group.toString())
                 .withLabels(Map.of(LAB, plan.lab().value(), OWNER, plan.owner().toString()))
                 .withReuse(true)
+                .withStartupCheckStrategy(new Created())
                 .withCreateContainerCmdModifier(command -> {
                     command.withName(plan.name()).withEntrypoint("sh");
                     Rights.give(command, plan);

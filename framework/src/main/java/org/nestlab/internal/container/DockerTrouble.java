@@ -42,6 +42,7 @@ final class DockerTrouble {
             cause = cause.getCause();
         }
         String said = String.valueOf(cause.getMessage()).strip();
-        return said.lines().findFirst().orElse(cause.getClass().getSimpleName());
+        String line = said.lines().findFirst().orElse(cause.getClass().getSimpleName());
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

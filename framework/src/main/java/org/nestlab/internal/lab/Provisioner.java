@@ -95,7 +95,10 @@ final class Provisioner {
     }
 
     private void pool(Site site, HypervisorPlan plan) {
-        lab.journal().before("folder", Resources.folder(plan));
+        if (!site.isContainer()) {
+            // A container's is in the journal from before the container on, which has it too.
+            lab.journal().before("folder", Resources.folder(plan));
+        }
         lab.journal().before("pool", Resources.pool(site, plan));
         site.libvirt().pools().create(StorageXml.pool(plan), true);
         if (plan.level().equals(Level.L0)) {

@@ -94,6 +94,20 @@ class ContainerLabIT {
         assertThat(HostSnapshot.take().differences(before)).isEmpty();
     }
 
+    @Test
+    void aMachineTypeThatThisQemuDoesNotHaveIsRefusedBeforeAnythingIsMadeForIt() {
+        ChildJvm child = run("it.machine", "pc-q35-99.0");
+
+        assertThat(child.awaitLine("LabConfigurationException: "))
+                .startsWith("LabConfigurationException: L0: QEMU of Debian trixie in a container has no machine type"
+                        + " pc-q35-99.0: its q35 types are [")
+                .contains("pc-q35-7.2", "pc-q35-10.0")
+                .endsWith(" Wanted one that every version under test has: HypervisorSpec.withMachine(…)");
+        assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
+        assertThat(child.output()).doesNotContain("L0: network");
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
     private ChildJvm run(String... more) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("nestlab.output.dir", folder.toString());

@@ -13,17 +13,17 @@ import org.nestlab.internal.container.Containers;
 import org.nestlab.spec.HypervisorSpec;
 
 /** Containers that exist in memory alone, by the lab that they belong to. */
-final class FakeContainers implements Containers {
+public final class FakeContainers implements Containers {
 
     private final Map<String, UUID> owners = new LinkedHashMap<>();
     private final List<String> removed = new ArrayList<>();
 
-    void add(String lab, UUID owner) {
+    public void add(String lab, UUID owner) {
         owners.put(lab, owner);
     }
 
     /** The labs whose containers somebody wanted removed, in that order. */
-    List<String> removed() {
+    public List<String> removed() {
         return removed;
     }
 

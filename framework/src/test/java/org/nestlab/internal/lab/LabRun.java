@@ -15,7 +15,7 @@ import org.nestlab.spec.LabSpec;
 /**
  * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
  * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested} asks for an
- * L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container.
+ * L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container, with the machine type {@code it.machine}.
  */
 final class LabRun {
 
@@ -49,8 +49,10 @@ final class LabRun {
             spec = spec.withL1(guest -> guest.withKernel(kernel));
         }
         if (System.getProperty("it.hypervisor") != null) {
+            HypervisorSpec hypervisor =
+                    HypervisorSpec.debian(HypervisorSpec.Release.valueOf(System.getProperty("it.hypervisor")));
             spec = spec.withHypervisor(
-                    HypervisorSpec.debian(HypervisorSpec.Release.valueOf(System.getProperty("it.hypervisor"))));
+                    hypervisor.withMachine(System.getProperty("it.machine", HypervisorSpec.PINNED_MACHINE)));
         }
         Settings settings = Settings.fromSystemProperties();
         try (RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings)) {
