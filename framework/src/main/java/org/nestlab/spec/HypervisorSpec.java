@@ -47,7 +47,7 @@ public sealed interface HypervisorSpec {
     enum Release {
         /** QEMU 7.2 and libvirt 9.0. */
         BOOKWORM,
-        /** QEMU 10.0 and libvirt 9.0. */
+        /** QEMU 10.0 and libvirt 11.3, on the libraries of bookworm. */
         BOOKWORM_BACKPORTS,
         /** QEMU 10.0 and libvirt 11.3. */
         TRIXIE;

@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,10 +71,27 @@ class ContainerCleaningTest {
         assertThat(containers.removed()).hasSize(3);
     }
 
+    @Test
+    void aRouteThatIsGoneIsNoFailureAndALineThatWasSpoiltNamesNone() {
+        assertThatCode(() -> removeRoute("192.168.251.0/24", "172.17.255.254")).doesNotThrowAnyException();
+        assertThatCode(() -> removeRoute("", "")).doesNotThrowAnyException();
+        assertThatCode(() -> removeRoute("default", "192.0.2.1")).doesNotThrowAnyException();
+        assertThatCode(() -> removeRoute("192.168.251.0/24; exit 7", "172.17.0.2"))
+                .doesNotThrowAnyException();
+    }
+
+    private void removeRoute(String subnet, String address) {
+        remove("route", Map.of("on", "L0", "subnet", subnet, "address", address));
+    }
+
     private void remove(Map<String, String> facts) {
+        remove("container", facts);
+    }
+
+    private void remove(String kind, Map<String, String> facts) {
         LocalShell shell = new LocalShell("L0 host");
         Site host = Site.withoutLibvirt(new ShellHost(shell, "qemu:///system"), shell);
-        new HostCleaner(host, LAB, containers).remove(entry("container", facts));
+        new HostCleaner(host, LAB, containers).remove(entry(kind, facts));
     }
 
     private static Entry entry(String kind, Map<String, String> facts) {
