@@ -7,11 +7,14 @@ import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a hypervisor's container may do: no more than libvirt was seen to need. */
 final class Rights {
@@ -31,8 +34,10 @@ final class Rights {
 
     private static final List<String> DEVICES = List.of("/dev/kvm", "/dev/net/tun");
 
-    /** Docker's own list but for /proc/sys: libvirt sets the options of its bridge there, which are the container's own. */
+    /** Docker's own list but for /proc/sys. */
     private static final List<String> READ_ONLY = List.of("/proc/bus", "/proc/fs", "/proc/irq", "/proc/sysrq-trigger");
+
+    private static final Path SYSCTL = Path.of("/proc/sys");
 
     private Rights() {}
 
@@ -51,14 +56,31 @@ final class Rights {
                 .withBinds(binds(plan)));
     }
 
-    /** With the list of read-only paths, for which docker-java has no name; its command line's systempaths=unconfined empties it. */
+    /**
+     * Of /proc/sys only {@code net} can be written, where libvirt sets the options of its bridge: it is the container's own. The
+     * rest is the host's, and kernel.core_pattern alone would make the container's root the host's.
+     */
+    static List<String> readOnly() {
+        try (Stream<Path> options = Files.list(SYSCTL)) {
+            return Stream.concat(
+                            READ_ONLY.stream(),
+                            options.filter(path -> !path.equals(SYSCTL.resolve("net")))
+                                    .map(Path::toString))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(SYSCTL + " cannot be listed", e);
+        }
+    }
+
+    /** With the list of read-only paths, for which docker-java has no name; Docker's systempaths=unconfined would empty it. */
     private static final class Narrow extends HostConfig {
 
         private static final long serialVersionUID = 1;
 
         @Override
         public Map<String, Object> getRawValues() {
-            return Map.of("ReadonlyPaths", READ_ONLY);
+            return Map.of("ReadonlyPaths", readOnly());
         }
     }
 

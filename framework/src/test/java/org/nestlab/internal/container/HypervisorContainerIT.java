@@ -69,6 +69,12 @@ class HypervisorContainerIT {
         assertThat(run("docker exec nestlab-%s sed -n 's/^Seccomp:\\t//p' /proc/1/status".formatted(lab)))
                 .as("filtered")
                 .isEqualTo("2");
+        assertThat(run(
+                        "docker exec nestlab-%s sh -c 'cd /proc/sys; echo 1 >net/ipv4/ip_forward && echo written; for f in kernel/core_pattern vm/swappiness fs/file-max; do echo 1 >$f; done 2>&1; true'"
+                                .formatted(lab)))
+                .as("options of its own network can be set, and none of the host's kernel")
+                .startsWith("written")
+                .contains("kernel/core_pattern: Read-only", "vm/swappiness: Read-only", "fs/file-max: Read-only");
         assertThat(run("docker exec nestlab-%s sh -c 'ip route show default; mount /proc /mnt 2>&1; true'"
                         .formatted(lab)))
                 .as("no way out, no mounting")
