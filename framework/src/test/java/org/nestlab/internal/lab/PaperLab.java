@@ -56,8 +56,7 @@ final class PaperLab implements AutoCloseable {
                 plan,
                 context,
                 new Takedown(state, journal),
-                new Sites.OpenHost(new FakeHost(), host, false),
-                site,
+                new Ground(new Sites.OpenHost(new FakeHost(), host, false), site, Optional.empty()),
                 Keep.NEVER,
                 nobody);
         GuestPlan outer = plan.host().guests().get(0);
