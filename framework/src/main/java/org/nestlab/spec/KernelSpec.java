@@ -1,6 +1,7 @@
 package org.nestlab.spec;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Which kernel a guest boots. */
 public sealed interface KernelSpec {
@@ -13,6 +14,14 @@ public sealed interface KernelSpec {
     /** Another kernel and its initramfs, booted directly; the disk is not touched. */
     static Files files(Path kernel, Path initrd) {
         return new Files(kernel, initrd, "");
+    }
+
+    /**
+     * Another kernel with its modules in a guest of the embedded image; nothing is installed. Its initramfs and a disk with its
+     * modules are made once and kept in {@code nestlab.image.dir}.
+     */
+    static Swapped swapped(KernelSource source) {
+        return new Swapped(source, "");
     }
 
     /** Whatever the boot loader on the root disk chooses. */
@@ -37,9 +46,31 @@ public sealed interface KernelSpec {
      * @param kernel a bzImage or an ELF with a PVH entry
      * @param initrd its initramfs
      * @param arguments words added to the kernel command line
+     * @param modules a raw ext4 file system that the embedded image's boot agent mounts where the kernel's modules are looked
+     *     for, or null where they are in the initramfs or on the root disk
      */
-    record Files(Path kernel, Path initrd, String arguments) implements KernelSpec {
+    record Files(
+            Path kernel,
+            Path initrd,
+            String arguments,
+            @Nullable Path modules) implements KernelSpec {
         public Files {
+            Checks.kernelArguments(arguments);
+        }
+
+        public Files(Path kernel, Path initrd, String arguments) {
+            this(kernel, initrd, arguments, null);
+        }
+    }
+
+    /**
+     * Another kernel than the embedded image's, with its modules.
+     *
+     * @param source where they come from, on the machine that runs the tests
+     * @param arguments words added to the kernel command line
+     */
+    record Swapped(KernelSource source, String arguments) implements KernelSpec {
+        public Swapped {
             Checks.kernelArguments(arguments);
         }
     }

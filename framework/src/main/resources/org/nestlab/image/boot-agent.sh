@@ -88,6 +88,22 @@ disk=$(disk nestlab-root)
 mount -t "$(cat /fstype)" -o rw,noatime "$disk" $root || die "the root disk $disk cannot be mounted as $(cat /fstype)"
 link_disks
 
+# A kernel that is not the image's brings its modules as a disk; the image's own are on the root disk.
+disk=$(disk nestlab-modules)
+if [ -n "$disk" ]; then
+  read -r version </proc/sys/kernel/osrelease
+  mkdir -p "$root/lib/modules/$version"
+  mount -t ext4 -o ro "$disk" "$root/lib/modules/$version" || say "error: the modules of $version cannot be mounted from $disk"
+fi
+
+# A guest that is slow on purpose, for whoever wants to see a gate find it: one of its CPUs is kept busy for ever.
+burn=$(cmdline nestlab.burn)
+case $burn in
+  '') ;;
+  [0-9] | [0-9][0-9]) taskset "$(printf %x $((1 << burn)))" sh -c 'while :; do :; done' & ;;
+  *) say "error: nestlab.burn is no CPU: $burn" ;;
+esac
+
 seed=/seed/nestlab
 disk=$(disk nestlab-seed)
 if [ -z "$disk" ]; then

@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work"/{bin,dev,proc,sys,run,root,seed,modules}
 cp "$(command -v busybox)" "$work/bin/busybox"
-for applet in sh mount umount cat echo ls ln mkdir sleep poweroff insmod ip tr printf switch_root dmesg; do ln -s busybox "$work/bin/$applet"; done
+for applet in sh mount umount cat echo ls ln mkdir sleep poweroff insmod ip tr printf switch_root dmesg taskset; do ln -s busybox "$work/bin/$applet"; done
 install -m 755 "$here/$init" "$work/init"
 echo "$fstype" >"$work/fstype"
 

@@ -39,7 +39,7 @@ final class EmbeddedImage {
         this.fileSystem = fileSystem;
         this.flavor = flavor;
         this.folder = imageDir.resolve("%s-%s-%s"
-                .formatted(flavor.word, fileSystem.word(), PackagedScripts.hash(flavor.word, fileSystem.word())));
+                .formatted(flavor.word, fileSystem.word(), PackagedScripts.IMAGE.hash(flavor.word, fileSystem.word())));
     }
 
     Path folder() {
@@ -86,7 +86,7 @@ final class EmbeddedImage {
         try {
             Files.createDirectories(folder.getParent());
             scripts = Files.createTempDirectory("nestlab-image");
-            PackagedScripts.extract(scripts);
+            PackagedScripts.IMAGE.extract(scripts);
             run(scripts, progress);
         } catch (IOException e) {
             throw new HostNotCapableException(
@@ -94,12 +94,12 @@ final class EmbeddedImage {
                             .formatted(folder, e),
                     e);
         } finally {
-            deleteQuietly(scripts);
+            PackagedScripts.IMAGE.deleteQuietly(scripts);
         }
     }
 
     private void run(Path scripts, Consumer<String> progress) throws IOException {
-        new ImageBuild(LIMIT)
+        new BuildScript("building the guest image", LIMIT)
                 .run(
                         List.of(
                                 "bash",
@@ -110,20 +110,7 @@ final class EmbeddedImage {
                                 fileSystem.word(),
                                 "--flavor",
                                 flavor.word),
-                        progress);
-    }
-
-    private static void deleteQuietly(@org.jspecify.annotations.Nullable Path scripts) {
-        if (scripts == null) {
-            return;
-        }
-        try {
-            for (String name : PackagedScripts.names()) {
-                Files.deleteIfExists(scripts.resolve(name));
-            }
-            Files.deleteIfExists(scripts);
-        } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(EmbeddedImage.class).warn("{} cannot be deleted", scripts, e);
-        }
+                        progress)
+                .orThrow();
     }
 }

@@ -10,17 +10,29 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.digest.Sha256;
+import org.slf4j.LoggerFactory;
 
-/** The scripts that build an image, as they lie in the jar: {@code files.list} names them. */
+/** The scripts that make something, as they lie in the jar: a list names them. */
 final class PackagedScripts {
+
+    /** Those that build an image. */
+    static final PackagedScripts IMAGE = new PackagedScripts("files.list");
+
+    /** Those that make another kernel bootable in a guest of the image. */
+    static final PackagedScripts KERNEL = new PackagedScripts("kernel.list");
 
     private static final String FOLDER = "/org/nestlab/image/";
 
-    private PackagedScripts() {}
+    private final String list;
 
-    static List<String> names() {
-        return new String(read("files.list"), StandardCharsets.UTF_8)
+    private PackagedScripts(String list) {
+        this.list = list;
+    }
+
+    List<String> names() {
+        return new String(read(list), StandardCharsets.UTF_8)
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
@@ -28,14 +40,29 @@ final class PackagedScripts {
     }
 
     /** Writes them to a folder. */
-    static void extract(Path folder) throws IOException {
+    void extract(Path folder) throws IOException {
         for (String name : names()) {
             Files.write(folder.resolve(name), read(name));
         }
     }
 
+    /** Removes what was written to a folder, and the folder where nothing else is in it. */
+    void deleteQuietly(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try {
+            for (String name : names()) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(PackagedScripts.class).warn("{} cannot be deleted", folder, e);
+        }
+    }
+
     /** A hash over all of them and the words given: 12 hexadecimal digits. */
-    static String hash(String... words) {
+    String hash(String... words) {
         MessageDigest digest = Sha256.digest();
         for (String name : names()) {
             digest.update(name.getBytes(StandardCharsets.UTF_8));

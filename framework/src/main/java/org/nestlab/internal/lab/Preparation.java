@@ -15,6 +15,7 @@ import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.image.KernelStore;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.ImageFiles;
@@ -82,7 +83,7 @@ final class Preparation {
         }
     }
 
-    private LabOnHost onHost(LabSpec spec, Sites.OpenHost open, Site host) {
+    private LabOnHost onHost(LabSpec wanted, Sites.OpenHost open, Site host) {
         Signatures signatures = Signatures.with(settings.signatures());
         Path output = output();
         Journal journal = Journal.start(state, id, settings.connect());
@@ -91,7 +92,10 @@ final class Preparation {
             LabPlanning planning = look(open, journal);
             steps.say("'%s' takes the %s tier: %s"
                     .formatted(
-                            spec.name(), planning.tier().tier(), planning.tier().reason()));
+                            wanted.name(),
+                            planning.tier().tier(),
+                            planning.tier().reason()));
+            LabSpec spec = kernels(wanted, open);
             Map<ImageSpec, ImageFiles> images = images(spec, open);
             LabContext context = new LabContext(
                     id,
@@ -188,6 +192,13 @@ final class Preparation {
                 image -> open.remote()
                         ? RemoteImages.find(store, image, open.host())
                         : store.ensure(image, line -> steps.say(line)));
+    }
+
+    private LabSpec kernels(LabSpec wanted, Sites.OpenHost open) {
+        if (open.remote()) {
+            SwappedKernels.refuseRemote(wanted, open.host());
+        }
+        return new SwappedKernels(new KernelStore(settings.imageDir()), steps::say).in(wanted);
     }
 
     private void reapTheDead() {

@@ -114,7 +114,7 @@ final class Provisioner {
             switch (disk.use()) {
                 case ROOT, SCRATCH -> volumes.create(StorageXml.volume(disk));
                 case SEED -> file(volumes, disk.volume(), access.seed(plan.network()));
-                case BASE, SHARED -> {}
+                case BASE, MODULES, SHARED -> {}
             }
         }
         for (GuestPlan.Upload upload : guest.uploads()) {

@@ -24,6 +24,9 @@ final class SpecFiles {
             if (guest.kernel() instanceof KernelSpec.Files files) {
                 check(guest, level, "kernel", files.kernel());
                 check(guest, level, "initramfs", files.initrd());
+                if (files.modules() != null) {
+                    check(guest, level, "modules' disk", files.modules());
+                }
             }
             check(guest.guests(), level.next());
         }

@@ -19,6 +19,11 @@ final class BootPlanner {
     /** For an image that came without a command line: most have their root on the disk's first partition. */
     private static final String USUAL_ARGUMENTS = "root=/dev/vda1 rw console=ttyS0";
 
+    /** What the paths of a guest's own files end with. */
+    private static final String VMLINUZ = "-vmlinuz";
+
+    private static final String INITRD = "-initrd.img";
+
     private BootPlanner() {}
 
     /** A way to start and what it needs brought there. */
@@ -54,11 +59,17 @@ final class BootPlanner {
                     ? Boot.ofPresent(new BootPlan.Direct(INNER_KERNEL, INNER_INITRD, arguments))
                     : uploaded(Path.of(found.kernel()), Path.of(found.initrd()), arguments, file);
         }
+        if (kernel instanceof KernelSpec.Swapped later) {
+            // Only where a plan is shown: before a lab is planned to be brought up, its files were made.
+            String arguments = image.kernel().map(ImageFiles.Kernel::arguments).orElse(USUAL_ARGUMENTS);
+            return Boot.ofPresent(
+                    new BootPlan.Direct(file + VMLINUZ, file + INITRD, join(arguments, later.arguments())));
+        }
         return Boot.ofPresent(new BootPlan.Disk());
     }
 
     private static Boot uploaded(Path kernel, Path initrd, String arguments, String file) {
-        BootPlan.Direct direct = new BootPlan.Direct(file + "-vmlinuz", file + "-initrd.img", arguments);
+        BootPlan.Direct direct = new BootPlan.Direct(file + VMLINUZ, file + INITRD, arguments);
         return new Boot(direct, List.of(new Upload(kernel, direct.kernel()), new Upload(initrd, direct.initrd())));
     }
 

@@ -22,7 +22,7 @@ public record CpuPlan(String mode, Optional<String> model, List<Feature> feature
     /** The CPU that TCG emulates where there is no host CPU to pass through: AMD's, since TCG knows SVM and not VMX. */
     static final String EMULATED_MODEL = "EPYC";
 
-    private static final List<String> EMULATED_EXTENSION = List.of("svm", "npt", "nrip-save");
+    private static final List<String> BESIDE_SVM = List.of("npt", "nrip-save");
 
     /**
      * The CPU of a guest of a lab.
@@ -56,7 +56,12 @@ public record CpuPlan(String mode, Optional<String> model, List<Feature> feature
     public static CpuPlan underTcg(CpuMode wanted, String label) {
         List<Feature> features = new ArrayList<>(wanted.features());
         if (wanted.virtualization()) {
-            EMULATED_EXTENSION.forEach(name -> set(features, name, true));
+            set(features, "svm", true);
+            // What the spec says of these itself goes before, so that a lab may be without nested paging.
+            BESIDE_SVM.stream()
+                    .filter(name -> features.stream()
+                            .noneMatch(feature -> feature.name().equals(name)))
+                    .forEach(name -> features.add(new Feature(name, true)));
         } else {
             set(features, "svm", false);
         }

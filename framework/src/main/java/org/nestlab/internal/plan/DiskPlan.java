@@ -22,6 +22,8 @@ public record DiskPlan(Use use, String serial, String path, String format, Optio
         SEED,
         /** An image for the guests of this guest, read-only and not the lab's to delete. */
         BASE,
+        /** The modules of a kernel that is not the image's, read-only and not the lab's to delete. */
+        MODULES,
         /** An empty disk for tests and workloads. */
         SCRATCH,
         /** The lab's shared scratch disk: on the host one file for all, further in the device of the guest above. */
@@ -38,6 +40,11 @@ public record DiskPlan(Use use, String serial, String path, String format, Optio
 
     /** Whether the lab makes this disk, and so deletes it. */
     public boolean made() {
-        return use != Use.BASE;
+        return use != Use.BASE && use != Use.MODULES;
+    }
+
+    /** Whether the guest may only read it. */
+    public boolean readOnly() {
+        return use == Use.SEED || !made();
     }
 }

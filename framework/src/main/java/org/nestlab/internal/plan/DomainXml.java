@@ -88,7 +88,7 @@ public final class DomainXml {
                 .child(driver(disk, queues))
                 .child(XmlElement.of("source").attr(device ? "dev" : "file", disk.path()))
                 .child(XmlElement.of("target").attr("dev", target).attr("bus", "virtio"));
-        if (disk.use() == DiskPlan.Use.SEED || disk.use() == DiskPlan.Use.BASE) {
+        if (disk.readOnly()) {
             xml = xml.child(XmlElement.of("readonly"));
         }
         if (disk.use() == DiskPlan.Use.SHARED) {
@@ -136,7 +136,7 @@ public final class DomainXml {
             case ROOT -> Optional.of("unsafe");
             // What is measured must reach the storage below, at every level.
             case SCRATCH, SHARED -> Optional.of("none");
-            case SEED, BASE -> Optional.empty();
+            case SEED, BASE, MODULES -> Optional.empty();
         };
     }
 }

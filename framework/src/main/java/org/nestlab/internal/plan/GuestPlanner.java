@@ -12,6 +12,7 @@ import org.nestlab.internal.plan.LabPlanner.ImagesHere;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.Tier;
 
 /** Plans the guests of one machine. */
@@ -47,8 +48,14 @@ final class GuestPlanner {
         List<DiskPlan> disks = new ArrayList<>(own(guest, image, file));
         disks.addAll(handed.disks());
         SharedScratch.disk(lab.spec(), level, folder).ifPresent(disks::add);
+        HandedModules modules = HandedModules.in(guest, images.modules());
+        disks.addAll(modules.disks());
         CpuPlan cpu = CpuPlan.of(guest, level, lab.input().tier(), lab.input().extension());
         cpu.note().ifPresent(lab::note);
+        if (guest.kernel() instanceof KernelSpec.Swapped later) {
+            lab.note("%s %s: its kernel is made of %s when the lab comes up"
+                    .formatted(level, guest.name(), later.source().text()));
+        }
         BootPlanner.Boot boot = BootPlanner.plan(guest, level, image, file, images.own());
         return new GuestPlan(
                 guest,
@@ -66,7 +73,8 @@ final class GuestPlanner {
                 file + "-console.log",
                 boot.uploads(),
                 guest.hosts()
-                        ? Optional.of(lab.inside(guest, level, domain, new ImagesHere(handed.images(), image.id())))
+                        ? Optional.of(lab.inside(
+                                guest, level, domain, new ImagesHere(handed.images(), image.id(), modules.inside())))
                         : Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package org.nestlab.internal.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class LabPlanner {
     public static LabPlan plan(LabSpec spec, PlanInput input) {
         PlanChecks.check(spec, input);
         LabPlanner planner = new LabPlanner(spec, input);
-        ImagesHere images = new ImagesHere(input.images(), "");
+        ImagesHere images = new ImagesHere(input.images(), "", Map.of());
         HypervisorPlan host = planner.hypervisor(
                 Level.L0, "nestlab-" + input.id(), input.labsFolder() + "/" + input.id(), spec.guests(), images);
         return new LabPlan(input.id(), spec, input.tier(), input.tierReason(), input.uri(), host, planner.notes);
@@ -121,10 +122,11 @@ public final class LabPlanner {
      * @param files each by its paths on that machine
      * @param own the id of the image that the machine itself runs, empty for the host
      */
-    record ImagesHere(Map<ImageSpec, ImageFiles> files, String own) {
+    record ImagesHere(Map<ImageSpec, ImageFiles> files, String own, Map<Path, String> modules) {
 
         ImagesHere {
             files = Map.copyOf(files);
+            modules = Map.copyOf(modules);
         }
     }
 }

@@ -57,7 +57,7 @@ class NoPasswordsTest {
 
     private void customize(String flavor) throws IOException {
         Path scripts = Files.createDirectories(folder.resolve("scripts"));
-        PackagedScripts.extract(scripts);
+        PackagedScripts.IMAGE.extract(scripts);
         new LocalShell("L0 host")
                 .run(Command.of("bash", scripts.resolve("customize.sh").toString(), root.toString(), flavor))
                 .orThrow();

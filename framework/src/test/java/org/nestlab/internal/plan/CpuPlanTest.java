@@ -76,4 +76,12 @@ class CpuPlanTest {
         assertThat(plan(mode, Level.L1, Tier.EMULATED).features())
                 .containsExactly(new Feature("svm", true), new Feature("npt", true), new Feature("nrip-save", true));
     }
+
+    @Test
+    void anEmulatedL1CanBeWithoutNestedPaging() {
+        CpuMode mode = CpuMode.custom("EPYC").withFeature("npt", false).withVirtualization(true);
+
+        assertThat(plan(mode, Level.L1, Tier.EMULATED).features())
+                .containsExactly(new Feature("npt", false), new Feature("svm", true), new Feature("nrip-save", true));
+    }
 }

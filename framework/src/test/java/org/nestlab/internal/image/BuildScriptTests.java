@@ -13,12 +13,14 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.ProvisioningException;
 
 @Timeout(60)
-class ImageBuildTests {
+class BuildScriptTests {
 
     private final List<String> progress = new ArrayList<>();
 
     private void run(Duration limit, String script) throws IOException {
-        new ImageBuild(limit).run(List.of("bash", "-c", script), progress::add);
+        new BuildScript("building the guest image", limit)
+                .run(List.of("bash", "-c", script), progress::add)
+                .orThrow();
     }
 
     @Test
@@ -45,6 +47,6 @@ class ImageBuildTests {
                 .hasMessage("""
                         L0 host: building the guest image was given up after 500 ms, its limit; it last said:
                           fetching
-                        `nestlab image build` builds it apart from a run""");
+                        `nestlab image build` builds images apart from a run""");
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +19,12 @@ import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.CommandFailures;
 
 /**
- * Runs the script that builds an image, and shows what it prints. It ends at its limit, with this JVM, or when its thread is interrupted.
+ * Runs a script that makes something, and shows what it prints. It ends at its limit, with this JVM, or when its thread is interrupted.
  *
- * @param limit for the whole build
+ * @param what it does, as {@code building the guest image}, for a message
+ * @param limit for the whole of it
  */
-record ImageBuild(Duration limit) {
+record BuildScript(String what, Duration limit) {
 
     private static final int TAIL = 30;
 
@@ -30,15 +32,34 @@ record ImageBuild(Duration limit) {
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     /**
+     * What came of it.
+     *
+     * @param tail the last lines that it printed, the newest last
+     */
+    record Result(String what, int status, List<String> tail) {
+        Result {
+            tail = List.copyOf(tail);
+        }
+
+        /** @throws HostNotCapableException if it failed */
+        void orThrow() {
+            if (status != 0) {
+                throw new HostNotCapableException(
+                        "L0 host: %s ended with status %d:%n  %s%nWhere a tool is missing, `mvn verify -Psetup` or `nestlab setup` installs it"
+                                .formatted(what, status, lines(tail)));
+            }
+        }
+    }
+
+    /**
      * Runs the command to its end.
      *
      * @param progress is given its lines
-     * @throws HostNotCapableException if it fails
      * @throws ProvisioningException if it takes too long, or is interrupted
      */
-    void run(List<String> command, Consumer<String> progress) throws IOException {
+    Result run(List<String> command, Consumer<String> progress) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread killer = new Thread(() -> stop(process), "nestlab-image-build-stop");
+        Thread killer = new Thread(() -> stop(process), "nestlab-build-stop");
         Runtime.getRuntime().addShutdownHook(killer);
         AtomicBoolean late = new AtomicBoolean();
         CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, Background.threads())
@@ -62,24 +83,20 @@ record ImageBuild(Duration limit) {
             if (late.get() || !ended) {
                 stop(process);
                 throw new ProvisioningException(
-                        "L0 host: building the guest image was given up after %s, its limit; it last said:%n  %s%n`nestlab image build` builds it apart from a run"
-                                .formatted(CommandFailures.duration(limit), lines(tail)));
+                        "L0 host: %s was given up after %s, its limit; it last said:%n  %s%n`nestlab image build` builds images apart from a run"
+                                .formatted(what, CommandFailures.duration(limit), lines(tail)));
             }
-            if (process.exitValue() != 0) {
-                throw new HostNotCapableException(
-                        "L0 host: building the guest image ended with status %d:%n  %s%nWhere a tool is missing, `mvn verify -Psetup` or `nestlab setup` installs it"
-                                .formatted(process.exitValue(), lines(tail)));
-            }
+            return new Result(what, process.exitValue(), new ArrayList<>(tail));
         } catch (InterruptedException e) {
             stop(process);
             Thread.currentThread().interrupt();
-            throw new ProvisioningException("L0 host: building the guest image was interrupted", e);
+            throw new ProvisioningException("L0 host: %s was interrupted".formatted(what), e);
         } finally {
             removeHook(killer);
         }
     }
 
-    private static String lines(Deque<String> tail) {
+    private static String lines(Iterable<String> tail) {
         return String.join(System.lineSeparator() + "  ", tail);
     }
 

@@ -1,0 +1,143 @@
+package org.nestlab.internal.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.spec.ImageSpec.FileSystem;
+import org.nestlab.spec.KernelSource;
+import org.nestlab.spec.KernelSpec;
+
+/**
+ * Kernels that are not an image's, made bootable in a guest of the embedded image: fetched, unpacked, checked, and kept beside
+ * the images in a folder named by the hash of what went into them. Packages and images are only read.
+ */
+public final class KernelStore {
+
+    /** What a script ends with where the kernel itself is no good, and not the host. */
+    private static final int UNUSABLE = 2;
+
+    /** Many times what fetching and packing one takes. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private static final String VERSION = "version";
+    private static final String COMPLAINT = "kernel: error: ";
+
+    /** The newest package of a suite is asked for once, so that all labs of a run boot the same. */
+    private static final Map<String, Path> FETCHED = new ConcurrentHashMap<>();
+
+    private final Path folder;
+
+    public KernelStore(Path imageDir) {
+        this.folder = imageDir.toAbsolutePath().resolve("kernels");
+    }
+
+    /**
+     * The kernel, made if it is not there.
+     *
+     * @param fileSystem of the root disk of the guest
+     * @param progress is given a line now and then
+     * @throws LabConfigurationException if it is missing, or cannot be a guest's: without virtio or the file system, or with
+     *     modules of another version
+     * @throws HostNotCapableException if the host cannot make it
+     */
+    public KernelSpec.Files ensure(KernelSpec.Swapped wanted, FileSystem fileSystem, Consumer<String> progress) {
+        try {
+            KernelInputs inputs = KernelInputs.of(local(wanted.source(), progress));
+            String scripts = PackagedScripts.KERNEL.hash(fileSystem.word());
+            Path made = folder.resolve("%s-%s-%s".formatted(fileSystem.word(), inputs.hash(), scripts));
+            if (!Files.exists(made.resolve(VERSION))) {
+                progress.accept(
+                        "kernel: making %s bootable".formatted(wanted.source().text()));
+                make(wanted.source(), inputs, made, fileSystem, progress);
+            }
+            return new KernelSpec.Files(
+                    made.resolve("vmlinuz"),
+                    made.resolve("initrd.img"),
+                    wanted.arguments(),
+                    made.resolve("modules.img"));
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the kernel %s cannot be made bootable in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                            .formatted(wanted.source().text(), folder, e),
+                    e);
+        }
+    }
+
+    /** What {@code uname -r} prints in a guest that boots this; empty where this store did not make it. */
+    public static Optional<String> versionOf(KernelSpec.Files files) {
+        Path version = files.kernel().resolveSibling(VERSION);
+        try {
+            return files.modules() == null || !Files.exists(version)
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(version).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(version + " cannot be read", e);
+        }
+    }
+
+    /** The same source with its files on this machine: a package is fetched. */
+    public KernelSource local(KernelSource source, Consumer<String> progress) {
+        if (!(source instanceof KernelSource.Packaged wanted)) {
+            return source;
+        }
+        return new KernelSource.Deb(FETCHED.computeIfAbsent(wanted.reference(), it -> fetch(wanted, progress)));
+    }
+
+    private Path fetch(KernelSource.Packaged wanted, Consumer<String> progress) {
+        Path packages = folder.resolve("packages");
+        progress.accept("kernel: fetching " + wanted.text());
+        try {
+            List<String> said = run(
+                    "fetch-kernel.sh",
+                    List.of(packages.toString(), wanted.reference()),
+                    "fetching the kernel " + wanted.text(),
+                    line -> {});
+            Path file = Path.of(said.isEmpty() ? "" : said.get(said.size() - 1));
+            progress.accept("kernel: %s is %s".formatted(wanted.text(), file.getFileName()));
+            return file;
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the kernel %s cannot be fetched into %s: %s".formatted(wanted.text(), packages, e), e);
+        }
+    }
+
+    private void make(
+            KernelSource source, KernelInputs inputs, Path made, FileSystem fileSystem, Consumer<String> progress)
+            throws IOException {
+        List<String> options = new ArrayList<>(List.of("--out", made.toString(), "--fs", fileSystem.word()));
+        options.addAll(inputs.options());
+        run("make-kernel.sh", options, "making the kernel %s bootable".formatted(source.text()), progress);
+    }
+
+    private List<String> run(String script, List<String> options, String what, Consumer<String> progress)
+            throws IOException {
+        Files.createDirectories(folder);
+        Path scripts = Files.createTempDirectory("nestlab-kernel");
+        try {
+            PackagedScripts.KERNEL.extract(scripts);
+            List<String> command =
+                    new ArrayList<>(List.of("bash", scripts.resolve(script).toString()));
+            command.addAll(options);
+            BuildScript.Result result = new BuildScript(what, LIMIT).run(command, progress);
+            String why =
+                    result.tail().isEmpty() ? "" : result.tail().get(result.tail().size() - 1);
+            if (result.status() == UNUSABLE && why.startsWith(COMPLAINT)) {
+                throw new LabConfigurationException(why.substring(COMPLAINT.length()));
+            }
+            result.orThrow();
+            return result.tail();
+        } finally {
+            PackagedScripts.KERNEL.deleteQuietly(scripts);
+        }
+    }
+}

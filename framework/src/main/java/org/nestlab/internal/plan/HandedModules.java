@@ -1,0 +1,66 @@
+package org.nestlab.internal.plan;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nestlab.internal.plan.DiskPlan.Use;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.KernelSpec;
+
+/**
+ * The disks with modules that a guest is given: those of its own kernel, and those of the kernels of guests inside it, which
+ * it hands on.
+ *
+ * @param disks of the guest
+ * @param inside the paths, inside the guest, of those that it hands on, by their paths on the machine that runs the tests
+ */
+record HandedModules(List<DiskPlan> disks, Map<Path, String> inside) {
+
+    /** The serial by which the boot agent knows the modules of its own kernel. */
+    private static final String OWN = "nestlab-modules";
+
+    private static final String HANDED_ON = "nestlab-kernel";
+
+    HandedModules {
+        disks = List.copyOf(disks);
+        inside = Map.copyOf(inside);
+    }
+
+    /** @param here the paths on the machine that runs the guest; what is not in it lies there as it does on the host */
+    static HandedModules in(GuestSpec guest, Map<Path, String> here) {
+        List<DiskPlan> disks = new ArrayList<>();
+        Map<Path, String> inside = new LinkedHashMap<>();
+        of(guest).ifPresent(modules -> disks.add(disk(OWN, modules, here)));
+        for (Path modules : furtherIn(guest)) {
+            if (!inside.containsKey(modules)) {
+                String serial = HANDED_ON + inside.size();
+                disks.add(disk(serial, modules, here));
+                inside.put(modules, "/dev/disk/by-id/virtio-" + serial);
+            }
+        }
+        return new HandedModules(disks, inside);
+    }
+
+    private static DiskPlan disk(String serial, Path modules, Map<Path, String> here) {
+        String path = here.getOrDefault(modules, modules.toString());
+        return new DiskPlan(Use.MODULES, serial, path, "raw", Optional.empty(), 0);
+    }
+
+    private static List<Path> furtherIn(GuestSpec guest) {
+        List<Path> all = new ArrayList<>();
+        for (GuestSpec inner : guest.guests()) {
+            of(inner).ifPresent(all::add);
+            all.addAll(furtherIn(inner));
+        }
+        return all;
+    }
+
+    private static Optional<Path> of(GuestSpec guest) {
+        return guest.kernel() instanceof KernelSpec.Files files
+                ? Optional.ofNullable(files.modules())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,101 @@
+package org.nestlab.spec;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.nestlab.LabConfigurationException;
+
+/** Where a kernel and its modules come from that are not an image's. */
+public sealed interface KernelSource {
+
+    /** The forms of {@link #parse}, for messages. */
+    String FORMS =
+            "deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports";
+
+    /**
+     * Reads what {@link #text()} writes.
+     *
+     * @throws LabConfigurationException if it is something else
+     */
+    static KernelSource parse(String text) {
+        int colon = text.indexOf(':');
+        String rest = text.substring(colon + 1);
+        if (rest.isEmpty()) {
+            throw unknown(text);
+        }
+        return switch (colon < 0 ? "" : text.substring(0, colon)) {
+            case "deb" -> new Deb(Path.of(rest));
+            case "folder" -> new Folder(Path.of(rest));
+            case "package" -> new Packaged(rest);
+            case "parts" -> parts(text, rest);
+            default -> throw unknown(text);
+        };
+    }
+
+    private static Parts parts(String text, String rest) {
+        int colon = rest.indexOf(':');
+        if (colon <= 0 || colon == rest.length() - 1) {
+            throw unknown(text);
+        }
+        return new Parts(Path.of(rest.substring(0, colon)), Path.of(rest.substring(colon + 1)));
+    }
+
+    private static LabConfigurationException unknown(String text) {
+        return new LabConfigurationException("'%s' is no kernel: wanted %s".formatted(text, FORMS));
+    }
+
+    /** As it is written in a stack: {@code deb:/path}, {@code package:NAME/SUITE}. */
+    String text();
+
+    /** A Debian package file that holds a kernel and its modules. */
+    record Deb(Path file) implements KernelSource {
+        @Override
+        public String text() {
+            return "deb:" + file;
+        }
+    }
+
+    /** A folder with {@code boot/vmlinuz-VERSION} and {@code lib/modules/VERSION}: an unpacked package, or what a build installs. */
+    record Folder(Path folder) implements KernelSource {
+        @Override
+        public String text() {
+            return "folder:" + folder;
+        }
+    }
+
+    /**
+     * A package that is fetched from Debian's mirror; nothing is installed.
+     *
+     * @param reference {@code NAME/SUITE} for the newest of a suite, {@code NAME=VERSION} for that one
+     */
+    record Packaged(String reference) implements KernelSource {
+
+        private static final Pattern FORM =
+                Pattern.compile("[a-z0-9][a-z0-9+.-]{1,99}(/[a-z][a-z0-9-]{1,49}|=[0-9][0-9A-Za-z.+:~-]{0,99})");
+
+        public Packaged {
+            if (!FORM.matcher(reference).matches()) {
+                throw new LabConfigurationException(
+                        "'%s' is no package: wanted NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports"
+                                .formatted(reference));
+            }
+        }
+
+        @Override
+        public String text() {
+            return "package:" + reference;
+        }
+    }
+
+    /**
+     * A kernel and its modules.
+     *
+     * @param kernel a bzImage or an ELF vmlinux
+     * @param modules its {@code lib/modules/VERSION}
+     */
+    record Parts(Path kernel, Path modules) implements KernelSource {
+        @Override
+        public String text() {
+            return "parts:" + kernel + ":" + modules;
+        }
+    }
+}
