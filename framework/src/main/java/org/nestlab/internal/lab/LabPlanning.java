@@ -25,6 +25,7 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
+import org.nestlab.stack.Stack;
 
 /**
  * What a plan is made from: a host as it was found, and the tier that was chosen for it.
@@ -40,7 +41,10 @@ record LabPlanning(Host host, HostFacts facts, TierChoice tier, String labsFolde
     }
 
     /** The spec with what the settings say about every lab. */
-    static LabSpec withSettings(LabSpec spec, Settings settings) {
+    static LabSpec withSettings(LabSpec wanted, Settings settings) {
+        LabSpec spec = settings.stack()
+                .map(text -> Stack.parse(text).upTo(wanted.depth()).applyTo(wanted))
+                .orElse(wanted);
         if (settings.l1Kernel().isEmpty()) {
             return spec;
         }

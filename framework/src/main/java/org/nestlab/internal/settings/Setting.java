@@ -79,6 +79,17 @@ public enum Setting {
             "the image's",
             "Another kernel for L1 guests that boot the image's kernel; needs nestlab.l1.initrd."),
     L1_INITRD("nestlab.l1.initrd", "file", "the image's", "The initramfs of nestlab.l1.kernel."),
+    STACK(
+            "nestlab.stack",
+            "stack",
+            "none: each lab as it is",
+            "What every lab of the run varies, as `L1.kernel=package:linux-image-cloud-amd64/bookworm-backports`; levels that a lab has not are passed over."),
+    BASELINE(
+            "nestlab.baseline",
+            "stack",
+            "that of the test",
+            "The baseline of every `@UpgradeGate`, as `L1.kernel=image`."),
+    CANDIDATE("nestlab.candidate", "stack", "that of the test", "The candidate of every `@UpgradeGate`."),
     PROFILE(
             "nestlab.profile",
             "quick | standard | thorough",

@@ -35,6 +35,9 @@ public final class Settings {
     private final @Nullable Path signatures;
     private final @Nullable Path l1Kernel;
     private final @Nullable Path l1Initrd;
+    private final @Nullable String stack;
+    private final @Nullable String baseline;
+    private final @Nullable String candidate;
     private final ProgressStyle progress;
     private final ExperimentSettings experiments;
     private final Suites suites;
@@ -60,6 +63,9 @@ public final class Settings {
         signatures = values.path(Setting.SIGNATURES).orElse(null);
         l1Kernel = values.path(Setting.L1_KERNEL).orElse(null);
         l1Initrd = values.path(Setting.L1_INITRD).orElse(null);
+        stack = values.text(Setting.STACK).orElse(null);
+        baseline = values.text(Setting.BASELINE).orElse(null);
+        candidate = values.text(Setting.CANDIDATE).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
         suites = new Suites(values.path(Setting.KVM_UNIT_TESTS), values.path(Setting.SELFTESTS));
@@ -194,6 +200,21 @@ public final class Settings {
 
     public Optional<Path> l1Initrd() {
         return Optional.ofNullable(l1Initrd);
+    }
+
+    /** What every lab varies, as the stack's own parser reads it. */
+    public Optional<String> stack() {
+        return Optional.ofNullable(stack);
+    }
+
+    /** The baseline of every gate of a test run, likewise. */
+    public Optional<String> baseline() {
+        return Optional.ofNullable(baseline);
+    }
+
+    /** The candidate of every gate of a test run, likewise. */
+    public Optional<String> candidate() {
+        return Optional.ofNullable(candidate);
     }
 
     public ProgressStyle progress() {

@@ -1,0 +1,115 @@
+package org.nestlab.stack;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Difference;
+import org.nestlab.spec.LabSpec;
+
+/**
+ * What varies of a lab, named level by level, and nothing of what does not. A lab is the same with the empty stack; two equal
+ * stacks make the same lab of it.
+ *
+ * <h2>As text</h2>
+ * Entries {@code LEVEL.KEY=VALUE}, in one line with commas between them. A comma ends a value only where another entry follows, so
+ * that values may have commas: {@code L1.kernel=image,L1.cmdline=mitigations=auto,nosmt}. In a file there is an entry a line, and
+ * {@code #} begins a comment.
+ *
+ * <table>
+ *   <caption>The keys</caption>
+ *   <tr><th>key</th><th>value</th></tr>
+ *   <tr><td>{@code L1.kernel}</td><td>{@code image}, or what {@link org.nestlab.spec.KernelSource#parse} reads</td></tr>
+ *   <tr><td>{@code L1.cmdline}</td><td>words added to the kernel command line</td></tr>
+ *   <tr><td>{@code L1.MODULE.PARAMETER}</td><td>a module parameter, as {@code L1.kvm_amd.npt=0}</td></tr>
+ *   <tr><td>{@code L1.nesting}</td><td>{@code on} or {@code off}: whether the guest's KVM lets its guests nest</td></tr>
+ *   <tr><td>{@code L1.cpu}</td><td>{@code host-passthrough}, {@code host-model} or a model, then features: {@code EPYC +avx2 -npt}</td></tr>
+ *   <tr><td>{@code L1.image}</td><td>{@code ext4} or {@code btrfs}: the embedded image with that file system</td></tr>
+ *   <tr><td>{@code L0.hypervisor}</td><td>{@code host}: QEMU and libvirt of the host</td></tr>
+ * </table>
+ * The same keys are there for L2 and deeper.
+ *
+ * @param entries by {@code LEVEL.KEY}
+ */
+public record Stack(SortedMap<String, StackEntry> entries) {
+
+    private static final Stack AS_IT_IS = new Stack(new TreeMap<>());
+
+    public Stack {
+        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+
+    /** Nothing varies. */
+    public static Stack asItIs() {
+        return AS_IT_IS;
+    }
+
+    /**
+     * Reads entries.
+     *
+     * @param text an entry, several with commas between them, or {@code @FILE}; blank for the lab as it is
+     * @throws LabConfigurationException naming the entry that is wrong and what was wanted
+     */
+    public static Stack parse(String text) {
+        return StackParser.parse(text);
+    }
+
+    /** This stack's entries and, where both have one, the other's. */
+    public Stack and(Stack other) {
+        SortedMap<String, StackEntry> all = new TreeMap<>(entries);
+        all.putAll(other.entries);
+        return new Stack(all);
+    }
+
+    /** What this stack says of the host and of the levels down to this depth. */
+    public Stack upTo(int depth) {
+        SortedMap<String, StackEntry> kept = new TreeMap<>(entries);
+        kept.values().removeIf(entry -> entry.level().depth() > depth);
+        return new Stack(kept);
+    }
+
+    /**
+     * The lab on this stack.
+     *
+     * @throws LabConfigurationException if the lab has no such level, or what it has there cannot be varied so
+     */
+    public LabSpec applyTo(LabSpec lab) {
+        // The kernel first: it replaces the command line that other entries add to.
+        List<StackEntry> ordered = new ArrayList<>(entries.values());
+        ordered.sort((a, b) ->
+                Boolean.compare(b.value() instanceof StackValue.Kernel, a.value() instanceof StackValue.Kernel));
+        LabSpec applied = lab;
+        for (StackEntry entry : ordered) {
+            applied = entry.applyTo(applied);
+        }
+        return applied;
+    }
+
+    /** What differs from this stack in another: before is this one's, after the other's. */
+    public List<Difference> differences(Stack other) {
+        return Difference.between(texts(other), other.texts(this));
+    }
+
+    /** The values by key, with those of the other stack that this one says nothing of. */
+    private SortedMap<String, String> texts(Stack other) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        other.entries.forEach((key, entry) -> texts.put(key, entry.value().unsaid()));
+        entries.forEach((key, entry) -> texts.put(key, entry.value().text()));
+        return texts;
+    }
+
+    /** In the form that {@link #parse} reads; empty for the lab as it is. */
+    public String text() {
+        return entries.values().stream().map(StackEntry::text).collect(joining(","));
+    }
+
+    /** The text, or words for the lab as it is. */
+    @Override
+    public String toString() {
+        return entries.isEmpty() ? "the lab as it is" : text();
+    }
+}

@@ -1,0 +1,47 @@
+package org.nestlab.stack;
+
+import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.LabSpec;
+
+/**
+ * One thing that varies.
+ *
+ * @param level whose it is
+ * @param name as {@code kernel} or {@code kvm_amd.npt}
+ */
+public record StackEntry(Level level, String name, StackValue value) {
+
+    /** As {@code L1.kernel}. */
+    public String key() {
+        return level + "." + name;
+    }
+
+    /** As {@code L1.kernel=image}. */
+    public String text() {
+        return key() + "=" + value.text();
+    }
+
+    LabSpec applyTo(LabSpec lab) {
+        if (level.equals(Level.L0)) {
+            // The host's own hypervisor runs every lab: there is nothing to change.
+            return lab;
+        }
+        if (level.depth() > lab.depth()) {
+            throw new LabConfigurationException(
+                    "stack entry '%s': lab '%s' has no guests at %s, its levels are L1 to L%d"
+                            .formatted(text(), lab.name(), level, lab.depth()));
+        }
+        return lab.with(level, this::applyTo);
+    }
+
+    private GuestSpec applyTo(GuestSpec guest) {
+        try {
+            return value.applyTo(guest);
+        } catch (LabConfigurationException e) {
+            throw new LabConfigurationException(
+                    "stack entry '%s': %s %s: %s".formatted(text(), level, guest.name(), e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package org.nestlab.stack;
+
+import org.nestlab.LabConfigurationException;
+import org.nestlab.spec.CpuMode;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.KernelSource;
+import org.nestlab.spec.KernelSpec;
+import org.nestlab.spec.KernelSpec.OfImage;
+import org.nestlab.spec.KernelSpec.Swapped;
+
+/** What an entry of a stack is set to. */
+public sealed interface StackValue {
+
+    /** As it is written. */
+    String text();
+
+    /** What it is where a stack says nothing of it; empty where only the lab knows. */
+    default String unsaid() {
+        return "";
+    }
+
+    /** The guest with it. */
+    GuestSpec applyTo(GuestSpec guest);
+
+    /** The kernel that came with the image. */
+    record ImageKernel() implements Kernel {
+        @Override
+        public String text() {
+            return "image";
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest.withKernel(KernelSpec.ofImage());
+        }
+    }
+
+    /** Another kernel. */
+    record OtherKernel(KernelSource source) implements Kernel {
+        @Override
+        public String text() {
+            return source.text();
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest.withKernel(KernelSpec.swapped(source));
+        }
+    }
+
+    /** A kernel, which is put in before anything is added to its command line. */
+    sealed interface Kernel extends StackValue {
+
+        @Override
+        default String unsaid() {
+            return new ImageKernel().text();
+        }
+    }
+
+    /** Words of the kernel command line. */
+    record CommandLine(String words) implements StackValue {
+        @Override
+        public String text() {
+            return words;
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return withArguments(guest, words);
+        }
+    }
+
+    /** A module's parameter: the kernel command line sets it for modules that are built in and for those that are loaded. */
+    record Parameter(String name, String value) implements StackValue {
+        @Override
+        public String text() {
+            return value;
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return withArguments(guest, name + "=" + value);
+        }
+    }
+
+    /** Whether the guest's KVM lets its guests nest. */
+    record Nesting(boolean on) implements StackValue {
+        @Override
+        public String text() {
+            return on ? "on" : "off";
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest.withNesting(on);
+        }
+    }
+
+    /** The CPU; whether it shows the virtualization extension stays as the lab has it. */
+    record Cpu(CpuMode mode, String text) implements StackValue {
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest.withCpu(mode.withVirtualization(guest.cpu().virtualization()));
+        }
+    }
+
+    /** The embedded image with another file system. */
+    record Image(ImageSpec.FileSystem fileSystem) implements StackValue {
+        @Override
+        public String text() {
+            return fileSystem.word();
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest.withImage(new ImageSpec.Embedded(fileSystem));
+        }
+    }
+
+    /** What runs the L1 guests. */
+    record Hypervisor(HypervisorSpec spec) implements StackValue {
+        @Override
+        public String text() {
+            return spec.text();
+        }
+
+        @Override
+        public String unsaid() {
+            return HypervisorSpec.host().text();
+        }
+
+        /** Of a host: no guest changes. */
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest;
+        }
+    }
+
+    private static GuestSpec withArguments(GuestSpec guest, String words) {
+        KernelSpec kernel = guest.kernel();
+        if (kernel instanceof OfImage own) {
+            return guest.withKernel(new OfImage(join(own.arguments(), words)));
+        }
+        if (kernel instanceof Swapped other) {
+            return guest.withKernel(new Swapped(other.source(), join(other.arguments(), words)));
+        }
+        if (kernel instanceof KernelSpec.Files files) {
+            return guest.withKernel(new KernelSpec.Files(
+                    files.kernel(), files.initrd(), join(files.arguments(), words), files.modules()));
+        }
+        throw new LabConfigurationException(
+                "its boot loader has the command line: wanted a kernel that is booted directly, as with kernel=image");
+    }
+
+    private static String join(String first, String second) {
+        return (first + " " + second).strip();
+    }
+}

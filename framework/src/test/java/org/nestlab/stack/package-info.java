@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.nestlab.stack;
+
+import org.jspecify.annotations.NullMarked;
