@@ -21,6 +21,12 @@ abstract class PrintingCommand extends WithHelp {
         out.flush();
     }
 
+    /** Prints a failure that nobody expected, on standard error. */
+    final void error(Throwable failure) {
+        failure.printStackTrace(
+                Objects.requireNonNull(spec, "set by picocli").commandLine().getErr());
+    }
+
     /** Prints what was removed and what was not, and gives the exit status. */
     final int report(List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {

@@ -22,6 +22,7 @@ final class Subcommands {
                 new BugReportCommand(),
                 new DownCommand(),
                 new ReapCommand(),
+                new GateCommand(),
                 new HistoryCommand(),
                 new CalibrateCommand());
         return Stream.concat(

@@ -1,8 +1,6 @@
 package org.nestlab.internal.experiment;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +14,8 @@ import org.nestlab.internal.bed.Others;
 import org.nestlab.internal.bed.Quiet;
 import org.nestlab.internal.bed.QuietReport;
 import org.nestlab.internal.bed.Suspension;
-import org.nestlab.internal.fingerprint.Fingerprints;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.machine.Guest;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 import org.nestlab.workload.Check;
@@ -89,29 +85,9 @@ public final class LabStage implements Stage {
         return beds.setup();
     }
 
-    /** Of the machines on the way to the deeper side, and the host. */
     @Override
     public Fingerprint fingerprint() {
-        List<Guest> way = new ArrayList<>();
-        Machine deeper = subject.level().compareTo(reference.level()) >= 0 ? subject : reference;
-        for (Optional<Guest> at = guest(deeper);
-                at.isPresent();
-                at = guest(at.get().parent())) {
-            way.add(0, at.get());
-        }
-        return Fingerprints.of(lab.host(), way, lab.tier(), imageName());
-    }
-
-    private static Optional<Guest> guest(Machine machine) {
-        return machine instanceof Guest guest ? Optional.of(guest) : Optional.empty();
-    }
-
-    /** The folder of a built image is named by what it was built from, wherever the cache is. */
-    private String imageName() {
-        Path file = Path.of(lab.hostSide().image());
-        return file.getNameCount() < 2
-                ? file.toString()
-                : file.subpath(file.getNameCount() - 2, file.getNameCount()).toString();
+        return LabFingerprint.of(lab, subject.level().compareTo(reference.level()) >= 0 ? subject : reference);
     }
 
     @Override

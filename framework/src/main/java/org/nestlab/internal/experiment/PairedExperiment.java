@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.workload.Check;
 import org.nestlab.workload.InvalidMeasurementException;
-import org.nestlab.workload.Measurement;
 import org.nestlab.workload.Workload;
 
 /**
@@ -115,9 +113,8 @@ final class PairedExperiment {
     private Outcome measure(Side side, Workload workload) {
         String machine = stage.label(side);
         try {
-            Supplier<Map<String, Long>> counted = stage.startCounting(side);
-            Measurement measurement = workload.measure(stage.testbed(side));
-            return Outcome.of(machine, workload, measurement, counted.get());
+            Stage.Counted counted = stage.measure(side, workload);
+            return Outcome.of(machine, workload, counted.measurement(), counted.counts());
         } catch (InvalidMeasurementException e) {
             return Outcome.refused(machine, String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.machine.Level;
 import org.nestlab.workload.Check;
+import org.nestlab.workload.Measurement;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Workload;
 
@@ -50,6 +51,24 @@ public interface Stage extends AutoCloseable {
      * @return the increase since then, as {@code exits}; empty where nobody counts
      */
     Supplier<Map<String, Long>> startCounting(Side side);
+
+    /**
+     * Runs a workload on the side that is visited.
+     *
+     * @throws org.nestlab.workload.InvalidMeasurementException if what came out cannot be trusted
+     */
+    default Counted measure(Side side, Workload workload) {
+        Supplier<Map<String, Long>> counted = startCounting(side);
+        Measurement measurement = workload.measure(testbed(side));
+        return new Counted(measurement, counted.get());
+    }
+
+    /**
+     * A measurement and what was counted meanwhile.
+     *
+     * @param counts by KVM's names, as {@code exits}
+     */
+    record Counted(Measurement measurement, Map<String, Long> counts) {}
 
     /**
      * Mends what the emulation of the hardware broke, so that measuring can go on: the guest is reset and awaited.

@@ -44,7 +44,7 @@ final class Benches {
     }
 
     /** As {@code DiskOverheadTests.randomRead}. */
-    private static String testName(ExtensionContext context) {
+    static String testName(ExtensionContext context) {
         String type = context.getRequiredTestClass().getSimpleName();
         return context.getTestMethod()
                 .map(method -> type + "." + method.getName())

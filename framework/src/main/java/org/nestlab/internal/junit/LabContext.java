@@ -33,7 +33,9 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration QUIET = Duration.ofSeconds(10);
-    private static final String POOL = "pool";
+    /** Where the pool is, in the store of the session. */
+    static final String POOL = "pool";
+
     private static final String LEASE = "lease";
     private static final String TOLD = "told of its lab: ";
     private static final String USE = "use of ";

@@ -220,6 +220,18 @@ final class LabPool implements AutoCloseable {
         return lock.get(() -> Optional.ofNullable(lease.lab()).flatMap(PooledLab::open));
     }
 
+    /** Closes every lab that no test uses now: whoever asks brings up labs beside the pool, where they should have the host alone. */
+    void closeIdle() {
+        lock.run(() -> {
+            for (PooledLab pooled : places.youngestFirst()) {
+                if (pooled.users().isEmpty()) {
+                    discard(pooled);
+                    closeQuietly(pooled);
+                }
+            }
+        });
+    }
+
     /** Closes every lab, the youngest first. What goes wrong is logged: no test is left that it could be told to. */
     @Override
     public void close() {

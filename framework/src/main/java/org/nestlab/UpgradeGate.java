@@ -1,0 +1,55 @@
+package org.nestlab;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.nestlab.internal.junit.UpgradeGates;
+
+/**
+ * Compares two stacks of a lab and hands what came of it to the test, which takes an {@link org.nestlab.upgrade.UpgradeReport} as a
+ * parameter; {@link org.nestlab.upgrade.UpgradeReport#orThrow()} passes, fails or aborts the test.
+ *
+ * <pre>{@code
+ * @Test
+ * @UpgradeGate(candidate = "L1.kernel=package:linux-image-cloud-amd64/bookworm-backports")
+ * void theNewKernelIsGoodForNesting(UpgradeReport report) {
+ *     report.orThrow();
+ * }
+ * }</pre>
+ *
+ * <h2>What is done</h2>
+ *
+ * <p>Before the test, the lab is brought up once on either stack, and has to work: it boots, KVM is usable where
+ * guests run, L2 is accelerated, and kernels and module parameters are what was asked for. Where both work, they are measured in
+ * pairs of fresh boots, which of the two goes first decided by a coin, until every metric is decided or the pairs or the time are
+ * used up. Thresholds are those of {@code L1/L1} and {@code L2/L2} in the thresholds file; a metric without one has to be no worse
+ * but for the {@link #tolerance()}.
+ *
+ * <h2>Scope</h2>
+ *
+ * <p>The labs are this test's own and are gone when it begins. Labs of other tests that are idle are closed first.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@ExtendWith(UpgradeGates.class)
+public @interface UpgradeGate {
+
+    /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */
+    String baseline() default "";
+
+    /** What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. The test is aborted where neither says one. */
+    String candidate() default "";
+
+    /** Which lab; a class with a constructor without parameters. */
+    Class<? extends LabDefinition> lab() default DefaultLab.class;
+
+    /** What is measured, and on which level, as {@code L2:sysbench-cpu-single}. */
+    String[] workloads() default {"L1:sysbench-cpu-single", "L2:sysbench-cpu-single", "L2:exit-cpuid"};
+
+    /** The loss that is put up with where no threshold says otherwise. */
+    double tolerance() default 0.10;
+}

@@ -1,0 +1,187 @@
+package org.nestlab.cli;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.history.RunHistory;
+import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.internal.experiment.LabStage;
+import org.nestlab.internal.experiment.StageFactory;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.settings.UnknownSettings;
+import org.nestlab.internal.thresholds.ThresholdFiles;
+import org.nestlab.internal.upgrade.LevelWorkloads;
+import org.nestlab.internal.upgrade.UpgradeFile;
+import org.nestlab.internal.upgrade.UpgradeRun;
+import org.nestlab.machine.Level;
+import org.nestlab.stack.Stack;
+import org.nestlab.upgrade.Outcome;
+import org.nestlab.upgrade.UpgradeReport;
+import org.nestlab.upgrade.UpgradeText;
+import org.nestlab.workload.Workload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nestlab gate}: is the new kernel, or whatever else is new, still good for nesting? */
+@Command(
+        name = "gate",
+        description = {
+            "Compares two stacks of a lab: first whether both work, then how fast they are, in pairs of fresh boots.",
+            "A stack is entries LEVEL.KEY=VALUE with commas between them, or @FILE with one a line; keys are kernel, cmdline,"
+                    + " MODULE.PARAMETER, nesting, cpu and image of L1 and L2, and L0.hypervisor. A kernel is image, deb:FILE, folder:DIR,"
+                    + " package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:good: both work, and all that is judged is within its limits",
+            "1:worse: a metric of the candidate is worse than its limit allows",
+            "2:the command was not understood, or asks for what there is not",
+            "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2",
+            "125:cannot tell: not enough evidence, or a measurement or a host that is not to be trusted"
+        })
+final class GateCommand extends PrintingCommand implements Callable<Integer> {
+
+    /** The name under which the history has it. */
+    private static final String TEST = "nestlab gate";
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "STACK",
+            description = "What one has, as L1.kernel=image; the lab as it is where none is given.")
+    private List<String> baseline = List.of();
+
+    @Option(
+            names = "--candidate",
+            paramLabel = "STACK",
+            required = true,
+            description = "What is to be judged, as L1.kernel=package:linux-image-cloud-amd64/bookworm-backports.")
+    private List<String> candidate = List.of();
+
+    @Mixin
+    private final WantedLab wanted = new WantedLab();
+
+    @Option(
+            names = "--workload",
+            paramLabel = "LEVEL:NAME",
+            split = ",",
+            defaultValue = LevelWorkloads.USUAL,
+            description = "What is measured, and where; ${DEFAULT-VALUE}.")
+    private List<String> workloads = List.of();
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "PART",
+            defaultValue = "0.10",
+            description =
+                    "The loss that is put up with where no threshold of L1/L1 or L2/L2 says otherwise; ${DEFAULT-VALUE}.")
+    private double tolerance = 0.10;
+
+    @Option(names = "--thresholds", paramLabel = "FILE", description = "Instead of nestlab.thresholds.")
+    private @Nullable String thresholds;
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "Instead of nestlab.pairs.max: no more pairs than these.")
+    private @Nullable String pairs;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            description = "Instead of nestlab.experiment.budget, as 15m: no pair is begun later.")
+    private @Nullable String budget;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Where all of it is written as JSON; gate.json in nestlab.output.dir.")
+    private @Nullable Path output;
+
+    @Mixin
+    private HistoryOption historyOption = new HistoryOption();
+
+    private final Supplier<LabEngine> engine;
+    private final StageFactory stages;
+    private final Function<String, Sites.OpenHost> hosts;
+
+    /** On real machines. */
+    GateCommand() {
+        this(LabEngines::current, LabStage::open, uri -> new Sites().openHost(uri));
+    }
+
+    /** @param hosts opens the host of a libvirt URI */
+    GateCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, Sites.OpenHost> hosts) {
+        this.engine = engine;
+        this.stages = stages;
+        this.hosts = hosts;
+    }
+
+    /** Whatever is nobody's verdict on the candidate must not look like one: 1 is worse, and nothing else is. */
+    @Override
+    public Integer call() {
+        try {
+            return gate();
+        } catch (LabConfigurationException e) {
+            throw e;
+        } catch (LabException e) {
+            print("%s: %s".formatted(Outcome.CANNOT_TELL, e.getMessage()));
+            return Outcome.CANNOT_TELL.exitStatus();
+        } catch (RuntimeException e) {
+            error(e);
+            return Outcome.CANNOT_TELL.exitStatus();
+        }
+    }
+
+    private int gate() {
+        UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
+        Settings settings = Settings.from(this::setting);
+        SortedMap<Level, List<Workload>> measured =
+                LevelWorkloads.named(workloads, settings.experiments().unixBench());
+        UpgradeRun.Wanted comparison =
+                new UpgradeRun.Wanted(TEST, wanted.spec(), stack(baseline), stack(candidate), measured, tolerance);
+        try (RunHistory history = historyOption.open();
+                Sites.OpenHost host = hosts.apply(settings.connect())) {
+            LabEngine labs = engine.get();
+            BootPairs experiment =
+                    new BootPairs(labs, stages, settings, ThresholdFiles.load(settings.experiments())::of, history);
+            UpgradeReport report = new UpgradeRun(labs, experiment, settings, host.host(), this::print).run(comparison);
+            print("");
+            print(UpgradeText.of(report).stripTrailing());
+            Path file = Optional.ofNullable(output)
+                    .orElseGet(() -> settings.outputDir().resolve("gate.json"));
+            UpgradeFile.write(report, file);
+            print("all of it is in " + file);
+            return report.outcome().exitStatus();
+        }
+    }
+
+    private static Stack stack(List<String> texts) {
+        Stack all = Stack.asItIs();
+        for (String text : texts) {
+            all = all.and(Stack.parse(text));
+        }
+        return all;
+    }
+
+    private Optional<String> setting(String key) {
+        Map<String, @Nullable String> ours = new HashMap<>();
+        ours.put(Setting.THRESHOLDS.key(), thresholds);
+        ours.put(Setting.PAIRS_MAX.key(), pairs);
+        ours.put(Setting.EXPERIMENT_BUDGET.key(), budget);
+        return Optional.ofNullable(ours.get(key)).or(() -> Optional.ofNullable(System.getProperty(key)));
+    }
+}

@@ -1,0 +1,252 @@
+package org.nestlab.internal.experiment;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.nestlab.LabException;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.experiment.Profile;
+import org.nestlab.history.RunHistory;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.settings.ExperimentSettings;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Threshold;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Timing;
+import org.nestlab.workload.Workload;
+
+/**
+ * The boot-pair experiment: a fresh boot of either stack in each pair, which goes first by a coin, all metrics of all levels in
+ * each boot, judged together.
+ */
+public final class BootPairs {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A pair of boots takes several times what a pair of measurements takes. */
+    private static final int BOOTS_TAKE = 4;
+
+    /**
+     * What is compared.
+     *
+     * @param test who asks, for the history
+     * @param lab what the lab is called on either stack
+     * @param candidate the lab that is judged
+     * @param baseline the lab that it is compared with
+     * @param names what the history calls the two
+     * @param tier how L1 runs
+     * @param workloads for each level that is measured
+     * @param fingerprint of both stacks
+     * @param tolerance the loss that is put up with where no threshold says otherwise
+     */
+    public record Wanted(
+            String test,
+            String lab,
+            LabSpec candidate,
+            LabSpec baseline,
+            Names names,
+            Tier tier,
+            SortedMap<Level, List<Workload>> workloads,
+            Fingerprint fingerprint,
+            double tolerance) {}
+
+    /** What the two stacks are called. */
+    public record Names(String candidate, String baseline) {}
+
+    /**
+     * What came of it.
+     *
+     * @param experiments one for each level, the outermost first
+     * @param failed why it could not be measured to its end; empty where it was
+     */
+    public record Measured(List<Experiment> experiments, Optional<Failed> failed) {}
+
+    /**
+     * A stack that could not be measured.
+     *
+     * @param candidate whether it is the candidate
+     * @param booted whether it came up
+     */
+    public record Failed(boolean candidate, boolean booted, LabException cause) {}
+
+    private final LabEngine engine;
+    private final StageFactory stages;
+    private final Settings settings;
+    private final ThresholdSource thresholds;
+    private final RunHistory history;
+
+    public BootPairs(
+            LabEngine engine, StageFactory stages, Settings settings, ThresholdSource thresholds, RunHistory history) {
+        this.engine = engine;
+        this.stages = stages;
+        this.settings = settings;
+        this.thresholds = thresholds;
+        this.history = history;
+    }
+
+    /** Measures until all is decided, or pairs or time are used up, and keeps what came of it. */
+    public Measured run(Wanted wanted, Host host) {
+        ExperimentSettings experiments = settings.experiments();
+        Profile profile = experiments.profile(wanted.tier());
+        Timing timing = profile.timing(wanted.tier());
+        List<LevelWorkload> workloads = new ArrayList<>();
+        // The deepest first: guests that are suspended and resumed again are no fresh boots any more.
+        new ArrayList<>(wanted.workloads().keySet())
+                .stream()
+                        .sorted((a, b) -> b.compareTo(a))
+                        .forEach(level -> workloads(wanted, level)
+                                .forEach(workload -> workloads.add(new LevelWorkload(level, workload))));
+        Experiment head = head(wanted, profile, timing, wanted.workloads().lastKey());
+        ExperimentPlan plan = new ExperimentPlan(
+                head,
+                List.copyOf(workloads),
+                limits(wanted, workloads),
+                head.policy().minPairs(),
+                experiments.budget().orElse(profile.budget().multipliedBy(BOOTS_TAKE)));
+        try (BootStage stage = new BootStage(
+                engine,
+                stages,
+                settings,
+                host,
+                wanted.candidate(),
+                wanted.baseline(),
+                wanted.workloads().lastKey(),
+                timing,
+                wanted.fingerprint())) {
+            LabProgress progress =
+                    new LabProgress("gate", head, ProgressLines.of(settings.progress()), LabListeners.discovered());
+            progress.begins(plan);
+            Tracks tracks = new Tracks(plan, metric -> carried(plan, workloads, metric));
+            Experiment ended = new PairedExperiment(plan, stage, tracks, progress, System::nanoTime).run();
+            List<Experiment> ofLevels = split(ended, workloads);
+            ofLevels.forEach(history::keep);
+            return new Measured(
+                    ofLevels,
+                    stage.failure().map(it -> new Failed(it.side() == Side.SUBJECT, it.booted(), it.cause())));
+        }
+    }
+
+    private static List<Workload> workloads(Wanted wanted, Level level) {
+        return wanted.workloads().getOrDefault(level, List.of());
+    }
+
+    private Experiment head(Wanted wanted, Profile profile, Timing timing, Level deepest) {
+        Map<String, String> setup = new TreeMap<>();
+        setup.put("unit", "a boot of each side for each pair");
+        setup.put("measure", timing.measure().toMillis() + " ms");
+        setup.put("ramp", timing.ramp().toMillis() + " ms");
+        setup.put("baseline", wanted.names().baseline());
+        setup.put("candidate", wanted.names().candidate());
+        ExperimentSettings experiments = settings.experiments();
+        return new Experiment(
+                UUID.randomUUID(),
+                UUID.randomUUID().toString(),
+                wanted.test(),
+                wanted.lab(),
+                wanted.tier(),
+                new LevelPair(deepest, deepest),
+                "candidate",
+                "baseline",
+                Instant.now(),
+                Duration.ZERO,
+                experiments.seed().orElseGet(RANDOM::nextLong),
+                profile.word(),
+                setup,
+                GatePolicy.DEFAULT.withMaxPairs(experiments.maxPairs().orElse(profile.maxPairs())),
+                experiments.strict(wanted.tier()),
+                wanted.fingerprint(),
+                List.of(),
+                List.of());
+    }
+
+    /** A threshold of the file, or no worse than the baseline but for the tolerance. */
+    private Map<String, Threshold> limits(Wanted wanted, List<LevelWorkload> workloads) {
+        Map<String, Threshold> limits = new HashMap<>();
+        for (LevelWorkload workload : workloads) {
+            LevelPair levels = new LevelPair(workload.level(), workload.level());
+            for (Metric metric : workload.metrics()) {
+                String name = workload.plain(metric).name();
+                limits.put(
+                        metric.name(),
+                        thresholds
+                                .of(wanted.tier(), levels, name)
+                                .orElseGet(() ->
+                                        new Threshold.NoWorse(wanted.tolerance(), "the gate's tolerance", false)));
+            }
+        }
+        return limits;
+    }
+
+    private List<Pair> carried(ExperimentPlan plan, List<LevelWorkload> workloads, Metric metric) {
+        for (LevelWorkload workload : workloads) {
+            if (workload.metrics().contains(metric)) {
+                Experiment like = ofLevel(plan.announced(), workload.level(), workloads);
+                return history.evidence(
+                        like,
+                        workload.plain(metric).name(),
+                        settings.experiments().maxAge());
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Experiment> split(Experiment ended, List<LevelWorkload> workloads) {
+        return workloads.stream()
+                .map(LevelWorkload::level)
+                .distinct()
+                .sorted()
+                .map(level -> ofLevel(ended, level, workloads))
+                .toList();
+    }
+
+    /** What an experiment over several levels has of one of them, under the names that all other experiments have. */
+    private static Experiment ofLevel(Experiment all, Level level, List<LevelWorkload> workloads) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (LevelWorkload workload : workloads) {
+            all.comparisons().stream()
+                    .filter(it ->
+                            workload.level().equals(level) && it.workload().equals(workload.name()))
+                    .map(workload::plain)
+                    .forEach(comparisons::add);
+        }
+        return new Experiment(
+                UUID.nameUUIDFromBytes((all.id() + "/" + level).getBytes(StandardCharsets.UTF_8)),
+                all.run(),
+                all.test(),
+                all.lab(),
+                all.tier(),
+                new LevelPair(level, level),
+                level + " of the candidate",
+                level + " of the baseline",
+                all.started(),
+                all.took(),
+                all.seed(),
+                all.profile(),
+                all.setup(),
+                all.policy(),
+                all.strict(),
+                all.fingerprint(),
+                comparisons,
+                all.notes());
+    }
+}

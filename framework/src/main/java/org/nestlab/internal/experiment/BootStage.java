@@ -1,0 +1,188 @@
+package org.nestlab.internal.experiment;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.internal.bed.Quiet;
+import org.nestlab.internal.bed.QuietReport;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.Testbed;
+import org.nestlab.workload.Timing;
+import org.nestlab.workload.Workload;
+
+/**
+ * Two stacks of one lab, each booted anew for every visit: what one boot has of good or bad luck, as the layout of memory, is
+ * gone with it. The first guest of each level is measured; guests that are not measured are suspended meanwhile.
+ */
+final class BootStage implements Stage {
+
+    private static final Duration MOST_WAITING = Duration.ofSeconds(20);
+
+    private final LabEngine engine;
+    private final StageFactory stages;
+    private final Settings settings;
+    private final Host host;
+    private final Map<Side, LabSpec> specs;
+    private final Level deepest;
+    private final Timing timing;
+    private final Fingerprint fingerprint;
+    private final Map<Level, Stage> opened = new HashMap<>();
+    private @Nullable RunningLab lab;
+    private @Nullable SideFailure failure;
+    private @Nullable String broken;
+
+    /** What a side could not do. */
+    record SideFailure(Side side, boolean booted, LabException cause) {}
+
+    BootStage(
+            LabEngine engine,
+            StageFactory stages,
+            Settings settings,
+            Host host,
+            LabSpec subject,
+            LabSpec reference,
+            Level deepest,
+            Timing timing,
+            Fingerprint fingerprint) {
+        this.engine = engine;
+        this.stages = stages;
+        this.settings = settings;
+        this.host = host;
+        this.specs = new EnumMap<>(Map.of(Side.SUBJECT, subject, Side.REFERENCE, reference));
+        this.deepest = deepest;
+        this.timing = timing;
+        this.fingerprint = fingerprint;
+    }
+
+    /** Why the last pair could not be measured to its end; empty where all could. */
+    Optional<SideFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void visit(Side side, Runnable work) {
+        broken = null;
+        RunningLab up = bringUp(side);
+        try (up) {
+            lab = up;
+            try {
+                work.run();
+            } catch (LabException e) {
+                broken = up.emulatorFault().orElse(null);
+                failure = broken == null ? new SideFailure(side, true, e) : null;
+                throw e;
+            } finally {
+                opened.values().forEach(Stage::close);
+                opened.clear();
+                lab = null;
+            }
+        }
+    }
+
+    private RunningLab bringUp(Side side) {
+        try {
+            return engine.bringUp(spec(side), settings);
+        } catch (LabException e) {
+            failure = new SideFailure(side, false, e);
+            throw e;
+        }
+    }
+
+    private LabSpec spec(Side side) {
+        return Optional.ofNullable(specs.get(side)).orElseThrow();
+    }
+
+    @Override
+    public Counted measure(Side side, Workload workload) {
+        LevelWorkload ofLevel = (LevelWorkload) workload;
+        Stage stage = opened.computeIfAbsent(ofLevel.level(), this::open);
+        List<String> missing = stage.missing(ofLevel.workload());
+        if (!missing.isEmpty()) {
+            throw new LabConfigurationException(
+                    "not everything that is to be measured can be: " + String.join("; ", missing));
+        }
+        Counted[] counted = new Counted[1];
+        stage.visit(Side.SUBJECT, () -> counted[0] = stage.measure(Side.SUBJECT, ofLevel.workload()));
+        return new Counted(ofLevel.ofLevel(counted[0].measurement()), counted[0].counts());
+    }
+
+    private Stage open(Level level) {
+        RunningLab up = Optional.ofNullable(lab).orElseThrow();
+        Guest guest = up.guests().get(0);
+        while (guest.level().depth() < level.depth()) {
+            guest = guest.guests().get(0);
+        }
+        return stages.open(up, guest, guest, timing, settings);
+    }
+
+    @Override
+    public Testbed testbed(Side side) {
+        throw new IllegalStateException("a workload here has a level, and the bed is that level's");
+    }
+
+    @Override
+    public Supplier<Map<String, Long>> startCounting(Side side) {
+        throw new IllegalStateException("a workload here has a level, and what is counted is that level's");
+    }
+
+    @Override
+    public String label(Side side) {
+        return side == Side.SUBJECT ? "candidate" : "baseline";
+    }
+
+    @Override
+    public Level level(Side side) {
+        return deepest;
+    }
+
+    /** Asked for in the first boot, as there is no machine before it. */
+    @Override
+    public List<String> missing(Workload workload) {
+        return List.of();
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> setup() {
+        return Map.of("unit", "a boot of each side for each pair");
+    }
+
+    @Override
+    public Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public List<String> awaitQuiet() {
+        QuietReport report = Quiet.await(host, settings.scaled(MOST_WAITING));
+        return report.gaveUp() ? List.of(report.toString()) : List.of();
+    }
+
+    /** Nothing to reset: the next visit boots anew. */
+    @Override
+    public Optional<String> mend() {
+        return Optional.ofNullable(broken);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,95 @@
+package org.nestlab.internal.junit;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.nestlab.UpgradeGate;
+import org.nestlab.history.RunHistory;
+import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.internal.experiment.LabStage;
+import org.nestlab.internal.experiment.StageFactory;
+import org.nestlab.internal.history.Histories;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.thresholds.ThresholdFiles;
+import org.nestlab.internal.upgrade.LevelWorkloads;
+import org.nestlab.internal.upgrade.UpgradeFile;
+import org.nestlab.internal.upgrade.UpgradeRun;
+import org.nestlab.stack.Stack;
+import org.nestlab.upgrade.UpgradeReport;
+import org.opentest4j.TestAbortedException;
+
+/** Compares two stacks for a test that asks for the report; the contract is that of {@link UpgradeGate}. */
+public final class UpgradeGates implements BeforeEachCallback, ParameterResolver {
+
+    UpgradeGates() {}
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == UpgradeReport.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getStore(LabContext.NAMESPACE).get(UpgradeReport.class, UpgradeReport.class);
+    }
+
+    /** Here and not where the parameter is resolved: JUnit would make a failure of its own of an aborted test. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        UpgradeGate gate = AnnotationSupport.findAnnotation(context.getElement(), UpgradeGate.class)
+                .orElseThrow();
+        Settings settings = JUnitSettings.of(context);
+        String candidate = settings.candidate().orElse(gate.candidate());
+        if (candidate.isBlank()) {
+            throw new TestAbortedException(
+                    "no candidate to judge: wanted -Dnestlab.candidate=L1.kernel=deb:FILE or another stack");
+        }
+        UpgradeRun.Wanted wanted = new UpgradeRun.Wanted(
+                Benches.testName(context),
+                LabDefinitions.specOf(gate.lab()),
+                Stack.parse(settings.baseline().orElse(gate.baseline())),
+                Stack.parse(candidate),
+                LevelWorkloads.named(
+                        List.of(gate.workloads()), settings.experiments().unixBench()),
+                gate.tolerance());
+        Store session = LabContext.sessionStore(context);
+        Optional.ofNullable(session.get(LabContext.POOL, LabPool.class)).ifPresent(LabPool::closeIdle);
+        context.getStore(LabContext.NAMESPACE).put(UpgradeReport.class, run(wanted, settings, session));
+    }
+
+    private static UpgradeReport run(UpgradeRun.Wanted wanted, Settings settings, Store session) {
+        LabEngine engine = Optional.ofNullable(session.get(LabEngine.class, LabEngine.class))
+                .orElseGet(LabEngines::current);
+        StageFactory replaced = session.get(StageFactory.class, StageFactory.class);
+        try (RunHistory history = Histories.open(
+                        settings.experiments().history(), settings.stateDir().resolve("history.pending"));
+                Sites.OpenHost host = new Sites().openHost(settings.connect())) {
+            BootPairs pairs = new BootPairs(
+                    engine,
+                    replaced == null ? LabStage::open : replaced,
+                    settings,
+                    ThresholdFiles.load(settings.experiments())::of,
+                    history);
+            ProgressLines lines = ProgressLines.of(settings.progress());
+            UpgradeReport report = new UpgradeRun(
+                            engine, pairs, settings, host.host(), line -> lines.print("[nestlab gate] " + line))
+                    .run(wanted);
+            UpgradeFile.write(report, file(settings, wanted.test()));
+            return report;
+        }
+    }
+
+    private static Path file(Settings settings, String test) {
+        return settings.outputDir().resolve("gate-%s.json".formatted(test));
+    }
+}

@@ -1,0 +1,108 @@
+package org.nestlab.internal.upgrade;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.nestlab.experiment.Difference;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.upgrade.Cause;
+import org.nestlab.upgrade.Cause.CountChange;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Sample;
+
+/** Looks for what may have made one stack slower than the other. */
+final class Causes {
+
+    /** Names whose value is a list of words, of which those that differ are told. */
+    private static final Set<String> LISTS = Set.of("cpu.flags", "cpu.vmx");
+
+    /** The counter that tells the most. */
+    private static final String EXITS = "exits";
+
+    private static final int MORE_COUNTERS = 3;
+    private static final double NOTEWORTHY = 0.05;
+
+    private Causes() {}
+
+    static Cause of(StackFacts baseline, StackFacts candidate, List<Experiment> experiments) {
+        List<CountChange> counts = new ArrayList<>();
+        for (Experiment experiment : experiments) {
+            Map<String, Comparison> ofWorkloads = new LinkedHashMap<>();
+            experiment.comparisons().forEach(it -> ofWorkloads.putIfAbsent(it.workload(), it));
+            ofWorkloads
+                    .values()
+                    .forEach(it -> counts.addAll(counts(
+                            experiment.levels().subject() + " " + it.metric().name(), it)));
+        }
+        return new Cause(
+                machines(baseline.fingerprint(), candidate.fingerprint()),
+                counts,
+                KernelLogs.differences(baseline.kernelLogs(), candidate.kernelLogs()));
+    }
+
+    private static List<Difference> machines(Fingerprint baseline, Fingerprint candidate) {
+        Map<String, String> before = new TreeMap<>(baseline.details());
+        before.putAll(baseline.identity());
+        Map<String, String> after = new TreeMap<>(candidate.details());
+        after.putAll(candidate.identity());
+        return Difference.between(before, after).stream()
+                .map(it -> LISTS.contains(it.what()) ? words(it) : it)
+                .toList();
+    }
+
+    /** Of two lists of words only those that one side alone has. */
+    private static Difference words(Difference lists) {
+        Set<String> before = new TreeSet<>(Arrays.asList(lists.before().split(" ", -1)));
+        Set<String> after = new TreeSet<>(Arrays.asList(lists.after().split(" ", -1)));
+        Set<String> gone = new TreeSet<>(before);
+        gone.removeAll(after);
+        after.removeAll(before);
+        return new Difference(lists.name(), String.join(" ", gone), String.join(" ", after));
+    }
+
+    /** Exits always, and of the other counters those that moved the most. */
+    private static List<CountChange> counts(String metric, Comparison comparison) {
+        Set<String> counters = new TreeSet<>();
+        comparison
+                .pairs()
+                .forEach(pair -> counters.addAll(pair.subject().counts().keySet()));
+        List<CountChange> changes = new ArrayList<>();
+        for (String counter : counters) {
+            double before = median(comparison.pairs(), Pair::reference, counter);
+            double after = median(comparison.pairs(), Pair::subject, counter);
+            if (before > 0 && after > 0) {
+                changes.add(new CountChange(metric, counter, before, after));
+            }
+        }
+        List<CountChange> told = new ArrayList<>(
+                changes.stream().filter(it -> it.counter().equals(EXITS)).toList());
+        changes.stream()
+                .filter(it -> !it.counter().equals(EXITS) && Math.abs(it.ratio() - 1) >= NOTEWORTHY)
+                .sorted(Comparator.comparingDouble((CountChange it) -> -Math.abs(it.candidate() - it.baseline())))
+                .limit(MORE_COUNTERS)
+                .forEach(told::add);
+        return told;
+    }
+
+    private static double median(List<Pair> pairs, Function<Pair, Sample> side, String counter) {
+        double[] values = pairs.stream()
+                .map(side)
+                .mapToDouble(it -> it.counts().getOrDefault(counter, 0.0))
+                .sorted()
+                .toArray();
+        int middle = values.length / 2;
+        if (values.length == 0) {
+            return 0;
+        }
+        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}

@@ -1,0 +1,142 @@
+package org.nestlab.internal.upgrade;
+
+import static org.nestlab.assertion.NestlabAssertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.internal.image.KernelStore;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Level;
+import org.nestlab.probe.Acceleration;
+import org.nestlab.probe.ParameterState;
+import org.nestlab.spec.KernelSpec;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
+import org.nestlab.stack.Stack;
+import org.nestlab.stack.StackEntry;
+import org.nestlab.stack.StackValue;
+import org.nestlab.upgrade.FunctionalCheck;
+
+/** Whether a lab on one stack does what a nested lab has to do, and what it is made of. */
+final class FunctionalHalf {
+
+    /**
+     * What was seen.
+     *
+     * @param facts empty where the lab did not come up
+     * @param noVerdict why nobody can tell whether the stack works; empty where one can
+     */
+    record Seen(List<FunctionalCheck> checks, Optional<StackFacts> facts, Optional<String> noVerdict) {
+
+        Optional<FunctionalCheck> failed() {
+            return checks.stream().filter(check -> !check.passed()).findFirst();
+        }
+    }
+
+    private final Stack stack;
+    private final List<FunctionalCheck> checks = new ArrayList<>();
+
+    private FunctionalHalf(Stack stack) {
+        this.stack = stack;
+    }
+
+    /**
+     * Brings the lab up and takes it down again.
+     *
+     * @throws LabConfigurationException if the stack asks for what there is not
+     * @throws HostNotCapableException if the host cannot hold the lab, whatever it runs
+     */
+    static Seen of(LabEngine engine, LabSpec lab, Stack stack, Settings settings) {
+        return new FunctionalHalf(stack).look(engine, lab, settings);
+    }
+
+    private Seen look(LabEngine engine, LabSpec spec, Settings settings) {
+        @Nullable RunningLab up = bringUp(engine, spec, settings);
+        if (up == null) {
+            return new Seen(checks, Optional.empty(), Optional.empty());
+        }
+        try (RunningLab lab = up) {
+            for (Optional<Guest> guest = Optional.of(lab.guests().get(0));
+                    guest.isPresent();
+                    guest = guest.get().guests().stream().findFirst()) {
+                check(guest.get(), lab.tier());
+            }
+            // A machine that the emulation broke does nothing of what it should, through no fault of its kernel.
+            Optional<String> broken =
+                    checks.stream().allMatch(FunctionalCheck::passed) ? Optional.empty() : lab.emulatorFault();
+            return new Seen(checks, Optional.of(StackFacts.of(lab)), broken);
+        }
+    }
+
+    private @Nullable RunningLab bringUp(LabEngine engine, LabSpec spec, Settings settings) {
+        String claim = "the lab boots, L1 to L" + spec.depth();
+        try {
+            RunningLab lab = engine.bringUp(spec, settings);
+            checks.add(new FunctionalCheck(claim, ""));
+            return lab;
+        } catch (LabConfigurationException | HostNotCapableException e) {
+            throw e;
+        } catch (LabException e) {
+            checks.add(new FunctionalCheck(claim, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private void check(Guest guest, Tier tier) {
+        if (guest.spec().kernel() instanceof KernelSpec.Files files) {
+            KernelStore.versionOf(files)
+                    .ifPresent(version -> check(
+                            guest,
+                            "its kernel is " + version,
+                            () -> assertThat(guest).runsKernel(version)));
+        }
+        boolean emulated = guest.level().equals(Level.L1) && tier == Tier.EMULATED;
+        Acceleration.Kind kind = emulated ? Acceleration.Kind.TCG : Acceleration.Kind.KVM;
+        check(guest, "its CPUs are run by " + kind, () -> assertThat(guest).isAcceleratedBy(kind));
+        if (guest.spec().hosts()) {
+            check(guest, "KVM is usable", () -> assertThat(guest).hasUsableKvm());
+            if (guest.spec().nesting()) {
+                check(guest, "nesting is on", () -> assertThat(guest).hasNestingEnabled());
+            }
+        }
+        for (StackEntry entry : stack.entries().values()) {
+            if (entry.level().equals(guest.level()) && entry.value() instanceof StackValue.Parameter parameter) {
+                check(
+                        guest,
+                        "%s is %s".formatted(parameter.name(), parameter.value()),
+                        () -> parameter(guest, parameter));
+            }
+        }
+    }
+
+    /** A kernel passes over a parameter that it does not know. */
+    private static void parameter(Guest guest, StackValue.Parameter wanted) {
+        String file = "/sys/module/" + wanted.name().replace('-', '_').replace(".", "/parameters/");
+        String seen = guest.run("cat " + file).orThrow().text();
+        ParameterState state = ParameterState.of(seen);
+        boolean same = seen.equals(wanted.value())
+                || (state != ParameterState.UNKNOWN && state == ParameterState.of(wanted.value()));
+        if (!same) {
+            throw new AssertionError(
+                    "%s: %s holds '%s', and '%s' was asked for".formatted(guest.label(), file, seen, wanted.value()));
+        }
+    }
+
+    private void check(Guest guest, String claim, Runnable assertion) {
+        String name = guest.label() + ": " + claim;
+        try {
+            assertion.run();
+            checks.add(new FunctionalCheck(name, ""));
+        } catch (AssertionError | LabException e) {
+            checks.add(new FunctionalCheck(name, String.valueOf(e.getMessage())));
+        }
+    }
+}

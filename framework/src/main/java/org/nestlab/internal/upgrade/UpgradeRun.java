@@ -1,0 +1,262 @@
+package org.nestlab.internal.upgrade;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.nestlab.GuestCrashedException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.stack.Stack;
+import org.nestlab.upgrade.Cause;
+import org.nestlab.upgrade.FunctionalCheck;
+import org.nestlab.upgrade.Outcome;
+import org.nestlab.upgrade.UpgradeReport;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.Workload;
+
+/** Compares two stacks of a lab: whether both work, then how fast they are, then what else differs. */
+public final class UpgradeRun {
+
+    /**
+     * What is compared.
+     *
+     * @param test who asks, for the history
+     * @param workloads for each level that is measured
+     * @param tolerance the loss that is put up with where no threshold says otherwise
+     */
+    public record Wanted(
+            String test,
+            LabSpec lab,
+            Stack baseline,
+            Stack candidate,
+            SortedMap<Level, List<Workload>> workloads,
+            double tolerance) {
+
+        public Wanted {
+            if (workloads.isEmpty()) {
+                throw new LabConfigurationException(
+                        "nothing to compare by: wanted a workload, like L2:sysbench-cpu-single");
+            }
+            for (Level level : workloads.keySet()) {
+                if (level.depth() < 1 || level.depth() > lab.depth()) {
+                    throw new LabConfigurationException(
+                            "a workload for %s, and the levels of lab '%s' whose guests are booted are L1 to L%d"
+                                    .formatted(level, lab.name(), lab.depth()));
+                }
+            }
+            if (!(tolerance > 0 && tolerance < 1)) {
+                throw new LabConfigurationException(
+                        "the tolerance is %s: wanted more than 0 and less than 1, like 0.10".formatted(tolerance));
+            }
+        }
+    }
+
+    /** A lab's name has 80 characters at most. */
+    private static final int LONGEST_NAME = 70;
+
+    private final LabEngine engine;
+    private final BootPairs pairs;
+    private final Settings settings;
+    private final Host host;
+    private final Consumer<String> progress;
+
+    /** @param progress is told what comes next, a line each */
+    public UpgradeRun(LabEngine engine, BootPairs pairs, Settings settings, Host host, Consumer<String> progress) {
+        this.engine = engine;
+        this.pairs = pairs;
+        this.settings = settings;
+        this.host = host;
+        this.progress = progress;
+    }
+
+    /**
+     * Compares them.
+     *
+     * @throws LabConfigurationException if a stack or a workload asks for what there is not
+     * @throws org.nestlab.HostNotCapableException if the host cannot hold the lab
+     */
+    public UpgradeReport run(Wanted wanted) {
+        long start = System.nanoTime();
+        LabSpec lab = withDisk(wanted);
+        LabSpec baseline = named(wanted.baseline().applyTo(lab), "baseline");
+        LabSpec candidate = named(wanted.candidate().applyTo(lab), "candidate");
+        progress.accept("does the baseline work");
+        FunctionalHalf.Seen before = FunctionalHalf.of(engine, baseline, wanted.baseline(), settings);
+        Reporting report = new Reporting(wanted, start, before);
+        if (!report.works("the baseline", before)) {
+            return report.done();
+        }
+        progress.accept("does the candidate work");
+        FunctionalHalf.Seen after = FunctionalHalf.of(engine, candidate, wanted.candidate(), settings);
+        report.candidate = after.checks();
+        report.cause = causes(before, after, List.of());
+        if (!report.works("the candidate", after)) {
+            return report.done();
+        }
+        StackFacts facts = before.facts().orElseThrow();
+        Level deepest = wanted.workloads().lastKey();
+        report.strict = settings.experiments().strict(facts.tier());
+        progress.accept("measuring %s".formatted(wanted.workloads().keySet()));
+        BootPairs.Measured measured = pairs.run(
+                new BootPairs.Wanted(
+                        wanted.test(),
+                        wanted.lab().name(),
+                        downTo(candidate, deepest),
+                        downTo(baseline, deepest),
+                        new BootPairs.Names(
+                                wanted.candidate().text(), wanted.baseline().text()),
+                        facts.tier(),
+                        wanted.workloads(),
+                        both(facts.fingerprint(), after.facts().orElseThrow().fingerprint()),
+                        wanted.tolerance()),
+                host);
+        report.experiments = measured.experiments();
+        report.cause = causes(before, after, measured.experiments());
+        report.judge(measured.failed());
+        return report.done();
+    }
+
+    private static Cause causes(FunctionalHalf.Seen before, FunctionalHalf.Seen after, List<Experiment> experiments) {
+        return before.facts().isPresent() && after.facts().isPresent()
+                ? Causes.of(before.facts().get(), after.facts().get(), experiments)
+                : Cause.none();
+    }
+
+    private static LabSpec withDisk(Wanted wanted) {
+        boolean needed = wanted.workloads().values().stream()
+                .flatMap(List::stream)
+                .anyMatch(workload -> workload.needs().scratchDisk());
+        return needed && wanted.lab().sharedScratchGib() == 0 ? wanted.lab().withSharedScratchDisk(1) : wanted.lab();
+    }
+
+    private static LabSpec named(LabSpec lab, String side) {
+        String name = lab.name();
+        return lab.named(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + side);
+    }
+
+    /** Guests that nobody measures cost a boot each, twice for each pair. */
+    private static LabSpec downTo(LabSpec lab, Level deepest) {
+        return lab.with(deepest, guest -> guest.withGuests(List.of()));
+    }
+
+    /** Evidence is put together only where both sides are what they were. */
+    private static Fingerprint both(Fingerprint baseline, Fingerprint candidate) {
+        Map<String, String> identity = new TreeMap<>();
+        Map<String, String> details = new TreeMap<>();
+        baseline.identity().forEach((name, value) -> identity.put("baseline." + name, value));
+        candidate.identity().forEach((name, value) -> identity.put("candidate." + name, value));
+        baseline.details().forEach((name, value) -> details.put("baseline." + name, value));
+        candidate.details().forEach((name, value) -> details.put("candidate." + name, value));
+        return new Fingerprint(identity, details);
+    }
+
+    /** The report while it grows. */
+    private static final class Reporting {
+
+        private final Wanted wanted;
+        private final long start;
+        private final List<FunctionalCheck> baseline;
+        private List<FunctionalCheck> candidate = List.of();
+        private List<Experiment> experiments = List.of();
+        private Cause cause = Cause.none();
+        private Outcome outcome = Outcome.CANNOT_TELL;
+        private String reason = "";
+        private boolean strict;
+
+        Reporting(Wanted wanted, long start, FunctionalHalf.Seen before) {
+            this.wanted = wanted;
+            this.start = start;
+            this.baseline = before.checks();
+        }
+
+        boolean works(String which, FunctionalHalf.Seen seen) {
+            if (seen.noVerdict().isPresent()) {
+                reason =
+                        "whether %s works: %s".formatted(which, seen.noVerdict().get());
+                return false;
+            }
+            seen.failed().ifPresent(check -> {
+                outcome = Outcome.DOES_NOT_WORK;
+                reason = "%s: not so: %s".formatted(which, check.claim());
+            });
+            return seen.failed().isEmpty();
+        }
+
+        void judge(Optional<BootPairs.Failed> failed) {
+            if (failed.isPresent()) {
+                judge(failed.get());
+                return;
+            }
+            String exceeded = metrics(Verdict.Exceeded.class::isInstance);
+            String undecided = metrics(it -> !(it instanceof Verdict.Within));
+            if (!exceeded.isEmpty()) {
+                outcome = Outcome.WORSE;
+                reason = exceeded;
+            } else if (undecided.isEmpty()) {
+                outcome = Outcome.GOOD;
+                reason = "all %d metrics are within their limits"
+                        .formatted(comparisons().size());
+            } else {
+                reason = "not decided: " + undecided;
+            }
+        }
+
+        private void judge(BootPairs.Failed failed) {
+            if (failed.cause() instanceof LabConfigurationException) {
+                throw failed.cause();
+            }
+            String which = failed.candidate() ? "the candidate" : "the baseline";
+            boolean died = !failed.booted() || failed.cause() instanceof GuestCrashedException;
+            outcome = died ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL;
+            reason = "%s %s while it was measured: %s"
+                    .formatted(which, failed.booted() ? "failed" : "did not boot", firstLine(failed.cause()));
+        }
+
+        private static String firstLine(LabException failure) {
+            return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        }
+
+        private List<Comparison> comparisons() {
+            return experiments.stream().flatMap(it -> it.comparisons().stream()).toList();
+        }
+
+        private String metrics(Predicate<Verdict> which) {
+            return experiments.stream()
+                    .flatMap(experiment -> experiment.comparisons().stream()
+                            .filter(it -> it.verdict().filter(which).isPresent())
+                            .map(it -> experiment.levels().subject() + " "
+                                    + it.metric().name()))
+                    .collect(joining(", "));
+        }
+
+        UpgradeReport done() {
+            return new UpgradeReport(
+                    wanted.baseline(),
+                    wanted.candidate(),
+                    outcome,
+                    reason,
+                    baseline,
+                    candidate,
+                    experiments,
+                    cause,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    strict);
+        }
+    }
+}
