@@ -31,6 +31,8 @@ for tool in modprobe modinfo depmod cpio busybox mke2fs lz4 zstd xz; do
   command -v $tool >/dev/null || die "$tool is not installed; setup.sh install brings it"
 done
 
+# What a run that was killed left behind.
+[ ! -d "$(dirname "$out")" ] || find "$(dirname "$out")" -maxdepth 1 -name '*.partial-*' -mmin +120 -exec rm -rf {} +
 work=$out.partial-$$
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/done"
@@ -76,9 +78,9 @@ fi
 [ -f "$modules/modules.builtin" ] || unusable "$modules holds no modules: wanted what 'make modules_install' writes to lib/modules/$version"
 
 root=$work/root
-mkdir -p "$root/lib/modules"
-cp -rL --preserve=timestamps "$modules" "$root/lib/modules/$version" 2>/dev/null || true # 'build' may lead nowhere
-rm -rf "$root/lib/modules/$version"/{build,source}
+mkdir -p "$root/lib/modules/$version"
+cp -r --preserve=timestamps "$modules/." "$root/lib/modules/$version/"
+rm -f "$root/lib/modules/$version"/{build,source} # links to the tree that it was built in
 # Unpacked once here, and not at each boot on an emulated CPU.
 find "$root" -name '*.ko.xz' -print0 | xargs -0 -r -P 2 -n 64 xz -dq
 find "$root" -name '*.ko.zst' -print0 | xargs -0 -r -P 2 -n 64 zstd -dq --rm

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.fake.Answers.Reply;
@@ -241,6 +242,24 @@ class GateCommandTests {
     }
 
     @Test
+    void evidenceOfAnotherMachineIsRefusedWithTheDifference() {
+        String[] arguments = {"--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single", "--pairs", "4"
+        };
+        change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-56\n");
+        gate(arguments);
+        change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-57\n");
+
+        assertThat(gate(arguments)).isEqualTo(125);
+
+        assertThat(out.toString())
+                .doesNotContain("of earlier runs")
+                .containsPattern(
+                        "note: experiment [0-9a-f]{8} is not gone on from, as it was measured on something else: "
+                                + "baseline.L1.kernel was 6.1.0-56, is 6.1.0-57; baseline.L2.kernel was 6.1.0-56, is 6.1.0-57; "
+                                + "candidate.L1.kernel was 6.1.0-56, is 6.1.0-57; and 1 more\n");
+    }
+
+    @Test
     void aCandidateThatDoesNotBootDoesNotWork() {
         engine.failing("kvm-in-kvm candidate", new GuestCrashedException(DOES_NOT_BOOT));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
@@ -293,6 +312,17 @@ class GateCommandTests {
                 .containsPattern(
                         "\\ndoes not work: the (candidate|baseline) failed while it was measured: L1 hypervisor: kernel panic \\(");
         assertThat(engine.up).hasValue(0);
+    }
+
+    @Test
+    void aGuestThatHangsWhileItIsMeasuredTellsNothing() {
+        breaks = visit -> visit == 4;
+        breakage = new NoAnswerException("L1 hypervisor: it does not answer");
+        assertThat(gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single"))
+                .isEqualTo(125);
+        assertThat(out.toString())
+                .containsPattern(
+                        "\\ncannot tell: the (candidate|baseline) failed while it was measured: L1 hypervisor: it does not answer \\(");
     }
 
     @Test

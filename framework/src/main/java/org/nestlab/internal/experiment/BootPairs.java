@@ -116,7 +116,11 @@ public final class BootPairs {
                         .sorted((a, b) -> b.compareTo(a))
                         .forEach(level -> workloads(wanted, level)
                                 .forEach(workload -> workloads.add(new LevelWorkload(level, workload))));
-        Experiment head = head(wanted, profile, timing, wanted.workloads().lastKey());
+        Experiment announced = head(wanted, profile, timing, wanted.workloads().lastKey());
+        Experiment head = announced.ended(
+                Duration.ZERO,
+                List.of(),
+                OtherMachines.refused(history, announced).stream().toList());
         ExperimentPlan plan = new ExperimentPlan(
                 head,
                 List.copyOf(workloads),

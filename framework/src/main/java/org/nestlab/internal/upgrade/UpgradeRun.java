@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
+import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
@@ -222,7 +223,10 @@ public final class UpgradeRun {
                 throw failed.cause();
             }
             String which = failed.candidate() ? "the candidate" : "the baseline";
-            boolean died = !failed.booted() || failed.cause() instanceof GuestCrashedException;
+            // It booted before: a hang, which an emulated guest has now and then, says nothing about the stack.
+            boolean died = failed.booted()
+                    ? failed.cause() instanceof GuestCrashedException
+                    : !(failed.cause() instanceof NoAnswerException);
             outcome = died ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL;
             reason = "%s %s while it was measured: %s"
                     .formatted(which, failed.booted() ? "failed" : "did not boot", firstLine(failed.cause()));

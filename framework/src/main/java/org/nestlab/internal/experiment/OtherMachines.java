@@ -1,0 +1,47 @@
+package org.nestlab.internal.experiment;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.experiment.Difference;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.history.RunHistory;
+
+/** Evidence about the same stacks that is not gone on from, since it was measured on something else. */
+final class OtherMachines {
+
+    /** So many experiments, the newest, are looked through. */
+    private static final int LOOKED_THROUGH = 50;
+
+    private static final int MOST_DIFFERENCES = 3;
+
+    private OtherMachines() {}
+
+    /** Says why the newest such experiment is refused; empty where there is none. */
+    static Optional<String> refused(RunHistory history, Experiment like) {
+        return history.list(LOOKED_THROUGH).stream()
+                .filter(it -> it.test().equals(like.test())
+                        && it.levels().equals(like.levels().toString())
+                        && !it.fingerprint().equals(like.fingerprint().id()))
+                .flatMap(it -> history.find(it.id()).stream())
+                .filter(it -> it.setup().equals(like.setup()))
+                .findFirst()
+                .map(it -> words(it, like));
+    }
+
+    private static String words(Experiment earlier, Experiment like) {
+        List<Difference> differences = Difference.between(
+                earlier.fingerprint().identity(), like.fingerprint().identity());
+        return "experiment %s is not gone on from, as it was measured on something else: %s%s"
+                .formatted(
+                        earlier.id().toString().substring(0, 8),
+                        differences.stream()
+                                .limit(MOST_DIFFERENCES)
+                                .map(it -> "%s was %s, is %s".formatted(it.name(), it.before(), it.after()))
+                                .collect(joining("; ")),
+                        differences.size() > MOST_DIFFERENCES
+                                ? "; and %d more".formatted(differences.size() - MOST_DIFFERENCES)
+                                : "");
+    }
+}
