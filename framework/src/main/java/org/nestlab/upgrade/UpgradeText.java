@@ -58,16 +58,14 @@ public final class UpgradeText {
         for (Comparison comparison : experiment.comparisons()) {
             String earlier = comparison.carried().isEmpty()
                     ? ""
-                    : " and %d of earlier runs".formatted(comparison.carried().size());
+                    : "; %d of them of earlier runs"
+                            .formatted(comparison.carried().size());
             line(
                     text,
-                    "  %-28s %-13s ratio %s, %s%s",
+                    "  %-28s %-13s ratio %s%s",
                     comparison.metric().name(),
                     comparison.verdict().map(Verdict::word).orElse("not judged"),
-                    comparison.estimate().map(Object::toString).orElse("-"),
-                    comparison.pairs().size() == 1
-                            ? "1 pair"
-                            : comparison.pairs().size() + " pairs",
+                    comparison.estimate().map(Object::toString).orElse("unknown, no pair counts"),
                     earlier);
             comparison.verdict().ifPresent(verdict -> line(text, "  %-28s   %s", "", verdict.reason()));
             comparison.rejected().forEach(rejected -> line(text, "  %-28s   thrown away: %s", "", rejected));

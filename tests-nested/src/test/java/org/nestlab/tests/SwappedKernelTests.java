@@ -47,10 +47,14 @@ class SwappedKernelTests {
 
     @Test
     void itsModulesAreReadFromADiskOfTheirOwnAndTheImagesAreStillThere(@L1 Guest l1) {
-        assertThat(l1.run("findmnt -no OPTIONS /lib/modules/$(uname -r)").orThrow().text())
+        assertThat(l1.run("findmnt -no OPTIONS /lib/modules/$(uname -r)")
+                        .orThrow()
+                        .text())
                 .startsWith("ro");
         assertThat(l1.run("ls /lib/modules").orThrow().text()).contains("6.1.0-");
-        assertThat(l1.run("modprobe dm_mod && grep -c ^dm_mod /proc/modules").orThrow().text())
+        assertThat(l1.run("modprobe dm_mod && grep -c ^dm_mod /proc/modules")
+                        .orThrow()
+                        .text())
                 .isEqualTo("1");
     }
 }

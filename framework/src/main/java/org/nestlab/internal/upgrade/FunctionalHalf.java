@@ -77,7 +77,7 @@ final class FunctionalHalf {
     }
 
     private @Nullable RunningLab bringUp(LabEngine engine, LabSpec spec, Settings settings) {
-        String claim = "the lab boots, L1 to L" + spec.depth();
+        String claim = "the lab boots, " + (spec.depth() == 1 ? "L1" : "L1 to L" + spec.depth());
         try {
             RunningLab lab = engine.bringUp(spec, settings);
             checks.add(new FunctionalCheck(claim, ""));
@@ -101,7 +101,9 @@ final class FunctionalHalf {
         boolean emulated = guest.level().equals(Level.L1) && tier == Tier.EMULATED;
         Acceleration.Kind kind = emulated ? Acceleration.Kind.TCG : Acceleration.Kind.KVM;
         check(guest, "its CPUs are run by " + kind, () -> assertThat(guest).isAcceleratedBy(kind));
-        if (guest.spec().hosts()) {
+        // An L1 that runs no guests yet is there to run some.
+        if (guest.spec().hosts()
+                || (guest.level().equals(Level.L1) && guest.spec().cpu().virtualization())) {
             check(guest, "KVM is usable", () -> assertThat(guest).hasUsableKvm());
             if (guest.spec().nesting()) {
                 check(guest, "nesting is on", () -> assertThat(guest).hasNestingEnabled());
