@@ -30,7 +30,7 @@ class WallClockTests {
     /** They say when something was, and compute nothing from it but how old a kept result is. */
     private static final String STAMPING = "org\\.nestlab\\.internal\\.("
             + "journal\\.Journal|lab\\.LabReport|lab\\.RunDump|lab\\.Steps|console\\.ArrivalTimes"
-            + "|experiment\\.(ExperimentRun|LabProgress|PairedExperiment|LabBench))";
+            + "|experiment\\.(BootPairs|ExperimentRun|LabProgress|PairedExperiment|LabBench))";
 
     private static final ArchRule MONOTONIC = noClasses()
             .that()

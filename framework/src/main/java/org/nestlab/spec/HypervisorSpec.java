@@ -1,6 +1,8 @@
 package org.nestlab.spec;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -35,6 +37,35 @@ public sealed interface HypervisorSpec {
 
     /** The same hypervisor with another machine type for L1. */
     HypervisorSpec withMachine(String type);
+
+    /** In the form that {@link #parse} reads, which does not tell the machine type. */
+    String text();
+
+    /**
+     * Reads {@code host}, {@code debian:trixie} or {@code image:registry.example/hypervisor:10.1}.
+     *
+     * @throws LabConfigurationException if it is none of these
+     */
+    static HypervisorSpec parse(String text) {
+        if (text.equals("host")) {
+            return host();
+        }
+        if (text.startsWith("image:")) {
+            return image(text.substring("image:".length()));
+        }
+        for (Release release : Release.values()) {
+            if (text.equals("debian:" + release.word())) {
+                return debian(release);
+            }
+        }
+        throw new LabConfigurationException(
+                "'%s' is no hypervisor: wanted host, image:NAME, or a Debian release's in a container: %s"
+                        .formatted(
+                                text,
+                                Arrays.stream(Release.values())
+                                        .map(release -> "debian:" + release.word())
+                                        .collect(Collectors.joining(", "))));
+    }
 
     /** In a few words, as {@code Debian trixie in a container}. */
     String words();
@@ -73,6 +104,11 @@ public sealed interface HypervisorSpec {
         public String words() {
             return "the host's own";
         }
+
+        @Override
+        public String text() {
+            return "host";
+        }
     }
 
     /** A Debian release's, in a container. */
@@ -89,6 +125,11 @@ public sealed interface HypervisorSpec {
         @Override
         public String words() {
             return "Debian %s in a container".formatted(release.word());
+        }
+
+        @Override
+        public String text() {
+            return "debian:" + release.word();
         }
     }
 
@@ -115,6 +156,11 @@ public sealed interface HypervisorSpec {
         @Override
         public String words() {
             return "the image %s in a container".formatted(name);
+        }
+
+        @Override
+        public String text() {
+            return "image:" + name;
         }
     }
 }

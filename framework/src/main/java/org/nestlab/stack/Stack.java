@@ -29,7 +29,7 @@ import org.nestlab.spec.LabSpec;
  *   <tr><td>{@code L1.nesting}</td><td>{@code on} or {@code off}: whether the guest's KVM lets its guests nest</td></tr>
  *   <tr><td>{@code L1.cpu}</td><td>{@code host-passthrough}, {@code host-model} or a model, then features: {@code EPYC +avx2 -npt}</td></tr>
  *   <tr><td>{@code L1.image}</td><td>{@code ext4} or {@code btrfs}: the embedded image with that file system</td></tr>
- *   <tr><td>{@code L0.hypervisor}</td><td>{@code host}: QEMU and libvirt of the host</td></tr>
+ *   <tr><td>{@code L0.hypervisor}</td><td>the QEMU and libvirt of L0, as {@link org.nestlab.spec.HypervisorSpec#parse} reads: {@code host}, {@code debian:trixie}</td></tr>
  * </table>
  * The same keys are there for L2 and deeper.
  *

@@ -25,8 +25,7 @@ public record StackEntry(Level level, String name, StackValue value) {
 
     LabSpec applyTo(LabSpec lab) {
         if (level.equals(Level.L0)) {
-            // The host's own hypervisor runs every lab: there is nothing to change.
-            return lab;
+            return value.applyTo(lab);
         }
         if (level.depth() > lab.depth()) {
             throw new LabConfigurationException(

@@ -106,10 +106,7 @@ final class StackParser {
         if (!name.equals("hypervisor")) {
             throw unknown("L0", name, OF_HOST);
         }
-        if (!value.equals(HypervisorSpec.host().text())) {
-            throw new LabConfigurationException("'%s' is no hypervisor: wanted host".formatted(value));
-        }
-        return new StackValue.Hypervisor(HypervisorSpec.host());
+        return new StackValue.Hypervisor(HypervisorSpec.parse(value));
     }
 
     private static StackValue ofGuest(String name, String value) {

@@ -9,6 +9,7 @@ import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.KernelSpec.OfImage;
 import org.nestlab.spec.KernelSpec.Swapped;
+import org.nestlab.spec.LabSpec;
 
 /** What an entry of a stack is set to. */
 public sealed interface StackValue {
@@ -23,6 +24,11 @@ public sealed interface StackValue {
 
     /** The guest with it. */
     GuestSpec applyTo(GuestSpec guest);
+
+    /** The lab with it, where it is the host's. */
+    default LabSpec applyTo(LabSpec lab) {
+        return lab;
+    }
 
     /** The kernel that came with the image. */
     record ImageKernel() implements Kernel {
@@ -129,6 +135,11 @@ public sealed interface StackValue {
         @Override
         public String unsaid() {
             return HypervisorSpec.host().text();
+        }
+
+        @Override
+        public LabSpec applyTo(LabSpec lab) {
+            return lab.withHypervisor(spec);
         }
 
         /** Of a host: no guest changes. */

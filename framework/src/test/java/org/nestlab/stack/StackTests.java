@@ -16,6 +16,7 @@ import org.nestlab.experiment.Difference;
 import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.CpuMode.Feature;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
@@ -47,6 +48,17 @@ class StackTests {
         assertThat(hypervisor.kernel()).isEqualTo(KernelSpec.ofImage());
         assertThat(hypervisor.guests().get(0))
                 .isEqualTo(GuestSpec.guest().withKernel(KernelSpec.swapped(new KernelSource.Deb(Path.of("/k.deb")))));
+    }
+
+    @Test
+    void theHypervisorOfTheHostIsALabs() {
+        LabSpec lab = Stack.parse("L0.hypervisor=debian:bookworm-backports").applyTo(LabSpec.kvmInKvm());
+
+        assertThat(lab.hypervisor()).isEqualTo(HypervisorSpec.debian(HypervisorSpec.Release.BOOKWORM_BACKPORTS));
+        assertThat(lab.withHypervisor(HypervisorSpec.host())).isEqualTo(LabSpec.kvmInKvm());
+        assertThat(HypervisorSpec.parse("image:registry.example/hypervisor:10.1")
+                        .text())
+                .isEqualTo("image:registry.example/hypervisor:10.1");
     }
 
     @Test
@@ -119,7 +131,7 @@ class StackTests {
                 "L1.kernel= | stack entry 'L1.kernel=': L1.kernel has no value: leave it out for what the lab has",
                 "L1.kernle=image | stack entry 'L1.kernle=image': a guest has no 'kernle': did you mean 'kernel'?",
                 "L0.qemu=10 | stack entry 'L0.qemu=10': L0 has no 'qemu': did you mean 'hypervisor'?",
-                "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is no hypervisor: wanted host",
+                "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is no hypervisor: wanted host, image:NAME, or a Debian release's in a container: debian:bookworm, debian:bookworm-backports, debian:trixie",
                 "L0.kernel=image | stack entry 'L0.kernel=image': the kernel of L0 is the one that runs, and is not swapped by a lab: wanted L1.kernel or L2.kernel",
                 "L1.kernel=6.12 | stack entry 'L1.kernel=6.12': '6.12' is no kernel: wanted deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
                 "L1.kernel=parts:/k | stack entry 'L1.kernel=parts:/k': 'parts:/k' is no kernel: wanted deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",

@@ -3,6 +3,7 @@ package org.nestlab.internal.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.plan.LabId;
 
@@ -19,6 +20,18 @@ public record ContainerFolder(Path path) {
     /** The lab's below a state folder. */
     public static ContainerFolder of(Path stateFolder, LabId lab) {
         return new ContainerFolder(stateFolder.resolve("containers").resolve(lab.value()));
+    }
+
+    /**
+     * Whether a lab of a state folder has one, made before its container is: where none has, Docker need not be asked, which takes
+     * its time.
+     */
+    public static boolean isThereAny(Path stateFolder) {
+        try (Stream<Path> labs = Files.list(stateFolder.resolve("containers"))) {
+            return labs.findAny().isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     Path run() {

@@ -129,8 +129,9 @@ public final class KernelStore {
                     new ArrayList<>(List.of("bash", scripts.resolve(script).toString()));
             command.addAll(options);
             BuildScript.Result result = new BuildScript(what, LIMIT).run(command, progress);
-            String why =
-                    result.tail().isEmpty() ? "" : result.tail().get(result.tail().size() - 1);
+            String why = result.tail().isEmpty()
+                    ? ""
+                    : result.tail().get(result.tail().size() - 1);
             if (result.status() == UNUSABLE && why.startsWith(COMPLAINT)) {
                 throw new LabConfigurationException(why.substring(COMPLAINT.length()));
             }

@@ -46,7 +46,8 @@ final class MarkedRemains {
 
     /** Removes it all; a host whose libvirt nobody connected to had its guests in a container. */
     Takedown.Report remove() {
-        if (containers.labsOf(LibvirtLabEngine.owner(state)).contains(lab.value())) {
+        if (ContainerFolder.isThereAny(state.root())
+                && containers.labsOf(LibvirtLabEngine.owner(state)).contains(lab.value())) {
             String path = ContainerFolder.of(state.root(), lab).path().toString();
             attempt("container of " + lab, () -> cleaner.container(path));
         }

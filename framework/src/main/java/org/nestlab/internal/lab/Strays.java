@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.Journal;
@@ -47,7 +48,9 @@ public final class Strays {
     List<Reaper.Outcome> reap(Site host, Path labsFolder) {
         // First what exists, then who owns it: a lab that comes up meanwhile has its journal before anything else.
         Set<String> labs = new TreeSet<>(folders(host, labsFolder));
-        labs.addAll(containers.labsOf(LibvirtLabEngine.owner(state)));
+        if (ContainerFolder.isThereAny(state.root())) {
+            labs.addAll(containers.labsOf(LibvirtLabEngine.owner(state)));
+        }
         host.libvirt().domains().list().stream()
                 .flatMap(domain -> ours(domain.ownership()).stream())
                 .forEach(labs::add);

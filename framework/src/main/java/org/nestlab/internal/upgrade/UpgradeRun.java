@@ -21,6 +21,7 @@ import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
+import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Cause;
@@ -97,6 +98,11 @@ public final class UpgradeRun {
         LabSpec lab = withDisk(wanted);
         LabSpec baseline = named(wanted.baseline().applyTo(lab), "baseline");
         LabSpec candidate = named(wanted.candidate().applyTo(lab), "candidate");
+        if (baseline.hypervisor().isContainer() || candidate.hypervisor().isContainer()) {
+            // Two versions of QEMU are compared on hardware that both have.
+            baseline = pinned(baseline);
+            candidate = pinned(candidate);
+        }
         progress.accept("does the baseline work");
         FunctionalHalf.Seen before = FunctionalHalf.of(engine, baseline, wanted.baseline(), settings);
         Reporting report = new Reporting(wanted, start, before);
@@ -144,6 +150,10 @@ public final class UpgradeRun {
                 .flatMap(List::stream)
                 .anyMatch(workload -> workload.needs().scratchDisk());
         return needed && wanted.lab().sharedScratchGib() == 0 ? wanted.lab().withSharedScratchDisk(1) : wanted.lab();
+    }
+
+    private static LabSpec pinned(LabSpec lab) {
+        return lab.withHypervisor(lab.hypervisor().withMachine(HypervisorSpec.PINNED_MACHINE));
     }
 
     private static LabSpec named(LabSpec lab, String side) {
