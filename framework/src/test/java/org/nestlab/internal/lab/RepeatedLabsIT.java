@@ -1,0 +1,67 @@
+package org.nestlab.internal.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.LabSpec;
+
+/** Many labs in one JVM, one after the other: nothing grows, in it or on the host. {@code it.labs} says how many. */
+@Tag("full")
+class RepeatedLabsIT {
+
+    /** By then everything that is made once has been made. */
+    private static final int SETTLED = 5;
+
+    /** How often a lab has an L2. */
+    private static final int NESTED = 10;
+
+    /** Threads of pools that come and go, and a descriptor of a class that was loaded late. */
+    private static final int SLACK = 3;
+
+    private static final long HEAP_SLACK_KIB = 4 << 10;
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    @Test
+    void nothingGrowsFromLabToLab() {
+        int labs = Integer.getInteger("it.labs", 50);
+        Set<Integer> told = new TreeSet<>(Set.of(SETTLED, (labs + 1) / 2, labs));
+        new ImageStore(Settings.defaults().imageDir()).ensure(ImageSpec.embedded(), line -> {});
+        HostSnapshot before = HostSnapshot.take();
+        Map<Integer, JvmFigures> figures = new TreeMap<>();
+        for (int lab = 1; lab <= labs; lab++) {
+            LabSpec spec = lab % NESTED == 0 ? LabSpec.kvmInKvm() : LabRun.small();
+            new LibvirtLabEngine().bringUp(spec, settings()).close();
+            assertThat(HostSnapshot.take().differences(before))
+                    .as("the host after lab %d", lab)
+                    .isEmpty();
+            if (told.contains(lab)) {
+                figures.put(lab, JvmFigures.now());
+                System.out.printf("REPEATED after lab %d of %d: %s%n", lab, labs, figures.get(lab));
+            }
+        }
+        JvmFigures settled = figures.getOrDefault(SETTLED, JvmFigures.now());
+        JvmFigures last = figures.getOrDefault(labs, JvmFigures.now());
+        assertThat(last.threads()).as(figures.toString()).isLessThanOrEqualTo(settled.threads() + SLACK);
+        assertThat(last.descriptors()).as(figures.toString()).isLessThanOrEqualTo(settled.descriptors() + SLACK);
+        assertThat(last.heapKib()).as(figures.toString()).isLessThanOrEqualTo(settled.heapKib() + HEAP_SLACK_KIB);
+    }
+
+    private Settings settings() {
+        return Settings.from(key -> key.equals("nestlab.output.dir")
+                ? Optional.of(folder.toString())
+                : Optional.ofNullable(System.getProperty(key)));
+    }
+}
