@@ -43,6 +43,22 @@ class JenkinsfileMatrixTest {
     }
 
     @Test
+    void aCandidateMayBeAStackAlone() {
+        JenkinsRun run = JenkinsRun.of(
+                Map.of(
+                        "BASELINE_STACK",
+                        "L0.hypervisor=debian:bookworm",
+                        "CANDIDATE_STACK",
+                        " L0.hypervisor=debian:trixie "),
+                new Agent());
+
+        assertThat(run.commands("labs/baseline/verify"))
+                .anyMatch(command -> command.endsWith(" -Dnestlab.stack=L0.hypervisor=debian:bookworm"));
+        assertThat(run.commands("labs/candidate/verify"))
+                .anyMatch(command -> command.endsWith(" -Dnestlab.stack=L0.hypervisor=debian:trixie"));
+    }
+
+    @Test
     void aStackThatFailsDoesNotKeepTheOtherFromRunning() {
         JenkinsRun run = JenkinsRun.of(BOTH, new Agent().failing("-Dnestlab.l1.kernel=/boot/old", 1));
 
