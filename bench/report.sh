@@ -4,7 +4,7 @@
 #
 #   bench/report.sh [RUNS…]     100, 200, 500 and 1000 by default
 #
-# Each history is drawn in a JVM of its own, which has 300 MiB of heap.
+# Each history is drawn in a JVM of its own, as ./nestlab starts it, which has 300 MiB of heap.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ./nestlab --help >/dev/null
@@ -15,5 +15,5 @@ trap 'rm -r "$folder"' EXIT
 classpath="allure-config/target/test-classes:allure-config/target/classes:framework/target/classes:allure-config/target/lib/*"
 for runs in "$@"; do
   java -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
-  java -Xmx300m -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
+  java -XX:+UseSerialGC -Xmx300m -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
 done
