@@ -46,7 +46,7 @@ final class SuiteOnMachine {
         }
         Command command = suite.command(test);
         CommandResult result = machine.run(new Command(
-                "cd %s && %s 2>&1".formatted(Command.quote(folder), command.line()),
+                "cd %s && { %s; } 2>&1".formatted(Command.quote(folder), command.line()),
                 null,
                 command.timeout(),
                 command.outputLimit()));

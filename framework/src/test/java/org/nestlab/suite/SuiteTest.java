@@ -78,6 +78,6 @@ class SuiteTest {
                 .extracting(command -> command.line().contains("tar -xzf"))
                 .containsExactly(true, false, false);
         assertThat(l1.answers.asked().get(1).line())
-                .isEqualTo("cd /var/tmp/nestlab-selftests-kvm && ./run_kselftest.sh -t kvm:good 2>&1");
+                .isEqualTo("cd /var/tmp/nestlab-selftests-kvm && { ./run_kselftest.sh -t kvm:good; } 2>&1");
     }
 }

@@ -71,6 +71,10 @@ final class GuestDomain {
                         .formatted(label(), plan.domainName(), above.machine().label())));
     }
 
+    boolean exists() {
+        return domains().exists(uuid());
+    }
+
     void suspend() {
         if (!suspended) {
             domains().suspend(uuid());

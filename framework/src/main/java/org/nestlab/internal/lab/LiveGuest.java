@@ -280,9 +280,21 @@ final class LiveGuest implements Guest {
         List<LiveGuest> running =
                 liveGuests().stream().filter(guest -> !guest.isSuspended()).toList();
         running.forEach(LiveGuest::suspend);
-        SavedState state = domain.saveAndRestore();
-        running.forEach(LiveGuest::resume);
-        return state;
+        try {
+            SavedState state = domain.saveAndRestore();
+            running.forEach(LiveGuest::resume);
+            return state;
+        } catch (ProvisioningException e) {
+            // One that could not be saved goes on as it was, and so do those inside it.
+            try {
+                if (domain.exists()) {
+                    running.forEach(LiveGuest::resume);
+                }
+            } catch (ProvisioningException more) {
+                e.addSuppressed(more);
+            }
+            throw e;
+        }
     }
 
     /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */
