@@ -8,6 +8,7 @@ public enum Culprit {
     QEMU_GONE("QEMU is gone"),
     QEMU_HANGS("QEMU hangs"),
     PAUSED("paused from outside"),
+    REBOOTED("rebooted from outside"),
     KERNEL_PANICKED("kernel panicked"),
     KERNEL_FROZEN("kernel frozen"),
     USERSPACE_STUCK("userspace stuck"),
@@ -31,7 +32,7 @@ public enum Culprit {
     /** Whether what failed has ended a guest for good, so that no test can use the lab any more. */
     public boolean isDeadly() {
         return switch (this) {
-            case KERNEL_BELOW, OUT_OF_MEMORY, QEMU_GONE, QEMU_HANGS, KERNEL_PANICKED, KERNEL_FROZEN -> true;
+            case KERNEL_BELOW, OUT_OF_MEMORY, QEMU_GONE, QEMU_HANGS, REBOOTED, KERNEL_PANICKED, KERNEL_FROZEN -> true;
             case PAUSED, USERSPACE_STUCK, NETWORK, EMULATOR, THE_TEST, UNKNOWN -> false;
         };
     }

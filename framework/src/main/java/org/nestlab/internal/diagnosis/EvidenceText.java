@@ -22,7 +22,7 @@ public final class EvidenceText {
     }
 
     private static void guest(GuestEvidence guest, String indent, List<String> lines) {
-        lines.add(indent + guest.label() + " on " + guest.above() + (guest.ready() ? "" : ", still booting"));
+        lines.add(indent + guest.label() + " on " + guest.above() + boot(guest));
         String inner = indent + "  ";
         guest.suspension().ifPresent(reason -> lines.add(inner + "suspended by the lab: " + reason));
         guest.console().ifPresent(line -> {
@@ -42,6 +42,14 @@ public final class EvidenceText {
             outside.killed().ifPresent(line -> lines.add(inner + guest.above() + " said: " + line));
         }
         guest.inside().forEach(inside -> guest(inside, inner, lines));
+    }
+
+    private static String boot(GuestEvidence guest) {
+        return switch (guest.boot()) {
+            case BOOTING -> ", still booting";
+            case BOOTED_AGAIN -> ", booted again";
+            case READY -> "";
+        };
     }
 
     private static void meaning(FatalLine line, String indent, List<String> lines) {

@@ -10,7 +10,7 @@ import org.nestlab.machine.Level;
  * All that is known of one guest.
  *
  * @param above the label of the machine that runs it
- * @param ready whether it had finished its boot
+ * @param boot how far it had come
  * @param suspension why it does not run where the lab itself suspended it, or one that it is inside of
  * @param console the line on which it died
  * @param emulatorFault what the emulation of the hardware did to it
@@ -22,7 +22,7 @@ public record GuestEvidence(
         String label,
         Level level,
         String above,
-        boolean ready,
+        BootState boot,
         Optional<String> suspension,
         Optional<FatalLine> console,
         Optional<String> emulatorFault,
@@ -32,6 +32,11 @@ public record GuestEvidence(
 
     public GuestEvidence {
         inside = List.copyOf(inside);
+    }
+
+    /** Whether nothing is between it and an answer but a fault. */
+    boolean ready() {
+        return boot == BootState.READY;
     }
 
     /** Whether it said on its console that it is dead in this way. */

@@ -69,7 +69,7 @@ public final class Inquiry {
 
         GuestEvidence evidence() {
             boolean awake = suspension.isEmpty();
-            boolean asked = awake && witness.ready();
+            boolean asked = awake && witness.boot() != BootState.BOOTING;
             // One that is well answers at once: of any other the machine above is asked while its own answer is waited
             // for.
             boolean well = asked && answers.within(session.dividedBy(AT_ONCE)).orElse(false);
@@ -97,7 +97,7 @@ public final class Inquiry {
                     witness.label(),
                     witness.level(),
                     witness.above(),
-                    witness.ready(),
+                    witness.boot(),
                     suspension,
                     witness.console(),
                     witness.emulatorFault(),

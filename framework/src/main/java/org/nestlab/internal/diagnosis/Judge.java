@@ -160,6 +160,13 @@ public final class Judge {
     private static Optional<Attribution> alive(GuestEvidence guest) {
         Outside outside = guest.outside();
         String label = guest.label();
+        if (guest.boot() == BootState.BOOTED_AGAIN) {
+            return blame(
+                    Culprit.REBOOTED,
+                    guest,
+                    "%s was reset or rebooted, and not by the lab: its console shows another boot, and every session and guest in it is gone"
+                            .formatted(label));
+        }
         if (outside.greeting() == Answer.YES) {
             return unknown(
                     guest,

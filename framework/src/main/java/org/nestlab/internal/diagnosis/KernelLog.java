@@ -15,7 +15,7 @@ public final class KernelLog {
     // 2026-11-23 20:12:01.123+0000: shutting down, reason=crashed
     private static final Pattern CRASHED = Pattern.compile(
             "(?m)^(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d)\\.\\d+\\+0000: shutting down, reason=crashed$");
-    private static final Pattern KILLED = Pattern.compile("Killed process \\d+ \\(qemu-system");
+    private static final Pattern KILLED = Pattern.compile("Killed process (\\d{1,10}) \\(qemu-system");
 
     /** The kernel's stamps run a little beside its uptime; libvirt notices an end a moment later. */
     private static final double CLOSE_SECONDS = 10;
@@ -37,12 +37,13 @@ public final class KernelLog {
     }
 
     /**
-     * The line with which a kernel ended a QEMU for want of memory, where that is the QEMU whose log ends with a crash at the same
-     * moment: there may be others on the machine.
+     * The line with which a kernel ended a QEMU for want of memory, where that is this process, and its log ends with a crash at the
+     * same moment: there may be others on the machine, and numbers of processes come again.
      *
+     * @param pid of the QEMU
      * @param now seconds since 1970 by the machine's clock, taken with {@code uptime}
      */
-    public static Optional<String> killed(String dmesg, double uptime, double now, String qemuLog) {
+    public static Optional<String> killed(String dmesg, long pid, double uptime, double now, String qemuLog) {
         Matcher crashed = CRASHED.matcher(qemuLog);
         double end = Double.NaN;
         while (crashed.find()) {
@@ -52,10 +53,14 @@ public final class KernelLog {
         double ended = end;
         return LINE.matcher(dmesg)
                 .results()
-                .filter(line -> KILLED.matcher(line.group(3)).find())
+                .filter(line -> is(pid, KILLED.matcher(line.group(3))))
                 .filter(line -> Math.abs(now - uptime + stamp(line.group(1), line.group(2)) - ended) <= CLOSE_SECONDS)
                 .map(line -> line.group())
                 .findFirst();
+    }
+
+    private static boolean is(long pid, Matcher killed) {
+        return killed.find() && Long.parseLong(killed.group(1)) == pid;
     }
 
     private static double stamp(String seconds, String fraction) {

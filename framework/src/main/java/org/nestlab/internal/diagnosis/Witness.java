@@ -18,8 +18,8 @@ public interface Witness {
     /** The label of the machine that runs it. */
     String above();
 
-    /** Whether it had finished its boot. At once, as the three below. */
-    boolean ready();
+    /** How far it has come. At once, as the three below. */
+    BootState boot();
 
     /** Why the lab itself keeps it from running. */
     Optional<String> suspension();

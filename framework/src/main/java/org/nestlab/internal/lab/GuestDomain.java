@@ -28,6 +28,7 @@ final class GuestDomain {
     private final GuestPlan plan;
     private final Site above;
     private volatile boolean suspended;
+    private volatile OptionalLong qemu = OptionalLong.empty();
 
     GuestDomain(GuestPlan plan, Site above) {
         this.plan = plan;
@@ -75,6 +76,17 @@ final class GuestDomain {
         return domains().exists(uuid());
     }
 
+    /** A QEMU of its own has just started: remembers which process that is. */
+    void noteQemu() {
+        // What is in a container has another number for the kernel of the machine than for itself.
+        qemu = above.isContainer() ? OptionalLong.empty() : Qemu.pid(above.shell(), plan.domainName());
+    }
+
+    /** The number of its QEMU's process, now or formerly, as the kernel above has it; empty where that is not known. */
+    OptionalLong qemu() {
+        return qemu;
+    }
+
     void suspend() {
         if (!suspended) {
             domains().suspend(uuid());
@@ -104,7 +116,9 @@ final class GuestDomain {
                     above.shell().run(Command.of("stat", "-c", "%s", "--", file)), "the size of its saved state");
             long again = System.nanoTime();
             domains().restore(file);
-            return new SavedState(bytes, saved, Steps.since(again));
+            Duration restored = Steps.since(again);
+            noteQemu();
+            return new SavedState(bytes, saved, restored);
         } finally {
             above.shell().run(Command.of("rm", "-f", "--", file));
         }

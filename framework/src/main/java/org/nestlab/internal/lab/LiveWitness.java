@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Answer;
+import org.nestlab.internal.diagnosis.BootState;
 import org.nestlab.internal.diagnosis.DomainSight;
 import org.nestlab.internal.diagnosis.DomainSight.Standing;
 import org.nestlab.internal.diagnosis.KernelLog;
@@ -55,8 +57,10 @@ final class LiveWitness implements Witness {
     }
 
     @Override
-    public boolean ready() {
-        return guest.isReady();
+    public BootState boot() {
+        return !guest.isReady()
+                ? BootState.BOOTING
+                : guest.consoleLog().bootedAgain() ? BootState.BOOTED_AGAIN : BootState.READY;
     }
 
     @Override
@@ -158,14 +162,21 @@ final class LiveWitness implements Witness {
 
     @Override
     public Optional<String> killed() {
+        OptionalLong pid = guest.domain().qemu();
+        if (pid.isEmpty()) {
+            return Optional.empty();
+        }
         String[] parts = run("""
                 date +%%s; cut -d' ' -f1 /proc/uptime; echo ==
                 dmesg | grep 'Killed process' | tail -n 5; echo ==
                 tail -n 5 %s""".formatted(log())).stdout().split("==\n", -1);
         String[] clock = parts[0].split("\n", -1);
-        return parts.length < 3 || clock.length < 2
-                ? Optional.empty()
-                : KernelLog.killed(parts[1], Double.parseDouble(clock[1]), Double.parseDouble(clock[0]), parts[2]);
+        if (parts.length < 3 || clock.length < 2) {
+            return Optional.empty();
+        }
+        double uptime = Double.parseDouble(clock[1]);
+        double now = Double.parseDouble(clock[0]);
+        return KernelLog.killed(parts[1], pid.getAsLong(), uptime, now, parts[2]);
     }
 
     private String log() {

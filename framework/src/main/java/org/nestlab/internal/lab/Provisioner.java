@@ -154,6 +154,7 @@ final class Provisioner {
         GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab, death);
         LiveGuest live = new LiveGuest(guest, site, access, console, new GuestBoot(lab.steps(), lab.bootTimeout()));
         death.ends(live::hangUp);
+        live.domain().noteQemu();
         return live;
     }
 

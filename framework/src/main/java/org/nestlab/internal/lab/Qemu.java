@@ -1,6 +1,11 @@
 package org.nestlab.internal.lab;
 
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.nestlab.GuestCommandException;
 import org.nestlab.internal.host.LibvirtUri;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Command;
 import org.nestlab.machine.Host;
 
 /** Where a guest's QEMU is to be found on the machine that runs it. */
@@ -16,6 +21,19 @@ final class Qemu {
     /** QEMU's log there. */
     static String log(LiveGuest guest) {
         return log(uri(guest), guest.domainName());
+    }
+
+    /** The number of the process that runs a domain of a system's libvirt; empty where that does not tell it. */
+    static OptionalLong pid(Shell above, String domain) {
+        try {
+            // 4711
+            String printed = above.run(Command.of("cat", "/run/libvirt/qemu/" + domain + ".pid")
+                            .withTimeout(Duration.ofSeconds(20)))
+                    .text();
+            return printed.matches("\\d{1,10}") ? OptionalLong.of(Long.parseLong(printed)) : OptionalLong.empty();
+        } catch (GuestCommandException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** @param uri of the libvirt there */

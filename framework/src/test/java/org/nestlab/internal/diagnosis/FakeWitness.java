@@ -58,8 +58,8 @@ final class FakeWitness implements Witness {
     }
 
     @Override
-    public boolean ready() {
-        return true;
+    public BootState boot() {
+        return BootState.READY;
     }
 
     @Override

@@ -20,18 +20,21 @@ class KernelLogTests {
 
     @Test
     void aQemuThatEndedAtTheSameMomentIsTheOneThatWasKilled() {
-        assertThat(KernelLog.killed("[    1.0] hello\n" + KILLED + "\n", 1060, CRASH + 60, LOG))
+        assertThat(KernelLog.killed("[    1.0] hello\n" + KILLED + "\n", 4711, 1060, CRASH + 60, LOG))
                 .hasValue(KILLED);
     }
 
     @Test
     void anotherQemuOfTheMachineIsNot() {
-        assertThat(KernelLog.killed(KILLED, 1060, CRASH + 90, LOG)).isEmpty();
-        assertThat(KernelLog.killed(KILLED, 1060, CRASH + 60, LOG.replace("crashed", "destroyed")))
+        assertThat(KernelLog.killed(KILLED, 4711, 1060, CRASH + 90, LOG)).isEmpty();
+        assertThat(KernelLog.killed(KILLED, 4711, 1060, CRASH + 60, LOG.replace("crashed", "destroyed")))
                 .isEmpty();
-        assertThat(KernelLog.killed(KILLED.replace("qemu-system-x86", "java"), 1060, CRASH + 60, LOG))
+        assertThat(KernelLog.killed(KILLED.replace("qemu-system-x86", "java"), 4711, 1060, CRASH + 60, LOG))
                 .isEmpty();
-        assertThat(KernelLog.killed(KILLED, 1060, CRASH + 60, "")).isEmpty();
+        assertThat(KernelLog.killed(KILLED, 4711, 1060, CRASH + 60, "")).isEmpty();
+        assertThat(KernelLog.killed(KILLED, 4712, 1060, CRASH + 60, LOG))
+                .as("one that crashed at the same moment as the one that was killed")
+                .isEmpty();
     }
 
     @Test

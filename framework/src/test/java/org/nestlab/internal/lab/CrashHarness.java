@@ -110,7 +110,7 @@ final class CrashHarness {
     }
 
     /** Another run begins a lab of its own, to its first resource, and takes it down; {@link AbandonedLabIT} lets one come up. */
-    private List<String> nextRun() {
+    List<String> nextRun() {
         List<String> said = new ArrayList<>();
         try {
             new Preparation(new Sites(), settings(), new LabListeners(List.of()), 1)
@@ -137,10 +137,9 @@ final class CrashHarness {
 
     /** What a scenario leaves on purpose, or one that was not to end so. */
     void clean(CrashScenario scenario) {
-        if (scenario == CrashScenario.KEPT) {
-            reap("--kept");
-        } else {
-            reap();
+        List<String> complaints = scenario == CrashScenario.KEPT ? reap("--kept") : reap();
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("what %s left cannot be cleaned up: %s".formatted(scenario, complaints));
         }
     }
 }

@@ -18,6 +18,7 @@ import org.nestlab.fake.Answers.Reply;
 import org.nestlab.fake.FakeShell;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.BootState;
 import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.diagnosis.GuestEvidence;
 import org.nestlab.internal.diagnosis.LabEvidence;
@@ -71,7 +72,7 @@ class LabReportTests {
                 label,
                 level,
                 above,
-                true,
+                BootState.READY,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

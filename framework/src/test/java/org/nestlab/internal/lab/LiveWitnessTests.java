@@ -3,7 +3,10 @@ package org.nestlab.internal.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nestlab.GuestCommandException;
 import org.nestlab.fake.Answers.Reply;
 import org.nestlab.internal.diagnosis.Answer;
+import org.nestlab.internal.diagnosis.BootState;
 import org.nestlab.internal.diagnosis.DomainSight;
 import org.nestlab.internal.diagnosis.DomainSight.Standing;
 import org.nestlab.internal.diagnosis.Witness;
@@ -49,8 +53,8 @@ class LiveWitnessTests {
     @Test
     void itKnowsItsPlace() {
         assertThat(l2)
-                .extracting(Witness::label, Witness::level, Witness::above, Witness::ready)
-                .containsExactly("L2 guest", Level.L2, "L1 hypervisor", true);
+                .extracting(Witness::label, Witness::level, Witness::above, Witness::boot)
+                .containsExactly("L2 guest", Level.L2, "L1 hypervisor", BootState.READY);
         assertThat(l1.above()).isEqualTo("L0 host");
         assertThat(l2.inside()).isEmpty();
         assertThat(l1.console()).isEmpty();
@@ -152,7 +156,18 @@ class LiveWitnessTests {
     }
 
     @Test
-    void aQemuThatTheKernelEndedIsFoundByTheMomentOfItsEnd() {
+    void aGuestThatBegunAnotherBootIsSeenOnItsConsole() throws IOException {
+        Files.writeString(lab.l2.consoleLog().file(), "nestlab: seed applied\nnestlab: ssh ready\n");
+        assertThat(l2.boot()).isEqualTo(BootState.READY);
+
+        Files.writeString(lab.l2.consoleLog().file(), "nestlab: seed applied\n", StandardOpenOption.APPEND);
+
+        assertThat(l2.boot()).isEqualTo(BootState.BOOTED_AGAIN);
+        assertThat(l1.boot()).isEqualTo(BootState.READY);
+    }
+
+    @Test
+    void aQemuThatTheKernelEndedIsFoundByItsNumberAndTheMomentOfItsEnd() {
         // 1,000 s after its boot the machine's clock says 2026-11-23 20:12:40; the process was ended 40 s before.
         lab.host.answers.on("uptime", """
                 1795464760
@@ -163,6 +178,15 @@ class LiveWitnessTests {
                 2026-11-23 20:12:01.123+0000: shutting down, reason=crashed
                 """);
 
+        assertThat(l1.killed()).as("while nobody knows its number").isEmpty();
+        String pidFile = "/run/libvirt/qemu/" + lab.l1.domainName() + ".pid";
+        lab.host.answers.on("cat " + pidFile, "4712");
+        lab.l1.domain().noteQemu();
+        assertThat(l1.killed()).as("another one was ended").isEmpty();
+
+        lab.host.answers.on("cat " + pidFile, "4711");
+        lab.l1.domain().noteQemu();
+
         assertThat(l1.killed())
                 .contains("[  960.500000] Out of memory: Killed process 4711 (qemu-system-x86) total-vm:1kB");
     }
@@ -170,6 +194,8 @@ class LiveWitnessTests {
     @ParameterizedTest
     @CsvSource({"''", "'==\n==\n'", "'1\n2\n=='", "'no clock here'"})
     void anAnswerThatIsCutShortProvesNothing(String printed) {
+        lab.host.answers.on("libvirt/qemu", "4711");
+        lab.l1.domain().noteQemu();
         lab.host.answers.on(command -> true, command -> Reply.ok(printed));
 
         assertThat(l1.killed()).isEmpty();

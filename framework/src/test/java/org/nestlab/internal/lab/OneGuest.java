@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Answer;
+import org.nestlab.internal.diagnosis.BootState;
 import org.nestlab.internal.diagnosis.DomainSight;
 import org.nestlab.internal.diagnosis.Witness;
 import org.nestlab.machine.Level;
@@ -35,8 +36,8 @@ record OneGuest(LiveWitness self, List<OneGuest> inside) implements Witness {
     }
 
     @Override
-    public boolean ready() {
-        return self.ready();
+    public BootState boot() {
+        return self.boot();
     }
 
     @Override

@@ -1,0 +1,59 @@
+package org.nestlab.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.nestlab.internal.diagnosis.Guests.booted;
+import static org.nestlab.internal.diagnosis.Guests.booting;
+import static org.nestlab.internal.diagnosis.Guests.domain;
+import static org.nestlab.internal.diagnosis.Guests.lab;
+import static org.nestlab.internal.diagnosis.Guests.running;
+import static org.nestlab.internal.diagnosis.Guests.said;
+import static org.nestlab.internal.diagnosis.Guests.silent;
+import static org.nestlab.internal.diagnosis.Guests.well;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.machine.Level;
+
+/** A guest that somebody reset is silent in ways that look like a stuck userspace, or like a cut network. */
+class RebootTests {
+
+    @ParameterizedTest
+    @CsvSource({"YES,NO,TICKS", "YES,YES,IDLES", "NO,NO,TICKS", "NO,NO,IDLES"})
+    void aGuestThatBootsAgainIsToldAsSuchHoweverFarItHasCome(Answer echo, Answer greeting, Pulse pulse) {
+        GuestEvidence guest = silent(2, running(pulse, echo, greeting));
+
+        assertThat(Judge.judge(lab(well(1, booted(guest)))))
+                .isEqualTo(
+                        new Attribution(
+                                Culprit.REBOOTED,
+                                Level.L2,
+                                "L2 guest",
+                                "L2 guest was reset or rebooted, and not by the lab: its console shows another boot, and every session and guest in it is gone"));
+    }
+
+    @Test
+    void whatItDiedOfSinceCounts() {
+        GuestEvidence guest = booted(silent(1, running(Pulse.STILL, Answer.NO, Answer.NO)));
+
+        assertThat(Judge.judge(lab(said(guest, "Kernel panic - not syncing: x")))
+                        .culprit())
+                .isEqualTo(Culprit.KERNEL_PANICKED);
+        assertThat(Judge.judge(lab(booted(silent(1, domain(Standing.GONE, "gone")))))
+                        .culprit())
+                .isEqualTo(Culprit.QEMU_GONE);
+    }
+
+    @Test
+    void oneThatNeverGotUpDidNotBootAgain() {
+        assertThat(Judge.judge(lab(booting(silent(1, running(Pulse.TICKS, Answer.YES, Answer.NO)))))
+                        .culprit())
+                .isEqualTo(Culprit.UNKNOWN);
+    }
+
+    @Test
+    void oneThatAnswersIsWell() {
+        assertThat(Judge.judge(lab(booted(well(1)))).culprit()).isEqualTo(Culprit.THE_TEST);
+    }
+}
