@@ -96,8 +96,19 @@ final class LiveWitness implements Witness {
             case PAUSED, PMSUSPENDED -> Standing.PAUSED;
             default -> Standing.RUNNING;
         };
+        String reason = state.get().reason();
         return new DomainSight(
-                standing, "%s (%s)".formatted(word(state.get()), state.get().reason()));
+                standing,
+                "%s (%s)".formatted(word(state.get()), reason.equals("I/O error") ? reason + failedDisks() : reason));
+    }
+
+    /** What libvirt knows of the disks of a guest that it was not let go on, as {@code : vda: no space}. */
+    private String failedDisks() {
+        // vda: no space
+        String printed = run("timeout 5 virsh -q -c %s domblkerror %s"
+                        .formatted(Command.quote(Qemu.uri(guest)), guest.uuid()))
+                .text();
+        return printed.isEmpty() ? "" : ": " + printed.replace("\n", ", ");
     }
 
     private static String word(DomainState state) {
