@@ -4,13 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Level;
 
-/** Reads a console as it comes, keeps its last lines, and finds the first fatal one. Thread-safe. */
+/** Reads a console as it comes, keeps its last lines, and finds the first fatal one, or the first of the worst. Thread-safe. */
 public final class ConsoleWatch {
 
     private static final int KEPT = 40;
@@ -36,7 +37,7 @@ public final class ConsoleWatch {
      * Watches for these signatures.
      *
      * @param level whose console it is
-     * @param callback gets the first fatal line, once, on the console's thread
+     * @param callback gets the first fatal line, and any that tells of worse, on the console's thread
      */
     public ConsoleWatch(Signatures signatures, Level level, Consumer<FatalLine> callback) {
         this.signatures = signatures;
@@ -44,7 +45,10 @@ public final class ConsoleWatch {
         this.callback = callback;
     }
 
-    /** The first fatal line since the start, or since {@link #forget()}. */
+    /**
+     * The first fatal line since the start, or since {@link #forget()}; one that tells of worse, as a panic after a lockup, takes
+     * its place and names it.
+     */
     public synchronized Optional<FatalLine> fatal() {
         return Optional.ofNullable(fatal);
     }
@@ -86,7 +90,7 @@ public final class ConsoleWatch {
             }
             // A prompt has no line end: "(initramfs) "
             examine(clean(current.toString()));
-            found = before == null ? fatal : null;
+            found = Objects.equals(fatal, before) ? null : fatal;
         }
         if (found != null) {
             callback.accept(found);
@@ -108,11 +112,18 @@ public final class ConsoleWatch {
     }
 
     private void examine(String line) {
-        if (fatal == null) {
+        FatalLine before = fatal;
+        if (before == null) {
             fatal = signatures
                     .fatalIn(line, level)
                     .map(signature -> new FatalLine(signature, line))
                     .orElse(null);
+        } else {
+            signatures
+                    .fatalIn(line, level)
+                    .filter(signature -> signature.outranks(before.signature()))
+                    .ifPresent(worse ->
+                            fatal = new FatalLine(worse, "%s (before it: %s)".formatted(line, before.line())));
         }
     }
 

@@ -18,7 +18,7 @@ import org.nestlab.machine.Level;
 public record Signature(
         String name, Effect effect, LevelRange levels, List<Pattern> patterns, String meaning, String link) {
 
-    /** What it means that the line was printed. */
+    /** What it means that the line was printed; the worst comes first. */
     public enum Effect {
         KERNEL_DEAD,
         /** Kernel code failed; the machine may go on for a while. */
@@ -41,6 +41,11 @@ public record Signature(
     /** Whether what prints it will not get well by itself. */
     public boolean isFatal() {
         return effect != Effect.NOTE;
+    }
+
+    /** Whether a machine that printed the other line, and now this one, is worse off than it was. */
+    boolean outranks(Signature other) {
+        return effect.compareTo(other.effect) < 0;
     }
 
     boolean isIn(String line, Level level) {

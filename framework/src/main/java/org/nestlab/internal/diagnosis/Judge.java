@@ -98,7 +98,7 @@ public final class Judge {
         if (guest.session() == Answer.YES) {
             return Optional.empty();
         }
-        return domain(guest).or(() -> console(guest)).or(() -> alive(guest));
+        return domain(guest).or(() -> start(guest)).or(() -> stuck(guest)).or(() -> alive(guest));
     }
 
     private static Optional<Attribution> domain(GuestEvidence guest) {
@@ -111,16 +111,15 @@ public final class Judge {
                                 guest,
                                 "%s ran out of memory and ended the QEMU of %s: %s"
                                         .formatted(guest.above(), guest.label(), line)))
-                        .or(() -> guest.console().isPresent()
-                                ? console(guest)
-                                : blame(
-                                        Culprit.QEMU_GONE,
-                                        guest,
-                                        "the QEMU of %s is gone from %s: its domain is %s"
-                                                .formatted(
-                                                        guest.label(),
-                                                        guest.above(),
-                                                        outside.domain().words())));
+                        .or(() -> start(guest))
+                        .or(() -> blame(
+                                Culprit.QEMU_GONE,
+                                guest,
+                                "the QEMU of %s is gone from %s: its domain is %s"
+                                        .formatted(
+                                                guest.label(),
+                                                guest.above(),
+                                                outside.domain().words())));
             case PAUSED ->
                 blame(
                         Culprit.PAUSED,
@@ -142,13 +141,20 @@ public final class Judge {
         };
     }
 
-    private static Optional<Attribution> console(GuestEvidence guest) {
-        if (guest.said(Effect.KERNEL_STUCK)) {
-            return blame(
-                    Culprit.KERNEL_FROZEN,
-                    guest,
-                    "the kernel of %s is stuck: %s".formatted(guest.label(), guest.line()));
-        }
+    /** A kernel that was stuck may have gone on since: only where nothing shows that it lives does its line count. */
+    private static Optional<Attribution> stuck(GuestEvidence guest) {
+        Outside outside = guest.outside();
+        boolean lives =
+                outside.echo() == Answer.YES || outside.greeting() == Answer.YES || outside.pulse() == Pulse.IDLES;
+        return guest.said(Effect.KERNEL_STUCK) && !lives && guest.boot() != BootState.BOOTED_AGAIN
+                ? blame(
+                        Culprit.KERNEL_FROZEN,
+                        guest,
+                        "the kernel of %s is stuck: %s".formatted(guest.label(), guest.line()))
+                : Optional.empty();
+    }
+
+    private static Optional<Attribution> start(GuestEvidence guest) {
         return guest.said(Effect.USERSPACE_STUCK)
                 ? blame(
                         Culprit.USERSPACE_STUCK,

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.console.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,17 @@ final class GuestHealth {
     }
 
     private Optional<String> proven() {
-        return console.fatal().or(this::emulatorFault);
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() != Signature.Effect.KERNEL_STUCK)
+                .map(FatalLine::toString)
+                .or(this::emulatorFault);
+    }
+
+    /** A kernel that was stuck, as for want of a CPU above, goes on where it can: that alone is no death. */
+    private Optional<String> stuck() {
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_STUCK)
+                .map(FatalLine::toString);
     }
 
     /** What the emulation of the hardware did to the guest. */
@@ -71,6 +82,9 @@ final class GuestHealth {
         }
         return death().map(reason -> new GuestCommandException(
                         "%s%n  the guest had died: %s".formatted(failure.getMessage(), reason), failure))
+                .or(() -> stuck().map(line -> new GuestCommandException(
+                        "%s%n  before that its kernel had been stuck: %s".formatted(failure.getMessage(), line),
+                        failure)))
                 .orElse(failure);
     }
 

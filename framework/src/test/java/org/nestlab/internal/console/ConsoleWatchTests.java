@@ -90,7 +90,7 @@ class ConsoleWatchTests {
     void aDeadGuestIsToldOnce(String name, String line) {
         Signature signature = known(name);
         watch.read(ORDINARY + "\r\n" + line + "\r\n");
-        watch.read("[   99.0] Kernel panic - not syncing: a later line\n");
+        watch.read(line + "\r\n");
 
         assertThat(watch.fatal()).contains(new FatalLine(signature, line));
         assertThat(told).containsExactly(new FatalLine(signature, line));
@@ -142,6 +142,24 @@ class ConsoleWatchTests {
         assertThat(watch.fatal())
                 .hasValueSatisfying(fatal -> assertThat(fatal)
                         .hasToString("kernel panic on the console: [ 2.0] Kernel panic - not syncing: y"));
+    }
+
+    @Test
+    void aPanicAfterALockupIsToldAsWell() {
+        watch.read("[ 124.7] watchdog: BUG: soft lockup - CPU#0 stuck for 33s! [a:1]\n");
+        watch.read("[ 150.0] watchdog: BUG: soft lockup - CPU#0 stuck for 22s! [a:1]\n");
+        assertThat(watch.fatal().map(FatalLine::line))
+                .contains("[ 124.7] watchdog: BUG: soft lockup - CPU#0 stuck for 33s! [a:1]");
+
+        watch.read(
+                "[ 200.0] Kernel panic - not syncing: sysrq triggered crash\n[ 200.1] BUG: soft lockup - CPU#1 stuck for 9s!\n");
+
+        assertThat(watch.fatal())
+                .contains(
+                        new FatalLine(
+                                known("kernel panic"),
+                                "[ 200.0] Kernel panic - not syncing: sysrq triggered crash (before it: [ 124.7] watchdog: BUG: soft lockup - CPU#0 stuck for 33s! [a:1])"));
+        assertThat(told).hasSize(2);
     }
 
     @Test
