@@ -107,7 +107,7 @@ final class GuestDomain {
 
     /** What was not to be kept is removed whatever happens; the guest is gone where it cannot be restored. */
     SavedState saveAndRestore() {
-        String file = plan.console().replaceAll("[^/]*$", plan.domainName() + ".save");
+        String file = plan.console().replaceFirst("[^/]*$", plan.domainName() + ".save");
         long start = System.nanoTime();
         try {
             domains().save(uuid(), file);

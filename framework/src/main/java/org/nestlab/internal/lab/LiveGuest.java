@@ -273,28 +273,7 @@ final class LiveGuest implements Guest {
 
     @Override
     public SavedState saveAndRestore() {
-        if (!plan.domainType().equals("qemu")) {
-            return domain.saveAndRestore();
-        }
-        // QEMU's emulation saves a CPU that is just in a guest of the guest, and then refuses to restore it.
-        List<LiveGuest> running =
-                liveGuests().stream().filter(guest -> !guest.isSuspended()).toList();
-        running.forEach(LiveGuest::suspend);
-        try {
-            SavedState state = domain.saveAndRestore();
-            running.forEach(LiveGuest::resume);
-            return state;
-        } catch (ProvisioningException e) {
-            // One that could not be saved goes on as it was, and so do those inside it.
-            try {
-                if (domain.exists()) {
-                    running.forEach(LiveGuest::resume);
-                }
-            } catch (ProvisioningException more) {
-                e.addSuppressed(more);
-            }
-            throw e;
-        }
+        return new GuestSaving(this).saveAndRestore();
     }
 
     /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */

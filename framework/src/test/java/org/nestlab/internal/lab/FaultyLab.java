@@ -54,10 +54,20 @@ final class FaultyLab implements AutoCloseable {
     /** Takes as many of the faults as one lab of {@link #rows} can bear at once. */
     static List<Fault> next(Deque<Fault> due) {
         List<Fault> next = new ArrayList<>();
+        if (due.contains(Fault.L2_CPU_HOGGED)) {
+            // One takes the CPU from the others of its hypervisor: several would be silent for each other's sake.
+            next.add(Fault.L2_CPU_HOGGED);
+        }
         for (int depth : List.of(1, 2)) {
             due.stream()
-                    .filter(fault -> fault.depth() == depth)
-                    .limit(depth == 1 ? ROW_OF_L1 : ROW_OF_L2)
+                    .filter(fault -> fault.depth() == depth && fault != Fault.L2_CPU_HOGGED)
+                    .limit(
+                            depth == 1
+                                    ? ROW_OF_L1
+                                    : ROW_OF_L2
+                                            - next.stream()
+                                                    .filter(fault -> fault.depth() == 2)
+                                                    .count())
                     .forEach(next::add);
         }
         next.forEach(due::removeFirstOccurrence);

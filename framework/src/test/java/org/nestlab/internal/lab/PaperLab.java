@@ -20,6 +20,7 @@ import org.nestlab.internal.settings.Keep;
 import org.nestlab.internal.settings.ProgressStyle;
 import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
 
 /** The default lab, up on paper: its domains are on libvirt's mock driver, and its machines answer from a script. */
 final class PaperLab implements AutoCloseable {
@@ -33,7 +34,11 @@ final class PaperLab implements AutoCloseable {
     private final MockHost mock;
 
     PaperLab(Path folder) {
-        LabPlan plan = Plans.plan(LabSpec.kvmInKvm());
+        this(folder, Tier.KVM);
+    }
+
+    PaperLab(Path folder, Tier tier) {
+        LabPlan plan = Plans.plan(LabSpec.kvmInKvm(), tier);
         mock = MockHost.fresh(folder);
         StateFolder state = StateFolder.open(folder.resolve("state"));
         Journal journal = Journal.start(state, plan.id(), "qemu:///system");

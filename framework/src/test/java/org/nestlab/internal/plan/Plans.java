@@ -45,7 +45,11 @@ public final class Plans {
     }
 
     public static LabPlan plan(LabSpec spec) {
-        return LabPlanner.plan(spec, input(Tier.KVM));
+        return plan(spec, Tier.KVM);
+    }
+
+    public static LabPlan plan(LabSpec spec, Tier tier) {
+        return LabPlanner.plan(spec, input(tier));
     }
 
     /** UUIDs that differ in their last digits. */
