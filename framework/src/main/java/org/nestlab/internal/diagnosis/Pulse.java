@@ -31,6 +31,8 @@ public enum Pulse {
 
     // Timer   DCR=0x3 (divide by 16) initial_count = 62500 current_count = 3021     (info lapic)
     private static final Pattern TIMER = Pattern.compile("initial_count = (\\d{1,20})");
+    // LVTT  0x000000ec active-hi edge                 one-shot     Fixed  (vec 236)
+    private static final Pattern ONE_SHOT = Pattern.compile("LVTT\\b[^\n]*\\bone-shot\\b");
     // RIP=ffffffff81a17a0b RFL=00000202 [-------] CPL=0 II=0 A20=1 SMM=0 HLT=1    (info registers -a, a line for each
     // CPU)
     private static final Pattern HALTED = Pattern.compile("\\bHLT=([01])\\b");
@@ -47,6 +49,7 @@ public enum Pulse {
         Map<String, Set<String>> halts = new TreeMap<>();
         Set<Integer> halted = new LinkedHashSet<>();
         int looks = 0;
+        int oneShots = 0;
         int cpus = 0;
         for (String look : text.split(LOOK, -1)) {
             int cpu = 0;
@@ -61,6 +64,7 @@ public enum Pulse {
                 continue; // what stands before the first look, or one that was cut short
             }
             looks++;
+            oneShots += ONE_SHOT.matcher(look).find() ? 1 : 0;
             cpus = Math.max(cpus, cpu);
             for (Matcher timer = TIMER.matcher(look); timer.find(); ) {
                 timers.add(timer.group(1));
@@ -79,8 +83,8 @@ public enum Pulse {
         }
         boolean someCpuWokeUp = halts.values().stream().anyMatch(counts -> counts.size() > 1);
         boolean allHalted = awake.stream().noneMatch(Boolean::booleanValue);
-        // A timer that reads 0 is not in use. KVM tells of halts alone: a CPU that is busy may be doing its work.
-        boolean timerStands = timers.size() == 1 && !timers.contains("0");
+        // A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set anew. KVM tells of halts alone: a CPU that is busy may be doing its work.
+        boolean timerStands = timers.size() == 1 && !timers.contains("0") && oneShots == looks;
         boolean nothingMoves = halts.isEmpty() ? timerStands : allHalted && !someCpuWokeUp;
         return looks >= LOOKS && nothingMoves ? STILL : UNTOLD;
     }

@@ -12,7 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PulseTests {
 
     private static String timer(long count) {
-        return "Timer\t DCR=0x3 (divide by 16) initial_count = %d current_count = 17\n".formatted(count);
+        return timer(count, "one-shot");
+    }
+
+    private static String timer(long count, String mode) {
+        return "LVTT\t 0x000000ec active-hi edge                 %s     Fixed  (vec 236)\nTimer\t DCR=0x3 (divide by 16) initial_count = %d current_count = 17\n"
+                .formatted(mode, count);
     }
 
     private static String cpus(int... halted) {
@@ -70,6 +75,12 @@ class PulseTests {
         assertThat(of(times(6, timer(0) + cpus(0, 0) + halts(5, 9)))).isEqualTo(Pulse.UNTOLD);
         assertThat(of(List.of(cpus(1, 0) + halts(5, 9), cpus(1, 0) + halts(8, 9))))
                 .isEqualTo(Pulse.UNTOLD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"periodic", "tsc-deadline", ""})
+    void aTimerThatComesAgainWithoutBeingSetProvesNothing(String mode) {
+        assertThat(of(times(6, timer(62_500, mode) + cpus(1, 0)))).isEqualTo(Pulse.UNTOLD);
     }
 
     @Test

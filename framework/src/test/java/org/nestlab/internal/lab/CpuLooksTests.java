@@ -47,12 +47,12 @@ class CpuLooksTests {
 
         assertThat(seen).map(Pulse::of).hasValue(Pulse.IDLES);
         assertThat(seen.orElseThrow().split(Pulse.LOOK, -1)).hasSize(Pulse.LOOKS_TAKEN + 1);
-        assertThat(seen.orElseThrow()).doesNotContain("LVTT", "Domain");
+        assertThat(seen.orElseThrow()).doesNotContain("CPU#0", "Domain");
     }
 
     @Test
     void oneThatIsFrozenIsSeenToStandStill() throws IOException {
-        assertThat(looks("echo running", "echo 'initial_count = 7'; echo 'HLT=1'"))
+        assertThat(looks("echo running", "echo 'LVTT one-shot'; echo 'initial_count = 7'; echo 'HLT=1'"))
                 .map(Pulse::of)
                 .hasValue(Pulse.STILL);
     }
@@ -60,6 +60,15 @@ class CpuLooksTests {
     @Test
     void aMonitorThatHangsIsTold() throws IOException {
         assertThat(looks("echo running", "exec sleep 30")).isEmpty();
+    }
+
+    @Test
+    void aMonitorThatAnswersLateIsAskedOnceMore() throws IOException {
+        String once = "[ -e %1$s/asked ] || { touch %1$s/asked; exec sleep 30; }\n".formatted(Command.quote(folder.toString()));
+
+        assertThat(looks("echo running", once + "echo 'LVTT one-shot'; echo 'initial_count = 7'; echo 'HLT=1'"))
+                .map(Pulse::of)
+                .hasValue(Pulse.STILL);
     }
 
     @Test
