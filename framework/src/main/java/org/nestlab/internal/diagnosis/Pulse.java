@@ -83,7 +83,8 @@ public enum Pulse {
         }
         boolean someCpuWokeUp = halts.values().stream().anyMatch(counts -> counts.size() > 1);
         boolean allHalted = awake.stream().noneMatch(Boolean::booleanValue);
-        // A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set anew. KVM tells of halts alone: a CPU that is busy may be doing its work.
+        // A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never
+        // set anew. KVM tells of halts alone: a CPU that is busy may be doing its work.
         boolean timerStands = timers.size() == 1 && !timers.contains("0") && oneShots == looks;
         boolean nothingMoves = halts.isEmpty() ? timerStands : allHalted && !someCpuWokeUp;
         return looks >= LOOKS && nothingMoves ? STILL : UNTOLD;

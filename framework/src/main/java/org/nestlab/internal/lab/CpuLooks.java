@@ -40,7 +40,8 @@ final class CpuLooks {
                   seen=$(ask %5$d) || { [ $? = %7$d ] && seen=$(ask %8$d); } || exit $?
                   echo "$seen" | grep -E 'LVTT|initial_count|HLT=|halt_exits'
                   i=$((i+1)); sleep %6$s
-                done""".formatted(Command.quote(uri), uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK, patience, apart, TIMED_OUT, 2 * patience);
+                done""".formatted(
+                Command.quote(uri), uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK, patience, apart, TIMED_OUT, 2 * patience);
     }
 
     /** What it has seen; empty where QEMU's monitor did not answer. */

@@ -28,6 +28,7 @@ final class GuestConsole implements AutoCloseable {
 
     private final ConsoleLog log;
     private volatile long bootOffset;
+    private volatile long boots = 1;
 
     private GuestConsole(ConsoleLog log) {
         this.log = log;
@@ -65,14 +66,21 @@ final class GuestConsole implements AutoCloseable {
         return ofThisBoot().contains(words);
     }
 
-    /** Whether it has booted once more since it was started, or since it was reset by us. */
-    boolean bootedAgain() {
-        return hasTwoBoots(ofThisBoot());
+    /** It is up now: an emulated one may have taken more than one boot for that. */
+    void noteReady() {
+        boots = Math.max(1, boots(ofThisBoot()));
     }
 
-    static boolean hasTwoBoots(String console) {
+    /** Whether it has booted once more since it was ready. */
+    boolean bootedAgain() {
+        return boots(ofThisBoot()) > boots;
+    }
+
+    static long boots(String console) {
         return BOOT.stream()
-                .anyMatch(line -> line.matcher(console).results().limit(2).count() > 1);
+                .mapToLong(line -> line.matcher(console).results().count())
+                .max()
+                .orElse(0);
     }
 
     private String ofThisBoot() {

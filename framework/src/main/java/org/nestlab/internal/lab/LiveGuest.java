@@ -80,6 +80,7 @@ final class LiveGuest implements Guest {
             session.close();
             throw new ProvisioningException(label() + ": the lab was taken down while it booted");
         }
+        console.noteReady();
         shell = session;
     }
 

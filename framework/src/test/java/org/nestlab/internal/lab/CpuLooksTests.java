@@ -64,7 +64,8 @@ class CpuLooksTests {
 
     @Test
     void aMonitorThatAnswersLateIsAskedOnceMore() throws IOException {
-        String once = "[ -e %1$s/asked ] || { touch %1$s/asked; exec sleep 30; }\n".formatted(Command.quote(folder.toString()));
+        String once = "[ -e %1$s/asked ] || { touch %1$s/asked; exec sleep 30; }\n"
+                .formatted(Command.quote(folder.toString()));
 
         assertThat(looks("echo running", once + "echo 'LVTT one-shot'; echo 'initial_count = 7'; echo 'HLT=1'"))
                 .map(Pulse::of)

@@ -20,22 +20,22 @@ class GuestConsoleTests {
 
     @Test
     void aSecondBootIsSeenOfEitherKind() {
-        assertThat(GuestConsole.hasTwoBoots(OURS + OURS)).isTrue();
-        assertThat(GuestConsole.hasTwoBoots(A_CLOUD_IMAGES + "login: \r\n" + A_CLOUD_IMAGES))
-                .isTrue();
+        assertThat(GuestConsole.boots(OURS + OURS)).isEqualTo(2);
+        assertThat(GuestConsole.boots(A_CLOUD_IMAGES + "login: \r\n" + A_CLOUD_IMAGES))
+                .isEqualTo(2);
     }
 
     @Test
     void oneBootThatPrintsBothLinesIsOne() {
-        assertThat(GuestConsole.hasTwoBoots("")).isFalse();
-        assertThat(GuestConsole.hasTwoBoots(OURS)).isFalse();
-        assertThat(GuestConsole.hasTwoBoots(A_CLOUD_IMAGES + OURS)).isFalse();
+        assertThat(GuestConsole.boots("")).isZero();
+        assertThat(GuestConsole.boots(OURS)).isEqualTo(1);
+        assertThat(GuestConsole.boots(A_CLOUD_IMAGES + OURS)).isEqualTo(1);
     }
 
     @Test
     void whatAProgramPrintsIsNoBoot() {
         String quoted =
                 "x nestlab: seed applied\r\n[    5.000000] Linux version 6\r\n[    0.000000] Linux versions\r\n";
-        assertThat(GuestConsole.hasTwoBoots(OURS + quoted + quoted)).isFalse();
+        assertThat(GuestConsole.boots(OURS + quoted + quoted)).isEqualTo(1);
     }
 }

@@ -167,6 +167,18 @@ class LiveWitnessTests {
     }
 
     @Test
+    void theBootsThatItTookToComeUpAreNoRebootSince() throws IOException {
+        Path console = lab.l2.consoleLog().file();
+        Files.writeString(console, "nestlab: seed applied\nnestlab: seed applied\nnestlab: ssh ready\n");
+        lab.l2.ready(lab.second);
+        assertThat(l2.boot()).isEqualTo(BootState.READY);
+
+        Files.writeString(console, "nestlab: seed applied\n", StandardOpenOption.APPEND);
+
+        assertThat(l2.boot()).isEqualTo(BootState.BOOTED_AGAIN);
+    }
+
+    @Test
     void aQemuThatTheKernelEndedIsFoundByItsNumberAndTheMomentOfItsEnd() {
         // 1,000 s after its boot the machine's clock says 2026-11-23 20:12:40; the process was ended 40 s before.
         lab.host.answers.on("uptime", """
