@@ -1,0 +1,63 @@
+package org.nestlab.virtualhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+class ConsoleStatementTest {
+
+    private static final String WHOLE = """
+            [    0.000000] Linux version 6.1.0\r
+            nestlab: what runs my CPUs 17\r
+            release=6.1.0\r
+            \r
+            virt=kvm\r
+            nestlab: so much of my CPUs 17\r
+            L3 login: \
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsBetweenTheMarksIsTheStatement() {
+        assertThat(ConsoleStatement.in(WHOLE, "17")).contains(List.of("release=6.1.0", "virt=kvm"));
+    }
+
+    @Test
+    void aStatementThatIsNotWholeIsNone() {
+        for (int end = 0; end < WHOLE.indexOf("my CPUs 17\r\nL3"); end++) {
+            assertThat(ConsoleStatement.in(WHOLE.substring(0, end), "17")).isEmpty();
+        }
+    }
+
+    @Test
+    void theStatementOfAnotherTimeIsNone() {
+        assertThat(ConsoleStatement.in(WHOLE, "18")).isEmpty();
+        assertThat(ConsoleStatement.in("nestlab: so much of my CPUs 17\nnestlab: what runs my CPUs 17\n", "17"))
+                .isEmpty();
+    }
+
+    @Test
+    void theScriptPrintsWhatIsReadAgain() throws IOException {
+        Path console = folder.resolve("console");
+        String script = ConsoleStatement.script("17").replace("/dev/console", console.toString());
+        CommandResult ran = new LocalShell("L0 host").run(Command.shell(script));
+
+        assertThat(ran.exitStatus()).isZero();
+        assertThat(ConsoleStatement.in(Files.readString(console), "17").orElseThrow())
+                .first()
+                .asString()
+                .startsWith("release=");
+        assertThat(ConsoleStatement.in(Files.readString(console), "17").orElseThrow())
+                .anyMatch(line -> line.startsWith("clocks="));
+    }
+}
