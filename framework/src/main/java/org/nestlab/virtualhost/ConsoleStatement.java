@@ -27,9 +27,13 @@ final class ConsoleStatement {
      * @throws org.nestlab.NoAnswerException if the console stays silent, with its last lines
      */
     static List<String> of(Guest guest) {
+        return of(guest, LIMIT);
+    }
+
+    static List<String> of(Guest guest, Duration limit) {
         String mark = UUID.randomUUID().toString();
         guest.run(script(mark)).orThrow();
-        return Waiting.on(guest.label() + ": its proof of KVM on its console", LIMIT, LOOK)
+        return Waiting.on(guest.label() + ": its proof of KVM on its console", limit, LOOK)
                 .seeing(() -> "its console, which ends with\n  " + lastLines(guest.console()))
                 .until(() -> in(guest.console(), mark));
     }
