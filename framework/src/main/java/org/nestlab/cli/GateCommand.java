@@ -151,8 +151,8 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
         Settings settings = Settings.from(this::setting);
         SortedMap<Level, List<Workload>> measured =
                 LevelWorkloads.named(workloads, settings.experiments().unixBench());
-        UpgradeRun.Wanted comparison =
-                new UpgradeRun.Wanted(TEST, wanted.spec(), stack(baseline), stack(candidate), measured, tolerance);
+        UpgradeRun.Wanted comparison = new UpgradeRun.Wanted(
+                TEST, wanted.spec(), Stack.parse(baseline), Stack.parse(candidate), measured, tolerance);
         try (RunHistory history = historyOption.open();
                 Sites.OpenHost host = hosts.apply(settings.connect())) {
             LabEngine labs = engine.get();
@@ -167,14 +167,6 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
             print("all of it is in " + file);
             return report.outcome().exitStatus();
         }
-    }
-
-    private static Stack stack(List<String> texts) {
-        Stack all = Stack.asItIs();
-        for (String text : texts) {
-            all = all.and(Stack.parse(text));
-        }
-        return all;
     }
 
     private Optional<String> setting(String key) {

@@ -27,6 +27,9 @@ public record Acceleration(Kind kind, List<String> evidence) {
         UNKNOWN
     }
 
+    /** What {@link #fromInside} runs: for a guest that says it in another way, as on its console. Prints lines like {@code virt=kvm}. */
+    public static final String INSIDE_SCRIPT = InsideView.SCRIPT;
+
     public Acceleration {
         evidence = List.copyOf(evidence);
     }
@@ -37,7 +40,12 @@ public record Acceleration(Kind kind, List<String> evidence) {
      * @throws org.nestlab.GuestCommandException if the machine cannot be asked
      */
     public static Acceleration fromInside(Machine machine) {
-        return InsideView.parse(machine.run(InsideView.SCRIPT).orThrow().stdout());
+        return toldFromInside(machine.run(INSIDE_SCRIPT).orThrow().stdout());
+    }
+
+    /** Reads what {@link #INSIDE_SCRIPT} printed. */
+    public static Acceleration toldFromInside(String output) {
+        return InsideView.parse(output);
     }
 
     /**

@@ -58,6 +58,15 @@ public record Stack(SortedMap<String, StackEntry> entries) {
         return StackParser.parse(text);
     }
 
+    /** Several texts as one stack, as {@link #parse(String)}; of two entries for the same, the last one counts. */
+    public static Stack parse(List<String> texts) {
+        Stack all = asItIs();
+        for (String text : texts) {
+            all = all.and(parse(text));
+        }
+        return all;
+    }
+
     /** This stack's entries and, where both have one, the other's. */
     public Stack and(Stack other) {
         SortedMap<String, StackEntry> all = new TreeMap<>(entries);

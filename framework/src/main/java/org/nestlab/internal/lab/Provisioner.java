@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.Start;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.DiskPlan;
@@ -70,11 +71,14 @@ final class Provisioner {
         }
     }
 
-    /** Waits for guests and fills those that host. */
+    /**
+     * Waits for guests and fills those that host. Below L2 a boot takes minutes where L1 is emulated, and one that is slow is not one
+     * that hangs: it is not given up early.
+     */
     void finish(List<LiveGuest> guests) {
-        GuestBoot first = new GuestBoot(lab.steps(), lab.startTimeout());
         for (LiveGuest guest : guests) {
-            guest.awaitReady(first);
+            boolean deep = guest.level().compareTo(Level.L2) > 0;
+            guest.awaitReady(new GuestBoot(lab.steps(), deep ? lab.bootTimeout() : lab.startTimeout()));
         }
         for (LiveGuest guest : guests) {
             guest.plan().hypervisor().ifPresent(inner -> fill(guest, inner));
@@ -144,10 +148,14 @@ final class Provisioner {
         // as it is asked for; what libvirt made of it is asked only where a test fails, as an emulated one takes its
         // time
         lab.steps().evidence(guest.label() + " domain XML as planned", "text/xml", xml);
-        lab.gate().pass(() -> {
-            lab.journal().before("domain", Resources.domain(site, guest));
-            site.libvirt().domains().create(xml, how);
-        });
+        try {
+            lab.gate().pass(() -> {
+                lab.journal().before("domain", Resources.domain(site, guest));
+                site.libvirt().domains().create(xml, how);
+            });
+        } catch (ProvisioningException e) {
+            throw guest.domainType().equals("kvm") ? MissingKvm.explained(e, guest.label(), site.machine()) : e;
+        }
         String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
         Path local = lab.output().resolve(guest.level() + name + "-console.log");
         DeadGuest death = new DeadGuest();

@@ -1,0 +1,73 @@
+package org.nestlab.virtualhost;
+
+import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Guest;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.LabSpec;
+
+/**
+ * A lab in which L1 stands in for a host: L1 boots the kernel in question, L2 is the hypervisor on it and L3 the nested guest. What KVM
+ * does for a guest that runs guests of its own, its nested code, is then done by the kernel of L1, which on the emulated tier runs on
+ * any machine.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final LabExtension lab = LabExtension.of(VirtualHost.lab().withL1(host -> host.withKernel(candidate)));
+ *
+ * @Test
+ * void nestedGuestsRunOnIt(@L1 Guest host) {
+ *     VirtualHost.of(host).prove().orThrow();
+ * }
+ * }</pre>
+ *
+ * @param host L1: the virtual host
+ * @param hypervisor L2: the guest hypervisor on it
+ * @param innermost L3: the nested guest, whose every instruction is run by the nested code of the host's KVM
+ */
+public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
+
+    /** What three systems want that do nothing but start each other, in MiB. */
+    private static final int HYPERVISOR_MIB = 2048;
+
+    private static final int INNERMOST_MIB = 768;
+
+    /**
+     * Three levels: L1 with 2 virtual CPUs and 4 GiB, L2 with 1 and 2 GiB, L3 with 1 and 768 MiB, all on the image's kernel. The
+     * kernel in question is put into L1 by {@link LabSpec#withL1}, or by {@code L1.kernel} of a {@link org.nestlab.stack.Stack}.
+     */
+    public static LabSpec lab() {
+        return LabSpec.kvmInKvm()
+                .named("virtual host")
+                .withL2(hypervisor -> hypervisor
+                        .named("hypervisor")
+                        .withMemoryMib(HYPERVISOR_MIB)
+                        .withGuest(GuestSpec.guest().named("innermost").withMemoryMib(INNERMOST_MIB)))
+                .withL1(host -> host.named("host"));
+    }
+
+    /**
+     * The virtual host of a lab that is up, with the first guest of it and the first guest of that.
+     *
+     * @throws LabConfigurationException if there are no guests in guests
+     */
+    public static VirtualHost of(Guest host) {
+        Guest hypervisor = first(host, host);
+        return new VirtualHost(host, hypervisor, first(hypervisor, host));
+    }
+
+    private static Guest first(Guest outer, Guest host) {
+        return outer.guests().stream()
+                .findFirst()
+                .orElseThrow(() -> new LabConfigurationException(
+                        "%s runs no guests, and %s as a virtual host wants a guest that runs a guest: take VirtualHost.lab()"
+                                .formatted(outer.label(), host.label())));
+    }
+
+    /**
+     * Lets the innermost guest print on its console what runs its CPUs, and asks the levels above for the same. Whatever does not hold
+     * is a check that failed, and no exception, a machine without an answer too: see {@link NestedProof#orThrow()}.
+     */
+    public NestedProof prove() {
+        return new Witnesses(this).hear();
+    }
+}

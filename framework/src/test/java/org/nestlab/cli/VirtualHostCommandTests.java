@@ -1,0 +1,127 @@
+package org.nestlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+import org.nestlab.GuestCrashedException;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.fake.FakeEngine;
+import org.nestlab.fake.FakeGuest;
+import org.nestlab.fake.WorkingLabs;
+import org.nestlab.fake.WorkingVirtualHost;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.settings.TierChoice;
+import org.nestlab.spec.KernelSource;
+import org.nestlab.spec.KernelSpec;
+import org.nestlab.spec.LabSpec;
+import picocli.CommandLine;
+
+/** On labs that are nothing. */
+class VirtualHostCommandTests {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final FakeEngine engine = new FakeEngine();
+    private final List<LabSpec> asked = new ArrayList<>();
+    private final List<Settings> settings = new ArrayList<>();
+
+    private BiConsumer<LabSpec, FakeGuest> change = (lab, guest) -> {};
+
+    private int run(String... arguments) {
+        LabEngine labs = (spec, with) -> {
+            asked.add(spec);
+            settings.add(with);
+            return new WorkingLabs(engine, (lab, guest) -> {
+                        WorkingVirtualHost.works(guest);
+                        change.accept(lab, guest);
+                    })
+                    .bringUp(spec, with);
+        };
+        CommandLine whole = Nestlab.commandLine();
+        CommandLine command = new CommandLine(new VirtualHostCommand(() -> labs));
+        command.setExecutionExceptionHandler(whole.getExecutionExceptionHandler());
+        command.setExitCodeExceptionMapper(whole.getExitCodeExceptionMapper());
+        return command.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Test
+    void theProofIsPrintedAndTheLabIsGone() {
+        int status = run();
+
+        assertThat(status).isZero();
+        assertThat(out.toString())
+                .contains("ran a nested guest on its KVM", "its console: dmesg=KVM", "nested_run 7, exits 300")
+                .containsPattern("good: all levels up after \\d+ s, and the proof heard after \\d+ s");
+        assertThat(engine.log).last().isEqualTo("down virtual host#1");
+    }
+
+    @Test
+    void theCandidateIsTheKernelOfL1AloneOnAnEmulatedMachineWithinTheLimit() {
+        run("--candidate", "L1.kernel=deb:/k.deb", "--candidate", "L1.cmdline=debug", "--limit", "7m");
+
+        LabSpec lab = asked.get(0);
+        assertThat(lab.guests().get(0).kernel())
+                .isEqualTo(new KernelSpec.Swapped(KernelSource.parse("deb:/k.deb"), "debug"));
+        assertThat(lab.guests().get(0).guests().get(0).kernel()).isEqualTo(KernelSpec.ofImage());
+        assertThat(settings.get(0).tier()).isEqualTo(TierChoice.EMULATED);
+        assertThat(settings.get(0).runLimit()).contains(Duration.ofMinutes(7));
+    }
+
+    @Test
+    void aHostThatDoesNotBootDoesNotWork() {
+        engine.failing("virtual host", new GuestCrashedException("L1 host: kernel panic on the console"));
+
+        assertThat(run()).isEqualTo(3);
+        assertThat(out.toString())
+                .startsWith("does not work: the virtual host did not get to a nested guest, after 0 s: ")
+                .contains("L1 host: kernel panic on the console");
+    }
+
+    @Test
+    void aNestedGuestThatProvesNothingDoesNotWorkAndItsLabIsGone() {
+        change = (lab, guest) -> {
+            if (guest.level().depth() == 2) {
+                WorkingVirtualHost.counts(guest, Optional.of(0L));
+            }
+        };
+
+        assertThat(run()).isEqualTo(3);
+        assertThat(out.toString())
+                .contains(
+                        "FAILED  L1 host: its KVM entered the nested guest meanwhile", "does not work: all levels up");
+        assertThat(engine.log).last().isEqualTo("down virtual host#1");
+    }
+
+    @Test
+    void aMachineThatCannotHoldTheLabIsNoVerdict() {
+        engine.failing("virtual host", new HostNotCapableException("L0 host: no memory"));
+
+        assertThat(run()).isEqualTo(125);
+        assertThat(out.toString()).isEqualTo("cannot tell: L0 host: no memory%n".formatted());
+    }
+
+    @Test
+    void whatNobodyExpectedIsNoVerdict() {
+        engine.failing("virtual host", new IllegalStateException("a bug"));
+
+        assertThat(run()).isEqualTo(125);
+        assertThat(err.toString()).contains("IllegalStateException: a bug");
+    }
+
+    @Test
+    void aStackThatIsNoneIsRefused() {
+        assertThat(run("--candidate", "L1.colour=red")).isEqualTo(2);
+        assertThat(run("--limit", "soon")).isEqualTo(2);
+        assertThat(asked).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.virtualhost;
+
+import org.jspecify.annotations.NullMarked;
