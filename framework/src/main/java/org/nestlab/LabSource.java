@@ -20,6 +20,9 @@ import org.nestlab.internal.junit.LabMatrix;
  * of {@link org.nestlab.spec.LabSpec}, with one spec or more and no name twice. Each is brought up when the first of its
  * machines is injected, so that only {@code nestlab.labs.max} of them are up at once.
  *
+ * <p>A method that returns {@link org.nestlab.stack.MatrixLabs}, which {@link org.nestlab.stack.StackMatrix} makes, says which lab is which
+ * cell: the report then shows what became of them as a grid.
+ *
  * <h2>Scope</h2>
  *
  * <p>The cells are shared labs: a spec equal to another class's is the same lab. JUnit runs {@code @BeforeAll} and

@@ -41,10 +41,11 @@ public @interface UpgradeGate {
     /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */
     String baseline() default "";
 
-    /** What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. The test is aborted where neither says one. */
+    /** What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one it is the
+     * cell that the test runs in, if its class runs over a {@link org.nestlab.stack.StackMatrix}; else the test is aborted. */
     String candidate() default "";
 
-    /** Which lab; a class with a constructor without parameters. */
+    /** Which lab; a class with a constructor without parameters. In a matrix of stacks the default is the lab that it varies. */
     Class<? extends LabDefinition> lab() default DefaultLab.class;
 
     /** What is measured, and on which level, as {@code L2:sysbench-cpu-single}. */

@@ -2,6 +2,7 @@ package org.nestlab.allure;
 
 import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
+import org.nestlab.spi.MatrixLayout;
 
 /**
  * Tells Allure what happens to labs. Nothing is to be configured: with this module on the class path, every test's
@@ -28,5 +29,10 @@ public final class AllureLabListener implements LabListener {
     @Override
     public void on(LabEvent event) {
         router.on(event);
+    }
+
+    @Override
+    public void cell(MatrixLayout layout, String lab) {
+        router.inCell(layout.owner(), lab);
     }
 }

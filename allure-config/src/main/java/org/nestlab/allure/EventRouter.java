@@ -62,6 +62,15 @@ final class EventRouter {
         }
     }
 
+    /** The test on the calling thread is of that cell; outside of tests nobody is. */
+    synchronized void inCell(String owner, String lab) {
+        Running test = testHere();
+        if (test != null) {
+            Labels.label(test.result(), MatrixRecorder.OWNER, owner);
+            Labels.label(test.result(), MatrixRecorder.CELL, lab);
+        }
+    }
+
     /** Called on the thread that the test runs on. */
     synchronized void testStarted(TestResult result) {
         Running test = new Running(Thread.currentThread(), result, new ArrayList<>(), new ArrayList<>());

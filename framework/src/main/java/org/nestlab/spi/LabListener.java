@@ -8,4 +8,15 @@ package org.nestlab.spi;
 public interface LabListener {
 
     void on(LabEvent event);
+
+    /** A test class is about to be run over a matrix of stacks. Told before the first of its cells. */
+    default void matrix(MatrixLayout layout) {}
+
+    /**
+     * The test that runs on this thread is of that cell. Told before its lab is brought up, as that may fail, and perhaps more
+     * than once for a test.
+     *
+     * @param lab the name of the cell's lab
+     */
+    default void cell(MatrixLayout layout, String lab) {}
 }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfTier;
@@ -37,18 +39,23 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
             return Headline.verdict(point);
         }
 
-        /** How far above its limit; a metric without one is as bad as it is slow. */
         double margin() {
-            double ratio = point.estimate().map(Estimate::ratio).orElse(Double.POSITIVE_INFINITY);
-            return point.threshold().map(t -> ratio / limit(t)).orElse(ratio);
+            return Headline.margin(point.estimate(), point.threshold());
         }
     }
 
     /** What is judged and well says more than what is not judged. */
-    private static final Comparator<Candidate> WORST_FIRST = Comparator.comparing(
-                    (Candidate c) -> c.verdict() == Verdict.UNKNOWN)
-            .thenComparing(Candidate::verdict)
-            .thenComparingDouble(Candidate::margin);
+    static <T> Comparator<T> worstFirst(Function<T, Verdict> verdict, ToDoubleFunction<T> margin) {
+        return Comparator.comparing((T it) -> verdict.apply(it) == Verdict.UNKNOWN)
+                .thenComparing(verdict)
+                .thenComparingDouble(margin);
+    }
+
+    /** How far above its limit; a metric without one is as bad as it is slow. */
+    static double margin(Optional<Estimate> estimate, Optional<Threshold> threshold) {
+        double ratio = estimate.map(Estimate::ratio).orElse(Double.POSITIVE_INFINITY);
+        return threshold.map(t -> ratio / limit(t)).orElse(ratio);
+    }
 
     /** Of what is shown; where several tiers are, of what this run measured. */
     static Headline of(Measurements measurements) {
@@ -56,7 +63,7 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
         List<Candidate> all = measurements.tiers().stream()
                 .filter(tier -> tier.ofThisRun() || !fresh)
                 .flatMap(tier -> candidates(tier).stream())
-                .sorted(WORST_FIRST)
+                .sorted(worstFirst(Candidate::verdict, Candidate::margin))
                 .toList();
         Map<Verdict, Integer> counts = new LinkedHashMap<>();
         all.forEach(c -> counts.merge(c.verdict(), 1, Integer::sum));
@@ -78,7 +85,12 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
 
     /** An aborted test is what Allure calls skipped; what nobody judges has no verdict. */
     static Verdict verdict(Trend.Point point) {
-        return switch (point.word()) {
+        return verdict(point.word());
+    }
+
+    /** Of a word as {@code within}. */
+    static Verdict verdict(String word) {
+        return switch (word) {
             case "within" -> Verdict.PASSED;
             case "exceeded" -> Verdict.FAILED;
             case "invalid" -> Verdict.BROKEN;

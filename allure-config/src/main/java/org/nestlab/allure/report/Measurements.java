@@ -10,12 +10,14 @@ import org.nestlab.spec.Tier;
  * All that the overhead page is drawn from.
  *
  * @param tiers those that were ever measured
+ * @param matrices of the run that is reported
  * @param problems what could not be read, and why
  */
-record Measurements(List<OfTier> tiers, List<String> problems) {
+record Measurements(List<OfTier> tiers, List<MatrixOfRun> matrices, List<String> problems) {
 
     Measurements {
         tiers = List.copyOf(tiers);
+        matrices = List.copyOf(matrices);
         problems = List.copyOf(problems);
     }
 

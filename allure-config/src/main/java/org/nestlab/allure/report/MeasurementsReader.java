@@ -1,5 +1,6 @@
 package org.nestlab.allure.report;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nestlab.LabException;
 import org.nestlab.allure.ExperimentRecorder;
+import org.nestlab.allure.MatrixRecorder;
 import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
@@ -22,6 +24,7 @@ import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.RunHistory;
 import org.nestlab.report.ExperimentFile;
 import org.nestlab.spec.Tier;
+import org.nestlab.spi.MatrixLayout;
 
 /** Reads what a run measured, from its results, and what was measured before, from the history. Nothing that is broken keeps out the rest. */
 final class MeasurementsReader {
@@ -30,11 +33,15 @@ final class MeasurementsReader {
     static final int RUNS = 1_000;
 
     private final Map<UUID, Experiment> run = new TreeMap<>();
+    private final Map<String, MatrixLayout> matrices = new TreeMap<>();
+    private final List<Results.Test> tests;
     private final Map<Tier, NewestRun> newestKept = new TreeMap<>();
     private final Map<Tier, List<Experiment>> kept = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private MeasurementsReader() {}
+    private MeasurementsReader(List<Results.Test> tests) {
+        this.tests = List.copyOf(tests);
+    }
 
     /** A run that measured something, and its experiments, the oldest first. */
     private record NewestRun(String run, List<UUID> experiments) {}
@@ -43,17 +50,18 @@ final class MeasurementsReader {
      * What a run measured, and all runs before it; of a tier that the run did not measure, the newest that was kept.
      *
      * @param results Allure's results folders
+     * @param tests what the folders say of tests
      * @param history opens the history
      */
-    static Measurements ofRun(List<Path> results, Supplier<RunHistory> history) {
-        MeasurementsReader reader = new MeasurementsReader();
+    static Measurements ofRun(List<Path> results, List<Results.Test> tests, Supplier<RunHistory> history) {
+        MeasurementsReader reader = new MeasurementsReader(tests);
         results.stream().filter(Files::isDirectory).forEach(reader::readFolder);
         return reader.withHistory(history);
     }
 
     /** What was kept, alone. */
     static Measurements ofHistory(Supplier<RunHistory> history) {
-        return new MeasurementsReader().withHistory(history);
+        return new MeasurementsReader(List.of()).withHistory(history);
     }
 
     private Measurements withHistory(Supplier<RunHistory> history) {
@@ -78,7 +86,10 @@ final class MeasurementsReader {
                 tiers.add(ofTier(tier, ofTier));
             }
         }
-        return new Measurements(tiers, problems);
+        List<MatrixOfRun> ofRun = matrices.values().stream()
+                .map(layout -> MatrixOfRun.of(layout, tests, run))
+                .toList();
+        return new Measurements(tiers, ofRun, problems);
     }
 
     private List<Trend> withoutHistory(String why) {
@@ -133,9 +144,14 @@ final class MeasurementsReader {
 
     private void readFolder(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            files.filter(f -> f.getFileName().toString().endsWith(ExperimentRecorder.SUFFIX))
-                    .sorted()
-                    .forEach(this::readFile);
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(ExperimentRecorder.SUFFIX)) {
+                    readFile(file);
+                } else if (name.endsWith(MatrixRecorder.SUFFIX)) {
+                    readMatrix(file);
+                }
+            }
         } catch (IOException | RuntimeException e) {
             problems.add(folder + ": " + e);
         }
@@ -146,8 +162,21 @@ final class MeasurementsReader {
             Experiment experiment = ExperimentFile.read(Files.readString(file, StandardCharsets.UTF_8));
             run.put(experiment.id(), experiment);
         } catch (IOException | IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            problems.add(file + ": holds no whole experiment: " + why);
+            problems.add(file + ": holds no whole experiment: " + firstLine(e));
         }
+    }
+
+    /** A class that was run twice, as where failed tests are run again, has one matrix. */
+    private void readMatrix(Path file) {
+        try {
+            MatrixLayout layout = new ObjectMapper().readValue(Files.readAllBytes(file), MatrixLayout.class);
+            matrices.put(layout.owner(), layout);
+        } catch (IOException | RuntimeException e) {
+            problems.add(file + ": holds no whole matrix: " + firstLine(e));
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -13,7 +13,7 @@ import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
 
-/** What each level costs, and whether that changed: pictures, and the same as tables. Needs nothing but a browser. */
+/** What became of a run's matrices, what each level costs, and whether that changed: pictures, and the same as tables. Needs nothing but a browser. */
 final class OverheadPage {
 
     /** The name of the page's file. */
@@ -28,6 +28,7 @@ final class OverheadPage {
         OverheadPage page = new OverheadPage();
         page.head(Headline.of(measurements));
         page.problems(measurements.problems());
+        measurements.matrices().forEach(matrix -> page.html.append(MatrixTables.section(matrix)));
         if (measurements.tiers().isEmpty()) {
             page.nothing();
         }

@@ -105,7 +105,7 @@ public final class ReportStep {
             }
         }
         try (ReportFolder place = ReportFolder.at(arguments.output())) {
-            Measurements measured = MeasurementsReader.ofRun(arguments.results(), history);
+            Measurements measured = MeasurementsReader.ofRun(arguments.results(), results.tests(), history);
             OverheadPlugin overhead = OverheadPlugin.of(measured);
             String page = Page.of(results, overhead.headline(), versions, arguments.results());
             AllureOutcome allure = results.tests().isEmpty()

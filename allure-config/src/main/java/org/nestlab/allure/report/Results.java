@@ -30,6 +30,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
     /**
      * @param suite the test class, as Allure names it
      * @param labels by name, in order; several values of one name
+     * @param experiments the identifiers of those whose verdicts it shows
      */
     record Test(
             String name,
@@ -40,11 +41,13 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
             String message,
             String trace,
             Map<String, List<String>> labels,
+            List<String> experiments,
             List<Step> steps,
             List<Attachment> attachments) {
 
         Test {
             labels = Map.copyOf(labels);
+            experiments = List.copyOf(experiments);
             steps = List.copyOf(steps);
             attachments = List.copyOf(attachments);
         }

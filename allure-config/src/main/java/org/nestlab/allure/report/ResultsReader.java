@@ -81,8 +81,19 @@ final class ResultsReader {
                 text(json.path("statusDetails"), "message"),
                 text(json.path("statusDetails"), "trace"),
                 labels,
+                experiments(json),
                 steps(json, folder),
                 attachments(json, folder));
+    }
+
+    private static List<String> experiments(JsonNode json) {
+        List<String> experiments = new ArrayList<>();
+        for (JsonNode parameter : json.path("parameters")) {
+            if (text(parameter, "name").equals("experiment")) {
+                experiments.add(text(parameter, "value"));
+            }
+        }
+        return experiments;
     }
 
     private static List<Step> steps(JsonNode parent, Path folder) {

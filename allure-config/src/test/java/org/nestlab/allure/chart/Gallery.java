@@ -65,6 +65,9 @@ public final class Gallery {
         pictures.put("pairs-baseline", PairsChart.svg(pairs(0.97, 0.06, 30, Threshold.noWorse(0.1))));
         pictures.put("pairs-unjudged", PairsChart.svg(pairs(0.5, 0.02, 5, null)));
         pictures.put("pairs-carried", PairsChart.svg(carried()));
+        pictures.put("matrix", MatrixChart.svg(MatrixSamples.everyState()));
+        pictures.put("matrix-wide", MatrixChart.svg(MatrixSamples.wide()));
+        pictures.put("matrix-one", MatrixChart.svg(MatrixSamples.one()));
         return pictures;
     }
 

@@ -145,7 +145,7 @@ class MeasurementsReaderTest {
     void aDriverThatDoesNotLoadKeepsThisRunIn() throws IOException {
         record(planted.regression(1, 9));
 
-        Measurements measured = MeasurementsReader.ofRun(List.of(results()), () -> {
+        Measurements measured = MeasurementsReader.ofRun(List.of(results()), List.of(), () -> {
             throw new UnsatisfiedLinkError("no native library for this CPU");
         });
 
@@ -159,8 +159,8 @@ class MeasurementsReaderTest {
     void aSettingThatIsWrongKeepsThisRunIn() throws IOException {
         record(planted.regression(1, 9));
 
-        Measurements measured =
-                MeasurementsReader.ofRun(List.of(results()), () -> PlantedRuns.openAddress("ftp://host/file", folder));
+        Measurements measured = MeasurementsReader.ofRun(
+                List.of(results()), List.of(), () -> PlantedRuns.openAddress("ftp://host/file", folder));
 
         assertThat(measured.tiers()).hasSize(1);
         assertThat(measured.problems()).singleElement().asString().startsWith("nestlab.history is 'ftp://host/file'");
@@ -193,7 +193,7 @@ class MeasurementsReaderTest {
     }
 
     private Measurements ofRun() {
-        return MeasurementsReader.ofRun(List.of(results()), () -> PlantedRuns.open(history()));
+        return MeasurementsReader.ofRun(List.of(results()), List.of(), () -> PlantedRuns.open(history()));
     }
 
     private void keep(List<Experiment> experiments) {

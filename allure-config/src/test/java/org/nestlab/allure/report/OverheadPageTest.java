@@ -58,7 +58,9 @@ class OverheadPageTest {
                     run, "L2/L1", "k", few.comparison(PlantedRuns.IOPS, 9_000, 0.8, Threshold.atLeast(0.5))));
         }
         String page = OverheadPage.of(new Measurements(
-                List.of(new OfTier(Tier.EMULATED, true, runs.subList(999, 1_000), Trend.of(runs))), List.of()));
+                List.of(new OfTier(Tier.EMULATED, true, runs.subList(999, 1_000), Trend.of(runs))),
+                List.of(),
+                List.of()));
 
         assertThat(page).contains("In numbers: the newest 50 of 1000").contains("1000 runs");
         assertThat(count(page, "<tr class=\"within\">")).isEqualTo(50);
@@ -119,7 +121,7 @@ class OverheadPageTest {
 
     @Test
     void whatCouldNotBeReadIsNamed() {
-        assertThat(OverheadPage.of(new Measurements(List.of(), List.of("the history <x> is gone"))))
+        assertThat(OverheadPage.of(new Measurements(List.of(), List.of(), List.of("the history <x> is gone"))))
                 .contains("<h2>What could not be read</h2><ul><li>the history &lt;x&gt; is gone</li></ul>");
     }
 

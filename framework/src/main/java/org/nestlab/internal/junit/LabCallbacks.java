@@ -1,5 +1,6 @@
 package org.nestlab.internal.junit;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -35,7 +36,9 @@ public final class LabCallbacks {
      * @param reused whether the test's instances served other tests before, so that their fields may be of another lab
      */
     public static void startTest(ExtensionContext context, boolean reused) {
-        LabContext.of(context).ifPresent(LabContext::use);
+        Optional<LabContext> lab = LabContext.of(context);
+        MatrixCell.tell(lab);
+        lab.ifPresent(LabContext::use);
         if (reused) {
             for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
                 Injection.fillFields(instance, context);
@@ -49,6 +52,7 @@ public final class LabCallbacks {
      */
     public static void dynamicTest(Executable test, ExtensionContext context) throws Throwable {
         ExtensionContext factory = factory(context);
+        MatrixCell.tell(LabContext.of(factory));
         LabContext.leaseOf(factory).flatMap(lease -> lease.pool().held(lease)).ifPresent(LabContext::label);
         try {
             test.execute();

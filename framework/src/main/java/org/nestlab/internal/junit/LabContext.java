@@ -2,6 +2,7 @@ package org.nestlab.internal.junit;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -40,6 +41,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
     private static final String TOLD = "told of its lab: ";
     private static final String USE = "use of ";
     private static final String CELL = "cell of ";
+    private static final String PLACE = "place in the matrix of ";
 
     /** The lab that a test or a class uses; empty if neither its class nor one around it asks for one. */
     static Optional<LabContext> of(ExtensionContext context) {
@@ -66,9 +68,22 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         return home;
     }
 
-    /** Says which cell of its matrix an invocation of a class is. */
-    static void setCell(ExtensionContext invocation, Class<?> owner, LabSpec spec) {
+    /**
+     * Says which cell of its matrix an invocation of a class is.
+     *
+     * @param place null where the matrix is none of stacks
+     */
+    static void setCell(ExtensionContext invocation, Class<?> owner, LabSpec spec, @Nullable MatrixCell place) {
         invocation.getStore(NAMESPACE).put(CELL + owner.getName(), spec);
+        if (place != null) {
+            invocation.getStore(NAMESPACE).put(PLACE + owner.getName(), place);
+        }
+    }
+
+    /** The cell of a matrix of stacks; empty outside of one, and where the labs come from elsewhere. */
+    Optional<MatrixCell> matrixCell() {
+        String key = PLACE + declaration.owner().getName();
+        return Optional.ofNullable(home.getStore(NAMESPACE).get(key, MatrixCell.class));
     }
 
     /**
@@ -100,6 +115,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
 
     /** The lab, brought up if it is not; while a test runs it cannot be closed under it. */
     RunningLab lab() {
+        matrixCell().ifPresent(MatrixCell::tell);
         LabLease lease = lease().orElseGet(this::newLease);
         RunningLab lab = lease.pool().acquire(lease, runningTest(lease).orElse(lease.home()));
         tell(lab);

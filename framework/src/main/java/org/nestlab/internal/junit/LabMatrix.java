@@ -2,12 +2,16 @@ package org.nestlab.internal.junit;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.nestlab.LabSource;
+import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.MatrixLayout;
+import org.nestlab.stack.MatrixLabs;
 
 /** Makes one invocation of a class for each lab of its matrix; the labs themselves are leased by the first injection. */
 public final class LabMatrix implements ClassTemplateInvocationContextProvider {
@@ -25,10 +29,18 @@ public final class LabMatrix implements ClassTemplateInvocationContextProvider {
         if (!(declaration instanceof LabDeclaration.Matrix matrix)) {
             throw new IllegalStateException("JUnit asked for the cells of %s, which is no matrix".formatted(owner));
         }
-        return SpecFactory.specs(owner, matrix.source().value()).stream().map(spec -> new Cell(owner, spec));
+        List<LabSpec> specs = SpecFactory.specs(owner, matrix.source().value());
+        if (!(specs instanceof MatrixLabs labs)) {
+            return specs.stream().map(spec -> new Cell(owner, spec, null));
+        }
+        Settings settings = JUnitSettings.of(context);
+        MatrixLayout layout = MatrixCell.begin(labs, owner, settings);
+        boolean reported = settings.experiments().reported();
+        return labs.stream().map(spec -> new Cell(owner, spec, new MatrixCell(labs, layout, spec, reported)));
     }
 
-    private record Cell(Class<?> owner, LabSpec spec) implements ClassTemplateInvocationContext {
+    private record Cell(
+            Class<?> owner, LabSpec spec, @Nullable MatrixCell place) implements ClassTemplateInvocationContext {
 
         @Override
         public String getDisplayName(int invocationIndex) {
@@ -37,7 +49,7 @@ public final class LabMatrix implements ClassTemplateInvocationContextProvider {
 
         @Override
         public void prepareInvocation(ExtensionContext context) {
-            LabContext.setCell(context, owner, spec);
+            LabContext.setCell(context, owner, spec, place);
         }
     }
 }

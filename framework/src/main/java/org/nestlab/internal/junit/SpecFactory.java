@@ -18,6 +18,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.stack.MatrixLabs;
 
 /** The method that {@code @LabSource} names, and the labs that it returns. */
 final class SpecFactory {
@@ -32,7 +33,7 @@ final class SpecFactory {
      *
      * @param owner the class with the annotation
      * @param name the annotation's value
-     * @return one or more specs, no name twice
+     * @return one or more specs, no name twice; the {@link MatrixLabs} themselves where it returns such
      * @throws LabConfigurationException naming the method and what is wrong with it
      */
     static List<LabSpec> specs(Class<?> owner, String name) {
@@ -117,7 +118,7 @@ final class SpecFactory {
         if (!Modifier.isStatic(method.getModifiers()) || method.getParameterCount() > 0 || method.isSynthetic()) {
             return false;
         }
-        if (method.getReturnType() == LabSpec[].class) {
+        if (method.getReturnType() == LabSpec[].class || method.getReturnType() == MatrixLabs.class) {
             return true;
         }
         boolean many = Stream.class.isAssignableFrom(method.getReturnType())
@@ -147,6 +148,9 @@ final class SpecFactory {
     }
 
     private static List<LabSpec> list(String where, @Nullable Object returned) {
+        if (returned instanceof MatrixLabs labs) {
+            return labs;
+        }
         Stream<?> elements;
         if (returned instanceof Stream<?> stream) {
             elements = stream;

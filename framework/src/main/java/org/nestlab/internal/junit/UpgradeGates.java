@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.nestlab.DefaultLab;
 import org.nestlab.UpgradeGate;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.experiment.BootPairs;
@@ -24,6 +25,7 @@ import org.nestlab.internal.thresholds.ThresholdFiles;
 import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
+import org.nestlab.spec.LabSpec;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.UpgradeReport;
 import org.opentest4j.TestAbortedException;
@@ -49,16 +51,21 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
         UpgradeGate gate = AnnotationSupport.findAnnotation(context.getElement(), UpgradeGate.class)
                 .orElseThrow();
         Settings settings = JUnitSettings.of(context);
-        String candidate = settings.candidate().orElse(gate.candidate());
-        if (candidate.isBlank()) {
-            throw new TestAbortedException(
-                    "no candidate to judge: wanted -Dnestlab.candidate=L1.kernel=deb:FILE or another stack");
-        }
+        Optional<MatrixCell> cell = LabContext.of(context).flatMap(LabContext::matrixCell);
+        Stack candidate = Optional.of(settings.candidate().orElse(gate.candidate()))
+                .filter(text -> !text.isBlank())
+                .map(Stack::parse)
+                .or(() -> cell.map(MatrixCell::stack))
+                .orElseThrow(() -> new TestAbortedException(
+                        "no candidate to judge: wanted -Dnestlab.candidate=L1.kernel=deb:FILE or another stack"));
+        LabSpec lab = cell.filter(it -> gate.lab() == DefaultLab.class)
+                .map(it -> it.labs().base())
+                .orElseGet(() -> LabDefinitions.specOf(gate.lab()));
         UpgradeRun.Wanted wanted = new UpgradeRun.Wanted(
                 Benches.testName(context),
-                LabDefinitions.specOf(gate.lab()),
+                lab,
                 Stack.parse(settings.baseline().orElse(gate.baseline())),
-                Stack.parse(candidate),
+                candidate,
                 LevelWorkloads.named(
                         List.of(gate.workloads()), settings.experiments().unixBench()),
                 gate.tolerance());

@@ -2,8 +2,10 @@ package org.nestlab.internal.lab;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
+import org.nestlab.spi.MatrixLayout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,16 +31,27 @@ public record LabListeners(List<LabListener> listeners) {
     /** Tells every listener, on the calling thread, and keeps secrets from all of them. */
     public void publish(LabEvent told) {
         LabEvent event = WithoutSecrets.of(told);
+        tell(event.getClass().getSimpleName() + " of lab " + event.labId(), listener -> listener.on(event));
+    }
+
+    /** Tells every listener of the matrix that a class is run over. */
+    public void matrix(MatrixLayout told) {
+        MatrixLayout layout = WithoutSecrets.of(told);
+        tell("the matrix of " + layout.owner(), listener -> listener.matrix(layout));
+    }
+
+    /** Tells every listener of which cell the test on this thread is. */
+    public void cell(MatrixLayout told, String lab) {
+        MatrixLayout layout = WithoutSecrets.of(told);
+        tell("cell " + lab + " of " + layout.owner(), listener -> listener.cell(layout, lab));
+    }
+
+    private void tell(String what, Consumer<LabListener> news) {
         for (LabListener listener : listeners) {
             try {
-                listener.on(event);
+                news.accept(listener);
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn(
-                        "listener {} failed on {} of lab {}",
-                        listener.getClass().getName(),
-                        event.getClass().getSimpleName(),
-                        event.labId(),
-                        e);
+                LOG.warn("listener {} failed on {}", listener.getClass().getName(), what, e);
             }
         }
     }

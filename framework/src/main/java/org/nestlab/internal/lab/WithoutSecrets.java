@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import org.nestlab.spi.LabEvent;
+import org.nestlab.spi.MatrixLayout;
 import org.nestlab.spi.Secrets;
 
 /** An event as listeners may hear it: they write reports, which people hand on. */
@@ -32,5 +33,19 @@ final class WithoutSecrets {
             return new LabEvent.Label(l.labId(), l.name(), Secrets.removedFrom(l.value()));
         }
         return event;
+    }
+
+    static MatrixLayout of(MatrixLayout layout) {
+        return new MatrixLayout(
+                layout.owner(),
+                layout.lab(),
+                layout.axes(),
+                layout.cells().stream()
+                        .map(cell -> new MatrixLayout.Cell(
+                                cell.labels(),
+                                cell.lab(),
+                                Secrets.removedFrom(cell.stack()),
+                                Secrets.removedFrom(cell.leftOut())))
+                        .toList());
     }
 }

@@ -12,6 +12,8 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 import org.nestlab.spi.LabEvent;
+import org.nestlab.spi.LabListener;
+import org.nestlab.spi.MatrixLayout;
 
 class LabListenersTest {
 
@@ -40,6 +42,38 @@ class LabListenersTest {
                                 "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(CLEAN)),
                         new LabEvent.Down("a", Duration.ZERO, CLEAN),
                         new LabEvent.Label("a", "kernel.L1", CLEAN));
+    }
+
+    @Test
+    void noListenerIsToldASecretOfAMatrix() {
+        List<MatrixLayout> layouts = new ArrayList<>();
+        LabListeners listeners = new LabListeners(List.of(new LabListener() {
+            @Override
+            public void on(LabEvent event) {}
+
+            @Override
+            public void matrix(MatrixLayout layout) {
+                layouts.add(layout);
+            }
+
+            @Override
+            public void cell(MatrixLayout layout, String lab) {
+                layouts.add(layout);
+            }
+        }));
+
+        listeners.matrix(layout(PLANTED));
+        listeners.cell(layout(PLANTED), "lab: a");
+
+        assertThat(layouts).containsExactly(layout(CLEAN), layout(CLEAN));
+    }
+
+    private static MatrixLayout layout(String text) {
+        return new MatrixLayout(
+                "Owner",
+                "lab",
+                List.of(new MatrixLayout.Axis("axis", List.of("a"))),
+                List.of(new MatrixLayout.Cell(List.of("a"), "lab: a", text, text)));
     }
 
     @Test

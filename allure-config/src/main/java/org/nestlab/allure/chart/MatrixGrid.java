@@ -1,0 +1,42 @@
+package org.nestlab.allure.chart;
+
+import java.util.List;
+
+/**
+ * A matrix, or of one with more than two axes the part that shares the labels of the further ones.
+ *
+ * @param title as {@code StackMatrixTests: kernel × CPU, QEMU 10.0}
+ * @param rowAxis as {@code kernel}
+ * @param rows its labels
+ * @param columnAxis empty where the matrix has one axis alone
+ * @param columns its labels; a single empty one where there is no such axis
+ * @param cells row by row, as many as there are rows times columns
+ */
+public record MatrixGrid(
+        String title,
+        String rowAxis,
+        List<String> rows,
+        String columnAxis,
+        List<String> columns,
+        List<MatrixCell> cells) {
+
+    public MatrixGrid {
+        rows = List.copyOf(rows);
+        columns = List.copyOf(columns);
+        cells = List.copyOf(cells);
+        if (cells.size() != rows.size() * columns.size()) {
+            throw new IllegalArgumentException("a grid of %d rows and %d columns has %d cells"
+                    .formatted(rows.size(), columns.size(), cells.size()));
+        }
+    }
+
+    public MatrixCell cell(int row, int column) {
+        return cells.get(row * columns.size() + column);
+    }
+
+    /** As {@code kernel 6.12, CPU EPYC}. */
+    public String place(int row, int column) {
+        String first = rowAxis + " " + rows.get(row);
+        return columnAxis.isEmpty() ? first : first + ", " + columnAxis + " " + columns.get(column);
+    }
+}

@@ -1,0 +1,58 @@
+package org.nestlab.internal.junit;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.MatrixLayout;
+import org.nestlab.stack.MatrixLabs;
+import org.nestlab.stack.Stack;
+
+/**
+ * A cell of a matrix of stacks, for the tests in it.
+ *
+ * @param reported whether listeners are told
+ */
+record MatrixCell(MatrixLabs labs, MatrixLayout layout, LabSpec spec, boolean reported) {
+
+    /**
+     * Checks the matrix against the settings and tells of it.
+     *
+     * @return its layout
+     * @throws LabConfigurationException if the run's own stack would make all cells alike
+     */
+    static MatrixLayout begin(MatrixLabs labs, Class<?> owner, Settings settings) {
+        Set<String> set = new TreeSet<>(settings.stack()
+                .map(text -> Stack.parse(text).entries().keySet())
+                .orElse(new TreeSet<>()));
+        set.retainAll(labs.matrix().keys());
+        if (!set.isEmpty()) {
+            throw new LabConfigurationException(
+                    "nestlab.stack sets %s, which the matrix of %s varies: all its cells would be alike; leave it out"
+                            .formatted(String.join(", ", set), owner.getName()));
+        }
+        MatrixLayout layout = labs.layout(owner.getName());
+        if (settings.experiments().reported()) {
+            LabListeners.discovered().matrix(layout);
+        }
+        return layout;
+    }
+
+    /** Tells that the test on this thread is of this cell. */
+    void tell() {
+        if (reported) {
+            LabListeners.discovered().cell(layout, spec.name());
+        }
+    }
+
+    static void tell(Optional<LabContext> lab) {
+        lab.flatMap(LabContext::matrixCell).ifPresent(MatrixCell::tell);
+    }
+
+    Stack stack() {
+        return labs.stackOf(spec);
+    }
+}
