@@ -102,6 +102,7 @@ final class HostCleaner {
         boolean nameIsFree = host.libvirt().domains().find(name).isEmpty();
         if (nameIsFree && isName(name)) {
             logs(name);
+            controlGroups(name);
         }
     }
 
@@ -109,6 +110,15 @@ final class HostCleaner {
     private void logs(String name) {
         String log = "/var/log/libvirt/qemu/" + name + ".log";
         host.shell().run(Command.of("rm", "-f", "--", log, log + ".0", log + ".1", log + ".2"));
+    }
+
+    /** A libvirt that was started anew after a domain ended forgets its groups; one that a process is in stays. */
+    private void controlGroups(String name) {
+        String group = "*/qemu-[0-9]*-%s.libvirt-qemu".formatted(name);
+        host.shell()
+                .run(Command.shell(
+                        "find /sys/fs/cgroup -depth -type d \\( -path %1$s -o -path %1$s'/*' \\) -exec rmdir -- {} +"
+                                .formatted(Command.quote(group))));
     }
 
     /** As the plan names things of this lab, and so no path to anywhere else. */

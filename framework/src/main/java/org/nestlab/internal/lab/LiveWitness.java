@@ -179,8 +179,8 @@ final class LiveWitness implements Witness {
         }
         String[] parts = run("""
                 date +%%s; cut -d' ' -f1 /proc/uptime; echo ==
-                dmesg | grep 'Killed process' | tail -n 5; echo ==
-                tail -n 5 %s""".formatted(log())).stdout().split("==\n", -1);
+                dmesg | grep 'Killed process %d ' | tail -n 5; echo ==
+                tail -n 5 %s""".formatted(pid.getAsLong(), log())).stdout().split("==\n", -1);
         String[] clock = parts[0].split("\n", -1);
         if (parts.length < 3 || clock.length < 2) {
             return Optional.empty();

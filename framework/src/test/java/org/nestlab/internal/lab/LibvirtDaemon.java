@@ -16,7 +16,12 @@ final class LibvirtDaemon {
      * @param signal TERM or KILL
      */
     static void restart(Shell machine, String signal) {
-        machine.run(Command.shell("""
+        machine.run(restart(signal)).orThrow();
+    }
+
+    /** The same, for a guest. */
+    static Command restart(String signal) {
+        return Command.shell("""
                         set -e
                         pid=$(cat /run/libvirtd.pid 2>/dev/null || pidof libvirtd)
                         kill -%s $pid
@@ -30,7 +35,6 @@ final class LibvirtDaemon {
                           /usr/sbin/libvirtd -d
                         fi
                         i=0; until virsh -q -c qemu:///system list >/dev/null 2>&1; do i=$((i+1)); [ $i -lt 100 ]; sleep 0.3; done
-                        """.formatted(signal)).withTimeout(Duration.ofMinutes(3)))
-                .orThrow();
+                        """.formatted(signal)).withTimeout(Duration.ofMinutes(3));
     }
 }
