@@ -3,11 +3,13 @@ package org.nestlab.internal.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,9 @@ class RepeatedLabsIT {
 
     private static final long HEAP_SLACK_KIB = 4 << 10;
 
+    /** A thread of a pool that has nothing to do ends after a minute. */
+    private static final Duration IDLE = Duration.ofMinutes(2);
+
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
@@ -50,7 +55,7 @@ class RepeatedLabsIT {
                     .as("the host after lab %d", lab)
                     .isEmpty();
             if (told.contains(lab)) {
-                figures.put(lab, JvmFigures.now());
+                figures.put(lab, idle(figures.getOrDefault(SETTLED, JvmFigures.now())));
                 System.out.printf("REPEATED after lab %d of %d: %s%n", lab, labs, figures.get(lab));
             }
         }
@@ -59,6 +64,15 @@ class RepeatedLabsIT {
         assertThat(last.threads()).as(figures.toString()).isLessThanOrEqualTo(settled.threads() + SLACK);
         assertThat(last.descriptors()).as(figures.toString()).isLessThanOrEqualTo(settled.descriptors() + SLACK);
         assertThat(last.heapKib()).as(figures.toString()).isLessThanOrEqualTo(settled.heapKib() + HEAP_SLACK_KIB);
+    }
+
+    /** What there is once there are no more threads than before. */
+    private static JvmFigures idle(JvmFigures before) {
+        return Awaitility.await("the threads of pools that are idle to end")
+                .atMost(IDLE)
+                .pollInterval(Duration.ofSeconds(5))
+                .pollDelay(Duration.ZERO)
+                .until(JvmFigures::now, now -> now.threads() <= before.threads() + SLACK);
     }
 
     private Settings settings() {
