@@ -12,6 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -133,7 +134,7 @@ public final class ConsoleLog implements AutoCloseable {
     }
 
     private void follow() {
-        try (OutputStream copy = Files.newOutputStream(local)) {
+        try (OutputStream copy = Files.newOutputStream(local, StandardOpenOption.APPEND)) {
             do {
                 try (Duplex from = open()) {
                     copy(from.input(), copy);

@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.diagnosis.Answer;
@@ -22,9 +23,16 @@ import org.nestlab.spec.Tier;
 final class Layers {
 
     private final LabOnHost lab;
+    private final Duration beforeAskingAgain;
 
     Layers(LabOnHost lab) {
+        this(lab, Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5));
+    }
+
+    /** @param beforeAskingAgain how long to wait where nothing was proven */
+    Layers(LabOnHost lab, Duration beforeAskingAgain) {
         this.lab = lab;
+        this.beforeAskingAgain = beforeAskingAgain;
     }
 
     /** What was found, and from what. */
@@ -41,13 +49,32 @@ final class Layers {
         }
     }
 
-    /** Asks every level, which takes a moment where all are well, and at most about a minute for each level where not. */
+    /**
+     * Asks every level, which takes a moment where all are well, and at most about a minute for each level where not; twice that where
+     * nothing is proven the first time.
+     */
     Found look() {
         return look(lab.liveGuests().stream().map(this::witness).toList());
     }
 
     /** The same of some guests of the host. */
     Found look(List<? extends Witness> guests) {
+        Found found = lookOnce(guests);
+        // One that somebody reset is silent for as long as it boots, and a machine that is overloaded answers late.
+        return found.attribution().culprit() == Culprit.UNKNOWN && pause() ? lookOnce(guests) : found;
+    }
+
+    private boolean pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(beforeAskingAgain.toNanos());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Found lookOnce(List<? extends Witness> guests) {
         Optional<String> ended = lab.container().flatMap(LabContainer::end);
         if (ended.isPresent()) {
             // Every guest went with it, and would only be waited for.

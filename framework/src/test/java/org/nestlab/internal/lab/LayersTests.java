@@ -2,7 +2,12 @@ package org.nestlab.internal.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,5 +97,31 @@ class LayersTests {
         theHostPrints("BUG: kernel NULL pointer dereference, address: 0000000000000010");
 
         assertThat(new Layers(lab.lab).look().attribution().culprit()).isEqualTo(Culprit.THE_TEST);
+    }
+
+    /** As with one that was reset: at first nothing is proven, and then its console shows the boot. */
+    @Test
+    void whereNothingIsProvenItIsAskedOnceMore() {
+        AtomicInteger asked = new AtomicInteger();
+        lab.first.answers.on(command -> true, command -> Reply.failed(1, "")).on("true", "");
+        lab.second.answers.on(command -> true, command -> {
+            if (asked.incrementAndGet() == 2) {
+                bootsOnceMore();
+            }
+            return Reply.failed(255, "");
+        });
+
+        Attribution found = new Layers(lab.lab, Duration.ofMillis(10)).look().attribution();
+
+        assertThat(found.culprit()).isEqualTo(Culprit.REBOOTED);
+        assertThat(asked).hasValue(2);
+    }
+
+    private void bootsOnceMore() {
+        try {
+            Files.writeString(lab.l2.consoleLog().file(), "nestlab: seed applied\nnestlab: seed applied\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
