@@ -121,6 +121,7 @@ public final class Inquiry {
     private final class Sight {
         private final Question<DomainSight> domain;
         private final Question<Optional<String>> cpus;
+        private final Question<Answer> threads;
         private final Question<Answer> link;
         private final Question<Answer> echo;
         private final Question<Answer> greets;
@@ -129,6 +130,7 @@ public final class Inquiry {
         Sight(Witness witness) {
             domain = question(outside, witness::domain);
             cpus = question(outside, witness::cpus);
+            threads = question(outside, witness::threads);
             link = question(outside, witness::link);
             echo = question(outside, witness::echo);
             greets = question(outside, () -> Answer.of(witness.greets()));
@@ -142,6 +144,7 @@ public final class Inquiry {
                     sight,
                     looks.isEmpty() ? Answer.NO : looks.get().isBlank() ? Answer.UNTOLD : Answer.YES,
                     Pulse.of(looks.orElse("")),
+                    threads.get(Answer.UNTOLD),
                     link.get(Answer.UNTOLD),
                     echo.get(Answer.UNTOLD),
                     greets.get(Answer.UNTOLD),

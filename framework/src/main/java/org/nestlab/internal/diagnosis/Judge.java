@@ -144,8 +144,11 @@ public final class Judge {
     /** A kernel that was stuck may have gone on since: only where nothing shows that it lives does its line count. */
     private static Optional<Attribution> stuck(GuestEvidence guest) {
         Outside outside = guest.outside();
-        boolean lives =
-                outside.echo() == Answer.YES || outside.greeting() == Answer.YES || outside.pulse() == Pulse.IDLES;
+        boolean lives = outside.echo() == Answer.YES
+                || outside.greeting() == Answer.YES
+                || outside.threads() == Answer.YES
+                || outside.pulse() == Pulse.IDLES
+                || outside.pulse() == Pulse.COMPUTES;
         return guest.said(Effect.KERNEL_STUCK) && !lives && guest.boot() != BootState.BOOTED_AGAIN
                 ? blame(
                         Culprit.KERNEL_FROZEN,
@@ -194,7 +197,7 @@ public final class Judge {
                         guest,
                         "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody"
                                 .formatted(label));
-            case IDLES, TICKS, UNTOLD -> network(guest);
+            case IDLES, TICKS, COMPUTES, UNTOLD -> network(guest);
         };
     }
 
@@ -207,13 +210,32 @@ public final class Judge {
                     guest,
                     "the network %s is cut: the link of the guest's network card is down".formatted(hop));
         }
-        boolean silent = outside.echo() == Answer.NO && outside.domain().standing() == DomainSight.Standing.RUNNING;
-        if (silent && outside.pulse() == Pulse.IDLES && guest.ready()) {
+        boolean silent = outside.echo() == Answer.NO
+                && outside.domain().standing() == DomainSight.Standing.RUNNING
+                && guest.ready();
+        if (silent && outside.pulse() == Pulse.IDLES) {
             return blame(
                     Culprit.NETWORK,
                     guest,
                     "the network %s is cut: the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address"
                             .formatted(hop));
+        }
+        if (silent && outside.threads() == Answer.YES) {
+            return blame(
+                    Culprit.NETWORK,
+                    guest,
+                    "the network %s is cut: the guest's kernel runs its threads, one took note of what its network card was told, and nothing answers at its address"
+                            .formatted(hop));
+        }
+        if (silent
+                && outside.threads() == Answer.NO
+                && outside.pulse() == Pulse.COMPUTES
+                && outside.link() == Answer.YES) {
+            return blame(
+                    Culprit.USERSPACE_STUCK,
+                    guest,
+                    "programs of %s keep every CPU from its kernel's own threads, as ones with real-time priority do: its timers run, and nothing that its network card is told or gets is looked at"
+                            .formatted(guest.label()));
         }
         return unknown(guest, "%s does not answer, and nothing proves why".formatted(guest.label()));
     }

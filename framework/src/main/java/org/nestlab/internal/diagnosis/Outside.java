@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param domain what libvirt says, and how QEMU's log ends where it is gone
  * @param monitor whether QEMU's monitor answers
  * @param pulse whether its CPUs do anything
+ * @param threads whether its kernel runs threads of its own
  * @param link whether the cable of its network card is plugged in
  * @param echo whether its kernel answers a ping
  * @param greeting whether its SSH server greets a new connection
@@ -17,6 +18,7 @@ public record Outside(
         DomainSight domain,
         Answer monitor,
         Pulse pulse,
+        Answer threads,
         Answer link,
         Answer echo,
         Answer greeting,
@@ -28,6 +30,7 @@ public record Outside(
                 DomainSight.untold(),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
+                Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.UNTOLD,

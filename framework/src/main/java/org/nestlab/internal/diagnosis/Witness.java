@@ -36,6 +36,9 @@ public interface Witness {
     /** Looks at its CPUs, as {@link Pulse#of} reads them; empty where QEMU's monitor does not answer and libvirt does. */
     Optional<String> cpus();
 
+    /** Whether its kernel runs threads of its own, and not only what interrupts it: one has to take note of what a device tells. */
+    Answer threads();
+
     /** Whether libvirt says that its network link is up. */
     Answer link();
 

@@ -129,6 +129,12 @@ final class LiveWitness implements Witness {
     }
 
     @Override
+    public Answer threads() {
+        return ThreadLooks.of(
+                run(ThreadLooks.script(Qemu.uri(guest), guest.uuid().toString())));
+    }
+
+    @Override
     public Answer link() {
         String state = run("timeout 5 virsh -q -c %s domif-getlink %s %s"
                         .formatted(

@@ -93,6 +93,11 @@ final class FakeWitness implements Witness {
     }
 
     @Override
+    public Answer threads() {
+        return ask("threads", Answer.UNTOLD);
+    }
+
+    @Override
     public Answer link() {
         return ask("link", Answer.YES);
     }

@@ -120,7 +120,12 @@ final class Guests {
 
     /** Running, monitor answers, link up; the rest as given. */
     static Outside running(Pulse pulse, Answer echo, Answer greeting) {
-        return new Outside(RUNS, Answer.YES, pulse, Answer.YES, echo, greeting, Optional.empty());
+        return running(pulse, Answer.UNTOLD, echo, greeting);
+    }
+
+    /** The same where the kernel's threads were asked for too. */
+    static Outside running(Pulse pulse, Answer threads, Answer echo, Answer greeting) {
+        return new Outside(RUNS, Answer.YES, pulse, threads, Answer.YES, echo, greeting, Optional.empty());
     }
 
     static Outside domain(Standing standing, String words) {
@@ -128,6 +133,7 @@ final class Guests {
                 new DomainSight(standing, words),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
+                Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.NO,
                 Answer.NO,

@@ -58,7 +58,7 @@ class InquiryTests {
 
     @Test
     void aMachineThatNeverAnswersHoldsUpNobody() {
-        for (String question : List.of("answers", "domain", "cpus", "link", "echo", "greets", "killed")) {
+        for (String question : List.of("answers", "domain", "cpus", "threads", "link", "echo", "greets", "killed")) {
             l1.answering(question, never());
             l2.answering(question, never());
         }
@@ -158,6 +158,7 @@ class InquiryTests {
                             domain: running (booted)
                             QEMU's monitor answers: untold
                             CPUs: untold
+                            its kernel's threads run: untold
                             link up: yes
                             ping answered: yes
                             SSH greets: no

@@ -100,8 +100,15 @@ class JudgeTests {
 
     @Test
     void aCableThatIsUnpluggedDecidesWhereCpusTellNothing() {
-        Outside unplugged =
-                new Outside(Guests.RUNS, Answer.YES, Pulse.UNTOLD, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
+        Outside unplugged = new Outside(
+                Guests.RUNS,
+                Answer.YES,
+                Pulse.UNTOLD,
+                Answer.UNTOLD,
+                Answer.NO,
+                Answer.NO,
+                Answer.NO,
+                Optional.empty());
 
         blames(
                 at(1, unplugged),
@@ -112,16 +119,23 @@ class JudgeTests {
 
     @Test
     void aFrozenKernelIsFrozenWhateverItsCableSays() {
-        Outside unplugged =
-                new Outside(Guests.RUNS, Answer.YES, Pulse.STILL, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
+        Outside unplugged = new Outside(
+                Guests.RUNS, Answer.YES, Pulse.STILL, Answer.UNTOLD, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
 
         assertThat(Judge.judge(at(1, unplugged)).culprit()).isEqualTo(Culprit.KERNEL_FROZEN);
     }
 
     @Test
     void aQemuWhoseMonitorIsSilentHangs() {
-        Outside hanging =
-                new Outside(Guests.RUNS, Answer.NO, Pulse.UNTOLD, Answer.YES, Answer.NO, Answer.NO, Optional.empty());
+        Outside hanging = new Outside(
+                Guests.RUNS,
+                Answer.NO,
+                Pulse.UNTOLD,
+                Answer.UNTOLD,
+                Answer.YES,
+                Answer.NO,
+                Answer.NO,
+                Optional.empty());
 
         blames(
                 at(2, hanging),
@@ -134,7 +148,14 @@ class JudgeTests {
     void aKernelThatRanOutOfMemoryIsToBlameForTheQemuItEnded() {
         String line = "[ 1234.5] Memory cgroup out of memory: Killed process 4711 (qemu-system-x86)";
         Outside killed = new Outside(
-                GONE.domain(), Answer.UNTOLD, Pulse.UNTOLD, Answer.UNTOLD, Answer.NO, Answer.NO, Optional.of(line));
+                GONE.domain(),
+                Answer.UNTOLD,
+                Pulse.UNTOLD,
+                Answer.UNTOLD,
+                Answer.UNTOLD,
+                Answer.NO,
+                Answer.NO,
+                Optional.of(line));
 
         blames(
                 at(1, killed),
@@ -293,7 +314,14 @@ class JudgeTests {
     @EnumSource(Answer.class)
     void noAnswersAloneMakeADeadKernel(Answer any) {
         Outside silent = new Outside(
-                DomainSight.untold(), any, Pulse.UNTOLD, Answer.UNTOLD, Answer.NO, Answer.NO, Optional.empty());
+                DomainSight.untold(),
+                any,
+                Pulse.UNTOLD,
+                Answer.UNTOLD,
+                Answer.UNTOLD,
+                Answer.NO,
+                Answer.NO,
+                Optional.empty());
 
         assertThat(Judge.judge(at(1, silent)).culprit()).isEqualTo(Culprit.UNKNOWN);
     }

@@ -54,6 +54,36 @@ class PulseTests {
     }
 
     @Test
+    void oneThatIsInProgramsAtMostLooksComputes() {
+        String kernel = cpus(0, 0);
+        String programs = kernel.replace("CPL=0", "CPL=3");
+
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> timer(100 + i) + (i < 2 ? kernel : programs))
+                        .toList()))
+                .isEqualTo(Pulse.COMPUTES);
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> timer(100 + i) + (i < 3 ? kernel : programs))
+                        .toList()))
+                .as("half of the looks")
+                .isEqualTo(Pulse.TICKS);
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> timer(100 + i) + (i < 1 ? cpus(1, 0) : programs))
+                        .toList()))
+                .as("a CPU that halted once had nothing to do")
+                .isEqualTo(Pulse.TICKS);
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> timer(100 + i) + cpus(0).replace("CPL=0", "CPL=3") + cpus(0))
+                        .toList()))
+                .as("one of two CPUs")
+                .isEqualTo(Pulse.TICKS);
+        assertThat(of(times(6, timer(100) + programs))).as("no timer goes on").isEqualTo(Pulse.STILL);
+        assertThat(of(List.of(timer(100) + programs, timer(101) + programs)))
+                .as("too few looks")
+                .isEqualTo(Pulse.TICKS);
+    }
+
+    @Test
     void oneWhoseTimerStandsIsStill() {
         assertThat(of(times(6, timer(100) + cpus(1, 1)))).isEqualTo(Pulse.STILL);
         assertThat(of(times(6, timer(100) + cpus(0)))).isEqualTo(Pulse.STILL);

@@ -108,7 +108,8 @@ class FaultInjectionIT {
                 .flatMap(fault -> Collections.nCopies(rows ? repeat : repeat - 1, fault).stream())
                 .toList());
         while (!due.isEmpty() && isTimeLeft()) {
-            trials.addAll(round(FaultyLab.rows(), FaultyLab.next(due), false));
+            LabSpec spec = FaultyLab.rows(due);
+            trials.addAll(round(spec, FaultyLab.next(due), false));
         }
 
         assertThat(trials).isNotEmpty();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +36,13 @@ final class FaultyLab implements AutoCloseable {
         this.output = output;
     }
 
-    /** Many guests side by side at both levels, as many as a small machine bears: faults in some do not touch the others. */
-    static LabSpec rows() {
-        List<GuestSpec> outer = row(GuestSpec.hypervisor().withMemoryMib(1024), ROW_OF_L1);
+    /**
+     * Many guests side by side at both levels, as many as a small machine bears: faults in some do not touch the others. Faults of
+     * L2 alone want no more than the one L1 around them.
+     */
+    static LabSpec rows(Collection<Fault> due) {
+        boolean inner = due.stream().allMatch(fault -> fault.depth() == 2);
+        List<GuestSpec> outer = row(GuestSpec.hypervisor().withMemoryMib(1024), inner ? 0 : ROW_OF_L1);
         GuestSpec hypervisor = GuestSpec.hypervisor()
                 .withMemoryMib(1024 + 1024 * ROW_OF_L2)
                 .withGuests(row(GuestSpec.guest(), ROW_OF_L2));

@@ -117,6 +117,18 @@ class LiveWitnessTests {
         assertThat(l1.cpus()).contains("");
     }
 
+    @Test
+    void whetherItsKernelRunsThreadsIsAskedOfTheMachineAbove() {
+        lab.first.answers.on("announce-self", "before=9\nafter=11\n");
+        assertThat(l2.threads()).isEqualTo(Answer.YES);
+
+        lab.first.answers.on("announce-self", "before=9\nafter=9\n");
+        assertThat(l2.threads()).isEqualTo(Answer.NO);
+
+        lab.first.answers.failOn("announce-self", 1, "before=9\n");
+        assertThat(l2.threads()).isEqualTo(Answer.UNTOLD);
+    }
+
     @ParameterizedTest
     @CsvSource({"'52:54:00:00:00:01 up', YES", "'vnet0 down\n', NO", "'', UNTOLD", "'error: up the creek', UNTOLD"})
     void aLinkIsUpDownOrUntold(String printed, Answer link) {

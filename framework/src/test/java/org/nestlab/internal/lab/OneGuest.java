@@ -71,6 +71,11 @@ record OneGuest(LiveWitness self, List<OneGuest> inside) implements Witness {
     }
 
     @Override
+    public Answer threads() {
+        return self.threads();
+    }
+
+    @Override
     public Answer link() {
         return self.link();
     }

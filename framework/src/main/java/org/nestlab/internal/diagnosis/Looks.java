@@ -1,0 +1,108 @@
+package org.nestlab.internal.diagnosis;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What was seen of a guest's CPUs from outside in some looks, each begun by a line {@link Pulse#LOOK}. */
+final class Looks {
+
+    // Timer   DCR=0x3 (divide by 16) initial_count = 62500 current_count = 3021     (info lapic)
+    private static final Pattern TIMER = Pattern.compile("initial_count = (\\d{1,20})");
+    // LVTT  0x000000ec active-hi edge                 one-shot     Fixed  (vec 236)
+    private static final Pattern ONE_SHOT = Pattern.compile("LVTT\\b[^\n]*\\bone-shot\\b");
+    // RIP=ffffffff81a17a0b RFL=00000202 [-------] CPL=0 II=0 A20=1 SMM=0 HLT=1    (info registers -a, a line for each
+    // CPU)
+    private static final Pattern CPU = Pattern.compile("(?:\\bCPL=([0-3]) [^\n]{0,80})?\\bHLT=([01])\\b");
+    //   vcpu.0.halt_exits.sum=5123     (virsh domstats --vcpu, where KVM runs the guest)
+    private static final Pattern HALTS = Pattern.compile("vcpu\\.(\\d{1,4})\\.halt_exits\\.sum=(\\d{1,20})");
+
+    /** The privilege level of a program; the kernel's is 0. */
+    private static final String PROGRAM = "3";
+
+    private final Set<String> timers = new LinkedHashSet<>();
+    private final Map<String, Set<String>> halts = new TreeMap<>();
+    private final Set<Integer> halted = new HashSet<>();
+    private final Map<Integer, Integer> inPrograms = new HashMap<>();
+    private boolean awake;
+    private int number;
+    private int oneShots;
+    private int cpus;
+
+    Looks(String text) {
+        for (String look : text.split(Pulse.LOOK, -1)) {
+            int seen = cpus(look);
+            if (seen == 0) {
+                continue; // what stands before the first look, or one that was cut short
+            }
+            number++;
+            cpus = Math.max(cpus, seen);
+            oneShots += ONE_SHOT.matcher(look).find() ? 1 : 0;
+            for (Matcher timer = TIMER.matcher(look); timer.find(); ) {
+                timers.add(timer.group(1));
+            }
+            for (Matcher count = HALTS.matcher(look); count.find(); ) {
+                halts.computeIfAbsent(count.group(1), k -> new HashSet<>()).add(count.group(2));
+            }
+        }
+    }
+
+    private int cpus(String look) {
+        int cpu = 0;
+        for (Matcher state = CPU.matcher(look); state.find(); cpu++) {
+            if (state.group(2).equals("1")) {
+                halted.add(cpu);
+            } else {
+                awake = true;
+                inPrograms.merge(cpu, PROGRAM.equals(state.group(1)) ? 1 : 0, Integer::sum);
+            }
+        }
+        return cpu;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Whether KVM counts what its CPUs do. */
+    boolean countsHalts() {
+        return !halts.isEmpty();
+    }
+
+    boolean everyCpuWokeUp() {
+        return countsHalts() && halts.values().stream().allMatch(counts -> counts.size() > 1);
+    }
+
+    boolean noCpuWokeUp() {
+        return halts.values().stream().allMatch(counts -> counts.size() == 1);
+    }
+
+    boolean everyCpuHalted() {
+        return halted.size() == cpus;
+    }
+
+    boolean noCpuWasAwake() {
+        return !awake;
+    }
+
+    boolean timerWasSet() {
+        return timers.size() > 1;
+    }
+
+    /** A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set anew. */
+    boolean timerStands() {
+        return timers.size() == 1 && !timers.contains("0") && oneShots == number;
+    }
+
+    /** Whether no CPU halted, and each was in a program at more than half of the looks. */
+    boolean everyCpuIsInPrograms() {
+        return halted.isEmpty()
+                && inPrograms.size() == cpus
+                && inPrograms.values().stream().allMatch(times -> 2 * times > number);
+    }
+}
