@@ -29,6 +29,7 @@ import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
+import org.nestlab.report.LeftBehind;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Outcome;
 import org.nestlab.upgrade.UpgradeReport;
@@ -183,6 +184,11 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
             UpgradeFile.write(report, file);
             print("all of it is in " + file);
             return report.outcome().exitStatus();
+        } finally {
+            // Tests that did not end when they were asked to have left their labs to whoever comes next.
+            if (both.isPresent()) {
+                LeftBehind.remove(this::setting, Path.of("")).forEach(this::print);
+            }
         }
     }
 

@@ -35,12 +35,12 @@ record ChildProgram(List<String> command, Path folder, Path output, Duration lim
      * @param look is called about once a second meanwhile
      * @return its exit status; empty where it was ended at its limit
      * @throws LabConfigurationException if it cannot be started
-     * @throws ProvisioningException if the thread is interrupted
+     * @throws ProvisioningException if the thread is interrupted, or this JVM is ending
      */
     OptionalInt run(Runnable look) {
         Process process = start();
         Thread killer = new Thread(() -> end(process), "nestlab-tests-stop");
-        Runtime.getRuntime().addShutdownHook(killer);
+        addHook(killer, process);
         long start = System.nanoTime();
         try {
             for (long left = limit.toNanos(); left > 0; left = limit.toNanos() - (System.nanoTime() - start)) {
@@ -112,6 +112,15 @@ record ChildProgram(List<String> command, Path folder, Path output, Duration lim
             return false;
         }
         return true;
+    }
+
+    private void addHook(Thread hook, Process process) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            end(process);
+            throw new ProvisioningException("`%s` is not run: this program is being ended".formatted(words()), e);
+        }
     }
 
     private static void removeHook(Thread hook) {
