@@ -9,10 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.ProvisioningException;
 import org.nestlab.internal.labtests.LabTests;
 import org.nestlab.internal.labtests.MavenTests;
 import org.nestlab.stack.Stack;
@@ -24,11 +28,12 @@ class GateTestsIT {
     @TempDir
     Path folder;
 
+    private SmallBuild build;
     private Path module;
 
     @BeforeEach
     void aProject() throws IOException {
-        SmallBuild build = SmallBuild.in(folder);
+        build = SmallBuild.in(folder);
         module = build.root().resolve("tests-nested");
         build.source("tests-nested", "NestedTests", """
                 package com.example;
@@ -118,5 +123,54 @@ class GateTestsIT {
                 .singleElement()
                 .satisfies(test -> assertThat(test.name()).isEqualTo("OtherTests > passes()"));
         assertThat(run.status()).isEqualTo(OptionalInt.of(0));
+    }
+
+    @Test
+    void testsThatAreEndedAreAskedTo() throws Exception {
+        build.source("tests-nested", "NestedTests", """
+                package com.example;
+
+                import java.nio.file.Files;
+                import java.nio.file.Path;
+                import org.junit.jupiter.api.Test;
+
+                class NestedTests {
+                    @Test
+                    void takesLong() throws Exception {
+                        Path file = Path.of(System.getProperty("nestlab.output.dir"), "asked");
+                        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                            try {
+                                Thread.sleep(2_000);
+                                Files.writeString(Files.createDirectories(file.getParent()).resolve("asked"), "");
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }));
+                        Files.writeString(Path.of(System.getProperty("nestlab.test.log") + ".begun"), "");
+                        Thread.sleep(600_000);
+                    }
+                }
+                """);
+        Path out = folder.resolve("out/candidate");
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Thread gate = new Thread(() -> {
+            try {
+                end.complete("not interrupted: " + run("NestedTests"));
+            } catch (ProvisioningException e) {
+                end.complete(String.valueOf(e.getMessage()));
+            }
+        });
+        gate.start();
+        Awaitility.await()
+                .atMost(3, TimeUnit.MINUTES)
+                .until(() -> Files.exists(out.resolve("tests.jsonl.begun")) || end.isDone());
+
+        gate.interrupt();
+
+        assertThat(end.get(2, TimeUnit.MINUTES))
+                .startsWith("interrupted while `")
+                .contains("mvn -B -ntp` was running");
+        assertThat(out.resolve("nestlab/asked")).exists();
+        assertThat(ProcessHandle.current().descendants()).noneMatch(ProcessHandle::isAlive);
     }
 }
