@@ -19,6 +19,8 @@ import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.labtests.LabTests;
+import org.nestlab.internal.labtests.MavenTests;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
@@ -27,6 +29,7 @@ import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
+import org.nestlab.report.LeftBehind;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Outcome;
 import org.nestlab.upgrade.UpgradeReport;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gate",
         description = {
-            "Compares two stacks of a lab: first whether both work, then how fast they are, in pairs of fresh boots.",
+            "Compares two stacks of a lab: first whether both work, with --tests also all lab tests of a project on either, then how"
+                    + " fast they are, in pairs of fresh boots.",
             "A stack is entries LEVEL.KEY=VALUE with commas between them, or @FILE with one a line; keys are kernel, cmdline,"
                     + " MODULE.PARAMETER, nesting, cpu and image of L1 and L2, and L0.hypervisor. A kernel is image, deb:FILE, folder:DIR,"
                     + " package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES."
@@ -50,7 +54,7 @@ import picocli.CommandLine.Option;
             "0:good: both work, and all that is judged is within its limits",
             "1:worse: a metric of the candidate is worse than its limit allows",
             "2:the command was not understood, or asks for what there is not",
-            "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2",
+            "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2, or a test of --tests fails",
             "125:cannot tell: not enough evidence, or a measurement or a host that is not to be trusted"
         })
 final class GateCommand extends PrintingCommand implements Callable<Integer> {
@@ -73,6 +77,9 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
 
     @Mixin
     private final WantedLab wanted = new WantedLab();
+
+    @Mixin
+    private final TestsOption tests = new TestsOption();
 
     @Option(
             names = "--workload",
@@ -117,17 +124,26 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
     private final Supplier<LabEngine> engine;
     private final StageFactory stages;
     private final Function<String, Sites.OpenHost> hosts;
+    private final Function<MavenTests.Wanted, LabTests> runner;
 
     /** On real machines. */
     GateCommand() {
-        this(LabEngines::current, LabStage::open, uri -> new Sites().openHost(uri));
+        this(LabEngines::current, LabStage::open, uri -> new Sites().openHost(uri), MavenTests::new);
     }
 
-    /** @param hosts opens the host of a libvirt URI */
-    GateCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, Sites.OpenHost> hosts) {
+    /**
+     * @param hosts opens the host of a libvirt URI
+     * @param runner runs the tests of a project
+     */
+    GateCommand(
+            Supplier<LabEngine> engine,
+            StageFactory stages,
+            Function<String, Sites.OpenHost> hosts,
+            Function<MavenTests.Wanted, LabTests> runner) {
         this.engine = engine;
         this.stages = stages;
         this.hosts = hosts;
+        this.runner = runner;
     }
 
     /** Whatever is nobody's verdict on the candidate must not look like one: 1 is worse, and nothing else is. */
@@ -153,12 +169,14 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
                 LevelWorkloads.named(workloads, settings.experiments().unixBench());
         UpgradeRun.Wanted comparison = new UpgradeRun.Wanted(
                 TEST, wanted.spec(), Stack.parse(baseline), Stack.parse(candidate), measured, tolerance);
+        Optional<LabTests> both = tests.wanted(settings).map(runner);
         try (RunHistory history = historyOption.open();
                 Sites.OpenHost host = hosts.apply(settings.connect())) {
             LabEngine labs = engine.get();
             BootPairs experiment =
                     new BootPairs(labs, stages, settings, ThresholdFiles.load(settings.experiments())::of, history);
-            UpgradeReport report = new UpgradeRun(labs, experiment, settings, host.host(), this::print).run(comparison);
+            UpgradeReport report =
+                    new UpgradeRun(labs, experiment, settings, host.host(), both, this::print).run(comparison);
             print("");
             print(UpgradeText.of(report).stripTrailing());
             Path file = Optional.ofNullable(output)
@@ -166,6 +184,11 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
             UpgradeFile.write(report, file);
             print("all of it is in " + file);
             return report.outcome().exitStatus();
+        } finally {
+            // Tests that did not end when they were asked to have left their labs to whoever comes next.
+            if (both.isPresent()) {
+                LeftBehind.remove(this::setting, Path.of("")).forEach(this::print);
+            }
         }
     }
 

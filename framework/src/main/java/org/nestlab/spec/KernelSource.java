@@ -46,11 +46,19 @@ public sealed interface KernelSource {
     /** As it is written in a stack: {@code deb:/path}, {@code package:NAME/SUITE}. */
     String text();
 
+    /** The same source, with paths that do not depend on the working folder. */
+    KernelSource absolute();
+
     /** A Debian package file that holds a kernel and its modules. */
     record Deb(Path file) implements KernelSource {
         @Override
         public String text() {
             return "deb:" + file;
+        }
+
+        @Override
+        public Deb absolute() {
+            return new Deb(file.toAbsolutePath());
         }
     }
 
@@ -59,6 +67,11 @@ public sealed interface KernelSource {
         @Override
         public String text() {
             return "folder:" + folder;
+        }
+
+        @Override
+        public Folder absolute() {
+            return new Folder(folder.toAbsolutePath());
         }
     }
 
@@ -84,6 +97,11 @@ public sealed interface KernelSource {
         public String text() {
             return "package:" + reference;
         }
+
+        @Override
+        public Packaged absolute() {
+            return this;
+        }
     }
 
     /**
@@ -96,6 +114,11 @@ public sealed interface KernelSource {
         @Override
         public String text() {
             return "parts:" + kernel + ":" + modules;
+        }
+
+        @Override
+        public Parts absolute() {
+            return new Parts(kernel.toAbsolutePath(), modules.toAbsolutePath());
         }
     }
 }

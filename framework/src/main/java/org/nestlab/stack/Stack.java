@@ -81,6 +81,14 @@ public record Stack(SortedMap<String, StackEntry> entries) {
         return new Stack(kept);
     }
 
+    /** The same stack, with paths that mean the same to a program in another working folder. */
+    public Stack absolute() {
+        SortedMap<String, StackEntry> all = new TreeMap<>();
+        entries.forEach((key, entry) -> all.put(
+                key, new StackEntry(entry.level(), entry.name(), entry.value().absolute())));
+        return new Stack(all);
+    }
+
     /**
      * The lab on this stack.
      *

@@ -22,6 +22,11 @@ public sealed interface StackValue {
         return "";
     }
 
+    /** The same value, with paths that do not depend on the working folder. */
+    default StackValue absolute() {
+        return this;
+    }
+
     /** The guest with it. */
     GuestSpec applyTo(GuestSpec guest);
 
@@ -48,6 +53,11 @@ public sealed interface StackValue {
         @Override
         public String text() {
             return source.text();
+        }
+
+        @Override
+        public OtherKernel absolute() {
+            return new OtherKernel(source.absolute());
         }
 
         @Override

@@ -3,17 +3,56 @@ package org.nestlab.upgrade;
 /**
  * Something that a stack has to do, whatever its speed.
  *
- * @param claim as {@code L1 hypervisor: KVM is usable}
- * @param failure what was seen instead; empty where it holds
+ * @param claim as {@code L1 hypervisor: KVM is usable}, or {@code test NestedKvmTests > l1CanHostGuests(Guest)}
+ * @param detail what was seen instead, or why it was not looked at; empty where it holds
  */
-public record FunctionalCheck(String claim, String failure) {
+public record FunctionalCheck(String claim, State state, String detail) {
+
+    /** What came of it; only {@link #HOLDS} counts as passed. */
+    public enum State {
+        HOLDS("ok"),
+        FAILED("FAILED"),
+        /** A test that ended itself because an assumption did not hold. */
+        ABORTED("aborted"),
+        /** A test that a condition kept from being run. */
+        SKIPPED("skipped");
+
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
+
+        /** For people. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * One that was looked at.
+     *
+     * @param failure what was seen instead; empty where it holds
+     */
+    public FunctionalCheck(String claim, String failure) {
+        this(claim, failure.isEmpty() ? State.HOLDS : State.FAILED, failure);
+    }
 
     public boolean passed() {
-        return failure.isEmpty();
+        return state == State.HOLDS;
+    }
+
+    public boolean failed() {
+        return state == State.FAILED;
     }
 
     @Override
     public String toString() {
-        return passed() ? "ok      " + claim : "FAILED  " + claim + ": " + failure;
+        return line("");
+    }
+
+    /** A line for people, with a remark behind the claim. */
+    String line(String remark) {
+        return "%-8s%s%s%s".formatted(state.word(), claim, remark, detail.isEmpty() ? "" : ": " + detail);
     }
 }

@@ -14,7 +14,7 @@ import org.nestlab.stack.Stack;
  *
  * @param reason why the outcome is what it is, in one line
  * @param baselineChecks what the baseline has to do
- * @param candidateChecks likewise; empty where the baseline already failed
+ * @param candidateChecks likewise; empty where the baseline does not even boot
  * @param experiments one for each level that was measured; empty where a stack does not work
  * @param strict whether a test fails where nobody can tell
  */
@@ -44,6 +44,15 @@ public record UpgradeReport(
     /** Whether two equal stacks were compared: every difference is noise, and every verdict but {@code Within} is wrong. */
     public boolean ofItself() {
         return differences().isEmpty();
+    }
+
+    /** Whether it is a check that fails on the baseline and on the candidate, which is thus not to blame for it. */
+    public boolean failsOnBoth(FunctionalCheck check) {
+        return check.failed() && fails(baselineChecks, check) && fails(candidateChecks, check);
+    }
+
+    private static boolean fails(List<FunctionalCheck> checks, FunctionalCheck wanted) {
+        return checks.stream().anyMatch(check -> check.failed() && check.claim().equals(wanted.claim()));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.nestlab.upgrade;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
@@ -26,8 +27,12 @@ public final class UpgradeText {
             line(text, "A/A: the two stacks are equal, so that every difference is noise");
         }
         report.differences().forEach(difference -> line(text, "  %s", words(difference, "the lab's own")));
-        checks(text, "baseline", report.baselineChecks());
-        checks(text, "candidate", report.candidateChecks());
+        checks(text, "baseline", report.baselineChecks(), check -> "");
+        checks(
+                text,
+                "candidate",
+                report.candidateChecks(),
+                check -> report.failsOnBoth(check) ? " (fails on the baseline too)" : "");
         report.experiments().forEach(experiment -> measured(text, experiment));
         cause(text, report.cause());
         line(text, "");
@@ -40,11 +45,12 @@ public final class UpgradeText {
         return text.toString();
     }
 
-    private static void checks(StringBuilder text, String stack, List<FunctionalCheck> checks) {
+    private static void checks(
+            StringBuilder text, String stack, List<FunctionalCheck> checks, Function<FunctionalCheck, String> remark) {
         if (!checks.isEmpty()) {
             line(text, "");
             line(text, "does the %s work", stack);
-            checks.forEach(check -> line(text, "  %s", check));
+            checks.forEach(check -> line(text, "  %s", check.line(remark.apply(check))));
         }
     }
 

@@ -51,6 +51,20 @@ class StackTests {
     }
 
     @Test
+    void pathsCanBeMadeToMeanTheSameInAnotherFolder() {
+        String here = Path.of("").toAbsolutePath().toString();
+        assertThat(Stack.parse("L1.kernel=deb:k.deb,L1.cmdline=a b").absolute().text())
+                .isEqualTo("L1.cmdline=a b,L1.kernel=deb:%s/k.deb".formatted(here));
+        assertThat(Stack.parse("L1.kernel=folder:k,L2.kernel=parts:a:/b")
+                        .absolute()
+                        .text())
+                .isEqualTo("L1.kernel=folder:%s/k,L2.kernel=parts:%1$s/a:/b".formatted(here));
+        Stack fixed =
+                Stack.parse("L0.hypervisor=debian:trixie,L1.kernel=package:linux-image-amd64/sid,L2.kernel=image");
+        assertThat(fixed.absolute()).isEqualTo(fixed);
+    }
+
+    @Test
     void theHypervisorOfTheHostIsALabs() {
         LabSpec lab = Stack.parse("L0.hypervisor=debian:bookworm-backports").applyTo(LabSpec.kvmInKvm());
 

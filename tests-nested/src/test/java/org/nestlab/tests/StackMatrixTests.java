@@ -5,6 +5,7 @@ import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.LabSource;
@@ -23,6 +24,10 @@ import org.nestlab.workload.SysbenchCpu;
 
 /** Two kernels of L1 on two CPU models, each of which runs KVM guests, and how fast L2 computes there; a grid in the report. */
 @Tag("full")
+@DisabledIfSystemProperty(
+        named = "nestlab.stack",
+        matches = ".*L1[.](kernel|cpu)=.*",
+        disabledReason = "its cells are kernels and CPUs, and the stack of the run sets one for all")
 @LabSource
 class StackMatrixTests {
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.nestlab.L1;
 import org.nestlab.LabSource;
@@ -23,6 +24,10 @@ import org.nestlab.virtualhost.VirtualHost;
         named = "nestlab.depth",
         matches = "3",
         disabledReason = "a virtual host has three levels: ask for them with -Dnestlab.depth=3")
+@DisabledIfSystemProperty(
+        named = "nestlab.stack",
+        matches = ".*L1[.]kernel=.*",
+        disabledReason = "it is about kernels of its own, and the stack of the run sets one")
 @LabSource
 class VirtualHostTests {
 

@@ -89,7 +89,12 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
                     history);
             ProgressLines lines = ProgressLines.of(settings.progress());
             UpgradeReport report = new UpgradeRun(
-                            engine, pairs, settings, host.host(), line -> lines.print("[nestlab gate] " + line))
+                            engine,
+                            pairs,
+                            settings,
+                            host.host(),
+                            Optional.empty(),
+                            line -> lines.print("[nestlab gate] " + line))
                     .run(wanted);
             UpgradeFile.write(report, file(settings, wanted.test()));
             return report;

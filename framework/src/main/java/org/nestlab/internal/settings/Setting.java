@@ -150,6 +150,11 @@ public enum Setting {
             "on | off",
             "on",
             "Whether experiments are shown in the report; off for a run inside a test, as one that shows a gate to fail."),
+    TEST_LOG(
+            "nestlab.test.log",
+            "file",
+            "none: it is not written",
+            "Where what came of each test is added, a line of JSON when it begins and one when it ends; `nestlab gate --tests` reads it."),
     PROGRESS(
             "nestlab.progress",
             "plain | off",

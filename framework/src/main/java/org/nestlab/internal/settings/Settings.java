@@ -38,6 +38,7 @@ public final class Settings {
     private final @Nullable String stack;
     private final @Nullable String baseline;
     private final @Nullable String candidate;
+    private final @Nullable Path testLog;
     private final ProgressStyle progress;
     private final ExperimentSettings experiments;
     private final Suites suites;
@@ -66,6 +67,7 @@ public final class Settings {
         stack = values.text(Setting.STACK).orElse(null);
         baseline = values.text(Setting.BASELINE).orElse(null);
         candidate = values.text(Setting.CANDIDATE).orElse(null);
+        testLog = values.path(Setting.TEST_LOG).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
         suites = new Suites(values.path(Setting.KVM_UNIT_TESTS), values.path(Setting.SELFTESTS));
@@ -215,6 +217,11 @@ public final class Settings {
     /** The candidate of every gate of a test run, likewise. */
     public Optional<String> candidate() {
         return Optional.ofNullable(candidate);
+    }
+
+    /** Where what comes of each test is added; absolute. */
+    public Optional<Path> testLog() {
+        return Optional.ofNullable(testLog);
     }
 
     public ProgressStyle progress() {

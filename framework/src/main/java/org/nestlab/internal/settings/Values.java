@@ -8,16 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.nestlab.LabConfigurationException;
 
 /** Text made into values; a blank value counts as not set. */
 record Values(Function<String, Optional<String>> lookup) {
-
-    // 180s, 1500 ms, 3m
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     Optional<String> text(Setting setting) {
         return lookup.apply(setting.key()).map(String::strip).filter(value -> !value.isEmpty());
@@ -93,19 +88,8 @@ record Values(Function<String, Optional<String>> lookup) {
     }
 
     Optional<Duration> duration(Setting setting) {
-        return text(setting).map(value -> {
-            Matcher matcher = DURATION.matcher(value);
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw wrong(setting, value, "a duration of more than 0, like 180s, 3m or 500ms");
-            }
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
-        });
+        return text(setting)
+                .map(value -> Durations.parse(value).orElseThrow(() -> wrong(setting, value, Durations.WANTED)));
     }
 
     Optional<Path> path(Setting setting) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ends processes together with what they started. */
-final class ProcessTrees {
+public final class ProcessTrees {
 
     /** A descendant may fork while its tree is being listed: look again this many times at most. */
     private static final int ROUNDS = 5;
@@ -13,6 +13,11 @@ final class ProcessTrees {
 
     /** Kills the process and its descendants, descendants first while their parent can still be told. */
     static void kill(Process process) {
+        kill(process.toHandle());
+    }
+
+    /** As {@link #kill(Process)}. */
+    public static void kill(ProcessHandle process) {
         for (int round = 0; round < ROUNDS; round++) {
             List<ProcessHandle> descendants =
                     new ArrayList<>(process.descendants().toList());

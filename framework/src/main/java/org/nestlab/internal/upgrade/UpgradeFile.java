@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
@@ -56,8 +57,8 @@ public final class UpgradeFile {
         document.put("differences", differences(report.differences()));
         document.put("seconds", report.took().toMillis() / 1000.0);
         document.put("strict", report.strict());
-        document.put("baselineChecks", checks(report.baselineChecks()));
-        document.put("candidateChecks", checks(report.candidateChecks()));
+        document.put("baselineChecks", checks(report, report.baselineChecks()));
+        document.put("candidateChecks", checks(report, report.candidateChecks()));
         List<Object> metrics = new ArrayList<>();
         for (Experiment experiment : report.experiments()) {
             experiment.comparisons().forEach(comparison -> metrics.add(metric(experiment, comparison)));
@@ -74,9 +75,18 @@ public final class UpgradeFile {
         return rows;
     }
 
-    private static List<Object> checks(List<FunctionalCheck> checks) {
+    private static List<Object> checks(UpgradeReport report, List<FunctionalCheck> checks) {
         List<Object> rows = new ArrayList<>();
-        checks.forEach(it -> rows.add(Map.of("claim", it.claim(), "passed", it.passed(), "failure", it.failure())));
+        for (FunctionalCheck check : checks) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("claim", check.claim());
+            row.put("passed", check.passed());
+            row.put("state", check.state().word().toLowerCase(Locale.ROOT));
+            row.put("failure", check.failed() ? check.detail() : "");
+            row.put("why", check.detail());
+            row.put("failsOnBoth", report.failsOnBoth(check));
+            rows.add(row);
+        }
         return rows;
     }
 

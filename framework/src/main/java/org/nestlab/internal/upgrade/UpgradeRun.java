@@ -1,23 +1,17 @@
 package org.nestlab.internal.upgrade;
 
-import static java.util.stream.Collectors.joining;
-
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.nestlab.GuestCrashedException;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.LabException;
-import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.labtests.LabTests;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
@@ -25,11 +19,7 @@ import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Cause;
-import org.nestlab.upgrade.FunctionalCheck;
-import org.nestlab.upgrade.Outcome;
 import org.nestlab.upgrade.UpgradeReport;
-import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Workload;
 
 /** Compares two stacks of a lab: whether both work, then how fast they are, then what else differs. */
@@ -76,14 +66,25 @@ public final class UpgradeRun {
     private final BootPairs pairs;
     private final Settings settings;
     private final Host host;
+    private final Optional<LabTests> tests;
     private final Consumer<String> progress;
 
-    /** @param progress is told what comes next, a line each */
-    public UpgradeRun(LabEngine engine, BootPairs pairs, Settings settings, Host host, Consumer<String> progress) {
+    /**
+     * @param tests what is run on both stacks before anything is measured
+     * @param progress is told what comes next, a line each
+     */
+    public UpgradeRun(
+            LabEngine engine,
+            BootPairs pairs,
+            Settings settings,
+            Host host,
+            Optional<LabTests> tests,
+            Consumer<String> progress) {
         this.engine = engine;
         this.pairs = pairs;
         this.settings = settings;
         this.host = host;
+        this.tests = tests;
         this.progress = progress;
     }
 
@@ -111,14 +112,16 @@ public final class UpgradeRun {
         }
         progress.accept("does the candidate work");
         FunctionalHalf.Seen after = FunctionalHalf.of(engine, candidate, wanted.candidate(), settings);
-        report.candidate = after.checks();
-        report.cause = causes(before, after, List.of());
+        report.candidate(after, causes(before, after, List.of()));
         if (!report.works("the candidate", after)) {
+            return report.done();
+        }
+        if (tests.isPresent()
+                && !report.pass(TestsHalf.of(tests.get(), wanted.baseline(), wanted.candidate(), progress))) {
             return report.done();
         }
         StackFacts facts = before.facts().orElseThrow();
         Level deepest = wanted.workloads().lastKey();
-        report.strict = settings.experiments().strict(facts.tier());
         progress.accept("measuring %s".formatted(wanted.workloads().keySet()));
         BootPairs.Measured measured = pairs.run(
                 new BootPairs.Wanted(
@@ -133,9 +136,10 @@ public final class UpgradeRun {
                         both(facts.fingerprint(), after.facts().orElseThrow().fingerprint()),
                         wanted.tolerance()),
                 host);
-        report.experiments = measured.experiments();
-        report.cause = causes(before, after, measured.experiments());
-        report.judge(measured.failed());
+        report.measured(
+                measured,
+                causes(before, after, measured.experiments()),
+                settings.experiments().strict(facts.tier()));
         return report.done();
     }
 
@@ -175,102 +179,5 @@ public final class UpgradeRun {
         baseline.details().forEach((name, value) -> details.put("baseline." + name, value));
         candidate.details().forEach((name, value) -> details.put("candidate." + name, value));
         return new Fingerprint(identity, details);
-    }
-
-    /** The report while it grows. */
-    private static final class Reporting {
-
-        private final Wanted wanted;
-        private final long start;
-        private final List<FunctionalCheck> baseline;
-        private List<FunctionalCheck> candidate = List.of();
-        private List<Experiment> experiments = List.of();
-        private Cause cause = Cause.none();
-        private Outcome outcome = Outcome.CANNOT_TELL;
-        private String reason = "";
-        private boolean strict;
-
-        Reporting(Wanted wanted, long start, FunctionalHalf.Seen before) {
-            this.wanted = wanted;
-            this.start = start;
-            this.baseline = before.checks();
-        }
-
-        boolean works(String which, FunctionalHalf.Seen seen) {
-            if (seen.noVerdict().isPresent()) {
-                reason =
-                        "whether %s works: %s".formatted(which, seen.noVerdict().get());
-                return false;
-            }
-            seen.failed().ifPresent(check -> {
-                outcome = Outcome.DOES_NOT_WORK;
-                reason = "%s: not so: %s".formatted(which, check.claim());
-            });
-            return seen.failed().isEmpty();
-        }
-
-        void judge(Optional<BootPairs.Failed> failed) {
-            if (failed.isPresent()) {
-                judge(failed.get());
-                return;
-            }
-            String exceeded = metrics(Verdict.Exceeded.class::isInstance);
-            String undecided = metrics(it -> !(it instanceof Verdict.Within));
-            if (!exceeded.isEmpty()) {
-                outcome = Outcome.WORSE;
-                reason = exceeded;
-            } else if (undecided.isEmpty()) {
-                outcome = Outcome.GOOD;
-                reason = "all %d metrics are within their limits"
-                        .formatted(comparisons().size());
-            } else {
-                reason = "not decided: " + undecided;
-            }
-        }
-
-        private void judge(BootPairs.Failed failed) {
-            if (failed.cause() instanceof LabConfigurationException) {
-                throw failed.cause();
-            }
-            String which = failed.candidate() ? "the candidate" : "the baseline";
-            // It booted before: a hang, which an emulated guest has now and then, says nothing about the stack.
-            boolean died = failed.booted()
-                    ? failed.cause() instanceof GuestCrashedException
-                    : !(failed.cause() instanceof NoAnswerException);
-            outcome = died ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL;
-            reason = "%s %s while it was measured: %s"
-                    .formatted(which, failed.booted() ? "failed" : "did not boot", firstLine(failed.cause()));
-        }
-
-        private static String firstLine(LabException failure) {
-            return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        }
-
-        private List<Comparison> comparisons() {
-            return experiments.stream().flatMap(it -> it.comparisons().stream()).toList();
-        }
-
-        private String metrics(Predicate<Verdict> which) {
-            return experiments.stream()
-                    .flatMap(experiment -> experiment.comparisons().stream()
-                            .filter(it -> it.verdict().filter(which).isPresent())
-                            .map(it -> experiment.levels().subject() + " "
-                                    + it.metric().name()))
-                    .collect(joining(", "));
-        }
-
-        UpgradeReport done() {
-            return new UpgradeReport(
-                    wanted.baseline(),
-                    wanted.candidate(),
-                    outcome,
-                    reason,
-                    baseline,
-                    candidate,
-                    experiments,
-                    cause,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    strict);
-        }
     }
 }

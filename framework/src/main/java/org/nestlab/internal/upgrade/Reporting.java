@@ -1,0 +1,153 @@
+package org.nestlab.internal.upgrade;
+
+import static java.util.stream.Collectors.joining;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.nestlab.GuestCrashedException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.NoAnswerException;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.upgrade.Cause;
+import org.nestlab.upgrade.FunctionalCheck;
+import org.nestlab.upgrade.Outcome;
+import org.nestlab.upgrade.UpgradeReport;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Verdict;
+
+/** The report while it grows. */
+final class Reporting {
+
+    private final UpgradeRun.Wanted wanted;
+    private final long start;
+    private final List<FunctionalCheck> baseline;
+    private final List<FunctionalCheck> candidate = new ArrayList<>();
+    private List<Experiment> experiments = List.of();
+    private Cause cause = Cause.none();
+    private Outcome outcome = Outcome.CANNOT_TELL;
+    private String reason = "";
+    private String open = "";
+    private String note = "";
+    private boolean strict;
+
+    Reporting(UpgradeRun.Wanted wanted, long start, FunctionalHalf.Seen before) {
+        this.wanted = wanted;
+        this.start = start;
+        this.baseline = new ArrayList<>(before.checks());
+    }
+
+    /** What the candidate does, and what differs from the baseline. */
+    void candidate(FunctionalHalf.Seen after, Cause differences) {
+        candidate.addAll(after.checks());
+        cause = differences;
+    }
+
+    /** Whether the one that was looked at works. */
+    boolean works(String which, FunctionalHalf.Seen seen) {
+        if (seen.noVerdict().isPresent()) {
+            reason = "whether %s works: %s".formatted(which, seen.noVerdict().get());
+            return false;
+        }
+        seen.failed().ifPresent(check -> {
+            outcome = Outcome.DOES_NOT_WORK;
+            reason = "%s: not so: %s".formatted(which, check.claim());
+        });
+        return seen.failed().isEmpty();
+    }
+
+    /** Whether the tests let the two be measured. */
+    boolean pass(TestsHalf.Seen tests) {
+        baseline.addAll(tests.baseline());
+        candidate.addAll(tests.candidate());
+        open = tests.open();
+        note = tests.note();
+        tests.ending().ifPresent(ending -> {
+            outcome = ending.outcome();
+            reason = ending.reason();
+        });
+        return tests.ending().isEmpty();
+    }
+
+    /** What was measured, with what differs meanwhile. */
+    void measured(BootPairs.Measured measured, Cause differences, boolean strictly) {
+        experiments = measured.experiments();
+        cause = differences;
+        strict = strictly;
+        judge(measured.failed());
+        if (outcome == Outcome.GOOD && !open.isEmpty()) {
+            outcome = Outcome.CANNOT_TELL;
+            reason = open;
+        } else if (outcome == Outcome.GOOD && !note.isEmpty()) {
+            reason = "%s; %s".formatted(reason, note);
+        }
+    }
+
+    private void judge(Optional<BootPairs.Failed> failed) {
+        if (failed.isPresent()) {
+            judge(failed.get());
+            return;
+        }
+        String exceeded = metrics(Verdict.Exceeded.class::isInstance);
+        String undecided = metrics(it -> !(it instanceof Verdict.Within));
+        if (!exceeded.isEmpty()) {
+            outcome = Outcome.WORSE;
+            reason = exceeded;
+        } else if (undecided.isEmpty()) {
+            outcome = Outcome.GOOD;
+            reason = "all %d metrics are within their limits"
+                    .formatted(comparisons().size());
+        } else {
+            reason = "not decided: " + undecided;
+        }
+    }
+
+    private void judge(BootPairs.Failed failed) {
+        if (failed.cause() instanceof LabConfigurationException) {
+            throw failed.cause();
+        }
+        String which = failed.candidate() ? "the candidate" : "the baseline";
+        // It booted before: a hang, which an emulated guest has now and then, says nothing about the stack.
+        boolean died = failed.booted()
+                ? failed.cause() instanceof GuestCrashedException
+                : !(failed.cause() instanceof NoAnswerException);
+        outcome = died ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL;
+        reason = "%s %s while it was measured: %s"
+                .formatted(which, failed.booted() ? "failed" : "did not boot", firstLine(failed.cause()));
+    }
+
+    private static String firstLine(LabException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private List<Comparison> comparisons() {
+        return experiments.stream().flatMap(it -> it.comparisons().stream()).toList();
+    }
+
+    private String metrics(Predicate<Verdict> which) {
+        return experiments.stream()
+                .flatMap(experiment -> experiment.comparisons().stream()
+                        .filter(it -> it.verdict().filter(which).isPresent())
+                        .map(it -> experiment.levels().subject() + " "
+                                + it.metric().name()))
+                .collect(joining(", "));
+    }
+
+    UpgradeReport done() {
+        return new UpgradeReport(
+                wanted.baseline(),
+                wanted.candidate(),
+                outcome,
+                reason,
+                baseline,
+                candidate,
+                experiments,
+                cause,
+                Duration.ofNanos(System.nanoTime() - start),
+                strict);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.internal.labtests;
+
+import org.jspecify.annotations.NullMarked;
