@@ -3,18 +3,11 @@ package org.nestlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,26 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.NoAnswerException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.fake.Answers.Reply;
-import org.nestlab.fake.FakeEngine;
-import org.nestlab.fake.FakeGuest;
-import org.nestlab.fake.FakeHost;
-import org.nestlab.fake.WorkingLabs;
 import org.nestlab.history.RunHistory;
-import org.nestlab.internal.experiment.FakeStage;
-import org.nestlab.internal.experiment.Stage;
 import org.nestlab.internal.history.Histories;
-import org.nestlab.internal.lab.RunningLab;
-import org.nestlab.internal.lab.Sites;
-import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.shell.LocalShell;
-import org.nestlab.machine.Machine;
-import org.nestlab.spec.LabSpec;
-import org.nestlab.workload.FakeTestbed;
-import org.nestlab.workload.Timing;
-import picocli.CommandLine;
 
 /** On labs that are nothing, with the real workload, experiment, SQLite file and gate. */
 class GateCommandTests {
@@ -52,18 +28,7 @@ class GateCommandTests {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final FakeEngine engine = new FakeEngine();
-    private final Random random = new Random(5);
-
-    /** Events per second of a lab, with a noise of 2 %. */
-    private ToDoubleFunction<String> speed = lab -> 1000 * Math.exp(0.02 * random.nextGaussian());
-
-    private BiConsumer<LabSpec, FakeGuest> change = (lab, guest) -> {};
-    private Predicate<Integer> breaks = visit -> false;
-    private RuntimeException breakage = new ProvisioningException("nothing");
-    private int visits;
+    private final MeasuredLabs labs = new MeasuredLabs();
 
     @BeforeEach
     void keepInAFolder() {
@@ -82,54 +47,7 @@ class GateCommandTests {
                 "--output",
                 folder.resolve("gate.json").toString()));
         all.addAll(List.of(arguments));
-        out.getBuffer().setLength(0);
-        CommandLine line = Nestlab.commandLine();
-        CommandLine gate = new CommandLine(new GateCommand(
-                () -> new WorkingLabs(engine, change),
-                this::open,
-                uri -> new Sites.OpenHost(quiet(), new LocalShell("L0 host"), false)));
-        gate.setExecutionExceptionHandler(line.getExecutionExceptionHandler());
-        gate.setExitCodeExceptionMapper(line.getExitCodeExceptionMapper());
-        return gate.setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-    }
-
-    private static FakeHost quiet() {
-        FakeHost host = new FakeHost();
-        host.answers.on(
-                "sleep 1",
-                "uptime 10.00 1.00\ncpu 1 0 1 90 0 0 0 0 0 0\nthen\nuptime 11.00 2.00\ncpu 2 0 2 99 0 0 0 0 0 0\n");
-        return host;
-    }
-
-    private Stage open(RunningLab lab, Machine subject, Machine reference, Timing timing, Settings settings) {
-        assertThat(subject).isSameAs(reference);
-        visits++;
-        if (breaks.test(visits)) {
-            throw breakage;
-        }
-        FakeStage stage = FakeStage.ofOne(subject);
-        stage.beds = side -> {
-            FakeTestbed bed = new FakeTestbed();
-            bed.guest.answers.on(
-                    command -> command.line().startsWith("sysbench cpu "),
-                    command -> Reply.ok(report(lab.spec().name())));
-            return bed;
-        };
-        return stage;
-    }
-
-    private String report(String lab) {
-        double rate = speed.applyAsDouble(lab);
-        return String.format(Locale.ROOT, """
-                sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)
-                Number of threads: 1
-                    events per second:  %.2f
-                    total time:                          2.0000s
-                    total number of events:              %d
-                         95th percentile:                        %.2f
-                """, rate, Math.round(2 * rate), 1000 / rate);
+        return labs.execute(new GateCommand(labs::labs, labs::open, uri -> labs.host()), all.toArray(String[]::new));
     }
 
     private List<Experiment> kept() {
@@ -146,7 +64,7 @@ class GateCommandTests {
         int status =
                 gate("--candidate", "L1.kernel=image", "--workload", "L1:sysbench-cpu-single,L2:sysbench-cpu-single");
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("A/A: the two stacks are equal, so that every difference is noise\n")
                 .contains("  ok      the lab boots, L1 to L2\n")
                 .contains("  ok      L1 hypervisor: its CPUs are run by TCG\n")
@@ -164,7 +82,7 @@ class GateCommandTests {
     void eachPairIsAFreshBootOfBothInAnOrderOfChance() {
         gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single");
 
-        List<String> boots = engine.log.stream()
+        List<String> boots = labs.engine.log.stream()
                 .filter(line -> line.startsWith("up "))
                 .map(line -> line.replaceAll("up kvm-in-kvm (\\w+)#.*", "$1"))
                 .toList();
@@ -173,18 +91,18 @@ class GateCommandTests {
             assertThat(boots.subList(pair, pair + 2)).containsExactlyInAnyOrder("baseline", "candidate");
         }
         assertThat(boots.size()).isGreaterThanOrEqualTo(12).isEven();
-        assertThat(engine.up).hasValue(0);
-        assertThat(engine.mostUp).hasValue(1);
+        assertThat(labs.engine.up).hasValue(0);
+        assertThat(labs.engine.mostUp).hasValue(1);
     }
 
     @Test
     void aSlowerCandidateIsWorseAndKeptWithItsStack() {
-        speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * Math.exp(0.02 * random.nextGaussian());
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
 
         assertThat(gate("--candidate", "L1.cmdline=nestlab.burn=0", "--workload", "L2:sysbench-cpu-single"))
                 .isEqualTo(1);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("baseline   the lab as it is\ncandidate  L1.cmdline=nestlab.burn=0\n")
                 .contains("  L1.cmdline: the lab's own, then nestlab.burn=0\n")
                 .containsPattern(
@@ -201,7 +119,7 @@ class GateCommandTests {
 
     @Test
     void aThresholdOfTheFileGoesBeforeTheTolerance() throws IOException {
-        speed = lab -> (lab.endsWith("candidate") ? 800 : 1000) * Math.exp(0.02 * random.nextGaussian());
+        labs.speed = lab -> (lab.endsWith("candidate") ? 800 : 1000) * labs.noise();
         Path file = Files.writeString(folder.resolve("thresholds.yaml"), """
                 emulated:
                   L1/L1:
@@ -223,11 +141,11 @@ class GateCommandTests {
         String[] arguments = {"--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single", "--pairs", "4"
         };
         assertThat(gate(arguments)).isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern(
                         "\\ncannot tell: not decided: L1 sysbench-cpu-single.events, L1 sysbench-cpu-single.latency-p95 \\(");
         assertThat(gate(arguments)).isZero();
-        assertThat(out.toString()).containsPattern("ratio .*[5-8] pairs.*; 4 of them of earlier runs\\n");
+        assertThat(labs.out.toString()).containsPattern("ratio .*[5-8] pairs.*; 4 of them of earlier runs\\n");
     }
 
     @Test
@@ -238,20 +156,20 @@ class GateCommandTests {
         gate(first.toArray(String[]::new));
         first.set(first.size() - 1, "L1.cmdline=nokaslr");
         assertThat(gate(first.toArray(String[]::new))).isEqualTo(125);
-        assertThat(out.toString()).doesNotContain("of earlier runs");
+        assertThat(labs.out.toString()).doesNotContain("of earlier runs");
     }
 
     @Test
     void evidenceOfAnotherMachineIsRefusedWithTheDifference() {
         String[] arguments = {"--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single", "--pairs", "4"
         };
-        change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-56\n");
+        labs.change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-56\n");
         gate(arguments);
-        change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-57\n");
+        labs.change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-57\n");
 
         assertThat(gate(arguments)).isEqualTo(125);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .doesNotContain("of earlier runs")
                 .containsPattern(
                         "note: experiment [0-9a-f]{8} is not gone on from, as it was measured on something else: "
@@ -261,41 +179,41 @@ class GateCommandTests {
 
     @Test
     void aCandidateThatDoesNotBootDoesNotWork() {
-        engine.failing("kvm-in-kvm candidate", new GuestCrashedException(DOES_NOT_BOOT));
+        labs.engine.failing("kvm-in-kvm candidate", new GuestCrashedException(DOES_NOT_BOOT));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("does the candidate work\n  FAILED  the lab boots, L1 to L2: L1 hypervisor: kernel panic\n")
                 .containsPattern("\\ndoes not work: the candidate: not so: the lab boots, L1 to L2 \\(");
-        assertThat(engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(1);
+        assertThat(labs.engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(1);
     }
 
     @Test
     void aBaselineThatDoesNotBootIsNoVerdictOnTheCandidate() {
-        engine.failing("kvm-in-kvm baseline", new GuestCrashedException(DOES_NOT_BOOT));
+        labs.engine.failing("kvm-in-kvm baseline", new GuestCrashedException(DOES_NOT_BOOT));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern("\\ndoes not work: the baseline: not so: the lab boots, L1 to L2 \\(");
-        assertThat(engine.log).noneMatch(line -> line.contains("candidate"));
+        assertThat(labs.engine.log).noneMatch(line -> line.contains("candidate"));
     }
 
     @Test
     void aCandidateWithoutKvmDoesNotWork() {
-        change = (lab, guest) -> {
+        labs.change = (lab, guest) -> {
             if (lab.name().endsWith("candidate")) {
                 guest.answers.on("KVM_CREATE_VM", "present=no\n");
             }
         };
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("  FAILED  L1 hypervisor: KVM is usable: ")
                 .containsPattern("\\ndoes not work: the candidate: not so: L1 hypervisor: KVM is usable \\(");
     }
 
     @Test
     void aParameterThatTheKernelPassedOverIsFound() {
-        change = (lab, guest) -> guest.answers.on("cat /sys/module/kvm_amd/parameters/npt", "Y\n");
+        labs.change = (lab, guest) -> guest.answers.on("cat /sys/module/kvm_amd/parameters/npt", "Y\n");
         assertThat(gate("--candidate", "L1.kvm_amd.npt=0")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "  FAILED  L1 hypervisor: kvm_amd.npt is 0: L1 hypervisor: /sys/module/kvm_amd/parameters/npt holds 'Y', and '0' was asked for\n");
         assertThat(gate("--candidate", "L1.kvm_amd.npt=1", "--workload", "L1:sysbench-cpu-single"))
@@ -304,36 +222,36 @@ class GateCommandTests {
 
     @Test
     void aGuestThatDiesWhileItIsMeasuredDoesNotWork() {
-        breaks = visit -> visit == 4;
-        breakage = new GuestCrashedException(DOES_NOT_BOOT);
+        labs.breaks = visit -> visit == 4;
+        labs.breakage = new GuestCrashedException(DOES_NOT_BOOT);
         assertThat(gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single"))
                 .isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern(
                         "\\ndoes not work: the (candidate|baseline) failed while it was measured: L1 hypervisor: kernel panic \\(");
-        assertThat(engine.up).hasValue(0);
+        assertThat(labs.engine.up).hasValue(0);
     }
 
     @Test
     void aGuestThatHangsWhileItIsMeasuredTellsNothing() {
-        breaks = visit -> visit == 4;
-        breakage = new NoAnswerException("L1 hypervisor: it does not answer");
+        labs.breaks = visit -> visit == 4;
+        labs.breakage = new NoAnswerException("L1 hypervisor: it does not answer");
         assertThat(gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single"))
                 .isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern(
                         "\\ncannot tell: the (candidate|baseline) failed while it was measured: L1 hypervisor: it does not answer \\(");
     }
 
     @Test
     void whateverElseGoesWrongIsNobodysVerdict() {
-        engine.failing("kvm-in-kvm baseline", new HostNotCapableException("L0 host: no memory"));
+        labs.engine.failing("kvm-in-kvm baseline", new HostNotCapableException("L0 host: no memory"));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(125);
-        assertThat(out.toString()).endsWith("cannot tell: L0 host: no memory\n");
+        assertThat(labs.out.toString()).endsWith("cannot tell: L0 host: no memory\n");
 
-        engine.failing("kvm-in-kvm baseline", new IllegalStateException("a bug"));
+        labs.engine.failing("kvm-in-kvm baseline", new IllegalStateException("a bug"));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(125);
-        assertThat(err.toString()).contains("a bug");
+        assertThat(labs.err.toString()).contains("a bug");
     }
 
     @Test
@@ -347,7 +265,7 @@ class GateCommandTests {
         assertThat(gate("--candidate", "L1.cmdline=a", "--tolerance", "1")).isEqualTo(2);
         assertThat(gate("--candidate", "L1.cmdline=a", "--workload", "L1:hackbench,L1:hackbench"))
                 .isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(labs.err.toString())
                 .contains("Missing required option: '--candidate=STACK'")
                 .contains(
                         "nestlab: stack entry 'kernel=image': 'kernel' names no level: wanted LEVEL.KEY=VALUE, like L1.kernel=image\n",
@@ -355,6 +273,6 @@ class GateCommandTests {
                         "nestlab: a workload for L3, and the levels of lab 'kvm-in-kvm' whose guests are booted are L1 to L2\n",
                         "nestlab: the tolerance is 1.0: wanted more than 0 and less than 1, like 0.10\n",
                         "nestlab: workload 'L1:hackbench' is there twice\n");
-        assertThat(engine.log).isEmpty();
+        assertThat(labs.engine.log).isEmpty();
     }
 }

@@ -10,10 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.nestlab.GuestCrashedException;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.LabException;
-import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
@@ -51,21 +48,8 @@ public final class UpgradeRun {
             double tolerance) {
 
         public Wanted {
-            if (workloads.isEmpty()) {
-                throw new LabConfigurationException(
-                        "nothing to compare by: wanted a workload, like L2:sysbench-cpu-single");
-            }
-            for (Level level : workloads.keySet()) {
-                if (level.depth() < 1 || level.depth() > lab.depth()) {
-                    throw new LabConfigurationException(
-                            "a workload for %s, and the levels of lab '%s' whose guests are booted are L1 to L%d"
-                                    .formatted(level, lab.name(), lab.depth()));
-                }
-            }
-            if (!(tolerance > 0 && tolerance < 1)) {
-                throw new LabConfigurationException(
-                        "the tolerance is %s: wanted more than 0 and less than 1, like 0.10".formatted(tolerance));
-            }
+            MeasuredLab.requireLevels(lab, workloads);
+            MeasuredLab.requireTolerance(tolerance);
         }
     }
 
@@ -95,7 +79,7 @@ public final class UpgradeRun {
      */
     public UpgradeReport run(Wanted wanted) {
         long start = System.nanoTime();
-        LabSpec lab = withDisk(wanted);
+        LabSpec lab = MeasuredLab.withDisk(wanted.lab(), wanted.workloads());
         LabSpec baseline = named(wanted.baseline().applyTo(lab), "baseline");
         LabSpec candidate = named(wanted.candidate().applyTo(lab), "candidate");
         if (baseline.hypervisor().isContainer() || candidate.hypervisor().isContainer()) {
@@ -124,8 +108,8 @@ public final class UpgradeRun {
                 new BootPairs.Wanted(
                         wanted.test(),
                         wanted.lab().name(),
-                        downTo(candidate, deepest),
-                        downTo(baseline, deepest),
+                        MeasuredLab.downTo(candidate, deepest),
+                        MeasuredLab.downTo(baseline, deepest),
                         new BootPairs.Names(
                                 wanted.candidate().text(), wanted.baseline().text()),
                         facts.tier(),
@@ -145,13 +129,6 @@ public final class UpgradeRun {
                 : Cause.none();
     }
 
-    private static LabSpec withDisk(Wanted wanted) {
-        boolean needed = wanted.workloads().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(workload -> workload.needs().scratchDisk());
-        return needed && wanted.lab().sharedScratchGib() == 0 ? wanted.lab().withSharedScratchDisk(1) : wanted.lab();
-    }
-
     private static LabSpec pinned(LabSpec lab) {
         return lab.withHypervisor(lab.hypervisor().withMachine(HypervisorSpec.PINNED_MACHINE));
     }
@@ -159,11 +136,6 @@ public final class UpgradeRun {
     private static LabSpec named(LabSpec lab, String side) {
         String name = lab.name();
         return lab.named(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + side);
-    }
-
-    /** Guests that nobody measures cost a boot each, twice for each pair. */
-    private static LabSpec downTo(LabSpec lab, Level deepest) {
-        return lab.with(deepest, guest -> guest.withGuests(List.of()));
     }
 
     /** Evidence is put together only where both sides are what they were. */
@@ -211,7 +183,12 @@ public final class UpgradeRun {
 
         void judge(Optional<BootPairs.Failed> failed) {
             if (failed.isPresent()) {
-                judge(failed.get());
+                BootFailure failure = new BootFailure(
+                        failed.get().candidate() ? "the candidate" : "the baseline",
+                        failed.get().booted(),
+                        failed.get().cause());
+                outcome = failure.outcome();
+                reason = failure.reason();
                 return;
             }
             String exceeded = metrics(Verdict.Exceeded.class::isInstance);
@@ -226,24 +203,6 @@ public final class UpgradeRun {
             } else {
                 reason = "not decided: " + undecided;
             }
-        }
-
-        private void judge(BootPairs.Failed failed) {
-            if (failed.cause() instanceof LabConfigurationException) {
-                throw failed.cause();
-            }
-            String which = failed.candidate() ? "the candidate" : "the baseline";
-            // It booted before: a hang, which an emulated guest has now and then, says nothing about the stack.
-            boolean died = failed.booted()
-                    ? failed.cause() instanceof GuestCrashedException
-                    : !(failed.cause() instanceof NoAnswerException);
-            outcome = died ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL;
-            reason = "%s %s while it was measured: %s"
-                    .formatted(which, failed.booted() ? "failed" : "did not boot", firstLine(failed.cause()));
-        }
-
-        private static String firstLine(LabException failure) {
-            return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         }
 
         private List<Comparison> comparisons() {
