@@ -23,13 +23,19 @@ class BlocksSimulationTests {
     /** As small as a rule without a tolerance: what keeps the rate down is the ranks alone. */
     private static final double NO_TOLERANCE = 1e-9;
 
-    /** The share of trials in which a metric is called worse. */
+    /** The share of trials in which any of the five metrics is called worse. */
     private static double worse(int boots, double tolerance, boolean back, Function<SplittableRandom, Sides> noise) {
+        return worse(CLAIMS, boots, tolerance, back, noise);
+    }
+
+    /** The same of so many of the five. */
+    private static double worse(
+            int looked, int boots, double tolerance, boolean back, Function<SplittableRandom, Sides> noise) {
         long count = IntStream.range(0, TRIALS)
                 .parallel()
                 .filter(trial -> {
                     SplittableRandom random = new SplittableRandom(77 * 1_000_003L + trial);
-                    return IntStream.range(0, CLAIMS)
+                    return IntStream.range(0, looked)
                             .anyMatch(claim -> judged(boots, back, noise.apply(random))
                                             .judge(tolerance, GatePolicy.DEFAULT, CLAIMS)
                                             .verdict()
@@ -75,10 +81,12 @@ class BlocksSimulationTests {
         assertThat(worse(8, NO_TOLERANCE, false, cauchy)).isBetween(0.001, 0.012);
     }
 
+    /** In one metric of the five. The last two are the least share of trials, once and where the first kernel returns. */
     @ParameterizedTest
-    @CsvSource({"8,0.05,0.999", "8,0.10,0.85", "10,0.10,0.95"})
-    void aLossOfTwentyPerCentIsFound(int boots, double c, double atLeast) {
-        assertThat(worse(boots, 0.1, false, independent(c, 0.8))).isGreaterThan(atLeast);
+    @CsvSource({"8,0.05,0.99,0.95", "8,0.10,0.7,0.5", "10,0.10,0.9,0.7"})
+    void aLossOfTwentyPerCentIsFound(int boots, double c, double atLeast, double withReturn) {
+        assertThat(worse(1, boots, 0.1, false, independent(c, 0.8))).isGreaterThan(atLeast);
+        assertThat(worse(1, boots, 0.1, true, independent(c, 0.8))).isGreaterThan(withReturn);
     }
 
     /** The weaker claim in figures: a host that drifts looks like a worse kernel, and less often where the first one returns. */
@@ -90,7 +98,7 @@ class BlocksSimulationTests {
         };
         double once = worse(8, 0.1, false, drifting);
         double returned = worse(8, 0.1, true, drifting);
-        assertThat(once).isGreaterThan(0.03);
-        assertThat(returned).isLessThan(once / 3);
+        assertThat(once).isBetween(0.05, 0.15);
+        assertThat(returned).isLessThan(0.01);
     }
 }
