@@ -1,11 +1,8 @@
 package org.nestlab.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
@@ -37,7 +34,7 @@ final class FingerprintDiff {
             String where = it.where().isEmpty() ? "" : " in " + it.where();
             String what = it.what();
             if (what.equals("cpu.flags") || what.equals("cpu.vmx")) {
-                words(sentences, where, before, after);
+                words(sentences, where, it);
             } else if (after.isEmpty()) {
                 sentences.add("the second run says nothing of %s%s; it was %s".formatted(what, where, before));
             } else {
@@ -47,9 +44,9 @@ final class FingerprintDiff {
         }
     }
 
-    private static void words(List<String> sentences, String where, String before, String after) {
-        String missing = without(before, after);
-        String more = without(after, before);
+    private static void words(List<String> sentences, String where, Difference it) {
+        String missing = quoted(it.gone());
+        String more = quoted(it.come());
         if (!missing.isEmpty()) {
             sentences.add("the second run misses %s%s".formatted(missing, where));
         }
@@ -58,10 +55,7 @@ final class FingerprintDiff {
         }
     }
 
-    private static String without(String words, String others) {
-        Set<String> left = new TreeSet<>(Arrays.asList(words.split(" ")));
-        left.removeAll(Arrays.asList(others.split(" ")));
-        left.remove("");
-        return left.stream().map(it -> "`" + it + "`").collect(Collectors.joining(", "));
+    private static String quoted(List<String> words) {
+        return words.stream().map(it -> "`" + it + "`").collect(Collectors.joining(", "));
     }
 }

@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nestlab.LabConfigurationException;
-import org.nestlab.LabException;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.LabStage;
@@ -25,7 +22,6 @@ import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
 import org.nestlab.internal.thresholds.ThresholdFiles;
-import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
@@ -57,7 +53,7 @@ import picocli.CommandLine.Option;
             "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2, or a test of --tests fails",
             "125:cannot tell: not enough evidence, or a measurement or a host that is not to be trusted"
         })
-final class GateCommand extends PrintingCommand implements Callable<Integer> {
+final class GateCommand extends JudgingCommand {
 
     /** The name under which the history has it. */
     private static final String TEST = "nestlab gate";
@@ -81,13 +77,8 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
     @Mixin
     private final TestsOption tests = new TestsOption();
 
-    @Option(
-            names = "--workload",
-            paramLabel = "LEVEL:NAME",
-            split = ",",
-            defaultValue = LevelWorkloads.USUAL,
-            description = "What is measured, and where; ${DEFAULT-VALUE}.")
-    private List<String> workloads = List.of();
+    @Mixin
+    private final WantedWorkloads workloads = new WantedWorkloads();
 
     @Option(
             names = "--tolerance",
@@ -146,27 +137,11 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
         this.runner = runner;
     }
 
-    /** Whatever is nobody's verdict on the candidate must not look like one: 1 is worse, and nothing else is. */
     @Override
-    public Integer call() {
-        try {
-            return gate();
-        } catch (LabConfigurationException e) {
-            throw e;
-        } catch (LabException e) {
-            print("%s: %s".formatted(Outcome.CANNOT_TELL, e.getMessage()));
-            return Outcome.CANNOT_TELL.exitStatus();
-        } catch (RuntimeException e) {
-            error(e);
-            return Outcome.CANNOT_TELL.exitStatus();
-        }
-    }
-
-    private int gate() {
+    Outcome judge() {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         Settings settings = Settings.from(this::setting);
-        SortedMap<Level, List<Workload>> measured =
-                LevelWorkloads.named(workloads, settings.experiments().unixBench());
+        SortedMap<Level, List<Workload>> measured = workloads.byLevel(settings);
         UpgradeRun.Wanted comparison = new UpgradeRun.Wanted(
                 TEST, wanted.spec(), Stack.parse(baseline), Stack.parse(candidate), measured, tolerance);
         Optional<LabTests> both = tests.wanted(settings).map(runner);
@@ -183,7 +158,7 @@ final class GateCommand extends PrintingCommand implements Callable<Integer> {
                     .orElseGet(() -> settings.outputDir().resolve("gate.json"));
             UpgradeFile.write(report, file);
             print("all of it is in " + file);
-            return report.outcome().exitStatus();
+            return report.outcome();
         } finally {
             // Tests that did not end when they were asked to have left their labs to whoever comes next.
             if (both.isPresent()) {

@@ -23,6 +23,7 @@ final class Subcommands {
                 new DownCommand(),
                 new ReapCommand(),
                 new GateCommand(),
+                new HostCommand(),
                 new VirtualHostCommand(),
                 new HistoryCommand(),
                 new CalibrateCommand());

@@ -18,6 +18,16 @@ final class WantedLab {
     private String className = DefaultLab.class.getName();
 
     LabSpec spec() {
+        return spec(className);
+    }
+
+    /** As the option has it. */
+    String name() {
+        return className;
+    }
+
+    /** @throws LabConfigurationException if there is no such class */
+    static LabSpec spec(String className) {
         try {
             Class<?> found = Class.forName(className);
             if (!LabDefinition.class.isAssignableFrom(found)) {

@@ -1,6 +1,7 @@
 package org.nestlab.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,23 @@ public record Difference(String name, String before, String after) {
             }
         }
         return differences;
+    }
+
+    /** Where both are lists of words, as the flags of a CPU: those that the second run has not, sorted. */
+    public List<String> gone() {
+        return without(before, after);
+    }
+
+    /** Those that only the second run has, sorted. */
+    public List<String> come() {
+        return without(after, before);
+    }
+
+    private static List<String> without(String words, String others) {
+        Set<String> left = new TreeSet<>(Arrays.asList(words.split(" ")));
+        left.removeAll(Arrays.asList(others.split(" ")));
+        left.remove("");
+        return List.copyOf(left);
     }
 
     /** The level, as {@code L1}; empty where it is of no level. */

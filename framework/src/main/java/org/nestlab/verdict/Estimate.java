@@ -43,7 +43,7 @@ public record Estimate(double ratio, double low, double high, double confidence,
     }
 
     /** Three digits after the point where they say something; a ratio is never shown as 0.000. */
-    private static String text(double ratio) {
+    static String text(double ratio) {
         if (ratio < 0.001 || ratio >= 1e6) {
             return String.format(Locale.ROOT, "%.2e", ratio);
         }

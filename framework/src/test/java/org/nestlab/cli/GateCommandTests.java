@@ -35,7 +35,7 @@ class GateCommandTests extends GateFixture {
         int status =
                 gate("--candidate", "L1.kernel=image", "--workload", "L1:sysbench-cpu-single,L2:sysbench-cpu-single");
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("A/A: the two stacks are equal, so that every difference is noise\n")
                 .contains("  ok      the lab boots, L1 to L2\n")
                 .contains("  ok      L1 hypervisor: its CPUs are run by TCG\n")
@@ -53,7 +53,7 @@ class GateCommandTests extends GateFixture {
     void eachPairIsAFreshBootOfBothInAnOrderOfChance() {
         gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single");
 
-        List<String> boots = engine.log.stream()
+        List<String> boots = labs.engine.log.stream()
                 .filter(line -> line.startsWith("up "))
                 .map(line -> line.replaceAll("up kvm-in-kvm (\\w+)#.*", "$1"))
                 .toList();
@@ -62,18 +62,18 @@ class GateCommandTests extends GateFixture {
             assertThat(boots.subList(pair, pair + 2)).containsExactlyInAnyOrder("baseline", "candidate");
         }
         assertThat(boots.size()).isGreaterThanOrEqualTo(12).isEven();
-        assertThat(engine.up).hasValue(0);
-        assertThat(engine.mostUp).hasValue(1);
+        assertThat(labs.engine.up).hasValue(0);
+        assertThat(labs.engine.mostUp).hasValue(1);
     }
 
     @Test
     void aSlowerCandidateIsWorseAndKeptWithItsStack() {
-        speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * Math.exp(0.02 * random.nextGaussian());
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
 
         assertThat(gate("--candidate", "L1.cmdline=nestlab.burn=0", "--workload", "L2:sysbench-cpu-single"))
                 .isEqualTo(1);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("baseline   the lab as it is\ncandidate  L1.cmdline=nestlab.burn=0\n")
                 .contains("  L1.cmdline: the lab's own, then nestlab.burn=0\n")
                 .containsPattern(
@@ -90,7 +90,7 @@ class GateCommandTests extends GateFixture {
 
     @Test
     void aThresholdOfTheFileGoesBeforeTheTolerance() throws IOException {
-        speed = lab -> (lab.endsWith("candidate") ? 800 : 1000) * Math.exp(0.02 * random.nextGaussian());
+        labs.speed = lab -> (lab.endsWith("candidate") ? 800 : 1000) * labs.noise();
         Path file = Files.writeString(folder.resolve("thresholds.yaml"), """
                 emulated:
                   L1/L1:
@@ -112,11 +112,11 @@ class GateCommandTests extends GateFixture {
         String[] arguments = {"--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single", "--pairs", "4"
         };
         assertThat(gate(arguments)).isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern(
                         "\\ncannot tell: not decided: L1 sysbench-cpu-single.events, L1 sysbench-cpu-single.latency-p95 \\(");
         assertThat(gate(arguments)).isZero();
-        assertThat(out.toString()).containsPattern("ratio .*[5-8] pairs.*; 4 of them of earlier runs\\n");
+        assertThat(labs.out.toString()).containsPattern("ratio .*[5-8] pairs.*; 4 of them of earlier runs\\n");
     }
 
     @Test
@@ -127,20 +127,20 @@ class GateCommandTests extends GateFixture {
         gate(first.toArray(String[]::new));
         first.set(first.size() - 1, "L1.cmdline=nokaslr");
         assertThat(gate(first.toArray(String[]::new))).isEqualTo(125);
-        assertThat(out.toString()).doesNotContain("of earlier runs");
+        assertThat(labs.out.toString()).doesNotContain("of earlier runs");
     }
 
     @Test
     void evidenceOfAnotherMachineIsRefusedWithTheDifference() {
         String[] arguments = {"--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single", "--pairs", "4"
         };
-        change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-56\n");
+        labs.change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-56\n");
         gate(arguments);
-        change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-57\n");
+        labs.change = (lab, guest) -> guest.answers.on("uname -v", "kernel=6.1.0-57\n");
 
         assertThat(gate(arguments)).isEqualTo(125);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .doesNotContain("of earlier runs")
                 .containsPattern(
                         "note: experiment [0-9a-f]{8} is not gone on from, as it was measured on something else: "
@@ -150,41 +150,41 @@ class GateCommandTests extends GateFixture {
 
     @Test
     void aCandidateThatDoesNotBootDoesNotWork() {
-        engine.failing("kvm-in-kvm candidate", new GuestCrashedException(DOES_NOT_BOOT));
+        labs.engine.failing("kvm-in-kvm candidate", new GuestCrashedException(DOES_NOT_BOOT));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("does the candidate work\n  FAILED  the lab boots, L1 to L2: L1 hypervisor: kernel panic\n")
                 .containsPattern("\\ndoes not work: the candidate: not so: the lab boots, L1 to L2 \\(");
-        assertThat(engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(1);
+        assertThat(labs.engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(1);
     }
 
     @Test
     void aBaselineThatDoesNotBootIsNoVerdictOnTheCandidate() {
-        engine.failing("kvm-in-kvm baseline", new GuestCrashedException(DOES_NOT_BOOT));
+        labs.engine.failing("kvm-in-kvm baseline", new GuestCrashedException(DOES_NOT_BOOT));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern("\\ndoes not work: the baseline: not so: the lab boots, L1 to L2 \\(");
-        assertThat(engine.log).noneMatch(line -> line.contains("candidate"));
+        assertThat(labs.engine.log).noneMatch(line -> line.contains("candidate"));
     }
 
     @Test
     void aCandidateWithoutKvmDoesNotWork() {
-        change = (lab, guest) -> {
+        labs.change = (lab, guest) -> {
             if (lab.name().endsWith("candidate")) {
                 guest.answers.on("KVM_CREATE_VM", "present=no\n");
             }
         };
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("  FAILED  L1 hypervisor: KVM is usable: ")
                 .containsPattern("\\ndoes not work: the candidate: not so: L1 hypervisor: KVM is usable \\(");
     }
 
     @Test
     void aParameterThatTheKernelPassedOverIsFound() {
-        change = (lab, guest) -> guest.answers.on("cat /sys/module/kvm_amd/parameters/npt", "Y\n");
+        labs.change = (lab, guest) -> guest.answers.on("cat /sys/module/kvm_amd/parameters/npt", "Y\n");
         assertThat(gate("--candidate", "L1.kvm_amd.npt=0")).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "  FAILED  L1 hypervisor: kvm_amd.npt is 0: L1 hypervisor: /sys/module/kvm_amd/parameters/npt holds 'Y', and '0' was asked for\n");
         assertThat(gate("--candidate", "L1.kvm_amd.npt=1", "--workload", "L1:sysbench-cpu-single"))
@@ -193,36 +193,36 @@ class GateCommandTests extends GateFixture {
 
     @Test
     void aGuestThatDiesWhileItIsMeasuredDoesNotWork() {
-        breaks = visit -> visit == 4;
-        breakage = new GuestCrashedException(DOES_NOT_BOOT);
+        labs.breaks = visit -> visit == 4;
+        labs.breakage = new GuestCrashedException(DOES_NOT_BOOT);
         assertThat(gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single"))
                 .isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern(
                         "\\ndoes not work: the (candidate|baseline) failed while it was measured: L1 hypervisor: kernel panic \\(");
-        assertThat(engine.up).hasValue(0);
+        assertThat(labs.engine.up).hasValue(0);
     }
 
     @Test
     void aGuestThatHangsWhileItIsMeasuredTellsNothing() {
-        breaks = visit -> visit == 4;
-        breakage = new NoAnswerException("L1 hypervisor: it does not answer");
+        labs.breaks = visit -> visit == 4;
+        labs.breakage = new NoAnswerException("L1 hypervisor: it does not answer");
         assertThat(gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single"))
                 .isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .containsPattern(
                         "\\ncannot tell: the (candidate|baseline) failed while it was measured: L1 hypervisor: it does not answer \\(");
     }
 
     @Test
     void whateverElseGoesWrongIsNobodysVerdict() {
-        engine.failing("kvm-in-kvm baseline", new HostNotCapableException("L0 host: no memory"));
+        labs.engine.failing("kvm-in-kvm baseline", new HostNotCapableException("L0 host: no memory"));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(125);
-        assertThat(out.toString()).endsWith("cannot tell: L0 host: no memory\n");
+        assertThat(labs.out.toString()).endsWith("cannot tell: L0 host: no memory\n");
 
-        engine.failing("kvm-in-kvm baseline", new IllegalStateException("a bug"));
+        labs.engine.failing("kvm-in-kvm baseline", new IllegalStateException("a bug"));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(125);
-        assertThat(err.toString()).contains("a bug");
+        assertThat(labs.err.toString()).contains("a bug");
     }
 
     @Test
@@ -236,7 +236,7 @@ class GateCommandTests extends GateFixture {
         assertThat(gate("--candidate", "L1.cmdline=a", "--tolerance", "1")).isEqualTo(2);
         assertThat(gate("--candidate", "L1.cmdline=a", "--workload", "L1:hackbench,L1:hackbench"))
                 .isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(labs.err.toString())
                 .contains("Missing required option: '--candidate=STACK'")
                 .contains(
                         "nestlab: stack entry 'kernel=image': 'kernel' names no level: wanted LEVEL.KEY=VALUE, like L1.kernel=image\n",
@@ -244,6 +244,6 @@ class GateCommandTests extends GateFixture {
                         "nestlab: a workload for L3, and the levels of lab 'kvm-in-kvm' whose guests are booted are L1 to L2\n",
                         "nestlab: the tolerance is 1.0: wanted more than 0 and less than 1, like 0.10\n",
                         "nestlab: workload 'L1:hackbench' is there twice\n");
-        assertThat(engine.log).isEmpty();
+        assertThat(labs.engine.log).isEmpty();
     }
 }

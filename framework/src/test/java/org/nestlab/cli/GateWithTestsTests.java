@@ -111,7 +111,7 @@ class GateWithTestsTests extends GateFixture {
         assertThat(gateWithTests()).isZero();
 
         assertThat(stacks).containsEntry("baseline", "").containsEntry("candidate", "L1.cmdline=debug");
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("do the tests pass on the baseline\n  2 passed, 0 failed, 0 aborted, 1 skipped (7 s)\n")
                 .containsPattern(
                         "(?s)does the baseline work\n.* test A > a\n  ok      test A > b\n  skipped test B: not on")
@@ -136,11 +136,11 @@ class GateWithTestsTests extends GateFixture {
 
         assertThat(gateWithTests()).isEqualTo(3);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("  FAILED  test A > b: not so\n")
                 .contains("\ndoes not work: the candidate: 1 test fails: A > b (")
                 .doesNotContain("on the baseline too", "measuring");
-        assertThat(engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(2);
+        assertThat(labs.engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(2);
     }
 
     @Test
@@ -150,7 +150,7 @@ class GateWithTestsTests extends GateFixture {
 
         assertThat(gateWithTests()).isEqualTo(3);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("  FAILED  test A > a: not so\n  FAILED  test A > b (fails on the baseline too): not so\n")
                 .contains(
                         "\ndoes not work: the candidate: 1 test fails: A > a; the baseline: 1 test fails: A > c; both: 1 test fails on the baseline too: A > b (");
@@ -164,7 +164,7 @@ class GateWithTestsTests extends GateFixture {
 
         assertThat(gateWithTests()).isEqualTo(125);
 
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains("  aborted test A > b: cannot tell\n")
                 .contains(
                         "\ncannot tell: passed on the baseline and not on the candidate: A > b (aborted), A > c (not run) (");
@@ -175,12 +175,12 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a").with("A > b", State.ABORTED, "cannot tell");
         candidate.passed("A > a").with("A > b", State.ABORTED, "cannot tell");
         assertThat(gateWithTests()).isZero();
-        assertThat(out.toString()).contains("; 1 tests pass on both, 1 were aborted or skipped (");
+        assertThat(labs.out.toString()).contains("; 1 tests pass on both, 1 were aborted or skipped (");
     }
 
     @Test
     void aWorseMetricIsToldWhateverATestGaveUp() throws IOException {
-        speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * Math.exp(0.02 * random.nextGaussian());
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
         baseline.passed("A > a", "A > b");
         candidate.passed("A > a").with("A > b", State.ABORTED, "cannot tell");
         assertThat(gateWithTests()).isEqualTo(1);
@@ -190,7 +190,7 @@ class GateWithTestsTests extends GateFixture {
     void noTestIsNoPass() throws IOException {
         baseline.status(OptionalInt.of(1));
         assertThat(gateWithTests()).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(labs.err.toString())
                 .contains(
                         "nestlab: no test was run on the baseline, 0 were skipped: wanted tests with this Nestlab on their class path; what runs them ended with status 1, and all that it printed is in maven.log\n  [ERROR] no such thing\n");
     }
@@ -200,7 +200,7 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a");
         candidate.with("A > a", State.SKIPPED, "not here");
         assertThat(gateWithTests()).isEqualTo(2);
-        assertThat(err.toString()).contains("nestlab: no test was run on the candidate, 1 were skipped: wanted ");
+        assertThat(labs.err.toString()).contains("nestlab: no test was run on the candidate, 1 were skipped: wanted ");
     }
 
     @Test
@@ -208,7 +208,7 @@ class GateWithTestsTests extends GateFixture {
         baseline.with("A > a", State.ABORTED, "cannot tell");
         assertThat(gateWithTests()).isEqualTo(125);
         assertThat(stacks).doesNotContainKey("candidate");
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "\ncannot tell: the tests on the baseline were aborted, all that were run: A > a; what they printed is in maven.log (");
     }
@@ -218,7 +218,7 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a");
         candidate.running("A > a").status(OptionalInt.empty());
         assertThat(gateWithTests()).isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "\ncannot tell: the tests on the candidate were ended after 2700 s, their limit, while this was running: A > a; what they printed is in maven.log (");
     }
@@ -228,7 +228,7 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a", "A > b");
         candidate.failed("A > a").running("A > b").status(OptionalInt.empty());
         assertThat(gateWithTests()).isEqualTo(3);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "\ndoes not work: the candidate: 1 test fails: A > a; the tests on the candidate were ended after 2700 s, their limit, while this was running: A > b;");
     }
@@ -238,7 +238,7 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a");
         candidate.passed("A > b").running("A > a").status(OptionalInt.of(1));
         assertThat(gateWithTests()).isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "\ncannot tell: the tests on the candidate ended before all were run, while this was running: A > a;");
     }
@@ -247,14 +247,14 @@ class GateWithTestsTests extends GateFixture {
     void aBuildThatFailsWithoutATestTellsNothing() throws IOException {
         baseline.passed("A > a").status(OptionalInt.of(1));
         assertThat(gateWithTests()).isEqualTo(125);
-        assertThat(out.toString())
+        assertThat(labs.out.toString())
                 .contains(
                         "\ncannot tell: the tests on the baseline did not fail, but what runs them did, with status 1;");
     }
 
     @Test
     void noTestIsRunOnACandidateThatDoesNotBoot() throws IOException {
-        engine.failing("kvm-in-kvm candidate", new ProvisioningException("kernel panic"));
+        labs.engine.failing("kvm-in-kvm candidate", new ProvisioningException("kernel panic"));
         assertThat(gateWithTests()).isEqualTo(3);
         assertThat(stacks).isEmpty();
     }
@@ -285,12 +285,12 @@ class GateWithTestsTests extends GateFixture {
         assertThat(gateWithTests("--tests-limit", "soon")).isEqualTo(2);
         assertThat(gate("--candidate", "L1.cmdline=debug", "--tests-filter", "A"))
                 .isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(labs.err.toString())
                 .contains(
                         "nestlab: %s has no pom.xml: wanted the folder of a Maven project, like tests-nested\n"
                                 .formatted(folder),
                         "nestlab: --tests-limit is 'soon': wanted a duration of more than 0, like 180s, 3m or 500ms\n",
                         "nestlab: --tests-filter and --tests-arg are about tests, and none are asked for: wanted --tests DIR too\n");
-        assertThat(engine.log).isEmpty();
+        assertThat(labs.engine.log).isEmpty();
     }
 }

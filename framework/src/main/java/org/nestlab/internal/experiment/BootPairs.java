@@ -109,13 +109,7 @@ public final class BootPairs {
         ExperimentSettings experiments = settings.experiments();
         Profile profile = experiments.profile(wanted.tier());
         Timing timing = profile.timing(wanted.tier());
-        List<LevelWorkload> workloads = new ArrayList<>();
-        // The deepest first: guests that are suspended and resumed again are no fresh boots any more.
-        new ArrayList<>(wanted.workloads().keySet())
-                .stream()
-                        .sorted((a, b) -> b.compareTo(a))
-                        .forEach(level -> workloads(wanted, level)
-                                .forEach(workload -> workloads.add(new LevelWorkload(level, workload))));
+        List<LevelWorkload> workloads = LevelWorkload.deepestFirst(wanted.workloads());
         Experiment announced = head(wanted, profile, timing, wanted.workloads().lastKey());
         Experiment head = announced.ended(
                 Duration.ZERO,
@@ -148,10 +142,6 @@ public final class BootPairs {
                     ofLevels,
                     stage.failure().map(it -> new Failed(it.side() == Side.SUBJECT, it.booted(), it.cause())));
         }
-    }
-
-    private static List<Workload> workloads(Wanted wanted, Level level) {
-        return wanted.workloads().getOrDefault(level, List.of());
     }
 
     private Experiment head(Wanted wanted, Profile profile, Timing timing, Level deepest) {

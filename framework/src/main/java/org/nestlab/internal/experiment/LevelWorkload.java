@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import org.nestlab.machine.Level;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.workload.Measurement;
@@ -17,6 +18,14 @@ import org.nestlab.workload.Workload;
  * metrics of all levels can be judged together.
  */
 record LevelWorkload(Level level, Workload workload) implements Workload {
+
+    /** All workloads of a boot: guests that are suspended and resumed again are no fresh boots any more. */
+    static List<LevelWorkload> deepestFirst(SortedMap<Level, List<Workload>> workloads) {
+        return workloads.entrySet().stream()
+                .sorted(Map.Entry.<Level, List<Workload>>comparingByKey().reversed())
+                .flatMap(it -> it.getValue().stream().map(workload -> new LevelWorkload(it.getKey(), workload)))
+                .toList();
+    }
 
     @Override
     public String name() {

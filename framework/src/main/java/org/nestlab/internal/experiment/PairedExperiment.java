@@ -3,7 +3,6 @@ package org.nestlab.internal.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.workload.Check;
-import org.nestlab.workload.InvalidMeasurementException;
 import org.nestlab.workload.Workload;
 
 /**
@@ -75,8 +73,8 @@ final class PairedExperiment {
         stage.awaitQuiet().forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
         Side first = subjectFirst ? Side.SUBJECT : Side.REFERENCE;
         try {
-            Map<Workload, Outcome> one = visit(first);
-            Map<Workload, Outcome> two = visit(first.other());
+            Map<Workload, Outcome> one = Visits.outcomes(stage, first, plan.workloads());
+            Map<Workload, Outcome> two = Visits.outcomes(stage, first.other(), plan.workloads());
             tracks.add(number, subjectFirst ? one : two, subjectFirst ? two : one, subjectFirst, at);
         } catch (LabException e) {
             String why = "pair %d could not be measured to its end: %s".formatted(number, e.getMessage());
@@ -101,22 +99,6 @@ final class PairedExperiment {
             notes.add("pair %d: a guest that the emulation broke did not come back: %s"
                     .formatted(number, e.getMessage()));
             return false;
-        }
-    }
-
-    private Map<Workload, Outcome> visit(Side side) {
-        Map<Workload, Outcome> outcomes = new LinkedHashMap<>();
-        stage.visit(side, () -> plan.workloads().forEach(workload -> outcomes.put(workload, measure(side, workload))));
-        return outcomes;
-    }
-
-    private Outcome measure(Side side, Workload workload) {
-        String machine = stage.label(side);
-        try {
-            Stage.Counted counted = stage.measure(side, workload);
-            return Outcome.of(machine, workload, counted.measurement(), counted.counts());
-        } catch (InvalidMeasurementException e) {
-            return Outcome.refused(machine, String.valueOf(e.getMessage()));
         }
     }
 

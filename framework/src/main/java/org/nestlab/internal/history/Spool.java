@@ -1,18 +1,14 @@
 package org.nestlab.internal.history;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.file.WholeFile;
 import org.nestlab.internal.history.json.ExperimentJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,25 +45,8 @@ final class Spool {
 
     /** Writes an experiment: whole and on disk when this returns, or not there. */
     Path add(Experiment experiment) throws IOException {
-        Files.createDirectories(folder);
         Path file = folder.resolve(experiment.id() + SUFFIX);
-        Path unfinished = Files.createTempFile(folder, experiment.id() + "-", ".unfinished");
-        try {
-            byte[] text = ExperimentJson.write(experiment).getBytes(StandardCharsets.UTF_8);
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-        try (FileChannel directory = FileChannel.open(folder)) {
-            directory.force(true);
-        }
+        WholeFile.write(file, ExperimentJson.write(experiment));
         return file;
     }
 

@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.nestlab.GuestCrashedException;
-import org.nestlab.LabConfigurationException;
-import org.nestlab.LabException;
-import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.upgrade.Cause;
@@ -89,7 +85,12 @@ final class Reporting {
 
     private void judge(Optional<BootPairs.Failed> failed) {
         if (failed.isPresent()) {
-            judge(failed.get());
+            BootFailure failure = new BootFailure(
+                    failed.get().candidate() ? "the candidate" : "the baseline",
+                    failed.get().booted(),
+                    failed.get().cause());
+            outcome = failure.outcome();
+            reason = failure.reason();
             return;
         }
         String exceeded = metrics(Verdict.Exceeded.class::isInstance);
@@ -104,24 +105,6 @@ final class Reporting {
         } else {
             reason = "not decided: " + undecided;
         }
-    }
-
-    private void judge(BootPairs.Failed failed) {
-        if (failed.cause() instanceof LabConfigurationException) {
-            throw failed.cause();
-        }
-        String which = failed.candidate() ? "the candidate" : "the baseline";
-        // It booted before: a hang, which an emulated guest has now and then, says nothing about the stack.
-        boolean died = failed.booted()
-                ? failed.cause() instanceof GuestCrashedException
-                : !(failed.cause() instanceof NoAnswerException);
-        outcome = died ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL;
-        reason = "%s %s while it was measured: %s"
-                .formatted(which, failed.booted() ? "failed" : "did not boot", firstLine(failed.cause()));
-    }
-
-    private static String firstLine(LabException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 
     private List<Comparison> comparisons() {

@@ -41,21 +41,8 @@ public final class UpgradeRun {
             double tolerance) {
 
         public Wanted {
-            if (workloads.isEmpty()) {
-                throw new LabConfigurationException(
-                        "nothing to compare by: wanted a workload, like L2:sysbench-cpu-single");
-            }
-            for (Level level : workloads.keySet()) {
-                if (level.depth() < 1 || level.depth() > lab.depth()) {
-                    throw new LabConfigurationException(
-                            "a workload for %s, and the levels of lab '%s' whose guests are booted are L1 to L%d"
-                                    .formatted(level, lab.name(), lab.depth()));
-                }
-            }
-            if (!(tolerance > 0 && tolerance < 1)) {
-                throw new LabConfigurationException(
-                        "the tolerance is %s: wanted more than 0 and less than 1, like 0.10".formatted(tolerance));
-            }
+            MeasuredLab.requireLevels(lab, workloads);
+            MeasuredLab.requireTolerance(tolerance);
         }
     }
 
@@ -96,7 +83,7 @@ public final class UpgradeRun {
      */
     public UpgradeReport run(Wanted wanted) {
         long start = System.nanoTime();
-        LabSpec lab = withDisk(wanted);
+        LabSpec lab = MeasuredLab.withDisk(wanted.lab(), wanted.workloads());
         LabSpec baseline = named(wanted.baseline().applyTo(lab), "baseline");
         LabSpec candidate = named(wanted.candidate().applyTo(lab), "candidate");
         if (baseline.hypervisor().isContainer() || candidate.hypervisor().isContainer()) {
@@ -127,8 +114,8 @@ public final class UpgradeRun {
                 new BootPairs.Wanted(
                         wanted.test(),
                         wanted.lab().name(),
-                        downTo(candidate, deepest),
-                        downTo(baseline, deepest),
+                        MeasuredLab.downTo(candidate, deepest),
+                        MeasuredLab.downTo(baseline, deepest),
                         new BootPairs.Names(
                                 wanted.candidate().text(), wanted.baseline().text()),
                         facts.tier(),
@@ -149,13 +136,6 @@ public final class UpgradeRun {
                 : Cause.none();
     }
 
-    private static LabSpec withDisk(Wanted wanted) {
-        boolean needed = wanted.workloads().values().stream()
-                .flatMap(List::stream)
-                .anyMatch(workload -> workload.needs().scratchDisk());
-        return needed && wanted.lab().sharedScratchGib() == 0 ? wanted.lab().withSharedScratchDisk(1) : wanted.lab();
-    }
-
     private static LabSpec pinned(LabSpec lab) {
         return lab.withHypervisor(lab.hypervisor().withMachine(HypervisorSpec.PINNED_MACHINE));
     }
@@ -163,11 +143,6 @@ public final class UpgradeRun {
     private static LabSpec named(LabSpec lab, String side) {
         String name = lab.name();
         return lab.named(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + side);
-    }
-
-    /** Guests that nobody measures cost a boot each, twice for each pair. */
-    private static LabSpec downTo(LabSpec lab, Level deepest) {
-        return lab.with(deepest, guest -> guest.withGuests(List.of()));
     }
 
     /** Evidence is put together only where both sides are what they were. */

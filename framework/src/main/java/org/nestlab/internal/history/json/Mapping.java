@@ -19,13 +19,13 @@ import org.nestlab.experiment.LevelPair;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
-/** How the values of an experiment are written, without a word about it in the values themselves. */
-final class Mapping {
+/** How the values of an experiment, and other evidence, are written, without a word about it in the values themselves. */
+public final class Mapping {
 
     private Mapping() {}
 
     /** ASCII alone, so that no character, nor half of one, is refused by a database or a console. */
-    static JsonMapper mapper() {
+    public static JsonMapper mapper() {
         return JsonMapper.builder()
                 .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)

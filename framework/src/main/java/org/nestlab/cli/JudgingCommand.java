@@ -1,0 +1,32 @@
+package org.nestlab.cli;
+
+import java.util.concurrent.Callable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.upgrade.Outcome;
+
+/** A command whose exit status is a verdict: whatever is nobody's verdict must not look like one. 1 is worse, and nothing else is. */
+abstract class JudgingCommand extends PrintingCommand implements Callable<Integer> {
+
+    /**
+     * Does its work.
+     *
+     * @throws LabConfigurationException if it was asked for what there is not
+     */
+    abstract Outcome judge();
+
+    @Override
+    public final Integer call() {
+        try {
+            return judge().exitStatus();
+        } catch (LabConfigurationException e) {
+            throw e;
+        } catch (LabException e) {
+            print("%s: %s".formatted(Outcome.CANNOT_TELL, e.getMessage()));
+            return Outcome.CANNOT_TELL.exitStatus();
+        } catch (RuntimeException e) {
+            error(e);
+            return Outcome.CANNOT_TELL.exitStatus();
+        }
+    }
+}

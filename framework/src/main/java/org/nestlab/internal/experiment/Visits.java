@@ -1,0 +1,34 @@
+package org.nestlab.internal.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nestlab.workload.InvalidMeasurementException;
+import org.nestlab.workload.Workload;
+
+/** Runs workloads during one visit. */
+final class Visits {
+
+    private Visits() {}
+
+    /**
+     * What each of them came to, in their order.
+     *
+     * @throws org.nestlab.LabException if the side cannot be visited, or dies
+     */
+    static Map<Workload, Outcome> outcomes(Stage stage, Side side, List<Workload> workloads) {
+        Map<Workload, Outcome> outcomes = new LinkedHashMap<>();
+        stage.visit(side, () -> workloads.forEach(workload -> outcomes.put(workload, outcome(stage, side, workload))));
+        return outcomes;
+    }
+
+    private static Outcome outcome(Stage stage, Side side, Workload workload) {
+        String machine = stage.label(side);
+        try {
+            Stage.Counted counted = stage.measure(side, workload);
+            return Outcome.of(machine, workload, counted.measurement(), counted.counts());
+        } catch (InvalidMeasurementException e) {
+            return Outcome.refused(machine, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package org.nestlab.internal.upgrade;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Difference;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.internal.experiment.BootSeries;
+import org.nestlab.upgrade.Outcome;
+import org.nestlab.verdict.Blocks;
+import org.nestlab.verdict.GatePolicy;
+import org.nestlab.verdict.Verdict;
+
+/** A host compared with what was recorded of it before it was booted anew, and, it may be, with what it was afterwards. */
+public final class HostComparison {
+
+    static final GatePolicy POLICY = GatePolicy.DEFAULT;
+
+    /**
+     * One metric.
+     *
+     * @param name as {@code L2 exit-cpuid.cycles}
+     * @param verdict {@code Invalid} where the sides were not measured alike
+     */
+    record Row(String name, Blocks.Judged judged, Verdict verdict) {}
+
+    private final Leg baseline;
+    private final Leg candidate;
+    private final Optional<Leg> again;
+    private final double tolerance;
+    private final long candidates;
+    private final List<Row> rows = new ArrayList<>();
+
+    private HostComparison(HostEvidence evidence, Leg candidate, Optional<Leg> again, double tolerance) {
+        this.baseline = evidence.baseline();
+        this.candidates = evidence.count(Leg.Role.CANDIDATE);
+        this.candidate = candidate;
+        this.again = again;
+        this.tolerance = tolerance;
+        for (int i = 0; i < baseline.series().size(); i++) {
+            rows.add(row(i));
+        }
+    }
+
+    /**
+     * Compares the newest candidate with the baseline.
+     *
+     * @param tolerance the loss that is put up with, as 0.10
+     * @throws LabConfigurationException if there is no candidate
+     */
+    public static HostComparison of(HostEvidence evidence, boolean returned, double tolerance) {
+        MeasuredLab.requireTolerance(tolerance);
+        Leg candidate = evidence.candidate(returned)
+                .orElseThrow(() -> new LabConfigurationException("no candidate was compared with it yet"));
+        return new HostComparison(
+                evidence, candidate, returned ? evidence.newest(Leg.Role.RETURN) : Optional.empty(), tolerance);
+    }
+
+    /**
+     * Refuses a host that is not the recorded one but for its kernel, or that would be measured otherwise.
+     *
+     * @param same whether it has to be on the recorded kernel too
+     * @throws LabConfigurationException with all that differs
+     */
+    public static void requireComparable(
+            String name, Leg recorded, Fingerprint now, Map<String, String> setup, boolean same) {
+        List<Difference> otherwise = Difference.between(recorded.setup(), setup);
+        if (!otherwise.isEmpty()) {
+            throw new LabConfigurationException(
+                    "the evidence '%s' was measured otherwise: %s; measure this host in the same way, or record again on the old kernel"
+                            .formatted(name, SameHost.words(otherwise)));
+        }
+        SameHost machine = SameHost.of(recorded.fingerprint(), now);
+        if (!machine.others().isEmpty()) {
+            throw new LabConfigurationException(
+                    "the evidence '%s' is of another machine, or of this one set up otherwise: %s; only the kernel of L0 and what comes with it may differ: put the rest back, or record again on the old kernel"
+                            .formatted(name, SameHost.words(machine.others())));
+        }
+        if (same && !machine.same()) {
+            throw new LabConfigurationException(
+                    "this host is not on the kernel that '%s' was recorded on: %s; boot that one, and compare again"
+                            .formatted(name, SameHost.words(machine.comes())));
+        }
+    }
+
+    private Row row(int i) {
+        BootSeries reference = baseline.series().get(i);
+        BootSeries subject = candidate.series().get(i);
+        Optional<BootSeries> back = again.map(leg -> leg.series().get(i));
+        Blocks.Judged judged = new Blocks(
+                        reference.metric(),
+                        reference.values(),
+                        subject.values(),
+                        back.map(BootSeries::values).orElse(List.of()))
+                .judge(tolerance, POLICY, baseline.series().size());
+        boolean alike = reference.facts().equals(subject.facts())
+                && back.map(it -> it.facts().equals(reference.facts())).orElse(true);
+        Verdict verdict = alike
+                ? judged.verdict()
+                : new Verdict.Invalid("measured with %s, then with %s%s"
+                        .formatted(
+                                reference.facts(),
+                                subject.facts(),
+                                back.map(it -> ", then with " + it.facts()).orElse("")));
+        return new Row(reference.name(), judged, verdict);
+    }
+
+    Leg baseline() {
+        return baseline;
+    }
+
+    Leg candidate() {
+        return candidate;
+    }
+
+    Optional<Leg> again() {
+        return again;
+    }
+
+    /** How many there were so far: each is another chance to be wrong. */
+    long candidates() {
+        return candidates;
+    }
+
+    List<Row> rows() {
+        return List.copyOf(rows);
+    }
+
+    SameHost machine() {
+        return SameHost.of(baseline.fingerprint(), candidate.fingerprint());
+    }
+
+    /** Where the host itself did not stay what it was, whatever else was seen is nobody's fault. */
+    public Outcome outcome() {
+        if (!names(row -> row.judged().drifted()).isEmpty()) {
+            return Outcome.CANNOT_TELL;
+        }
+        if (!names(row -> row.verdict() instanceof Verdict.Exceeded).isEmpty()) {
+            return Outcome.WORSE;
+        }
+        return undecided().isEmpty() ? Outcome.GOOD : Outcome.CANNOT_TELL;
+    }
+
+    /** In one line. */
+    String reason() {
+        String drifted = names(row -> row.judged().drifted());
+        if (!drifted.isEmpty()) {
+            return "drift: on its first kernel again, the host is not what it was: " + drifted;
+        }
+        return switch (outcome()) {
+            case WORSE -> names(row -> row.verdict() instanceof Verdict.Exceeded);
+            case GOOD -> "all %d metrics are within their limits".formatted(rows.size());
+            case DOES_NOT_WORK, CANNOT_TELL -> "not decided: " + undecided();
+        };
+    }
+
+    private String undecided() {
+        return names(row -> !(row.verdict() instanceof Verdict.Within));
+    }
+
+    private String names(Predicate<Row> which) {
+        return rows.stream().filter(which).map(Row::name).collect(joining(", "));
+    }
+}

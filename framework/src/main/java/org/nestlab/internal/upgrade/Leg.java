@@ -1,0 +1,61 @@
+package org.nestlab.internal.upgrade;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.internal.experiment.BootSeries;
+
+/**
+ * Fresh boots of a lab on the host as it ran at that time: one side of a comparison over a reboot.
+ *
+ * @param began when the first boot was begun
+ * @param ended when the last one was measured
+ * @param setup how it was measured, which has to be the same on every leg
+ * @param series one for each metric, all of as many boots
+ * @param notes what else is to be known of the measuring, a line each
+ */
+public record Leg(
+        Role role,
+        Instant began,
+        Instant ended,
+        Fingerprint fingerprint,
+        Map<String, String> setup,
+        List<BootSeries> series,
+        List<String> notes) {
+
+    /** Which side it is. */
+    public enum Role {
+        /** The host as it was recorded. */
+        BASELINE,
+        /** The host that is judged. */
+        CANDIDATE,
+        /** The host on the baseline's kernel again. */
+        RETURN
+    }
+
+    public Leg {
+        setup = Collections.unmodifiableMap(new TreeMap<>(setup));
+        series = List.copyOf(series);
+        notes = List.copyOf(notes);
+        if (series.isEmpty() || series.get(0).values().isEmpty()) {
+            throw new IllegalArgumentException("a leg without a boot");
+        }
+        int boots = series.get(0).values().size();
+        if (series.stream().anyMatch(it -> it.values().size() != boots)) {
+            throw new IllegalArgumentException("a leg whose metrics are not of as many boots");
+        }
+    }
+
+    /** How many count. */
+    public int boots() {
+        return series.get(0).values().size();
+    }
+
+    /** The names of its metrics, as {@code L2 exit-cpuid.cycles}. */
+    List<String> names() {
+        return series.stream().map(BootSeries::name).toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.nestlab.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.workload.Metric;
+
+/**
+ * One metric of two sides that cannot be measured in turns: first all of the reference, then all of the subject, then, it may
+ * be, the reference again. What else changed from block to block is in the difference too; only the reference's return tells
+ * of it. Each value is a boot's.
+ *
+ * @param again the reference once more; empty where it did not return
+ */
+public record Blocks(Metric metric, List<Double> reference, List<Double> subject, List<Double> again) {
+
+    public Blocks {
+        reference = List.copyOf(reference);
+        subject = List.copyOf(subject);
+        again = List.copyOf(again);
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param shift of the subject against the reference
+     * @param shiftFromReturn of the subject against the reference's return; empty where there was none
+     * @param drift of the reference's return against its first block, both ends with the risk {@code beta}
+     * @param drifted whether the reference is not what it was
+     */
+    public record Judged(
+            Shift shift, Optional<Shift> shiftFromReturn, Optional<Shift> drift, boolean drifted, Verdict verdict) {}
+
+    /**
+     * Judges it. Bonferroni: the upper end of each of the claims has its part of {@code alpha}; the lower end has the risk
+     * {@code beta}, whatever their number, as all must hold for a subject to be good.
+     *
+     * @param tolerance the loss that is put up with, as 0.10
+     * @param claims how many metrics are judged together
+     */
+    public Judged judge(double tolerance, GatePolicy policy, int claims) {
+        Shift shift = Shift.of(metric, subject, reference, policy.beta(), riskAbove(policy, claims));
+        if (again.isEmpty()) {
+            return new Judged(shift, Optional.empty(), Optional.empty(), false, shift.verdict(tolerance));
+        }
+        Shift second = Shift.of(metric, subject, again, policy.beta(), riskAbove(policy, claims));
+        Shift drift = Shift.of(metric, again, reference, policy.beta(), policy.beta());
+        boolean drifted = drift.differs(tolerance);
+        Verdict verdict = drifted
+                ? new Verdict.Inconclusive("the baseline's return is %s of what it was".formatted(drift))
+                : both(shift.verdict(tolerance), second.verdict(tolerance));
+        return new Judged(shift, Optional.of(second), Optional.of(drift), drifted, verdict);
+    }
+
+    /** How often, at most, the true ratio of one of the claims is above its upper end. */
+    public static double riskAbove(GatePolicy policy, int claims) {
+        return policy.alpha() / claims;
+    }
+
+    /** A loss, or its absence, has to show against either block. */
+    private static Verdict both(Verdict first, Verdict second) {
+        String reason = first.word().equals(second.word())
+                ? "%s; from its return %s".formatted(first.reason(), second.reason())
+                : "%s: %s; from its return %s: %s"
+                        .formatted(first.word(), first.reason(), second.word(), second.reason());
+        if (first instanceof Verdict.Exceeded && second instanceof Verdict.Exceeded) {
+            return new Verdict.Exceeded(reason);
+        }
+        return first instanceof Verdict.Within && second instanceof Verdict.Within
+                ? new Verdict.Within(reason)
+                : new Verdict.Inconclusive(reason);
+    }
+}
