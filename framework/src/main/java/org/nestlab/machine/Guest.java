@@ -56,6 +56,27 @@ public non-sealed interface Guest extends Machine {
     SavedState saveAndRestore();
 
     /**
+     * Migrates this guest, an L2 guest without guests of its own, to another L1 guest hypervisor of its lab while it runs: its memory goes
+     * from the one QEMU to the other over the lab's network, and of its disks what they have beyond the image. It is the same
+     * domain afterwards, and to the guest no time passes but the downtime. {@link #parent()} is the other L1 then.
+     *
+     * <p>Its address stays as it is: the other L1 is given a second network like the one that the guest comes from, with the same
+     * subnet and the same gateway, down to its hardware address. The two are not joined: it no longer reaches the guests that it left
+     * behind, nor they it. The framework's session to it is opened anew, through the other L1, so that a command that runs in it meanwhile fails;
+     * what the guest itself runs goes on. Connections to elsewhere through the NAT of the L1 that it left are lost.
+     *
+     * <p>An L1 without guests of its own is handed what the guests of those beside it start from, and so is a destination; one with
+     * guests is where they start from the same images. A lab whose guest was not migrated back is no longer what its spec says: use
+     * {@link org.nestlab.DirtiesLab}.
+     *
+     * @return how long it took and what was sent, by libvirt's own account
+     * @throws org.nestlab.LabConfigurationException if the destination cannot take it, as for want of memory, of the image, or of a QEMU
+     *     that is as new; the guest runs on where it was
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs on where it was
+     */
+    Migration migrateTo(Guest destination);
+
+    /**
      * Grows the root disk while the guest runs, and the root file system with it.
      *
      * @param gib the new size of the disk in GiB, more than the present one

@@ -26,7 +26,7 @@ final class GuestDomain {
     private static final Pattern VCPU_COUNTER = Pattern.compile("vcpu\\.\\d+\\.(.+)\\.sum");
 
     private final GuestPlan plan;
-    private final Site above;
+    private volatile Site above;
     private volatile boolean suspended;
     private volatile OptionalLong qemu = OptionalLong.empty();
 
@@ -85,6 +85,12 @@ final class GuestDomain {
     /** The number of its QEMU's process, now or formerly, as the kernel above has it; empty where that is not known. */
     OptionalLong qemu() {
         return qemu;
+    }
+
+    /** Another hypervisor runs it from now on. */
+    void movedTo(Site there) {
+        above = there;
+        noteQemu();
     }
 
     void suspend() {
