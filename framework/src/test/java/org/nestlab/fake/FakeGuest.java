@@ -17,6 +17,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.machine.Migration;
 import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 
 /** A guest that answers from a script. Its KVM counters are read from a list, the last one again and again. */
 public final class FakeGuest implements Guest {
@@ -139,6 +140,12 @@ public final class FakeGuest implements Guest {
     public Migration migrateTo(Guest destination) {
         history.add("migrate " + label() + " to " + destination.label());
         return new Migration(parent.label(), destination.label(), Duration.ZERO, Duration.ZERO, 0, 0);
+    }
+
+    @Override
+    public Migration migrateTo(HypervisorSpec hypervisor) {
+        history.add("migrate " + label() + " to " + hypervisor.words());
+        return new Migration(parent.label(), hypervisor.words(), Duration.ZERO, Duration.ZERO, 0, 0);
     }
 
     @Override

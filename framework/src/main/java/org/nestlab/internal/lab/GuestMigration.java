@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.MovedDisks;
-import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.plan.StorageXml;
-import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Migration;
@@ -45,13 +43,13 @@ final class GuestMigration {
     private Migration migrate(LiveGuest hypervisor) {
         Site from = guest.above();
         Site there = connected(hypervisor);
-        String xml = guest.domainXml();
-        StackPair stacks = stacks(from, there, xml);
+        StackPair stacks = StackPair.of(
+                guest, from.machine().label(), from, there.machine().label(), there);
         HypervisorPlan plan = plan(hypervisor, there);
         GuestVolumes former = volumes(from, from.machine() instanceof LiveGuest l1 ? poolOf(l1) : plan.poolUuid());
         GuestVolumes room = volumes(there, plan.poolUuid());
         lab.gate().pass(() -> {
-            network(from, there, plan);
+            new NetworkTwin(lab).make(from, there, plan);
             pool(there, plan);
             room.createLike(former, guest.access());
             lab.journal().before("domain", Resources.domain(there, guest.plan()));
@@ -67,13 +65,13 @@ final class GuestMigration {
         }
         guest.movedTo(hypervisor, there);
         clean(former, from);
-        return migration(from, there, figures, room.written());
+        return migration(from.machine().label(), there.machine().label(), figures, room.written());
     }
 
-    static Migration migration(Site from, Site to, Map<String, Long> figures, long diskBytes) {
+    static Migration migration(String from, String to, Map<String, Long> figures, long diskBytes) {
         return new Migration(
-                from.machine().label(),
-                to.machine().label(),
+                from,
+                to,
                 Duration.ofMillis(figures.getOrDefault("time_elapsed", 0L)),
                 Duration.ofMillis(figures.getOrDefault("downtime", 0L)),
                 figures.getOrDefault("memory_processed", 0L),
@@ -86,19 +84,6 @@ final class GuestMigration {
             hypervisor.hosts(site);
             return site;
         });
-    }
-
-    private StackPair stacks(Site from, Site there, String xml) {
-        StackPair stacks = new StackPair(
-                guest.label(),
-                StackPair.Side.of(from.machine().label(), from.libvirt().node().info()),
-                StackPair.Side.of(
-                        there.machine().label(), there.libvirt().node().info()));
-        stacks.check(
-                XmlDoc.parse(xml).text("/domain/os/type/@machine").orElse(""),
-                XmlDoc.parse(there.libvirt().node().capabilitiesXml())
-                        .texts("/capabilities/guest[arch/@name='x86_64']/arch/machine"));
-        return stacks;
     }
 
     /** What the hypervisor over there has, or is given now, for guests that arrive. */
@@ -128,29 +113,6 @@ final class GuestMigration {
     private GuestVolumes volumes(Site site, UUID pool) {
         Volumes volumes = site.libvirt().pools().volumes(pool);
         return new GuestVolumes(volumes, guest.plan());
-    }
-
-    /** The same network once more, with the hardware address of its gateway, which the guest remembers. */
-    private void network(Site from, Site there, HypervisorPlan plan) {
-        UUID uuid = plan.network().uuid();
-        if (there.libvirt().networks().find(uuid).isPresent()) {
-            return;
-        }
-        String xml = from.libvirt()
-                .networks()
-                .find(uuid)
-                .map(NetworkInfo::xml)
-                .orElseThrow(() -> new ProvisioningException("%s: its network %s is gone from the libvirt of %s"
-                        .formatted(
-                                guest.label(),
-                                plan.network().name(),
-                                from.machine().label())));
-        lab.journal().before("network", Resources.network(there, plan));
-        there.libvirt()
-                .networks()
-                .create(xml.replaceFirst(
-                        "<bridge name='[^']*'",
-                        "<bridge name='%s'".formatted(plan.network().bridge())));
     }
 
     private void pool(Site there, HypervisorPlan plan) {

@@ -22,6 +22,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.machine.Migration;
 import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 
 /** A guest that exists. What it holds open is closed by the lab, never by a test. */
 final class LiveGuest implements Guest {
@@ -290,12 +291,23 @@ final class LiveGuest implements Guest {
 
     @Override
     public SavedState saveAndRestore() {
-        return new GuestSaving(this).saveAndRestore();
+        return InnerGuests.still(this, domain::saveAndRestore);
     }
 
     @Override
     public Migration migrateTo(Guest destination) {
         return new GuestMigration(this).to(destination);
+    }
+
+    @Override
+    public Migration migrateTo(HypervisorSpec hypervisor) {
+        return new HypervisorMigration(this).to(hypervisor);
+    }
+
+    /** Another libvirt of the same machine runs it from now on, with its files and its address as they were. */
+    void movedTo(Site there) {
+        above = there;
+        domain.movedTo(there);
     }
 
     /** Another guest hypervisor runs it from now on: through that one it is logged in to anew. */

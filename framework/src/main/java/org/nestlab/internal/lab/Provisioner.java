@@ -110,8 +110,8 @@ final class Provisioner {
     }
 
     private LiveGuest start(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
-        // What is inside L1 goes with it, and libvirt migrates no domain that goes with a connection.
-        boolean goesWithUs = lab.keepsNothing() && site.machine().level().equals(Level.L0);
+        // What is inside L1, or a container, goes with it; and libvirt migrates no domain that goes with a connection.
+        boolean goesWithUs = lab.keepsNothing() && site.machine().level().equals(Level.L0) && !site.isContainer();
         Start[] how = goesWithUs ? new Start[] {Start.AUTODESTROY} : new Start[0];
         String xml = DomainXml.of(guest, lab.id(), plan.network(), lab.owner());
         // as it is asked for; what libvirt made of it is asked only where a test fails, as an emulated one takes its

@@ -7,6 +7,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.LibvirtFailure;
 import org.nestlab.internal.libvirt.NodeInfo;
+import org.nestlab.internal.xml.XmlDoc;
 
 /**
  * The libvirt and the QEMU on both sides of a migration: whether a guest can go from the one to the other, and what their refusals
@@ -60,6 +61,22 @@ record StackPair(String guest, Side from, Side to) {
             Map.entry(
                     "marked for auto destroy",
                     "it would go with the connection that started it: set nestlab.keep=on-failure"));
+
+    /**
+     * Both sides as they are, where what cannot work has been refused.
+     *
+     * @throws LabConfigurationException if it cannot work
+     */
+    static StackPair of(LiveGuest guest, String fromLabel, Site from, String toLabel, Site to) {
+        StackPair stacks = new StackPair(
+                guest.label(),
+                Side.of(fromLabel, from.libvirt().node().info()),
+                Side.of(toLabel, to.libvirt().node().info()));
+        stacks.check(
+                XmlDoc.parse(guest.domainXml()).text("/domain/os/type/@machine").orElse(""),
+                MachineTypes.of(to.libvirt().node().capabilitiesXml()));
+        return stacks;
+    }
 
     /**
      * Refuses what cannot work, before anything is made for it.

@@ -70,7 +70,7 @@ final class PaperLab implements AutoCloseable {
                 plan,
                 context,
                 new Takedown(state, journal),
-                new Ground(new Sites.OpenHost(new FakeHost(), host, false), site, Optional.empty()),
+                Ground.host(new Sites.OpenHost(new FakeHost(), host, false), site),
                 Keep.NEVER,
                 nobody);
         GuestPlan outer = plan.host().guests().get(0);
