@@ -13,7 +13,6 @@ import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.LabDefinition;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
@@ -21,23 +20,11 @@ import org.nestlab.machine.Migration;
 import org.nestlab.probe.Acceleration;
 import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.HypervisorSpec.Release;
-import org.nestlab.spec.LabSpec;
 
 /** L1 is migrated from one container's QEMU to another's while L2 runs in it. */
-@Lab(HypervisorMigrationTests.Trixie.class)
+@Lab(ContainerHypervisorTests.Trixie.class)
 @DirtiesLab
 class HypervisorMigrationTests {
-
-    static class Trixie implements LabDefinition {
-        @Override
-        public LabSpec spec() {
-            return LabSpec.kvmInKvm()
-                    .named("L1 that is migrated")
-                    .withL1(l1 -> l1.withMemoryMib(2048))
-                    .withL2(l2 -> l2.withMemoryMib(512))
-                    .withHypervisor(HypervisorSpec.debian(Release.TRIXIE));
-        }
-    }
 
     private static final String BOOT_ID = "cat /proc/sys/kernel/random/boot_id";
 

@@ -28,10 +28,7 @@ class HypervisorUpgradeTests {
     static class Bookworm implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return new HypervisorMigrationTests.Trixie()
-                    .spec()
-                    .named("L1 that gets a newer QEMU")
-                    .withHypervisor(HypervisorSpec.debian(Release.BOOKWORM));
+            return LabSpec.kvmInKvm().withHypervisor(HypervisorSpec.debian(Release.BOOKWORM));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.nestlab.DirtiesLab;
@@ -18,6 +19,7 @@ import org.nestlab.machine.Migration;
 import org.nestlab.probe.Acceleration;
 
 /** L2 is migrated from one L1 to the other while it runs, whichever of the two it is in. */
+@Tag("full")
 @Lab(TwoHypervisorsLab.class)
 @DirtiesLab
 class MigrationTests {
