@@ -14,6 +14,7 @@ import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Migration;
 import org.nestlab.probe.Acceleration;
@@ -102,6 +103,30 @@ class MigrationTests {
         assertThat(from.run("ls /var/lib/nestlab/labs/*").orThrow().text())
                 .as("files that L2 left behind")
                 .isEmpty();
+    }
+
+    @Test
+    void whereTheWayIsBlockedItRunsOnWhereItWas() {
+        Guest from = (Guest) l2.parent();
+        Guest to = other(from);
+        String boot = l2.run(BOOT_ID).orThrow().text();
+        to.run("nft -f - <<'RULES'\n"
+                        + "table inet blocked { chain in { type filter hook input priority 0; tcp dport 49152-49215 reject with tcp reset; } }\n"
+                        + "RULES")
+                .orThrow();
+        try {
+            assertThatThrownBy(() -> l2.migrateTo(to))
+                    .isInstanceOf(ProvisioningException.class)
+                    .hasMessageMatching(
+                            "(?s)L2 guest: could not be migrated from %s \\(libvirt [\\d.]+, QEMU [\\d.]+\\) to %s \\(libvirt [\\d.]+, QEMU [\\d.]+\\), and runs on where it was: the one QEMU does not reach the other over the network: look for a firewall between the two\n  what was said: .*"
+                                    .formatted(from.label(), to.label()));
+        } finally {
+            to.run("nft delete table inet blocked").orThrow();
+        }
+
+        assertThat(l2.parent()).isSameAs(from);
+        assertThat(l2.run(BOOT_ID).orThrow().text()).isEqualTo(boot);
+        assertThat(to.run("virsh list --all --name").orThrow().text()).isEmpty();
     }
 
     @Test

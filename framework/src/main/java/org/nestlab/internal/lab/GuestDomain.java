@@ -76,6 +76,15 @@ final class GuestDomain {
         return domains().exists(uuid());
     }
 
+    /** Whether it exists for certain: not where its libvirt does not answer. */
+    boolean surelyExists() {
+        try {
+            return exists();
+        } catch (ProvisioningException e) {
+            return false;
+        }
+    }
+
     /** A QEMU of its own has just started: remembers which process that is. */
     void noteQemu() {
         // What is in a container has another number for the kernel of the machine than for itself.

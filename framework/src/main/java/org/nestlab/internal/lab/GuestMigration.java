@@ -60,8 +60,11 @@ final class GuestMigration {
                     .domains()
                     .migrate(guest.uuid(), there.libvirt(), hypervisor.address(), MovedDisks.SENT, lab.bootTimeout());
         } catch (ProvisioningException e) {
-            clean(room, there);
-            throw stacks.explained(e);
+            boolean stays = guest.domain().surelyExists();
+            if (stays) {
+                clean(room, there);
+            }
+            throw stacks.explained(e, stays);
         }
         guest.movedTo(hypervisor, there);
         clean(former, from);

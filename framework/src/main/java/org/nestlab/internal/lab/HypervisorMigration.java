@@ -76,7 +76,8 @@ final class HypervisorMigration {
             leave(from);
             return migration;
         } catch (RuntimeException e) {
-            if (!owner.ground().equals(to)) {
+            // Where it is gone from the former one, the other may have it: then it stays until the lab goes.
+            if (!owner.ground().equals(to) && guest.domain().surelyExists()) {
                 giveUp(to, there, e);
             }
             throw e;
@@ -122,7 +123,7 @@ final class HypervisorMigration {
                     .domains()
                     .migrate(guest.uuid(), to.libvirt(), address, MovedDisks.SHARED, lab.bootTimeout());
         } catch (ProvisioningException e) {
-            throw stacks.explained(e);
+            throw stacks.explained(e, guest.domain().surelyExists());
         }
     }
 

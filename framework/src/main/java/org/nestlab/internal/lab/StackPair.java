@@ -39,6 +39,9 @@ record StackPair(String guest, Side from, Side to) {
     private static final String OTHER_CPU =
             "the CPU there is another one: give the guest one that both have with withCpu(CpuMode.custom(…))";
 
+    private static final String NO_WAY =
+            "the one QEMU does not reach the other over the network: look for a firewall between the two";
+
     /** Some of what libvirt or QEMU says, and what it means; the first that is found counts. */
     private static final List<Map.Entry<String, String>> MEANINGS = List.of(
             Map.entry(
@@ -55,9 +58,8 @@ record StackPair(String guest, Side from, Side to) {
             Map.entry(
                     "to the same host",
                     "both libvirts say that they are the same host: give each a host_uuid of its own"),
-            Map.entry(
-                    "unable to connect to",
-                    "the one QEMU does not reach the other over the network: look for a firewall between the two"),
+            Map.entry("unable to connect to", NO_WAY),
+            Map.entry("Failed to connect to", NO_WAY),
             Map.entry(
                     "marked for auto destroy",
                     "it would go with the connection that started it: set nestlab.keep=on-failure"));
@@ -106,14 +108,24 @@ record StackPair(String guest, Side from, Side to) {
         }
     }
 
-    /** A refusal with both versions, and with what it means where that is known. */
-    ProvisioningException explained(ProvisioningException refusal) {
+    /**
+     * A refusal with both versions, and with what it means where that is known.
+     *
+     * @param stays whether the guest runs on where it was
+     */
+    ProvisioningException explained(ProvisioningException refusal, boolean stays) {
         String said = LibvirtFailure.in(refusal)
                 .map(Throwable::getMessage)
                 .orElseGet(() -> String.valueOf(refusal.getMessage()));
         return new ProvisioningException(
-                "%s: could not be migrated from %s to %s, and runs on where it was: %s%n  what was said: %s"
-                        .formatted(guest, from, to, meaning(said), said),
+                "%s: could not be migrated from %s to %s, and %s: %s%n  what was said: %s"
+                        .formatted(
+                                guest,
+                                from,
+                                to,
+                                stays ? "runs on where it was" : "is gone from there",
+                                meaning(said),
+                                said),
                 refusal);
     }
 

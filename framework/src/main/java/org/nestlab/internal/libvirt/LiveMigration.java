@@ -66,7 +66,17 @@ final class LiveMigration {
         return Link.using(domain.migrate(there, flags, null, null, uri, 0), Domain::free, LiveMigration::figures);
     }
 
-    private static Map<String, Long> figures(Domain arrived) throws LibvirtException {
+    /** The domain has moved whether or not anybody tells how: then there are none. */
+    private static Map<String, Long> figures(Domain arrived) {
+        try {
+            return figuresOf(arrived);
+        } catch (LibvirtException e) {
+            LOG.warn("nobody tells how a migration went: {}", e.getMessage());
+            return Map.of();
+        }
+    }
+
+    private static Map<String, Long> figuresOf(Domain arrived) throws LibvirtException {
         Map<String, Long> figures = new TreeMap<>();
         for (TypedParameter parameter : arrived.getJobStats(COMPLETED).stats) {
             if (parameter instanceof TypedUlongParameter number) {

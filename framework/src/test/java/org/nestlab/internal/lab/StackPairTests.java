@@ -66,12 +66,13 @@ class StackPairTests {
             operation failed: guest CPU doesn't match specification: missing features: avx512f   | the CPU there is another one: give the guest one that both have with withCpu(CpuMode.custom(…))
             internal error: Attempt to migrate guest to the same host 4c4c4544                   | both libvirts say that they are the same host: give each a host_uuid of its own
             unable to connect to server at '192.168.150.11:49152': No route to host              | the one QEMU does not reach the other over the network: look for a firewall between the two
+            internal error: unable to execute QEMU command 'blockdev-add': Failed to connect to '192.168.150.11:49153': Connection refused | the one QEMU does not reach the other over the network: look for a firewall between the two
             Operation not supported: something else                                              | libvirt refused, and the two are of different versions: try the same one on both sides
             """)
     void aRefusalIsToldWithBothVersionsAndWhatItMeans(String said, String meaning) {
         ProvisioningException refusal = new ProvisioningException(said);
 
-        assertThat(new StackPair("L2 guest", OLD, NEW).explained(refusal))
+        assertThat(new StackPair("L2 guest", OLD, NEW).explained(refusal, true))
                 .hasMessage(
                         "L2 guest: could not be migrated from L1 first (libvirt 9.0.0, QEMU 7.2.22) to L1 second (libvirt 11.3.0, QEMU 10.0.7), and runs on where it was: %s%n  what was said: %s",
                         meaning, said)
@@ -80,7 +81,13 @@ class StackPairTests {
 
     @Test
     void ofEqualVersionsNothingIsSaidAboutThem() {
-        assertThat(new StackPair("L2 guest", OLD, OLD).explained(new ProvisioningException("no")))
+        assertThat(new StackPair("L2 guest", OLD, OLD).explained(new ProvisioningException("no"), true))
                 .hasMessageContaining(", and runs on where it was: libvirt refused%n  what was said: no".formatted());
+    }
+
+    @Test
+    void oneThatIsGoneIsNotSaidToRunOn() {
+        assertThat(new StackPair("L2 guest", OLD, OLD).explained(new ProvisioningException("no"), false))
+                .hasMessageContaining(", and is gone from there: libvirt refused%n".formatted());
     }
 }
