@@ -110,10 +110,13 @@ class MigrationTests {
         Guest from = (Guest) l2.parent();
         Guest to = other(from);
         String boot = l2.run(BOOT_ID).orThrow().text();
-        to.run("nft -f - <<'RULES'\n"
-                        + "table inet blocked { chain in { type filter hook input priority 0; tcp dport 49152-49215 reject with tcp reset; } }\n"
-                        + "RULES")
-                .orThrow();
+        to.run("""
+                nft -f - <<'RULES'
+                table inet blocked {
+                  chain in { type filter hook input priority 0; tcp dport 49152-49215 reject with tcp reset; }
+                }
+                RULES
+                """).orThrow();
         try {
             assertThatThrownBy(() -> l2.migrateTo(to))
                     .isInstanceOf(ProvisioningException.class)

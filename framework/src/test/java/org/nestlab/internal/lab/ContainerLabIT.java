@@ -38,7 +38,7 @@ class ContainerLabIT {
 
     @BeforeAll
     static void images() {
-        Settings settings = Settings.defaults();
+        Settings settings = Settings.fromSystemProperties();
         new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
         new Docker().image(TRIXIE, settings.imageDir(), line -> {});
     }
@@ -130,6 +130,8 @@ class ContainerLabIT {
     private ChildJvm run(String... more) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("nestlab.output.dir", folder.toString());
+        properties.put(
+                "nestlab.state.dir", Settings.fromSystemProperties().stateDir().toString());
         properties.put("it.hypervisor", Release.TRIXIE.name());
         for (int i = 0; i < more.length; i += 2) {
             properties.put(more[i], more[i + 1]);
@@ -140,7 +142,7 @@ class ContainerLabIT {
     }
 
     private static List<Reaper.Outcome> reap() {
-        Settings settings = Settings.defaults();
+        Settings settings = Settings.fromSystemProperties();
         return new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(false);
     }
 }
