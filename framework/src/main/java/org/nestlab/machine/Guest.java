@@ -3,6 +3,7 @@ package org.nestlab.machine;
 import java.util.List;
 import java.util.UUID;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 
 /** A guest of a lab: L1, L2 or deeper. */
 public non-sealed interface Guest extends Machine {
@@ -54,6 +55,45 @@ public non-sealed interface Guest extends Machine {
      *     could be saved but not restored is gone
      */
     SavedState saveAndRestore();
+
+    /**
+     * Migrates this guest, an L2 guest without guests of its own, to another L1 guest hypervisor of its lab while it runs: its memory goes
+     * from the one QEMU to the other over the lab's network, unencrypted, and of its disks what they have beyond the image. It is the same
+     * domain afterwards, and to the guest no time passes but the downtime. {@link #parent()} is the other L1 then.
+     *
+     * <p>Its address stays as it is: the other L1 is given a second network like the one that the guest comes from, with the same
+     * subnet and the same gateway, down to its hardware address. The two are not joined: it no longer reaches the guests that it left
+     * behind, nor they it. The framework's session to it is opened anew, through the other L1, so that a command that runs in it meanwhile fails;
+     * what the guest itself runs goes on. Connections to elsewhere through the NAT of the L1 that it left are lost.
+     *
+     * <p>An L1 without guests of its own is handed what the guests of those beside it start from, and so is a destination; one with
+     * guests is where they start from the same images. A lab whose guest was not migrated back is no longer what its spec says: use
+     * {@link org.nestlab.DirtiesLab}.
+     *
+     * @return how long it took and what was sent, by libvirt's own account
+     * @throws org.nestlab.LabConfigurationException if the destination cannot take it, as for want of memory, of the image, or of a QEMU
+     *     that is as new; the guest runs on where it was
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs on where it was
+     */
+    Migration migrateTo(Guest destination);
+
+    /**
+     * Migrates this guest, the L1 guest of a lab whose hypervisor is in a container, to a hypervisor in another container of the same host
+     * while it runs, with everything that runs inside it. The other container is started for this; the former one goes
+     * when nothing of the lab is in it any more. The disks are files that both containers have, and stay where they are. It is the same domain
+     * afterwards, with the same address, and its sessions and those of the guests inside it go on. {@link Host#libvirtUri()} is then that of the
+     * other libvirt.
+     *
+     * <p>The kernel's documentation ("Running nested guests with KVM") calls this undefined for an L1 on AMD's hardware while guests
+     * run inside it. On the emulated tier the guests inside are suspended meanwhile: QEMU's emulation does not load a CPU that was in
+     * the midst of running one.
+     *
+     * @param hypervisor whose machine type is that of the lab's, and whose QEMU is as new
+     * @return how long it took and what was sent, by libvirt's own account
+     * @throws org.nestlab.LabConfigurationException if it cannot go there, as to an older QEMU; the guest runs on where it was
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs on where it was
+     */
+    Migration migrateTo(HypervisorSpec hypervisor);
 
     /**
      * Grows the root disk while the guest runs, and the root file system with it.

@@ -2,6 +2,7 @@ package org.nestlab.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.nestlab.machine.Migration;
 import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 
 /** A guest that answers from a script. Its KVM counters are read from a list, the last one again and again. */
 public final class FakeGuest implements Guest {
@@ -131,6 +134,18 @@ public final class FakeGuest implements Guest {
     @Override
     public void reset() {
         resets++;
+    }
+
+    @Override
+    public Migration migrateTo(Guest destination) {
+        history.add("migrate " + label() + " to " + destination.label());
+        return new Migration(parent.label(), destination.label(), Duration.ZERO, Duration.ZERO, 0, 0);
+    }
+
+    @Override
+    public Migration migrateTo(HypervisorSpec hypervisor) {
+        history.add("migrate " + label() + " to " + hypervisor.words());
+        return new Migration(parent.label(), hypervisor.words(), Duration.ZERO, Duration.ZERO, 0, 0);
     }
 
     @Override

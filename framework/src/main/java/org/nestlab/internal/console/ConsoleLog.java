@@ -37,7 +37,7 @@ public final class ConsoleLog implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int CHUNK = 8 << 10;
 
-    private final Shell above;
+    private Shell above;
     private final String remote;
     private final Path local;
     private final ConsoleWatch watch;
@@ -50,6 +50,7 @@ public final class ConsoleLog implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Duplex stream;
     private long offset;
+    private boolean moved;
 
     private ConsoleLog(Shell above, String remote, Path local, ConsoleWatch watch) {
         this.above = above;
@@ -103,6 +104,20 @@ public final class ConsoleLog implements AutoCloseable {
         watch.forget();
     }
 
+    /** How many bytes of the remote file have been read. */
+    public synchronized long offset() {
+        return offset;
+    }
+
+    /** Another machine runs the guest from now on, and has a file of the same path, which is read from its first byte on. */
+    public synchronized void moveTo(Shell newAbove) {
+        above = newAbove;
+        moved = true;
+        if (stream != null) {
+            stream.close();
+        }
+    }
+
     /** All that was printed, or of a very long console its last MiB. */
     public String text() {
         return textOf(local);
@@ -151,17 +166,29 @@ public final class ConsoleLog implements AutoCloseable {
 
     private Duplex open() {
         // A file that is shorter than what was read has been replaced: it is read from its start.
-        Duplex opened = above.open(
-                Command.shell(("n=%d; s=$(stat -c %%s -- %s 2>/dev/null || echo $n); [ \"$s\" -ge $n ] || n=0;"
+        Duplex opened = shellAbove()
+                .open(Command.shell(("n=%d; s=$(stat -c %%s -- %s 2>/dev/null || echo $n); [ \"$s\" -ge $n ] || n=0;"
                                 + " exec tail -c +$((n+1)) -F -- %s")
                         .formatted(offset, Command.quote(remote), Command.quote(remote))));
         synchronized (this) {
             stream = opened;
-            if (closed.getCount() == 0) {
+            if (closed.getCount() == 0 || moved) {
                 opened.close();
             }
         }
         return opened;
+    }
+
+    private synchronized void read(int bytes) {
+        offset += bytes;
+    }
+
+    private synchronized Shell shellAbove() {
+        if (moved) {
+            moved = false;
+            offset = 0;
+        }
+        return above;
     }
 
     private void copy(InputStream from, OutputStream to) throws IOException {
@@ -173,7 +200,7 @@ public final class ConsoleLog implements AutoCloseable {
             to.write(chunk, 0, n);
             to.flush();
             written += n;
-            offset += n;
+            read(n);
             undecoded.put(chunk, 0, n).flip();
             decoder.decode(undecoded, text, false);
             undecoded.compact();

@@ -17,7 +17,7 @@ public record ContainerFolder(Path path) {
     /** {@code struct sockaddr_un} has 108 bytes for it, the last one a zero. */
     private static final int LONGEST_SOCKET = 107;
 
-    /** The lab's below a state folder. */
+    /** The lab's below a state folder, of the first container that it has. */
     public static ContainerFolder of(Path stateFolder, LabId lab) {
         return new ContainerFolder(stateFolder.resolve("containers").resolve(lab.value()));
     }
@@ -32,6 +32,24 @@ public record ContainerFolder(Path path) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /**
+     * That of another container of the same lab: inside the first one's, so that they go together.
+     *
+     * @param place from 2
+     */
+    public ContainerFolder another(int place) {
+        return new ContainerFolder(path.resolve(String.valueOf(place)));
+    }
+
+    /** Docker's name of the container: {@code nestlab-0badcafe}, and of another one {@code nestlab-0badcafe-2}. */
+    public String container() {
+        Path above = path.getParent();
+        String own = String.valueOf(path.getFileName());
+        return above == null || above.endsWith("containers")
+                ? "nestlab-" + own
+                : "nestlab-%s-%s".formatted(above.getFileName(), own);
     }
 
     Path run() {

@@ -23,6 +23,6 @@ public record ContainerPlan(
 
     /** Docker's name of it. */
     public String name() {
-        return "nestlab-" + lab;
+        return folder.container();
     }
 }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.nestlab.spec.HypervisorSpec;
 
-/** The containers of labs. At most one belongs to a lab, whose id it carries as a label. */
+/** The containers of labs, whose ids they carry as a label: one for each, and two while its L1 is migrated between them. */
 public interface Containers {
 
     /**
@@ -28,17 +28,20 @@ public interface Containers {
      */
     String start(ContainerPlan plan);
 
-    /** Why the lab's container does not run, as {@code exited with status 137}; empty while it runs. */
-    Optional<String> end(String lab);
+    /** Why the container of this name does not run, as {@code exited with status 137}; empty while it runs. */
+    Optional<String> end(String name);
 
     /** The last lines that it printed; empty where it printed none or is gone. */
-    String log(String lab);
+    String log(String name);
 
     /** Calls the listener once, when the container ends; the handle that is given back ends the watch before. */
-    AutoCloseable whenEnded(String lab, Runnable listener);
+    AutoCloseable whenEnded(String name, Runnable listener);
 
-    /** Kills and removes the lab's container; one that is not there is no failure. */
+    /** Kills and removes the lab's containers; where there is none it is no failure. */
     void remove(String lab);
+
+    /** Kills and removes the container of this name; one that is not there is no failure. */
+    void removeOne(String name);
 
     /** The labs of a state folder that have a container, up or not; none where no Docker answers. */
     List<String> labsOf(UUID owner);

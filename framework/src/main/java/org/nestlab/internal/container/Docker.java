@@ -115,7 +115,7 @@ public final class Docker implements Containers {
                     e);
         }
         awaitLibvirt(plan);
-        return address(inspect(plan.lab().value()).orElseThrow(() -> gone(plan, "it is gone")));
+        return address(inspect(plan.name()).orElseThrow(() -> gone(plan, "it is gone")));
     }
 
     /** Whatever becomes of it: Testcontainers removes one that ends at once, and with it what it said. */
@@ -142,13 +142,13 @@ public final class Docker implements Containers {
     }
 
     private void awaitLibvirt(ContainerPlan plan) {
-        String lab = plan.lab().value();
+        String name = plan.name();
         try {
             Waiting.on("L0 container: libvirt to listen at " + plan.folder().socket(), LISTENING, LOOK)
-                    .failFast(() -> end(lab))
-                    .seeing(() -> log(lab))
+                    .failFast(() -> end(name))
+                    .seeing(() -> log(name))
                     .untilTrue(() ->
-                            Files.exists(plan.folder().socket()) && log(lab).contains("nestlab: libvirtd listens"));
+                            Files.exists(plan.folder().socket()) && log(name).contains("nestlab: libvirtd listens"));
         } catch (GuestCrashedException | NoAnswerException e) {
             throw gone(plan, String.valueOf(e.getMessage()));
         }
@@ -168,8 +168,8 @@ public final class Docker implements Containers {
     }
 
     @Override
-    public Optional<String> end(String lab) {
-        Optional<InspectContainerResponse> found = inspect(lab);
+    public Optional<String> end(String name) {
+        Optional<InspectContainerResponse> found = inspect(name);
         if (found.isEmpty()) {
             return Optional.of("gone: somebody removed it");
         }
@@ -184,37 +184,36 @@ public final class Docker implements Containers {
     }
 
     @Override
-    public String log(String lab) {
+    public String log(String name) {
         StringBuilder lines = new StringBuilder();
-        for (Container container : ofLab(lab)) {
-            try (var frames = client().logContainerCmd(container.getId())
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withTail(LOG_LINES)
-                    .exec(new ResultCallback.Adapter<Frame>() {
-                        @Override
-                        public void onNext(Frame frame) {
-                            lines.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
-                        }
-                    })) {
-                frames.awaitCompletion(10, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+        try (var frames = client().logContainerCmd(name)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withTail(LOG_LINES)
+                .exec(new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        lines.append(new String(frame.getPayload(), StandardCharsets.UTF_8));
+                    }
+                })) {
+            frames.awaitCompletion(10, TimeUnit.SECONDS);
+        } catch (NotFoundException e) {
+            // Then it says nothing.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
         return lines.toString();
     }
 
     @Override
-    public AutoCloseable whenEnded(String lab, Runnable listener) {
-        List<Container> containers = ofLab(lab);
-        if (containers.isEmpty()) {
+    public AutoCloseable whenEnded(String name, Runnable listener) {
+        if (inspect(name).isEmpty()) {
             listener.run();
             return () -> {};
         }
-        return client().waitContainerCmd(containers.get(0).getId()).exec(new ResultCallback.Adapter<WaitResponse>() {
+        return client().waitContainerCmd(name).exec(new ResultCallback.Adapter<WaitResponse>() {
             @Override
             public void onNext(WaitResponse status) {
                 listener.run();
@@ -224,15 +223,18 @@ public final class Docker implements Containers {
 
     @Override
     public void remove(String lab) {
-        for (Container container : ofLab(lab)) {
-            try {
-                client().removeContainerCmd(container.getId())
-                        .withForce(true)
-                        .withRemoveVolumes(true)
-                        .exec();
-            } catch (NotFoundException e) {
-                // Somebody else removed it just now.
-            }
+        ofLab(lab).forEach(container -> removeOne(container.getId()));
+    }
+
+    @Override
+    public void removeOne(String name) {
+        try {
+            client().removeContainerCmd(name)
+                    .withForce(true)
+                    .withRemoveVolumes(true)
+                    .exec();
+        } catch (NotFoundException e) {
+            // Somebody else removed it.
         }
     }
 
@@ -264,12 +266,9 @@ public final class Docker implements Containers {
                 .exec();
     }
 
-    private static Optional<InspectContainerResponse> inspect(String lab) {
+    private static Optional<InspectContainerResponse> inspect(String name) {
         try {
-            return ofLab(lab).stream()
-                    .findFirst()
-                    .map(container ->
-                            client().inspectContainerCmd(container.getId()).exec());
+            return Optional.of(client().inspectContainerCmd(name).exec());
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -10,8 +10,8 @@ import org.nestlab.internal.secret.Masked;
 public final class LibvirtUri {
 
     // qemu+unix:///system?socket=/var/lib/nestlab/containers/0badcafe/run/libvirt-sock
-    private static final Pattern CONTAINER =
-            Pattern.compile("qemu\\+unix:///system\\?socket=(/[^?&]*/containers/[0-9a-f]{8})/run/libvirt-sock");
+    private static final Pattern CONTAINER = Pattern.compile(
+            "qemu\\+unix:///system\\?socket=(/[^?&]*/containers/[0-9a-f]{8}(?:/\\d+)?)/run/libvirt-sock");
 
     private LibvirtUri() {}
 

@@ -2,7 +2,9 @@ package org.nestlab.internal.junit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.machine.Guest;
@@ -64,20 +66,36 @@ record GuestFinder(List<String> names) {
                                 .formatted(spec.name(), fitting.size(), wanted.name(), wanted.level(), where));
     }
 
-    /** The machine in a lab of the same spec. */
+    /** The machine in a lab of the same spec, also where a test has migrated it to another guest hypervisor. */
     Machine follow(RunningLab lab) {
         Machine machine = lab.host();
         List<Guest> guests = lab.guests();
         for (String name : names) {
-            Guest next = guests.stream()
-                    .filter(guest -> guest.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new IllegalStateException("lab %s runs without its guest '%s'".formatted(lab.id(), name)));
-            machine = next;
-            guests = next.guests();
+            Optional<Guest> next = named(guests, name).findFirst();
+            if (next.isEmpty()) {
+                return elsewhere(lab);
+            }
+            machine = next.get();
+            guests = next.get().guests();
         }
         return machine;
+    }
+
+    private Guest elsewhere(RunningLab lab) {
+        List<Guest> level = lab.guests();
+        for (int above = 1; above < names.size(); above++) {
+            level = level.stream().flatMap(guest -> guest.guests().stream()).toList();
+        }
+        String name = last(names);
+        List<Guest> found = named(level, name).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("lab %s runs without its guest '%s'".formatted(lab.id(), name));
+        }
+        return found.get(0);
+    }
+
+    private static Stream<Guest> named(List<Guest> guests, String name) {
+        return guests.stream().filter(guest -> guest.name().equals(name));
     }
 
     private static void collect(List<GuestSpec> guests, List<String> above, int levels, List<List<String>> found) {

@@ -1,11 +1,41 @@
 package org.nestlab.internal.lab;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.host.ShellHost;
 
 /**
  * What a lab's L1 is brought up on: the host and the libvirt of L0, which is the host's own or a container's.
  *
  * @param open the host; its URI is that of the libvirt
- * @param container empty where the libvirt is the host's own
+ * @param inside what the libvirt is in, null where it is the host's own
+ * @param maker makes another such container, null where the libvirt is the host's own
  */
-record Ground(Sites.OpenHost open, Site site, Optional<LabContainer> container) {}
+record Ground(
+        Sites.OpenHost open,
+        Site site,
+        @Nullable LabContainer inside,
+        @Nullable LabContainers maker) {
+
+    /** The host as it is. */
+    static Ground host(Sites.OpenHost open, Site site) {
+        return new Ground(open, site, null, null);
+    }
+
+    /** Empty where the libvirt is the host's own. */
+    Optional<LabContainer> container() {
+        return Optional.ofNullable(inside);
+    }
+
+    /** Empty where the libvirt is the host's own. */
+    Optional<LabContainers> containers() {
+        return Optional.ofNullable(maker);
+    }
+
+    /** The libvirt is that of L0 from now on, and whoever asks the host for its URI is told this one. */
+    void entered() {
+        if (open.host() instanceof ShellHost host && inside != null) {
+            host.movedTo(inside.uri());
+        }
+    }
+}

@@ -17,19 +17,19 @@ import org.nestlab.spec.ImageSpec;
  * How one guest is logged in to: the lab's key goes in by the seed, and the guest's own host key is made here too, so
  * that already its first connection is verified.
  */
-record GuestAccess(GuestPlan guest, LabKeys labKey, LabKeys hostKey, HostKeyCheck check) {
+record GuestAccess(GuestPlan guest, NetworkPlan network, LabKeys labKey, LabKeys hostKey, HostKeyCheck check) {
 
-    static GuestAccess of(GuestPlan guest, LabKeys labKey, LabId lab) {
+    static GuestAccess of(GuestPlan guest, NetworkPlan network, LabKeys labKey, LabId lab) {
         LabKeys hostKey = LabKeys.generate("nestlab-" + lab + "-" + guest.level());
         // An image that was made by somebody else, and takes no seed, has a host key that nobody could tell us.
         HostKeyCheck check = guest.image().privateKey().isPresent()
                 ? new HostKeyCheck.FirstSeen()
                 : new HostKeyCheck.Exactly(hostKey.publicKeyLine());
-        return new GuestAccess(guest, labKey, hostKey, check);
+        return new GuestAccess(guest, network, labKey, hostKey, check);
     }
 
     /** The NoCloud seed: an ISO 9660 image of some tens of KiB. */
-    byte[] seed(NetworkPlan network) {
+    byte[] seed() {
         String hostname = (guest.level() + "-" + guest.spec().name()).replaceAll("[^A-Za-z0-9]+", "-");
         SeedSpec.Nic nic = new SeedSpec.Nic(
                 guest.mac(), guest.address() + "/" + network.subnet().prefix(), network.gateway(), network.gateway());

@@ -6,18 +6,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.nestlab.GuestCommandException;
+import org.nestlab.ProvisioningException;
 import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.console.ConsoleWatch;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.shell.Waiting;
+import org.nestlab.machine.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A guest's console with what the lab asks of it: is the guest dead, and has it said so far what is waited for. */
 final class GuestConsole implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuestConsole.class);
+    private static final Duration REST = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     // Our image prints the one at each boot, most kernels the other:
     // nestlab: seed applied
@@ -110,6 +122,22 @@ final class GuestConsole implements AutoCloseable {
             throw new UncheckedIOException(log.file() + " cannot be read", e);
         }
         log.forgetFatal();
+    }
+
+    /**
+     * The guest runs on another machine from now on, and prints there. What it printed on the former one is read to its end first.
+     *
+     * @param file the console's path, on either machine
+     */
+    void moveTo(Shell former, Shell now, String file) {
+        try {
+            long size = Printed.wholeNumber(
+                    former.run(Command.of("stat", "-c", "%s", "--", file)), "the size of a console's file");
+            Waiting.on("the rest of the console " + file, REST, LOOK).untilTrue(() -> log.offset() >= size);
+        } catch (GuestCommandException | ProvisioningException e) {
+            LOG.debug("the end of a console that has moved may be lost: {}", e.getMessage());
+        }
+        log.moveTo(now);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class GuestDomain {
     private static final Pattern VCPU_COUNTER = Pattern.compile("vcpu\\.\\d+\\.(.+)\\.sum");
 
     private final GuestPlan plan;
-    private final Site above;
+    private volatile Site above;
     private volatile boolean suspended;
     private volatile OptionalLong qemu = OptionalLong.empty();
 
@@ -76,6 +76,15 @@ final class GuestDomain {
         return domains().exists(uuid());
     }
 
+    /** Whether it exists for certain: not where its libvirt does not answer. */
+    boolean surelyExists() {
+        try {
+            return exists();
+        } catch (ProvisioningException e) {
+            return false;
+        }
+    }
+
     /** A QEMU of its own has just started: remembers which process that is. */
     void noteQemu() {
         // What is in a container has another number for the kernel of the machine than for itself.
@@ -85,6 +94,12 @@ final class GuestDomain {
     /** The number of its QEMU's process, now or formerly, as the kernel above has it; empty where that is not known. */
     OptionalLong qemu() {
         return qemu;
+    }
+
+    /** Another hypervisor runs it from now on. */
+    void movedTo(Site there) {
+        above = there;
+        noteQemu();
     }
 
     void suspend() {

@@ -40,14 +40,26 @@ final class LabContainer {
     private final Containers containers;
     private final LabContext lab;
     private final ContainerFolder folder;
+    private final String words;
     private String address = "";
     private volatile boolean leaving;
     private @Nullable AutoCloseable watch;
 
-    LabContainer(Containers containers, LabContext lab, ContainerFolder folder) {
+    /** @param words what is in it, as {@code Debian trixie in a container} */
+    LabContainer(Containers containers, LabContext lab, ContainerFolder folder, String words) {
         this.containers = containers;
         this.lab = lab;
         this.folder = folder;
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    /** At which the host, and every other container, reaches it. */
+    String address() {
+        return address;
     }
 
     String uri() {
@@ -114,7 +126,7 @@ final class LabContainer {
 
     /** From now on, whoever waits for a guest is told when the container ends, and the lab counts as dead. */
     void watch(LabOnHost running) {
-        watch = containers.whenEnded(lab.id().value(), () -> {
+        watch = containers.whenEnded(folder.container(), () -> {
             if (!leaving) {
                 String reason = end().orElse("it ended");
                 lab.steps().say(sentence(reason));
@@ -130,11 +142,17 @@ final class LabContainer {
 
     /** Why it does not run; empty while it does. */
     Optional<String> end() {
-        return containers.end(lab.id().value());
+        return containers.end(folder.container());
     }
 
     String log() {
-        return containers.log(lab.id().value());
+        return containers.log(folder.container());
+    }
+
+    /** Nothing of the lab is in it any more: it goes before the lab does. Its logs stay with the lab's. */
+    void remove() {
+        leave();
+        containers.removeOne(folder.container());
     }
 
     /** The lab is being taken down, or left: whatever comes is no news. */

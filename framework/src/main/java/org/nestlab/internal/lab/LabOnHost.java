@@ -22,7 +22,7 @@ final class LabOnHost implements RunningLab {
     private final LabPlan plan;
     private final LabContext context;
     private final Takedown takedown;
-    private final Ground ground;
+    private volatile Ground ground;
     private final Keep keep;
     private final LabListeners listeners;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
@@ -55,6 +55,16 @@ final class LabOnHost implements RunningLab {
     /** What its libvirt runs in; empty where that is the host's own. */
     Optional<LabContainer> container() {
         return ground.container();
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    /** Its L1 runs on another hypervisor of the same host from now on. */
+    void movedTo(Ground other) {
+        ground = other;
+        other.entered();
     }
 
     void add(LiveGuest started) {

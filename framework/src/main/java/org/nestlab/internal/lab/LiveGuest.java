@@ -19,16 +19,19 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.nestlab.machine.Migration;
 import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 
 /** A guest that exists. What it holds open is closed by the lab, never by a test. */
 final class LiveGuest implements Guest {
 
     private final GuestPlan plan;
-    private final Site above;
+    private volatile Site above;
     private final GuestAccess access;
     private final GuestConsole console;
+    private final LabContext lab;
     private final GuestBoot boot;
     private final GuestDomain domain;
     private final GuestHealth health;
@@ -38,12 +41,13 @@ final class LiveGuest implements Guest {
     private @Nullable String gone;
     private boolean released;
 
-    LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, GuestBoot boot) {
+    LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, LabContext lab) {
         this.plan = plan;
         this.above = above;
         this.access = access;
         this.console = console;
-        this.boot = boot;
+        this.lab = lab;
+        this.boot = new GuestBoot(lab.steps(), lab.bootTimeout());
         this.domain = new GuestDomain(plan, above);
         this.health = new GuestHealth(plan.label(), console, domain);
     }
@@ -109,8 +113,21 @@ final class LiveGuest implements Guest {
         site = inner;
     }
 
+    /** Its own libvirt, where somebody has connected to it. */
+    synchronized Optional<Site> site() {
+        return Optional.ofNullable(site);
+    }
+
     synchronized void add(LiveGuest inside) {
         guests.add(inside);
+    }
+
+    private synchronized void remove(LiveGuest inside) {
+        guests.remove(inside);
+    }
+
+    LabContext lab() {
+        return lab;
     }
 
     /** Whether its boot had finished, so that it should answer. */
@@ -274,7 +291,39 @@ final class LiveGuest implements Guest {
 
     @Override
     public SavedState saveAndRestore() {
-        return new GuestSaving(this).saveAndRestore();
+        return InnerGuests.still(this, domain::saveAndRestore);
+    }
+
+    @Override
+    public Migration migrateTo(Guest destination) {
+        return new GuestMigration(this).to(destination);
+    }
+
+    @Override
+    public Migration migrateTo(HypervisorSpec hypervisor) {
+        return new HypervisorMigration(this).to(hypervisor);
+    }
+
+    /** Another libvirt of the same machine runs it from now on, with its files and its address as they were. */
+    void movedTo(Site there) {
+        above = there;
+        domain.movedTo(there);
+    }
+
+    /** Another guest hypervisor runs it from now on: through that one it is logged in to anew. */
+    void movedTo(LiveGuest hypervisor, Site there) {
+        Shell formerAbove = above.shell();
+        if (above.machine() instanceof LiveGuest former) {
+            former.remove(this);
+        }
+        hypervisor.add(this);
+        synchronized (this) {
+            above = there;
+            letGo("left behind by a migration");
+        }
+        domain.movedTo(there);
+        console.moveTo(formerAbove, there.shell(), plan.console());
+        awaitReady(boot);
     }
 
     /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */

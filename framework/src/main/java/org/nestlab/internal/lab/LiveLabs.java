@@ -1,7 +1,9 @@
 package org.nestlab.internal.lab;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.nestlab.internal.plan.LabId;
 import org.slf4j.LoggerFactory;
 
 /** The labs of this JVM, taken down when it is asked to end: Ctrl-C and SIGTERM close no JUnit store. */
@@ -21,6 +23,11 @@ final class LiveLabs {
 
     static void remove(LabOnHost lab) {
         LABS.remove(lab);
+    }
+
+    /** The lab that is up under an id. */
+    static Optional<LabOnHost> find(LabId id) {
+        return LABS.stream().filter(lab -> lab.id().equals(id.value())).findFirst();
     }
 
     static boolean contains(RunningLab lab) {

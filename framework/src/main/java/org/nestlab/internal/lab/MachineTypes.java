@@ -20,7 +20,7 @@ final class MachineTypes {
     }
 
     static void check(HypervisorSpec hypervisor, String capabilities) {
-        List<String> types = XmlDoc.parse(capabilities).texts("/capabilities/guest[arch/@name='x86_64']/arch/machine");
+        List<String> types = of(capabilities);
         if (!types.contains(hypervisor.machine())) {
             throw new LabConfigurationException(
                     "L0: QEMU of %s has no machine type %s: its q35 types are %s. Wanted one that every version under test has: HypervisorSpec.withMachine(…)"
@@ -32,5 +32,10 @@ final class MachineTypes {
                                             .distinct()
                                             .toList()));
         }
+    }
+
+    /** Those of a QEMU, from what its libvirt can do. */
+    static List<String> of(String capabilities) {
+        return XmlDoc.parse(capabilities).texts("/capabilities/guest[arch/@name='x86_64']/arch/machine");
     }
 }

@@ -6,14 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.container.ContainerFolder;
-import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.host.HostFacts;
-import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.image.KernelStore;
 import org.nestlab.internal.journal.Journal;
@@ -24,9 +21,7 @@ import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.internal.settings.Keep;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.ssh.LabKeys;
-import org.nestlab.machine.Level;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
@@ -110,7 +105,7 @@ final class Preparation {
                     settings.keep() == Keep.NEVER,
                     settings.bootTimeout(planning.tier().tier(), attempt),
                     settings.bootTimeout(planning.tier().tier()));
-            Ground ground = ground(spec, new Ground(open, host, Optional.empty()), context, images);
+            Ground ground = ground(spec, Ground.host(open, host), context, images);
             return onGround(spec, ground, planning, images, context, takedown);
         } catch (RuntimeException | Error e) {
             takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
@@ -146,17 +141,10 @@ final class Preparation {
         if (!spec.hypervisor().isContainer()) {
             return host;
         }
-        Containers docker = new Docker();
-        String image = docker.image(spec.hypervisor(), settings.imageDir(), steps::say);
-        LabContainer container = new LabContainer(docker, lab, ContainerFolder.of(state.root(), id));
         Path labFolder = Path.of(LabFolders.on(host.open(), state.root())).resolve(id.value());
-        steps.run(
-                Level.L0,
-                "L0: container with " + spec.hypervisor().words(),
-                () -> container.start(image, labFolder, images));
-        Shell shell = host.open().shell();
-        Sites.OpenHost inside = new Sites.OpenHost(new ShellHost(shell, container.uri()), shell, false);
-        return new Ground(inside, sites.container(inside), Optional.of(container));
+        return new LabContainers(
+                        new Docker(), lab, ContainerFolder.of(state.root(), id), settings.imageDir(), labFolder, images)
+                .first(spec.hypervisor(), host.open().shell());
     }
 
     private static LabOnHost network(LabOnHost lab, LabPlan plan) {

@@ -1,16 +1,12 @@
 package org.nestlab.internal.lab;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.Start;
 import org.nestlab.internal.libvirt.Volumes;
-import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
@@ -60,12 +56,13 @@ final class Provisioner {
                                     () -> lab.gate().pass(() -> file.make(site, plan))));
         }
         for (GuestPlan guest : plan.guests()) {
-            GuestAccess access = GuestAccess.of(guest, lab.key(), lab.id());
+            GuestAccess access = GuestAccess.of(guest, plan.network(), lab.key(), lab.id());
+            Volumes pool = site.libvirt().pools().volumes(plan.poolUuid());
             lab.steps()
                     .run(
                             guest.level(),
                             guest.label() + ": disks",
-                            () -> lab.gate().pass(() -> disks(site, plan, guest, access)));
+                            () -> lab.gate().pass(() -> new GuestVolumes(pool, guest).create(access)));
             owner.accept(
                     lab.steps().get(guest.level(), guest.label() + ": start", () -> start(site, plan, guest, access)));
         }
@@ -108,42 +105,14 @@ final class Provisioner {
         if (plan.level().equals(Level.L0)) {
             // Whoever finds the folder without its journal can still tell whose it was.
             byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
-            file(site.libvirt().pools().volumes(plan.poolUuid()), Resources.OWNER_FILE, owner);
-        }
-    }
-
-    private void disks(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
-        Volumes volumes = site.libvirt().pools().volumes(plan.poolUuid());
-        for (DiskPlan disk : guest.disks()) {
-            switch (disk.use()) {
-                case ROOT, SCRATCH -> volumes.create(StorageXml.volume(disk));
-                case SEED -> file(volumes, disk.volume(), access.seed(plan.network()));
-                case BASE, MODULES, SHARED -> {}
-            }
-        }
-        for (GuestPlan.Upload upload : guest.uploads()) {
-            upload(volumes, upload, guest);
-        }
-    }
-
-    private static void file(Volumes volumes, String name, byte[] content) {
-        volumes.create(StorageXml.file(name, content.length));
-        volumes.upload(name, content);
-    }
-
-    private static void upload(Volumes volumes, GuestPlan.Upload upload, GuestPlan guest) {
-        String name = upload.path().substring(upload.path().lastIndexOf('/') + 1);
-        try {
-            volumes.create(StorageXml.file(name, Files.size(upload.local())));
-            volumes.upload(name, upload.local());
-        } catch (IOException e) {
-            throw new LabConfigurationException(
-                    "%s: the file %s cannot be read: %s".formatted(guest.label(), upload.local(), e), e);
+            GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resources.OWNER_FILE, owner);
         }
     }
 
     private LiveGuest start(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
-        Start[] how = lab.keepsNothing() ? new Start[] {Start.AUTODESTROY} : new Start[0];
+        // What is inside L1, or a container, goes with it; and libvirt migrates no domain that goes with a connection.
+        boolean goesWithUs = lab.keepsNothing() && site.machine().level().equals(Level.L0) && !site.isContainer();
+        Start[] how = goesWithUs ? new Start[] {Start.AUTODESTROY} : new Start[0];
         String xml = DomainXml.of(guest, lab.id(), plan.network(), lab.owner());
         // as it is asked for; what libvirt made of it is asked only where a test fails, as an emulated one takes its
         // time
@@ -160,7 +129,7 @@ final class Provisioner {
         Path local = lab.output().resolve(guest.level() + name + "-console.log");
         DeadGuest death = new DeadGuest();
         GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab, death);
-        LiveGuest live = new LiveGuest(guest, site, access, console, new GuestBoot(lab.steps(), lab.bootTimeout()));
+        LiveGuest live = new LiveGuest(guest, site, access, console, lab);
         death.ends(live::hangUp);
         live.domain().noteQemu();
         return live;

@@ -79,16 +79,6 @@ public final class Sites {
         return Site.withoutLibvirt(host.host(), host.shell());
     }
 
-    /**
-     * Connects to the libvirt of a container on this machine.
-     *
-     * @param host whose URI is that of the libvirt
-     */
-    Site container(OpenHost host) {
-        Hypervisor hypervisor = Hypervisor.connect(host.host().libvirtUri(), LabContainer.LABEL);
-        return Site.inContainer(host.host(), host.shell(), hypervisor);
-    }
-
     /** Connects to the libvirt inside a guest, over the guest's own session. */
     Site inside(LiveGuest guest) {
         return forwarded(guest, guest.shell(), "qemu:///system");

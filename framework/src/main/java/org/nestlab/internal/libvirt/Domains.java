@@ -1,5 +1,6 @@
 package org.nestlab.internal.libvirt;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,21 @@ public final class Domains {
             connect.restore(file);
             return true;
         });
+    }
+
+    /**
+     * Migrates a running domain to another libvirt, both spoken to from here: neither has to reach or to trust the other. On failure
+     * it runs on where it was.
+     *
+     * @param address at which this domain's QEMU reaches the machine of the other libvirt
+     * @param disks what becomes of them
+     * @param atMost how long it may take before it is given up
+     * @return libvirt's figures of it, by libvirt's names, as {@code time_elapsed} and {@code downtime} in ms,
+     *     {@code memory_processed} in bytes
+     * @throws ProvisioningException if either libvirt refuses, or it takes too long
+     */
+    public Map<String, Long> migrate(UUID uuid, Hypervisor to, String address, MovedDisks disks, Duration atMost) {
+        return new LiveMigration(link, to.link(), uuid).run(address, disks, atMost);
     }
 
     /** Stops the virtual CPUs. */

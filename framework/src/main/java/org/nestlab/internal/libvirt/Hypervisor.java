@@ -61,6 +61,10 @@ public final class Hypervisor implements AutoCloseable {
         return link.label();
     }
 
+    Link link() {
+        return link;
+    }
+
     /** Whether it is open and the far end was there when last heard of. */
     public boolean isAlive() {
         return link.isAlive();

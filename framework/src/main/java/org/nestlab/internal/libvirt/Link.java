@@ -121,8 +121,13 @@ final class Link implements AutoCloseable {
      * @throws NoAnswerException if it says nothing for minutes
      */
     <T> T get(String doing, Call<T> call) {
+        return get(doing, Patience.FOR_WORK, call);
+    }
+
+    /** The same of a call that may take another time. */
+    <T> T get(String doing, Duration atMost, Call<T> call) {
         try {
-            return run(doing, Patience.FOR_WORK, call);
+            return run(doing, atMost, call);
         } catch (LibvirtFailure e) {
             throw failed(doing, e);
         }

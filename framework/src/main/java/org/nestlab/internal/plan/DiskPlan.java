@@ -38,6 +38,11 @@ public record DiskPlan(Use use, String serial, String path, String format, Optio
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
+    /** This disk in another size in bytes. */
+    public DiskPlan withCapacity(long bytes) {
+        return new DiskPlan(use, serial, path, format, backing, bytes);
+    }
+
     /** Whether the lab makes this disk, and so deletes it. */
     public boolean made() {
         return use != Use.BASE && use != Use.MODULES;

@@ -44,11 +44,12 @@ final class GuestPlanner {
         String file = folder + "/" + guest.name();
         UUID uuid = lab.guestUuid();
         String domain = lab.unique(stem + "-" + guest.name());
-        Handed handed = hand(guest);
+        GuestSpec host = guest.withGuests(guestsToHost(guest));
+        Handed handed = hand(host);
         List<DiskPlan> disks = new ArrayList<>(own(guest, image, file));
         disks.addAll(handed.disks());
         SharedScratch.disk(lab.spec(), level, folder).ifPresent(disks::add);
-        HandedModules modules = HandedModules.in(guest, images.modules());
+        HandedModules modules = HandedModules.in(host, images.modules());
         disks.addAll(modules.disks());
         CpuPlan cpu = CpuPlan.of(guest, level, lab.input().tier(), lab.input().extension());
         cpu.note().ifPresent(lab::note);
@@ -76,6 +77,18 @@ final class GuestPlanner {
                         ? Optional.of(lab.inside(
                                 guest, level, domain, new ImagesHere(handed.images(), image.id(), modules.inside())))
                         : Optional.empty());
+    }
+
+    /** Its own guests; of an L1 that may host and has none, those of the L1 guests beside it, which may be migrated to it. */
+    private List<GuestSpec> guestsToHost(GuestSpec guest) {
+        if (guest.hosts() || !level.equals(Level.L1) || !guest.cpu().virtualization()) {
+            return guest.guests();
+        }
+        Map<String, GuestSpec> byName = new LinkedHashMap<>();
+        for (GuestSpec beside : lab.spec().guests()) {
+            beside.guests().forEach(inner -> byName.putIfAbsent(inner.name(), inner));
+        }
+        return List.copyOf(byName.values());
     }
 
     private boolean emulated() {

@@ -13,8 +13,6 @@ final class PlanChecks {
     /** As deep as a lab has been seen to work: L3 in L2 in L1. */
     static final int DEEPEST = 3;
 
-    // What a guest hypervisor wants for its own kernel, libvirtd and the QEMU processes around its guests' memory.
-    private static final int HYPERVISOR_OWN_MIB = 512;
     // What is left to the host, and to page cache.
     private static final int HOST_OWN_MIB = 512;
     // What an overlay grows by in an ordinary run.
@@ -78,10 +76,10 @@ final class PlanChecks {
                             .formatted(level, guest.name(), guest.cpu().mode()));
         }
         long wanted = sumOfMemory(guest.guests());
-        if (wanted + HYPERVISOR_OWN_MIB > guest.memoryMib()) {
+        if (wanted + HypervisorPlan.OWN_MIB > guest.memoryMib()) {
             throw new LabConfigurationException(
                     "%s %s has %d MiB of memory and its guests want %d MiB (%d MiB are left to itself): give it more with withMemoryMib"
-                            .formatted(level, guest.name(), guest.memoryMib(), wanted, HYPERVISOR_OWN_MIB));
+                            .formatted(level, guest.name(), guest.memoryMib(), wanted, HypervisorPlan.OWN_MIB));
         }
         guest.guests().forEach(inner -> inside(inner, level.next(), guest.nesting()));
     }

@@ -78,6 +78,24 @@ class ConsoleLogTests {
     }
 
     @Test
+    void whereTheGuestHasMovedItsFileIsReadFromItsStartAndAddedToWhatThereIs() throws IOException {
+        print("one\n");
+        BreakableShell other = new BreakableShell();
+        try (ConsoleLog log = follow()) {
+            awaitText(log, "one\n");
+            assertThat(log.offset()).isEqualTo(4);
+
+            // Here both machines have the same file.
+            log.moveTo(other);
+
+            awaitText(log, "one\none\n");
+            other.breakStreams();
+            print("two\n");
+            awaitText(log, "one\none\ntwo\n");
+        }
+    }
+
+    @Test
     void aLostStreamIsTakenUpWhereItStopped() throws IOException {
         print("one\n");
         try (ConsoleLog log = follow()) {

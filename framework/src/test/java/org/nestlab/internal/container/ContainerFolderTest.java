@@ -31,6 +31,17 @@ class ContainerFolderTest {
     }
 
     @Test
+    void anotherOfTheSameLabIsInItWithANameOfItsOwn() {
+        ContainerFolder first = ContainerFolder.of(Path.of("/var/lib/nestlab"), LAB);
+        ContainerFolder second = first.another(2);
+
+        assertThat(first.container()).isEqualTo("nestlab-0badcafe");
+        assertThat(second.container()).isEqualTo("nestlab-0badcafe-2");
+        assertThat(second.path()).isEqualTo(first.path().resolve("2"));
+        assertThat(LibvirtUri.qemuLogs(second.uri())).isEqualTo("/var/lib/nestlab/containers/0badcafe/2/log");
+    }
+
+    @Test
     void isMade() {
         ContainerFolder folder = ContainerFolder.of(state, LAB);
 

@@ -18,6 +18,7 @@ import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Command;
 import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.HypervisorSpec.Release;
@@ -86,19 +87,46 @@ class HypervisorContainerIT {
     void oneThatIsKilledTellsOfWhatAndGoes() {
         AtomicInteger told = new AtomicInteger();
         docker.start(plan(image));
-        assertThat(docker.end(lab.value())).isEmpty();
+        assertThat(docker.end(folder.container())).isEmpty();
         assertThat(docker.labsOf(owner)).containsExactly(lab.value());
-        docker.whenEnded(lab.value(), told::incrementAndGet);
+        docker.whenEnded(folder.container(), told::incrementAndGet);
 
         run("docker kill nestlab-" + lab);
 
         await().atMost(WANTED).until(() -> told.get() == 1);
-        assertThat(docker.end(lab.value())).hasValue("exited with status 137");
-        assertThat(docker.log(lab.value())).contains("nestlab: libvirtd listens");
+        assertThat(docker.end(folder.container())).hasValue("exited with status 137");
+        assertThat(docker.log(folder.container())).contains("nestlab: libvirtd listens");
         docker.remove(lab.value());
-        assertThat(docker.end(lab.value())).hasValue("gone: somebody removed it");
+        assertThat(docker.end(folder.container())).hasValue("gone: somebody removed it");
         assertThat(docker.labsOf(owner)).isEmpty();
         assertThat(run("docker ps -aq --filter name=nestlab-" + lab)).isEmpty();
+    }
+
+    @Test
+    void aSecondOneOfTheLabIsAnotherHostToLibvirtAndGoesWithTheLab() {
+        ContainerFolder another = folder.another(2);
+        String first = docker.start(plan(image));
+        String second = docker.start(new ContainerPlan(lab, owner, image, another, disks, List.of()));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(hostUuid(another)).isNotEqualTo(hostUuid(folder));
+        assertThat(run("docker exec %s bash -c 'exec 3<>/dev/tcp/%s/49152' 2>&1 || true"
+                        .formatted(folder.container(), second)))
+                .as("the way from one to the other, where nothing listens yet")
+                .contains("Connection refused");
+        docker.removeOne(folder.container());
+        assertThat(docker.end(folder.container())).hasValue("gone: somebody removed it");
+        assertThat(docker.end(another.container())).isEmpty();
+        docker.remove(lab.value());
+        assertThat(docker.end(another.container())).hasValue("gone: somebody removed it");
+    }
+
+    private static String hostUuid(ContainerFolder of) {
+        try (Hypervisor libvirt = Hypervisor.connect(of.uri(), "L0 container")) {
+            return XmlDoc.parse(libvirt.node().capabilitiesXml())
+                    .text("/capabilities/host/uuid")
+                    .orElseThrow();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class ContainerLabIT {
 
     @BeforeAll
     static void images() {
-        Settings settings = Settings.defaults();
+        Settings settings = Settings.fromSystemProperties();
         new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
         new Docker().image(TRIXIE, settings.imageDir(), line -> {});
     }
@@ -70,6 +71,24 @@ class ContainerLabIT {
         assertThat(String.join(", ", outcomes.get(0).removed()))
                 .as(up)
                 .matches("container nestlab-[0-9a-f]{8}, route 192\\.168\\.\\d+\\.0/24 via [0-9.]+, folder /.*");
+        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+    }
+
+    @Test
+    void ofAJvmThatIsKilledWhileL1IsMigratedBothContainersAreReaped() {
+        ChildJvm killed = run("it.migrate", Release.TRIXIE.name());
+        String lab = killed.awaitLine("UP ").replaceAll("UP ([0-9a-f]{8}).*", "$1");
+        await("a second container")
+                .atMost(SHUTDOWN)
+                .until(() -> HostSnapshot.take()
+                        .differences(before)
+                        .containsAll(List.of("+ containers nestlab-" + lab, "+ containers nestlab-" + lab + "-2")));
+
+        killed.kill();
+
+        assertThat(reap())
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.failures()).isEmpty());
         assertThat(HostSnapshot.take().differences(before)).isEmpty();
     }
 
@@ -111,6 +130,8 @@ class ContainerLabIT {
     private ChildJvm run(String... more) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("nestlab.output.dir", folder.toString());
+        properties.put(
+                "nestlab.state.dir", Settings.fromSystemProperties().stateDir().toString());
         properties.put("it.hypervisor", Release.TRIXIE.name());
         for (int i = 0; i < more.length; i += 2) {
             properties.put(more[i], more[i + 1]);
@@ -121,7 +142,7 @@ class ContainerLabIT {
     }
 
     private static List<Reaper.Outcome> reap() {
-        Settings settings = Settings.defaults();
+        Settings settings = Settings.fromSystemProperties();
         return new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(false);
     }
 }

@@ -39,17 +39,19 @@ public final class FakeContainers implements Containers {
     }
 
     @Override
-    public Optional<String> end(String lab) {
-        return owners.containsKey(lab) ? Optional.empty() : Optional.of("gone: somebody removed it");
+    public Optional<String> end(String name) {
+        return owners.containsKey(name.replaceFirst("^nestlab-", ""))
+                ? Optional.empty()
+                : Optional.of("gone: somebody removed it");
     }
 
     @Override
-    public String log(String lab) {
+    public String log(String name) {
         return "";
     }
 
     @Override
-    public AutoCloseable whenEnded(String lab, Runnable listener) {
+    public AutoCloseable whenEnded(String name, Runnable listener) {
         return () -> {};
     }
 
@@ -57,6 +59,11 @@ public final class FakeContainers implements Containers {
     public void remove(String lab) {
         removed.add(lab);
         owners.remove(lab);
+    }
+
+    @Override
+    public void removeOne(String name) {
+        removed.add(name);
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.nestlab.spec.LabSpec;
 /**
  * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
  * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested} asks for an
- * L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container, with the machine type {@code it.machine}.
+ * L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container, with the machine type {@code it.machine};
+ * {@code it.migrate} names the release whose hypervisor L1 is then migrated to.
  */
 final class LabRun {
 
@@ -58,6 +59,12 @@ final class LabRun {
         try (RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings)) {
             System.out.println(
                     "UP " + lab.id() + " " + lab.guests().get(0).run("hostname").text());
+            if (System.getProperty("it.migrate") != null) {
+                lab.guests()
+                        .get(0)
+                        .migrateTo(HypervisorSpec.debian(
+                                HypervisorSpec.Release.valueOf(System.getProperty("it.migrate"))));
+            }
             if (System.getProperty("it.command") != null) {
                 command(lab);
             } else {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,9 @@ import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.plan.Plans;
 import org.nestlab.internal.settings.Keep;
 import org.nestlab.internal.settings.ProgressStyle;
@@ -31,6 +34,7 @@ final class PaperLab implements AutoCloseable {
     final LabOnHost lab;
     final LiveGuest l1;
     final LiveGuest l2;
+    final List<LiveGuest> besideL1 = new ArrayList<>();
     private final MockHost mock;
 
     PaperLab(Path folder) {
@@ -38,7 +42,12 @@ final class PaperLab implements AutoCloseable {
     }
 
     PaperLab(Path folder, Tier tier) {
-        LabPlan plan = Plans.plan(LabSpec.kvmInKvm(), tier);
+        this(folder, LabSpec.kvmInKvm(), tier);
+    }
+
+    /** @param spec whose first L1 guest runs one guest, and whose other L1 guests run none */
+    PaperLab(Path folder, LabSpec spec, Tier tier) {
+        LabPlan plan = Plans.plan(spec, tier);
         mock = MockHost.fresh(folder);
         StateFolder state = StateFolder.open(folder.resolve("state"));
         Journal journal = Journal.start(state, plan.id(), "qemu:///system");
@@ -61,18 +70,26 @@ final class PaperLab implements AutoCloseable {
                 plan,
                 context,
                 new Takedown(state, journal),
-                new Ground(new Sites.OpenHost(new FakeHost(), host, false), site, Optional.empty()),
+                Ground.host(new Sites.OpenHost(new FakeHost(), host, false), site),
                 Keep.NEVER,
                 nobody);
         GuestPlan outer = plan.host().guests().get(0);
-        l1 = guest(outer, site, context, first);
+        l1 = guest(outer, plan.host().network(), site, context, first);
+        HypervisorPlan inner = outer.hypervisor().orElseThrow();
         l2 = guest(
-                outer.hypervisor().orElseThrow().guests().get(0),
+                inner.guests().get(0),
+                inner.network(),
                 new Site(l1, first, mock.site().libvirt(), null),
                 context,
                 second);
         lab.add(l1);
         l1.add(l2);
+        for (GuestPlan other :
+                plan.host().guests().subList(1, plan.host().guests().size())) {
+            LiveGuest beside = guest(other, plan.host().network(), site, context, new FakeShell(other.label()));
+            lab.add(beside);
+            besideL1.add(beside);
+        }
     }
 
     private static Path output(Path folder) {
@@ -83,15 +100,15 @@ final class PaperLab implements AutoCloseable {
         }
     }
 
-    private LiveGuest guest(GuestPlan plan, Site above, LabContext context, FakeShell session) {
+    private LiveGuest guest(GuestPlan plan, NetworkPlan network, Site above, LabContext context, FakeShell session) {
         mock.domain(plan.domainName(), plan.uuid(), Optional.empty());
-        Path copy = context.output().resolve(plan.level() + "-console.log");
+        Path copy = context.output().resolve(plan.level() + "-" + plan.spec().name() + "-console.log");
         LiveGuest guest = new LiveGuest(
                 plan,
                 above,
-                GuestAccess.of(plan, context.key(), context.id()),
+                GuestAccess.of(plan, network, context.key(), context.id()),
                 GuestConsole.follow(above.shell(), plan, copy, context, line -> {}),
-                new GuestBoot(context.steps(), context.bootTimeout()));
+                context);
         guest.ready(session);
         return guest;
     }
@@ -100,6 +117,7 @@ final class PaperLab implements AutoCloseable {
     public void close() {
         l2.consoleLog().close();
         l1.consoleLog().close();
+        besideL1.forEach(guest -> guest.consoleLog().close());
         lab.context().journal().close();
         mock.close();
     }

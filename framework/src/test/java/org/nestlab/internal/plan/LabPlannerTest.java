@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.plan.DiskPlan.Use;
+import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
@@ -118,6 +119,24 @@ class LabPlannerTest {
         assertThat(l2.uploads()).isEmpty();
         assertThat(l2.boot())
                 .isEqualTo(new BootPlan.Direct("/boot/nestlab/vmlinuz", "/boot/nestlab/initrd.img", "root=/dev/vda"));
+    }
+
+    @Test
+    void anL1WithoutGuestsIsHandedWhatThoseBesideItStartFromSoThatTheyCanBeMigratedToIt() {
+        LabSpec spec = LabSpec.kvmInKvm()
+                .withGuest(GuestSpec.hypervisor().named("second"))
+                .withGuest(GuestSpec.guest()
+                        .named("plain")
+                        .withCpu(CpuMode.hostPassthrough().withVirtualization(false)));
+
+        List<GuestPlan> guests = Plans.plan(spec).host().guests();
+
+        DiskPlan handed = guests.get(0).disk(Use.BASE);
+        assertThat(guests.get(1).disk(Use.BASE)).isEqualTo(handed);
+        assertThat(guests.get(1).hypervisor()).isEmpty();
+        assertThat(guests.get(2).disks()).noneMatch(disk -> disk.use() == Use.BASE);
+        assertThat(Plans.plan(LabSpec.hypervisorOnly()).host().guests().get(0).disks())
+                .noneMatch(disk -> disk.use() == Use.BASE);
     }
 
     @Test

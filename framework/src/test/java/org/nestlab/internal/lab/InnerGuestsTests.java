@@ -12,7 +12,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.spec.Tier;
 
 /** A guest that cannot be saved: the folder of its console, where its state would go, does not exist on this machine. */
-class GuestSavingTests {
+class InnerGuestsTests {
 
     @TempDir
     private Path folder = Path.of("set by JUnit");

@@ -1,36 +1,34 @@
 package org.nestlab.internal.lab;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.nestlab.ProvisioningException;
-import org.nestlab.machine.SavedState;
 
-/** Saves a guest and restores it, with what runs inside it. */
-final class GuestSaving {
+/** What runs inside a guest whose state is taken out of its QEMU and put into another one. */
+final class InnerGuests {
 
-    private final LiveGuest guest;
+    private InnerGuests() {}
 
-    GuestSaving(LiveGuest guest) {
-        this.guest = guest;
-    }
-
-    SavedState saveAndRestore() {
-        GuestDomain domain = guest.domain();
+    /**
+     * Does the work while those inside an emulated guest are suspended: QEMU's emulation saves a CPU that is just in a guest of the
+     * guest, and then refuses to load it.
+     */
+    static <T> T still(LiveGuest guest, Supplier<T> work) {
         if (!guest.plan().domainType().equals("qemu")) {
-            return domain.saveAndRestore();
+            return work.get();
         }
-        // QEMU's emulation saves a CPU that is just in a guest of the guest, and then refuses to restore it.
         List<LiveGuest> running = guest.liveGuests().stream()
                 .filter(inner -> !inner.isSuspended())
                 .toList();
         running.forEach(LiveGuest::suspend);
         try {
-            SavedState state = domain.saveAndRestore();
+            T result = work.get();
             running.forEach(LiveGuest::resume);
-            return state;
+            return result;
         } catch (ProvisioningException e) {
-            // One that could not be saved goes on as it was, and so do those inside it.
+            // One for which it failed goes on as it was, and so do those inside it.
             try {
-                if (domain.exists()) {
+                if (guest.domain().exists()) {
                     running.forEach(LiveGuest::resume);
                 }
             } catch (ProvisioningException more) {

@@ -1,0 +1,81 @@
+package org.nestlab.internal.lab;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.nestlab.internal.container.ContainerFolder;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.host.ShellHost;
+import org.nestlab.internal.libvirt.Hypervisor;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.HypervisorSpec;
+import org.nestlab.spec.ImageSpec;
+
+/** Starts the containers of one lab: the one that it comes up on, and another one each time its L1 is migrated. */
+final class LabContainers {
+
+    private final Containers containers;
+    private final LabContext lab;
+    private final ContainerFolder folder;
+    private final Path cache;
+    private final Path labFolder;
+    private final Map<ImageSpec, ImageFiles> images;
+    private int started;
+
+    /**
+     * @param folder of the first container
+     * @param cache for what their images are made of
+     * @param labFolder the lab's folder on the host
+     */
+    LabContainers(
+            Containers containers,
+            LabContext lab,
+            ContainerFolder folder,
+            Path cache,
+            Path labFolder,
+            Map<ImageSpec, ImageFiles> images) {
+        this.containers = containers;
+        this.lab = lab;
+        this.folder = folder;
+        this.cache = cache;
+        this.labFolder = labFolder;
+        this.images = images;
+    }
+
+    /** What the lab comes up on. */
+    Ground first(HypervisorSpec hypervisor, Shell shell) {
+        ShellHost host = new ShellHost(shell, "qemu:///system");
+        Ground ground = start(hypervisor, host, shell);
+        ground.entered();
+        return ground;
+    }
+
+    /** Starts one and connects to the libvirt in it, which is not yet that of the host. */
+    synchronized Ground start(HypervisorSpec hypervisor, ShellHost host, Shell shell) {
+        String image = containers.image(hypervisor, cache, lab.steps()::say);
+        started++;
+        ContainerFolder own = started == 1 ? folder : folder.another(started);
+        LabContainer container = new LabContainer(containers, lab, own, hypervisor.words());
+        try {
+            lab.steps()
+                    .run(
+                            Level.L0,
+                            "L0: container with " + hypervisor.words(),
+                            () -> container.start(image, labFolder, images));
+            Site site = Site.inContainer(host, shell, Hypervisor.connect(container.uri(), LabContainer.LABEL));
+            return new Ground(new Sites.OpenHost(host, shell, false), site, container, this);
+        } catch (RuntimeException e) {
+            remove(container, e);
+            throw e;
+        }
+    }
+
+    private static void remove(LabContainer container, RuntimeException failure) {
+        try {
+            container.remove();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
