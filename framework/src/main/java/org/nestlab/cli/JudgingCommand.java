@@ -24,7 +24,8 @@ abstract class JudgingCommand extends PrintingCommand implements Callable<Intege
         } catch (LabException e) {
             print("%s: %s".formatted(Outcome.CANNOT_TELL, e.getMessage()));
             return Outcome.CANNOT_TELL.exitStatus();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too, as of a class that is missing: a JVM that ends with one has the status of a verdict.
             error(e);
             return Outcome.CANNOT_TELL.exitStatus();
         }

@@ -226,6 +226,16 @@ class GateCommandTests extends GateFixture {
     }
 
     @Test
+    void anErrorOfTheJvmIsNobodysVerdictEither() {
+        labs.change = (lab, guest) -> {
+            throw new NoClassDefFoundError("org/nestlab/Missing");
+        };
+
+        assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(125);
+        assertThat(labs.err.toString()).contains("NoClassDefFoundError: org/nestlab/Missing");
+    }
+
+    @Test
     void whatIsAskedWronglyIsSaid() {
         assertThat(gate()).isEqualTo(2);
         assertThat(gate("--candidate", "kernel=image")).isEqualTo(2);
