@@ -22,11 +22,15 @@ final class Looks {
     //   vcpu.0.halt_exits.sum=5123     (virsh domstats --vcpu, where KVM runs the guest)
     private static final Pattern HALTS = Pattern.compile("vcpu\\.(\\d{1,4})\\.halt_exits\\.sum=(\\d{1,20})");
 
+    //   vcpu.0.irq_injections.sum=40211     (the same)
+    private static final Pattern INTERRUPTS = Pattern.compile("vcpu\\.(\\d{1,4})\\.irq_injections\\.sum=(\\d{1,20})");
+
     /** The privilege level of a program; the kernel's is 0. */
     private static final String PROGRAM = "3";
 
     private final Set<String> timers = new LinkedHashSet<>();
     private final Map<String, Set<String>> halts = new TreeMap<>();
+    private final Map<String, Set<String>> interrupts = new TreeMap<>();
     private final Set<Integer> halted = new HashSet<>();
     private final Map<Integer, Integer> inPrograms = new HashMap<>();
     private boolean awake;
@@ -46,9 +50,15 @@ final class Looks {
             for (Matcher timer = TIMER.matcher(look); timer.find(); ) {
                 timers.add(timer.group(1));
             }
-            for (Matcher count = HALTS.matcher(look); count.find(); ) {
-                halts.computeIfAbsent(count.group(1), k -> new HashSet<>()).add(count.group(2));
-            }
+            counts(HALTS.matcher(look), halts);
+            counts(INTERRUPTS.matcher(look), interrupts);
+        }
+    }
+
+    /** By CPU. */
+    private static void counts(Matcher count, Map<String, Set<String>> seen) {
+        while (count.find()) {
+            seen.computeIfAbsent(count.group(1), k -> new HashSet<>()).add(count.group(2));
         }
     }
 
@@ -75,7 +85,11 @@ final class Looks {
     }
 
     boolean everyCpuWokeUp() {
-        return countsHalts() && halts.values().stream().allMatch(counts -> counts.size() > 1);
+        return everyCountMoved(halts);
+    }
+
+    private static boolean everyCountMoved(Map<String, Set<String>> counts) {
+        return !counts.isEmpty() && counts.values().stream().allMatch(count -> count.size() > 1);
     }
 
     boolean noCpuWokeUp() {
@@ -92,6 +106,11 @@ final class Looks {
 
     boolean timerWasSet() {
         return timers.size() > 1;
+    }
+
+    /** A timer that KVM makes cannot be read; what it interrupts is counted, unless the hardware does even that by itself. */
+    boolean timersRun() {
+        return timerWasSet() || everyCountMoved(interrupts);
     }
 
     /** A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set anew. */

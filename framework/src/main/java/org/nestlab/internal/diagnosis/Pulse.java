@@ -34,7 +34,7 @@ public enum Pulse {
         }
         // KVM tells of halts alone: a CPU that is busy may be doing its work.
         boolean nothingMoves = looks.countsHalts() ? looks.noCpuWasAwake() && looks.noCpuWokeUp() : looks.timerStands();
-        if (looks.timerWasSet()) {
+        if (looks.timersRun()) {
             return enough && looks.everyCpuIsInPrograms() ? COMPUTES : TICKS;
         }
         return enough && nothingMoves ? STILL : UNTOLD;

@@ -38,7 +38,7 @@ final class CpuLooks {
                 while [ $i -lt %3$d ]; do
                   echo '%4$s'
                   seen=$(ask %5$d) || { [ $? = %7$d ] && seen=$(ask %8$d); } || exit $?
-                  echo "$seen" | grep -E 'LVTT|initial_count|HLT=|halt_exits'
+                  echo "$seen" | grep -E 'LVTT|initial_count|HLT=|halt_exits|irq_injections'
                   i=$((i+1)); sleep %6$s
                 done""".formatted(
                 Command.quote(uri), uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK, patience, apart, TIMED_OUT, 2 * patience);

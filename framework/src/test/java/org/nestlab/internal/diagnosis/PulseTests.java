@@ -33,6 +33,10 @@ class PulseTests {
                 .collect(Collectors.joining());
     }
 
+    private static String interrupts(long... counts) {
+        return halts(counts).replace("halt_exits", "irq_injections");
+    }
+
     private static Pulse of(List<String> looks) {
         return Pulse.of(looks.stream().map(look -> Pulse.LOOK + "\n" + look).collect(Collectors.joining()));
     }
@@ -81,6 +85,27 @@ class PulseTests {
         assertThat(of(List.of(timer(100) + programs, timer(101) + programs)))
                 .as("too few looks")
                 .isEqualTo(Pulse.TICKS);
+    }
+
+    @Test
+    void ofAGuestOfKvmInterruptsTellThatItsTimersRun() {
+        String programs = timer(0) + cpus(0, 0).replace("CPL=0", "CPL=3") + halts(5, 9);
+
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> programs + interrupts(40 + i, 70 + i))
+                        .toList()))
+                .isEqualTo(Pulse.COMPUTES);
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> programs + interrupts(40 + i, 70))
+                        .toList()))
+                .as("one of two CPUs")
+                .isEqualTo(Pulse.UNTOLD);
+        assertThat(of(IntStream.range(0, 6)
+                        .mapToObj(i -> programs.replace("CPL=3", "CPL=0") + interrupts(40 + i, 70 + i))
+                        .toList()))
+                .isEqualTo(Pulse.TICKS);
+        assertThat(of(times(6, programs.replace("HLT=0", "HLT=1") + interrupts(40, 70))))
+                .isEqualTo(Pulse.STILL);
     }
 
     @Test
