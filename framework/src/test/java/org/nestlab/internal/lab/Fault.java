@@ -24,8 +24,8 @@ enum Fault {
     L2_RESET(2, Culprit.REBOOTED, After.RESET, victim -> victim.virsh("reset"), Faults::nothing),
     L2_PANICKED(2, Culprit.KERNEL_PANICKED, After.RESET, Faults::panic, Faults::nothing),
     L2_USERSPACE_STUCK(2, Culprit.USERSPACE_STUCK, After.UNDONE, Faults::stopSsh, Victim::heal),
-    /** Nothing but the kernel, and what is to end it, gets the CPU any more. */
-    L2_CPU_HOGGED(2, Culprit.USERSPACE_STUCK, After.UNDONE, Faults::hogCpus, Victim::heal),
+    /** Nothing but what ends it gets the CPU any more. */
+    L2_CPU_HOGGED(2, Culprit.USERSPACE_STUCK, After.HEALS_ITSELF, Faults::hogCpus, Faults::nothing),
     L2_NETWORK_CUT(2, Culprit.NETWORK, After.UNDONE, Faults::unplug, Faults::plugIn),
     L2_NETWORK_DOWN_INSIDE(2, Culprit.NETWORK, After.HEALS_ITSELF, Faults::networkDown, Faults::nothing),
     /** Not a fault, and least of all a frozen L1. */

@@ -1,5 +1,7 @@
 package org.nestlab.internal.lab;
 
+import org.nestlab.machine.Command;
+
 /** How each kind of {@link Fault} is made and taken back, at any level. */
 final class Faults {
 
@@ -34,15 +36,17 @@ final class Faults {
     }
 
     static void stopSsh(Victim victim) {
-        victim.untilHealed("", "pkill -STOP sshd", "pkill -CONT sshd");
+        victim.untilHealed("pkill -STOP sshd", "pkill -CONT sshd");
     }
 
+    /** No packet gets in to end it. */
     static void hogCpus(Victim victim) {
-        victim.untilHealed("chrt -f 95", """
+        victim.soon("chrt -f 95 sh -c " + Command.quote("""
                 echo -1 >/proc/sys/kernel/sched_rt_runtime_us; hogs=
                 for i in $(seq $(nproc)); do
                   chrt -f 90 sh -c 'while :; do :; done' & hogs="$hogs $!"
-                done""", "kill -9 $hogs; echo 950000 >/proc/sys/kernel/sched_rt_runtime_us");
+                done
+                sleep %d; kill -9 $hogs; echo 950000 >/proc/sys/kernel/sched_rt_runtime_us""".formatted(Fault.HEALED_AFTER.toSeconds())));
     }
 
     static void unplug(Victim victim) {

@@ -36,16 +36,13 @@ record Victim(LiveGuest guest) {
 
     /**
      * A second from now, until {@link #heal}: {@code before} is done, and {@code after} once the guest is told to.
-     *
-     * @param launcher what both are run with, as {@code chrt -f 95}
      */
-    void untilHealed(String launcher, String before, String after) {
-        String script = """
+    void untilHealed(String before, String after) {
+        soon("""
                 seen() { grep '^Udp:' /proc/net/snmp | tail -n 1 | cut -d' ' -f3; }
                 was=$(seen); %s
                 i=0; while [ "$(seen)" = "$was" ] && [ $i -lt 600 ]; do i=$((i+1)); sleep 0.5; done
-                %s""".formatted(before, after);
-        soon(launcher + " sh -c " + Command.quote(script));
+                %s""".formatted(before, after));
     }
 
     /** Tells it, whose userspace answers nobody, that the fault is to end. */
