@@ -28,9 +28,9 @@ class WallClockTests {
             .importPackages("org.nestlab");
 
     /** They say when something was, and compute nothing from it but how old a kept result is. */
-    private static final String STAMPING = "org\\.nestlab\\.internal\\.("
+    private static final String STAMPING = "org\\.nestlab\\.(cli\\.HostCompareCommand|internal\\.("
             + "journal\\.Journal|lab\\.LabReport|lab\\.RunDump|lab\\.Steps|console\\.ArrivalTimes"
-            + "|experiment\\.(BootPairs|ExperimentRun|LabProgress|PairedExperiment|LabBench))";
+            + "|experiment\\.(BootPairs|ExperimentRun|LabProgress|PairedExperiment|LabBench)|upgrade\\.HostRun))";
 
     private static final ArchRule MONOTONIC = noClasses()
             .that()
