@@ -186,6 +186,9 @@ class MavenTestsTest {
             ProcessHandle program = program();
             gate.terminate();
             gate.awaitEnd(PATIENCE);
+            // One that was asked before it had told its hook of the program leaves it to the kernel, which is a moment
+            // later.
+            program.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(program.isAlive()).isFalse();
         }
     }
