@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.nestlab.GuestCommandException;
 import org.nestlab.internal.bugreport.BugReport;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Attribution;
@@ -77,7 +78,7 @@ final class Diagnosis {
             add(guest.label() + " QEMU log", () -> qemuLog(guest));
         }
         if (found.answers(guest.label())) {
-            add(guest.label() + " dmesg", () -> guest.dmesg().orElse("the guest does not answer"));
+            add(guest.label() + " dmesg", () -> dmesg(guest));
         }
         guest.liveGuests().forEach(inner -> guest(inner, found));
     }
@@ -97,5 +98,14 @@ final class Diagnosis {
             text = "could not be collected: " + e.getMessage();
         }
         evidence.add(new Evidence(lab.id(), name, "text/plain", text));
+    }
+
+    /** What the guest's kernel has to say, as far as it still can. */
+    private static String dmesg(LiveGuest guest) {
+        try {
+            return guest.run(Command.shell("dmesg").withTimeout(PATIENCE)).stdout();
+        } catch (GuestCommandException e) {
+            return "the guest does not answer";
+        }
     }
 }

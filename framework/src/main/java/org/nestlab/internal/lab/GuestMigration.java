@@ -84,7 +84,7 @@ final class GuestMigration {
     private Site connected(LiveGuest hypervisor) {
         return hypervisor.site().orElseGet(() -> {
             Site site = lab.sites().inside(hypervisor);
-            hypervisor.hosts(site);
+            hypervisor.sessions().hosts(site);
             return site;
         });
     }

@@ -131,7 +131,7 @@ final class LabContainer {
                 String reason = end().orElse("it ended");
                 lab.steps().say(sentence(reason));
                 running.allGuests().forEach(guest -> guest.health().condemn(sentence(reason)));
-                running.allGuests().forEach(LiveGuest::hangUp);
+                running.allGuests().forEach(guest -> guest.sessions().hangUp());
             }
         });
     }

@@ -182,7 +182,7 @@ final class LabOnHost implements RunningLab {
             attempt(failures, () -> KeptLab.explain(this));
         }
         for (LiveGuest guest : guests) {
-            attempt(failures, guest::release);
+            attempt(failures, guest.sessions()::release);
         }
         if (kept) {
             takedown.leave();

@@ -1,17 +1,11 @@
 package org.nestlab.internal.lab;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
-import org.nestlab.LabConfigurationException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.GuestPlan;
-import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
@@ -35,11 +29,7 @@ final class LiveGuest implements Guest {
     private final GuestBoot boot;
     private final GuestDomain domain;
     private final GuestHealth health;
-    private final List<LiveGuest> guests = new ArrayList<>();
-    private @Nullable Shell shell;
-    private @Nullable Site site;
-    private @Nullable String gone;
-    private boolean released;
+    private final GuestSessions sessions;
 
     LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, LabContext lab) {
         this.plan = plan;
@@ -50,6 +40,7 @@ final class LiveGuest implements Guest {
         this.boot = new GuestBoot(lab.steps(), lab.bootTimeout());
         this.domain = new GuestDomain(plan, above);
         this.health = new GuestHealth(plan.label(), console, domain);
+        this.sessions = new GuestSessions(plan.label(), console);
     }
 
     GuestPlan plan() {
@@ -74,56 +65,24 @@ final class LiveGuest implements Guest {
 
     /** Logs in once it is ready; every command from now on goes through this one session. */
     void awaitReady(GuestBoot how) {
-        // Not under the monitor: whoever takes the lab down meanwhile must not wait for a boot.
-        ready(how.awaitReady(this));
-    }
-
-    /** The session through which every command goes from now on. */
-    synchronized void ready(Shell session) {
-        if (released || gone != null) {
-            session.close();
-            throw new ProvisioningException(label() + ": the lab was taken down while it booted");
-        }
-        console.noteReady();
-        shell = session;
+        sessions.ready(how.awaitReady(this));
     }
 
     Shell shell() {
-        // First of all, and not under the monitor: what is suspended answers nobody.
+        // First of all: what is suspended answers nobody.
         domain.suspension().ifPresent(reason -> {
             throw new GuestCommandException(reason);
         });
-        return openShell();
+        return sessions.shell();
     }
 
-    private synchronized Shell openShell() {
-        if (gone != null) {
-            throw new GuestCommandException("%s: %s".formatted(label(), gone));
-        }
-        return Optional.ofNullable(shell)
-                .orElseThrow(() -> new GuestCommandException(label() + ": not ready for commands yet"));
-    }
-
-    /** This guest's own libvirt, which it closes. */
-    synchronized void hosts(Site inner) {
-        if (released) {
-            inner.close();
-            throw new ProvisioningException(label() + ": the lab was taken down while it was filled");
-        }
-        site = inner;
+    GuestSessions sessions() {
+        return sessions;
     }
 
     /** Its own libvirt, where somebody has connected to it. */
-    synchronized Optional<Site> site() {
-        return Optional.ofNullable(site);
-    }
-
-    synchronized void add(LiveGuest inside) {
-        guests.add(inside);
-    }
-
-    private synchronized void remove(LiveGuest inside) {
-        guests.remove(inside);
+    Optional<Site> site() {
+        return sessions.site();
     }
 
     LabContext lab() {
@@ -131,8 +90,8 @@ final class LiveGuest implements Guest {
     }
 
     /** Whether its boot had finished, so that it should answer. */
-    synchronized boolean isReady() {
-        return shell != null;
+    boolean isReady() {
+        return sessions.isReady();
     }
 
     GuestHealth health() {
@@ -140,12 +99,12 @@ final class LiveGuest implements Guest {
     }
 
     /** Why this guest, or one inside it, is of no more use; empty while all are. */
-    synchronized Optional<String> dead() {
-        Optional<String> own = Optional.ofNullable(gone)
+    Optional<String> dead() {
+        Optional<String> own = sessions.gone()
                 .or(health::death)
                 .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
-        return own.or(
-                () -> guests.stream().flatMap(guest -> guest.dead().stream()).findFirst());
+        return own.or(() ->
+                liveGuests().stream().flatMap(guest -> guest.dead().stream()).findFirst());
     }
 
     @Override
@@ -169,12 +128,12 @@ final class LiveGuest implements Guest {
     }
 
     @Override
-    public synchronized List<Guest> guests() {
-        return List.copyOf(guests);
+    public List<Guest> guests() {
+        return List.copyOf(liveGuests());
     }
 
-    synchronized List<LiveGuest> liveGuests() {
-        return List.copyOf(guests);
+    List<LiveGuest> liveGuests() {
+        return sessions.guests();
     }
 
     @Override
@@ -281,10 +240,7 @@ final class LiveGuest implements Guest {
     @Override
     public void reset() {
         resume();
-        synchronized (this) {
-            letGo("gone with the reset of " + label());
-            health.startAgain();
-        }
+        sessions.letGo("gone with the reset of " + label(), health::startAgain);
         domain.reset();
         awaitReady(boot);
     }
@@ -314,82 +270,23 @@ final class LiveGuest implements Guest {
     void movedTo(LiveGuest hypervisor, Site there) {
         Shell formerAbove = above.shell();
         if (above.machine() instanceof LiveGuest former) {
-            former.remove(this);
+            former.sessions.remove(this);
         }
-        hypervisor.add(this);
-        synchronized (this) {
-            above = there;
-            letGo("left behind by a migration");
-        }
+        hypervisor.sessions.add(this);
+        sessions.letGo("left behind by a migration", () -> above = there);
         domain.movedTo(there);
         console.moveTo(formerAbove, there.shell(), plan.console());
         awaitReady(boot);
     }
 
-    /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */
-    synchronized void release() {
-        released = true;
-        letGo("the lab was taken down");
-    }
-
-    /** Ends every command that waits for this guest, or one inside it: it has died, and would answer none. */
-    void hangUp() {
-        Shell dead;
-        synchronized (this) {
-            dead = shell;
-        }
-        if (dead != null) {
-            dead.close();
-        }
-    }
-
-    /** Lets go of every session to the guest and of what is inside it, which does not outlive the guest's memory. */
-    synchronized void letGo(String whyInnerGuestsAreGone) {
-        guests.forEach(guest -> guest.lost(whyInnerGuestsAreGone));
-        guests.clear();
-        if (site != null) {
-            site.close();
-            site = null;
-        }
-        if (shell != null) {
-            shell.close();
-            shell = null;
-        }
-    }
-
-    private synchronized void lost(String why) {
-        letGo(why);
-        console.close();
-        gone = why;
-    }
-
     @Override
     public void growRootDisk(int gib) {
-        long bytes = (long) gib << 30;
-        long present =
-                512 * Printed.wholeNumber(run("cat /sys/class/block/vda/size"), "the size of its root disk in sectors");
-        if (bytes <= present) {
-            throw new LabConfigurationException(
-                    "%s: its root disk has %d MiB, and %d GiB is not more: a disk only grows"
-                            .formatted(label(), present >> 20, gib));
-        }
-        domain.resizeRootDisk(bytes);
-        DiskGrowth.growFileSystem(this, bytes);
+        new DiskGrowth(this, domain).to(gib);
     }
 
     @Override
     public KvmStatistics kvmStatistics() {
         return domain.kvmStatistics();
-    }
-
-    /** What the guest's kernel has to say, as far as it still can; for a bundle. */
-    Optional<String> dmesg() {
-        try {
-            return Optional.of(run(Command.shell("dmesg").withTimeout(Duration.ofSeconds(15)))
-                    .stdout());
-        } catch (GuestCommandException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

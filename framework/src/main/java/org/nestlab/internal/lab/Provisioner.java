@@ -89,9 +89,9 @@ final class Provisioner {
                         guest.label() + ": libvirt connection",
                         () -> lab.sites().inside(guest));
         // The guest owns its site from here on, so that a failure below closes it too.
-        guest.hosts(site);
+        guest.sessions().hosts(site);
         network(site, inner);
-        start(site, inner, guest::add);
+        start(site, inner, guest.sessions()::add);
         finish(guest.liveGuests());
     }
 
@@ -130,7 +130,7 @@ final class Provisioner {
         DeadGuest death = new DeadGuest();
         GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab, death);
         LiveGuest live = new LiveGuest(guest, site, access, console, lab);
-        death.ends(live::hangUp);
+        death.ends(live.sessions()::hangUp);
         live.domain().noteQemu();
         return live;
     }

@@ -182,7 +182,7 @@ class LiveWitnessTests {
     void theBootsThatItTookToComeUpAreNoRebootSince() throws IOException {
         Path console = lab.l2.consoleLog().file();
         Files.writeString(console, "nestlab: seed applied\nnestlab: seed applied\nnestlab: ssh ready\n");
-        lab.l2.ready(lab.second);
+        lab.l2.sessions().ready(lab.second);
         assertThat(l2.boot()).isEqualTo(BootState.READY);
 
         Files.writeString(console, "nestlab: seed applied\n", StandardOpenOption.APPEND);

@@ -99,7 +99,7 @@ class MigrationCheckTests {
     @Test
     void oneWithAGuestOfTheSameName() {
         LiveGuest second = second(GuestSpec.hypervisor());
-        second.add(lab.l2);
+        second.sessions().add(lab.l2);
 
         refused(second, "a guest of this name is there, with files of the same names: give each its own name");
     }

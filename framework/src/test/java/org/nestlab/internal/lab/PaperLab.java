@@ -83,7 +83,7 @@ final class PaperLab implements AutoCloseable {
                 context,
                 second);
         lab.add(l1);
-        l1.add(l2);
+        l1.sessions().add(l2);
         for (GuestPlan other :
                 plan.host().guests().subList(1, plan.host().guests().size())) {
             LiveGuest beside = guest(other, plan.host().network(), site, context, new FakeShell(other.label()));
@@ -109,7 +109,7 @@ final class PaperLab implements AutoCloseable {
                 GuestAccess.of(plan, network, context.key(), context.id()),
                 GuestConsole.follow(above.shell(), plan, copy, context, line -> {}),
                 context);
-        guest.ready(session);
+        guest.sessions().ready(session);
         return guest;
     }
 
