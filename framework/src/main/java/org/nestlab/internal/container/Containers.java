@@ -40,8 +40,8 @@ public interface Containers {
     /** Kills and removes the lab's containers; where there is none it is no failure. */
     void remove(String lab);
 
-    /** Kills and removes the container of this name; one that is not there is no failure. */
-    void removeOne(String name);
+    /** Kills and removes the lab's container of this name; where the lab has none, whoever else has, it is no failure. */
+    void removeOne(String lab, String name);
 
     /** The labs of a state folder that have a container, up or not; none where no Docker answers. */
     List<String> labsOf(UUID owner);

@@ -223,13 +223,19 @@ public final class Docker implements Containers {
 
     @Override
     public void remove(String lab) {
-        ofLab(lab).forEach(container -> removeOne(container.getId()));
+        ofLab(lab).forEach(Docker::remove);
     }
 
     @Override
-    public void removeOne(String name) {
+    public void removeOne(String lab, String name) {
+        ofLab(lab).stream()
+                .filter(container -> List.of(container.getNames()).contains("/" + name))
+                .forEach(Docker::remove);
+    }
+
+    private static void remove(Container container) {
         try {
-            client().removeContainerCmd(name)
+            client().removeContainerCmd(container.getId())
                     .withForce(true)
                     .withRemoveVolumes(true)
                     .exec();

@@ -152,7 +152,7 @@ final class LabContainer {
     /** Nothing of the lab is in it any more: it goes before the lab does. Its logs stay with the lab's. */
     void remove() {
         leave();
-        containers.removeOne(folder.container());
+        containers.removeOne(lab.id().value(), folder.container());
     }
 
     /** The lab is being taken down, or left: whatever comes is no news. */

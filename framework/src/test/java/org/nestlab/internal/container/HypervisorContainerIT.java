@@ -114,11 +114,30 @@ class HypervisorContainerIT {
                         .formatted(folder.container(), second)))
                 .as("the way from one to the other, where nothing listens yet")
                 .contains("Connection refused");
-        docker.removeOne(folder.container());
+        docker.removeOne(lab.value(), folder.container());
         assertThat(docker.end(folder.container())).hasValue("gone: somebody removed it");
         assertThat(docker.end(another.container())).isEmpty();
         docker.remove(lab.value());
         assertThat(docker.end(another.container())).hasValue("gone: somebody removed it");
+    }
+
+    /** Its start fails for that, and what is done about it must not cost somebody else his container. */
+    @Test
+    void aStrangersContainerOfTheSameNameStays() {
+        String strangers =
+                run("docker run -d --entrypoint sleep --name %s %s 600".formatted(folder.container(), image));
+        try {
+            assertThatThrownBy(() -> docker.start(plan(image)))
+                    .isInstanceOf(HostNotCapableException.class)
+                    .hasMessageContaining(folder.container());
+
+            docker.removeOne(lab.value(), folder.container());
+            docker.remove(lab.value());
+
+            assertThat(docker.end(folder.container())).as("the stranger's").isEmpty();
+        } finally {
+            run("docker rm -f " + strangers);
+        }
     }
 
     private static String hostUuid(ContainerFolder of) {

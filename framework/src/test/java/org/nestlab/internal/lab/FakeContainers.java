@@ -62,7 +62,7 @@ public final class FakeContainers implements Containers {
     }
 
     @Override
-    public void removeOne(String name) {
+    public void removeOne(String lab, String name) {
         removed.add(name);
     }
 
