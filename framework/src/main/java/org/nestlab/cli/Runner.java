@@ -10,8 +10,12 @@ import org.nestlab.machine.CommandResult;
  *
  * @param java the version of this JVM, as {@code 17.0.15+6}
  * @param node as {@code v20.20.2}, empty where there is none
+ * @param docker the server's version, as {@code 20.10.24}, or empty where none answers
  */
-record Runner(String java, Optional<String> node) {
+record Runner(String java, Optional<String> node, Optional<String> docker) {
+
+    /** Of the daemon that a lab would ask: DOCKER_HOST is heeded by both. */
+    static final Command DOCKER = Command.of("docker", "version", "--format", "{{.Server.Version}}");
 
     /**
      * Looks.
@@ -19,7 +23,13 @@ record Runner(String java, Optional<String> node) {
      * @param shell runs commands on this machine
      */
     static Runner of(Function<Command, CommandResult> shell) {
-        CommandResult node = shell.apply(Command.of("node", "--version"));
-        return new Runner(Runtime.version().toString(), node.succeeded() ? Optional.of(node.text()) : Optional.empty());
+        return new Runner(
+                Runtime.version().toString(),
+                printed(shell.apply(Command.of("node", "--version"))),
+                printed(shell.apply(DOCKER)));
+    }
+
+    private static Optional<String> printed(CommandResult result) {
+        return Optional.of(result).filter(CommandResult::succeeded).map(CommandResult::text);
     }
 }

@@ -57,6 +57,16 @@ final class SupplyChecks {
                         "Node",
                         "not found",
                         "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")));
+        checks.add(
+                findings.runner()
+                        .docker()
+                        .map(version -> Check.ok("docker", "Docker", version))
+                        .orElseGet(
+                                () -> Check.warn(
+                                        "docker",
+                                        "Docker",
+                                        "none answers",
+                                        "only labs with a hypervisor in a container want it: nestlab setup starts one; where it is elsewhere, set DOCKER_HOST")));
         return checks;
     }
 

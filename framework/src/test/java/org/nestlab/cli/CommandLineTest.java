@@ -103,7 +103,7 @@ class CommandLineTest {
         assertThat(report.get("ready").asBoolean()).isFalse();
         assertThat(report.get("tier").asText()).isEqualTo("kvm");
         assertThat(report.get("reason").asText()).startsWith("the CPU has vmx");
-        assertThat(report.get("checks")).hasSize(16);
+        assertThat(report.get("checks")).hasSize(17);
         assertThat(report.get("checks").get(6).toString())
                 .isEqualTo(
                         "{\"id\":\"connection\",\"what\":\"Connection\",\"state\":\"missing\",\"observed\":\"said so\",\"remedy\":\"nestlab setup, or mvn verify -Psetup\"}");

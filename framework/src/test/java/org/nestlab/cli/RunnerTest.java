@@ -1,0 +1,32 @@
+package org.nestlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.nestlab.fake.FakeHost;
+
+class RunnerTest {
+
+    private final FakeHost here = new FakeHost();
+
+    @Test
+    void programsThatAnswerAreThereInTheirVersions() {
+        here.answers.on("node --version", "v20.20.2\n").on("docker version", "20.10.24+dfsg1\n");
+
+        Runner runner = Runner.of(here::run);
+
+        assertThat(runner.node()).hasValue("v20.20.2");
+        assertThat(runner.docker()).hasValue("20.10.24+dfsg1");
+    }
+
+    /** The client without its daemon prints an empty line for the server, and why. */
+    @Test
+    void aDockerWithoutItsDaemonIsNone() {
+        here.answers
+                .failOn("node --version", 127, "node: not found")
+                .failOn("docker version", 1, "Cannot connect to the Docker daemon");
+
+        assertThat(Runner.of(here::run).docker()).isEmpty();
+        assertThat(Runner.of(here::run).node()).isEmpty();
+    }
+}
