@@ -24,7 +24,7 @@ import org.nestlab.internal.junit.UpgradeGates;
  *
  * <p>Before the test, the lab is brought up once on either stack, and has to work: it boots, KVM is usable where
  * guests run, L2 is accelerated, and kernels and module parameters are what was asked for. Where both work, they are measured in
- * pairs of fresh boots, which of the two goes first decided by a coin, until every metric is decided or the pairs or the time are
+ * pairs of fresh boots, which of the two goes first decided by a coin, until every judged metric is decided or the pairs or the time are
  * used up. Thresholds are those of {@code L1/L1} and {@code L2/L2} in the thresholds file; a metric without one has to be no worse
  * but for the {@link #tolerance()}.
  *
@@ -50,6 +50,12 @@ public @interface UpgradeGate {
 
     /** What is measured, and on which level, as {@code L2:sysbench-cpu-single}. */
     String[] workloads() default {"L1:sysbench-cpu-single", "L2:sysbench-cpu-single", "L2:exit-cpuid"};
+
+    /**
+     * Which of the metrics are judged, as {@code L2:exit-cpuid.cycles}, or {@code L1:fio-randread-4k} for all of a workload; all
+     * where none is named. The fewer, the less evidence each needs; the others are shown.
+     */
+    String[] judged() default {};
 
     /** The loss that is put up with where no threshold says otherwise. */
     double tolerance() default 0.10;

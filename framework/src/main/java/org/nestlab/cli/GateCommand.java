@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.internal.experiment.Judged;
 import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
@@ -81,6 +82,15 @@ final class GateCommand extends JudgingCommand {
     private final WantedWorkloads workloads = new WantedWorkloads();
 
     @Option(
+            names = "--judge",
+            paramLabel = "LEVEL:METRIC",
+            split = ",",
+            description =
+                    "Which of the metrics are judged, as L2:exit-cpuid.cycles or L1:fio-randread-4k; all where none is"
+                            + " named. The fewer, the less evidence each needs; the others are shown.")
+    private List<String> judged = List.of();
+
+    @Option(
             names = "--tolerance",
             paramLabel = "PART",
             defaultValue = "0.10",
@@ -143,7 +153,13 @@ final class GateCommand extends JudgingCommand {
         Settings settings = Settings.from(this::setting);
         SortedMap<Level, List<Workload>> measured = workloads.byLevel(settings);
         UpgradeRun.Wanted comparison = new UpgradeRun.Wanted(
-                TEST, wanted.spec(), Stack.parse(baseline), Stack.parse(candidate), measured, tolerance);
+                TEST,
+                wanted.spec(),
+                Stack.parse(baseline),
+                Stack.parse(candidate),
+                measured,
+                Judged.of(judged, measured),
+                tolerance);
         Optional<LabTests> both = tests.wanted(settings).map(runner);
         try (RunHistory history = historyOption.open();
                 Sites.OpenHost host = hosts.apply(settings.connect())) {

@@ -68,13 +68,13 @@ public final class UpgradeText {
                             .formatted(comparison.carried().size());
             line(
                     text,
-                    "  %-28s %-13s ratio %s%s",
+                    "  %-32s %-13s ratio %s%s",
                     comparison.metric().name(),
                     comparison.verdict().map(Verdict::word).orElse("not judged"),
                     comparison.estimate().map(Object::toString).orElse("unknown, no pair counts"),
                     earlier);
-            comparison.verdict().ifPresent(verdict -> line(text, "  %-28s   %s", "", verdict.reason()));
-            comparison.rejected().forEach(rejected -> line(text, "  %-28s   thrown away: %s", "", rejected));
+            comparison.verdict().ifPresent(verdict -> line(text, "  %-32s   %s", "", verdict.reason()));
+            comparison.rejected().forEach(rejected -> line(text, "  %-32s   thrown away: %s", "", rejected));
         }
         experiment.notes().forEach(note -> line(text, "  note: %s", note));
     }

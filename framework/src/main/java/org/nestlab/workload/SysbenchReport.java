@@ -1,15 +1,20 @@
 package org.nestlab.workload;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code sysbench cpu run} of version 1.0 prints at its end.
+ * What {@code sysbench cpu run --histogram} of version 1.0 prints.
  *
  * @param version as {@code 1.0.20}
- * @param p95Millis the 95th percentile of one event's time
+ * @param p10Millis the 10th percentile of one event's time
+ * @param p95Millis the 95th percentile of it
  */
-record SysbenchReport(String version, double eventsPerSecond, double events, double seconds, double p95Millis) {
+record SysbenchReport(
+        String version, double eventsPerSecond, double events, double seconds, double p10Millis, double p95Millis) {
 
     // sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)
     private static final Pattern VERSION = Pattern.compile("(?m)^sysbench ([0-9][0-9.]*+)");
@@ -23,6 +28,10 @@ record SysbenchReport(String version, double eventsPerSecond, double events, dou
     private static final Pattern EVENTS = Pattern.compile("(?m)^ *+total number of events: *+(\\S++)");
     //          95th percentile:                        2.03
     private static final Pattern P95 = Pattern.compile("(?m)^ *+95th percentile: *+(\\S++)");
+    //        1.697 |**************************************** 502
+    private static final Pattern BIN = Pattern.compile("(?m)^ *+([0-9.]++) \\|\\*{0,40}+ ++([0-9]{1,15})$");
+    /** From one bin of its histogram to the next: it divides 0.001 ms to 100,000 ms into 1,024, by their logarithms. */
+    private static final double STEP = Math.pow(1e8, 1 / 1023.0);
 
     /**
      * Reads the report of a run.
@@ -40,6 +49,7 @@ record SysbenchReport(String version, double eventsPerSecond, double events, dou
                 number("events per second", RATE, text),
                 number("total number of events", EVENTS, text),
                 number("total time", TIME, text),
+                tenthPercentile(text, number("total number of events", EVENTS, text)),
                 number("95th percentile", P95, text));
         // sysbench divides by the time until its threads were told to stop, which is a little less than the total
         Output.agree(
@@ -51,6 +61,26 @@ record SysbenchReport(String version, double eventsPerSecond, double events, dou
                 0.1,
                 "events/s");
         return report;
+    }
+
+    /** Within a bin, whose printed value is its middle, the events are taken to be spread evenly. */
+    private static double tenthPercentile(String text, double events) {
+        SortedMap<Double, Long> bins = new TreeMap<>();
+        Matcher bin = BIN.matcher(text);
+        while (bin.find()) {
+            bins.merge(Output.positive("sysbench", "bin", bin.group(1)), Long.parseLong(bin.group(2)), Long::sum);
+        }
+        double counted = bins.values().stream().mapToLong(Long::longValue).sum();
+        Output.agree("sysbench", "histogram", counted, "count of events", events, 0.01, "events");
+        double wanted = counted / 10;
+        double below = 0;
+        for (Map.Entry<Double, Long> it : bins.entrySet()) {
+            if (below + it.getValue() >= wanted) {
+                return it.getKey() * Math.pow(STEP, (wanted - below) / it.getValue() - 0.5);
+            }
+            below += it.getValue();
+        }
+        throw new IllegalStateException("a tenth of " + counted + " events is in no bin of " + bins);
     }
 
     private static double number(String what, Pattern pattern, String text) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -34,6 +33,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.FakeTestbed;
+import org.nestlab.workload.SysbenchText;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
 import picocli.CommandLine;
@@ -99,20 +99,10 @@ class CalibrateMeasureCommandTests {
 
     private Testbed bed(Side side) {
         FakeTestbed bed = new FakeTestbed();
-        bed.guest.answers.on(command -> command.line().startsWith("sysbench cpu "), command -> Reply.ok(report(side)));
+        bed.guest.answers.on(
+                command -> command.line().startsWith("sysbench cpu "),
+                command -> Reply.ok(SysbenchText.of(speed.applyAsDouble(side))));
         return bed;
-    }
-
-    private String report(Side side) {
-        double rate = speed.applyAsDouble(side);
-        return String.format(Locale.ROOT, """
-                sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)
-                Number of threads: 1
-                    events per second:  %.2f
-                    total time:                          2.0000s
-                    total number of events:              %d
-                         95th percentile:                        1.01
-                """, rate, Math.round(2 * rate));
     }
 
     private List<Experiment> kept() {
@@ -217,6 +207,7 @@ class CalibrateMeasureCommandTests {
         assertThat(out).hasToString("""
                         L1 hypervisor against itself in 8 pairs
                         sysbench-cpu-single.events is not to be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
+                        sysbench-cpu-single.latency-p10 is not to be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
                         sysbench-cpu-single.latency-p95 is not to be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
                         """);
         assertThat(engine.log).hasToString(UP_AND_DOWN);

@@ -43,7 +43,7 @@ class GateCommandTests extends GateFixture {
                 .contains("  ok      L2 guest: its CPUs are run by KVM\n")
                 .containsPattern("L1, candidate to baseline .*\\n  sysbench-cpu-single.events +within +ratio (0.9|1.0)")
                 .containsPattern("L2, candidate to baseline .*\\n  sysbench-cpu-single.events +within +ratio (0.9|1.0)")
-                .containsPattern("\\ngood: all 4 metrics are within their limits \\(\\d+ s\\)\\nall of it is in ");
+                .containsPattern("\\ngood: all 6 metrics are within their limits \\(\\d+ s\\)\\nall of it is in ");
         assertThat(status).isZero();
         assertThat(Files.readString(folder.resolve("gate.json")))
                 .contains("\"outcome\" : \"good\"", "\"exitStatus\" : 0", "\"ofItself\" : true", "\"level\" : \"L2\"");
@@ -77,7 +77,7 @@ class GateCommandTests extends GateFixture {
                 .contains("baseline   the lab as it is\ncandidate  L1.cmdline=nestlab.burn=0\n")
                 .contains("  L1.cmdline: the lab's own, then nestlab.burn=0\n")
                 .containsPattern(
-                        "\\nworse: L2 sysbench-cpu-single.events, L2 sysbench-cpu-single.latency-p95 \\(\\d+ s\\)");
+                        "\\nworse: L2 sysbench-cpu-single.events, L2 sysbench-cpu-single.latency-p10, L2 sysbench-cpu-single.latency-p95 \\(\\d+ s\\)");
         Experiment kept = kept().get(0);
         assertThat(kept.test()).isEqualTo("nestlab gate");
         assertThat(kept.lab()).isEqualTo("kvm-in-kvm");
@@ -95,6 +95,7 @@ class GateCommandTests extends GateFixture {
                 emulated:
                   L1/L1:
                     sysbench-cpu-single.events: {noWorse: 0.5}
+                    sysbench-cpu-single.latency-p10: 0.6
                     sysbench-cpu-single.latency-p95: 0.6
                 """);
         assertThat(gate(
@@ -108,13 +109,69 @@ class GateCommandTests extends GateFixture {
     }
 
     @Test
+    void whatIsNotToBeJudgedIsShownAndCountsNeitherWay() {
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
+
+        assertThat(gate(
+                        "--candidate",
+                        "L1.cmdline=debug",
+                        "--workload",
+                        "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
+                        "--judge",
+                        "L2:sysbench-cpu-single.events"))
+                .isEqualTo(1);
+
+        assertThat(labs.out.toString())
+                .containsPattern("  sysbench-cpu-single.latency-p10 +not judged +ratio 0\\.7")
+                .containsPattern("\nworse: L2 sysbench-cpu-single.events \\(");
+        assertThat(kept())
+                .flatExtracting(Experiment::comparisons)
+                .filteredOn(comparison -> comparison.verdict().isPresent())
+                .extracting(comparison -> comparison.metric().name())
+                .containsExactly("sysbench-cpu-single.events");
+    }
+
+    @Test
+    void aWholeWorkloadCanBeJudged() {
+        assertThat(gate(
+                        "--candidate",
+                        "L1.cmdline=debug",
+                        "--workload",
+                        "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
+                        "--judge",
+                        "L1:sysbench-cpu-single"))
+                .isZero();
+        assertThat(kept())
+                .filteredOn(it -> it.levels().toString().equals("L1/L1"))
+                .flatExtracting(Experiment::comparisons)
+                .hasSize(3)
+                .allMatch(comparison -> comparison.verdict().isPresent());
+    }
+
+    @Test
+    void whatIsNotMeasuredCannotBeJudged() {
+        assertThat(gate(
+                        "--candidate",
+                        "L1.cmdline=debug",
+                        "--workload",
+                        "L1:sysbench-cpu-single",
+                        "--judge",
+                        "L2:sysbench-cpu-single.events"))
+                .isEqualTo(2);
+        assertThat(labs.err.toString())
+                .contains(
+                        "'L2:sysbench-cpu-single.events' cannot be judged, as it is not measured: there are L1:sysbench-cpu-single, L1:sysbench-cpu-single.events, ");
+        assertThat(labs.engine.log).isEmpty();
+    }
+
+    @Test
     void tooFewPairsTellNothingAndTheNextRunGoesOn() {
         String[] arguments = {"--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single", "--pairs", "4"
         };
         assertThat(gate(arguments)).isEqualTo(125);
         assertThat(labs.out.toString())
                 .containsPattern(
-                        "\\ncannot tell: not decided: L1 sysbench-cpu-single.events, L1 sysbench-cpu-single.latency-p95 \\(");
+                        "\\ncannot tell: not decided: L1 sysbench-cpu-single.events, L1 sysbench-cpu-single.latency-p10, L1 sysbench-cpu-single.latency-p95 \\(");
         assertThat(gate(arguments)).isZero();
         assertThat(labs.out.toString()).containsPattern("ratio .*[5-8] pairs.*; 4 of them of earlier runs\\n");
     }

@@ -117,7 +117,7 @@ class GateWithTestsTests extends GateFixture {
                         "(?s)does the baseline work\n.* test A > a\n  ok      test A > b\n  skipped test B: not on")
                 .containsPattern("(?s)does the candidate work\n.*  ok      test A > a\n")
                 .contains(
-                        "\ngood: all 2 metrics are within their limits; 2 tests pass on both, 1 were aborted or skipped (");
+                        "\ngood: all 3 metrics are within their limits; 2 tests pass on both, 1 were aborted or skipped (");
         assertThat(Files.readString(folder.resolve("gate.json"))).contains("""
                         {
                             "claim" : "test B",

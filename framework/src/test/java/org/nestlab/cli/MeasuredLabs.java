@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -25,6 +24,7 @@ import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.FakeTestbed;
+import org.nestlab.workload.SysbenchText;
 import org.nestlab.workload.Timing;
 import picocli.CommandLine;
 
@@ -77,22 +77,11 @@ final class MeasuredLabs {
             FakeTestbed bed = new FakeTestbed();
             bed.guest.answers.on(
                     command -> command.line().startsWith("sysbench cpu "),
-                    command -> Reply.ok(report(lab.spec().name())));
+                    command -> Reply.ok(
+                            SysbenchText.of(speed.applyAsDouble(lab.spec().name()))));
             return bed;
         };
         return stage;
-    }
-
-    private String report(String lab) {
-        double rate = speed.applyAsDouble(lab);
-        return String.format(Locale.ROOT, """
-                sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)
-                Number of threads: 1
-                    events per second:  %.2f
-                    total time:                          2.0000s
-                    total number of events:              %d
-                         95th percentile:                        %.2f
-                """, rate, Math.round(2 * rate), 1000 / rate);
     }
 
     /** Runs a command as the command line does; what an earlier one printed is forgotten, but not its errors. */

@@ -56,6 +56,7 @@ public final class BootPairs {
      * @param names what the history calls the two
      * @param tier how L1 runs
      * @param workloads for each level that is measured
+     * @param judged which of their metrics are judged
      * @param fingerprint of both stacks
      * @param tolerance the loss that is put up with where no threshold says otherwise
      */
@@ -67,6 +68,7 @@ public final class BootPairs {
             Names names,
             Tier tier,
             SortedMap<Level, List<Workload>> workloads,
+            Judged judged,
             Fingerprint fingerprint,
             double tolerance) {}
 
@@ -179,13 +181,15 @@ public final class BootPairs {
         for (LevelWorkload workload : workloads) {
             LevelPair levels = new LevelPair(workload.level(), workload.level());
             for (Metric metric : workload.metrics()) {
-                String name = workload.plain(metric).name();
-                limits.put(
-                        metric.name(),
-                        thresholds
-                                .of(wanted.tier(), levels, name)
-                                .orElseGet(() ->
-                                        new Threshold.NoWorse(wanted.tolerance(), "the gate's tolerance", false)));
+                Metric plain = workload.plain(metric);
+                if (wanted.judged().includes(workload.level(), workload.workload(), plain)) {
+                    limits.put(
+                            metric.name(),
+                            thresholds
+                                    .of(wanted.tier(), levels, plain.name())
+                                    .orElseGet(() ->
+                                            new Threshold.NoWorse(wanted.tolerance(), "the gate's tolerance", false)));
+                }
             }
         }
         return limits;

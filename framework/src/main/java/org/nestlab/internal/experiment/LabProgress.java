@@ -45,7 +45,7 @@ final class LabProgress implements Progress {
             Verdict verdict = verdicts.get(track.metric().name());
             String state = track.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
             String ratio = track.evidence().estimate().map(Estimate::ratioText).orElse("-");
-            lines.print(say("  %-28s %s  %s".formatted(track.metric().name(), ratio, state)));
+            lines.print(say("  %-32s %s  %s".formatted(track.metric().name(), ratio, state)));
         }
         step(number, took, Optional.empty());
     }

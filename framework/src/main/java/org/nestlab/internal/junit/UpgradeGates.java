@@ -3,6 +3,7 @@ package org.nestlab.internal.junit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -13,6 +14,7 @@ import org.nestlab.DefaultLab;
 import org.nestlab.UpgradeGate;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.internal.experiment.Judged;
 import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
@@ -25,9 +27,11 @@ import org.nestlab.internal.thresholds.ThresholdFiles;
 import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
+import org.nestlab.machine.Level;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.UpgradeReport;
+import org.nestlab.workload.Workload;
 import org.opentest4j.TestAbortedException;
 
 /** Compares two stacks for a test that asks for the report; the contract is that of {@link UpgradeGate}. */
@@ -61,13 +65,15 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
         LabSpec lab = cell.filter(it -> gate.lab() == DefaultLab.class)
                 .map(it -> it.labs().base())
                 .orElseGet(() -> LabDefinitions.specOf(gate.lab()));
+        SortedMap<Level, List<Workload>> measured = LevelWorkloads.named(
+                List.of(gate.workloads()), settings.experiments().unixBench());
         UpgradeRun.Wanted wanted = new UpgradeRun.Wanted(
                 Benches.testName(context),
                 lab,
                 Stack.parse(settings.baseline().orElse(gate.baseline())),
                 candidate,
-                LevelWorkloads.named(
-                        List.of(gate.workloads()), settings.experiments().unixBench()),
+                measured,
+                Judged.of(List.of(gate.judged()), measured),
                 gate.tolerance());
         Store session = LabContext.sessionStore(context);
         Optional.ofNullable(session.get(LabContext.POOL, LabPool.class)).ifPresent(LabPool::closeIdle);

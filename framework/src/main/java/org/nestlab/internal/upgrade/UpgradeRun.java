@@ -10,6 +10,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
+import org.nestlab.internal.experiment.Judged;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.labtests.LabTests;
 import org.nestlab.internal.settings.Settings;
@@ -30,6 +31,7 @@ public final class UpgradeRun {
      *
      * @param test who asks, for the history
      * @param workloads for each level that is measured
+     * @param judged which of their metrics are judged
      * @param tolerance the loss that is put up with where no threshold says otherwise
      */
     public record Wanted(
@@ -38,6 +40,7 @@ public final class UpgradeRun {
             Stack baseline,
             Stack candidate,
             SortedMap<Level, List<Workload>> workloads,
+            Judged judged,
             double tolerance) {
 
         public Wanted {
@@ -120,6 +123,7 @@ public final class UpgradeRun {
                                 wanted.candidate().text(), wanted.baseline().text()),
                         facts.tier(),
                         wanted.workloads(),
+                        wanted.judged(),
                         both(facts.fingerprint(), after.facts().orElseThrow().fingerprint()),
                         wanted.tolerance()),
                 host);
