@@ -1,22 +1,17 @@
 package org.nestlab.internal.lab;
 
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
-import org.nestlab.spec.ImageSpec;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -71,31 +66,14 @@ final class LabContainer {
      *
      * @param image of the container
      * @param labFolder the lab's folder on the host, with its disks
+     * @param files what else it opens
      */
-    void start(String image, Path labFolder, Map<ImageSpec, ImageFiles> images) {
+    void start(String image, Path labFolder, List<Path> files) {
         lab.gate().pass(() -> {
             lab.journal().before(Resources.CONTAINER, Resources.container(lab.id(), folder.path()));
             lab.journal().before("folder", Resources.folder(labFolder.toString()));
-            address = containers.start(
-                    new ContainerPlan(lab.id(), lab.owner(), image, folder, labFolder, readable(images)));
+            address = containers.start(new ContainerPlan(lab.id(), lab.owner(), image, folder, labFolder, files));
         });
-    }
-
-    private static List<Path> readable(Map<ImageSpec, ImageFiles> images) {
-        Set<Path> paths = new LinkedHashSet<>();
-        images.forEach((spec, files) -> {
-            Path disk = Path.of(files.disk()).toAbsolutePath();
-            // An image of the user's may have backing files, which are looked for beside it.
-            paths.add(
-                    spec instanceof ImageSpec.Existing
-                            ? Optional.ofNullable(disk.getParent()).orElse(disk)
-                            : disk);
-            files.kernel().ifPresent(kernel -> {
-                paths.add(Path.of(kernel.kernel()));
-                paths.add(Path.of(kernel.initrd()));
-            });
-        });
-        return List.copyOf(paths);
     }
 
     /**

@@ -1,16 +1,14 @@
 package org.nestlab.internal.lab;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
-import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.HypervisorSpec;
-import org.nestlab.spec.ImageSpec;
 
 /** Starts the containers of one lab: the one that it comes up on, and another one each time its L1 is migrated. */
 final class LabContainers {
@@ -20,13 +18,14 @@ final class LabContainers {
     private final ContainerFolder folder;
     private final Path cache;
     private final Path labFolder;
-    private final Map<ImageSpec, ImageFiles> images;
+    private final List<Path> files;
     private int started;
 
     /**
      * @param folder of the first container
      * @param cache for what their images are made of
      * @param labFolder the lab's folder on the host
+     * @param files what else each of them opens
      */
     LabContainers(
             Containers containers,
@@ -34,13 +33,13 @@ final class LabContainers {
             ContainerFolder folder,
             Path cache,
             Path labFolder,
-            Map<ImageSpec, ImageFiles> images) {
+            List<Path> files) {
         this.containers = containers;
         this.lab = lab;
         this.folder = folder;
         this.cache = cache;
         this.labFolder = labFolder;
-        this.images = images;
+        this.files = files;
     }
 
     /** What the lab comes up on. */
@@ -62,7 +61,7 @@ final class LabContainers {
                     .run(
                             Level.L0,
                             "L0: container with " + hypervisor.words(),
-                            () -> container.start(image, labFolder, images));
+                            () -> container.start(image, labFolder, files));
             Site site = Site.inContainer(host, shell, Hypervisor.connect(container.uri(), LabContainer.LABEL));
             return new Ground(new Sites.OpenHost(host, shell, false), site, container, this);
         } catch (RuntimeException e) {

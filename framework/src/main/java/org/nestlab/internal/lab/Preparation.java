@@ -143,7 +143,12 @@ final class Preparation {
         }
         Path labFolder = Path.of(LabFolders.on(host.open(), state.root())).resolve(id.value());
         return new LabContainers(
-                        new Docker(), lab, ContainerFolder.of(state.root(), id), settings.imageDir(), labFolder, images)
+                        new Docker(),
+                        lab,
+                        ContainerFolder.of(state.root(), id),
+                        settings.imageDir(),
+                        labFolder,
+                        ContainerFiles.of(spec, images))
                 .first(spec.hypervisor(), host.open().shell());
     }
 
