@@ -22,8 +22,11 @@ final class Reasons {
         return seen();
     }
 
+    /** Beside a baseline it says what that means, as 0.919 is not outside of a tolerance of 0.10. */
     String exceeded() {
-        return seen();
+        return claim.threshold() instanceof Threshold.NoWorse
+                ? seen() + ": surely worse, and by more than half of that"
+                : seen();
     }
 
     private String seen() {

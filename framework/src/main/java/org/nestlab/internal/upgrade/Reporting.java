@@ -100,15 +100,19 @@ final class Reporting {
             reason = exceeded;
         } else if (undecided.isEmpty()) {
             outcome = Outcome.GOOD;
-            reason = "all %d metrics are within their limits"
-                    .formatted(comparisons().size());
+            reason = within();
         } else {
             reason = "not decided: " + undecided;
         }
     }
 
-    private List<Comparison> comparisons() {
-        return experiments.stream().flatMap(it -> it.comparisons().stream()).toList();
+    private String within() {
+        List<Comparison> all =
+                experiments.stream().flatMap(it -> it.comparisons().stream()).toList();
+        long judged = all.stream().filter(it -> it.verdict().isPresent()).count();
+        return judged == all.size()
+                ? "all %d metrics are within their limits".formatted(judged)
+                : "%d of %d metrics were to be judged, and are within their limits".formatted(judged, all.size());
     }
 
     private String metrics(Predicate<Verdict> which) {
