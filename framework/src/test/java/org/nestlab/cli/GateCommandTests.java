@@ -7,28 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.history.RunHistory;
-import org.nestlab.internal.history.Histories;
 
 /** On labs that are nothing, with the real workload, experiment, SQLite file and gate. */
 class GateCommandTests extends GateFixture {
 
     private static final String DOES_NOT_BOOT = "L1 hypervisor: kernel panic";
-
-    private List<Experiment> kept() {
-        try (RunHistory history =
-                Histories.open(Optional.of(folder.resolve("history.db").toString()), folder.resolve("pending"))) {
-            return history.list(10).stream()
-                    .flatMap(it -> history.find(it.id()).stream())
-                    .toList();
-        }
-    }
 
     @Test
     void equalStacksAreToldAndGood() throws IOException {
@@ -106,64 +94,6 @@ class GateCommandTests extends GateFixture {
                         "--thresholds",
                         file.toString()))
                 .isZero();
-    }
-
-    @Test
-    void whatIsNotToBeJudgedIsShownAndCountsNeitherWay() {
-        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
-
-        assertThat(gate(
-                        "--candidate",
-                        "L1.cmdline=debug",
-                        "--workload",
-                        "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
-                        "--judge",
-                        "L2:sysbench-cpu-single.events"))
-                .isEqualTo(1);
-
-        assertThat(labs.out.toString())
-                .containsPattern("  sysbench-cpu-single.latency-p10 +not judged +ratio 0\\.[67]")
-                .containsPattern("\nworse: L2 sysbench-cpu-single.events \\(");
-        assertThat(kept())
-                .flatExtracting(Experiment::comparisons)
-                .filteredOn(comparison -> comparison.verdict().isPresent())
-                .extracting(comparison -> comparison.metric().name())
-                .containsExactly("sysbench-cpu-single.events");
-    }
-
-    @Test
-    void aWholeWorkloadCanBeJudged() {
-        assertThat(gate(
-                        "--candidate",
-                        "L1.cmdline=debug",
-                        "--workload",
-                        "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
-                        "--judge",
-                        "L1:sysbench-cpu-single"))
-                .isZero();
-        assertThat(labs.out.toString())
-                .contains("\ngood: 3 of 6 metrics were to be judged, and are within their limits (");
-        assertThat(kept())
-                .filteredOn(it -> it.levels().toString().equals("L1/L1"))
-                .flatExtracting(Experiment::comparisons)
-                .hasSize(3)
-                .allMatch(comparison -> comparison.verdict().isPresent());
-    }
-
-    @Test
-    void whatIsNotMeasuredCannotBeJudged() {
-        assertThat(gate(
-                        "--candidate",
-                        "L1.cmdline=debug",
-                        "--workload",
-                        "L1:sysbench-cpu-single",
-                        "--judge",
-                        "L2:sysbench-cpu-single.events"))
-                .isEqualTo(2);
-        assertThat(labs.err.toString())
-                .contains(
-                        "'L2:sysbench-cpu-single.events' cannot be judged, as it is not measured: there are L1:sysbench-cpu-single, L1:sysbench-cpu-single.events, ");
-        assertThat(labs.engine.log).isEmpty();
     }
 
     @Test

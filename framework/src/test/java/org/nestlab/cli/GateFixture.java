@@ -3,10 +3,14 @@ package org.nestlab.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.history.RunHistory;
+import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.labtests.LabTests;
 import org.nestlab.internal.labtests.MavenTests;
 
@@ -44,5 +48,15 @@ abstract class GateFixture {
         all.addAll(List.of(arguments));
         GateCommand gate = new GateCommand(labs::labs, labs::open, uri -> labs.host(), wanted -> tests.apply(wanted));
         return labs.execute(gate, all.toArray(String[]::new));
+    }
+
+    /** The experiments of all gates, the latest first. */
+    final List<Experiment> kept() {
+        try (RunHistory history =
+                Histories.open(Optional.of(folder.resolve("history.db").toString()), folder.resolve("pending"))) {
+            return history.list(10).stream()
+                    .flatMap(it -> history.find(it.id()).stream())
+                    .toList();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.nestlab.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nestlab.internal.diagnosis.Blame.blames;
 import static org.nestlab.internal.diagnosis.Guests.booting;
 import static org.nestlab.internal.diagnosis.Guests.broken;
 import static org.nestlab.internal.diagnosis.Guests.domain;
@@ -12,7 +13,6 @@ import static org.nestlab.internal.diagnosis.Guests.well;
 
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.diagnosis.DomainSight.Standing;
-import org.nestlab.machine.Level;
 
 /** What a guest itself said of its end, on its console. */
 class ConsoleVerdictTests {
@@ -21,11 +21,6 @@ class ConsoleVerdictTests {
     private static final Outside STUCK = running(Pulse.TICKS, Answer.YES, Answer.NO);
     private static final Outside GONE =
             domain(Standing.GONE, "gone, and its log ends with 'shutting down, reason=crashed'");
-
-    private static void blames(LabEvidence evidence, Culprit culprit, int depth, String sentence) {
-        assertThat(Judge.judge(evidence))
-                .isEqualTo(new Attribution(culprit, new Level(depth), Guests.label(depth), sentence));
-    }
 
     @Test
     void aPanicCountsAlsoWhereTheDomainIsGoneByNow() {

@@ -1,6 +1,7 @@
 package org.nestlab.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nestlab.internal.diagnosis.Blame.blames;
 import static org.nestlab.internal.diagnosis.Guests.booting;
 import static org.nestlab.internal.diagnosis.Guests.domain;
 import static org.nestlab.internal.diagnosis.Guests.lab;
@@ -28,11 +29,6 @@ class JudgeTests {
     private static final Outside UNPLUGGED = running(Pulse.IDLES, Answer.NO, Answer.NO);
     private static final Outside GONE =
             domain(Standing.GONE, "gone, and its log ends with 'shutting down, reason=crashed'");
-
-    private static void blames(LabEvidence evidence, Culprit culprit, int depth, String sentence) {
-        assertThat(Judge.judge(evidence))
-                .isEqualTo(new Attribution(culprit, new Level(depth), Guests.label(depth), sentence));
-    }
 
     @Test
     void everyMachineAnswers() {
