@@ -44,12 +44,13 @@ record SysbenchReport(
             throw new InvalidMeasurementException("sysbench ran with %.0f threads: wanted %d".formatted(ran, threads));
         }
         Matcher version = VERSION.matcher(text);
+        double events = number("total number of events", EVENTS, text);
         SysbenchReport report = new SysbenchReport(
                 version.find() ? version.group(1) : "unknown",
                 number("events per second", RATE, text),
-                number("total number of events", EVENTS, text),
+                events,
                 number("total time", TIME, text),
-                tenthPercentile(text, number("total number of events", EVENTS, text)),
+                tenthPercentile(text, events),
                 number("95th percentile", P95, text));
         // sysbench divides by the time until its threads were told to stop, which is a little less than the total
         Output.agree(

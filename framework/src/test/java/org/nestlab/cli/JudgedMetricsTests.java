@@ -8,18 +8,21 @@ import org.nestlab.experiment.Experiment;
 /** A gate that was told which metrics it is to judge. */
 class JudgedMetricsTests extends GateFixture {
 
+    private int judging(String metric) {
+        return gate(
+                "--candidate",
+                "L1.cmdline=debug",
+                "--workload",
+                "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
+                "--judge",
+                metric);
+    }
+
     @Test
     void whatIsNotToBeJudgedIsShownAndCountsNeitherWay() {
         labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
 
-        assertThat(gate(
-                        "--candidate",
-                        "L1.cmdline=debug",
-                        "--workload",
-                        "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
-                        "--judge",
-                        "L2:sysbench-cpu-single.events"))
-                .isEqualTo(1);
+        assertThat(judging("L2:sysbench-cpu-single.events")).isEqualTo(1);
 
         assertThat(labs.out.toString())
                 .containsPattern("  sysbench-cpu-single.latency-p10 +not judged +ratio 0\\.[67]")
@@ -33,14 +36,7 @@ class JudgedMetricsTests extends GateFixture {
 
     @Test
     void aWholeWorkloadCanBeJudged() {
-        assertThat(gate(
-                        "--candidate",
-                        "L1.cmdline=debug",
-                        "--workload",
-                        "L1:sysbench-cpu-single,L2:sysbench-cpu-single",
-                        "--judge",
-                        "L1:sysbench-cpu-single"))
-                .isZero();
+        assertThat(judging("L1:sysbench-cpu-single")).isZero();
         assertThat(labs.out.toString())
                 .contains("\ngood: 3 of 6 metrics were to be judged, and are within their limits (");
         assertThat(kept())
@@ -52,17 +48,10 @@ class JudgedMetricsTests extends GateFixture {
 
     @Test
     void whatIsNotMeasuredCannotBeJudged() {
-        assertThat(gate(
-                        "--candidate",
-                        "L1.cmdline=debug",
-                        "--workload",
-                        "L1:sysbench-cpu-single",
-                        "--judge",
-                        "L2:sysbench-cpu-single.events"))
-                .isEqualTo(2);
+        assertThat(judging("L2:exit-cpuid.cycles")).isEqualTo(2);
         assertThat(labs.err.toString())
                 .contains(
-                        "'L2:sysbench-cpu-single.events' cannot be judged, as it is not measured: there are L1:sysbench-cpu-single, L1:sysbench-cpu-single.events, ");
+                        "'L2:exit-cpuid.cycles' cannot be judged, as it is not measured: there are L1:sysbench-cpu-single, L1:sysbench-cpu-single.events, ");
         assertThat(labs.engine.log).isEmpty();
     }
 }

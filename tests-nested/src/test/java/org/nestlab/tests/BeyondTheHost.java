@@ -27,7 +27,7 @@ record BeyondTheHost(Host host, String process) implements AutoCloseable {
             ip address add 198.18.77.1/30 dev nlb$p
             ip link set nlb$p up
             nsenter -t $p -n sh -ec 'ip address add %1$s/30 dev beyond; ip link set beyond up; ip route add default via 198.18.77.1'
-            until grep -q ':%3$04X 00000000:0000 0A' /proc/$p/net/tcp; do kill -0 $p; sleep 0.1; done
+            until grep -q ':%2$04X 00000000:0000 0A' /proc/$p/net/tcp; do kill -0 $p; sleep 0.1; done
             trap - EXIT
             echo $p
             """;
@@ -36,7 +36,7 @@ record BeyondTheHost(Host host, String process) implements AutoCloseable {
     static BeyondTheHost of(Host host) {
         assumeTrue(host.run("id -u").orThrow().text().equals("0"), "only root makes network name spaces");
         return new BeyondTheHost(
-                host, host.run(OPEN.formatted(ADDRESS, PORT, PORT)).orThrow().text());
+                host, host.run(OPEN.formatted(ADDRESS, PORT)).orThrow().text());
     }
 
     Reachability from(Machine machine) {

@@ -23,10 +23,6 @@ public record Judged(Set<String> names) {
         names = Set.copyOf(names);
     }
 
-    public static Judged everything() {
-        return new Judged(Set.of());
-    }
-
     /**
      * Reads {@code LEVEL:METRIC} and {@code LEVEL:WORKLOAD}; where there are none, everything is judged.
      *
