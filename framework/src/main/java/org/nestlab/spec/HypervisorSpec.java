@@ -81,7 +81,9 @@ public sealed interface HypervisorSpec {
         /** QEMU 10.0 and libvirt 11.3, on the libraries of bookworm. */
         BOOKWORM_BACKPORTS,
         /** QEMU 10.0 and libvirt 11.3. */
-        TRIXIE;
+        TRIXIE,
+        /** What trixie-backports has on the day its image is made, on the libraries of trixie: QEMU 11.1 and libvirt 12.9 in November 2026. */
+        TRIXIE_BACKPORTS;
 
         /** As Debian writes it: {@code bookworm-backports}. */
         public String word() {

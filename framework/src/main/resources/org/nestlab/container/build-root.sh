@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes the file system of a hypervisor's image from Debian packages, as the context of a `docker build` that pulls nothing.
 #
-#   build-root.sh --suite bookworm|bookworm-backports|trixie --out FILE
+#   build-root.sh --suite RELEASE[-backports] --out FILE
 #
 # FILE is a tar of Dockerfile and root.tar. Packages come from the host's own apt sources, for another release of theirs.
 set -euo pipefail
@@ -21,7 +21,7 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-case $suite in bookworm | bookworm-backports | trixie) ;; *) die "--suite is bookworm, bookworm-backports or trixie, not '$suite'" ;; esac
+[[ $suite =~ ^[a-z]+(-backports)?$ ]] || die "'$suite' is not a Debian release or its backports; expected --suite bookworm or --suite trixie-backports"
 [ -n "$out" ] || die "--out FILE is missing"
 command -v mmdebstrap >/dev/null || die "mmdebstrap is not installed; setup.sh install brings it"
 

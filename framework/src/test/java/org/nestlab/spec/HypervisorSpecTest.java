@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.HypervisorSpec.Release;
@@ -48,6 +49,21 @@ class HypervisorSpecTest {
                 .isEqualTo("Debian bookworm-backports in a container");
         assertThat(HypervisorSpec.image("hypervisor:10.1").words())
                 .isEqualTo("the image hypervisor:10.1 in a container");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReleaseIsNamedAsDebianNamesIt(Release release) {
+        HypervisorSpec spec = HypervisorSpec.debian(release);
+
+        assertThat(spec.text()).matches("debian:[a-z]+(-backports)?");
+        assertThat(HypervisorSpec.parse(spec.text())).isEqualTo(spec);
+    }
+
+    @Test
+    void theNewestIsInTheBackportsOfTrixie() {
+        assertThat(HypervisorSpec.parse("debian:trixie-backports"))
+                .isEqualTo(HypervisorSpec.debian(Release.TRIXIE_BACKPORTS));
     }
 
     @ParameterizedTest

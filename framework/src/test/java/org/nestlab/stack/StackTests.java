@@ -145,7 +145,7 @@ class StackTests {
                 "L1.kernel= | stack entry 'L1.kernel=': L1.kernel has no value: leave it out for what the lab has",
                 "L1.kernle=image | stack entry 'L1.kernle=image': a guest has no 'kernle': did you mean 'kernel'?",
                 "L0.qemu=10 | stack entry 'L0.qemu=10': L0 has no 'qemu': did you mean 'hypervisor'?",
-                "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is no hypervisor: wanted host, image:NAME, or a Debian release's in a container: debian:bookworm, debian:bookworm-backports, debian:trixie",
+                "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is no hypervisor: wanted host, image:NAME, or a Debian release's in a container: debian:bookworm, debian:bookworm-backports, debian:trixie, debian:trixie-backports",
                 "L0.kernel=image | stack entry 'L0.kernel=image': the kernel of L0 is the one that runs, and is not swapped by a lab: wanted L1.kernel or L2.kernel",
                 "L1.kernel=6.12 | stack entry 'L1.kernel=6.12': '6.12' is no kernel: wanted deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
                 "L1.kernel=parts:/k | stack entry 'L1.kernel=parts:/k': 'parts:/k' is no kernel: wanted deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
