@@ -76,9 +76,10 @@ public sealed interface KernelSource {
     }
 
     /**
-     * A package that is fetched from Debian's mirror; nothing is installed.
+     * A package that is fetched from Debian's mirror, with those that it depends on for the same kernel; nothing is installed.
      *
-     * @param reference {@code NAME/SUITE} for the newest of a suite, {@code NAME=VERSION} for that one
+     * @param reference {@code NAME/SUITE} for the newest of a suite, which may be another release's than the host's, {@code
+     *     NAME=VERSION} for that one of the host's release
      */
     record Packaged(String reference) implements KernelSource {
 

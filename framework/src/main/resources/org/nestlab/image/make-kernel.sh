@@ -12,7 +12,7 @@ die() { printf 'kernel: error: %s\n' "$*" >&2; exit 1; }
 unusable() { printf 'kernel: error: %s\n' "$*" >&2; exit 2; }
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-out='' fs=ext4 deb='' folder='' kernel='' modules=''
+out='' fs=ext4 deb='' folder='' kernel='' modules='' whole=''
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || die "$1 wants a value"
   case $1 in
@@ -41,13 +41,15 @@ if [ -n "$deb" ]; then
   command -v dpkg-deb >/dev/null || die "dpkg-deb is not installed: unpack $deb elsewhere and name the folder"
   dpkg-deb -x "$deb" "$work/deb" 2>"$work/why" || unusable "$deb is no Debian package: $(tail -n 1 "$work/why")"
   folder=$work/deb
+  # Debian parts newer kernels (seen: 7.2) into linux-base-, linux-binary- and linux-modules-VERSION; linux-image-VERSION is empty.
+  whole=". Where a kernel is parted into several packages, unpack all of them into one folder (dpkg-deb -x FILE DIR), and name that as folder:DIR"
 fi
 name=${deb:-${folder:-$kernel}}
 shopt -s nullglob
 if [ -n "$folder" ]; then
   kernels=("$folder"/boot/vmlinu[xz]-* "$folder"/lib/modules/*/vmlinuz "$folder"/usr/lib/modules/*/vmlinuz)
   case ${#kernels[@]} in
-    0) unusable "$name holds no kernel: wanted boot/vmlinuz-VERSION in it (a package that only depends on others holds none)" ;;
+    0) unusable "$name holds no kernel: wanted boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it$whole" ;;
     1) kernel=${kernels[0]} ;;
     *) unusable "$name holds ${#kernels[@]} kernels: wanted one; name kernel and modules instead" ;;
   esac
@@ -67,7 +69,7 @@ case $version in '' | *[!A-Za-z0-9.+~_-]*) unusable "$kernel is no kernel: wante
 
 if [ -n "$folder" ]; then
   trees=("$folder"/lib/modules/*/ "$folder"/usr/lib/modules/*/)
-  [ ${#trees[@]} -gt 0 ] || unusable "$name holds no modules: wanted lib/modules/$version in it"
+  [ ${#trees[@]} -gt 0 ] || unusable "$name holds no modules: wanted lib/modules/$version in it$whole"
   there=''
   for tree in "${trees[@]}"; do
     there="$there $(basename "$tree")"
@@ -75,12 +77,13 @@ if [ -n "$folder" ]; then
   done
   [ -n "$modules" ] || unusable "the modules do not match: the kernel of $name is $version, its modules are of$there"
 fi
-[ -f "$modules/modules.builtin" ] || unusable "$modules holds no modules: wanted what 'make modules_install' writes to lib/modules/$version"
+[ -f "$modules/modules.builtin" ] || unusable "${deb:-$modules} holds no modules: wanted what 'make modules_install' writes to lib/modules/$version$whole"
 
 root=$work/root
 mkdir -p "$root/lib/modules/$version"
 cp -r --preserve=timestamps "$modules/." "$root/lib/modules/$version/"
-rm -f "$root/lib/modules/$version"/{build,source} # links to the tree that it was built in
+# Links to the tree that it was built in, and what no module wants.
+rm -f "$root/lib/modules/$version"/{build,source,vmlinuz,System.map,config}
 # Unpacked once here, and not at each boot on an emulated CPU.
 find "$root" -name '*.ko.xz' -print0 | xargs -0 -r -P 2 -n 64 xz -dq
 find "$root" -name '*.ko.zst' -print0 | xargs -0 -r -P 2 -n 64 zstd -dq --rm

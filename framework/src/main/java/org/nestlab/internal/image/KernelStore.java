@@ -90,7 +90,8 @@ public final class KernelStore {
         if (!(source instanceof KernelSource.Packaged wanted)) {
             return source;
         }
-        return new KernelSource.Deb(FETCHED.computeIfAbsent(wanted.reference(), it -> fetch(wanted, progress)));
+        Path fetched = FETCHED.computeIfAbsent(wanted.reference(), it -> fetch(wanted, progress));
+        return Files.isDirectory(fetched) ? new KernelSource.Folder(fetched) : new KernelSource.Deb(fetched);
     }
 
     private Path fetch(KernelSource.Packaged wanted, Consumer<String> progress) {

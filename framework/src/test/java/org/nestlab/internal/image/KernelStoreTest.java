@@ -153,18 +153,67 @@ class KernelStoreTest {
         refuses(
                 new KernelSource.Folder(modules),
                 FileSystem.EXT4,
-                "%s holds no kernel: wanted boot/vmlinuz-VERSION in it (a package that only depends on others holds none)"
+                "%s holds no kernel: wanted boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it"
                         .formatted(modules));
-        refuses(
-                new KernelSource.Deb(text),
-                FileSystem.EXT4,
-                "%s is no Debian package: dpkg-deb: error: '%s' is not a Debian format archive".formatted(text, text));
+        assertThatThrownBy(() -> make(new KernelSource.Deb(text), FileSystem.EXT4))
+                .isInstanceOf(LabConfigurationException.class)
+                .message()
+                .as("in what words dpkg-deb says why is its own business")
+                .startsWith(text + " is no Debian package: ")
+                .hasSizeGreaterThan((text + " is no Debian package: ").length());
         Path empty = Files.createDirectories(folder.resolve("empty"));
         refuses(
                 new KernelSource.Parts(kernel(folder.resolve("real/bzImage")), empty),
                 FileSystem.EXT4,
                 "%s holds no modules: wanted what 'make modules_install' writes to lib/modules/6.99.1-test"
                         .formatted(empty));
+    }
+
+    /** Read: Debian's linux-image-7.3.4+deb13-cloud-amd64, which only depends on others, and its linux-binary-, without a module. */
+    @Test
+    void aPackageThatIsAPartOfAKernelIsRefusedWithTheWayOut() throws IOException {
+        Path image = deb("image", "usr/share/doc/linux-image-" + VERSION + "/copyright");
+        Path binary = deb("binary", "usr/lib/modules/" + VERSION + "/vmlinuz");
+        String wayOut =
+                ". Where a kernel is parted into several packages, unpack all of them into one folder (dpkg-deb -x FILE DIR), and name that as folder:DIR";
+        refuses(
+                new KernelSource.Deb(image),
+                FileSystem.EXT4,
+                "%s holds no kernel: wanted boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it%s"
+                        .formatted(image, wayOut));
+        refuses(
+                new KernelSource.Deb(binary),
+                FileSystem.EXT4,
+                "%s holds no modules: wanted what 'make modules_install' writes to lib/modules/%s%s"
+                        .formatted(binary, VERSION, wayOut));
+    }
+
+    @Test
+    void theUnpackedPartsOfAKernelAreOne() throws IOException {
+        Path whole = folder.resolve("whole");
+        Path modules = modules(whole.resolve("usr/lib/modules").resolve(VERSION), BUILT_IN);
+        kernel(modules.resolve("vmlinuz"));
+
+        KernelSpec.Files made = make(new KernelSource.Folder(whole), FileSystem.EXT4);
+
+        assertThat(KernelStore.versionOf(made)).contains(VERSION);
+        assertThat(made.kernel()).hasSameBinaryContentAs(modules.resolve("vmlinuz"));
+    }
+
+    /** A package with one file, which is a kernel. */
+    private Path deb(String name, String file) throws IOException {
+        Path tree = folder.resolve(name);
+        kernel(tree.resolve(file));
+        Files.createDirectory(tree.resolve("DEBIAN"));
+        Files.writeString(
+                tree.resolve("DEBIAN/control"),
+                "Package: linux-%s\nVersion: 1\nArchitecture: amd64\nMaintainer: nobody <n@example.org>\nDescription: x\n"
+                        .formatted(name));
+        Path deb = folder.resolve(name + ".deb");
+        new LocalShell("L0 host")
+                .run(Command.of("dpkg-deb", "--root-owner-group", "-b", tree.toString(), deb.toString()))
+                .orThrow();
+        return deb;
     }
 
     @Test
