@@ -89,7 +89,7 @@ class ReportStepTest {
         assertThat(index())
                 .content()
                 .contains("boots")
-                .contains("cut-result.json: Unexpected end-of-input")
+                .containsPattern("cut-result[.]json: .{10}") // in Jackson's words
                 .contains("list-result.json: holds no JSON object")
                 .contains("empty-result.json: holds no JSON object");
     }

@@ -27,8 +27,10 @@ class RefusalTest {
     void noLibvirt() throws IOException {
         assertThatThrownBy(() -> bringUp(LabSpec.kvmInKvm(), "qemu+unix:///system?socket=/nonexistent/libvirt-sock"))
                 .isInstanceOf(HostNotCapableException.class)
-                .hasMessage(
-                        "L0 host: no connection to qemu+unix:///system?socket=/nonexistent/libvirt-sock: Failed to connect socket to '/nonexistent/libvirt-sock': No such file or directory. Is libvirtd running there? Install and start it: mvn verify -Psetup, or nestlab setup");
+                .hasMessageStartingWith(
+                        "L0 host: no connection to qemu+unix:///system?socket=/nonexistent/libvirt-sock: ")
+                .hasMessageEndingWith(
+                        ". Is libvirtd running there? Install and start it: mvn verify -Psetup, or nestlab setup");
         nothingIsLeft();
     }
 

@@ -34,7 +34,7 @@ class LockedStoreTest {
             statement.execute("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> store.add(List.of(during)))
                     .isInstanceOf(StoreFailure.class)
-                    .hasMessage("[SQLITE_BUSY] The database file is locked (database is locked)");
+                    .hasMessageContaining("[SQLITE_BUSY]");
             assertThat(store.find(before.id())).contains(before);
             statement.execute("ROLLBACK");
         }
