@@ -40,8 +40,9 @@ record MachineFacts(String marker) {
                 for f in /etc/modprobe.d/*; do grep -H kvm "$f"; done
                 file versions.txt; try qemu-system-x86_64 --version; try libvirtd --version; try virtqemud --version
                 file qemu-command-lines.txt
-                for p in /proc/[0-9]*; do case $(cat "$p/comm" 2>/dev/null) in
-                  qemu-*) tr '\\0' ' ' <"$p/cmdline" | grep -F -- %2$s && echo "(process ${p#/proc/})" ;; esac; done
+                # libvirt gives every QEMU a -uuid, whatever the program is called
+                for f in $(grep -lazxF -e -uuid /proc/[0-9]*/cmdline 2>/dev/null); do
+                  cat "$f" 2>/dev/null | tr '\\0' ' ' | grep -aF -- %2$s && p=${f%%/cmdline} && echo "(process ${p#/proc/})"; done
                 file libvirt.txt; try virsh -q -c %3$s list --all | grep -F -- %2$s
                 { try journalctl -q --no-pager -u libvirtd -u virtqemud -n 500; tail -n 500 /var/log/libvirt/libvirtd.log; } | grep -F -- %2$s
                 file memory.txt; try free -m; try df -h; cat /proc/pressure/* 2>/dev/null

@@ -57,9 +57,10 @@ final class ArrivalTimes {
         byte[] bytes = Files.readAllBytes(console);
         int start = 0;
         for (int i = 0; i <= bytes.length; i++) {
-            if (i == bytes.length || bytes[i] == '\n') {
+            if (i == bytes.length || bytes[i] == '\n' || bytes[i] == '\r') {
                 Map.Entry<Long, Instant> arrival = arrivals.floorEntry((long) start);
-                String text = ConsoleWatch.clean(new String(bytes, start, i - start, StandardCharsets.UTF_8));
+                String text = LogLine.of(new String(bytes, start, i - start, StandardCharsets.UTF_8))
+                        .text();
                 if (arrival != null && !text.isBlank()) {
                     lines.add(new TimedLine(arrival.getValue(), text));
                 }

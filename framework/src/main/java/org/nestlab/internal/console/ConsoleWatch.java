@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Level;
 
@@ -19,9 +18,8 @@ public final class ConsoleWatch {
     /** A line that never ends is cut, so that no console can fill the memory. */
     private static final int LONGEST_LINE = 4_096;
 
-    // ESC[0;1;31m , ESC[?2004h , ESC c
-    private static final Pattern CONTROL =
-            Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|[()][A-Z0-9]|[a-zA-Z=>])|[\\x00-\\x08\\x0b-\\x1f]");
+    /** Of a line that is cut so much is examined again with what follows: words may stand across the cut. */
+    private static final int EXAMINED_AGAIN = 256;
 
     private static final int NOTES_KEPT = 20;
 
@@ -30,6 +28,7 @@ public final class ConsoleWatch {
     private final Consumer<FatalLine> callback;
     private final Deque<String> lines = new ArrayDeque<>();
     private final StringBuilder current = new StringBuilder();
+    private String cut = "";
     private final List<FatalLine> notes = new ArrayList<>();
     private @Nullable FatalLine fatal;
 
@@ -62,34 +61,45 @@ public final class ConsoleWatch {
     public synchronized void forget() {
         fatal = null;
         current.setLength(0);
+        cut = "";
     }
 
     /** The last lines, oldest first, 40 at most; the one that has not ended yet is the last. */
     public synchronized List<String> lastLines() {
         Deque<String> all = new ArrayDeque<>(lines);
-        String open = clean(current.toString());
+        String open = LogLine.of(current.toString()).text();
         if (!open.isBlank()) {
             all.add(open);
         }
         return List.copyOf(all);
     }
 
-    /** The next piece of the console, cut anywhere. */
+    /** The next piece of the console, cut anywhere. A line ends with a line feed, or a carriage return: both is one end. */
     void read(String piece) {
         FatalLine found;
         synchronized (this) {
             FatalLine before = fatal;
-            for (int i = 0; i < piece.length(); i++) {
-                char c = piece.charAt(i);
-                if (c == '\n' || current.length() >= LONGEST_LINE) {
+            int at = 0;
+            while (at < piece.length()) {
+                int room = Math.min(piece.length(), at + LONGEST_LINE - current.length());
+                int end = at;
+                while (end < room && !isEnd(piece.charAt(end))) {
+                    end++;
+                }
+                current.append(piece, at, end);
+                if (end < piece.length() && isEnd(piece.charAt(end))) {
                     endLine();
+                    cut = "";
+                    end++;
+                } else if (current.length() >= LONGEST_LINE) {
+                    String tail = current.substring(LONGEST_LINE - EXAMINED_AGAIN);
+                    endLine();
+                    cut = tail;
                 }
-                if (c != '\n') {
-                    current.append(c);
-                }
+                at = end;
             }
             // A prompt has no line end: "(initramfs) "
-            examine(clean(current.toString()));
+            examine(LogLine.of(cut + current));
             found = Objects.equals(fatal, before) ? null : fatal;
         }
         if (found != null) {
@@ -97,46 +107,49 @@ public final class ConsoleWatch {
         }
     }
 
+    private static boolean isEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+
     private void endLine() {
-        String line = clean(current.toString());
+        LogLine line = LogLine.of(cut + current);
+        String own =
+                cut.isEmpty() ? line.text() : LogLine.of(current.toString()).text();
         current.setLength(0);
-        if (line.isBlank()) {
+        if (own.isBlank()) {
             return;
         }
         examine(line);
         note(line);
-        lines.add(line);
+        lines.add(own);
         if (lines.size() > KEPT) {
             lines.remove();
         }
     }
 
-    private void examine(String line) {
+    private void examine(LogLine line) {
         FatalLine before = fatal;
         if (before == null) {
             fatal = signatures
                     .fatalIn(line, level)
-                    .map(signature -> new FatalLine(signature, line))
+                    .map(signature -> new FatalLine(signature, line.text()))
                     .orElse(null);
         } else {
             signatures
                     .fatalIn(line, level)
                     .filter(signature -> signature.outranks(before.signature()))
                     .ifPresent(worse ->
-                            fatal = new FatalLine(worse, "%s (before it: %s)".formatted(line, before.line())));
+                            fatal = new FatalLine(worse, "%s (before it: %s)".formatted(line.text(), before.line())));
         }
     }
 
-    private void note(String line) {
+    private void note(LogLine line) {
         if (notes.size() < NOTES_KEPT) {
             signatures
                     .in(line, level)
-                    .filter(signature -> !signature.isFatal())
-                    .ifPresent(signature -> notes.add(new FatalLine(signature, line)));
+                    .filter(signature ->
+                            !signature.isFatal() && (cut.isEmpty() || !signature.isIn(LogLine.of(cut), level)))
+                    .ifPresent(signature -> notes.add(new FatalLine(signature, line.text())));
         }
-    }
-
-    static String clean(String line) {
-        return CONTROL.matcher(line).replaceAll("").stripTrailing();
     }
 }

@@ -2,7 +2,6 @@ package org.nestlab.internal.console;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.nestlab.machine.Level;
 
 /**
@@ -11,12 +10,12 @@ import org.nestlab.machine.Level;
  * @param name what happened, for people, as {@code kernel panic}
  * @param effect what it does to the machine that prints it
  * @param levels of which levels it is told
- * @param patterns any of which is searched for in a line
+ * @param patterns any of which is searched for in a line, and in what is left of it without time stamp, level, host and the like
  * @param meaning one line for whoever reads a report
  * @param link where more is to be read, or empty
  */
 public record Signature(
-        String name, Effect effect, LevelRange levels, List<Pattern> patterns, String meaning, String link) {
+        String name, Effect effect, LevelRange levels, List<LinePattern> patterns, String meaning, String link) {
 
     /** What it means that the line was printed; the worst comes first. */
     public enum Effect {
@@ -48,8 +47,7 @@ public record Signature(
         return effect.compareTo(other.effect) < 0;
     }
 
-    boolean isIn(String line, Level level) {
-        return levels.contains(level)
-                && patterns.stream().anyMatch(pattern -> pattern.matcher(line).find());
+    boolean isIn(LogLine line, Level level) {
+        return levels.contains(level) && patterns.stream().anyMatch(pattern -> pattern.isIn(line));
     }
 }

@@ -22,7 +22,11 @@ final class SignatureParser {
     private static final String PATTERN = "pattern";
     private static final String MEANING = "meaning";
     private static final String LINK = "link";
-    private static final Set<String> KEYS = Set.of(SIGNATURE, LEVELS, EFFECT, PATTERN, MEANING, LINK);
+    /** For whoever maintains a table: nothing is done with it. */
+    private static final String PRINTED_BY = "printed-by";
+
+    private static final Set<String> KEYS = Set.of(SIGNATURE, LEVELS, EFFECT, PRINTED_BY, PATTERN, MEANING, LINK);
+    private static final Set<String> REPEATED = Set.of(PRINTED_BY, PATTERN);
     private static final int LONGEST_PATTERN = 1_000;
 
     private final String source;
@@ -69,10 +73,11 @@ final class SignatureParser {
         if (colon < 0 || !KEYS.contains(key)) {
             throw wrong(
                     number,
-                    "'%s' is no key: wanted one of signature, levels, effect, pattern, meaning, link".formatted(key));
+                    "'%s' is no key: wanted one of signature, levels, effect, printed-by, pattern, meaning, link"
+                            .formatted(key));
         }
         List<Value> values = block.computeIfAbsent(key, k -> new ArrayList<>());
-        if (!values.isEmpty() && !key.equals(PATTERN)) {
+        if (!values.isEmpty() && !REPEATED.contains(key)) {
             throw wrong(
                     number, "a second '%s' of one signature: wanted an empty line between signatures".formatted(key));
         }
@@ -125,7 +130,7 @@ final class SignatureParser {
                                         ", ", "the effect is '%s': wanted one of ".formatted(value.text()), ""))));
     }
 
-    private Pattern pattern(Value value) {
+    private LinePattern pattern(Value value) {
         if (value.text().length() > LONGEST_PATTERN) {
             throw wrong(value.line(), "the pattern has more than %d characters".formatted(LONGEST_PATTERN));
         }
@@ -134,7 +139,7 @@ final class SignatureParser {
             if (pattern.matcher("").find()) {
                 throw wrong(value.line(), "the pattern '%s' is in every line".formatted(value.text()));
             }
-            return pattern;
+            return LinePattern.of(pattern);
         } catch (PatternSyntaxException e) {
             throw wrong(
                     value.line(),

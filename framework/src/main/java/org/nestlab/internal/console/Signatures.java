@@ -50,8 +50,16 @@ public record Signatures(List<Signature> all) {
                 all.stream().filter(signature -> !signature.name().equals(name)).toList());
     }
 
-    /** The first one that tells that the machine of that level is dead. */
+    /**
+     * The first one that tells that the machine of that level is dead.
+     *
+     * @param line without its end; time stamps, escape sequences and what else a console or a log puts into it are passed over
+     */
     public Optional<Signature> fatalIn(String line, Level level) {
+        return fatalIn(LogLine.of(line), level);
+    }
+
+    Optional<Signature> fatalIn(LogLine line, Level level) {
         return all.stream()
                 .filter(signature -> signature.isFatal() && signature.isIn(line, level))
                 .findFirst();
@@ -59,6 +67,10 @@ public record Signatures(List<Signature> all) {
 
     /** The first one that the line shows, fatal or not. */
     public Optional<Signature> in(String line, Level level) {
+        return in(LogLine.of(line), level);
+    }
+
+    Optional<Signature> in(LogLine line, Level level) {
         return all.stream().filter(signature -> signature.isIn(line, level)).findFirst();
     }
 

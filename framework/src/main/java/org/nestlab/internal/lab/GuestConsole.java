@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.console.ConsoleWatch;
 import org.nestlab.internal.console.FatalLine;
+import org.nestlab.internal.console.LogLine;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
@@ -33,14 +33,18 @@ final class GuestConsole implements AutoCloseable {
 
     // Our image prints the one at each boot, most kernels the other:
     // nestlab: seed applied
-    // [    0.000000] Linux version 6.1.0-37-amd64 (debian-kernel@lists.debian.org) …
-    private static final List<Pattern> BOOT = List.of(
-            Pattern.compile("^nestlab: seed applied", Pattern.MULTILINE),
-            Pattern.compile("^\\[ {0,4}0\\.0{6}] Linux version ", Pattern.MULTILINE));
+    // [    0.000000][    T0] Linux version 6.1.0-37-amd64 (debian-kernel@lists.debian.org) …
+    private static final String SEED = "nestlab: seed applied";
+    private static final String VERSION = "Linux version ";
+
+    /** Words that are waited for may have been printed in part when a console was looked at last. */
+    private static final int LOOKED_AT_AGAIN = 4_096;
 
     private final ConsoleLog log;
     private volatile long bootOffset;
     private volatile long boots = 1;
+    private long searched;
+    private String searchedFor = "";
 
     private GuestConsole(ConsoleLog log) {
         this.log = log;
@@ -73,9 +77,19 @@ final class GuestConsole implements AutoCloseable {
         return log.fatal().map(Object::toString);
     }
 
-    /** Whether this boot has printed the words. */
-    boolean contains(String words) {
-        return ofThisBoot().contains(words);
+    /** Whether this boot has printed the words, on one line. */
+    synchronized boolean contains(String words) {
+        if (!words.equals(searchedFor)) {
+            searchedFor = words;
+            searched = 0;
+        }
+        String text = from(Math.max(bootOffset, searched));
+        if (text.contains(words)
+                || text.lines().anyMatch(line -> LogLine.of(line).text().contains(words))) {
+            return true;
+        }
+        searched = Math.max(bootOffset, size() - LOOKED_AT_AGAIN);
+        return false;
     }
 
     /** It is up now: an emulated one may have taken more than one boot for that. */
@@ -88,19 +102,36 @@ final class GuestConsole implements AutoCloseable {
         return boots(ofThisBoot()) > boots;
     }
 
+    /** How often the console shows a kernel's or the image's start, with whatever the firmware and a boot loader print before it. */
     static long boots(String console) {
-        return BOOT.stream()
-                .mapToLong(line -> line.matcher(console).results().count())
-                .max()
-                .orElse(0);
+        long seeds = 0;
+        long kernels = 0;
+        for (String raw : console.split("[\r\n]++", -1)) {
+            LogLine line = LogLine.of(raw);
+            seeds += line.says(SEED, Double.NaN) ? 1 : 0;
+            kernels += line.says(VERSION, 0) ? 1 : 0;
+        }
+        return Math.max(seeds, kernels);
     }
 
     private String ofThisBoot() {
+        return from(bootOffset);
+    }
+
+    private String from(long offset) {
         try (RandomAccessFile file = new RandomAccessFile(log.file().toFile(), "r")) {
-            byte[] bytes = new byte[(int) Math.max(0, file.length() - bootOffset)];
-            file.seek(bootOffset);
+            byte[] bytes = new byte[(int) Math.max(0, file.length() - offset)];
+            file.seek(offset);
             file.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(log.file() + " cannot be read", e);
+        }
+    }
+
+    private long size() {
+        try {
+            return Files.size(log.file());
         } catch (IOException e) {
             throw new UncheckedIOException(log.file() + " cannot be read", e);
         }
@@ -116,11 +147,7 @@ final class GuestConsole implements AutoCloseable {
 
     /** The guest is about to be reset: what it printed so far is about another boot. */
     void forgetBoot() {
-        try {
-            bootOffset = Files.size(log.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(log.file() + " cannot be read", e);
-        }
+        bootOffset = size();
         log.forgetFatal();
     }
 

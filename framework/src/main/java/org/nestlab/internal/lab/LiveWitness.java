@@ -185,8 +185,8 @@ final class LiveWitness implements Witness {
         }
         String[] parts = run("""
                 date +%%s; cut -d' ' -f1 /proc/uptime; echo ==
-                dmesg | grep 'Killed process %d ' | tail -n 5; echo ==
-                tail -n 5 %s""".formatted(pid.getAsLong(), log())).stdout().split("==\n", -1);
+                dmesg | grep -aE 'Killed process %1$d[ ,]|oom-kill:.*,pid=%1$d,' | tail -n 5; echo ==
+                grep -aE '^/| /[^ ]*/[^ ]+ -name |process=' %2$s | tail -n 5; tail -n 5 %2$s""".formatted(pid.getAsLong(), log())).stdout().split("==\n", -1);
         String[] clock = parts[0].split("\n", -1);
         if (parts.length < 3 || clock.length < 2) {
             return Optional.empty();

@@ -35,34 +35,6 @@ class SignaturesTests {
     }
 
     @Test
-    void theTableThatComesAlongIsWholeAndEveryExampleInItMatches() throws IOException {
-        assertThat(Signatures.builtIn().all()).hasSizeGreaterThan(15);
-        String table = new String(
-                getClass()
-                        .getResourceAsStream("/org/nestlab/console/signatures.txt")
-                        .readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
-        String example = "";
-        int matched = 0;
-        for (String line : table.lines().skip(12).toList()) {
-            if (line.startsWith("# ")) {
-                example = line.substring(2).replaceAll(" {3,}\\(.*| {10,}.*", "");
-            } else if (line.startsWith("pattern: ") && !example.isEmpty()) {
-                String shown = example;
-                String pattern = line.substring("pattern: ".length()).strip();
-                assertThat(java.util.regex.Pattern.compile(pattern)
-                                .matcher(shown)
-                                .find())
-                        .as("%s in: %s", pattern, shown)
-                        .isTrue();
-                matched++;
-                example = "";
-            }
-        }
-        assertThat(matched).isGreaterThan(20);
-    }
-
-    @Test
     void aFileOfTheUsersComesFirstAndAddsToWhatIsKnown() throws IOException {
         Signatures table = with(BTRFS);
         String line = "[   9.1] BTRFS error (device vda): forced readonly";
@@ -98,7 +70,7 @@ class SignaturesTests {
                 "effect: userspace-stuck|effect: bad|line 4: the effect is 'bad': wanted one of kernel-dead, kernel-oops, kernel-stuck, userspace-stuck, note",
                 "pattern: BTRFS: can't write|pattern: (|line 6: the pattern '(' is no regular expression: Unclosed group",
                 "pattern: BTRFS: can't write|pattern: x*|line 6: the pattern 'x*' is in every line",
-                "pattern: BTRFS: can't write|patern: x|line 6: 'patern' is no key: wanted one of signature, levels, effect, pattern, meaning, link",
+                "pattern: BTRFS: can't write|patern: x|line 6: 'patern' is no key: wanted one of signature, levels, effect, printed-by, pattern, meaning, link",
                 "pattern: BTRFS: can't write|levels: any|line 6: a second 'levels' of one signature: wanted an empty line between signatures",
                 "meaning: nothing can be written any more|meaning:|line 7: 'meaning' has no value",
                 "meaning: nothing can be written any more|# none|line 2: the signature that begins here has no 'meaning'",
@@ -109,6 +81,21 @@ class SignaturesTests {
         assertThatThrownBy(() -> with(BTRFS.replace(right, wrong)))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(folder.resolve("own.txt") + " " + message);
+    }
+
+    @Test
+    void whoseWordingAPatternIsMayBeSaidOfEach() throws IOException {
+        Signatures table = with(BTRFS.replace("pattern: BTRFS", "printed-by: kernel 3.10-\npattern: BTRFS"));
+
+        assertThat(table.fatalIn("BTRFS: can't write", Level.L2)).isPresent();
+    }
+
+    @Test
+    void aPatternOfTheUsersMaySeeWhatIsInFrontOfAMessage() throws IOException {
+        Signatures table = with(BTRFS.replace("BTRFS: can't write", "^\\[ +\\d+\\.\\d+\\] late:"));
+
+        assertThat(table.fatalIn("[ 99.000001] late: 1", Level.L2)).isPresent();
+        assertThat(table.fatalIn("[ 99.000001] later: 1", Level.L2)).isEmpty();
     }
 
     @Test

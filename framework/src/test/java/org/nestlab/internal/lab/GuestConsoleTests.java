@@ -38,4 +38,20 @@ class GuestConsoleTests {
                 "x nestlab: seed applied\r\n[    5.000000] Linux version 6\r\n[    0.000000] Linux versions\r\n";
         assertThat(GuestConsole.boots(OURS + quoted + quoted)).isEqualTo(1);
     }
+
+    /** A kernel with CONFIG_PRINTK_CALLER after SeaBIOS, and one after GRUB, which leave their sequences in front of it. */
+    @Test
+    void whatFirmwareABootLoaderAndAKernelPutInFrontOfItIsPassedOver() {
+        String caller =
+                "Booting from Hard Disk 0...\r\n[    0.000000][    T0] Linux version 6.8.0-rc1 (build@host) #0 SMP\r\n";
+        String grub =
+                "\u001b[2J\u001b[H  Booting `Debian'\r\n\r\n\u001b[0m\u001b[30;40m\u001b[2J[    0.000000] Linux version 3.10.0\r\n";
+        String level = "Loading initial ramdisk ...\u001b[m<5>[    0.000000] Linux version 4.19.0 (x)\n";
+        String split = "\u001b[0mnestlab: \0seed applied\r\n";
+
+        assertThat(GuestConsole.boots(caller + caller)).isEqualTo(2);
+        assertThat(GuestConsole.boots(grub + "login: \r\n" + grub + level)).isEqualTo(3);
+        assertThat(GuestConsole.boots(split)).isEqualTo(1);
+        assertThat(GuestConsole.boots(OURS + "\u001b[H\u001b[J" + OURS)).isEqualTo(2);
+    }
 }

@@ -40,7 +40,7 @@ record HostSnapshot(Map<String, List<String>> parts) {
             section modules; cut -d' ' -f1 /proc/modules 2>/dev/null; grep -Hs . /sys/module/kvm*/parameters/*
             section modprobe; sha256sum /etc/modprobe.d/* 2>/dev/null
             section device; stat -c '%U:%G %a' /dev/kvm 2>/dev/null
-            section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu-system)[^ ]* .*nestlab-[0-9a-f]{8}' | cut -c1-120
+            section processes; ps -eo args | grep -E '^[^ ]*(dnsmasq|qemu|kvm)[^ ]* .*nestlab-[0-9a-f]{8}' | cut -c1-120
             true
             """;
 

@@ -1,0 +1,146 @@
+package org.nestlab.internal.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a console, of dmesg or of a system's log in its normal form: without terminal control sequences, and apart from what
+ * is put in front of a message, whichever of these a kernel, dmesg, syslog or journalctl puts there.
+ *
+ * <p>What one CPU or a program prints into the line of another is a message of its own: each time stamp, the word {@code kernel:}
+ * and a prompt for a name or a password begin one.
+ */
+public final class LogLine {
+
+    /** No line has more on purpose. */
+    private static final int MOST_MESSAGES = 32;
+
+    private static final String LEVEL = "(?:emerg|alert|crit|err(?:or)?|warn(?:ing)?|notice|info|debug|panic)";
+    private static final String FACILITY =
+            "(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local[0-7])";
+    private static final String DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)";
+    private static final String MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
+    private static final String TIME = "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9}+)?+";
+    private static final String ZONE = "(?:Z|[+-]\\d\\d:?+\\d\\d)";
+
+    // [    0.000000] · [   1.2345@0] · [    1.234567 <    0.000012>] of dmesg -d
+    private static final String STAMP =
+            "\\[ {0,11}+(\\d{1,10}+\\.\\d{1,9}+)(?:@\\d{1,4}+)?+(?: <[ +]{0,12}+\\d{1,10}+\\.\\d{1,9}+>)?+\\] ?+";
+
+    /** What stands in front of a message: one of these, or some of them after each other. */
+    private static final Pattern HEAD = Pattern.compile(String.join(
+            "|",
+            STAMP,
+            // [    T1] [   C0] of CONFIG_PRINTK_CALLER
+            "\\[ {0,11}+[TC]\\d{1,10}+\\] ?+",
+            // <6>
+            "<\\d{1,3}+>(?:1 )?+",
+            // 6,339,5140900,-,caller=T1;  of /dev/kmsg and of netconsole
+            "\\d{1,3}+,\\d{1,20}+,\\d{1,20}+,[-c+](?:,[\\w=,./-]{0,100}+)?+;",
+            // kern  :info  :   of dmesg -x
+            FACILITY + " {0,8}+: ?+" + LEVEL + " {0,8}+: ?+",
+            // kern.info   of BusyBox' syslogd
+            FACILITY + "\\." + LEVEL + " ",
+            // [Mon Nov 30 03:51:52 2026]   of dmesg -T
+            "\\[" + DAY + " " + MONTH + " [ \\d]\\d " + TIME + " \\d{4}\\] ?+",
+            // [Nov30 03:51] [  +0.000123]   of dmesg -H
+            "\\[" + MONTH + "\\d\\d \\d\\d:\\d\\d\\] ?+",
+            "\\[ {0,11}+\\+\\d{1,10}+\\.\\d{1,9}+\\] ?+",
+            // Nov 30 03:51:52 · Nov 30 2026 03:51:52 · Mon 2026-11-30 03:51:52 UTC
+            "(?:" + DAY + " )?+" + MONTH + " [ \\d]?\\d(?: \\d{4})?+ " + TIME + " ",
+            "(?:" + DAY + " )?+\\d{4}-\\d\\d-\\d\\d[T ]" + TIME + "(?: ?" + ZONE + "| [A-Z]{2,5})?+(?: |: )",
+            // 1701316312.123456   of journalctl -o short-unix
+            "\\d{9,10}+\\.\\d{6} (?=\\S{1,255} )",
+            // host kernel:
+            "(?:[\\w.-]{1,255} )?kernel(?:\\[\\d{1,10}+\\])?: ?+"));
+
+    /** Where in the midst of a line another message begins; a time stamp has six digits there. */
+    private static final Pattern ANOTHER = Pattern.compile(
+            "\\[ {0,11}+\\d{1,10}+\\.\\d{6}(?:@\\d{1,4}+)?+\\]|(?<![\\w-])kernel: ?+|(?<=(?: login|[Pp]assword): )(?=\\S)");
+
+    private final String text;
+    private @Nullable List<Message> messages;
+
+    /**
+     * One message of a line.
+     *
+     * @param stamp seconds since the kernel's start, or NaN where it has no such time stamp
+     * @param text without anything in front of it
+     */
+    record Message(double stamp, String text) {}
+
+    private LogLine(String text) {
+        this.text = text;
+    }
+
+    /** @param raw without its end */
+    public static LogLine of(String raw) {
+        return new LogLine(Escapes.removed(raw).stripTrailing());
+    }
+
+    /** The whole line, without terminal control sequences and without blanks at its end. */
+    public String text() {
+        return text;
+    }
+
+    /** What the line says first. */
+    public String message() {
+        return messages().get(0).text();
+    }
+
+    /** When the kernel said that, in seconds since its start; NaN where the line has no such time stamp. */
+    public double stamp() {
+        return messages().get(0).stamp();
+    }
+
+    /** Whether one of its messages begins with these words, and has this time stamp. */
+    public boolean says(String words, double stamp) {
+        return text.contains(words)
+                && messages().stream()
+                        .anyMatch(message ->
+                                message.text().startsWith(words) && Double.compare(message.stamp(), stamp) == 0);
+    }
+
+    /** What the line says, in order; one message at least. */
+    List<Message> messages() {
+        List<Message> known = messages;
+        if (known == null) {
+            known = parse();
+            messages = known;
+        }
+        return known;
+    }
+
+    private List<Message> parse() {
+        List<Message> found = new ArrayList<>(1);
+        Matcher another = ANOTHER.matcher(text);
+        Matcher head = HEAD.matcher(text);
+        int start = 0;
+        while (start <= text.length()) {
+            double stamp = Double.NaN;
+            int from = blanks(start);
+            while (head.region(from, text.length()).lookingAt() && head.end() > from) {
+                stamp = head.group(1) == null ? stamp : Double.parseDouble(head.group(1));
+                from = blanks(head.end());
+            }
+            // Where there is no head, blanks belong to the message: "  OK  " and indented lines keep their form.
+            int begin = from == blanks(start) ? start : from;
+            boolean more = found.size() < MOST_MESSAGES - 1 && from < text.length() && another.find(from + 1);
+            int end = more ? another.start() : text.length();
+            found.add(new Message(stamp, text.substring(begin, end)));
+            start = more ? end : text.length() + 1;
+        }
+        return List.copyOf(found);
+    }
+
+    private int blanks(int start) {
+        int at = start;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+}
