@@ -29,7 +29,7 @@ final class DownCommand extends PrintingCommand implements Callable<Integer> {
     public Integer call() {
         StateFolder state = StateFolder.open(Settings.fromSystemProperties().stateDir());
         Reaper reaper = new Reaper(state, new Sites());
-        LabId lab = LabChoice.of(id, reaper.kept());
+        LabId lab = LabChoice.of(id, reaper.left());
         return report(List.of(reaper.reap(lab)));
     }
 }

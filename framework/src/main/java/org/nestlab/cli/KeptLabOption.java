@@ -23,6 +23,6 @@ final class KeptLabOption {
 
     static KeptLabs find(@Nullable String id) {
         StateFolder state = StateFolder.open(Settings.fromSystemProperties().stateDir());
-        return KeptLabs.of(state, LabChoice.of(id, new Reaper(state, new Sites()).kept()));
+        return KeptLabs.of(state, LabChoice.of(id, new Reaper(state, new Sites()).left()));
     }
 }

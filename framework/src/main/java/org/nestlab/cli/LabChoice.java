@@ -1,9 +1,9 @@
 package org.nestlab.cli;
 
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.lab.Reaper.Left;
 import org.nestlab.internal.plan.LabId;
 
 /** Which of the labs that were left up is meant. */
@@ -14,25 +14,32 @@ final class LabChoice {
     /**
      * The one that is named, or the only one.
      *
+     * @param left those that were left up, and those that a process uses
      * @throws LabConfigurationException if the name is none, or none is given and there is not exactly one lab
      */
-    static LabId of(@Nullable String id, List<LabId> kept) {
-        return Optional.ofNullable(id).map(LabChoice::parse).orElseGet(() -> theOne(kept));
+    static LabId of(@Nullable String id, List<Left> left) {
+        return id == null ? theOne(left) : parse(id);
     }
 
     private static LabId parse(String id) {
         try {
             return new LabId(id);
         } catch (IllegalArgumentException e) {
-            throw new LabConfigurationException(e.getMessage() == null ? id : e.getMessage(), e);
+            throw new LabConfigurationException(
+                    "%s; `nestlab list` names the labs that there are".formatted(e.getMessage()), e);
         }
     }
 
-    private static LabId theOne(List<LabId> kept) {
-        if (kept.size() != 1) {
-            throw new LabConfigurationException(
-                    kept.isEmpty() ? "no lab was left up" : "several labs were left up: say which of " + kept);
+    private static LabId theOne(List<Left> left) {
+        List<Left> kept = left.stream().filter(Left::kept).toList();
+        if (kept.size() == 1) {
+            return kept.get(0).id();
         }
-        return kept.get(0);
+        List<String> ids = kept.stream().map(lab -> lab.id() + lab.quotedName()).toList();
+        throw new LabConfigurationException(
+                kept.isEmpty()
+                        ? "no lab was left up%s: `nestlab up` brings one up, `nestlab list` shows what there is"
+                                .formatted(left.isEmpty() ? "" : ", and those that a process uses are its own")
+                        : "several labs were left up: say which of %s".formatted(String.join(", ", ids)));
     }
 }

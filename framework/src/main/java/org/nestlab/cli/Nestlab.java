@@ -3,6 +3,7 @@ package org.nestlab.cli;
 import java.io.PrintWriter;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
+import org.nestlab.internal.lab.LiveLabs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,10 @@ public final class Nestlab extends WithHelp {
                 : ExitStatus.NOT_READY);
         line.setExecutionExceptionHandler((e, failed, parsed) -> {
             PrintWriter err = failed.getErr();
+            if (LiveLabs.isEnding()) {
+                // The signal decides the exit status, and what is taken down says so.
+                return ExitStatus.NOT_READY;
+            }
             if (e instanceof LabException) {
                 err.println("nestlab: " + e.getMessage());
             } else {

@@ -21,6 +21,14 @@ abstract class PrintingCommand extends WithHelp {
         out.flush();
     }
 
+    /** Prints a line on standard error. */
+    final void complain(String line) {
+        PrintWriter err =
+                Objects.requireNonNull(spec, "set by picocli").commandLine().getErr();
+        err.println("nestlab: " + line);
+        err.flush();
+    }
+
     /** Prints a failure that nobody expected, on standard error. */
     final void error(Throwable failure) {
         failure.printStackTrace(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.Reaper;
+import org.nestlab.internal.lab.Reaper.Left;
 import org.nestlab.internal.lab.Reaper.Outcome;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.lab.Strays;
@@ -29,8 +30,17 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
         Settings settings = Settings.fromSystemProperties();
         StateFolder state = StateFolder.open(settings.stateDir());
         Sites sites = new Sites();
-        List<Outcome> outcomes = new ArrayList<>(new Reaper(state, sites).reap(kept));
+        Reaper reaper = new Reaper(state, sites);
+        List<Outcome> outcomes = new ArrayList<>(reaper.reap(kept));
         outcomes.addAll(new Strays(state, sites).reap(settings));
-        return report(outcomes);
+        int status = report(outcomes);
+        for (Left lab : reaper.left()) {
+            print(
+                    lab.kept()
+                            ? "lab %s%s was left up on purpose: `nestlab down %s` or `nestlab reap --kept` takes it down"
+                                    .formatted(lab.id(), lab.quotedName(), lab.id())
+                            : "lab %s%s is in use by %s".formatted(lab.id(), lab.quotedName(), lab.owner()));
+        }
+        return status;
     }
 }

@@ -20,6 +20,7 @@ final class Subcommands {
                 new ShellCommand(Programs.HERE),
                 new ConsoleCommand(Programs.HERE),
                 new BugReportCommand(),
+                new ListCommand(),
                 new DownCommand(),
                 new ReapCommand(),
                 new GateCommand(),

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.journal.Entry.Event;
@@ -55,20 +57,38 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalStateException if there is a lab of that id already
      */
     public static Journal start(StateFolder state, LabId id, String uri) {
+        return start(state, id, uri, Map.of(), () -> {});
+    }
+
+    /**
+     * The same, unless something speaks against it.
+     *
+     * @param more what its first line says beside the id, the URI and the process
+     * @param check throws where the lab is not to be begun; no other process begins one meanwhile
+     * @throws IllegalStateException if there is a lab of that id already
+     */
+    public static Journal start(StateFolder state, LabId id, String uri, Map<String, String> more, Runnable check) {
+        Map<String, String> facts = new TreeMap<>(more);
+        facts.putAll(Map.of(
+                "id",
+                id.value(),
+                "uri",
+                uri,
+                "pid",
+                Long.toString(ProcessHandle.current().pid())));
         // Exclusively, as whoever sweeps lock files must not see this one before it has its journal.
-        Journal journal = state.exclusively(() -> open(state, id, true))
-                .orElseThrow(() -> new IllegalStateException("lab " + id + " has an owner already"));
-        journal.write(
-                Event.OWNED,
-                "lab",
-                Map.of(
-                        "id",
-                        id.value(),
-                        "uri",
-                        uri,
-                        "pid",
-                        Long.toString(ProcessHandle.current().pid())));
-        return journal;
+        return state.exclusively(() -> {
+            check.run();
+            Journal journal = open(state, id, true)
+                    .orElseThrow(() -> new IllegalStateException("lab " + id + " has an owner already"));
+            try {
+                journal.write(Event.OWNED, "lab", facts);
+                return journal;
+            } catch (RuntimeException e) {
+                journal.close();
+                throw e;
+            }
+        });
     }
 
     /** Takes over the journal of a lab whose owner is gone; empty where it has a living one, or there is no such lab. */
@@ -146,12 +166,21 @@ public final class Journal implements AutoCloseable {
 
     /** Whether some process, this one included, owns the lab. */
     public static boolean isOwned(StateFolder state, LabId id) {
-        if (HELD_HERE.contains(state.lockFile(id))) {
+        Path lockFile = state.lockFile(id);
+        if (!HELD_HERE.add(lockFile)) {
             return true;
         }
-        Optional<Journal> journal = take(state, id);
-        journal.ifPresent(Journal::close);
-        return journal.isEmpty() && Files.exists(state.lockFile(id));
+        // Shared: whoever else just looks is not taken for an owner.
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
+                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the lock of lab " + id + " cannot be looked at in " + state.root(), e);
+        } finally {
+            HELD_HERE.remove(lockFile);
+        }
     }
 
     public LabId id() {

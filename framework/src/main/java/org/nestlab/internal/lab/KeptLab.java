@@ -16,20 +16,15 @@ import org.nestlab.machine.Command;
 /** Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for both. */
 final class KeptLab {
 
-    /** The journal's word for a lab that nobody owns and that is to stay all the same. */
-    static final String KEPT = "kept";
-
-    /** The fact that says where its output folder is. */
-    static final String OUTPUT = "output";
-
     private KeptLab() {}
 
     static void explain(LabOnHost lab) {
         Path folder = lab.context().output().toAbsolutePath();
-        lab.context().journal().before(KEPT, Map.of("lab", lab.id(), OUTPUT, folder.toString()));
+        lab.context().journal().before(LabRecord.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
         KeptFile file = write(lab, folder);
         Steps steps = lab.context().steps();
-        steps.say("kept as nestlab.keep asks; `nestlab down %s` removes it. Enter it with:".formatted(lab.id()));
+        steps.say("%s; `nestlab down %s` removes it. Enter it with:"
+                .formatted(lab.staying().reason(), lab.id()));
         for (KeptGuest guest : file.guests()) {
             steps.say("  %s: %s".formatted(guest.label(), entering(folder, guest)));
         }

@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.KeptFile.KeptGuest;
@@ -39,32 +37,26 @@ public final class KeptLabs {
      * @throws LabConfigurationException if it was not left up, or nothing says any more how it is entered
      */
     public static KeptLabs of(StateFolder state, LabId id) {
-        Path folder = folder(Journal.read(state, id))
-                .orElseThrow(() -> new LabConfigurationException(
-                        "lab %s was not left up: wanted one of `nestlab up`, or of nestlab.keep".formatted(id)));
+        Path folder = LabRecord.of(state, id)
+                .output()
+                .orElseThrow(() -> new LabConfigurationException((state.isJournalled(id)
+                                ? "lab %s was not left up: wanted one of `nestlab up`, or of nestlab.keep"
+                                : "there is no lab %s: `nestlab list` names those that there are")
+                        .formatted(id)));
         return new KeptLabs(state, id, folder, KeptFile.read(folder));
     }
 
-    private static Optional<Path> folder(List<Entry> entries) {
-        return entries.stream()
-                .filter(entry -> entry.kind().equals(KeptLab.KEPT))
-                .map(entry -> entry.fact(KeptLab.OUTPUT))
-                .filter(path -> !path.isEmpty())
-                .reduce((first, last) -> last)
-                .map(Path::of);
-    }
-
     /** Once the lab is gone its key opens nothing any more, and goes too. */
-    static void forget(List<Entry> entries, LabId id) {
-        folder(entries)
+    static void forget(LabRecord gone) {
+        gone.output()
                 .filter(folder -> Files.exists(folder.resolve(KeptFile.NAME)))
                 .ifPresent(folder -> {
                     try {
-                        if (KeptFile.read(folder).lab().equals(id.value())) {
+                        if (KeptFile.read(folder).lab().equals(gone.id().value())) {
                             Files.deleteIfExists(folder.resolve(KeptFile.KEY));
                         }
                     } catch (IOException e) {
-                        throw new UncheckedIOException("the key of lab %s stays in %s".formatted(id, folder), e);
+                        throw new UncheckedIOException("the key of lab %s stays in %s".formatted(gone.id(), folder), e);
                     }
                 });
     }

@@ -12,4 +12,16 @@ public interface LabEngine {
      * @throws org.nestlab.LabException whose type says whose turn it is
      */
     RunningLab bringUp(LabSpec spec, Settings settings);
+
+    /**
+     * The same for a lab that may outlive this process; closing it then lets go of it.
+     *
+     * @throws LabIsUpException if there is one of this spec already, and one is enough
+     */
+    default RunningLab bringUp(LabSpec spec, Settings settings, LabUse use) {
+        if (use != LabUse.TESTS) {
+            throw new UnsupportedOperationException("this engine's labs end with their process");
+        }
+        return bringUp(spec, settings);
+    }
 }

@@ -3,12 +3,12 @@ package org.nestlab.internal.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.LabPlan;
-import org.nestlab.internal.settings.Keep;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
@@ -23,20 +23,27 @@ final class LabOnHost implements RunningLab {
     private final LabContext context;
     private final Takedown takedown;
     private volatile Ground ground;
-    private final Keep keep;
+    private final Staying staying;
     private final LabListeners listeners;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
     private final long planned = System.nanoTime();
+    private volatile boolean up;
     private volatile boolean failed;
     private volatile @Nullable String cutShort;
     private boolean closed;
 
-    LabOnHost(LabPlan plan, LabContext context, Takedown takedown, Ground ground, Keep keep, LabListeners listeners) {
+    LabOnHost(
+            LabPlan plan,
+            LabContext context,
+            Takedown takedown,
+            Ground ground,
+            Staying staying,
+            LabListeners listeners) {
         this.plan = plan;
         this.context = context;
         this.takedown = takedown;
         this.ground = ground;
-        this.keep = keep;
+        this.staying = staying;
         this.listeners = listeners;
     }
 
@@ -65,6 +72,24 @@ final class LabOnHost implements RunningLab {
     void movedTo(Ground other) {
         ground = other;
         other.entered();
+    }
+
+    /** All its guests are ready: from now on it may stay without its process. */
+    void cameUp() {
+        context.journal().before(LabRecord.UP, Map.of("lab", id()));
+        up = true;
+    }
+
+    Staying staying() {
+        return staying;
+    }
+
+    /** Its process was asked to end: what is only half there goes. */
+    void interrupt() {
+        if (!up) {
+            context.steps().say("interrupted while it came up: the lab is taken down");
+        }
+        close();
     }
 
     void add(LiveGuest started) {
@@ -171,7 +196,7 @@ final class LabOnHost implements RunningLab {
         if (!context.gate().close()) {
             context.steps().say("something is still being created; the lab is taken down around it");
         }
-        boolean kept = keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
+        boolean kept = staying.stays(up, failed, LiveLabs.isEnding());
         List<Throwable> failures = new ArrayList<>();
         if (kept) {
             // Whoever looks inside wants to find it running; a lab that goes is destroyed as it is.

@@ -25,13 +25,18 @@ public final class LibvirtLabEngine implements LabEngine {
 
     @Override
     public RunningLab bringUp(LabSpec spec, Settings settings) {
-        return limit.bringUp(settings, () -> attempts(spec, settings));
+        return bringUp(spec, settings, LabUse.TESTS);
     }
 
-    private RunningLab attempts(LabSpec spec, Settings settings) {
+    @Override
+    public RunningLab bringUp(LabSpec spec, Settings settings, LabUse use) {
+        return limit.bringUp(settings, () -> attempts(spec, settings, use));
+    }
+
+    private RunningLab attempts(LabSpec spec, Settings settings, LabUse use) {
         Optional<NoAnswerException> before = Optional.empty();
         for (int attempt = 1; ; attempt++) {
-            LabOnHost lab = new Preparation(sites, settings, listeners, attempt).run(spec);
+            LabOnHost lab = new Preparation(sites, settings, listeners, attempt, use).run(spec);
             limit.add(lab);
             try {
                 before.ifPresent(hung -> again(lab, hung));
@@ -59,10 +64,15 @@ public final class LibvirtLabEngine implements LabEngine {
             provisioner.start(lab.site(), lab.plan().host(), lab::add);
             provisioner.finish(lab.liveGuests());
             new LabLabels(lab, listeners).publish();
+            lab.cameUp();
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));
             steps.say("up after " + Steps.seconds(Steps.since(start)));
             return lab;
         } catch (RuntimeException | Error e) {
+            if (LiveLabs.isEnding()) {
+                // Its failure is that it is being taken down, which is no news.
+                throw e;
+            }
             Findings findings = lab.diagnose(e);
             findings.evidence().forEach(listeners::publish);
             if (e instanceof LabException failure) {

@@ -19,7 +19,6 @@ import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.plan.PlanText;
-import org.nestlab.internal.settings.Keep;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.spec.ImageSpec;
@@ -41,10 +40,12 @@ final class Preparation {
     private final Steps steps;
     private final StateFolder state;
     private final int attempt;
+    private final LabUse use;
 
     /** @param attempt from 1 */
-    Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt) {
+    Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use) {
         this.attempt = attempt;
+        this.use = use;
         this.sites = sites;
         this.settings = settings;
         this.listeners = listeners;
@@ -81,10 +82,14 @@ final class Preparation {
     private LabOnHost onHost(LabSpec wanted, Sites.OpenHost open, Site host) {
         Signatures signatures = Signatures.with(settings.signatures());
         Path output = output();
-        Journal journal = Journal.start(state, id, settings.connect());
+        Journal journal = Journal.start(
+                state, id, settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
         Takedown takedown = new Takedown(state, journal);
+        Gate gate = new Gate(CREATION);
+        HalfLab half = new HalfLab(takedown, gate, steps, host);
         try {
-            LabPlanning planning = look(open, journal);
+            LiveLabs.add(half);
+            LabPlanning planning = look(open, journal, gate);
             steps.say("'%s' takes the %s tier: %s"
                     .formatted(
                             wanted.name(),
@@ -96,13 +101,13 @@ final class Preparation {
                     id,
                     LibvirtLabEngine.owner(state),
                     journal,
-                    new Gate(CREATION),
+                    gate,
                     steps,
                     LabKeys.generate("nestlab-" + id),
                     sites,
                     output,
                     signatures,
-                    settings.keep() == Keep.NEVER,
+                    staying().never(),
                     settings.bootTimeout(planning.tier().tier(), attempt),
                     settings.bootTimeout(planning.tier().tier()));
             Ground ground = ground(spec, Ground.host(open, host), context, images);
@@ -110,6 +115,26 @@ final class Preparation {
         } catch (RuntimeException | Error e) {
             takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
             throw e;
+        } finally {
+            LiveLabs.remove(half);
+        }
+    }
+
+    private Staying staying() {
+        return new Staying(settings.keep(), use);
+    }
+
+    /** Nobody begins a lab meanwhile. */
+    private void refuseASecondOne(LabSpec wanted) {
+        if (use != LabUse.STAYS) {
+            return;
+        }
+        for (LabId lab : state.journalled()) {
+            LabRecord found = LabRecord.of(state, lab);
+            if (found.staysAs(wanted, settings.connect())
+                    && ((found.isKept() && found.wasUp()) || Journal.isOwned(state, lab))) {
+                throw new LabIsUpException(lab);
+            }
         }
     }
 
@@ -127,7 +152,7 @@ final class Preparation {
                 listeners.publish(new LabEvent.Planned(
                         id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
                 plan.notes().forEach(steps::say);
-                return network(new LabOnHost(plan, context, takedown, ground, settings.keep(), listeners), plan);
+                return network(new LabOnHost(plan, context, takedown, ground, staying(), listeners), plan);
             });
         } catch (RuntimeException | Error e) {
             // The host's own is closed by whoever opened it.
@@ -167,11 +192,11 @@ final class Preparation {
         }
     }
 
-    private LabPlanning look(Sites.OpenHost open, Journal journal) {
+    private LabPlanning look(Sites.OpenHost open, Journal journal, Gate gate) {
         String labsFolder = LabFolders.on(open, state.root());
         HostFacts facts = HostFacts.of(open.host(), labsFolder);
         if (HostNestingChange.isDue(facts, settings)) {
-            HostNestingChange.make(open.host(), journal);
+            gate.pass(() -> HostNestingChange.make(open.host(), journal));
             steps.say("L0: nesting switched on, until the lab is taken down");
             facts = HostFacts.of(open.host(), labsFolder);
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
@@ -65,11 +64,11 @@ public final class Reaper {
             if (journal.isEmpty()) {
                 continue; // somebody is using it
             }
-            List<Entry> entries = Journal.read(state, lab);
-            if (!keptToo && isKept(entries)) {
+            LabRecord found = LabRecord.of(state, lab);
+            if (!keptToo && found.isKept()) {
                 journal.get().close();
             } else {
-                outcomes.add(reap(lab, entries, journal.get()));
+                outcomes.add(reap(found, journal.get()));
             }
         }
         return outcomes;
@@ -83,36 +82,55 @@ public final class Reaper {
     public Outcome reap(LabId lab) {
         if (!state.isJournalled(lab)) {
             throw new LabConfigurationException(
-                    "there is no lab %s in %s: its labs are %s".formatted(lab, state.root(), state.journalled()));
+                    "there is no lab %s in %s: its labs are %s, and `nestlab list` says what each is"
+                            .formatted(lab, state.root(), state.journalled()));
         }
         Journal journal = Journal.take(state, lab)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "lab %s is in use by process %s: wanted one that nobody uses. End that run first"
-                                .formatted(lab, owner(Journal.read(state, lab), "pid"))));
-        return reap(lab, Journal.read(state, lab), journal);
+                        "lab %s is in use by %s: wanted one that nobody uses. End that process first"
+                                .formatted(lab, LabOwner.of(LabRecord.of(state, lab)))));
+        return reap(LabRecord.of(state, lab), journal);
     }
 
-    /** The labs that were left up on purpose and that nobody uses. */
-    public List<LabId> kept() {
-        return state.journalled().stream()
-                .filter(lab -> isKept(Journal.read(state, lab)) && !Journal.isOwned(state, lab))
-                .toList();
+    /**
+     * A lab that is not reaped without being asked for.
+     *
+     * @param name of its spec, empty where nothing tells it
+     * @param kept whether it was left up on purpose and nobody uses it
+     * @param owner the process that is to have it otherwise
+     */
+    public record Left(LabId id, String name, boolean kept, LabOwner owner) {
+
+        /** With a blank before it; empty where there is none. */
+        public String quotedName() {
+            return name.isEmpty() ? "" : " '" + name + "'";
+        }
     }
 
-    private static boolean isKept(List<Entry> entries) {
-        return entries.stream().anyMatch(entry -> entry.kind().equals(KeptLab.KEPT));
+    /** The labs that were left up on purpose, and those that a process uses. */
+    public List<Left> left() {
+        List<Left> left = new ArrayList<>();
+        for (LabId lab : state.journalled()) {
+            LabRecord found = LabRecord.of(state, lab);
+            boolean owned = Journal.isOwned(state, lab);
+            if (owned || found.isKept()) {
+                left.add(new Left(lab, found.name().orElse(""), !owned, LabOwner.of(found)));
+            }
+        }
+        return left;
     }
 
-    private Outcome reap(LabId lab, List<Entry> entries, Journal journal) {
+    private Outcome reap(LabRecord found, Journal journal) {
+        LabId lab = found.id();
         Takedown takedown = new Takedown(state, journal);
         // What the libvirt of a container made goes with it.
         boolean libvirt = takedown.wantsLibvirt()
-                || entries.stream().noneMatch(entry -> entry.kind().equals(Resources.CONTAINER));
-        try (Sites.OpenHost open = sites.openHost(owner(entries, "uri"));
+                || found.entries().stream().noneMatch(entry -> entry.kind().equals(Resources.CONTAINER));
+        try (Sites.OpenHost open = sites.openHost(found.uri());
                 Site host = libvirt ? sites.host(open) : sites.withoutLibvirt(open)) {
             Takedown.Report report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
             if (report.failures().isEmpty()) {
-                KeptLabs.forget(entries, lab);
+                KeptLabs.forget(found);
             }
             return Outcome.of(lab, report);
         } catch (RuntimeException e) {
@@ -120,13 +138,5 @@ public final class Reaper {
         } finally {
             takedown.leave();
         }
-    }
-
-    private static String owner(List<Entry> entries, String fact) {
-        return entries.stream()
-                .filter(entry -> entry.event() == Entry.Event.OWNED)
-                .map(entry -> entry.fact(fact))
-                .findFirst()
-                .orElse(fact.equals("uri") ? "qemu:///system" : "unknown");
     }
 }

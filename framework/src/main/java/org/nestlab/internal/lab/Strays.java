@@ -47,10 +47,7 @@ public final class Strays {
 
     List<Reaper.Outcome> reap(Site host, Path labsFolder) {
         // First what exists, then who owns it: a lab that comes up meanwhile has its journal before anything else.
-        Set<String> labs = new TreeSet<>(folders(host, labsFolder));
-        if (ContainerFolder.isThereAny(state.root())) {
-            labs.addAll(containers.labsOf(LibvirtLabEngine.owner(state)));
-        }
+        Set<String> labs = new TreeSet<>(marked(host, labsFolder));
         host.libvirt().domains().list().stream()
                 .flatMap(domain -> ours(domain.ownership()).stream())
                 .forEach(labs::add);
@@ -66,6 +63,15 @@ public final class Strays {
             }
         }
         return outcomes;
+    }
+
+    /** The labs of this state folder that have a folder or a container, whether or not anything else tells of them. */
+    List<String> marked(Site host, Path labsFolder) {
+        List<String> labs = new ArrayList<>(folders(host, labsFolder));
+        if (ContainerFolder.isThereAny(state.root())) {
+            labs.addAll(containers.labsOf(LibvirtLabEngine.owner(state)));
+        }
+        return List.copyOf(labs);
     }
 
     /** The lab of a mark, where it is of this state folder. */

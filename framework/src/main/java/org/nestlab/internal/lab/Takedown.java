@@ -71,6 +71,7 @@ final class Takedown {
         List<Failure> failures = new ArrayList<>();
         if (!done) {
             done = true;
+            begin();
             HostCleaner cleaner = new HostCleaner(host, journal.id());
             for (Entry entry : HostCleaner.left(Journal.read(state, journal.id()))) {
                 try {
@@ -96,6 +97,15 @@ final class Takedown {
         if (!done) {
             done = true;
             end(false);
+        }
+    }
+
+    /** From here on the lab is no use to anybody, not even where it was kept: a reaper is to end what is begun here. */
+    private void begin() {
+        try {
+            journal.before(LabRecord.TAKEDOWN, LabRecord.takedown());
+        } catch (HostNotCapableException e) {
+            LOG.debug("no room for a line: lab {} is taken down without it", journal.id(), e);
         }
     }
 

@@ -113,7 +113,7 @@ final class CrashHarness {
     List<String> nextRun() {
         List<String> said = new ArrayList<>();
         try {
-            new Preparation(new Sites(), settings(), new LabListeners(List.of()), 1)
+            new Preparation(new Sites(), settings(), new LabListeners(List.of()), 1, LabUse.TESTS)
                     .run(LabRun.small())
                     .close();
         } catch (LabException e) {

@@ -87,7 +87,7 @@ class KeptLabTests {
     void theKeyIsGoneWithTheLab() throws IOException {
         KeptLab.explain(lab.lab);
 
-        KeptLabs.forget(journal(), lab.lab.plan().id());
+        KeptLabs.forget(new LabRecord(lab.lab.plan().id(), journal()));
 
         assertThat(output(KeptFile.KEY)).doesNotExist();
     }

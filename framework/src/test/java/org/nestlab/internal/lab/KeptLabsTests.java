@@ -65,7 +65,7 @@ class KeptLabsTests {
     private KeptLabs kept(String uri) throws IOException {
         three(uri).write(output);
         Journal journal = Journal.start(state, ID, uri);
-        journal.before(KeptLab.KEPT, Map.of("lab", "0badcafe", KeptLab.OUTPUT, output.toString()));
+        journal.before(LabRecord.KEPT, Map.of("lab", "0badcafe", LabRecord.OUTPUT, output.toString()));
         journal.close();
         return KeptLabs.of(state, ID);
     }
@@ -219,9 +219,9 @@ class KeptLabsTests {
         kept("qemu:///system");
         Path key = Files.writeString(output.resolve(KeptFile.KEY), "secret");
 
-        KeptLabs.forget(Journal.read(state, ID), new LabId("11111111"));
+        KeptLabs.forget(new LabRecord(new LabId("11111111"), Journal.read(state, ID)));
         assertThat(key).exists();
-        KeptLabs.forget(Journal.read(state, ID), ID);
+        KeptLabs.forget(LabRecord.of(state, ID));
         assertThat(key).doesNotExist();
         assertThat(output.resolve(KeptFile.NAME)).exists();
     }

@@ -12,6 +12,7 @@ import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.xml.XmlElement;
+import org.nestlab.machine.Host;
 
 /** This machine with libvirt's mock driver as its libvirt, which begins with a domain called {@code test}. */
 final class MockHost implements AutoCloseable {
@@ -44,6 +45,10 @@ final class MockHost implements AutoCloseable {
 
     Site site() {
         return Optional.ofNullable(site).orElseThrow();
+    }
+
+    String uri() {
+        return ((Host) site().machine()).libvirtUri();
     }
 
     void domain(String name, UUID uuid, Optional<Ownership> mark) {

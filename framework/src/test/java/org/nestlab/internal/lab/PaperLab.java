@@ -71,7 +71,7 @@ final class PaperLab implements AutoCloseable {
                 context,
                 new Takedown(state, journal),
                 Ground.host(new Sites.OpenHost(new FakeHost(), host, false), site),
-                Keep.NEVER,
+                new Staying(Keep.NEVER, LabUse.TESTS),
                 nobody);
         GuestPlan outer = plan.host().guests().get(0);
         l1 = guest(outer, plan.host().network(), site, context, first);

@@ -1,0 +1,16 @@
+package org.nestlab.internal.lab;
+
+/**
+ * A lab that is not planned yet: its journal, perhaps a container, and a host whose nesting may have been switched on.
+ *
+ * @param host without its libvirt where the lab brings its own
+ */
+record HalfLab(Takedown takedown, Gate gate, Steps steps, Site host) {
+
+    /** Its process was asked to end. */
+    void interrupt() {
+        steps.say("interrupted while it was prepared: what there is of it is taken down");
+        gate.close();
+        takedown.run(host).failures().forEach(failure -> steps.say("still there: " + failure));
+    }
+}
