@@ -25,12 +25,12 @@ readonly PACKAGES=(
 say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"
-  elif command -v sudo >/dev/null; then sudo -n -- "$@" || die "not root, and 'sudo -n $1' failed: run this as root"
-  else die "not root, and there is no sudo: run this as root"
-  fi
-}
+am_root() { [ "$(id -u)" = 0 ]; }
+
+# Nobody is asked for a password in the middle of a build.
+may_be_root() { am_root || { command -v sudo >/dev/null && sudo -n true >/dev/null 2>&1; }; }
+
+as_root() { if am_root; then "$@"; else sudo -n -- "$@"; fi; }
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]; }
 
@@ -62,6 +62,35 @@ start_time() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
 # libvirt probes QEMU again at every call (4 s each) while the device's mode keeps QEMU's user out of it.
 kvm_needs_mending() { [ -c /dev/kvm ] && [ "$(stat -c %G:%a /dev/kvm)" != kvm:660 ] && [ "$(stat -c %a /dev/kvm)" != 666 ]; }
+
+# What of the set-up takes root, one line each; nothing where all of it is done.
+work_for_root() {
+  local missing p
+  missing=$(missing_packages "${wanted[@]}" | paste -sd' ')
+  [ -z "$missing" ] || printf 'install %s\n' "$missing"
+  [ "$only_libs" = no ] || return 0
+  if kvm_needs_mending; then echo 'give /dev/kvm to the group kvm, mode 660'; fi
+  for p in virtlogd libvirtd; do running "$p" || printf 'start %s\n' "$p"; done
+}
+
+# Before anything is changed: half a set-up helps nobody.
+require_root() {
+  local work way
+  if may_be_root; then return 0; fi
+  work=$(work_for_root)
+  if [ -z "$work" ]; then return 0; fi
+  way="bash $(printf %q "$(readlink -f "$0")") install"
+  # sudo hands no environment on.
+  if [ -n "${NESTLAB_TEST_PACKAGES:-}" ]; then way="NESTLAB_TEST_PACKAGES=$(printf %q "$NESTLAB_TEST_PACKAGES") $way"; fi
+  {
+    say "error: this takes root, and $(id -un) is not root"
+    if command -v sudo >/dev/null; then say "and sudo does not work without a password here"; else say "and there is no sudo"; fi
+    sed 's/^/setup:   /' <<<"$work"
+    say "Nothing was changed. Run this as root, then your command again:"
+    if command -v sudo >/dev/null; then say "  sudo $way"; else say "  su -c '$way'"; fi
+  } >&2
+  exit 1
+}
 
 check() {
   local bad=0 p
@@ -113,7 +142,7 @@ emulator_may_hang() {
 # Debian 12 has a newer QEMU in its backports. They are a source for these two calls only: nothing is written to /etc/apt.
 take_newer_emulator() {
   local uris mirror list log
-  if ! command -v apt-get >/dev/null || ! emulator_may_hang; then return 0; fi
+  if ! command -v apt-get >/dev/null || ! emulator_may_hang || ! may_be_root; then return 0; fi
   uris=$(apt-get update --print-uris)
   mirror=$(sed -n "s#^'\([^']*\)/dists/bookworm/InRelease'.*#\1#p" <<<"$uris" | tail -n 1)
   if [ -z "$mirror" ]; then return 0; fi
@@ -140,6 +169,7 @@ take_node() {
   local began=$SECONDS log
   if command -v node >/dev/null && command -v npm >/dev/null; then return 0; fi
   command -v apt-get >/dev/null || return 0
+  may_be_root || { say "note: no Node, and installing it takes root; the report is drawn without Allure"; return 0; }
   log=$(mktemp)
   if { apt_get update && apt_get install -y --no-install-recommends nodejs npm; } >"$log" 2>&1; then
     say "installed nodejs npm in $((SECONDS - began)) s"
@@ -152,6 +182,12 @@ take_node() {
 # Whether some Docker answers, here or where DOCKER_HOST says.
 docker_answers() { command -v docker >/dev/null && docker version >/dev/null 2>&1; }
 
+# One that runs and answers root alone: not another one is wanted, but the right to use it.
+docker_runs_for_others() {
+  { has_service_manager && systemctl is-active --quiet docker.service 2>/dev/null; } || pid_of docker dockerd >/dev/null || return 1
+  say "note: docker runs, and does not answer $(id -un); only labs whose hypervisor is in a container want it. Type: sudo usermod -aG docker $(id -un), and log in again"
+}
+
 dockerd_here() { PATH=$PATH:/usr/sbin command -v dockerd; }
 
 # QEMU and libvirt of another version than the host's run in a container. No other lab needs Docker, so that what cannot be had is
@@ -160,6 +196,7 @@ take_docker() {
   local began=$SECONDS log
   if docker_answers || dockerd_here >/dev/null; then return 0; fi
   command -v apt-get >/dev/null || return 0
+  may_be_root || { say "note: no Docker, and installing it takes root; hypervisors in containers are not to be had"; return 0; }
   log=$(mktemp)
   if { apt_get update && apt_get install -y --no-install-recommends docker.io; } >"$log" 2>&1; then
     # Newer Debians have the client in a package of its own.
@@ -176,7 +213,8 @@ take_docker() {
 start_docker() {
   local pid='' deadline
   if docker_answers; then say "docker runs already"; return; fi
-  if ! dockerd_here >/dev/null; then return; fi
+  if ! dockerd_here >/dev/null || docker_runs_for_others; then return; fi
+  may_be_root || { say "note: no Docker answers, and starting it takes root; hypervisors in containers are not to be had"; return 0; }
   if has_service_manager; then start_daemon docker; return; fi
   as_root mkdir -p "$STATE"
   as_root setsid -f sh -c 'exec "$1" --iptables=false --ip6tables=false >"$2" 2>&1 </dev/null' sh \
@@ -260,6 +298,7 @@ fi
 case $command in
   check) if check; then say "ready"; else say "mvn verify -Psetup, or 'nestlab setup', mends it"; exit 1; fi ;;
   install)
+    require_root
     if [ "$only_libs" = no ]; then take_newer_emulator; fi
     install_packages
     if [ "$only_libs" = no ]; then
