@@ -8,4 +8,8 @@ public final class GuestCrashedException extends ProvisioningException {
     public GuestCrashedException(String message) {
         super(message);
     }
+
+    public GuestCrashedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -1,7 +1,8 @@
 package org.nestlab;
 
 /** A lab could not be brought up, changed or taken down although the host seemed capable of it. */
-public sealed class ProvisioningException extends LabException permits GuestCrashedException, NoAnswerException {
+public sealed class ProvisioningException extends LabException
+        permits EmulatorFaultException, GuestCrashedException, NoAnswerException {
 
     private static final long serialVersionUID = 1;
 

@@ -174,6 +174,7 @@ final class GateCommand extends JudgingCommand {
                     .orElseGet(() -> settings.outputDir().resolve("gate.json"));
             UpgradeFile.write(report, file);
             print("all of it is in " + file);
+            printStarts(labs);
             return report.outcome();
         } finally {
             // Tests that did not end when they were asked to have left their labs to whoever comes next.

@@ -53,8 +53,9 @@ abstract class HostLegCommand extends JudgingCommand {
             Settings settings, HostRun.Wanted wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
         folder(settings).prepare();
         try (Sites.OpenHost host = hosts.apply(settings.connect())) {
-            HostRun.Seen seen =
-                    new HostRun(engine.get(), stages, settings, host.host(), this::print).measure(wanted, before);
+            LabEngine labs = engine.get();
+            HostRun.Seen seen = new HostRun(labs, stages, settings, host.host(), this::print).measure(wanted, before);
+            printStarts(labs);
             if (seen.outcome() != Outcome.GOOD) {
                 print("%s: %s".formatted(seen.outcome(), seen.reason()));
             }

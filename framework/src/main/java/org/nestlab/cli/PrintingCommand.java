@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.Reaper.Outcome;
+import org.nestlab.internal.lab.Starts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +29,14 @@ abstract class PrintingCommand extends WithHelp {
                 Objects.requireNonNull(spec, "set by picocli").commandLine().getErr();
         err.println("nestlab: " + line);
         err.flush();
+    }
+
+    /** Prints how often labs were started, where one was started again. */
+    final void printStarts(LabEngine engine) {
+        Starts starts = engine.starts();
+        if (starts.again() > 0) {
+            print(starts.sentence());
+        }
     }
 
     /** Prints a failure that nobody expected, on standard error. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
@@ -14,6 +15,7 @@ import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
+import org.nestlab.internal.upgrade.StartHistory;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.stack.Stack;
@@ -93,13 +95,15 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
         } catch (LabConfigurationException | HostNotCapableException e) {
             throw e;
         } catch (LabException e) {
-            print("%s: the virtual host did not get to a nested guest, %s: %s"
-                    .formatted(Outcome.DOES_NOT_WORK, after(start), e.getMessage()));
-            return Outcome.DOES_NOT_WORK;
+            Outcome outcome = e instanceof EmulatorFaultException ? Outcome.CANNOT_TELL : Outcome.DOES_NOT_WORK;
+            print("%s: the virtual host did not get to a nested guest, %s: %s%s"
+                    .formatted(outcome, after(start), e.getMessage(), StartHistory.of(e)));
+            return outcome;
         }
         try (RunningLab lab = up) {
             Guest host = lab.guests().get(0);
             String boots = after(start);
+            lab.startedAgain().forEach(why -> print("started again, as " + why));
             NestedProof proof = VirtualHost.of(host).prove();
             print(proof.text().stripTrailing());
             Optional<String> broken = proof.holds() ? Optional.empty() : lab.emulatorFault();

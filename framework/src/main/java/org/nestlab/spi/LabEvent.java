@@ -34,6 +34,14 @@ public sealed interface LabEvent {
     record StepEnded(String labId, Level level, String step, Instant start, Duration duration, Optional<String> failure)
             implements LabEvent {}
 
+    /**
+     * The lab is another start of one that did not come up, which had another identifier.
+     *
+     * @param because in a few words what ended the start before, as {@code a guest hung}
+     * @param why all that is known of it
+     */
+    record StartedAgain(String labId, String because, String why) implements LabEvent {}
+
     /** The lab is up, all its guests ready; {@code duration} from the first step. */
     record Up(String labId, Duration duration) implements LabEvent {}
 

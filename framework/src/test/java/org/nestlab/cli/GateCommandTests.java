@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.NoAnswerException;
@@ -146,6 +147,39 @@ class GateCommandTests extends GateFixture {
                 .contains("does the candidate work\n  FAILED  the lab boots, L1 to L2: L1 hypervisor: kernel panic\n")
                 .containsPattern("\\ndoes not work: the candidate: not so: the lab boots, L1 to L2 \\(");
         assertThat(labs.engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(1);
+    }
+
+    @Test
+    void aCandidateThatTheEmulationBrokeTellsNothing() {
+        labs.engine.failing(
+                "kvm-in-kvm candidate",
+                new EmulatorFaultException("L1 hypervisor: its CPU\nlibvirt is gone", new IllegalStateException()));
+        assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(125);
+        assertThat(labs.out.toString())
+                .containsPattern("\\ncannot tell: whether the candidate works: L1 hypervisor: its CPU \\(");
+    }
+
+    @Test
+    void aCandidateThatCrashesInTwoStartsDoesNotWorkAndBothAreTold() {
+        GuestCrashedException second = new GuestCrashedException(DOES_NOT_BOOT);
+        second.addSuppressed(new GuestCrashedException("L2 guest: kernel oops\nof line two"));
+        labs.engine.failing("kvm-in-kvm candidate", second);
+        assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
+        assertThat(labs.out.toString())
+                .contains("L1 hypervisor: kernel panic", "start 1 before it failed, too: L2 guest: kernel oops\n");
+    }
+
+    @Test
+    void bootsThatWereStartedAgainAreToldAndCounted() {
+        labs.engine.startingAgain("kvm-in-kvm candidate", "a guest crashed: L2 guest: kernel oops");
+        assertThat(gate("--candidate", "L1.cmdline=debug", "--workload", "L1:sysbench-cpu-single"))
+                .isZero();
+        assertThat(labs.out.toString())
+                .contains(
+                        "  ok      the lab boots, L1 to L2, in its start 2 (started again, as a guest crashed: L2 guest: kernel oops)\n",
+                        "candidate: started again, as a guest crashed: L2 guest: kernel oops\n")
+                .containsPattern(
+                        "\\d+ labs were started \\d+ times: \\d+ times again, as the emulation broke a guest \\(\\d+\\)\\n");
     }
 
     @Test

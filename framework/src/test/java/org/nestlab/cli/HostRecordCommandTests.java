@@ -48,6 +48,19 @@ class HostRecordCommandTests extends HostFixture {
     }
 
     @Test
+    void bootsThatWereStartedAgainAreNoted() {
+        labs.engine.startingAgain("kvm-in-kvm", "a guest hung: L2 guest: no answer");
+
+        assertThat(record("--boots", "3")).isZero();
+
+        assertThat(labs.out.toString())
+                .contains(
+                        "\nnote: boot 1: started again, as a guest hung: L2 guest: no answer\n",
+                        "\nnote: boot 3: started again, as a guest hung: L2 guest: no answer\n",
+                        "\n4 labs were started 8 times: 4 times again, as the emulation broke a guest (4)\n");
+    }
+
+    @Test
     void whatHappensWhileItIsMeasuredIsToldApart() {
         labs.breaks = visit -> visit == 5;
         labs.breakage = new GuestCrashedException("L2 guest: kernel panic");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.fake.FakeEngine;
@@ -85,6 +86,34 @@ class VirtualHostCommandTests {
         assertThat(out.toString())
                 .startsWith("does not work: the virtual host did not get to a nested guest, after 0 s: ")
                 .contains("L1 host: kernel panic on the console");
+    }
+
+    @Test
+    void aHostThatCrashesInTwoStartsDoesNotWorkAndBothAreTold() {
+        GuestCrashedException second = new GuestCrashedException("L1 host: kernel panic on the console");
+        second.addSuppressed(new GuestCrashedException("L2 hypervisor: kernel oops on the console"));
+        engine.failing("virtual host", second);
+
+        assertThat(run()).isEqualTo(3);
+        assertThat(out.toString()).contains("start 1 before it failed, too: L2 hypervisor: kernel oops on the console");
+    }
+
+    @Test
+    void aHostThatTheEmulationBrokeIsNoVerdict() {
+        engine.failing("virtual host", new EmulatorFaultException("L1 host: its CPU", new IllegalStateException()));
+
+        assertThat(run()).isEqualTo(125);
+        assertThat(out.toString())
+                .startsWith("cannot tell: the virtual host did not get to a nested guest, after 0 s: ");
+    }
+
+    @Test
+    void aHostThatTookTwoStartsSaysSo() {
+        engine.startingAgain("virtual host", "a guest crashed: L2 hypervisor: kernel oops");
+
+        assertThat(run()).isZero();
+        assertThat(out.toString())
+                .startsWith("started again, as a guest crashed: L2 hypervisor: kernel oops%n".formatted());
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.lab.Starts;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 
 /**
  * Brings up labs that are nothing, and writes down in which order that happens: {@code up a#1}, {@code first on a#1 L1
- * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab, {@code the run is over} takes it down under its
+ * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab, as does {@code the emulation
+ * breaks it}, {@code the run is over} takes it down under its
  * test.
  */
 public final class FakeEngine implements LabEngine {
@@ -21,6 +23,7 @@ public final class FakeEngine implements LabEngine {
     public final List<String> log = new CopyOnWriteArrayList<>();
     private final Map<String, RuntimeException> failing = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> failingToClose = new ConcurrentHashMap<>();
+    final Map<String, String> startedAgain = new ConcurrentHashMap<>();
     final Map<String, Attribution> attributions = new ConcurrentHashMap<>();
     public final AtomicInteger up = new AtomicInteger();
     public final AtomicInteger mostUp = new AtomicInteger();
@@ -29,6 +32,12 @@ public final class FakeEngine implements LabEngine {
     /** Lets no lab of that name come up. */
     public FakeEngine failing(String lab, RuntimeException failure) {
         failing.put(lab, failure);
+        return this;
+    }
+
+    /** Lets every lab of that name come up in a second start only. */
+    public FakeEngine startingAgain(String lab, String why) {
+        startedAgain.put(lab, why);
         return this;
     }
 
@@ -56,6 +65,16 @@ public final class FakeEngine implements LabEngine {
         mostUp.accumulateAndGet(up.incrementAndGet(), Math::max);
         log.add("up %s#%d".formatted(spec.name(), number));
         return new FakeLab(this, spec, "%s#%d".formatted(spec.name(), number));
+    }
+
+    @Override
+    public Starts starts() {
+        int labs = counts.values().stream().mapToInt(AtomicInteger::get).sum();
+        int again = counts.entrySet().stream()
+                .filter(count -> startedAgain.containsKey(count.getKey()))
+                .mapToInt(count -> count.getValue().get())
+                .sum();
+        return new Starts(labs, again, 0, 0);
     }
 
     void closed(FakeLab lab) {

@@ -24,6 +24,7 @@ final class FakeLab implements RunningLab {
     private final List<Guest> guests;
     private volatile String death = "";
     private volatile String cut = "";
+    private volatile String fault = "";
     private boolean closed;
 
     FakeLab(FakeEngine engine, LabSpec spec, String id) {
@@ -49,6 +50,10 @@ final class FakeLab implements RunningLab {
         }
         if (command.equals("the run is over")) {
             cutShort(command);
+        }
+        if (command.equals("the emulation breaks it")) {
+            fault = machine.label() + ": QEMU's emulation of nested virtualization broke this guest: its CPU";
+            death = fault;
         }
         if (command.equals("panic")) {
             death = machine.label() + ": kernel panic";
@@ -95,8 +100,19 @@ final class FakeLab implements RunningLab {
     }
 
     @Override
+    public List<String> startedAgain() {
+        return Optional.ofNullable(engine.startedAgain.get(spec.name())).stream()
+                .toList();
+    }
+
+    @Override
     public Optional<String> dead() {
         return Optional.of(death).filter(reason -> !reason.isEmpty());
+    }
+
+    @Override
+    public Optional<String> emulatorFault() {
+        return Optional.of(fault).filter(reason -> !reason.isEmpty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.nestlab.fake;
 import java.util.function.BiConsumer;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.lab.Starts;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Level;
@@ -26,6 +27,11 @@ public final class WorkingLabs implements LabEngine {
         RunningLab lab = engine.bringUp(spec, settings);
         lab.guests().forEach(guest -> works(spec, guest));
         return lab;
+    }
+
+    @Override
+    public Starts starts() {
+        return engine.starts();
     }
 
     private void works(LabSpec spec, Guest guest) {

@@ -32,8 +32,15 @@ public enum Culprit {
     /** Whether what failed has ended a guest for good, so that no test can use the lab any more. */
     public boolean isDeadly() {
         return switch (this) {
-            case KERNEL_BELOW, OUT_OF_MEMORY, QEMU_GONE, QEMU_HANGS, REBOOTED, KERNEL_PANICKED, KERNEL_FROZEN -> true;
-            case PAUSED, USERSPACE_STUCK, NETWORK, EMULATOR, THE_TEST, UNKNOWN -> false;
+            case KERNEL_BELOW,
+                    OUT_OF_MEMORY,
+                    QEMU_GONE,
+                    QEMU_HANGS,
+                    REBOOTED,
+                    KERNEL_PANICKED,
+                    KERNEL_FROZEN,
+                    EMULATOR -> true;
+            case PAUSED, USERSPACE_STUCK, NETWORK, THE_TEST, UNKNOWN -> false;
         };
     }
 }

@@ -121,6 +121,7 @@ public final class Inquiry {
     private final class Sight {
         private final Question<DomainSight> domain;
         private final Question<Optional<String>> cpus;
+        private final Question<Boolean> registers;
         private final Question<Answer> threads;
         private final Question<Answer> link;
         private final Question<Answer> echo;
@@ -130,6 +131,7 @@ public final class Inquiry {
         Sight(Witness witness) {
             domain = question(outside, witness::domain);
             cpus = question(outside, witness::cpus);
+            registers = question(outside, witness::examined);
             threads = question(outside, witness::threads);
             link = question(outside, witness::link);
             echo = question(outside, witness::echo);
@@ -140,6 +142,8 @@ public final class Inquiry {
         Outside seen() {
             DomainSight sight = domain.get(DomainSight.untold());
             Optional<String> looks = cpus.get(Optional.of(""));
+            // The witness keeps what it has seen there.
+            registers.get(false);
             return new Outside(
                     sight,
                     looks.isEmpty() ? Answer.NO : looks.get().isBlank() ? Answer.UNTOLD : Answer.YES,

@@ -75,19 +75,20 @@ public final class Judge {
     }
 
     private static Optional<Attribution> of(GuestEvidence guest) {
-        // A panic first: the domain of a guest that panicked may be gone by now.
-        if (guest.said(Effect.KERNEL_DEAD)) {
-            return blame(
-                    Culprit.KERNEL_PANICKED,
-                    guest,
-                    "the kernel of %s panicked: %s".formatted(guest.label(), guest.line()));
-        }
+        // What the emulation did comes before the panic that it led to.
         if (guest.emulatorFault().isPresent()) {
             return blame(
                     Culprit.EMULATOR,
                     guest,
                     "the emulated CPU broke %s: %s"
                             .formatted(guest.label(), guest.emulatorFault().get()));
+        }
+        // A panic before all else: the domain of a guest that panicked may be gone by now.
+        if (guest.said(Effect.KERNEL_DEAD)) {
+            return blame(
+                    Culprit.KERNEL_PANICKED,
+                    guest,
+                    "the kernel of %s panicked: %s".formatted(guest.label(), guest.line()));
         }
         if (guest.said(Effect.KERNEL_OOPS)) {
             return blame(

@@ -26,6 +26,7 @@ public interface Witness {
 
     Optional<FatalLine> console();
 
+    /** That the emulation of the hardware broke it, where that is proven by what is known already. */
     Optional<String> emulatorFault();
 
     /** Whether a command in the session to the guest is answered. May block, as all below. */
@@ -35,6 +36,9 @@ public interface Witness {
 
     /** Looks at its CPUs, as {@link Pulse#of} reads them; empty where QEMU's monitor does not answer and libvirt does. */
     Optional<String> cpus();
+
+    /** Looks at the registers of its CPUs where its hardware is emulated; {@link #emulatorFault()} tells what that proves. */
+    boolean examined();
 
     /** Whether its kernel runs threads of its own, and not only what interrupts it: one has to take note of what a device tells. */
     Answer threads();

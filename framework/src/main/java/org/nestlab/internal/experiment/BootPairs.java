@@ -137,13 +137,21 @@ public final class BootPairs {
                     new LabProgress("gate", head, ProgressLines.of(settings.progress()), LabListeners.discovered());
             progress.begins(plan);
             Tracks tracks = new Tracks(plan, metric -> carried(plan, workloads, metric));
-            Experiment ended = new PairedExperiment(plan, stage, tracks, progress, System::nanoTime).run();
+            Experiment ended =
+                    withStarts(new PairedExperiment(plan, stage, tracks, progress, System::nanoTime).run(), stage);
             List<Experiment> ofLevels = split(ended, workloads);
             ofLevels.forEach(history::keep);
             return new Measured(
                     ofLevels,
                     stage.failure().map(it -> new Failed(it.side() == Side.SUBJECT, it.booted(), it.cause())));
         }
+    }
+
+    /** With what is to be known of boots that took more than one start. */
+    private static Experiment withStarts(Experiment ended, BootStage stage) {
+        List<String> notes = new ArrayList<>(ended.notes());
+        stage.startedAgain().forEach(it -> notes.add("%s: %s".formatted(it.side(), it)));
+        return ended.ended(ended.took(), ended.comparisons(), notes);
     }
 
     private Experiment head(Wanted wanted, Profile profile, Timing timing, Level deepest) {

@@ -1,6 +1,7 @@
 package org.nestlab.internal.experiment;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -8,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.bed.Quiet;
 import org.nestlab.internal.bed.QuietReport;
+import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Guest;
@@ -42,12 +47,22 @@ final class BootStage implements Stage {
     private final Timing timing;
     private final Fingerprint fingerprint;
     private final Map<Level, Stage> opened = new HashMap<>();
+    private final List<StartedAgain> startedAgain = new ArrayList<>();
     private @Nullable RunningLab lab;
     private @Nullable SideFailure failure;
     private @Nullable String broken;
 
     /** What a side could not do. */
     record SideFailure(Side side, boolean booted, LabException cause) {}
+
+    /** A boot that took another start, and why. */
+    record StartedAgain(String side, String why) {
+
+        @Override
+        public String toString() {
+            return "started again, as " + why;
+        }
+    }
 
     BootStage(
             LabEngine engine,
@@ -74,6 +89,11 @@ final class BootStage implements Stage {
         return Optional.ofNullable(failure);
     }
 
+    /** Which boots took more than one start so far, and why, in order. What was started before is no part of a measurement. */
+    List<StartedAgain> startedAgain() {
+        return List.copyOf(startedAgain);
+    }
+
     @Override
     public void visit(Side side, Runnable work) {
         broken = null;
@@ -83,6 +103,7 @@ final class BootStage implements Stage {
             try {
                 work.run();
             } catch (LabException e) {
+                examine(up, e);
                 broken = up.emulatorFault().orElse(null);
                 failure = broken == null ? new SideFailure(side, true, e) : null;
                 throw e;
@@ -94,9 +115,30 @@ final class BootStage implements Stage {
         }
     }
 
+    /** Asks the lab which layer died while it is there: what the emulation did is seen nowhere else. */
+    private static void examine(RunningLab up, LabException failure) {
+        if (failure instanceof LabConfigurationException) {
+            return;
+        }
+        try {
+            Findings findings = up.diagnose(failure);
+            findings.evidence().forEach(LabListeners.discovered()::publish);
+            findings.attribution()
+                    .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
+                    .ifPresent(found -> failure.diagnosed(found.headline()));
+        } catch (RuntimeException unexplained) {
+            failure.addSuppressed(unexplained);
+        }
+    }
+
     private RunningLab bringUp(Side side) {
         try {
-            return engine.bringUp(spec(side), settings);
+            RunningLab up = engine.bringUp(spec(side), settings);
+            up.startedAgain().forEach(why -> startedAgain.add(new StartedAgain(label(side), why)));
+            return up;
+        } catch (EmulatorFaultException e) {
+            broken = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw e;
         } catch (LabException e) {
             failure = new SideFailure(side, false, e);
             throw e;

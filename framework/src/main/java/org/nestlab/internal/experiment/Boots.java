@@ -133,7 +133,9 @@ public final class Boots {
         private void boot() {
             int number = boots.size() + thrownAway.size() + 1;
             stage.awaitQuiet().forEach(line -> notes.add("boot %d: %s".formatted(number, line)));
+            int again = stage.startedAgain().size();
             Map<Workload, Outcome> outcomes = Visits.outcomes(stage, Side.SUBJECT, List.copyOf(workloads));
+            stage.startedAgain().stream().skip(again).forEach(line -> notes.add("boot %d: %s".formatted(number, line)));
             String complaints = outcomes.entrySet().stream()
                     .flatMap(it -> complaints(it.getKey(), it.getValue()))
                     .collect(joining("; "));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
@@ -37,6 +38,10 @@ public final class Diagnosis {
      */
     public static Throwable of(Throwable failure, ExtensionContext context) {
         Throwable told = unwrap(failure);
+        if (told instanceof EmulatorFaultException) {
+            // Its lab did not come up: there is none to ask, and the next test tries again.
+            return aborted(String.valueOf(told.getMessage()), told);
+        }
         if (told instanceof TestAbortedException || SEEN.put(told, true) != null) {
             return told;
         }
@@ -53,11 +58,16 @@ public final class Diagnosis {
             lease.pool().discard(lease);
             return failure;
         }
-        Optional<String> fault = lab.emulatorFault();
         examine(lab, lease, failure);
-        return fault.<Throwable>map(what -> new TestAbortedException(
-                        "cannot tell: %s. The next test gets a new lab; run this one again".formatted(what), failure))
+        // Examining looks at the CPUs, too.
+        return lab.emulatorFault()
+                .<Throwable>map(what -> aborted(what, failure))
                 .orElse(failure);
+    }
+
+    private static TestAbortedException aborted(String what, Throwable failure) {
+        return new TestAbortedException(
+                "cannot tell: %s. The next test gets a new lab; run this one again".formatted(what), failure);
     }
 
     private static void examine(RunningLab lab, LabLease lease, Throwable failure) {

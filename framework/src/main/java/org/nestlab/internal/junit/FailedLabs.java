@@ -2,9 +2,13 @@ package org.nestlab.internal.junit;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.nestlab.EmulatorFaultException;
+import org.nestlab.GuestCommandException;
+import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
+import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.spec.LabSpec;
 
@@ -13,9 +17,11 @@ final class FailedLabs {
 
     private final Map<LabSpec, LabException> failures = new ConcurrentHashMap<>();
 
-    /** Remembers the failure and hands it back. */
+    /** Remembers the failure and hands it back; one that says nothing about the next attempt is forgotten at once. */
     LabException remember(LabSpec spec, LabException failure) {
-        failures.put(spec, failure);
+        if (!(failure instanceof EmulatorFaultException)) {
+            failures.put(spec, failure);
+        }
         return failure;
     }
 
@@ -31,6 +37,7 @@ final class FailedLabs {
         }
     }
 
+    /** Exhaustive by its type: whoever sorts failures must find the same kind again. */
     private static LabException again(String message, LabException failure) {
         if (failure instanceof HostNotCapableException) {
             return new HostNotCapableException(message, failure);
@@ -38,6 +45,14 @@ final class FailedLabs {
         if (failure instanceof LabConfigurationException) {
             return new LabConfigurationException(message, failure);
         }
-        return new ProvisioningException(message, failure);
+        if (failure instanceof GuestCommandException) {
+            return new GuestCommandException(message, failure);
+        }
+        if (failure instanceof GuestCrashedException) {
+            return new GuestCrashedException(message, failure);
+        }
+        return failure instanceof NoAnswerException
+                ? new NoAnswerException(message, failure)
+                : new ProvisioningException(message, failure);
     }
 }

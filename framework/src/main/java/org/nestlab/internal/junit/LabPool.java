@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.lab.Starts;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
@@ -232,9 +234,20 @@ final class LabPool implements AutoCloseable {
         });
     }
 
-    /** Closes every lab, the youngest first. What goes wrong is logged: no test is left that it could be told to. */
+    /**
+     * Closes every lab, the youngest first, and says how often labs were started. What goes wrong is logged: no test is left that it could be
+     * told to.
+     */
     @Override
     public void close() {
+        closeAll();
+        Starts starts = engine.starts();
+        if (starts.labs() > 0) {
+            ProgressLines.of(settings.progress()).print("[nestlab] " + starts.sentence());
+        }
+    }
+
+    private void closeAll() {
         lock.run(() -> {
             for (PooledLab pooled : places.youngestFirst()) {
                 pooled.users().clear();

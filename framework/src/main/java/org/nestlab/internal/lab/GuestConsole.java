@@ -114,7 +114,8 @@ final class GuestConsole implements AutoCloseable {
         return Math.max(seeds, kernels);
     }
 
-    private String ofThisBoot() {
+    /** What it has printed since it was started or reset. */
+    String ofThisBoot() {
         return from(bootOffset);
     }
 

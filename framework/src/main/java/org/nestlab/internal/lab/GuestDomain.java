@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.diagnosis.EmulatorSign;
 import org.nestlab.internal.libvirt.Domains;
 import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.DomainXml;
@@ -161,16 +162,12 @@ final class GuestDomain {
     }
 
     /**
-     * That a CPU of this guest of a guest stands where the guest itself cannot have brought it.
+     * What the registers of its CPUs show of a fault of the emulation; empty while it is suspended.
      *
      * @param hosts whether the guest runs guests of its own
      */
-    Optional<String> foreignCpu(boolean hosts) {
-        if (suspension().isPresent()) {
-            return Optional.empty();
-        }
-        OptionalLong entry = hosts ? OptionalLong.empty() : CpuState.entryOf(above.shell());
-        return CpuState.ask(above.shell(), plan).foreign(plan.spec().memoryMib(), entry);
+    Optional<EmulatorSign> registers(boolean hosts) {
+        return suspension().isPresent() ? Optional.empty() : CpuRegisters.sign(above.shell(), plan, hosts);
     }
 
     KvmStatistics kvmStatistics() {

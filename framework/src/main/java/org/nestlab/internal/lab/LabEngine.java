@@ -24,4 +24,9 @@ public interface LabEngine {
         }
         return bringUp(spec, settings);
     }
+
+    /** How often it has started labs so far. */
+    default Starts starts() {
+        return Starts.NONE;
+    }
 }

@@ -26,6 +26,7 @@ final class LabOnHost implements RunningLab {
     private final Staying staying;
     private final LabListeners listeners;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
+    private final List<String> startedAgain = new CopyOnWriteArrayList<>();
     private final long planned = System.nanoTime();
     private volatile boolean up;
     private volatile boolean failed;
@@ -98,6 +99,16 @@ final class LabOnHost implements RunningLab {
 
     List<LiveGuest> liveGuests() {
         return List.copyOf(guests);
+    }
+
+    /** It is another start of a lab that did not come up before. */
+    void startedAfter(StartFailure before) {
+        startedAgain.add(before.sentence());
+    }
+
+    @Override
+    public List<String> startedAgain() {
+        return List.copyOf(startedAgain);
     }
 
     @Override

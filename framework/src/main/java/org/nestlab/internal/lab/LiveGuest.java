@@ -39,7 +39,7 @@ final class LiveGuest implements Guest {
         this.lab = lab;
         this.boot = new GuestBoot(lab.steps(), lab.bootTimeout());
         this.domain = new GuestDomain(plan, above);
-        this.health = new GuestHealth(plan.label(), console, domain);
+        this.health = new GuestHealth(plan.label(), console, domain, () -> CpuRunner.of(this));
         this.sessions = new GuestSessions(plan.label(), console);
     }
 
@@ -167,14 +167,13 @@ final class LiveGuest implements Guest {
         try {
             return open.run(command);
         } catch (GuestCommandException e) {
-            throw health.explained(e, isEmulated(), !liveGuests().isEmpty());
+            throw health.explained(e, runsGuests());
         }
     }
 
-    /** Whether the CPU that this guest's hypervisor works with is an emulated one. */
-    private boolean isEmulated() {
-        return above.machine() instanceof LiveGuest hypervisor
-                && (hypervisor.plan.domainType().equals("qemu") || hypervisor.isEmulated());
+    /** Whether it is there to run guests, and has the code that does. */
+    boolean runsGuests() {
+        return plan.hypervisor().isPresent();
     }
 
     /** What the emulation of the hardware did to this guest or one inside it, which nothing that a test tries can mend. */

@@ -129,6 +129,12 @@ final class LiveWitness implements Witness {
     }
 
     @Override
+    public boolean examined() {
+        guest.health().examineCpus(guest.runsGuests());
+        return true;
+    }
+
+    @Override
     public Answer threads() {
         return ThreadLooks.of(
                 run(ThreadLooks.script(Qemu.uri(guest), guest.uuid().toString())));

@@ -42,7 +42,7 @@ final class Preparation {
     private final int attempt;
     private final LabUse use;
 
-    /** @param attempt from 1 */
+    /** @param attempt the number of the start among those that the setting counts, from 1 */
     Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use) {
         this.attempt = attempt;
         this.use = use;

@@ -31,6 +31,11 @@ public interface RunningLab extends AutoCloseable {
      */
     Findings diagnose(Throwable failure);
 
+    /** Why it was started again before it came up, a line for each start that failed; empty where the first one succeeded. */
+    default List<String> startedAgain() {
+        return List.of();
+    }
+
     /** Why the lab cannot be used any more, as {@code L1 hypervisor: kernel panic …}; empty while it can. */
     Optional<String> dead();
 

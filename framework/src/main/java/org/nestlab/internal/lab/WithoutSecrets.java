@@ -26,6 +26,9 @@ final class WithoutSecrets {
                     s.duration(),
                     s.failure().map(Secrets::removedFrom));
         }
+        if (event instanceof LabEvent.StartedAgain a) {
+            return new LabEvent.StartedAgain(a.labId(), a.because(), Secrets.removedFrom(a.why()));
+        }
         if (event instanceof LabEvent.Down d) {
             return new LabEvent.Down(d.labId(), d.duration(), Secrets.removedFrom(d.leftovers()));
         }

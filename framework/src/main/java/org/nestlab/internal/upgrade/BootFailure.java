@@ -1,5 +1,6 @@
 package org.nestlab.internal.upgrade;
 
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
@@ -22,6 +23,9 @@ record BootFailure(String who, boolean booted, LabException cause) {
     Outcome outcome() {
         if (cause instanceof LabConfigurationException) {
             throw cause;
+        }
+        if (cause instanceof EmulatorFaultException) {
+            return Outcome.CANNOT_TELL;
         }
         // It booted before: a hang, which an emulated guest has now and then, says nothing about the stack.
         boolean died = booted ? cause instanceof GuestCrashedException : !(cause instanceof NoAnswerException);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
@@ -59,7 +60,12 @@ final class FunctionalHalf {
     }
 
     private Seen look(LabEngine engine, LabSpec spec, Settings settings) {
-        @Nullable RunningLab up = bringUp(engine, spec, settings);
+        @Nullable RunningLab up;
+        try {
+            up = bringUp(engine, spec, settings);
+        } catch (EmulatorFaultException e) {
+            return new Seen(checks, Optional.empty(), e.getMessage().lines().findFirst());
+        }
         if (up == null) {
             return new Seen(checks, Optional.empty(), Optional.empty());
         }
@@ -80,14 +86,20 @@ final class FunctionalHalf {
         String claim = "the lab boots, " + (spec.depth() == 1 ? "L1" : "L1 to L" + spec.depth());
         try {
             RunningLab lab = engine.bringUp(spec, settings);
-            checks.add(new FunctionalCheck(claim, ""));
+            checks.add(new FunctionalCheck(claim + starts(lab.startedAgain()), ""));
             return lab;
-        } catch (LabConfigurationException | HostNotCapableException e) {
+        } catch (LabConfigurationException | HostNotCapableException | EmulatorFaultException e) {
             throw e;
         } catch (LabException e) {
-            checks.add(new FunctionalCheck(claim, String.valueOf(e.getMessage())));
+            checks.add(new FunctionalCheck(claim, e.getMessage() + StartHistory.of(e)));
             return null;
         }
+    }
+
+    private static String starts(List<String> failed) {
+        return failed.isEmpty()
+                ? ""
+                : ", in its start %d (started again, as %s)".formatted(failed.size() + 1, String.join("; as ", failed));
     }
 
     private void check(Guest guest, Tier tier) {

@@ -18,6 +18,7 @@ final class FakeWitness implements Witness {
     private final List<FakeWitness> inside = new ArrayList<>();
     private final Map<String, Callable<?>> answers = new HashMap<>();
     Optional<String> suspension = Optional.empty();
+    volatile Optional<String> emulatorFault = Optional.empty();
 
     FakeWitness(int depth, FakeWitness... inside) {
         this.depth = depth;
@@ -74,7 +75,7 @@ final class FakeWitness implements Witness {
 
     @Override
     public Optional<String> emulatorFault() {
-        return Optional.empty();
+        return emulatorFault;
     }
 
     @Override
@@ -90,6 +91,11 @@ final class FakeWitness implements Witness {
     @Override
     public Optional<String> cpus() {
         return ask("cpus", Optional.of(""));
+    }
+
+    @Override
+    public boolean examined() {
+        return ask("examined", true);
     }
 
     @Override

@@ -10,10 +10,20 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nestlab.DirtiesLab;
+import org.nestlab.EmulatorFaultException;
+import org.nestlab.GuestCommandException;
+import org.nestlab.GuestCrashedException;
+import org.nestlab.HostNotCapableException;
 import org.nestlab.L1;
 import org.nestlab.Lab;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
 import org.nestlab.LabSource;
+import org.nestlab.NoAnswerException;
+import org.nestlab.ProvisioningException;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;
@@ -92,6 +102,69 @@ class LabReplacementTests {
                         .extracting(Throwable::getMessage)
                         .containsExactly(
                                 "lab 'a' is dead and the next test gets a new one: L1 hypervisor: kernel panic"));
+    }
+
+    @Test
+    void aTestWhoseGuestTheEmulationBrokeIsAbortedAndTheNextOneGetsANewLab() {
+        TestRun run = TestRun.of(Broken.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.aborts())
+                .singleElement()
+                .satisfies(abort -> assertThat(abort)
+                        .hasMessage(
+                                "cannot tell: L1 hypervisor: QEMU's emulation of nested virtualization broke this guest: its CPU. The next test gets a new lab; run this one again")
+                        .hasRootCauseMessage("l1 does not answer"));
+        assertThat(run.log())
+                .containsExactly(
+                        "up a#1",
+                        "the emulation breaks it on a#1 L1 hypervisor",
+                        "diagnose a#1: l1 does not answer",
+                        "down a#1",
+                        "up a#2",
+                        "two on a#2 L1 hypervisor",
+                        "down a#2");
+    }
+
+    /** What broke one attempt says nothing of the next: it is no lab that failed before. */
+    @Test
+    void aLabThatTheEmulationBrokeInItsBootAbortsItsTestAndIsTriedAgainByTheNext() {
+        EmulatorFaultException fault =
+                new EmulatorFaultException("L1 hypervisor: its CPU", new IllegalStateException("libvirt is gone"));
+        FakeEngine engine = new FakeEngine().failing("a", fault);
+
+        TestRun run = TestRun.of(engine, Map.of(), DirtyMethod.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.aborts())
+                .hasSize(3)
+                .allSatisfy(abort -> assertThat(abort)
+                        .hasMessage(
+                                "cannot tell: L1 hypervisor: its CPU. The next test gets a new lab; run this one again")
+                        .hasCause(fault));
+        assertThat(run.log()).containsExactly("failed a", "failed a", "failed a");
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aLabThatFailedBeforeFailsInTheSameWay(LabException failure) {
+        TestRun run = TestRun.of(new FakeEngine().failing("a", failure), Map.of(), DirtyMethod.class);
+
+        assertThat(run.log()).as("one attempt").containsExactly("failed a");
+        assertThat(run.failures())
+                .hasSize(3)
+                .allSatisfy(again -> assertThat(again).hasSameClassAs(failure));
+        assertThat(run.messages().subList(1, 3)).containsOnly("lab 'a' failed before: what happened");
+    }
+
+    static List<LabException> failures() {
+        return List.of(
+                new HostNotCapableException("what happened"),
+                new LabConfigurationException("what happened"),
+                new GuestCommandException("what happened"),
+                new GuestCrashedException("what happened"),
+                new NoAnswerException("what happened"),
+                new ProvisioningException("what happened"));
     }
 
     @Test
@@ -231,6 +304,21 @@ class LabReplacementTests {
         @Test
         void test1(@L1 Guest l1) {
             l1.run("panic");
+            fail("l1 does not answer");
+        }
+
+        @Test
+        void test2(@L1 Guest l1) {
+            l1.run("two");
+        }
+    }
+
+    @Lab(Labs.A.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class Broken {
+        @Test
+        void test1(@L1 Guest l1) {
+            l1.run("the emulation breaks it");
             fail("l1 does not answer");
         }
 

@@ -72,6 +72,17 @@ final class TestRun {
         return failures;
     }
 
+    /** What tests were aborted by, in order. */
+    List<Throwable> aborts() {
+        List<Throwable> aborts = new ArrayList<>();
+        for (Event event : results.testEvents().aborted().list()) {
+            event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                    .getThrowable()
+                    .ifPresent(aborts::add);
+        }
+        return aborts;
+    }
+
     /** The failures' messages, in order. */
     List<String> messages() {
         return failures().stream().map(Throwable::getMessage).toList();

@@ -71,6 +71,11 @@ record OneGuest(LiveWitness self, List<OneGuest> inside) implements Witness {
     }
 
     @Override
+    public boolean examined() {
+        return self.examined();
+    }
+
+    @Override
     public Answer threads() {
         return self.threads();
     }

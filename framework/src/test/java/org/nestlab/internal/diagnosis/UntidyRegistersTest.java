@@ -1,4 +1,4 @@
-package org.nestlab.internal.lab;
+package org.nestlab.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ class UntidyRegistersTest {
     void registers() {
         Untidy.of("CPU#0\nRIP=ffffffffc03cadcc RFL=00010246\nCR0=80050033 CR2=ffffffffc03cadcc CR3=0000000104ac8000\n")
                 .with("CR3=", "f", "CR3=ffffffffffffffff ", "RIP=", "RIP=ffffffffffffffff ")
-                .isRead(text -> assertThat(CpuState.of(text).foreign(1024, CpuState.entry(text)))
+                .isRead(text -> assertThat(CpuState.of(text).sign(1024, CpuState.entry(text)))
                         .isNotNull());
     }
 }

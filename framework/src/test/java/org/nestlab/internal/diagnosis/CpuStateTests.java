@@ -1,4 +1,4 @@
-package org.nestlab.internal.lab;
+package org.nestlab.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,18 +35,40 @@ class CpuStateTests {
                         new CpuState.Cpu(0xffffffff81a17a0bL, 0x705c000L));
     }
 
+    /** The proof: both at once, in a guest that has never run a guest itself. */
     @Test
-    void pageTablesOutsideOfTheMemoryAreForeign() {
-        assertThat(CpuState.of(L2).foreign(1024, OptionalLong.empty()))
-                .hasValue("a CPU's page tables (CR3) are at 0x104ac8000, outside of its 1024 MiB of memory");
+    void whoStandsInTheCodeForGuestsOnPageTablesOutsideOfItsMemoryHasTheStateOfTheMachineAbove() {
+        EmulatorSign sign = CpuState.of(L2).sign(1024, ENTRY).orElseThrow();
+
+        assertThat(sign.proves()).isTrue();
+        assertThat(sign.sentence())
+                .isEqualTo(
+                        "a CPU of the guest has the registers of the machine above at its VMRUN: CR3=0x104ac8000, outside of its 1024 MiB of memory, and RIP=0xffffffffc03cadcc, where the machine above enters its guests");
+    }
+
+    /** A kernel that frees a process twice loads such a CR3 as well. */
+    @Test
+    void pageTablesOutsideOfTheMemoryAreASignAndNoProof() {
+        for (OptionalLong entry : new OptionalLong[] {OptionalLong.empty(), ELSEWHERE}) {
+            assertThat(CpuState.of(L2).sign(1024, entry))
+                    .hasValue(new EmulatorSign(
+                            EmulatorSign.Kind.PAGE_TABLES, "CR3=0x104ac8000, outside of its 1024 MiB of memory"));
+        }
+        assertThat(CpuState.of(L2).sign(1024, ELSEWHERE).orElseThrow().proves()).isFalse();
+    }
+
+    /** A module of the guest may be where the machine above has its code for guests: both boot the same kernel. */
+    @Test
+    void theCodeForGuestsAloneSaysNothing() {
+        assertThat(CpuState.of(L2).sign(4096, ENTRY)).isEmpty();
     }
 
     @Test
-    void theCodeThatEntersGuestsIsForeignToWhoHasNone() {
-        assertThat(CpuState.of(L2).foreign(4096, ENTRY))
-                .hasValue("a CPU stands at 0xffffffffc03cadcc (RIP), where the machine above it enters its guests");
-        assertThat(CpuState.of(L2).foreign(4096, ELSEWHERE)).isEmpty();
-        assertThat(CpuState.of(L2).foreign(4096, OptionalLong.empty())).isEmpty();
+    void theCpuThatProvesItCountsBeforeOneThatDoesNot() {
+        String other = "RIP=0000000000001000 RFL=2\nCR3=0000000204ac8000\n";
+
+        assertThat(CpuState.of(other + L2).sign(1024, ENTRY).orElseThrow().kind())
+                .isEqualTo(EmulatorSign.Kind.VMRUN_STATE);
     }
 
     /** L1 and L2 boot the same kernel, whose first page tables are at the same address in both. */
@@ -56,20 +78,20 @@ class CpuStateTests {
                 CpuState.of("RIP=ffffffff81a17a0b RFL=00000202\nCR0=80050033 CR2=0 CR3=0000000002a10000 CR4=003506a0");
 
         assertThat(idle.cpus()).hasSize(1);
-        assertThat(idle.foreign(1024, ENTRY)).isEmpty();
+        assertThat(idle.sign(1024, ENTRY)).isEmpty();
     }
 
     @Test
     void aMemoryThatGoesOnBehindTheHoleForDevicesIsTheGuestsOwn() {
-        assertThat(CpuState.of(L2).foreign(4096, ELSEWHERE)).isEmpty();
-        assertThat(at("bffff000").foreign(2048, ELSEWHERE)).isEmpty();
-        assertThat(at("7ffff000").foreign(2047, ELSEWHERE)).isPresent();
-        assertThat(at("ffffffffffffffff").foreign(2048, ELSEWHERE)).isPresent();
+        assertThat(CpuState.of(L2).sign(4096, ELSEWHERE)).isEmpty();
+        assertThat(at("bffff000").sign(2048, ELSEWHERE)).isEmpty();
+        assertThat(at("7ffff000").sign(2047, ELSEWHERE)).isPresent();
+        assertThat(at("ffffffffffffffff").sign(2048, ELSEWHERE)).isPresent();
     }
 
     @Test
     void aCpuWithoutPagingIsNotForeign() {
-        assertThat(at("0").foreign(512, ENTRY)).isEmpty();
+        assertThat(at("0").sign(512, ENTRY)).isEmpty();
     }
 
     private static CpuState at(String pageTables) {
@@ -88,7 +110,7 @@ class CpuStateTests {
                 "RIP=1 CR3=00000000000000000104ac8000"
             })
     void whatTellsNoCpuTellsNothing(String text) {
-        assertThat(CpuState.of(text).foreign(64, ENTRY)).isEmpty();
+        assertThat(CpuState.of(text).sign(64, ENTRY)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,0 +1,14 @@
+package org.nestlab;
+
+/**
+ * QEMU's emulation of nested virtualization broke a guest, which is proven by what its CPU did: nobody's fault, and no verdict on a kernel.
+ * On the emulated tier only. The message names the guest and the proof.
+ */
+public final class EmulatorFaultException extends ProvisioningException {
+
+    private static final long serialVersionUID = 1;
+
+    public EmulatorFaultException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,133 @@
+package org.nestlab.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.fake.Untidy;
+import org.nestlab.internal.diagnosis.EmulatorSign.Kind;
+
+/** What a kernel prints when it fails: what proves that its emulated CPU failed, and what only looks like it. */
+class OopsSignsTests {
+
+    /** Where the bytes before RIP are VMRUN (0f 01 d8), and an interrupt is what came. */
+    private static final String BEHIND_VMRUN = """
+            [   43.981234]  asm_exc_page_fault+0x22/0x30
+            [   43.981234] RIP: 0010:sysvec_reschedule_ipi+0x3/0x80
+            [   43.981234] Code: 48 c7 c7 40 5c 42 82 e8 <65> 48 8b 04 25
+            [   43.981234] RSP: 0018:ffffc9000050bc90 EFLAGS: 00010046
+            [   43.981234]  asm_sysvec_reschedule_ipi+0x16/0x20
+            [   43.981234] RIP: 0010:__svm_vcpu_run+0x9c/0x1c0 [kvm_amd]
+            [   43.981234] Code: 4c 8b 78 78 48 8b 40 38 fb 0f 01 d8 <fa> 58 48 89 48 08
+            [   43.981234] RSP: 0018:ffffc9000050bd98 EFLAGS: 00000246
+            [   43.981234] RAX: 0000000106e2a000 RBX: ffff888105f58000 RCX: 0000000000000000
+            """;
+
+    // As PVM's users reported it: github.com/virt-pvm/linux issue 7
+    private static final String WARNING_IN_A_GUEST = """
+            [  350.812429] Code: ff ff 31 c9 e9 69 ff ff ff 0f 0b 48 c7 c2 50 fa b8 90 e9 26 ff ff ff 48 c7 c7 b0 73 b1 8f c6 05 8f 92 03 02 01 e8 b1 3d 07 00 <0f> 0b eb ca 0f 0b 48 c7 c2 50 fa b8 90 e9 e5 fd ff ff 83 f8 0c 74
+            [  350.908252] RSP: 0000:ffffa0cc01d8fcb0 EFLAGS: 00010086
+            [  351.100720] FS:  00007f9b5f3ff6c0(0000) GS:ffff8bfcf2600000(0000) knlGS:0000000000000000
+            [  351.141023] CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033
+            [  351.166580] CR2: 0000000000000000 CR3: 0000000102fae002 CR4: 00000000007706f0
+            """;
+
+    @Test
+    void anInterruptBehindVmrunIsProofWhereQemuRunsTheCpu() {
+        assertThat(OopsSigns.in(BEHIND_VMRUN, true)).singleElement().satisfies(sign -> {
+            assertThat(sign.proves()).isTrue();
+            assertThat(sign.sentence())
+                    .isEqualTo(
+                            "a CPU took an interrupt between #VMEXIT and the next instruction, where hardware takes none: asm_sysvec_reschedule_ipi+0x16/0x20 interrupted __svm_vcpu_run+0x9c/0x1c0, behind VMRUN");
+        });
+    }
+
+    /** There it is the KVM of the level below that takes care of the global interrupt flag, and it may be what is tested. */
+    @Test
+    void onKvmTheSameProvesNothing() {
+        assertThat(OopsSigns.in(BEHIND_VMRUN, false)).isEmpty();
+    }
+
+    /** Each is something that a kernel, or KVM, may bring about. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // before VMRUN, after STI: a kernel that forgot CLGI
+                "0f 01 d8 <fa>>fb <0f> 01 d8 fa",
+                // behind another instruction
+                "0f 01 d8 <fa>>0f 01 dd <fa>",
+                // a fault, which is taken whatever the flag says
+                "asm_sysvec_reschedule_ipi>asm_exc_page_fault",
+                "asm_sysvec_reschedule_ipi>asm_exc_general_protection",
+                // in the C function around it, after STGI
+                "__svm_vcpu_run>svm_vcpu_run",
+                "RIP: 0010:__svm_vcpu_run>RIP: 0033:__svm_vcpu_run",
+                "RIP: 0010:__svm_vcpu_run>? __svm_vcpu_run"
+            })
+    void aKernelMayBringAboutWhatOnlyLooksLikeIt(String change) {
+        int arrow = change.indexOf('>', change.contains("<fa>>") ? change.indexOf("<fa>>") + 4 : 0);
+        String other = BEHIND_VMRUN.replace(change.substring(0, arrow), change.substring(arrow + 1));
+        assertThat(other).isNotEqualTo(BEHIND_VMRUN);
+
+        assertThat(OopsSigns.in(other, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[   43.981234] ",
+                "[    T1] ",
+                "[   43.981234][   T1] ",
+                "[   43.981234] [    C0] ",
+                "<4>[   43.981234] "
+            })
+    void theHeadOfALineIsPassedOver(String head) {
+        String other = BEHIND_VMRUN.replace("[   43.981234] ", head).replace("\n", "\r\n");
+
+        assertThat(OopsSigns.in(other, true))
+                .extracting(EmulatorSign::kind)
+                .containsExactly(Kind.INTERRUPT_BEHIND_VMRUN);
+    }
+
+    /** A hypervisor that loses the guest's GS base shows the same: github.com/oxidecomputer/propolis issue 378. */
+    @Test
+    void aPageFaultOfItsHandlerIsASignAndNoProof() {
+        List<EmulatorSign> signs = OopsSigns.in("""
+                [    7.312001] BUG: kernel NULL pointer dereference, address: 00000000000008e0
+                [    7.312001] #PF: supervisor read access in kernel mode
+                [    7.312001] #PF: error_code(0x0000) - not-present page
+                [    7.312001] PGD 0 P4D 0
+                [    7.312001] Oops: 0000 [#1] PREEMPT SMP NOPTI
+                [    7.312001] CPU: 0 PID: 0 Comm:  Not tainted 6.1.0-53-cloud-amd64 #1  Debian 6.1.192-1
+                [    7.312001] RIP: 0010:exc_page_fault+0x1e/0x170
+                [    7.312001] CS:  ffff88803ea31980 DS: 0000 ES: 0000 CR0: 0000000080050033
+                """, true);
+
+        assertThat(signs).extracting(EmulatorSign::kind).containsExactly(Kind.NO_CURRENT, Kind.SELECTOR);
+        assertThat(signs).noneMatch(EmulatorSign::proves);
+        assertThat(signs)
+                .extracting(EmulatorSign::seen)
+                .containsExactly("exc_page_fault+0x1e read address 0x8e0", "CS: ffff88803ea31980");
+    }
+
+    @Test
+    void anOrdinaryFailureShowsNothing() {
+        assertThat(OopsSigns.in(WARNING_IN_A_GUEST, true)).isEmpty();
+        assertThat(OopsSigns.in("""
+                [   18.522257] BUG: kernel NULL pointer dereference, address: 0000000000000000
+                [   18.523257] Oops: 0000 [#1] PREEMPT SMP NOPTI
+                [   18.523257] RIP: mwait_idle+0x4d/0x80
+                [   18.523257] CS:  0010 DS: 0000 ES: 0000 CR0: 0000000080050033
+                """, true)).isEmpty();
+    }
+
+    @Test
+    void anyTextIsRead() {
+        Untidy.of(BEHIND_VMRUN)
+                .with("Code: ", "0f ", "01 d8 <fa>", "CS:  ", "f", " DS: ")
+                .isRead(text -> assertThat(OopsSigns.in(text, true)).isNotNull());
+    }
+}

@@ -1,0 +1,136 @@
+package org.nestlab.internal.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nestlab.EmulatorFaultException;
+import org.nestlab.GuestCommandException;
+import org.nestlab.GuestCrashedException;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.NoAnswerException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.lab.StartFailure.Kind;
+import org.nestlab.machine.Level;
+
+/** The layers decide what a start failed of, and not the exception that was the first to tell of it. */
+class StartFailureTests {
+
+    /** What libvirt's client says when the daemon at its other end dies under a call. */
+    private static final ProvisioningException CLOSED =
+            new ProvisioningException("L1 hypervisor: creating domain nestlab-1: End of file while reading data");
+
+    private static final NoAnswerException SILENT =
+            new NoAnswerException("L2 guest: SSH to listen: gave up after 180 s");
+    private static final GuestCrashedException SAID =
+            new GuestCrashedException("L2 guest: SSH to listen: hopeless, soft lockup on the console");
+
+    private static StartFailure of(RuntimeException failure, Culprit culprit, String sentence, boolean ready) {
+        Attribution found = new Attribution(culprit, Level.L1, "L1 hypervisor", sentence);
+        return StartFailure.of(failure, Optional.of(found), label -> ready && label.equals("L1 hypervisor"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMULATOR, EMULATOR",
+        "KERNEL_PANICKED, CRASH",
+        "REBOOTED, CRASH",
+        "QEMU_GONE, CRASH",
+        "QEMU_HANGS, HANG",
+        "KERNEL_FROZEN, HANG",
+        "USERSPACE_STUCK, HANG",
+        "NETWORK, HANG",
+        "UNKNOWN, HANG",
+        "OUT_OF_MEMORY, REFUSED",
+        "PAUSED, REFUSED",
+        "KERNEL_BELOW, REFUSED",
+        "THE_TEST, REFUSED"
+    })
+    void aLibvirtThatWentWithItsMachineIsWhateverHappenedToTheMachine(Culprit culprit, Kind kind) {
+        StartFailure failure = of(CLOSED, culprit, "…", true);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.failure()).hasMessageStartingWith("L1 hypervisor: creating domain nestlab-1: End of file");
+        if (kind == Kind.REFUSED) {
+            assertThat(failure.failure()).isSameAs(CLOSED);
+        } else {
+            assertThat(failure.failure())
+                    .hasCause(CLOSED)
+                    .isInstanceOf(
+                            kind == Kind.EMULATOR
+                                    ? EmulatorFaultException.class
+                                    : kind == Kind.CRASH ? GuestCrashedException.class : NoAnswerException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EMULATOR, EMULATOR, EMULATOR",
+        "KERNEL_PANICKED, CRASH, CRASH",
+        "QEMU_GONE, CRASH, CRASH",
+        "KERNEL_FROZEN, HANG, CRASH",
+        "USERSPACE_STUCK, HANG, REFUSED",
+        "UNKNOWN, HANG, CRASH",
+        "NETWORK, HANG, CRASH",
+        "THE_TEST, HANG, CRASH",
+        "OUT_OF_MEMORY, REFUSED, REFUSED"
+    })
+    void whatTheBootItselfSawIsTakenWhereTheLayersTellNothing(Culprit culprit, Kind ofSilence, Kind ofALine) {
+        assertThat(of(SILENT, culprit, "…", false).kind()).isEqualTo(ofSilence);
+        assertThat(of(SAID, culprit, "…", false).kind()).isEqualTo(ofALine);
+    }
+
+    /** Such a one is silent anyway: the daemon that refused something may have had its reason. */
+    @Test
+    void aGuestThatStillBootsMakesNoHangOfARefusal() {
+        assertThat(of(CLOSED, Culprit.UNKNOWN, "…", false).failure()).isSameAs(CLOSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"destroyed, REFUSED", "shutdown, REFUSED", "crashed, CRASH"})
+    void whatSomebodyOrderedIsNoCrash(String reason, Kind kind) {
+        String sentence =
+                "the QEMU of L1 hypervisor is gone from L0 host: its domain is gone, and its log ends with 'shutting down, reason=%s'"
+                        .formatted(reason);
+
+        assertThat(of(SAID, Culprit.QEMU_GONE, sentence, true).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aSpecOrAHostThatCannotStaysSo() {
+        for (RuntimeException failure : new RuntimeException[] {
+            new LabConfigurationException("no such kernel"), new HostNotCapableException("no disk")
+        }) {
+            StartFailure refused = of(failure, Culprit.KERNEL_PANICKED, "…", true);
+
+            assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(refused.failure()).isSameAs(failure);
+        }
+    }
+
+    @Test
+    void whereNobodyCouldLookTheTypeDecides() {
+        assertThat(StartFailure.of(SILENT, Optional.empty(), label -> true).kind())
+                .isEqualTo(Kind.HANG);
+        assertThat(StartFailure.of(SAID, Optional.empty(), label -> true).kind())
+                .isEqualTo(Kind.CRASH);
+        assertThat(StartFailure.of(CLOSED, Optional.empty(), label -> true).kind())
+                .isEqualTo(Kind.REFUSED);
+        assertThat(StartFailure.of(new GuestCommandException("no session"), Optional.empty(), label -> true)
+                        .kind())
+                .isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void aBugOfOursUnderWhichAMachineDiedIsTheMachines() {
+        StartFailure failure = of(new IllegalStateException("no line"), Culprit.KERNEL_PANICKED, "…", true);
+
+        assertThat(failure.failure()).isInstanceOf(GuestCrashedException.class).hasMessage("no line");
+        assertThat(failure.sentence()).isEqualTo("a guest crashed: no line");
+    }
+}
