@@ -119,10 +119,10 @@ final class AllureHistory {
         }
     }
 
+    /** Under the lock: what is there of the unfinished file is that of a step that was killed. */
     private void write(Path copy) {
         try {
-            Path next =
-                    Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName() + "-", ".unfinished");
+            Path next = file.resolveSibling(file.getFileName() + ".unfinished");
             try {
                 Files.copy(copy, next, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

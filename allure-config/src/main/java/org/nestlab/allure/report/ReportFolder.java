@@ -1,11 +1,15 @@
 package org.nestlab.allure.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where a report goes: made beside it and put there whole. */
@@ -13,24 +17,35 @@ final class ReportFolder implements AutoCloseable {
 
     private static final int ATTEMPTS = 20;
 
+    // .nestlab-report-4711-8273645
+    private static final Pattern WORK = Pattern.compile("\\.nestlab-report-(\\d{1,10})-\\d++");
+
     private final Path output;
     private final Path work;
+    private final Interruption interruption;
 
-    private ReportFolder(Path output, Path work) {
+    private ReportFolder(Path output, Path work, Interruption interruption) {
         this.output = output;
         this.work = work;
+        this.interruption = interruption;
     }
 
     /**
-     * Makes room for a report.
+     * Makes room for a report, and takes away what a step that was killed has left there.
      *
+     * @param interruption is told that something has to be cleaned up
      * @throws IOException if nothing can be written there; says where, why and what to do
      */
-    static ReportFolder at(Path output) throws IOException {
+    static ReportFolder at(Path output, Interruption interruption) throws IOException {
         Path parent = output.resolveSibling("");
         try {
             Files.createDirectories(parent);
-            return new ReportFolder(output, Files.createTempDirectory(parent, ".nestlab-report"));
+            sweep(parent);
+            interruption.begin();
+            Path work = Files.createTempDirectory(
+                    parent,
+                    ".nestlab-report-%d-".formatted(ProcessHandle.current().pid()));
+            return new ReportFolder(output, work, interruption);
         } catch (IOException e) {
             throw new IOException(
                     "nothing can be written in %s (%s): name another folder with --output".formatted(parent, e), e);
@@ -49,6 +64,10 @@ final class ReportFolder implements AutoCloseable {
      * @param mark a file that every report has; what has none is somebody else's
      */
     void publish(Path made, String mark) throws IOException {
+        interruption.publish(() -> replace(made, mark));
+    }
+
+    private void replace(Path made, String mark) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 if (Files.exists(output)) {
@@ -81,10 +100,32 @@ final class ReportFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        delete(work);
+    }
+
+    private static void sweep(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            for (Path left : children.filter(ReportFolder::isLeft).toList()) {
+                delete(left);
             }
+        } catch (NoSuchFileException e) {
+            // another step takes them away, too
+        }
+    }
+
+    /** One whose process is gone; where its number was given out again, another run takes it away. */
+    private static boolean isLeft(Path child) {
+        Matcher name = WORK.matcher(child.getFileName().toString());
+        return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

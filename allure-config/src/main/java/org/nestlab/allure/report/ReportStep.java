@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.nestlab.history.RunHistory;
-import org.nestlab.report.LeftBehind;
-import org.nestlab.report.ReportHistory;
 
 /**
  * The step after the tests, run in {@code post-integration-test}: writes the pages that people open. Before that it takes down
@@ -24,11 +22,12 @@ import org.nestlab.report.ReportHistory;
  *       results, for every other Allure.
  * </ul>
  *
- * <p>It never fails a build: what goes wrong is said in the one line that it prints.
+ * <p>It never fails a build: what goes wrong is said in the one line that it prints, which is its last one. It runs in a process of
+ * its own; where that is asked to end, as by Ctrl-C, the report of an earlier run stays, or none is there, and the line says so.
  */
 public final class ReportStep {
 
-    private static final String INDEX = "index.html";
+    static final String INDEX = "index.html";
     private static final String LABS = "labs.html";
 
     private final Arguments arguments;
@@ -63,23 +62,7 @@ public final class ReportStep {
      *     and {@code allure-report} beside it written
      */
     public static void main(String... words) {
-        String line;
-        try {
-            Map<String, String> environment = System.getenv();
-            Arguments arguments = Arguments.parse(words);
-            RunSettings settings = RunSettings.read();
-            LeftBehind.remove(settings::of, arguments.folder()).forEach(left -> System.out.println("Nestlab: " + left));
-            line = new ReportStep(
-                            arguments,
-                            environment,
-                            cache(environment),
-                            AllureHistory.of(arguments, settings::of),
-                            () -> ReportHistory.open(settings::of, arguments.folder()))
-                    .run();
-        } catch (IOException | RuntimeException e) {
-            line = "Nestlab report: could not be written: " + e.getMessage();
-        }
-        System.out.println(line);
+        new ReportFork(System.out::println).run(List.of(words));
     }
 
     static Path cache(Map<String, String> environment) {
@@ -91,6 +74,11 @@ public final class ReportStep {
 
     /** Writes everything and hands back the line to print. */
     String run() throws IOException {
+        return run(new Interruption(arguments.output(), line -> {}));
+    }
+
+    /** The same where somebody may ask this process to end meanwhile. */
+    String run(Interruption interruption) throws IOException {
         Results results = ResultsReader.read(arguments.results());
         List<Path> folders =
                 arguments.results().stream().filter(Files::isDirectory).toList();
@@ -104,7 +92,7 @@ public final class ReportStep {
                         .append(e);
             }
         }
-        try (ReportFolder place = ReportFolder.at(arguments.output())) {
+        try (ReportFolder place = ReportFolder.at(arguments.output(), interruption)) {
             Measurements measured = MeasurementsReader.ofRun(arguments.results(), results.tests(), history);
             OverheadPlugin overhead = OverheadPlugin.of(measured);
             String page = Page.of(results, overhead.headline(), versions, arguments.results());

@@ -37,6 +37,8 @@ final class Tool {
      */
     String run(Path folder, Duration timeout, List<String> command) throws IOException {
         Path log = Files.createTempFile("nestlab-report", ".log");
+        // where this process is ended meanwhile
+        log.toFile().deleteOnExit();
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +44,7 @@ class BuildExitStatusIT {
                 .contains("(2 passed, self-contained page, what each level costs in overhead.html");
         assertThat(build.report("index.html")).content().contains("NestedTests", "PerformanceTests");
         assertThat(build.report("overhead.html")).content().contains("Nothing was measured yet");
+        assertThatTheReportLineIsTheLastOfItsStep(outcome);
     }
 
     @Test
@@ -102,6 +107,54 @@ class BuildExitStatusIT {
                         "Measured in this run, 9 Oct 2026",
                         "fio-randread-4k.iops L2/L1 0.5",
                         "no change found in 8 runs");
-        assertThat(outcome.output()).doesNotContain("thread").doesNotContain("WARNING: Couldn't destroy");
+        assertThatTheReportLineIsTheLastOfItsStep(outcome);
+    }
+
+    /** While the second module's report is made. */
+    @Test
+    void whereMavenIsEndedTheReportOfTheModuleBeforeStays() throws Exception {
+        Path tools = folder.resolve("tools");
+        Files.createDirectories(tools);
+        program(tools, "npm", "exit 0");
+        program(
+                tools,
+                "node",
+                "if [ \"$1\" = --version ]; then echo v20.1.0; exit; fi; echo >>'%s'; [ \"$(wc -l <'%1$s')\" -lt 2 ] || sleep 300"
+                        .formatted(tools.resolve("count")));
+        Process maven =
+                build.start(tools + ":" + build.root().resolve("tools") + ":/usr/bin:/bin", "-Dnestlab.history=off");
+        try {
+            Awaitility.await("the second report; so far: " + build.output())
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> Files.exists(tools.resolve("count"))
+                            && Files.readAllLines(tools.resolve("count")).size() == 2);
+            String before = Files.readString(build.report("index.html"));
+
+            maven.destroy();
+
+            assertThat(maven.waitFor(30, TimeUnit.SECONDS)).as(build.output()).isTrue();
+            assertThat(build.output())
+                    .contains("Nestlab report: interrupted, none was written; %s is that of an earlier run"
+                            .formatted(build.report("index.html").toUri()));
+            assertThat(build.report("index.html")).hasContent(before);
+            assertThat(build.root().resolve("target")).isDirectoryNotContaining("glob:**.nestlab-report-*");
+        } finally {
+            maven.descendants().forEach(ProcessHandle::destroyForcibly);
+            maven.destroyForcibly();
+        }
+    }
+
+    private static void program(Path folder, String name, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** Maven goes on with the next step, or with its summary. */
+    private static void assertThatTheReportLineIsTheLastOfItsStep(SmallBuild.Outcome outcome) {
+        assertThat(outcome.linesAfterReports())
+                .as(outcome.output())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("[INFO]"));
+        assertThat(outcome.output()).doesNotContain("linger").doesNotContain("thread");
     }
 }

@@ -15,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,14 +36,25 @@ record SmallBuild(Path root) {
                     .reduce((first, second) -> second)
                     .orElse("no line of a report in: " + output);
         }
+
+        /** What was printed right after each of them. */
+        List<String> linesAfterReports() {
+            List<String> lines = output.lines().toList();
+            return IntStream.range(1, lines.size())
+                    .filter(i -> lines.get(i - 1).startsWith("Nestlab report: "))
+                    .mapToObj(lines::get)
+                    .toList();
+        }
     }
 
     static SmallBuild in(Path folder) throws IOException {
-        SmallBuild build = new SmallBuild(Files.createDirectories(folder.resolve("build")));
+        SmallBuild build = new SmallBuild(Files.createDirectories(folder.resolve("it's \"a\" büild")));
         build.poms();
         build.test("tests-nested", "NestedTests", "nested");
         build.test("tests-performance", "PerformanceTests", "performance");
         build.jar();
+        // as every lab leaves it
+        Files.createDirectories(build.root.resolve("state"));
         Path tools = Files.createDirectories(build.root.resolve("tools"));
         Files.createSymbolicLink(tools.resolve("bash"), Path.of("/bin/bash"));
         Files.createSymbolicLink(build.root.resolve("framework"), REPOSITORY.resolve("framework"));
@@ -184,7 +196,9 @@ record SmallBuild(Path root) {
                 .directory(root.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile());
-        builder.environment().putAll(Map.of("PATH", path));
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", path, "XDG_CACHE_HOME", root.resolve("cache").toString()));
         return builder.start();
     }
 

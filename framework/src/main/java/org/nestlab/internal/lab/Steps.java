@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.nestlab.internal.bugreport.Moment;
@@ -22,11 +22,7 @@ final class Steps {
     /** A step that takes longer than this says so, and again each time it passes. */
     private static final Duration STILL_AT_IT = Duration.ofSeconds(15);
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "nestlab-progress");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService CLOCK = clock();
 
     /** More lines than any lab has; one that is used for days must not fill the memory. */
     private static final int MOST_SAID = 20_000;
@@ -40,6 +36,19 @@ final class Steps {
         this.id = id;
         this.listeners = listeners;
         this.lines = lines;
+    }
+
+    /** Its thread ends with the last step, so that none stays in a process that outlives its labs. */
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "nestlab-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(1, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
+        return clock;
     }
 
     /** Does a step that gives something. */

@@ -1,0 +1,113 @@
+package org.nestlab.allure.report;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What becomes of a report whose process is asked to end, as by Ctrl-C: the report of an earlier run stays, or none is there, and
+ * the step's one line says which. Whoever is first has that line: the step, or the interruption.
+ */
+final class Interruption {
+
+    private static final long CLEANING_UP_SECONDS = 5;
+
+    private final Path output;
+    private final Consumer<String> out;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean writing;
+    private boolean said;
+    private boolean published;
+
+    /**
+     * @param output the report's folder
+     * @param out where the one line goes
+     */
+    Interruption(Path output, Consumer<String> out) {
+        this.output = output;
+        this.out = out;
+    }
+
+    /** Has this JVM call {@link #interrupt} when it is asked to end. */
+    Interruption watched() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt, "nestlab-report-interrupted"));
+        return this;
+    }
+
+    interface Publication {
+        void run() throws IOException;
+    }
+
+    /**
+     * From now on there is something to clean up, which the step does when the programs that it runs have ended.
+     *
+     * @throws InterruptedIOException if there was an interruption before
+     */
+    synchronized void begin() throws InterruptedIOException {
+        goOn();
+        writing = true;
+    }
+
+    private void goOn() throws InterruptedIOException {
+        if (said) {
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    /**
+     * Puts the report into its place, which an interruption waits for.
+     *
+     * @throws InterruptedIOException if there was one before
+     */
+    synchronized void publish(Publication publication) throws IOException {
+        goOn();
+        publication.run();
+        published = true;
+    }
+
+    /** Says the step's one line, unless an interruption has said it. The step has nothing else to do after it. */
+    void say(String line) {
+        synchronized (this) {
+            if (!said) {
+                said = true;
+                out.accept(line);
+            }
+        }
+        ended.countDown();
+    }
+
+    /** Ends the step: from now on nothing is published, and nothing else is said. */
+    void interrupt() {
+        synchronized (this) {
+            if (said) {
+                return;
+            }
+            said = true;
+            out.accept(line());
+            if (!writing) {
+                return;
+            }
+        }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        // what is left after that, the next step takes away
+        try {
+            ended.await(CLEANING_UP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String line() {
+        String page = output.resolve(ReportStep.INDEX).toUri().toString();
+        if (published) {
+            return "Nestlab report: %s (interrupted when it was written; it is whole)".formatted(page);
+        }
+        return Files.exists(output.resolve(ReportStep.INDEX))
+                ? "Nestlab report: interrupted, none was written; %s is that of an earlier run".formatted(page)
+                : "Nestlab report: interrupted, none was written";
+    }
+}
