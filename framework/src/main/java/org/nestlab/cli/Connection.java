@@ -1,5 +1,9 @@
 package org.nestlab.cli;
 
+import org.nestlab.LabException;
+import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.libvirt.NodeInfo;
+
 /**
  * Whether a host's libvirt can be connected to.
  *
@@ -7,4 +11,19 @@ package org.nestlab.cli;
  * @param works whether it answered
  * @param detail versions where it works, the reason and the remedy where it does not
  */
-record Connection(String uri, boolean works, String detail) {}
+record Connection(String uri, boolean works, String detail) {
+
+    /** Tries, as a lab does; a refusal is an answer, not an exception. */
+    static Connection of(Sites sites, Sites.OpenHost host) {
+        String uri = host.host().libvirtUri();
+        try {
+            NodeInfo node = sites.node(host);
+            return new Connection(
+                    uri,
+                    true,
+                    "%s %s, libvirt %s".formatted(node.hypervisor(), node.hypervisorVersion(), node.libvirtVersion()));
+        } catch (LabException e) {
+            return new Connection(uri, false, String.valueOf(e.getMessage()));
+        }
+    }
+}

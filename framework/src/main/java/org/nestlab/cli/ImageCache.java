@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.Host;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.ImageSpec.FileSystem;
 
 /**
  * The images that lie ready.
@@ -16,6 +21,18 @@ record ImageCache(Path folder, List<String> images) {
 
     ImageCache {
         images = List.copyOf(images);
+    }
+
+    /**
+     * The image that a lab on another host needs there, in the folder in which it would be here.
+     *
+     * @param folder the cache of this machine
+     */
+    static ImageCache elsewhere(Host host, Path folder) {
+        Path image = new ImageStore(folder).folderOf(new ImageSpec.Embedded(FileSystem.EXT4));
+        boolean there = host.run(Command.of("test", "-r", image.resolve("cmdline").toString()))
+                .succeeded();
+        return new ImageCache(image, there ? List.of(String.valueOf(image.getFileName())) : List.of());
     }
 
     /** Looks into a folder; one that is absent or closed to this user holds no images. */

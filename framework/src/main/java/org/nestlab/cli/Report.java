@@ -39,6 +39,23 @@ record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
         }
     }
 
+    /**
+     * Of a host that cannot be reached: nothing is known of it.
+     *
+     * @param reason which machine, and what was observed
+     */
+    static Report unreachable(String uri, String reason, Runner runner) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(Check.missing(
+                "host",
+                "Host",
+                reason,
+                "let `ssh` log in to it from here by a key, without a question, or name another host: it is nestlab.connect=%s"
+                        .formatted(uri)));
+        checks.addAll(SupplyChecks.of(runner));
+        return new Report(checks, Optional.empty(), "the host cannot be reached");
+    }
+
     /** Whether a lab would come up. Where emulation is asked for, what hardware lacks is no hindrance. */
     boolean ready() {
         boolean emulated = tier.filter(choice -> choice.tier() == Tier.EMULATED).isPresent();

@@ -12,7 +12,7 @@ final class Subcommands {
     /** Objects annotated with picocli's {@code @Command}, in the order of the help text. */
     static List<Object> all() {
         List<Object> own = List.of(
-                new DoctorCommand(new LocalAccess()),
+                new DoctorCommand(),
                 new SetupCommand(),
                 new ImageCommand(),
                 new PlanCommand(),

@@ -11,6 +11,8 @@ final class SupplyChecks {
 
     private static final String SETUP = "nestlab setup, or mvn verify -Psetup";
 
+    private static final String SETUP_THERE = "on that host: nestlab setup, or mvn verify -Psetup";
+
     /** The default lab is an L1 of 4096 MiB, with L2 inside it; QEMU and the rest want some more. */
     private static final int MEMORY_LEAST_MIB = 4608;
 
@@ -25,10 +27,11 @@ final class SupplyChecks {
 
     static List<Check> of(Findings findings) {
         HostFacts host = findings.host();
+        String setup = findings.remote() ? SETUP_THERE : SETUP;
         List<Check> checks = new ArrayList<>();
-        checks.add(version("qemu", "QEMU", host.versions().qemu()));
-        checks.add(version("libvirt", "libvirt", host.versions().libvirt()));
-        checks.add(connection(findings.connection()));
+        checks.add(version("qemu", "QEMU", host.versions().qemu(), setup));
+        checks.add(version("libvirt", "libvirt", host.versions().libvirt(), setup));
+        checks.add(connection(findings.connection(), setup));
         checks.add(Check.ok("subnets", "Subnets in use", String.join(", ", host.subnets())));
         checks.add(Check.ok(
                 "default-network",
@@ -37,7 +40,7 @@ final class SupplyChecks {
         checks.add(memory(host.resources()));
         checks.add(disk(host.resources()));
         checks.add(cpus(host.resources()));
-        checks.add(images(findings.images()));
+        checks.add(findings.remote() ? imageElsewhere(findings.images()) : images(findings.images()));
         checks.add(Check.ok(
                 "system",
                 "System",
@@ -48,18 +51,27 @@ final class SupplyChecks {
                                         : host.system().distribution(),
                                 host.system().kernel().release(),
                                 host.system().kernel().architecture())));
-        checks.add(Check.ok("java", "Java", findings.runner().java()));
-        checks.add(findings.runner()
-                .node()
-                .map(node -> Check.ok("node", "Node", node))
-                .orElseGet(() -> Check.warn(
-                        "node",
-                        "Node",
-                        "not found",
-                        "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")));
-        checks.add(
-                findings.runner()
-                        .docker()
+        checks.addAll(of(findings.runner()));
+        if (findings.remote()) {
+            checks.removeIf(check -> check.id().equals("docker"));
+            checks.add(Check.ok(
+                    "docker", "Docker", "not asked for: a hypervisor in a container runs on this machine alone"));
+        }
+        return checks;
+    }
+
+    /** Of the machine that runs the tests. */
+    static List<Check> of(Runner runner) {
+        return List.of(
+                Check.ok("java", "Java", runner.java()),
+                runner.node()
+                        .map(node -> Check.ok("node", "Node", node))
+                        .orElseGet(() -> Check.warn(
+                                "node",
+                                "Node",
+                                "not found",
+                                "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")),
+                runner.docker()
                         .map(version -> Check.ok("docker", "Docker", version))
                         .orElseGet(
                                 () -> Check.warn(
@@ -67,18 +79,17 @@ final class SupplyChecks {
                                         "Docker",
                                         "none answers",
                                         "only labs with a hypervisor in a container want it: nestlab setup starts one; where it is elsewhere, set DOCKER_HOST")));
-        return checks;
     }
 
-    private static Check version(String id, String what, Optional<String> version) {
+    private static Check version(String id, String what, Optional<String> version, String setup) {
         return version.map(it -> Check.ok(id, what, it))
-                .orElseGet(() -> Check.missing(id, what, "not installed", SETUP));
+                .orElseGet(() -> Check.missing(id, what, "not installed", setup));
     }
 
-    private static Check connection(Connection connection) {
+    private static Check connection(Connection connection, String setup) {
         return connection.works()
                 ? Check.ok("connection", "Connection", "%s: %s".formatted(connection.uri(), connection.detail()))
-                : Check.missing("connection", "Connection", connection.detail(), SETUP);
+                : Check.missing("connection", "Connection", connection.detail(), setup);
     }
 
     private static Check memory(HostResources resources) {
@@ -120,5 +131,16 @@ final class SupplyChecks {
                         "images",
                         "Image cache",
                         "%s in %s".formatted(String.join(", ", cache.images()), cache.folder()));
+    }
+
+    /** Nothing is built on another host, and nothing is copied to it. */
+    private static Check imageElsewhere(ImageCache cache) {
+        return cache.images().isEmpty()
+                ? Check.missing(
+                        "images",
+                        "Image",
+                        "not there: " + cache.folder(),
+                        "on that host: nestlab image build, or copy the folder to it from here")
+                : Check.ok("images", "Image", cache.folder().toString());
     }
 }

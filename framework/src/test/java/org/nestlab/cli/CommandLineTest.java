@@ -14,17 +14,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.FakeHost;
+import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.fake.ProbeAnswers;
-import org.nestlab.machine.Host;
 import picocli.CommandLine;
 
 class CommandLineTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final FakeHost host = new FakeHost();
-    private final List<String> events = new ArrayList<>();
-    private boolean connects = true;
+    private static final String NO_LIBVIRT = "qemu+unix:///system?socket=/nonexistent/libvirt-sock";
+
+    private FakeHost host = new FakeHost("test:///default");
 
     private int run(String... arguments) {
         CommandLine line = Nestlab.commandLine();
@@ -33,32 +34,18 @@ class CommandLineTest {
                 .execute(arguments);
     }
 
+    /** On a host that answers from a script, and the libvirt of its URI. */
     private int doctor(String... arguments) {
         ProbeAnswers.capableIntelHost(host.answers);
-        return new CommandLine(new DoctorCommand(this::open))
+        return onTheHost(arguments);
+    }
+
+    private int onTheHost(String... arguments) {
+        return new CommandLine(
+                        new DoctorCommand(uri -> new Sites.OpenHost(host, new LocalShell("L0 host"), false)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
-    }
-
-    private HostAccess.Open open(String uri) {
-        events.add("open " + uri);
-        return new HostAccess.Open() {
-            @Override
-            public Host host() {
-                return host;
-            }
-
-            @Override
-            public Connection connect() {
-                return new Connection(uri, connects, "said so");
-            }
-
-            @Override
-            public void close() {
-                events.add("close");
-            }
-        };
     }
 
     @Test
@@ -68,7 +55,6 @@ class CommandLineTest {
                 .startsWith("ok       CPU extension")
                 .contains("Tier: kvm")
                 .contains("Ready.");
-        assertThat(events).containsExactly("open qemu:///system", "close");
     }
 
     @Test
@@ -82,40 +68,33 @@ class CommandLineTest {
     }
 
     @Test
-    void doctorLooksAtAnotherHost() {
-        assertThat(doctor("--connect", "qemu+ssh://root@l1/system")).isEqualTo(0);
-        assertThat(events).containsExactly("open qemu+ssh://root@l1/system", "close");
-        assertThat(out.toString()).contains("qemu+ssh://root@l1/system: said so");
-    }
-
-    @Test
     void doctorSaysNotReadyInItsExitStatus() {
-        connects = false;
+        host = new FakeHost(NO_LIBVIRT);
         assertThat(doctor()).isEqualTo(1);
         assertThat(out.toString()).contains("missing  Connection").contains("Not ready.");
     }
 
     @Test
     void doctorSpeaksJson() throws IOException {
-        connects = false;
+        host = new FakeHost(NO_LIBVIRT);
         assertThat(doctor("--json")).isEqualTo(1);
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertThat(report.get("ready").asBoolean()).isFalse();
         assertThat(report.get("tier").asText()).isEqualTo("kvm");
         assertThat(report.get("reason").asText()).startsWith("the CPU has vmx");
         assertThat(report.get("checks")).hasSize(17);
-        assertThat(report.get("checks").get(6).toString())
-                .isEqualTo(
-                        "{\"id\":\"connection\",\"what\":\"Connection\",\"state\":\"missing\",\"observed\":\"said so\",\"remedy\":\"nestlab setup, or mvn verify -Psetup\"}");
+        JsonNode connection = report.get("checks").get(6);
+        assertThat(connection.get("id").asText()).isEqualTo("connection");
+        assertThat(connection.get("state").asText()).isEqualTo("missing");
+        assertThat(connection.get("observed").asText()).startsWith("L0 host: no connection to " + NO_LIBVIRT);
+        assertThat(connection.get("remedy").asText()).isEqualTo("nestlab setup, or mvn verify -Psetup");
     }
 
     @Test
     void jsonHasNoTierWhereNoLabWouldRun() throws IOException {
         ProbeAnswers.capableIntelHost(host.answers);
         host.answers.on("kvm_intel/nested", "kvm_intel loadable present N\nflag vmx\n");
-        int status = new CommandLine(new DoctorCommand(this::open))
-                .setOut(new PrintWriter(out, true))
-                .execute("--json");
+        int status = onTheHost("--json");
         assertThat(status).isEqualTo(1);
         assertThat(new ObjectMapper().readTree(out.toString()).get("tier").isNull())
                 .isTrue();
@@ -141,7 +120,7 @@ class CommandLineTest {
         assertThat(run("setup", "everything")).isEqualTo(2);
         assertThat(run("doctor", "--connect", "elsewhere")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("nestlab: 'elsewhere' is no libvirt URI of this machine: wanted one like qemu:///system");
+                .contains("nestlab: nestlab.connect is 'elsewhere': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -19,6 +19,7 @@ class ReportTest {
     private ImageCache images = new ImageCache(Path.of("/var/cache/nestlab"), List.of("lab-ext4-0123"));
     private Runner runner = new Runner("17.0.15", Optional.of("v20.20.2"), Optional.of("20.10.24"));
     private String tier = "auto";
+    private boolean remote;
 
     @BeforeEach
     void capableHost() {
@@ -26,7 +27,7 @@ class ReportTest {
     }
 
     private Report report() {
-        return Report.of(new Findings(HostFacts.of(host, "/var/lib/nestlab"), runner, connection, images, tier));
+        return Report.of(new Findings(HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, tier));
     }
 
     private Check check(String id) {
@@ -180,5 +181,24 @@ class ReportTest {
         assertThat(check("node").state()).isEqualTo(State.WARN);
         assertThat(check("docker").remedy()).startsWith("only labs with a hypervisor in a container want it");
         assertThat(report().ready()).isTrue();
+    }
+
+    @Test
+    void ofAnotherHostEachRemedyIsForThatHost() {
+        remote = true;
+        connection = new Connection("qemu+ssh://root@l1/system", false, "no libvirt");
+        images = new ImageCache(Path.of("/var/cache/nestlab/lab-ext4-0123"), List.of());
+
+        assertThat(check("connection").remedy()).startsWith("on that host: nestlab setup");
+        assertThat(check("images"))
+                .isEqualTo(Check.missing(
+                        "images",
+                        "Image",
+                        "not there: /var/cache/nestlab/lab-ext4-0123",
+                        "on that host: nestlab image build, or copy the folder to it from here"));
+        assertThat(check("docker").observed())
+                .isEqualTo("not asked for: a hypervisor in a container runs on this machine alone");
+        assertThat(report().checks().stream().map(Check::id)).doesNotHaveDuplicates();
+        assertThat(report().ready()).isFalse();
     }
 }

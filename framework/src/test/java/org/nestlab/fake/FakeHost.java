@@ -11,6 +11,16 @@ public final class FakeHost implements Host {
 
     public final Answers answers = new Answers();
     public final FakeFiles files = new FakeFiles();
+    private final String libvirtUri;
+
+    public FakeHost() {
+        this("qemu:///system");
+    }
+
+    /** @param libvirtUri as in {@link #libvirtUri()} */
+    public FakeHost(String libvirtUri) {
+        this.libvirtUri = libvirtUri;
+    }
 
     @Override
     public Level level() {
@@ -24,7 +34,7 @@ public final class FakeHost implements Host {
 
     @Override
     public String libvirtUri() {
-        return "qemu:///system";
+        return libvirtUri;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
+import org.nestlab.internal.libvirt.NodeInfo;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.ssh.HostKeyCheck;
@@ -72,6 +73,22 @@ public final class Sites {
             return new Site(host.host(), host.shell(), Hypervisor.connect(uri, "L0 host"), null);
         }
         return forwarded(host.host(), host.shell(), LibvirtUri.onItself(uri).replaceAll("\\?.*", ""));
+    }
+
+    /**
+     * What the libvirt of an open host says of itself, connected to as a lab connects.
+     *
+     * @throws org.nestlab.HostNotCapableException if there is no libvirt or it refuses
+     */
+    public NodeInfo node(OpenHost host) {
+        try (Site site = host(host)) {
+            return site.libvirt().node().info();
+        }
+    }
+
+    /** Where labs have their folders on an open host. */
+    public static String labsFolder(OpenHost host, Path stateDir) {
+        return LabFolders.on(host, stateDir);
     }
 
     /** The host without its libvirt, for a lab that brings its own. */

@@ -29,18 +29,18 @@ import org.apache.sshd.server.forward.DirectTcpipFactory;
 import org.nestlab.internal.shell.Background;
 
 /** A real SSH server on a port of this machine that runs commands by {@code sh -c} and forwards TCP connections. */
-final class LoopbackSshServer implements AutoCloseable {
+public final class LoopbackSshServer implements AutoCloseable {
 
     private final SshServer server = SshServer.setUpDefaultServer();
     private final AtomicInteger logins = new AtomicInteger();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
 
-    LoopbackSshServer(LabKeys hostKey, LabKeys user) {
+    public LoopbackSshServer(LabKeys hostKey, LabKeys user) {
         this(hostKey, user, true);
     }
 
     /** A server that opens channels for commands, or refuses all. */
-    LoopbackSshServer(LabKeys hostKey, LabKeys user, boolean channels) {
+    public LoopbackSshServer(LabKeys hostKey, LabKeys user, boolean channels) {
         server.setChannelFactories(
                 channels
                         ? List.of(ChannelSessionFactory.INSTANCE, DirectTcpipFactory.INSTANCE)
@@ -67,11 +67,11 @@ final class LoopbackSshServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
-    int logins() {
+    public int logins() {
         return logins.get();
     }
 
