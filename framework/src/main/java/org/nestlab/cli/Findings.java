@@ -12,8 +12,7 @@ import org.nestlab.internal.shell.LocalShell;
  * @param remote whether the host is another machine than this one
  * @param tier what {@code nestlab.tier} asks for: auto, kvm or emulated
  */
-record Findings(
-        HostFacts host, boolean remote, Runner runner, Connection connection, ImageCache images, String tier) {
+record Findings(HostFacts host, boolean remote, Runner runner, Connection connection, ImageCache images, String tier) {
 
     /**
      * Looks at an open host and at this machine.

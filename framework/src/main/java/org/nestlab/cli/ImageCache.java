@@ -30,7 +30,8 @@ record ImageCache(Path folder, List<String> images) {
      */
     static ImageCache elsewhere(Host host, Path folder) {
         Path image = new ImageStore(folder).folderOf(new ImageSpec.Embedded(FileSystem.EXT4));
-        boolean there = host.run(Command.of("test", "-r", image.resolve("cmdline").toString()))
+        boolean there = host.run(
+                        Command.of("test", "-r", image.resolve("cmdline").toString()))
                 .succeeded();
         return new ImageCache(image, there ? List.of(String.valueOf(image.getFileName())) : List.of());
     }

@@ -66,11 +66,12 @@ final class SupplyChecks {
                 Check.ok("java", "Java", runner.java()),
                 runner.node()
                         .map(node -> Check.ok("node", "Node", node))
-                        .orElseGet(() -> Check.warn(
-                                "node",
-                                "Node",
-                                "not found",
-                                "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")),
+                        .orElseGet(
+                                () -> Check.warn(
+                                        "node",
+                                        "Node",
+                                        "not found",
+                                        "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")),
                 runner.docker()
                         .map(version -> Check.ok("docker", "Docker", version))
                         .orElseGet(

@@ -14,9 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.FakeHost;
+import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.shell.LocalShell;
-import org.nestlab.fake.ProbeAnswers;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -41,8 +41,7 @@ class CommandLineTest {
     }
 
     private int onTheHost(String... arguments) {
-        return new CommandLine(
-                        new DoctorCommand(uri -> new Sites.OpenHost(host, new LocalShell("L0 host"), false)))
+        return new CommandLine(new DoctorCommand(uri -> new Sites.OpenHost(host, new LocalShell("L0 host"), false)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
@@ -120,7 +119,8 @@ class CommandLineTest {
         assertThat(run("setup", "everything")).isEqualTo(2);
         assertThat(run("doctor", "--connect", "elsewhere")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("nestlab: nestlab.connect is 'elsewhere': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
+                .contains(
+                        "nestlab: nestlab.connect is 'elsewhere': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -70,7 +70,8 @@ class DoctorElsewhereTests {
         JsonNode report = doctor(server.port());
 
         assertThat(server.logins()).isEqualTo(1);
-        assertThat(check(report, "system").get("observed").asText()).contains("Linux " + System.getProperty("os.version"));
+        assertThat(check(report, "system").get("observed").asText())
+                .contains("Linux " + System.getProperty("os.version"));
         assertThat(check(report, "disk").get("observed").asText())
                 .as("the folder of labs on a host elsewhere")
                 .endsWith("GiB free in /var/lib/nestlab/labs");

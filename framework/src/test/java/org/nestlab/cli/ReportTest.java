@@ -27,7 +27,8 @@ class ReportTest {
     }
 
     private Report report() {
-        return Report.of(new Findings(HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, tier));
+        return Report.of(
+                new Findings(HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, tier));
     }
 
     private Check check(String id) {

@@ -32,20 +32,22 @@ class AbandonedLabIT {
     private Path folder = Path.of("set by JUnit");
 
     private final List<ChildJvm> children = new ArrayList<>();
-    private HostSnapshot before = new HostSnapshot(Map.of());
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private OwnHost host;
 
     @BeforeEach
     void lookAtTheHost() {
         Settings settings = Settings.defaults();
         new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
-        reap();
-        before = HostSnapshot.take();
+        host = OwnHost.watch(folder);
     }
 
     @AfterEach
     void killWhatIsLeft() {
         children.forEach(ChildJvm::close);
         reap();
+        host.close();
     }
 
     @Test
@@ -56,7 +58,7 @@ class AbandonedLabIT {
         child.terminate();
 
         assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isEqualTo(143);
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Test
@@ -64,9 +66,7 @@ class AbandonedLabIT {
         ChildJvm killed = run(Map.of());
         killed.awaitLine("L1 small: start:");
         killed.kill();
-        assertThat(HostSnapshot.take().differences(before))
-                .as("something to reap")
-                .isNotEmpty();
+        assertThat(host.differences()).as("something to reap").isNotEmpty();
 
         ChildJvm next = run(Map.of());
 
@@ -76,7 +76,7 @@ class AbandonedLabIT {
         next.awaitLine("UP ");
         next.release();
         assertThat(next.awaitEnd(SHUTDOWN)).as(next.output()).isZero();
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Tag("full")
@@ -94,7 +94,7 @@ class AbandonedLabIT {
         two.release();
         assertThat(one.awaitEnd(SHUTDOWN)).as(one.output()).isZero();
         assertThat(two.awaitEnd(SHUTDOWN)).as(two.output()).isZero();
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Tag("full")
@@ -110,7 +110,7 @@ class AbandonedLabIT {
                 .startsWith("NoAnswerException: L1 small: SSH to listen on 192.168.")
                 .contains("gave up after 2");
         assertThat(child.output()).contains("is DomainState[kind=RUNNING, reason=booted]; last lines of its console:");
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Test
@@ -126,7 +126,7 @@ class AbandonedLabIT {
         assertThat(up).as("the second lab").doesNotContain(lab(child));
         child.release();
         assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     private static String lab(ChildJvm child) {
@@ -152,7 +152,7 @@ class AbandonedLabIT {
                 .startsWith("ProvisioningException: L0 host: creating domain nestlab-");
         assertThat(child.awaitEnd(SHUTDOWN)).isZero();
         assertThat(child.output()).doesNotContain("SSH listens");
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     private ChildJvm run(Map<String, String> more) {
@@ -168,7 +168,7 @@ class AbandonedLabIT {
     }
 
     private static List<Reaper.Outcome> reap() {
-        Settings settings = Settings.defaults();
+        Settings settings = Settings.fromSystemProperties();
         return new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(false);
     }
 }

@@ -19,6 +19,9 @@ public final class ChildJvm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** A child has its journals where this JVM has them. */
+    private static final String STATE_DIR = "nestlab.state.dir";
+
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -31,8 +34,13 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a class with a {@code main} method. */
     public static ChildJvm start(String mainClass, Map<String, String> properties, List<String> arguments) {
-        List<String> command = new ArrayList<>();
+        // A shell that runs its commands in the background lets them ignore Ctrl-C, and so whatever these start.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String state = System.getProperty(STATE_DIR);
+        if (state != null && !properties.containsKey(STATE_DIR)) {
+            command.add("-D" + STATE_DIR + "=" + state);
+        }
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         // Surefire's own class path is a jar that it deletes; it tells the real one here.
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -87,6 +95,17 @@ public final class ChildJvm implements AutoCloseable {
     /** SIGTERM, as by Ctrl-C or a CI server that aborts a build. */
     public void terminate() {
         process.destroy();
+    }
+
+    /** Any other signal, as {@code INT} for Ctrl-C. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends its standard input. */

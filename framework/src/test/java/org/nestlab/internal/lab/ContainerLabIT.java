@@ -34,7 +34,9 @@ class ContainerLabIT {
     private Path folder = Path.of("set by JUnit");
 
     private final List<ChildJvm> children = new ArrayList<>();
-    private HostSnapshot before = new HostSnapshot(Map.of());
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private OwnHost host;
 
     @BeforeAll
     static void images() {
@@ -45,14 +47,14 @@ class ContainerLabIT {
 
     @BeforeEach
     void lookAtTheHost() {
-        reap();
-        before = HostSnapshot.take();
+        host = OwnHost.watch(folder);
     }
 
     @AfterEach
     void killWhatIsLeft() {
         children.forEach(ChildJvm::close);
         reap();
+        host.close();
     }
 
     @Test
@@ -60,7 +62,7 @@ class ContainerLabIT {
         ChildJvm killed = run();
         String up = killed.awaitLine("UP ");
         killed.kill();
-        assertThat(String.join("\n", HostSnapshot.take().differences(before)))
+        assertThat(String.join("\n", host.differences()))
                 .as("something to reap")
                 .contains("+ containers nestlab-", "+ routes 192.168.");
 
@@ -71,7 +73,7 @@ class ContainerLabIT {
         assertThat(String.join(", ", outcomes.get(0).removed()))
                 .as(up)
                 .matches("container nestlab-[0-9a-f]{8}, route 192\\.168\\.\\d+\\.0/24 via [0-9.]+, folder /.*");
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Test
@@ -80,8 +82,7 @@ class ContainerLabIT {
         String lab = killed.awaitLine("UP ").replaceAll("UP ([0-9a-f]{8}).*", "$1");
         await("a second container")
                 .atMost(SHUTDOWN)
-                .until(() -> HostSnapshot.take()
-                        .differences(before)
+                .until(() -> host.differences()
                         .containsAll(List.of("+ containers nestlab-" + lab, "+ containers nestlab-" + lab + "-2")));
 
         killed.kill();
@@ -89,7 +90,7 @@ class ContainerLabIT {
         assertThat(reap())
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.failures()).isEmpty());
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Test
@@ -110,7 +111,7 @@ class ContainerLabIT {
                 .isEqualTo(
                         "DIAGNOSED which layer died: L0 container: QEMU is gone: the container that QEMU and libvirt of L0 run in is not up: exited with status 137");
         assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     @Test
@@ -124,14 +125,12 @@ class ContainerLabIT {
                 .endsWith(" Wanted one that every version under test has: HypervisorSpec.withMachine(…)");
         assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
         assertThat(child.output()).doesNotContain("L0: network");
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.left()).isEmpty();
     }
 
     private ChildJvm run(String... more) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("nestlab.output.dir", folder.toString());
-        properties.put(
-                "nestlab.state.dir", Settings.fromSystemProperties().stateDir().toString());
         properties.put("it.hypervisor", Release.TRIXIE.name());
         for (int i = 0; i < more.length; i += 2) {
             properties.put(more[i], more[i + 1]);

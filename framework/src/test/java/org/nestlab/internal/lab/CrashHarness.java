@@ -23,11 +23,11 @@ final class CrashHarness {
     private static final int TRIES = 3;
 
     private final Path output;
-    private final HostSnapshot before;
+    private final OwnHost host;
 
-    CrashHarness(Path output, HostSnapshot before) {
+    CrashHarness(Path output, OwnHost host) {
         this.output = output;
-        this.before = before;
+        this.host = host;
     }
 
     /** Every moment of a scenario, as it comes when nobody kills it. */
@@ -78,7 +78,7 @@ final class CrashHarness {
         if (crash.scenario() == CrashScenario.KEPT && crash.then() == CrashCase.Then.REAP) {
             complaints.addAll(reap("--kept"));
         }
-        complaints.addAll(HostSnapshot.take().differences(before));
+        complaints.addAll(host.left());
         return complaints;
     }
 
@@ -123,8 +123,9 @@ final class CrashHarness {
     }
 
     private Settings settings() {
-        return Settings.from(
-                key -> key.equals(Setting.OUTPUT_DIR.key()) ? Optional.of(output.toString()) : Optional.empty());
+        return Settings.from(key -> key.equals(Setting.OUTPUT_DIR.key())
+                ? Optional.of(output.toString())
+                : Optional.ofNullable(System.getProperty(key)));
     }
 
     /** {@code nestlab reap}. */

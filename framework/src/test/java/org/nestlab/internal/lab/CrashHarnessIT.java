@@ -22,7 +22,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Labs whose JVM is killed at every moment of its journal and after every step: by the next run, or by {@code nestlab
- * reap}, the host becomes what it was. Nothing else may bring up labs on the host meanwhile.
+ * reap}, the host becomes what it was.
  *
  * <p>The whole of it takes an hour on the emulated tier: what is clean is kept in {@code it.crash.results}, and a later run goes on
  * from there; {@code it.crash.minutes} says after how long no new case is begun.
@@ -34,24 +34,30 @@ class CrashHarnessIT {
 
     private Optional<UsersDomain> domain = Optional.empty();
 
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private OwnHost host;
+
     @BeforeEach
     void prepare() {
         Settings settings = Settings.defaults();
         new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
+        host = OwnHost.watch(output);
         domain = Optional.of(new UsersDomain(settings.connect()));
     }
 
     @AfterEach
     void close() {
         domain.ifPresent(UsersDomain::close);
+        host.close();
     }
 
     private CrashHarness harness() {
-        CrashHarness first = new CrashHarness(output, new HostSnapshot(Map.of()));
+        CrashHarness first = new CrashHarness(output, host);
         first.clean(CrashScenario.KEPT);
         // libvirt's firewall chains come with the first network after its start, and stay for all others.
         assertThat(first.nextRun()).isEmpty();
-        return new CrashHarness(output, HostSnapshot.take());
+        host.again();
+        return first;
     }
 
     /** A few, and not the same ones in each run. */

@@ -37,11 +37,12 @@ class MigratedLabIT {
 
     @Test
     void aLabThatIsLeftUpIsEnteredByTheHypervisorThatItsGuestIsInNow() throws IOException {
+        OwnHost host = OwnHost.watch(folder);
         Settings settings = settings("always");
         new ImageStore(settings.imageDir()).ensure(ImageSpec.embedded(), line -> {});
         // libvirt's firewall chains come with the first network after its start, and stay.
         new LibvirtLabEngine().bringUp(LabRun.small(), settings("never")).close();
-        HostSnapshot before = HostSnapshot.take();
+        host.again();
         String id;
         String boot;
         try (RunningLab lab = new LibvirtLabEngine().bringUp(SPEC, settings)) {
@@ -81,7 +82,7 @@ class MigratedLabIT {
         Reaper.Outcome down = new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(new LabId(id));
 
         assertThat(down.failures()).isEmpty();
-        assertThat(HostSnapshot.take().differences(before)).isEmpty();
+        assertThat(host.end()).isEmpty();
     }
 
     private Settings settings(String keep) {

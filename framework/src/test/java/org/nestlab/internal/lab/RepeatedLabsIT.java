@@ -44,16 +44,15 @@ class RepeatedLabsIT {
         int labs = Integer.getInteger("it.labs", 50);
         Set<Integer> told = new TreeSet<>(Set.of(SETTLED, (labs + 1) / 2, labs));
         new ImageStore(Settings.defaults().imageDir()).ensure(ImageSpec.embedded(), line -> {});
+        OwnHost host = OwnHost.watch(folder);
         // libvirt's firewall chains come with the first network after its start, and stay.
         new LibvirtLabEngine().bringUp(LabRun.small(), settings()).close();
-        HostSnapshot before = HostSnapshot.take();
+        host.again();
         Map<Integer, JvmFigures> figures = new TreeMap<>();
         for (int lab = 1; lab <= labs; lab++) {
             LabSpec spec = lab % NESTED == 0 ? LabSpec.kvmInKvm() : LabRun.small();
             new LibvirtLabEngine().bringUp(spec, settings()).close();
-            assertThat(HostSnapshot.take().differences(before))
-                    .as("the host after lab %d", lab)
-                    .isEmpty();
+            assertThat(host.left()).as("the host after lab %d", lab).isEmpty();
             if (told.contains(lab)) {
                 figures.put(lab, idle(figures.getOrDefault(SETTLED, JvmFigures.now())));
                 System.out.printf("REPEATED after lab %d of %d: %s%n", lab, labs, figures.get(lab));
@@ -63,6 +62,7 @@ class RepeatedLabsIT {
         JvmFigures last = figures.getOrDefault(labs, JvmFigures.now());
         assertThat(last.threads()).as(figures.toString()).isLessThanOrEqualTo(settled.threads() + SLACK);
         assertThat(last.descriptors()).as(figures.toString()).isLessThanOrEqualTo(settled.descriptors() + SLACK);
+        host.close();
         assertThat(last.heapKib()).as(figures.toString()).isLessThanOrEqualTo(settled.heapKib() + HEAP_SLACK_KIB);
     }
 

@@ -37,18 +37,18 @@ class TroubledLabIT {
 
     private final LocalShell host = new LocalShell("L0 host");
     private Optional<Path> small = Optional.empty();
-    private Optional<HostSnapshot> before = Optional.empty();
+    private Optional<OwnHost> own = Optional.empty();
 
     @BeforeEach
     void lookAtTheHost() {
         new ImageStore(Settings.defaults().imageDir()).ensure(ImageSpec.embedded(), line -> {});
-        before = Optional.of(HostSnapshot.take());
+        own = Optional.of(OwnHost.watch(folder));
     }
 
     @AfterEach
     void nothingIsLeft() {
         small.ifPresent(mounted -> host.run(Command.shell("umount -l %1$s; rmdir %1$s".formatted(mounted))));
-        assertThat(HostSnapshot.take().differences(before.orElseThrow())).isEmpty();
+        own.ifPresent(it -> assertThat(it.end()).isEmpty());
         host.close();
     }
 
@@ -140,7 +140,9 @@ class TroubledLabIT {
                     return Optional.of(setting.substring(key.length() + 1));
                 }
             }
-            return key.equals("nestlab.output.dir") ? Optional.of(folder.toString()) : Optional.empty();
+            return key.equals("nestlab.output.dir")
+                    ? Optional.of(folder.toString())
+                    : Optional.ofNullable(System.getProperty(key));
         }));
     }
 
