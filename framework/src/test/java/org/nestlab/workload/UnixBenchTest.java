@@ -65,7 +65,7 @@ class UnixBenchTest {
         // make is the stub: there is none of this name that succeeds without a makefile.
         LocalTestbed.script(
                 installation.resolve("Run"),
-                "#!/bin/sh\nmake all || exit 9\necho \"$@\" >>tmp/runs\ncat %s\n".formatted(sample.toAbsolutePath()));
+                "#!/bin/sh\nmake all || exit 9\necho \"$@\" >>tmp/runs\ncat '%s'\n".formatted(sample.toAbsolutePath()));
         LocalTestbed local = new LocalTestbed(folder, "sh");
         Path runs = local.tmp.resolve("nestlab-unixbench/tmp/runs");
         UnixBench bench = UnixBench.perCpu(installation).quick();

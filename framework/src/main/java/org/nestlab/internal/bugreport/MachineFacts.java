@@ -32,7 +32,7 @@ record MachineFacts(String marker) {
                 exec 2>&1
                 file() { echo; echo "%1$s $1"; }
                 try() { command -v "$1" >/dev/null || { echo "($1 is not installed)"; return; }; timeout 10 "$@" || echo "($1 ended with $?)"; }
-                file kernel.txt; uname -a; cat /proc/version /proc/cmdline; uptime; date -u; cat /etc/os-release
+                file kernel.txt; uname -a; cat /proc/version /proc/cmdline; try uptime; date -u; cat /etc/os-release
                 file lscpu.txt; try lscpu
                 file cpuinfo.txt; cat /proc/cpuinfo
                 file kvm.txt; grep -E '^kvm|^irqbypass' /proc/modules; ls -l /dev/kvm
@@ -47,7 +47,7 @@ record MachineFacts(String marker) {
                 { try journalctl -q --no-pager -u libvirtd -u virtqemud -n 500; tail -n 500 /var/log/libvirt/libvirtd.log; } | grep -F -- %2$s
                 file memory.txt; try free -m; try df -h; cat /proc/pressure/* 2>/dev/null
                 file dmidecode.txt; try dmidecode; try x86info -a
-                file dmesg.txt; dmesg
+                file dmesg.txt; try dmesg
                 true""".formatted(marker, Command.quote(mine), Command.quote(machine.uri())))
                 .withTimeout(timeout)
                 .withOutputLimit(MOST_BYTES);
