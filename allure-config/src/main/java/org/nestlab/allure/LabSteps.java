@@ -21,6 +21,7 @@ final class LabSteps {
         boolean isWork = events.stream()
                 .anyMatch(e -> e instanceof LabEvent.StepEnded
                         || e instanceof LabEvent.Planned
+                        || e instanceof LabEvent.StartedAgain
                         || e instanceof LabEvent.Up
                         || e instanceof LabEvent.Down);
         if (!isWork) {
@@ -40,6 +41,9 @@ final class LabSteps {
         for (LabEvent event : events) {
             if (event instanceof LabEvent.StepEnded step) {
                 group.getSteps().add(step(step));
+            } else if (event instanceof LabEvent.StartedAgain again) {
+                group.getParameters()
+                        .add(new Parameter().setName("started again").setValue(again.because()));
             } else if (event instanceof LabEvent.Down down && !down.leftovers().isEmpty()) {
                 group.getSteps().add(leftovers(down, span));
             }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.spec.Tier;
@@ -36,6 +39,25 @@ class EventRouterTest {
         });
 
         assertThat(results).isDirectoryContaining("glob:**-container.json");
+    }
+
+    @Test
+    void anotherStartOfALabSaysWhyInItsSteps() throws IOException {
+        router.planStarted();
+        writingTo(results, () -> {
+            router.on(new LabEvent.Planned("aaaa0002", "default", Tier.EMULATED, "neither vmx nor svm", "1. network"));
+            router.on(new LabEvent.StartedAgain("aaaa0002", "a guest hung", "L2 guest: no answer"));
+            router.on(new LabEvent.Up("aaaa0002", Duration.ofSeconds(30)));
+            router.on(new LabEvent.Down("aaaa0002", Duration.ofSeconds(1), ""));
+            router.planFinished();
+        });
+
+        try (Stream<Path> files = Files.list(results)) {
+            assertThat(files.filter(file -> file.toString().endsWith("-container.json")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file))
+                            .contains("{\"name\":\"started again\",\"value\":\"a guest hung\"}"));
+        }
     }
 
     private void lab() {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 enum Category {
     HOST("Host not capable", "broken", exception("HostNotCapableException")),
     CONFIGURATION("Lab configuration (author)", "broken", exception("LabConfigurationException")),
+    EMULATION("Emulation broke a guest (nobody's turn: run it again)", "skipped broken failed", emulation()),
     // L1 first: a guest on it is silent too where L1 is
     CRASHED_L1("Guest crashed or hung (L1)", "broken failed", crash(1)),
     CRASHED_L2("Guest crashed or hung (L2)", "broken failed", crash(2)),
@@ -48,6 +49,18 @@ enum Category {
 
     private static String exception(String name) {
         return "^(?:[\\s\\S]*\\nCaused by: )?org\\.nestlab\\." + name + "(?![\\w.$])[\\s\\S]*$";
+    }
+
+    /**
+     * A test that was aborted for it, or what nobody aborted.
+     *
+     * <pre>
+     * org.opentest4j.TestAbortedException: cannot tell: L2 guest: QEMU's emulation of nested virtualization broke this guest: a CPU …
+     * </pre>
+     */
+    private static String emulation() {
+        return "^(?:org\\.opentest4j\\.TestAbortedException: cannot tell: [^\\n]*QEMU's emulation of nested virtualization broke this guest: "
+                + "|(?:[\\s\\S]*\\nCaused by: )?org\\.nestlab\\.EmulatorFaultException(?![\\w.$]))[\\s\\S]*$";
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.nestlab.allure.report.Html.escape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.nestlab.allure.report.Results.Attachment;
 import org.nestlab.allure.report.Results.Step;
 import org.nestlab.allure.report.Results.Test;
@@ -148,6 +149,10 @@ final class Page {
             return;
         }
         html.append("<h2>Labs</h2>\n");
+        List<Step> groups = Stream.concat(
+                        brought.stream(), results.afterTests().stream().filter(Step::isLab))
+                .toList();
+        html.append("<p>").append(escape(StartCounts.of(groups))).append("</p>\n");
         for (Step lab : brought) {
             html.append("<section class=\"step\"><h3>%s <small>%s</small></h3>%s</section>"
                     .formatted(escape(lab.name()), Html.duration(lab.duration()), Timeline.of(lab)));

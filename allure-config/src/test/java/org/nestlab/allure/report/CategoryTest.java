@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCommandException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
@@ -35,6 +36,7 @@ class CategoryTest {
         Throwable failure = switch (category) {
             case HOST -> new HostNotCapableException("want <cpu mode='custom'/>\nand saw none");
             case CONFIGURATION -> new LabConfigurationException("no such CPU model");
+            case EMULATION -> new EmulatorFaultException("L2 guest: its CPU", new IllegalStateException());
             case CRASHED_L1 -> new GuestCrashedException("L1 hypervisor: SSH: hopeless, kernel panic\nL2 x");
             case CRASHED_L2 -> new NoAnswerException("L2 guest: its boot took longer than 600.0 s");
             case CRASHED_L3 -> new GuestCrashedException("L3 inner: SSH to listen: hopeless, domain is shut off");
@@ -59,6 +61,21 @@ class CategoryTest {
         assertThat(of("failed", new InvalidMeasurementError("L2/L1 a"))).contains(Category.INVALID);
         assertThat(of("failed", new InconclusiveError("L2/L1 a"))).contains(Category.INCONCLUSIVE);
         assertThat(of("skipped", new InconclusiveException("L2/L1 a"))).contains(Category.INCONCLUSIVE);
+    }
+
+    @Test
+    void aTestThatTheEmulationAbortedIsNobodysTurn() {
+        String fault = "QEMU's emulation of nested virtualization broke this guest: its CPU";
+        Throwable failure = new GuestCommandException("L2 guest: `true` did not end");
+
+        assertThat(of("skipped", new TestAbortedException("cannot tell: L2 guest: " + fault, failure)))
+                .contains(Category.EMULATION);
+        assertThat(of(
+                        "skipped",
+                        new TestAbortedException("cannot tell: which layer died: L2 guest: emulator fault: " + fault)))
+                .contains(Category.EMULATION);
+        assertThat(of("skipped", new TestAbortedException("cannot tell: another reason")))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,32 @@ class PageTest {
         samples().withLab("boots", "console");
 
         assertThat(page())
-                .matches("(?s).*<h2>Labs</h2>\\s*<section class=\"step\"><h3>lab kvm-in-kvm <small>88.0 s</small></h3>"
-                        + "<div class=\"scroll\"><svg .*<h2>Environment</h2>.*");
+                .matches(
+                        "(?s).*<h2>Labs</h2>\\s*<p>1 lab was started once.</p>\\s*<section class=\"step\"><h3>lab kvm-in-kvm <small>88.0 s</small></h3>"
+                                + "<div class=\"scroll\"><svg .*<h2>Environment</h2>.*");
+    }
+
+    /** A report that shows only what came up would hide what the emulation, or a kernel, did before. */
+    @Test
+    void startsThatWereAnotherOneOfTheSameLabAreCounted() {
+        assertThat(StartCounts.of(List.of(lab("a", ""), lab("b", ""), lab("a", ""))))
+                .isEqualTo("2 labs were started once each.");
+        assertThat(StartCounts.of(List.of(lab("a", ""), lab("b", "a guest hung"))))
+                .isEqualTo("1 lab was started 2 times: once again, as a guest hung (1).");
+        assertThat(StartCounts.of(List.of(
+                        lab("a", ""),
+                        lab("b", "a guest hung"),
+                        lab("c", ""),
+                        lab("d", "a guest crashed"),
+                        lab("d", ""))))
+                .isEqualTo("2 labs were started 4 times: 2 times again, as a guest crashed (1), a guest hung (1).");
+    }
+
+    private static Results.Step lab(String id, String startedAgain) {
+        Map<String, String> parameters =
+                startedAgain.isEmpty() ? Map.of("lab", id) : Map.of("lab", id, "started again", startedAgain);
+        return new Results.Step(
+                "lab", Verdict.PASSED, Instant.EPOCH, Duration.ZERO, "", parameters, List.of(), List.of());
     }
 
     @Test
