@@ -52,6 +52,6 @@ docker import "$tar" nestlab/postgres:debian >/dev/null
 # Ryuk's image cannot be had; the test stops its container itself.
 export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_CHECKS_DISABLE=true
 if [ $# -eq 0 ]; then
-  set -- verify -Pfull -pl framework -Dtest=NONE -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PostgresContainerIT
+  set -- verify -Pself,full -pl framework -Dit.test=PostgresContainerIT
 fi
 mvn -q "$@"

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.engine.DiscoverySelector;
@@ -37,6 +38,13 @@ class LabClassOrdererTests {
                         "Other2",
                         "Own",
                         "Matrix");
+    }
+
+    @Test
+    void anOrderOnAClassBringsTheClassesOfItsLabForward() {
+        assertThat(order(
+                        Matrix.class, Plain1.class, Default1.class, Dirty.class, First.class, Other1.class, Last.class))
+                .containsExactly("First", "Default1", "Dirty", "Plain1", "Other1", "Matrix", "Last");
     }
 
     private static List<String> order(Class<?>... classes) {
@@ -86,6 +94,18 @@ class LabClassOrdererTests {
         @RegisterExtension
         static final LabExtension LAB = LabExtension.of(LabSpec.kvmInKvm());
     }
+
+    @Lab
+    @Order(1)
+    static class First extends OneTest {}
+
+    @Lab
+    @DirtiesLab
+    @Order(0)
+    static class Dirty extends OneTest {}
+
+    @Order(Integer.MAX_VALUE)
+    static class Last extends OneTest {}
 
     @Lab(OtherLab.class)
     static class Other1 extends OneTest {}

@@ -9,6 +9,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.nestlab.L1;
@@ -22,6 +23,7 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
 /** A test that fails leaves evidence for its reader and nothing on the host. */
+@Tag("self")
 @Lab
 class FailureTests {
 

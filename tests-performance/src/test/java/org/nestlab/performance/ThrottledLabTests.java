@@ -28,6 +28,7 @@ import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Fio;
 
 /** The gate fails what it must: L2's disk is made slower on purpose, on real guests, in a run with a history of its own. */
+@Tag("self")
 class ThrottledLabTests {
 
     private static final String METRIC = "fio-randread-4k.iops";
