@@ -2,6 +2,7 @@ package org.nestlab.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.image.ImageStore;
@@ -58,6 +59,10 @@ final class ImageCommand extends PrintingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (hypervisor != null && action != Action.BUILD) {
+            throw new LabConfigurationException(
+                    "--hypervisor is for `image build`: Docker has the images of containers, and `docker images` lists them");
+        }
         Settings settings = Settings.fromSystemProperties();
         ImageStore store = new ImageStore(settings.imageDir());
         ImageSpec.Embedded image = new ImageSpec.Embedded(fileSystem);

@@ -40,6 +40,7 @@ final class LabChoice {
                 kept.isEmpty()
                         ? "no lab was left up%s: `nestlab up` brings one up, `nestlab list` shows what there is"
                                 .formatted(left.isEmpty() ? "" : ", and those that a process uses are its own")
-                        : "several labs were left up: say which of %s".formatted(String.join(", ", ids)));
+                        : "several labs were left up: say which of %s; `nestlab list` says what each is, `nestlab reap --kept` takes all of them down"
+                                .formatted(String.join(", ", ids)));
     }
 }

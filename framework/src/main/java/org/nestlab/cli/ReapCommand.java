@@ -2,7 +2,9 @@ package org.nestlab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.nestlab.LabException;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.Reaper;
 import org.nestlab.internal.lab.Reaper.Left;
@@ -32,8 +34,14 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
         Sites sites = new Sites();
         Reaper reaper = new Reaper(state, sites);
         List<Outcome> outcomes = new ArrayList<>(reaper.reap(kept));
-        outcomes.addAll(new Strays(state, sites).reap(settings));
-        int status = report(outcomes);
+        Optional<String> notAsked = Optional.empty();
+        try {
+            outcomes.addAll(new Strays(state, sites).reap(settings));
+        } catch (LabException e) {
+            notAsked = Optional.of("what has no journal was not looked for: " + e.getMessage());
+        }
+        int status = notAsked.isPresent() && outcomes.isEmpty() ? ExitStatus.NOT_READY : report(outcomes);
+        notAsked.ifPresent(this::complain);
         for (Left lab : reaper.left()) {
             print(
                     lab.kept()
@@ -41,6 +49,6 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
                                     .formatted(lab.id(), lab.quotedName(), lab.id())
                             : "lab %s%s is in use by %s".formatted(lab.id(), lab.quotedName(), lab.owner()));
         }
-        return status;
+        return notAsked.isPresent() ? ExitStatus.NOT_READY : status;
     }
 }

@@ -2,7 +2,6 @@ package org.nestlab.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +45,8 @@ final class SetupCommand extends WithHelp implements Callable<Integer> {
     private Action action = Action.INSTALL;
 
     SetupCommand() {
-        this(SetupCommand::runHere);
+        // Output goes straight to the terminal: apt talks for minutes.
+        this(Programs.HERE);
     }
 
     /**
@@ -59,24 +59,14 @@ final class SetupCommand extends WithHelp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path script = Files.createTempFile("nestlab-setup", ".sh");
+        // Where it is interrupted, too.
+        script.toFile().deleteOnExit();
         try (InputStream packaged =
                 Objects.requireNonNull(SetupCommand.class.getResourceAsStream(SCRIPT), "no resource " + SCRIPT)) {
             Files.copy(packaged, script, StandardCopyOption.REPLACE_EXISTING);
             return run.applyAsInt(List.of("bash", script.toString(), action.toString()));
         } finally {
-            Files.delete(script);
-        }
-    }
-
-    /** Output goes straight to the terminal: apt talks for minutes. */
-    private static int runHere(List<String> command) {
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException("bash cannot be started", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ExitStatus.NOT_READY;
+            Files.deleteIfExists(script);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.nestlab.internal.bugreport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,12 +69,16 @@ public final class BugReport {
         }
     }
 
-    private static Path free(Path folder) {
+    /** Made here, so that of two at once each gets its own. */
+    private static Path free(Path folder) throws IOException {
         Path zip = folder.resolve("bugreport.zip");
-        for (int i = 2; Files.exists(zip); i++) {
-            zip = folder.resolve("bugreport-" + i + ".zip");
+        for (int i = 2; ; i++) {
+            try {
+                return Files.createFile(zip);
+            } catch (FileAlreadyExistsException e) {
+                zip = folder.resolve("bugreport-" + i + ".zip");
+            }
         }
-        return zip;
     }
 
     private void collect() {

@@ -1,0 +1,60 @@
+package org.nestlab.internal.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.cli.InProcess;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.machine.Guest;
+import org.nestlab.spec.LabSpec;
+
+/** {@code nestlab doctor} at a real host behind SSH, which is the L1 of a lab: one with a libvirt, KVM and nesting. */
+class DoctorOfAGuestIT {
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    @Test
+    void anL1IsAHostThatLacksNothingButTheImage() throws IOException {
+        try (OwnHost host = OwnHost.watch(folder)) {
+            Settings settings = Settings.from(key -> key.equals("nestlab.output.dir")
+                    ? Optional.of(folder.toString())
+                    : Optional.ofNullable(System.getProperty(key)));
+            LabSpec spec = LabSpec.hypervisorOnly().withL1(l1 -> l1.withMemoryMib(1024));
+            RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings, LabUse.STAYS);
+            Guest l1 = lab.guests().get(0);
+            Path output = folder.resolve(lab.id());
+            lab.close();
+            String uri = "qemu+ssh://root@%s/system?keyfile=%s&known_hosts=%s"
+                    .formatted(l1.address(), output.resolve(KeptFile.KEY), output.resolve(SshConfigText.KNOWN_HOSTS));
+
+            InProcess.Outcome doctor = InProcess.run("doctor", "--json", "--connect", uri);
+            InProcess.Outcome down = InProcess.run("down", lab.id());
+
+            System.out.println(doctor.printed());
+            JsonNode report = new ObjectMapper().readTree(doctor.printed());
+            Map<String, JsonNode> checks = new TreeMap<>();
+            report.get("checks").forEach(check -> checks.put(check.get("id").asText(), check));
+            assertThat(report.get("tier").asText()).isEqualTo("kvm");
+            assertThat(checks.get("cpu").get("observed").asText()).containsAnyOf("svm", "vmx");
+            for (String there : new String[] {"cpu", "kvm-module", "nested", "qemu", "libvirt", "connection"}) {
+                assertThat(checks.get(there).get("state").asText()).as(there).isEqualTo("ok");
+            }
+            assertThat(checks.get("connection").get("observed").asText()).startsWith(uri + ": QEMU ");
+            assertThat(checks.get("images").get("state").asText()).isEqualTo("missing");
+            assertThat(checks.get("images").get("remedy").asText()).startsWith("on that host: nestlab image build");
+            assertThat(report.get("ready").asBoolean()).isFalse();
+            assertThat(doctor.exitStatus()).isEqualTo(1);
+            assertThat(down.exitStatus()).as(down.printed()).isZero();
+            assertThat(host.left()).isEmpty();
+        }
+    }
+}
