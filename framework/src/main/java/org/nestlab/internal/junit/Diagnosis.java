@@ -40,17 +40,17 @@ public final class Diagnosis {
         Throwable told = unwrap(failure);
         if (told instanceof EmulatorFaultException) {
             // Its lab did not come up: there is none to ask, and the next test tries again.
-            return aborted(String.valueOf(told.getMessage()), told);
+            return aborted(String.valueOf(told.getMessage()), told, context);
         }
         if (told instanceof TestAbortedException || SEEN.put(told, true) != null) {
             return told;
         }
         return LabContext.leaseOf(context)
-                .flatMap(lease -> lease.pool().held(lease).map(lab -> judged(lab, lease, told)))
+                .flatMap(lease -> lease.pool().held(lease).map(lab -> judged(lab, lease, told, context)))
                 .orElse(told);
     }
 
-    private static Throwable judged(RunningLab lab, LabLease lease, Throwable failure) {
+    private static Throwable judged(RunningLab lab, LabLease lease, Throwable failure, ExtensionContext context) {
         Optional<String> cut = lab.cutShort();
         if (cut.isPresent()) {
             // Its levels were asked before it was taken down.
@@ -61,11 +61,12 @@ public final class Diagnosis {
         examine(lab, lease, failure);
         // Examining looks at the CPUs, too.
         return lab.emulatorFault()
-                .<Throwable>map(what -> aborted(what, failure))
+                .<Throwable>map(what -> aborted(what, failure, context))
                 .orElse(failure);
     }
 
-    private static TestAbortedException aborted(String what, Throwable failure) {
+    private static TestAbortedException aborted(String what, Throwable failure, ExtensionContext context) {
+        LabContext.leaseOf(context).ifPresent(lease -> lease.pool().runAgain().add(context));
         return new TestAbortedException(
                 "cannot tell: %s. The next test gets a new lab; run this one again".formatted(what), failure);
     }

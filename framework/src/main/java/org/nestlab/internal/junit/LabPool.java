@@ -28,6 +28,7 @@ final class LabPool implements AutoCloseable {
     private final Patience patience;
     private final LabPlaces places;
     private final FailedLabs failed = new FailedLabs();
+    private final RunAgain runAgain = new RunAgain();
     /** What claims are given; a lab that is discarded is no longer in here but keeps its place until it is closed. */
     private final Map<LabKey, PooledLab> current = new HashMap<>();
 
@@ -190,6 +191,11 @@ final class LabPool implements AutoCloseable {
         }
     }
 
+    /** The tests that are to be run again. */
+    RunAgain runAgain() {
+        return runAgain;
+    }
+
     /** Lets nobody have the claim's present lab any more; it is closed when no test uses it. */
     void discard(LabLease lease) {
         lock.run(() -> {
@@ -235,16 +241,18 @@ final class LabPool implements AutoCloseable {
     }
 
     /**
-     * Closes every lab, the youngest first, and says how often labs were started. What goes wrong is logged: no test is left that it could be
+     * Closes every lab, the youngest first, and says how often labs were started and what is to be run again. What goes wrong is logged: no test is left that it could be
      * told to.
      */
     @Override
     public void close() {
         closeAll();
+        ProgressLines lines = ProgressLines.of(settings.progress());
         Starts starts = engine.starts();
         if (starts.labs() > 0) {
-            ProgressLines.of(settings.progress()).print("[nestlab] " + starts.sentence());
+            lines.print("[nestlab] " + starts.sentence());
         }
+        runAgain.sentence().ifPresent(line -> lines.print("[nestlab] " + line));
     }
 
     private void closeAll() {

@@ -9,6 +9,7 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.internal.bugreport.BugReport;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.EmulatorSign;
 import org.nestlab.internal.diagnosis.EvidenceText;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.machine.Command;
@@ -34,6 +35,7 @@ final class Diagnosis {
         Attribution attribution = found.attribution();
         add("which layer died", () -> EvidenceText.of(attribution, found.evidence()));
         knownLines();
+        signs();
         if (attribution.culprit().isDeadly()) {
             lab.allGuests().stream()
                     .filter(guest -> guest.label().equals(attribution.machine()))
@@ -62,6 +64,25 @@ final class Diagnosis {
         }
         if (!lines.isEmpty()) {
             add("known lines of consoles", lines::toString);
+        }
+    }
+
+    /** What a fault of the emulation is known to bring about, and whether anything else could. */
+    private void signs() {
+        StringBuilder lines = new StringBuilder();
+        for (LiveGuest guest : lab.allGuests()) {
+            for (EmulatorSign sign : guest.health().signs()) {
+                lines.append("%s: %s%n  that is: %s%n"
+                        .formatted(
+                                guest.label(),
+                                sign.sentence(),
+                                sign.proves()
+                                        ? "proof, as no kernel brings it about"
+                                        : "no proof, as a kernel or the KVM of the machine above may bring it about"));
+            }
+        }
+        if (!lines.isEmpty()) {
+            add("signs of a broken emulation", lines::toString);
         }
     }
 

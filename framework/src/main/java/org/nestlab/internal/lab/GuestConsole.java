@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
@@ -30,6 +31,7 @@ final class GuestConsole implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuestConsole.class);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration QUIET = Duration.ofSeconds(1);
 
     // Our image prints the one at each boot, most kernels the other:
     // nestlab: seed applied
@@ -135,6 +137,20 @@ final class GuestConsole implements AutoCloseable {
             return Files.size(log.file());
         } catch (IOException e) {
             throw new UncheckedIOException(log.file() + " cannot be read", e);
+        }
+    }
+
+    /** Waits until nothing has been printed for a second, or the time is over. */
+    void awaitRest(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        long quiet = System.nanoTime();
+        for (long seen = -1; System.nanoTime() < end && System.nanoTime() - quiet < QUIET.toNanos(); ) {
+            long size = log.offset();
+            if (size != seen) {
+                seen = size;
+                quiet = System.nanoTime();
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 

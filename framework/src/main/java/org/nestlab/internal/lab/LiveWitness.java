@@ -131,6 +131,10 @@ final class LiveWitness implements Witness {
     @Override
     public boolean examined() {
         guest.health().examineCpus(guest.runsGuests());
+        if (guest.consoleLog().fatalLine().isPresent()) {
+            // A kernel takes seconds to print why it failed, and what decides is at the end of it.
+            guest.consoleLog().awaitRest(patience.dividedBy(2));
+        }
         return true;
     }
 
