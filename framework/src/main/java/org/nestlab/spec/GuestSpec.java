@@ -13,7 +13,9 @@ import org.nestlab.LabConfigurationException;
  * One guest, and the guests inside it.
  *
  * @param name unique among the guests of its level: letters, digits, dot, underscore and dash, at most 40
- * @param vcpus virtual CPUs
+ * @param vcpus virtual CPUs; {@link #VCPUS_BY_TIER}, 0, leaves the number to the plan: 2 where KVM runs the lab, and where QEMU
+ *     emulates L1 as many as the guest inside it with the most, which is 1 for most labs. The guest of a lab that is up has
+ *     the number that was chosen.
  * @param memoryMib memory in MiB
  * @param rootDiskGib size of the root disk in GiB, 0 for the image's own size
  * @param scratchDisksGib sizes in GiB of extra raw disks that belong to the lab
@@ -36,13 +38,16 @@ public record GuestSpec(
         boolean nesting,
         List<GuestSpec> guests) {
 
+    /** A number of virtual CPUs that nobody asked for. */
+    public static final int VCPUS_BY_TIER = 0;
+
     public GuestSpec {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
             throw new LabConfigurationException(
                     "'%s' is no guest name: wanted 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor"
                             .formatted(name));
         }
-        Checks.atLeast("vcpus", vcpus, 1, name);
+        Checks.atLeast("vcpus", vcpus, VCPUS_BY_TIER, name);
         Checks.atLeast("memory in MiB", memoryMib, 64, name);
         Checks.atLeast("root disk in GiB", rootDiskGib, 0, name);
         for (int gib : scratchDisksGib) {
@@ -59,11 +64,11 @@ public record GuestSpec(
         }
     }
 
-    /** A guest hypervisor: 2 virtual CPUs, 4 GiB, host-passthrough, nesting on. */
+    /** A guest hypervisor: virtual CPUs as the tier suggests, 4 GiB, host-passthrough, nesting on. */
     public static GuestSpec hypervisor() {
         return new GuestSpec(
                 "hypervisor",
-                2,
+                VCPUS_BY_TIER,
                 4096,
                 0,
                 List.of(),
@@ -100,7 +105,13 @@ public record GuestSpec(
                 newName, vcpus, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, nesting, guests);
     }
 
+    /**
+     * Exactly this number of virtual CPUs, on every tier.
+     *
+     * @param count 1 or more
+     */
     public GuestSpec withVcpus(int count) {
+        Checks.atLeast("vcpus", count, 1, name);
         return new GuestSpec(
                 name, count, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, nesting, guests);
     }

@@ -78,7 +78,8 @@ public record LabSpec(
      */
     public static LabSpec overhead() {
         GuestSpec inner = GuestSpec.guest().withVcpus(2);
-        return new LabSpec("overhead", List.of(GuestSpec.hypervisor().withGuest(inner)), 1, false);
+        GuestSpec outer = GuestSpec.hypervisor().withVcpus(2);
+        return new LabSpec("overhead", List.of(outer.withGuest(inner)), 1, false);
     }
 
     /** The number of levels below the host. */

@@ -32,8 +32,8 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
     private static final int INNERMOST_MIB = 768;
 
     /**
-     * Three levels: L1 with 2 virtual CPUs and 4 GiB, L2 with 1 and 2 GiB, L3 with 1 and 768 MiB, all on the image's kernel. The
-     * kernel in question is put into L1 by {@link LabSpec#withL1}, or by {@code L1.kernel} of a {@link org.nestlab.stack.Stack}.
+     * Three levels: L1 with 4 GiB and virtual CPUs as the tier suggests, L2 with 1 and 2 GiB, L3 with 1 and 768 MiB, all on the
+     * image's kernel. The kernel in question is put into L1 by {@link LabSpec#withL1}, or by {@code L1.kernel} of a {@link org.nestlab.stack.Stack}.
      */
     public static LabSpec lab() {
         return LabSpec.kvmInKvm()

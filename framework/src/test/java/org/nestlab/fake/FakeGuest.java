@@ -43,7 +43,8 @@ public final class FakeGuest implements Guest {
 
     public FakeGuest(Machine parent, GuestSpec spec) {
         this.parent = parent;
-        this.spec = spec;
+        // As a guest of a lab that is up, it has a number of virtual CPUs.
+        this.spec = spec.vcpus() == GuestSpec.VCPUS_BY_TIER ? spec.withVcpus(2) : spec;
     }
 
     /** An L1 hypervisor on a fake host. */

@@ -18,15 +18,17 @@ public final class LabPlanner {
     /** Where a lab has its folder inside a guest. */
     private static final String GUEST_LABS_FOLDER = "/var/lib/nestlab/labs";
 
+    /** The lab with every number decided. */
     private final LabSpec spec;
+
     private final PlanInput input;
     private final SubnetPicker subnets;
     private final List<String> notes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
     private LabPlanner(LabSpec spec, PlanInput input) {
-        this.spec = spec;
         this.input = input;
+        this.spec = VirtualCpus.decide(spec, input.tier(), this::note);
         this.subnets = new SubnetPicker(
                 input.subnets(), (int) Long.parseLong(input.id().value(), 16));
     }
@@ -42,7 +44,11 @@ public final class LabPlanner {
         LabPlanner planner = new LabPlanner(spec, input);
         ImagesHere images = new ImagesHere(input.images(), "", Map.of());
         HypervisorPlan host = planner.hypervisor(
-                Level.L0, "nestlab-" + input.id(), input.labsFolder() + "/" + input.id(), spec.guests(), images);
+                Level.L0,
+                "nestlab-" + input.id(),
+                input.labsFolder() + "/" + input.id(),
+                planner.spec.guests(),
+                images);
         return new LabPlan(input.id(), spec, input.tier(), input.tierReason(), input.uri(), host, planner.notes);
     }
 

@@ -1,0 +1,57 @@
+package org.nestlab.internal.plan;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.nestlab.machine.Level;
+import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.Tier;
+
+/**
+ * Gives every guest a number of virtual CPUs whose spec leaves it to the plan.
+ *
+ * <p>QEMU's emulation of SVM breaks now and then while two emulated CPUs of L1 interrupt each other, and a second one makes no lab
+ * faster on a small host: so an emulated L1 has no more than its guests make use of. On KVM L1 has two, one for its guest and one for
+ * itself.
+ */
+final class VirtualCpus {
+
+    private static final int ON_KVM = 2;
+
+    private VirtualCpus() {}
+
+    /**
+     * The lab with a number for each guest; one that the author asked for stays.
+     *
+     * @param note is told each number that is another than on KVM
+     */
+    static LabSpec decide(LabSpec lab, Tier tier, Consumer<String> note) {
+        return new LabSpec(
+                lab.name(),
+                decide(lab.guests(), Level.L1, tier, note),
+                lab.sharedScratchGib(),
+                lab.outsideNetwork(),
+                lab.hypervisor());
+    }
+
+    private static List<GuestSpec> decide(List<GuestSpec> guests, Level level, Tier tier, Consumer<String> note) {
+        return guests.stream().map(guest -> decide(guest, level, tier, note)).toList();
+    }
+
+    private static GuestSpec decide(GuestSpec guest, Level level, Tier tier, Consumer<String> note) {
+        GuestSpec inner = guest.withGuests(decide(guest.guests(), level.next(), tier, note));
+        if (guest.vcpus() != GuestSpec.VCPUS_BY_TIER) {
+            return inner;
+        }
+        if (tier == Tier.KVM) {
+            return inner.withVcpus(ON_KVM);
+        }
+        int most = inner.guests().stream().mapToInt(GuestSpec::vcpus).max().orElse(1);
+        if (most != ON_KVM) {
+            note.accept(
+                    "%s %s: virtual CPUs %d, as the lab asks for no number and emulated nesting breaks less often with few; withVcpus(%d) gives it as many as on KVM"
+                            .formatted(level, guest.name(), most, ON_KVM));
+        }
+        return inner.withVcpus(most);
+    }
+}
