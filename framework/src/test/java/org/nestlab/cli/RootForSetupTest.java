@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RootForSetupTest {
 
     private static final String INSTALL =
-            "command=install only_libs=no wanted=(libvirt0 qemu-utils)\nrequire_root; echo begun";
+            "command=install only_libs=no wanted=(libvirt0 qemu-utils)\nrunning() { false; }\nrequire_root; echo begun";
 
     @TempDir
     private Path folder;
@@ -38,8 +38,9 @@ class RootForSetupTest {
                 setup: error: this takes root, and anna is not root
                 setup: and sudo does not work without a password here
                 setup:   install libvirt0 qemu-utils
-                (setup:   start virtlogd\nsetup:   start libvirtd
-                )?setup: Nothing was changed. Run this as root, then your command again:
+                setup:   start virtlogd
+                setup:   start libvirtd
+                setup: Nothing was changed. Run this as root, then your command again:
                 setup:   sudo bash \\S+functions.sh install
                 """);
         assertThat(setup.calls()).isEmpty();

@@ -58,12 +58,13 @@ final class Timeline {
                 .max()
                 .orElse(1);
         for (Moment moment : moments) {
-            text.append("%s %+9.3f  %s  %s\n"
-                    .formatted(
-                            CLOCK.format(moment.at()),
-                            Duration.between(start, moment.at()).toMillis() / 1000.0,
-                            moment.where() + " ".repeat(widest - moment.where().length()),
-                            moment.what().replace("\n", "\n" + " ".repeat(24 + widest + 2))));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%s %+9.3f  %s  %s\n",
+                    CLOCK.format(moment.at()),
+                    Duration.between(start, moment.at()).toMillis() / 1000.0,
+                    moment.where() + " ".repeat(widest - moment.where().length()),
+                    moment.what().replace("\n", "\n" + " ".repeat(24 + widest + 2))));
         }
         return text.toString();
     }

@@ -14,7 +14,7 @@ public final class EvidenceText {
         List<String> lines = new ArrayList<>();
         lines.add(attribution.headline());
         lines.add("");
-        lines.add("asked for %.1f s".formatted(lab.took().toMillis() / 1000.0));
+        lines.add(String.format(Locale.ROOT, "asked for %.1f s", lab.took().toMillis() / 1000.0));
         lines.add(
                 "L0 host: " + lab.oops().map(line -> "its kernel said: " + line).orElse("no oops seen"));
         lab.guests().forEach(guest -> guest(guest, "", lines));

@@ -2,6 +2,7 @@ package org.nestlab.internal.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.nestlab.experiment.Experiment;
@@ -75,6 +76,6 @@ final class LabProgress implements Progress {
     }
 
     private static String seconds(Duration duration) {
-        return "%.1f s".formatted(duration.toMillis() / 1000.0);
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

@@ -2,6 +2,7 @@ package org.nestlab.internal.fingerprint;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -155,7 +156,8 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
         /** In quarters of a GiB: the kernel keeps some pages for itself, and not the same number at each boot. */
         private void memory() {
             number("meminfo.MemTotal")
-                    .ifPresent(kib -> details.put("memory", "%.2f GiB".formatted(Math.round(kib / 262_144.0) / 4.0)));
+                    .ifPresent(kib -> details.put(
+                            "memory", String.format(Locale.ROOT, "%.2f GiB", Math.round(kib / 262_144.0) / 4.0)));
             number("meminfo.HugePages_Total")
                     .ifPresent(count -> details.put(
                             "huge.pages",

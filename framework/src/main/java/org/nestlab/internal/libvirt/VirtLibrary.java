@@ -2,6 +2,7 @@ package org.nestlab.internal.libvirt;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -49,6 +50,17 @@ interface VirtLibrary extends Library {
             @Nullable String virtType,
             int flags);
 
+    /** C's {@code LC_MESSAGES}, on Linux. */
+    int LC_MESSAGES = 5;
+
+    /**
+     * Libvirt and the C library translate what they say, and Java has told them the user's language. Some of it is read here, and
+     * all of it stands in English sentences.
+     */
+    private static void speakEnglish() {
+        NativeLibrary.getProcess().getFunction("setlocale").invokePointer(new Object[] {LC_MESSAGES, "C"});
+    }
+
     /**
      * Loads libvirt's library.
      *
@@ -58,6 +70,7 @@ interface VirtLibrary extends Library {
     static VirtLibrary load(String name, String label) {
         try {
             VirtLibrary library = Native.load(name, VirtLibrary.class, Map.of(OPTION_STRING_ENCODING, "UTF-8"));
+            speakEnglish();
             Connect.setErrorCallback(SILENCE);
             return library;
         } catch (LinkageError e) {

@@ -3,7 +3,9 @@ package org.nestlab.internal.libvirt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.NativeLibrary;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +116,39 @@ class HypervisorTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(output).content().doesNotContainIgnoringCase("libvirt:");
         assertThat(process.exitValue()).isEqualTo(Refused.REFUSALS);
+    }
+
+    /** A process of its own, as Java reads the user's language once. Libvirt's messages are translated where its translations are installed. */
+    @Test
+    void itsMessagesAreInEnglishWhateverTheUserSpeaks() throws Exception {
+        ProcessBuilder process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Language.class.getName());
+        // The one language besides C that every machine has.
+        process.environment().put("LC_ALL", "C.UTF-8");
+        process.redirectErrorStream(true);
+        Process run = process.start();
+
+        assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactly("C.UTF-8", "C");
+        assertThat(run.waitFor()).isZero();
+    }
+
+    /** Prints the language of messages before libvirt is used, and after. */
+    static final class Language {
+        public static void main(String[] args) {
+            System.out.println(ofMessages());
+            Hypervisor.connect("test:///default", "L0 host").close();
+            System.out.println(ofMessages());
+        }
+
+        private static String ofMessages() {
+            return NativeLibrary.getProcess()
+                    .getFunction("setlocale")
+                    .invokeString(new Object[] {VirtLibrary.LC_MESSAGES, null}, false);
+        }
     }
 
     /** Provokes errors and exits with their number. */
