@@ -45,8 +45,8 @@ final class GuestBoot {
     private void listening(LiveGuest guest, long start) {
         boolean ours = guest.access().agent();
         wait(guest, "SSH to listen on " + guest.address() + ":22", start)
-                .untilTrue(() ->
-                        ours && guest.consoleLog().contains(LISTENING) || (!ours || isLate(start)) && answers(guest));
+                .untilTrue(() -> (ours && guest.consoleLog().contains(LISTENING))
+                        || ((!ours || isLate(start)) && answers(guest)));
     }
 
     /** A kernel may print into the midst of the line that is waited for. */
