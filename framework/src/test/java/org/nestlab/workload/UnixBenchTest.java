@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.machine.Command;
 
 class UnixBenchTest {
 
@@ -65,7 +66,8 @@ class UnixBenchTest {
         // make is the stub: there is none of this name that succeeds without a makefile.
         LocalTestbed.script(
                 installation.resolve("Run"),
-                "#!/bin/sh\nmake all || exit 9\necho \"$@\" >>tmp/runs\ncat '%s'\n".formatted(sample.toAbsolutePath()));
+                "#!/bin/sh\nmake all || exit 9\necho \"$@\" >>tmp/runs\ncat %s\n"
+                        .formatted(Command.quote(sample.toAbsolutePath().toString())));
         LocalTestbed local = new LocalTestbed(folder, "sh");
         Path runs = local.tmp.resolve("nestlab-unixbench/tmp/runs");
         UnixBench bench = UnixBench.perCpu(installation).quick();
