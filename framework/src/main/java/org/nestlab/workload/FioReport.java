@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * What fio says of one job group, read from {@code --output-format=json+}; the fields are described in fio(1), section
- * JSON OUTPUT.
+ * JSON OUTPUT. Every fio from 3.0 on is read. fio 2 counts bytes in KiB and latencies in µs under the same names, and is
+ * refused.
  *
  * @param version as {@code fio-3.33}
  * @param bytes read or written
@@ -33,6 +34,10 @@ record FioReport(
     private static final double AGREE = 0.02;
     /** Some 20 are asked for; a run time that nobody asked for must not be walked through. */
     private static final int MOST_WINDOWS = 2_000;
+    // fio-3.33, fio-3.42-6-g219f
+    private static final Pattern VERSION = Pattern.compile("fio-([0-9]{1,4})\\b.*+");
+    private static final int OLDEST = 3;
+    private static final int KIB = 1024;
     // { or, where somebody printed before fio did, fio: this platform does not support process shared mutexes
     private static final Pattern START = Pattern.compile("(?m)^\\{");
 
@@ -45,6 +50,7 @@ record FioReport(
      */
     static FioReport parse(String text, String direction, int blockSize) {
         JsonNode root = root(text);
+        String version = version(root);
         JsonNode jobs = root.path("jobs");
         if (!jobs.isArray() || jobs.size() != 1) {
             throw new InvalidMeasurementException("fio reports %d jobs: wanted 1, as group_reporting sums them up"
@@ -59,9 +65,9 @@ record FioReport(
         JsonNode side = job.path(direction);
         JsonNode percentile = side.path("clat_ns").path("percentile");
         FioReport report = new FioReport(
-                root.path("fio version").asText("unknown"),
+                version,
                 JSON.number(side, "iops"),
-                JSON.number(side, "bw_bytes"),
+                bytesPerSecond(side),
                 JSON.number(side, "io_bytes"),
                 JSON.number(side, "total_ios"),
                 JSON.number(side, "runtime"),
@@ -72,6 +78,23 @@ record FioReport(
         none(side, "short_ios");
         none(side, "drop_ios");
         return report;
+    }
+
+    /** @throws InvalidMeasurementException if the fio is one whose numbers have other units */
+    private static String version(JsonNode root) {
+        String version = root.path("fio version").asText("unknown");
+        Matcher known = VERSION.matcher(version);
+        if (known.matches() && Integer.parseInt(known.group(1)) < OLDEST) {
+            throw new InvalidMeasurementException(
+                    "%s is too old, as its bytes and latencies have other units; expected fio 3.0 or newer"
+                            .formatted(Output.end(version)));
+        }
+        return version;
+    }
+
+    /** In bytes since fio 3.2; before it, and beside it since, in KiB. */
+    private static double bytesPerSecond(JsonNode side) {
+        return side.has("bw_bytes") ? JSON.number(side, "bw_bytes") : JSON.number(side, "bw") * KIB;
     }
 
     private void checkItself(int blockSize) {

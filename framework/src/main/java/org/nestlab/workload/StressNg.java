@@ -17,9 +17,14 @@ import org.nestlab.machine.Command;
  */
 public final class StressNg implements Workload {
 
+    /** As versions before 0.14 and since then print it, with {@code --metrics-brief} and, two columns more, with {@code --metrics}. */
+    // stress-ng: info:  [7158] mmapfork             32      1.09      2.48      6.01        29.36         3.77
     // stress-ng: metrc: [7360] fork                180      1.02      0.06      0.05       177.30        1711.14
-    private static final Pattern LINE = Pattern.compile(
-            "(?m)^stress-ng: +metrc: +\\[\\d++\\] +(\\S++) +(\\S++) +(\\S++) +\\S++ +\\S++ +(\\S++) +\\S++ *$");
+    // stress-ng: 10:48:33.34 metrc: [1858952] fork  327751790 257398.99  43311.94  57938.27  1273.32  3237.05  39.34
+    // 5820
+    private static final Pattern LINE =
+            Pattern.compile("(?m)\\bstress-ng: ++(?:[0-9:.]++ ++)?+(?:info|metrc): ++\\[\\d++\\] ++(\\S++)"
+                    + " ++(\\d++) ++([0-9.]++) ++[0-9.]++ ++[0-9.]++ ++([0-9.]++) ++[0-9.]++(?: ++[0-9.]++){0,2}+ *+$");
     // stress-ng, version 0.15.06 (gcc 12.2.0, x86_64 Linux 6.18.44)
     private static final Pattern VERSION = Pattern.compile("stress-ng, version ([0-9.]++)");
 

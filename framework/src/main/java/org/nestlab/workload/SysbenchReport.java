@@ -7,23 +7,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code sysbench cpu run --histogram} of version 1.0 prints.
+ * What {@code sysbench cpu run --histogram} of the versions 1.0 and 1.1 prints; older ones tell no rate and are refused.
  *
- * @param version as {@code 1.0.20}
+ * @param version as {@code 1.0.20} or, of a build of its sources, {@code 1.1.0-3ceba0b}
  * @param p10Millis the 10th percentile of one event's time
  * @param p95Millis the 95th percentile of it
  */
 record SysbenchReport(
         String version, double eventsPerSecond, double events, double seconds, double p10Millis, double p95Millis) {
 
-    // sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)
-    private static final Pattern VERSION = Pattern.compile("(?m)^sysbench ([0-9][0-9.]*+)");
+    // sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)          sysbench 1.1.0-3ceba0b
+    // sysbench 0.4.12:  multi-threaded system evaluation benchmark
+    private static final Pattern VERSION = Pattern.compile("(?m)^sysbench (v?+([0-9]{1,4})[^\\s:]*+)");
     // Number of threads: 2
     private static final Pattern THREADS = Pattern.compile("(?m)^Number of threads: (\\S++)");
     //     events per second:  3250.09
     private static final Pattern RATE = Pattern.compile("(?m)^ *+events per second: *+(\\S++)");
-    //     total time:                          1.0004s
-    private static final Pattern TIME = Pattern.compile("(?m)^ *+total time: *+([^\\ss]++)s");
+    //     total time:                          1.0004s          of 1.0
+    //     time elapsed:                        30.0112s         of 1.1
+    private static final Pattern TIME = Pattern.compile("(?m)^ *+(?:total time|time elapsed): *+([^\\ss]++)s");
     //     total number of events:              3254
     private static final Pattern EVENTS = Pattern.compile("(?m)^ *+total number of events: *+(\\S++)");
     //          95th percentile:                        2.03
@@ -36,17 +38,23 @@ record SysbenchReport(
     /**
      * Reads the report of a run.
      *
-     * @throws InvalidMeasurementException if it is cut short, of another number of threads, or contradicts itself
+     * @throws InvalidMeasurementException if it is cut short, of another number of threads or an older version, or contradicts
+     *     itself
      */
     static SysbenchReport parse(String text, int threads) {
+        Matcher version = VERSION.matcher(text);
+        boolean known = version.find();
+        if (known && version.group(2).equals("0")) {
+            throw new InvalidMeasurementException("sysbench %s is too old, as it tells no rate; expected 1.0 or newer"
+                    .formatted(Output.end(version.group(1))));
+        }
         double ran = number("number of threads", THREADS, text);
         if (ran != threads) {
             throw new InvalidMeasurementException("sysbench ran with %.0f threads: wanted %d".formatted(ran, threads));
         }
-        Matcher version = VERSION.matcher(text);
         double events = number("total number of events", EVENTS, text);
         SysbenchReport report = new SysbenchReport(
-                version.find() ? version.group(1) : "unknown",
+                known ? version.group(1) : "unknown",
                 number("events per second", RATE, text),
                 events,
                 number("total time", TIME, text),

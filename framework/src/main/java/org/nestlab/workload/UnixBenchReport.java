@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 record UnixBenchReport(String version, double index) {
 
     //    BYTE UNIX Benchmarks (Version 6.0.0)
-    private static final Pattern VERSION = Pattern.compile("BYTE UNIX Benchmarks \\(Version ([0-9.]++)\\)");
+    private static final Pattern VERSION = Pattern.compile("BYTE UNIX Benchmarks \\(Version (([0-9]{1,4})[0-9.]*+)");
+    private static final int OLDEST = 5;
     // 2 CPUs in system; running 1 parallel copy of tests
     private static final Pattern SECTION =
             Pattern.compile("(?m)^\\d++ CPUs? in system; running (\\d{1,9}) parallel cop(?:y|ies) of tests");
@@ -25,12 +26,18 @@ record UnixBenchReport(String version, double index) {
      * Reads the section of that many copies.
      *
      * @param partial whether only some of the tests were asked for
-     * @throws InvalidMeasurementException if it is not there, has no score, or one of other tests than were asked for
+     * @throws InvalidMeasurementException if it is not there, has no score, or one of other tests than were asked for,
+     *     or the version is older than 5
      */
     static UnixBenchReport parse(String text, int copies, boolean partial) {
         Matcher version = VERSION.matcher(text);
-        return new UnixBenchReport(
-                version.find() ? version.group(1) : "unknown", index(section(text, copies), copies, partial));
+        boolean known = version.find();
+        if (known && Integer.parseInt(version.group(2)) < OLDEST) {
+            throw new InvalidMeasurementException(
+                    "UnixBench %s is too old, as it has no sections of copies; expected 5.1 or newer"
+                            .formatted(version.group(1)));
+        }
+        return new UnixBenchReport(known ? version.group(1) : "unknown", index(section(text, copies), copies, partial));
     }
 
     private static String section(String text, int copies) {
