@@ -52,7 +52,7 @@ import picocli.CommandLine.Option;
             "1:worse: a metric of the candidate is worse than its limit allows",
             "2:the command was not understood, or asks for what there is not",
             "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2, or a test of --tests fails",
-            "125:cannot tell: not enough evidence, or a measurement or a host that is not to be trusted"
+            "125:cannot tell: not enough evidence, a measurement or a host that is not to be trusted, or an emulation that broke a guest"
         })
 final class GateCommand extends JudgingCommand {
 
