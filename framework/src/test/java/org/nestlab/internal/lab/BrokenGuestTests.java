@@ -36,7 +36,7 @@ class BrokenGuestTests {
             CR0=80050033 CR2=ffffffffc03cadcc CR3=0000000104ac8000 CR4=003506b0
             """;
 
-    private static final ProvisioningException CLOSED =
+    private final ProvisioningException closed =
             new ProvisioningException("L1 hypervisor: creating domain nestlab-1: End of file while reading data");
 
     @TempDir
@@ -73,10 +73,10 @@ class BrokenGuestTests {
         up(Tier.EMULATED);
         prints(lab.l1, BEHIND_VMRUN + PANIC);
 
-        StartFailure failure = failure(CLOSED);
+        StartFailure failure = failure(closed);
 
         assertThat(failure.kind()).isEqualTo(Kind.EMULATOR);
-        assertThat(failure.failure()).isInstanceOf(EmulatorFaultException.class).hasCause(CLOSED);
+        assertThat(failure.failure()).isInstanceOf(EmulatorFaultException.class).hasCause(closed);
         assertThat(lab.lab.emulatorFault())
                 .hasValueSatisfying(
                         fault -> assertThat(fault)

@@ -22,12 +22,12 @@ import org.nestlab.machine.Level;
 class StartFailureTests {
 
     /** What libvirt's client says when the daemon at its other end dies under a call. */
-    private static final ProvisioningException CLOSED =
+    private final ProvisioningException closed =
             new ProvisioningException("L1 hypervisor: creating domain nestlab-1: End of file while reading data");
 
-    private static final NoAnswerException SILENT =
+    private final NoAnswerException silent =
             new NoAnswerException("L2 guest: SSH to listen: gave up after 180 s");
-    private static final GuestCrashedException SAID =
+    private final GuestCrashedException said =
             new GuestCrashedException("L2 guest: SSH to listen: hopeless, soft lockup on the console");
 
     private static StartFailure of(RuntimeException failure, Culprit culprit, String sentence, boolean ready) {
@@ -52,15 +52,15 @@ class StartFailureTests {
         "THE_TEST, REFUSED"
     })
     void aLibvirtThatWentWithItsMachineIsWhateverHappenedToTheMachine(Culprit culprit, Kind kind) {
-        StartFailure failure = of(CLOSED, culprit, "…", true);
+        StartFailure failure = of(closed, culprit, "…", true);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.failure()).hasMessageStartingWith("L1 hypervisor: creating domain nestlab-1: End of file");
         if (kind == Kind.REFUSED) {
-            assertThat(failure.failure()).isSameAs(CLOSED);
+            assertThat(failure.failure()).isSameAs(closed);
         } else {
             assertThat(failure.failure())
-                    .hasCause(CLOSED)
+                    .hasCause(closed)
                     .isInstanceOf(
                             kind == Kind.EMULATOR
                                     ? EmulatorFaultException.class
@@ -81,14 +81,14 @@ class StartFailureTests {
         "OUT_OF_MEMORY, REFUSED, REFUSED"
     })
     void whatTheBootItselfSawIsTakenWhereTheLayersTellNothing(Culprit culprit, Kind ofSilence, Kind ofALine) {
-        assertThat(of(SILENT, culprit, "…", false).kind()).isEqualTo(ofSilence);
-        assertThat(of(SAID, culprit, "…", false).kind()).isEqualTo(ofALine);
+        assertThat(of(silent, culprit, "…", false).kind()).isEqualTo(ofSilence);
+        assertThat(of(said, culprit, "…", false).kind()).isEqualTo(ofALine);
     }
 
     /** Such a one is silent anyway: the daemon that refused something may have had its reason. */
     @Test
     void aGuestThatStillBootsMakesNoHangOfARefusal() {
-        assertThat(of(CLOSED, Culprit.UNKNOWN, "…", false).failure()).isSameAs(CLOSED);
+        assertThat(of(closed, Culprit.UNKNOWN, "…", false).failure()).isSameAs(closed);
     }
 
     @ParameterizedTest
@@ -98,7 +98,7 @@ class StartFailureTests {
                 "the QEMU of L1 hypervisor is gone from L0 host: its domain is gone, and its log ends with 'shutting down, reason=%s'"
                         .formatted(reason);
 
-        assertThat(of(SAID, Culprit.QEMU_GONE, sentence, true).kind()).isEqualTo(kind);
+        assertThat(of(said, Culprit.QEMU_GONE, sentence, true).kind()).isEqualTo(kind);
     }
 
     @Test
@@ -115,11 +115,11 @@ class StartFailureTests {
 
     @Test
     void whereNobodyCouldLookTheTypeDecides() {
-        assertThat(StartFailure.of(SILENT, Optional.empty(), label -> true).kind())
+        assertThat(StartFailure.of(silent, Optional.empty(), label -> true).kind())
                 .isEqualTo(Kind.HANG);
-        assertThat(StartFailure.of(SAID, Optional.empty(), label -> true).kind())
+        assertThat(StartFailure.of(said, Optional.empty(), label -> true).kind())
                 .isEqualTo(Kind.CRASH);
-        assertThat(StartFailure.of(CLOSED, Optional.empty(), label -> true).kind())
+        assertThat(StartFailure.of(closed, Optional.empty(), label -> true).kind())
                 .isEqualTo(Kind.REFUSED);
         assertThat(StartFailure.of(new GuestCommandException("no session"), Optional.empty(), label -> true)
                         .kind())
