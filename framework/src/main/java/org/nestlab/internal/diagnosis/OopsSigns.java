@@ -46,6 +46,10 @@ public final class OopsSigns {
      * @param byQemu whether QEMU itself runs the machine's CPUs, and not the KVM of a machine that it emulates
      */
     public static List<EmulatorSign> in(String console, boolean byQemu) {
+        if (!console.contains("RIP: ")) {
+            // No kernel failed, and a console may be long.
+            return List.of();
+        }
         OopsSigns found = new OopsSigns(console.lines()
                 .map(line -> LogLine.of(line).message())
                 .filter(line -> !line.isBlank())

@@ -25,8 +25,7 @@ class StartFailureTests {
     private final ProvisioningException closed =
             new ProvisioningException("L1 hypervisor: creating domain nestlab-1: End of file while reading data");
 
-    private final NoAnswerException silent =
-            new NoAnswerException("L2 guest: SSH to listen: gave up after 180 s");
+    private final NoAnswerException silent = new NoAnswerException("L2 guest: SSH to listen: gave up after 180 s");
     private final GuestCrashedException said =
             new GuestCrashedException("L2 guest: SSH to listen: hopeless, soft lockup on the console");
 
