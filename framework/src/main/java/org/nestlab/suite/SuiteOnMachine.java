@@ -56,6 +56,7 @@ final class SuiteOnMachine {
     private void install() {
         try {
             Path packed = Files.createTempFile("nestlab-suite", ".tar.gz");
+            packed.toFile().deleteOnExit();
             try {
                 Tarball.write(suite.folder(), packed);
                 String there = folder + ".tar.gz";

@@ -54,6 +54,7 @@ record UnixBenchInstallation(Path folder) {
     String packed() {
         try {
             Path packed = Files.createTempFile("nestlab-unixbench", ".tar.gz");
+            packed.toFile().deleteOnExit();
             try {
                 Tarball.write(folder, packed, "./results/*", "./tmp/*");
                 return Base64.getEncoder().encodeToString(Files.readAllBytes(packed));

@@ -37,8 +37,12 @@ final class Recipe {
     }
 
     static void extract(Path folder) throws IOException {
+        folder.toFile().deleteOnExit();
         for (String name : FILES) {
-            Files.write(folder.resolve(name), read(name));
+            Path file = folder.resolve(name);
+            // An interrupted process deletes nothing else.
+            file.toFile().deleteOnExit();
+            Files.write(file, read(name));
         }
     }
 

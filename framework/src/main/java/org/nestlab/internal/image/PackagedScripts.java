@@ -39,10 +39,13 @@ final class PackagedScripts {
                 .toList();
     }
 
-    /** Writes them to a folder. */
+    /** Writes them to a folder of their own, which goes with this process at the latest: an interrupted one deletes nothing else. */
     void extract(Path folder) throws IOException {
+        folder.toFile().deleteOnExit();
         for (String name : names()) {
-            Files.write(folder.resolve(name), read(name));
+            Path file = folder.resolve(name);
+            file.toFile().deleteOnExit();
+            Files.write(file, read(name));
         }
     }
 
