@@ -106,14 +106,30 @@ final class GuestConsole implements AutoCloseable {
 
     /** How often the console shows a kernel's or the image's start, with whatever the firmware and a boot loader print before it. */
     static long boots(String console) {
-        long seeds = 0;
-        long kernels = 0;
-        for (String raw : console.split("[\r\n]++", -1)) {
-            LogLine line = LogLine.of(raw);
-            seeds += line.says(SEED, Double.NaN) ? 1 : 0;
-            kernels += line.says(VERSION, 0) ? 1 : 0;
+        return Math.max(lines(console, SEED, Double.NaN), lines(console, VERSION, 0));
+    }
+
+    /** Of a console of many megabytes only the lines that have these words are parsed. */
+    private static long lines(String console, String words, double stamp) {
+        String word = words.substring(words.indexOf(' ') + 1);
+        long count = 0;
+        int end = 0;
+        for (int at = console.indexOf(word); at >= 0; at = console.indexOf(word, end)) {
+            int start = at;
+            while (start > end && !isEnd(console.charAt(start - 1))) {
+                start--;
+            }
+            end = at;
+            while (end < console.length() && !isEnd(console.charAt(end))) {
+                end++;
+            }
+            count += LogLine.of(console.substring(start, end)).says(words, stamp) ? 1 : 0;
         }
-        return Math.max(seeds, kernels);
+        return count;
+    }
+
+    private static boolean isEnd(char c) {
+        return c == '\n' || c == '\r';
     }
 
     /** What it has printed since it was started or reset. */

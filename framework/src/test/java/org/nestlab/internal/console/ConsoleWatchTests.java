@@ -183,4 +183,93 @@ class ConsoleWatchTests {
                         "RCU stall on the console: [   21.400000] rcu: INFO: rcu_preempt self-detected stall on CPU",
                         "workqueue lockup on the console: [   30.000000] BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 31s!");
     }
+
+    @Test
+    void aLineOfTenMegabytesHidesNothing() {
+        String megabyte = "x".repeat(1 << 20);
+        for (int i = 0; i < 10; i++) {
+            watch.read(megabyte);
+        }
+        watch.read(" Oops: 0002 [#1] is quoted [    9.000001] Kernel panic - not syncing: in its midst" + megabyte
+                + "\nthen\n");
+
+        assertThat(watch.fatal().map(FatalLine::signature)).contains(known("kernel panic"));
+        assertThat(watch.lastLines())
+                .endsWith("then")
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(4_096));
+    }
+
+    @Test
+    void wordsAcrossTheCutOfALongLineAreSeen() {
+        for (int before = 4_096 - 40; before <= 4_096; before++) {
+            ConsoleWatch other = new ConsoleWatch(Signatures.builtIn(), Level.L1, line -> {});
+            other.read("x".repeat(before) + "[    9.000001] Kernel panic - not syncing: x\n");
+            assertThat(other.fatal()).as("%d characters before it", before).isPresent();
+        }
+    }
+
+    @Test
+    void aKnownLineAcrossACutIsNotedOnce() {
+        watch.read("x".repeat(4_000) + "[    9.000001] BUG: workqueue lockup - pool cpus=0 stuck for 31s!"
+                + "y".repeat(9_000) + "\n");
+
+        assertThat(watch.notes()).hasSize(1);
+    }
+
+    @Test
+    void anEscapeSequenceThatNeverEndsTakesNothingWithIt() {
+        watch.read("\u001b]0;a title that has no end [    1.000001] systemd[1]: Starting x\r\n");
+        watch.read("\u001bP1;2 and a device control string\n\u001b[12;\n");
+        watch.read("\u001b]3008;start=1[    9.000001] Kernel panic - not syncing: x\r\n");
+
+        assertThat(watch.fatal().map(FatalLine::line))
+                .contains("3008;start=1[    9.000001] Kernel panic - not syncing: x");
+        assertThat(watch.lastLines()).hasSize(4);
+    }
+
+    @Test
+    void nulBytesAndBytesThatAreNoUtf8AreNoObstacle() {
+        watch.read("\0\0[    1.0] Kernel \0panic - not\0 syncing: caf\uFFFD\0\r\n");
+
+        assertThat(watch.fatal().map(FatalLine::line)).contains("[    1.0] Kernel panic - not syncing: caf\uFFFD");
+    }
+
+    @Test
+    void whatSystemdSaysToATerminalIsNotKept() {
+        watch.read("[  OK  ] Reached target multi-user.target - Multi-User System.\r\n"
+                + "\u001b[!p\u001b]104\u0007\u001b[?7h\u001b[6n\u001b[32766;32766H\u001b[6nLevitateOS Live - ttyS0\r\n"
+                + "\u001b]3008;start=44681544;user=root;pid=768;cwd=/root\u001b\\[root@host ~]# pwd\r\n");
+
+        assertThat(watch.lastLines())
+                .containsExactly(
+                        "[  OK  ] Reached target multi-user.target - Multi-User System.",
+                        "LevitateOS Live - ttyS0",
+                        "[root@host ~]# pwd");
+    }
+
+    @Test
+    void aCarriageReturnEndsALineToo() {
+        watch.read("loading 10%\rloading 100%\r\u001b[KKernel panic - not syncing: x\r\r\n");
+
+        assertThat(watch.fatal().map(FatalLine::line)).contains("Kernel panic - not syncing: x");
+        assertThat(watch.lastLines()).containsExactly("loading 10%", "loading 100%", "Kernel panic - not syncing: x");
+    }
+
+    @Test
+    void linesOfTwoCpusThatRunIntoEachOtherAreSeenBoth() {
+        watch.read(
+                "[   12.000001][    C0] rcu: INFO: rcu_preempt self-detected stall on CPU[   12.000002][    C1] BUG: kernel NULL pointer dereference, address: 0\n");
+
+        assertThat(watch.fatal().map(FatalLine::signature)).contains(known("kernel oops"));
+    }
+
+    @Test
+    void aLoginPromptIsNotStuckAndAPanicAfterItIsSeen() {
+        watch.read(
+                "login as 'cirros' user. default password: 'gocubsgo'. use 'sudo' for root.\ncirros login: root\nPassword: \n");
+        assertThat(watch.fatal()).isEmpty();
+
+        watch.read("[  117.058785] Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000100\n");
+        assertThat(watch.fatal()).isPresent();
+    }
 }

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.nestlab.fake.Untidy;
 import org.nestlab.machine.Level;
 
 /** The table that comes along: each pattern of it has lines of its own, and finds them however they are logged. */
@@ -122,5 +126,36 @@ class SignatureTableTests {
     void everySignatureHasAPattern() throws IOException {
         List<String> named = table().stream().map(Entry::signature).distinct().toList();
         assertThat(Signatures.builtIn().all()).extracting(Signature::name).containsExactlyElementsOf(named);
+    }
+
+    @Test
+    void noLineKeepsAPatternBusy() throws IOException {
+        Map<String, LinePattern> endless = new LinkedHashMap<>();
+        for (Entry entry : table()) {
+            String sample = entry.samples().get(0);
+            int half = sample.length() / 2;
+            endless.put(Untidy.endless(sample.substring(0, half), sample.substring(half)), entry.pattern());
+        }
+        Untidy.of("[#1]")
+                .and(endless.keySet().toArray(String[]::new))
+                .isRead(text ->
+                        Optional.ofNullable(endless.get(text)).ifPresent(pattern -> pattern.isIn(LogLine.of(text))));
+        Untidy.of("[    1.913] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)")
+                .with("(", "[#1]", ": 0000", "kvm", "dracut", "[    1.234567] ", "kernel: ", "INFO: task ", "\u001b]")
+                .isRead(text -> Signatures.builtIn().in(text, Level.L1));
+    }
+
+    @Test
+    void anyConsole() {
+        Untidy.of(
+                        "[    1.0][    T1] BUG: soft lockup - CPU#0 stuck for 22s! [CPU 0/KVM:1]\r\n(initramfs) \u001b]0;t\u0007")
+                .with("\u001b", "\r", "[    1.234567] ", "Kernel panic - not syncing: ", "login: ")
+                .isRead(text -> {
+                    ConsoleWatch watch = new ConsoleWatch(Signatures.builtIn(), Level.L1, line -> {});
+                    for (int i = 0; i < text.length(); i += 8_192) {
+                        watch.read(text.substring(i, Math.min(text.length(), i + 8_192)));
+                    }
+                    assertThat(watch.lastLines()).hasSizeLessThanOrEqualTo(41);
+                });
     }
 }

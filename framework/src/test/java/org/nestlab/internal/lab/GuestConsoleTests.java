@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.nestlab.fake.Untidy;
 
 class GuestConsoleTests {
 
@@ -53,5 +54,16 @@ class GuestConsoleTests {
         assertThat(GuestConsole.boots(grub + "login: \r\n" + grub + level)).isEqualTo(3);
         assertThat(GuestConsole.boots(split)).isEqualTo(1);
         assertThat(GuestConsole.boots(OURS + "\u001b[H\u001b[J" + OURS)).isEqualTo(2);
+    }
+
+    @Test
+    void anyConsole() {
+        Untidy.of(OURS + A_CLOUD_IMAGES)
+                .with("Linux version ", "version ", "seed applied", "nestlab: ", "[    0.000000]", "\u001b]", "\r")
+                .and(
+                        Untidy.endless("", "Linux version "),
+                        Untidy.endless("", "version \n"),
+                        Untidy.endless("x", "seed applied"))
+                .isRead(text -> assertThat(GuestConsole.boots(text)).isNotNegative());
     }
 }
