@@ -52,6 +52,7 @@ final class ValidityText {
         all.section("how it was measured", comparison.settings());
         all.section("what both machines look like", experiment.setup());
         all.section("thrown away", comparison.rejected());
+        all.section("not proven", comparison.unproven());
         all.section("noted", experiment.notes());
         return all.text.toString();
     }

@@ -136,6 +136,9 @@ class AllureExperimentListenerTest {
                         thrown away
                           pair 4: L2 guest: fio's JSON ends in the middle
 
+                        not proven
+                          L2 guest: bytes read: not provable: run as root \\(9 of 9 pairs\\)
+
                         noted
                           pair 2: the host was not quiet
                         """);

@@ -63,6 +63,7 @@ final class Measurements {
                 List.of(),
                 pairs,
                 List.of("pair 4: L2 guest: fio's JSON ends in the middle"),
+                List.of("L2 guest: bytes read: not provable: run as root (9 of 9 pairs)"),
                 threshold,
                 verdict,
                 evidence.estimate().orElse(null));

@@ -38,6 +38,7 @@ public final class ExperimentText {
                 comparison.verdict().map(v -> v.word() + ", " + v.reason()).orElse("not judged"),
                 comparison.estimate().map(estimate -> "; ratio " + estimate).orElse(""));
         comparison.rejected().forEach(rejected -> line(text, "  thrown away: %s", rejected));
+        comparison.unproven().forEach(unproven -> line(text, "  not proven: %s", unproven));
         append(text, comparison, comparison.carried(), "  earlier");
         append(text, comparison, comparison.pairs(), "");
     }

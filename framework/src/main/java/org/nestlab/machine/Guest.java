@@ -130,6 +130,16 @@ public non-sealed interface Guest extends Machine {
      */
     void throttleScratchDisk(long totalIops);
 
+    /**
+     * What this guest has asked of the lab's shared scratch disk since its QEMU was started, for itself or for the guests inside it, as the QEMU
+     * counts it for that disk alone.
+     *
+     * @throws org.nestlab.LabConfigurationException if its lab has no shared scratch disk
+     * @throws org.nestlab.ProvisioningException if libvirt does not tell
+     * @see org.nestlab.spec.LabSpec#withSharedScratchDisk(int)
+     */
+    DiskTraffic scratchDiskTraffic();
+
     /** Counters of the guest's virtual CPUs from the parent's KVM, empty where the parent does not run it on KVM. */
     KvmStatistics kvmStatistics();
 }

@@ -75,6 +75,7 @@ public final class UpgradeText {
                     earlier);
             comparison.verdict().ifPresent(verdict -> line(text, "  %-32s   %s", "", verdict.reason()));
             comparison.rejected().forEach(rejected -> line(text, "  %-32s   thrown away: %s", "", rejected));
+            comparison.unproven().forEach(unproven -> line(text, "  %-32s   not proven: %s", "", unproven));
         }
         experiment.notes().forEach(note -> line(text, "  note: %s", note));
     }

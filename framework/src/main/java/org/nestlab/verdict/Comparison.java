@@ -15,6 +15,8 @@ import org.nestlab.workload.Metric;
  * @param carried pairs of earlier runs of the same fingerprint that the verdict rests on too, the oldest first
  * @param pairs the pairs of this experiment that count, in order
  * @param rejected why pairs were thrown away, one line for each
+ * @param unproven what could not be proven of pairs that count, as for want of rights on the host, a line for each kind; empty where all was,
+ *     and for experiments from before this was told
  * @param thresholdOrNull what must hold; null where the metric is measured and not judged
  * @param verdictOrNull null where it is not judged; a measurement can be invalid all the same
  * @param estimateOrNull from carried and own pairs; null where there are none
@@ -27,6 +29,7 @@ public record Comparison(
         List<Pair> carried,
         List<Pair> pairs,
         List<String> rejected,
+        List<String> unproven,
         @Nullable Threshold thresholdOrNull,
         @Nullable Verdict verdictOrNull,
         @Nullable Estimate estimateOrNull) {
@@ -37,10 +40,37 @@ public record Comparison(
         carried = List.copyOf(carried);
         pairs = List.copyOf(pairs);
         rejected = List.copyOf(rejected);
+        unproven = List.copyOf(unproven);
         if (thresholdOrNull == null && verdictOrNull != null && !(verdictOrNull instanceof Verdict.Invalid)) {
             throw new IllegalArgumentException(
                     "no threshold, and yet %s: %s".formatted(verdictOrNull.word(), metric.name()));
         }
+    }
+
+    /** One of which all is proven. */
+    public Comparison(
+            Metric metric,
+            String workload,
+            Map<String, String> settings,
+            Map<String, String> facts,
+            List<Pair> carried,
+            List<Pair> pairs,
+            List<String> rejected,
+            @Nullable Threshold thresholdOrNull,
+            @Nullable Verdict verdictOrNull,
+            @Nullable Estimate estimateOrNull) {
+        this(
+                metric,
+                workload,
+                settings,
+                facts,
+                carried,
+                pairs,
+                rejected,
+                List.of(),
+                thresholdOrNull,
+                verdictOrNull,
+                estimateOrNull);
     }
 
     public Optional<Threshold> threshold() {

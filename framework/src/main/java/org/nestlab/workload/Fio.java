@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
+import org.nestlab.machine.DiskTraffic;
 
 /**
  * Disk throughput and latency by <a href="https://fio.readthedocs.io">fio</a>, through libaio with {@code direct=1}, on the
@@ -18,9 +18,10 @@ import org.nestlab.machine.Command;
  *
  * <h2>What makes it invalid</h2>
  * fio's own errors, a report that is cut short or contradicts itself, another run time than was asked for, a machine that
- * stood still meanwhile, and a host's disk that moved other bytes than fio did. For the last to be exact the ramp is a run of
- * its own that ends before the host's counters are read: fio's report leaves out the bytes of its {@code ramp_time}. Where the
- * host does not count, the check says so and passes.
+ * stood still meanwhile, and fewer bytes moved by the host's storage on this machine's behalf than fio did: a cache answered. What others
+ * read and write on that storage is not counted ({@link DiskProof}). For the bytes to be exact the ramp is a run of
+ * its own that ends before they are counted: fio's report leaves out the bytes of its {@code ramp_time}. Where they
+ * cannot be counted, the check is neither passed nor failed but {@linkplain Check.State#NOT_PROVABLE not provable}, and says why.
  */
 public final class Fio implements Workload {
 
@@ -114,9 +115,9 @@ public final class Fio implements Workload {
                 ? 0
                 : FioRun.of(testbed, job(disk, cpus, ramp)).report().operations();
 
-        Optional<HostBytes> before = disk.movedOnHost();
+        DiskCount before = disk.countOnHost(new DiskTraffic(0, 0));
         FioRun run = FioRun.of(testbed, job(disk, cpus, testbed.timing().measure()));
-        Optional<HostBytes> after = disk.movedOnHost();
+        DiskCount after = disk.countOnHost(run.moved());
 
         FioReport report = run.report();
         return new Measurement(

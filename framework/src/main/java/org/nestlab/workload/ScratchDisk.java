@@ -1,7 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.Map;
-import java.util.Optional;
+import org.nestlab.machine.DiskTraffic;
 
 /**
  * A disk that the lab made, as one machine sees it. Every level of a lab sees the same bytes of the same storage. Nothing
@@ -24,8 +24,11 @@ public interface ScratchDisk {
     Map<String, String> facts();
 
     /**
-     * What the storage on the host that the disk is on has moved so far; empty where the host does not count it. The
-     * difference of two calls tells whether a cache answered in its place.
+     * What this machine has had the host's storage move so far, and nobody else: asked before a run and after it, {@link DiskProof} tells
+     * whether a cache answered in the storage's place.
+     *
+     * @param byProgram what the program has moved so far by its own kernel's count, {@code /proc/PID/io}: 0 before it runs. It is what counts on
+     *     the host itself, and is not looked at for a guest, for which its QEMU counts
      */
-    Optional<HostBytes> movedOnHost();
+    DiskCount countOnHost(DiskTraffic byProgram);
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.nestlab.ProvisioningException;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
@@ -26,6 +27,9 @@ public final class FakeGuest implements Guest {
     public final FakeFiles files = new FakeFiles();
     public final List<Guest> guests = new ArrayList<>();
     public final List<KvmStatistics> statistics = new ArrayList<>();
+    /** What it has asked of the scratch disk at the next readings, the last one again and again. */
+    public final List<DiskTraffic> traffic = new ArrayList<>(List.of(new DiskTraffic(0, 0)));
+
     public final StringBuilder console = new StringBuilder();
     /** What was done to it, in order; guests of one lab may share a list. */
     public List<String> history = new ArrayList<>();
@@ -187,6 +191,12 @@ public final class FakeGuest implements Guest {
     @Override
     public void throttleScratchDisk(long totalIops) {
         history.add("throttle %s to %d".formatted(label(), totalIops));
+    }
+
+    @Override
+    public DiskTraffic scratchDiskTraffic() {
+        obey();
+        return traffic.size() == 1 ? traffic.get(0) : traffic.remove(0);
     }
 
     @Override

@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.fake.FakeGuest;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.Tier;
 
-/** A testbed of two CPUs whose machine answers from a script; its disk's counter goes through a list. */
+/** A testbed of two CPUs whose machine answers from a script; what its disk is counted to have moved goes through a list. */
 public final class FakeTestbed implements Testbed {
 
     public final FakeGuest guest = FakeGuest.l1();
-    final List<HostBytes> moved = new ArrayList<>();
+    final List<DiskCount> counts = new ArrayList<>();
+    final List<DiskTraffic> byProgram = new ArrayList<>();
     Duration took = Duration.ofMillis(2400);
     Timing timing = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(2));
     String path = "/dev/disk/by-id/virtio-nestlab-scratch0";
@@ -49,8 +51,11 @@ public final class FakeTestbed implements Testbed {
             }
 
             @Override
-            public Optional<HostBytes> movedOnHost() {
-                return bed.moved.isEmpty() ? Optional.empty() : Optional.of(bed.moved.remove(0));
+            public DiskCount countOnHost(DiskTraffic byProgram) {
+                bed.byProgram.add(byProgram);
+                return bed.counts.isEmpty()
+                        ? new DiskCount.NotCountable("nobody counts in this test")
+                        : bed.counts.remove(0);
             }
         };
         return bed;

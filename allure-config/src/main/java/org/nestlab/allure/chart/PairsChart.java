@@ -1,5 +1,7 @@
 package org.nestlab.allure.chart;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadText;
@@ -17,6 +19,7 @@ public final class PairsChart {
 
     private static final double PANEL = 96;
     private static final double APART = 34;
+    private static final int REMARK = 18;
 
     private final Comparison comparison;
     private final Words words;
@@ -81,7 +84,7 @@ public final class PairsChart {
         double first = y + 14;
         if (series.size() == 0) {
             svg.text(8, y + 26, "n-dim", "Not one pair was measured that counts.");
-            rejected(y + 44);
+            remarks(y + 44);
             return svg.done((int) y + 56, title(), description(mark, reason));
         }
         PairPanels panels = new PairPanels(svg, comparison, series);
@@ -99,8 +102,7 @@ public final class PairsChart {
         for (int i = 0; i < series.size(); i++) {
             panels.hit(i, first, bottom, told(i));
         }
-        rejected(bottom + 52);
-        int height = (int) bottom + (comparison.rejected().isEmpty() ? 42 : 60);
+        int height = (int) bottom + 42 + REMARK * remarks(bottom + 52);
         return svg.done(height, title(), description(mark, reason));
     }
 
@@ -108,18 +110,22 @@ public final class PairsChart {
         return comparison.metric().name() + ", pair by pair";
     }
 
-    private void rejected(double y) {
+    /** What does not count, and what counts without a proof, a line each; gives how many lines. */
+    private int remarks(double y) {
+        List<String> remarks = new ArrayList<>();
         if (!comparison.rejected().isEmpty()) {
-            svg.text(
-                    8,
-                    y,
-                    "n-small n-dim",
-                    "%s thrown away: %s"
-                            .formatted(
-                                    Figures.count(comparison.rejected().size(), "pair"),
-                                    String.join("; ", comparison.rejected())),
-                    Svg.WIDTH - 16);
+            remarks.add("%s thrown away: %s"
+                    .formatted(
+                            Figures.count(comparison.rejected().size(), "pair"),
+                            String.join("; ", comparison.rejected())));
         }
+        if (!comparison.unproven().isEmpty()) {
+            remarks.add("not proven: " + String.join("; ", comparison.unproven()));
+        }
+        for (int i = 0; i < remarks.size(); i++) {
+            svg.text(8, y + i * REMARK, "n-small n-dim", remarks.get(i), Svg.WIDTH - 16);
+        }
+        return remarks.size();
     }
 
     private String told(int i) {

@@ -144,6 +144,28 @@ class PairsChartTest {
     }
 
     @Test
+    void whatIsNotProvenIsToldBesideWhatWasThrownAway() {
+        Comparison all = of(12, 0.5, Samples.LIMIT);
+        Comparison doubtful = new Comparison(
+                all.metric(),
+                all.workload(),
+                all.settings(),
+                all.facts(),
+                all.carried(),
+                all.pairs(),
+                List.of("pair 3: a cache answered"),
+                List.of("L2 guest: bytes read: not provable: run as root (12 of 12 pairs)"),
+                all.thresholdOrNull(),
+                all.verdictOrNull(),
+                all.estimateOrNull());
+
+        assertThat(picture(doubtful).texts())
+                .contains("1 pair thrown away: pair 3: a cache answered")
+                .anyMatch(it -> it.startsWith("not proven: L2 guest: bytes read: not provable: run as root"));
+        assertThat(picture(doubtful).height()).isEqualTo(picture(all).height() + 36);
+    }
+
+    @Test
     void oneEightyAndAThousandPairsAreDrawn() {
         for (int pairs : new int[] {1, 80, 1000}) {
             Picture picture = picture(of(pairs, 0.5, Samples.LIMIT));

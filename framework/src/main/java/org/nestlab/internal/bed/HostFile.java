@@ -1,14 +1,12 @@
 package org.nestlab.internal.bed;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Host;
 import org.nestlab.workload.Check;
-import org.nestlab.workload.HostBytes;
 
 /** The shared scratch disk on the host: a file in the lab's folder, and the device that its file system is on. */
 final class HostFile {
@@ -22,11 +20,6 @@ final class HostFile {
             echo "a file of $(stat -c %%s "$file") bytes"
             """;
 
-    private static final String MOVED = """
-            device=$(findmnt -n -o MAJ:MIN -T %s | tr -d ' ')
-            [ -n "$device" ] && [ -r "/sys/dev/block/$device/stat" ] && cat "/sys/dev/block/$device/stat" || true
-            """;
-
     private static final String WORDS = """
             file=%s
             device=$(findmnt -n -o MAJ:MIN -T "$file" | tr -d ' ')
@@ -34,8 +27,6 @@ final class HostFile {
             [ -d "$queue" ] || queue=/sys/dev/block/$device/../queue
             echo "file on $(findmnt -n -o FSTYPE,SOURCE -T "$file"), scheduler $(sed 's/.*\\[\\(.*\\)\\].*/\\1/' $queue/scheduler 2>/dev/null || echo unknown), blocks of $(cat $queue/logical_block_size 2>/dev/null || echo '?') bytes" | tr -s ' '
             """;
-
-    private static final String SECTORS = "[0-9]{1,16}";
 
     private static final Duration FLUSH = Duration.ofMinutes(5);
 
@@ -53,25 +44,9 @@ final class HostFile {
         }
     }
 
-    /** Writes out what the host still has to write: a flush in the middle of a measurement would be counted with it. */
+    /** Writes out what the host still has to write: a flush in the middle of a measurement would slow it down. */
     static void flush(Host host, HostSide.Scratch plan) {
         host.run(Command.of("sync", "-f", plan.file()).withTimeout(FLUSH)).orThrow();
-    }
-
-    /** What the device below the file has moved; empty where its file system is on none that is counted. */
-    static Optional<HostBytes> moved(Host host, HostSide.Scratch plan) {
-        String stat =
-                host.run(MOVED.formatted(Command.quote(plan.file()))).orThrow().text();
-        if (stat.isEmpty()) {
-            return Optional.empty();
-        }
-        //    65823     1162  5178950    22178   390110   203424 30102610   151402        0   101232   178712 …
-        // third and seventh: sectors of 512 bytes, read and written
-        String[] fields = stat.split(" ++", 8);
-        if (fields.length < 8 || !fields[2].matches(SECTORS) || !fields[6].matches(SECTORS)) {
-            return Optional.empty();
-        }
-        return Optional.of(new HostBytes(Long.parseLong(fields[2]) * 512, Long.parseLong(fields[6]) * 512));
     }
 
     /** That every byte of it was written: no hole, nothing known to be zero. */

@@ -1,12 +1,12 @@
 package org.nestlab.internal.bed;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
 import org.nestlab.workload.Check;
-import org.nestlab.workload.HostBytes;
+import org.nestlab.workload.DiskCount;
 import org.nestlab.workload.ScratchDisk;
 
 /**
@@ -61,8 +61,18 @@ final class Scratch implements ScratchDisk {
     }
 
     @Override
-    public Optional<HostBytes> movedOnHost() {
-        return HostFile.moved(choice.host(), choice.plan());
+    public DiskCount countOnHost(DiskTraffic byProgram) {
+        return choice.doubt()
+                .<DiskCount>map(DiskCount.NotCountable::new)
+                .orElseGet(() -> machine instanceof Guest guest
+                        ? QemuCount.of(choice.host(), choice.rights(), choice.plan(), outermost(guest))
+                        // Whether it writes past the page cache is the program's own choice.
+                        : new DiskCount.Counted("the program on " + machine.label(), null, byProgram, true));
+    }
+
+    /** The L1 guest that a guest is, or is inside of. */
+    private static Guest outermost(Guest guest) {
+        return guest.parent() instanceof Guest parent ? outermost(parent) : guest;
     }
 
     Check filled() {

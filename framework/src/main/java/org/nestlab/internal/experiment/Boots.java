@@ -141,6 +141,12 @@ public final class Boots {
                     .collect(joining("; "));
             if (complaints.isEmpty()) {
                 boots.add(outcomes);
+                outcomes.entrySet().stream()
+                        .flatMap(it -> it.getValue().unproven().stream()
+                                .map(line -> "not proven: %s: %s"
+                                        .formatted(it.getKey().name(), line)))
+                        .filter(line -> !notes.contains(line))
+                        .forEach(notes::add);
                 progress.accept("boot %d of %d is measured".formatted(boots.size(), wanted.count()));
             } else {
                 throwAway(complaints);

@@ -77,6 +77,7 @@ record LevelWorkload(Level level, Workload workload) implements Workload {
                 ofLevel.carried(),
                 ofLevel.pairs(),
                 ofLevel.rejected(),
+                ofLevel.unproven(),
                 ofLevel.thresholdOrNull(),
                 ofLevel.verdictOrNull(),
                 ofLevel.estimateOrNull());

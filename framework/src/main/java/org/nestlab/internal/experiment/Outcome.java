@@ -35,7 +35,7 @@ record Outcome(
             }
         }
         List<String> failed = measurement.checks().stream()
-                .filter(check -> !check.passed())
+                .filter(Check::failed)
                 .map(Check::toString)
                 .toList();
         String refusal = failed.isEmpty() ? null : String.join("; ", failed);
@@ -66,6 +66,16 @@ record Outcome(
 
     Map<String, String> facts() {
         return measurement == null ? Map.of() : measurement.facts();
+    }
+
+    /** What could not be proven of it, a line each, as {@code bytes read from the host's storage: not provable: …}. */
+    List<String> unproven() {
+        return measurement == null
+                ? List.of()
+                : measurement.checks().stream()
+                        .filter(check -> check.state() == Check.State.NOT_PROVABLE)
+                        .map(Check::toString)
+                        .toList();
     }
 
     /** As {@code L2 guest: fio's JSON ends in the middle}; empty where it counts. */

@@ -60,7 +60,7 @@ final class PairedExperiment {
     /** Why no measurement on these machines would be worth anything, null where all is well. */
     private @Nullable String unfounded() {
         String failed = stage.checks().stream()
-                .filter(check -> !check.passed())
+                .filter(Check::failed)
                 .map(Check::toString)
                 .collect(Collectors.joining("; "));
         return failed.isEmpty() ? null : failed;

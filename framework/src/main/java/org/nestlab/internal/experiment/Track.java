@@ -2,6 +2,7 @@ package org.nestlab.internal.experiment;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Track {
     private final List<Pair> carried;
     private final List<Pair> pairs = new ArrayList<>();
     private final List<String> rejected = new ArrayList<>();
+    private final Map<String, Integer> unproven = new LinkedHashMap<>();
     private final Map<String, String> facts = new TreeMap<>();
     private Evidence evidence = Evidence.none();
     private @Nullable String unequal;
@@ -77,6 +79,9 @@ final class Track {
         compareFacts(subject, reference);
         Pair pair = new Pair(number, subject.sample(metric), reference.sample(metric), subjectFirst, at);
         pairs.add(pair);
+        for (Outcome side : List.of(subject, reference)) {
+            side.unproven().forEach(line -> unproven.merge(side.machine() + ": " + line, 1, Integer::sum));
+        }
         evidence = evidence.plus(pair.lnRatio(metric));
     }
 
@@ -124,6 +129,13 @@ final class Track {
         return pairs.isEmpty() ? Optional.of("not one pair was measured") : Optional.empty();
     }
 
+    /** As {@code L2 guest: bytes read from the host's storage: not provable: … (5 of 5 pairs)}. */
+    private List<String> unproven() {
+        return unproven.entrySet().stream()
+                .map(line -> "%s (%d of %d pairs)".formatted(line.getKey(), line.getValue(), pairs.size()))
+                .toList();
+    }
+
     Comparison result(@Nullable Verdict verdict) {
         return new Comparison(
                 metric,
@@ -133,6 +145,7 @@ final class Track {
                 carried,
                 pairs,
                 rejected,
+                unproven(),
                 threshold,
                 verdict,
                 evidence.estimate().orElse(null));

@@ -84,6 +84,7 @@ final class VerdictsFile {
         row.put("pairs", comparison.pairs().size());
         row.put("carriedPairs", comparison.carried().size());
         row.put("rejectedPairs", comparison.rejected().size());
+        row.put("unproven", comparison.unproven());
         row.put("tier", experiment.tier().word());
         row.put("strict", experiment.strict());
         row.put("lab", experiment.lab());

@@ -17,6 +17,7 @@ import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.machine.Command;
+import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.SavedState;
 
@@ -154,11 +155,19 @@ final class GuestDomain {
                     "%s: its scratch disk cannot be limited to %d requests/s: wanted 1 or more, or 0 for no limit"
                             .formatted(label(), totalIops));
         }
-        String target = DomainXml.target(plan, DiskPlan.Use.SHARED)
+        domains().limitDisk(uuid(), scratchDisk("limit"), totalIops);
+    }
+
+    DiskTraffic scratchDiskTraffic() {
+        return domains().diskTraffic(uuid(), scratchDisk("count for"));
+    }
+
+    /** What the definition calls the shared scratch disk. */
+    private String scratchDisk(String purpose) {
+        return DomainXml.target(plan, DiskPlan.Use.SHARED)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s: there is no scratch disk to limit: its lab wants withSharedScratchDisk(1)"
-                                .formatted(label())));
-        domains().limitDisk(uuid(), target, totalIops);
+                        "%s: there is no scratch disk to %s: its lab wants withSharedScratchDisk(1)"
+                                .formatted(label(), purpose)));
     }
 
     /**

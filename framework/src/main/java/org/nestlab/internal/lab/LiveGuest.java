@@ -9,6 +9,7 @@ import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Level;
@@ -234,6 +235,11 @@ final class LiveGuest implements Guest {
     @Override
     public void throttleScratchDisk(long totalIops) {
         domain.throttleScratchDisk(totalIops);
+    }
+
+    @Override
+    public DiskTraffic scratchDiskTraffic() {
+        return domain.scratchDiskTraffic();
     }
 
     @Override

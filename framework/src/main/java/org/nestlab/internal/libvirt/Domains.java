@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.libvirt.Connect;
 import org.libvirt.Domain;
+import org.libvirt.DomainBlockStats;
 import org.libvirt.LibvirtException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.xml.XmlDoc;
+import org.nestlab.machine.DiskTraffic;
 
 /**
  * The domains of one libvirt. They are named by UUID; an operation on one that does not exist is a
@@ -208,6 +210,24 @@ public final class Domains {
      */
     public void limitDisk(UUID uuid, String target, long totalIops) {
         queries.limitDisk(uuid, target, totalIops);
+    }
+
+    /**
+     * What a running domain has asked of one of its disks since its QEMU was started, as QEMU counts it.
+     *
+     * @param target the disk as the domain's definition calls it, as {@code vda}
+     * @throws ProvisioningException if libvirt refuses, or this hypervisor does not count
+     */
+    public DiskTraffic diskTraffic(UUID uuid, String target) {
+        DomainBlockStats bytes = link.get(
+                "counting the bytes of disk %s of domain %s".formatted(target, uuid),
+                connect -> with(connect, uuid, domain -> domain.blockStats(target)));
+        if (bytes.rd_bytes < 0 || bytes.wr_bytes < 0) {
+            // libvirt's word for a count that there is not
+            throw new ProvisioningException("%s: its hypervisor does not count the bytes of disk %s of domain %s"
+                    .formatted(link.label(), target, uuid));
+        }
+        return new DiskTraffic(bytes.rd_bytes, bytes.wr_bytes);
     }
 
     private List<UUID> uuids() {

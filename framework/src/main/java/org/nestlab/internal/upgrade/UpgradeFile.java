@@ -103,6 +103,7 @@ public final class UpgradeFile {
         row.put("unit", comparison.metric().unit());
         row.put("carriedPairs", comparison.carried().size());
         row.put("rejected", comparison.rejected());
+        row.put("unproven", comparison.unproven());
         row.put("seed", Long.toString(experiment.seed()));
         row.put("experiment", experiment.id().toString());
         List<Object> pairs = new ArrayList<>();

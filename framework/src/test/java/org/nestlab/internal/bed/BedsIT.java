@@ -19,9 +19,13 @@ import org.nestlab.internal.lab.LibvirtLabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Command;
+import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.DiskCount;
+import org.nestlab.workload.DiskProof;
 import org.nestlab.workload.ScratchDisk;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
@@ -112,15 +116,24 @@ class BedsIT {
     }
 
     @Test
-    void whatAGuestWritesIsCountedOnTheHost() {
-        try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
-            ScratchDisk disk = disk(beds.subject());
-            long before = disk.movedOnHost().orElseThrow().written();
-            beds.subject()
-                    .run("dd if=/dev/urandom of=%s bs=1M count=64 oflag=direct conv=notrunc,fsync"
-                            .formatted(disk.path()))
-                    .orThrow();
-            assertThat(disk.movedOnHost().orElseThrow().written() - before).isBetween(64L << 20, 200L << 20);
+    void whatEachLevelWritesIsCountedOnTheHost() {
+        try (Beds inner = Beds.open(l2, l1, lab, TIMING);
+                Beds outer = Beds.open(l1, l0, lab, TIMING)) {
+            for (Testbed bed : List.of(inner.subject(), inner.reference(), outer.reference())) {
+                ScratchDisk disk = disk(bed);
+                DiskCount before = disk.countOnHost(new DiskTraffic(0, 0));
+                String written = bed.run(
+                                "dd if=/dev/urandom of=%s bs=1M count=64 oflag=direct conv=notrunc,fsync && cat /proc/$$/io"
+                                        .formatted(disk.path()))
+                        .orThrow()
+                        .stdout();
+                DiskTraffic byProgram = ProcIo.parse(written).traffic();
+                assertThat(byProgram.written()).isBetween(64L << 20, 65L << 20);
+                DiskCount after = disk.countOnHost(new DiskTraffic(0, byProgram.written()));
+                assertThat(DiskProof.ofWrites(before, after, 64 << 20)).matches(Check::passed);
+                assertThat(DiskProof.ofWrites(before, after, 128 << 20)).matches(Check::failed);
+                assertThat(DiskProof.ofReads(before, after, 64 << 20)).matches(Check::failed);
+            }
         }
     }
 

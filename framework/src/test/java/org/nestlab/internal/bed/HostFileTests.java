@@ -19,7 +19,6 @@ import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Host;
 import org.nestlab.spec.Tier;
-import org.nestlab.workload.HostBytes;
 
 /** With this machine's own shell: what is a lab's file and what only looks like one. */
 class HostFileTests {
@@ -109,24 +108,6 @@ class HostFileTests {
         Files.writeString(file, "short");
 
         isRefused("a file of 5 bytes");
-    }
-
-    @Test
-    void bytesAreSectorsOfTheDevice() {
-        FakeHost counting = new FakeHost();
-        counting.answers.on(
-                "/sys/dev/block/",
-                "   65823     1162  5178950    22178   390110   203424 30102610   151402        0   101232   178712\n");
-
-        assertThat(HostFile.moved(counting, plan)).hasValue(new HostBytes(5178950L * 512, 30102610L * 512));
-    }
-
-    @Test
-    void aFileSystemWithoutADeviceIsNotCounted() {
-        FakeHost overlay = new FakeHost();
-        overlay.answers.on("/sys/dev/block/", "");
-
-        assertThat(HostFile.moved(overlay, plan)).isEmpty();
     }
 
     @Test

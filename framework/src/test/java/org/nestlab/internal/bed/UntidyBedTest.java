@@ -3,6 +3,7 @@ package org.nestlab.internal.bed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
@@ -13,6 +14,8 @@ import org.nestlab.fake.Untidy;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.machine.CommandResult;
+import org.nestlab.machine.DiskTraffic;
+import org.nestlab.workload.DiskCount;
 
 /** What is read around a measurement: a machine that prints anything else is told of, and nothing is guessed. */
 class UntidyBedTest {
@@ -79,16 +82,37 @@ class UntidyBedTest {
     }
 
     @Test
-    void theCountersOfTheHostsDisk() {
+    void whatTheKernelCountsForQemu() {
+        UUID uuid = UUID.fromString("7a8d2f4e-0000-4000-8000-000000000001");
+        Untidy.of("""
+                        machine=x86_64
+                        process=4711 since 81234
+                        rchar: 3980511
+                        read_bytes: 67108864
+                        write_bytes: 8388608
+                        cancelled_write_bytes: 0
+                        flags=02140002
+                        """)
+                .with("read_bytes: ", "write_bytes: 999999999999999999\n", "flags=", "process=", "denied=")
+                .isRead(text -> {
+                    DiskCount count = QemuCount.read("L0 host", "L1 hypervisor", uuid, new DiskTraffic(0, 0), text);
+                    if (count instanceof DiskCount.NotCountable not) {
+                        assertThat(not.why()).isNotBlank();
+                    }
+                });
+    }
+
+    @Test
+    void whatTheStorageOfTheHostIsWorth() {
         FakeHost host = new FakeHost();
         StringBuilder seen = new StringBuilder();
         host.answers.on(command -> true, command -> Reply.ok(seen.toString()));
 
-        Untidy.of("   65823     1162  5178950    22178   390110   203424 30102610   151402        0   101232\n")
-                .with("1 ", " 9223372036854775807")
+        Untidy.of("fs=ext4\nrchar: 1055232\nread_bytes: 1048576\nwrite_bytes: 0\n")
+                .with("fs=", "read_bytes: ", "999999999999999999")
                 .isRead(text -> {
                     seen.replace(0, seen.length(), text);
-                    HostFile.moved(host, PLAN);
+                    CountedStorage.doubt(host, new HostRights(false), PLAN);
                 });
     }
 

@@ -99,7 +99,7 @@ class ExperimentRunTests {
         assertThat(file.get("verdicts").get(0)).isEqualTo(new ObjectMapper().readTree("""
                 {"metric":"fio.iops","levels":"L2/L1","verdict":"inconclusive","reason":"evidence for 3.2 of 20","ratio":0.45,
                 "low":null,"high":null,"limit":0.45,"limitSource":"thresholds.yaml:12","starter":true,"pairs":5,
-                "carriedPairs":0,"rejectedPairs":0,"tier":"emulated","strict":false,"lab":"kvm-in-kvm",
+                "carriedPairs":0,"rejectedPairs":0,"unproven":[],"tier":"emulated","strict":false,"lab":"kvm-in-kvm",
                 "test":"DiskTests.reads","subject":"L2 guest","reference":"L1 hypervisor","seed":"42",
                 "experiment":"0a1b2c3d-0000-4000-8000-000000000001"}"""));
         JsonNode exceeded = file.get("verdicts").get(1);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentText;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Check;
@@ -173,6 +174,33 @@ class PairedExperimentValidityTests {
 
         assertThat(experiments.run().of("w").rejected().get(0))
                 .contains("workload 'w' gave no value for its metric 'w.other'");
+    }
+
+    @Test
+    void whatCannotBeProvenCountsAndIsToldForEachKind() {
+        ScriptedWorkload good = experiments.judged(0.9, 0.5);
+        int[] pair = {0};
+        experiments.workloads.set(0, good.with(side -> {
+            String why = ++pair[0] <= 4 ? "run as root" : "measure again";
+            return side == Side.SUBJECT
+                    ? good.script().apply(side).withCheck(Check.notProvable("bytes moved", why, "5"))
+                    : good.script().apply(side);
+        }));
+
+        Experiment experiment = experiments.run();
+
+        Comparison comparison = experiment.of("w.speed");
+        int pairs = comparison.pairs().size();
+        assertThat(comparison.rejected()).isEmpty();
+        assertThat(comparison.verdict()).containsInstanceOf(Verdict.Within.class);
+        assertThat(comparison.unproven())
+                .containsExactly(
+                        "L2 guest: bytes moved: not provable: run as root (2 of %d pairs)".formatted(pairs),
+                        "L2 guest: bytes moved: not provable: measure again (%d of %d pairs)"
+                                .formatted(pairs - 2, pairs));
+        assertThat(ExperimentText.of(experiment))
+                .contains("  not proven: L2 guest: bytes moved: not provable: run as root (2 of %d pairs)\n"
+                        .formatted(pairs));
     }
 
     @Test

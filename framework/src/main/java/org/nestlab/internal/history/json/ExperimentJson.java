@@ -21,6 +21,7 @@ import org.nestlab.verdict.Sample;
 public final class ExperimentJson {
 
     private static final JsonMapper JSON = Mapping.mapper();
+    private static final String UNPROVEN = "unproven";
 
     private ExperimentJson() {}
 
@@ -41,11 +42,20 @@ public final class ExperimentJson {
      */
     public static Experiment read(String json) {
         try {
-            return whole(JSON.readValue(json, Experiment.class));
+            JsonNode tree = JSON.readTree(json);
+            tree.path("comparisons").forEach(ExperimentJson::proveWhatSaysNothing);
+            return whole(JSON.treeToValue(tree, Experiment.class));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         } catch (NullPointerException e) {
             throw new IllegalArgumentException("a field is null that must not be", e);
+        }
+    }
+
+    /** An experiment from before it was told what is not proven. */
+    private static void proveWhatSaysNothing(JsonNode comparison) {
+        if (comparison instanceof ObjectNode it && !it.has(UNPROVEN)) {
+            it.putArray(UNPROVEN);
         }
     }
 
@@ -64,11 +74,17 @@ public final class ExperimentJson {
         return convert(tree, Experiment.class);
     }
 
-    /** All but the pairs. */
+    /** All but the pairs. What is not proven comes first, and is left out where all is, as in a head from before it was told. */
     public static String head(Comparison comparison) {
         ObjectNode tree = JSON.valueToTree(comparison);
+        JsonNode unproven = tree.remove(UNPROVEN);
         tree.remove(List.of("carried", "pairs"));
-        return text(tree);
+        if (unproven.isEmpty()) {
+            return text(tree);
+        }
+        ObjectNode head = JSON.createObjectNode();
+        head.set(UNPROVEN, unproven);
+        return text(head.setAll(tree));
     }
 
     /**
@@ -81,7 +97,8 @@ public final class ExperimentJson {
             throw new IllegalArgumentException("wanted a JSON object, and it does not begin with {");
         }
         // by text, as a tree of it takes twice as long: a head is an object that is not empty
-        Comparison bare = value("{\"carried\":[],\"pairs\":[]," + head.substring(1), Comparison.class);
+        String told = head.startsWith("{\"%s\":".formatted(UNPROVEN)) ? "" : "\"%s\":[],".formatted(UNPROVEN);
+        Comparison bare = value("{\"carried\":[],\"pairs\":[]," + told + head.substring(1), Comparison.class);
         return new Comparison(
                 bare.metric(),
                 bare.workload(),
@@ -90,6 +107,7 @@ public final class ExperimentJson {
                 carried,
                 pairs,
                 bare.rejected(),
+                bare.unproven(),
                 bare.thresholdOrNull(),
                 bare.verdictOrNull(),
                 bare.estimateOrNull());

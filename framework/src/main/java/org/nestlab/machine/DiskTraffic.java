@@ -1,0 +1,21 @@
+package org.nestlab.machine;
+
+/**
+ * What was read from and written to a disk since somebody began to count.
+ *
+ * @param read bytes read, 0 or more
+ * @param written bytes written, 0 or more
+ */
+public record DiskTraffic(long read, long written) {
+
+    public DiskTraffic {
+        if (read < 0 || written < 0) {
+            throw new IllegalArgumentException(
+                    "bytes are counted from 0, not read %d and written %d".formatted(read, written));
+        }
+    }
+
+    public DiskTraffic plus(DiskTraffic more) {
+        return new DiskTraffic(read + more.read, written + more.written);
+    }
+}
