@@ -3,10 +3,7 @@ package org.nestlab.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -14,29 +11,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code .ci/run} with a Maven that prints what a real one does, in a folder whose name a shell would take apart. */
+/** {@code .ci/run} with a Maven that prints what a real one does. */
 class CiScriptTest {
-
-    private static final Path SCRIPT = Path.of("../.ci/run").toAbsolutePath().normalize();
 
     @TempDir
     Path folder;
 
-    private Path root = Path.of(".");
+    private OddFolder checkout = new OddFolder(Path.of("."));
 
     @BeforeEach
     void checkout() throws IOException {
-        root = folder.resolve("it's \"a\" f o");
-        Files.createDirectories(root.resolve(".ci"));
-        Files.copy(SCRIPT, root.resolve(".ci/run"));
-        Path setup = root.resolve("framework/src/main/resources/org/nestlab/host/setup.sh");
-        Files.createDirectories(setup.resolveSibling(""));
-        Files.writeString(setup, "echo \"setup $*\"\n");
+        checkout = OddFolder.in(folder);
+        checkout.take(".ci/run");
+        checkout.write("framework/src/main/resources/org/nestlab/host/setup.sh", "echo \"setup $*\"\n");
     }
 
     @Test
     void everyPartIsRunAndItEndsWithWhatWasCounted() throws Exception {
-        maven("""
+        checkout.program("mvn", """
                 echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.2 s -- in org.example.OneTests'
                 case "$*" in
                   *self) echo '[ERROR] Tests run: 9, Failures: 1, Errors: 0, Skipped: 0'; exit 1 ;;
@@ -45,10 +37,9 @@ class CiScriptTest {
                 echo '[INFO] BUILD SUCCESS'
                 """);
 
-        Process process = start();
+        int status = checkout.run(".ci/run");
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(output()).endsWith("""
+        assertThat(checkout.output()).endsWith("""
                 setup stop
 
                 mvn -B -ntp test -Psetup: exit status 0
@@ -60,30 +51,29 @@ class CiScriptTest {
                 mvn -B -ntp verify -Psetup,self: exit status 1
                 [ERROR] Tests run: 9, Failures: 1, Errors: 0, Skipped: 0
                 """);
-        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(status).isEqualTo(1);
     }
 
     @Test
     void whereAllIsGreenItIs() throws Exception {
-        maven("echo 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'");
+        checkout.program("mvn", "echo 'Tests run: 1, Failures: 0, Errors: 0, Skipped: 0'");
 
-        Process process = start();
-
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output()).isZero();
+        assertThat(checkout.run(".ci/run")).as(checkout.output()).isZero();
     }
 
     @Test
     void aSignalEndsThePartAndWhatWasStartedIsStoppedAfterIt() throws Exception {
-        maven("trap 'echo Maven ends; exit 143' TERM; echo begun; sleep 300 & wait");
+        checkout.program("mvn", "trap 'echo Maven ends; exit 143' TERM; echo begun; sleep 300 & wait");
 
-        Process process = start();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> output().contains("begun"));
+        Process process = checkout.start(".ci/run");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> checkout.output().contains("begun"));
         process.destroy();
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(output()).isEqualTo(143);
-        assertThat(output()).endsWith("""
+        assertThat(process.exitValue()).as(checkout.output()).isEqualTo(143);
+        assertThat(checkout.output()).endsWith("""
                 begun
                 Maven ends
                 setup stop
@@ -91,25 +81,5 @@ class CiScriptTest {
                 mvn -B -ntp test -Psetup: ended early
                 No test was run.
                 """);
-    }
-
-    private void maven(String script) throws IOException {
-        Path mvn = root.resolve("bin/mvn");
-        Files.createDirectories(mvn.resolveSibling(""));
-        Files.writeString(mvn, "#!/bin/bash\n" + script);
-        Files.setPosixFilePermissions(mvn, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(root.resolve(".ci/run").toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile());
-        builder.environment().merge("PATH", root.resolve("bin").toString(), (path, first) -> first + ":" + path);
-        return builder.start();
-    }
-
-    private String output() throws IOException {
-        return Files.readString(folder.resolve("output"), StandardCharsets.UTF_8);
     }
 }
