@@ -6,6 +6,9 @@ public sealed interface Threshold {
     /** Where it comes from, as {@code thresholds.yaml:12} or {@code -Dnestlab.threshold.…}, or {@code test}. */
     String source();
 
+    /** The ratio below which it does not hold. */
+    double floor();
+
     /** Whether it is a loose floor that came with Nestlab, and not one of this lab's own. */
     boolean starter();
 
@@ -15,6 +18,12 @@ public sealed interface Threshold {
      * @param ratio greater than 0
      */
     record AtLeast(double ratio, String source, boolean starter) implements Threshold {
+
+        @Override
+        public double floor() {
+            return ratio;
+        }
+
         public AtLeast {
             if (!Double.isFinite(ratio) || ratio <= 0) {
                 throw new IllegalArgumentException("a ratio is a number greater than 0, not " + ratio);
@@ -28,6 +37,12 @@ public sealed interface Threshold {
      * @param tolerance the loss that is put up with, greater than 0 and less than 1, as 0.10
      */
     record NoWorse(double tolerance, String source, boolean starter) implements Threshold {
+
+        @Override
+        public double floor() {
+            return 1 - tolerance;
+        }
+
         public NoWorse {
             if (!(tolerance > 0 && tolerance < 1)) {
                 throw new IllegalArgumentException("a tolerance is greater than 0 and less than 1, not " + tolerance);

@@ -1,7 +1,28 @@
 package org.nestlab.verdict;
 
+import java.util.Comparator;
+
 /** What the evidence says about a threshold. */
 public sealed interface Verdict {
+
+    /**
+     * Which of several verdicts stands for all of them, the worst first: {@link Exceeded}, {@link Invalid}, {@link Inconclusive},
+     * {@link Within}. The first two fail a test in any case, so that neither is ever outweighed by what was measured besides;
+     * of the two, the first is a finding. What is undecided is no success.
+     */
+    static Comparator<Verdict> worstFirst() {
+        return Comparator.comparingInt(Verdict::rank);
+    }
+
+    private static int rank(Verdict verdict) {
+        if (verdict instanceof Exceeded) {
+            return 0;
+        }
+        if (verdict instanceof Invalid) {
+            return 1;
+        }
+        return verdict instanceof Inconclusive ? 2 : 3;
+    }
 
     /** Why, in one line for people: what was seen, or what is missing. */
     String reason();

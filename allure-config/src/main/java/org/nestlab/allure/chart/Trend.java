@@ -3,6 +3,7 @@ package org.nestlab.allure.chart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,11 @@ public record Trend(
             return Optional.ofNullable(verdictOrNull);
         }
 
+        /** How far above its limit, as {@link Severity#margin}. */
+        public double margin() {
+            return Severity.margin(estimate(), threshold());
+        }
+
         /** {@code within}, {@code exceeded}, {@code inconclusive}, {@code invalid} or {@code not judged}. */
         public String word() {
             return verdict().map(Verdict::word).orElse("not judged");
@@ -130,8 +136,20 @@ public record Trend(
         return trends.all();
     }
 
-    /** The newest point; empty where there is none. */
-    public Optional<Point> last() {
-        return points.isEmpty() ? Optional.empty() : Optional.of(points.get(points.size() - 1));
+    /**
+     * What the newest run says; where it measured the same more than once, the worst of that, so that no test hides another one.
+     *
+     * @param reported the experiments of the run that is reported, whose modules have a run each in the history; where none of them
+     *     is in this trend, the last of its runs counts
+     * @return empty where there is no point
+     */
+    public Optional<Point> newest(Set<UUID> reported) {
+        List<Point> ofRun =
+                points.stream().filter(it -> reported.contains(it.experiment())).toList();
+        if (ofRun.isEmpty() && !points.isEmpty()) {
+            int last = points.get(points.size() - 1).run();
+            ofRun = points.stream().filter(it -> it.run() == last).toList();
+        }
+        return ofRun.stream().min(Severity.worstFirst(Point::verdict, Point::margin));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -31,20 +33,29 @@ public final class TrendChart {
     private final List<Trend.Point> points;
     private final Svg svg = new Svg();
 
-    private TrendChart(Trend trend) {
+    private TrendChart(Trend trend, Set<UUID> reported) {
         this.trend = trend;
-        text = new TrendText(trend);
+        text = new TrendText(trend, trend.newest(reported));
         points = trend.points();
     }
 
     /** The picture of a trend, which may have no point at all. */
     public static String svg(Trend trend) {
-        return new TrendChart(trend).draw();
+        return svg(trend, Set.of());
+    }
+
+    /**
+     * The same in the report of a run.
+     *
+     * @param reported the experiments of that run: the worst of them is told in the corner
+     */
+    public static String svg(Trend trend, Set<UUID> reported) {
+        return new TrendChart(trend, reported).draw();
     }
 
     private String draw() {
         svg.text(8, 20, "n-bold", text.title(), 262).text(8, 38, "n-small n-dim", text.machines(), Svg.WIDTH - 8);
-        trend.last().ifPresent(this::newest);
+        text.newest().ifPresent(this::newest);
         Optional<Scale> ratios = Ranges.of(points, BOTTOM, TOP);
         if (ratios.isEmpty()) {
             svg.text(8, 80, "n-dim", points.isEmpty() ? "Nothing was measured yet." : "No run came to a ratio.");
@@ -71,7 +82,7 @@ public final class TrendChart {
         return svg.done(height, text.title(), text.description());
     }
 
-    /** What it has come to, in the corner. */
+    /** What it has come to, in the corner: of a run that measured the same twice, the worse. */
     private void newest(Trend.Point point) {
         String word = point.estimate().map(it -> it.ratioText() + " ").orElse("") + point.word();
         Mark mark = Mark.of(point.word());

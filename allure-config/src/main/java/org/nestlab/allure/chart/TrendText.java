@@ -3,7 +3,9 @@ package org.nestlab.allure.chart;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.OverheadText;
@@ -16,11 +18,18 @@ final class TrendText {
     private static final List<String> ORDER = List.of("kernel", "qemu", "libvirt", "image", "cpu", "microcode");
 
     private final Trend trend;
+    private final Trend.@Nullable Point newestOrNull;
     // points share them, and each asks for its digest
     private final IdentityHashMap<Fingerprint, String> fingerprints = new IdentityHashMap<>();
 
-    TrendText(Trend trend) {
+    /** @param newest what is told of the newest run */
+    TrendText(Trend trend, Optional<Trend.Point> newest) {
         this.trend = trend;
+        newestOrNull = newest.orElse(null);
+    }
+
+    Optional<Trend.Point> newest() {
+        return Optional.ofNullable(newestOrNull);
     }
 
     String title() {
@@ -140,8 +149,7 @@ final class TrendText {
 
     String description() {
         StringBuilder text = new StringBuilder("%s. %s.".formatted(machines(), span()));
-        trend.last()
-                .ifPresent(it -> text.append(" The newest: ")
+        newest().ifPresent(it -> text.append(" The newest: ")
                         .append(told(it).replace("\n", "; "))
                         .append('.'));
         trend.steps()

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.allure.chart.MatrixCell;
 import org.nestlab.allure.chart.MatrixCell.State;
+import org.nestlab.allure.chart.Severity;
 import org.nestlab.allure.report.Results.Test;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
@@ -38,16 +39,12 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
             return comparison.verdict().map(org.nestlab.verdict.Verdict::word).orElse("not judged");
         }
 
-        Verdict verdict() {
-            return Headline.verdict(word());
-        }
-
         Optional<Estimate> estimate() {
             return comparison.estimate().filter(it -> it.ratio() > 0 && Double.isFinite(it.ratio()));
         }
 
         double margin() {
-            return Headline.margin(estimate(), comparison.threshold());
+            return Severity.margin(estimate(), comparison.threshold());
         }
 
         MatrixCell.Worst told() {
@@ -58,7 +55,7 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
                     word(),
                     comparison
                             .threshold()
-                            .map(it -> Headline.ratioText(Headline.limit(it)))
+                            .map(it -> Headline.ratioText(it.floor()))
                             .orElse(""));
         }
     }
@@ -96,7 +93,7 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
 
     private MatrixCell.@Nullable Worst worst() {
         return measured().stream()
-                .min(Headline.worstFirst(Measured::verdict, Measured::margin))
+                .min(Severity.worstFirst(it -> it.comparison().verdict(), Measured::margin))
                 .map(Measured::told)
                 .orElse(null);
     }
@@ -108,11 +105,12 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
         Set<State> all = tests.stream().map(CellOutcome::state).collect(Collectors.toSet());
         measured()
                 .forEach(it -> all.add(
-                        switch (it.verdict()) {
+                        switch (Headline.verdict(it.word())) {
                             case PASSED -> State.WITHIN;
                             case FAILED -> State.EXCEEDED;
-                            // what is not to be trusted counts neither way; the test that asked for it fails
-                            case BROKEN, SKIPPED -> State.UNDECIDED;
+                            // as the test that asks for it does
+                            case BROKEN -> State.FAILED;
+                            case SKIPPED -> State.UNDECIDED;
                             case UNKNOWN -> State.PASSED;
                         }));
         return all.stream().min(Comparator.naturalOrder()).orElseThrow();

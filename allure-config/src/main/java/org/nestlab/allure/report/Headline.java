@@ -9,78 +9,86 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
+import org.nestlab.allure.chart.Severity;
 import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfTier;
-import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Estimate;
-import org.nestlab.verdict.Threshold;
 
 /**
- * The worst metric and how it came there, in one line.
+ * The worst verdict of a run and how it came there, in one line: over all tests, modules, levels and metrics of the run, so that
+ * nothing stands under a green headline that is not.
  *
  * @param text one line, for people
- * @param verdict the worst verdict, in the words that tests end with
- * @param counts how many metrics ended how, the worst first
+ * @param verdict the worst verdict, in the words that tests end with; {@link Verdict#UNKNOWN} where the run that is reported has none
+ * @param counts how many measured metrics ended how, the worst first
  */
 record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** The newest point of a trend, seen beside the others. */
+    /** A point of a trend, seen beside the others. */
     private record Candidate(Trend trend, Trend.Point point) {
 
-        Verdict verdict() {
-            return Headline.verdict(point);
+        Optional<org.nestlab.verdict.Verdict> verdict() {
+            return point.verdict();
         }
 
         double margin() {
-            return Headline.margin(point.estimate(), point.threshold());
+            return point.margin();
         }
     }
 
-    /** What is judged and well says more than what is not judged. */
-    static <T> Comparator<T> worstFirst(Function<T, Verdict> verdict, ToDoubleFunction<T> margin) {
-        return Comparator.comparing((T it) -> verdict.apply(it) == Verdict.UNKNOWN)
-                .thenComparing(verdict)
-                .thenComparingDouble(margin);
-    }
-
-    /** How far above its limit; a metric without one is as bad as it is slow. */
-    static double margin(Optional<Estimate> estimate, Optional<Threshold> threshold) {
-        double ratio = estimate.map(Estimate::ratio).orElse(Double.POSITIVE_INFINITY);
-        return threshold.map(t -> ratio / limit(t)).orElse(ratio);
-    }
-
-    /** Of what is shown; where several tiers are, of what this run measured. */
+    /** Of the run that is reported, else of the newest that was kept. */
     static Headline of(Measurements measurements) {
-        boolean fresh = measurements.tiers().stream().anyMatch(OfTier::ofThisRun);
         List<Candidate> all = measurements.tiers().stream()
-                .filter(tier -> tier.ofThisRun() || !fresh)
                 .flatMap(tier -> candidates(tier).stream())
-                .sorted(worstFirst(Candidate::verdict, Candidate::margin))
+                .sorted(Severity.worstFirst(Candidate::verdict, Candidate::margin))
                 .toList();
-        Map<Verdict, Integer> counts = new LinkedHashMap<>();
-        all.forEach(c -> counts.merge(c.verdict(), 1, Integer::sum));
+        if (measurements.ofARun()) {
+            return ofRun(measurements, all);
+        }
         return all.isEmpty()
-                ? new Headline("Nothing was measured yet", Verdict.UNKNOWN, counts)
-                : new Headline(text(all.get(0)), all.get(0).verdict(), counts);
+                ? new Headline("Nothing was measured yet", Verdict.UNKNOWN, Map.of())
+                : new Headline("Worst: " + text(all.get(0)), verdict(all.get(0).point()), counts(all));
+    }
+
+    private static Headline ofRun(Measurements measurements, List<Candidate> all) {
+        int unread = measurements.unread();
+        String missing = unread == 0
+                ? ""
+                : "; %d %s could not be read".formatted(unread, unread == 1 ? "experiment" : "experiments");
+        if (measurements.measured()) {
+            Verdict worst = all.isEmpty() ? Verdict.UNKNOWN : verdict(all.get(0).point());
+            String text = all.isEmpty() ? "No metric was measured" : "Worst: " + text(all.get(0));
+            // what could not be read may be worse than all that could
+            return new Headline(
+                    text + missing, unread > 0 && !worst.isBad() ? Verdict.UNKNOWN : worst, counts(all));
+        }
+        if (unread > 0) {
+            return new Headline("What this run measured is not known" + missing, Verdict.UNKNOWN, Map.of());
+        }
+        String kept = all.stream()
+                .max(Comparator.comparing(it -> it.point().at()))
+                .map(newest -> ". The newest that was kept is of %s; its worst: %s"
+                        .formatted(day(newest.point().at()), text(all.get(0))))
+                .orElse("");
+        return new Headline("Nothing was measured in this run" + kept, Verdict.UNKNOWN, Map.of());
     }
 
     private static List<Candidate> candidates(OfTier tier) {
-        Set<Object> shown = tier.shown().stream().map(Experiment::id).collect(Collectors.toSet());
         return tier.trends().stream()
-                .flatMap(trend -> trend
-                        .last()
-                        .filter(point -> shown.contains(point.experiment()))
-                        .map(point -> new Candidate(trend, point))
-                        .stream())
+                .flatMap(trend -> trend.points().stream()
+                        .filter(point -> tier.judged().contains(point.experiment()))
+                        .map(point -> new Candidate(trend, point)))
                 .toList();
+    }
+
+    private static Map<Verdict, Integer> counts(List<Candidate> all) {
+        Map<Verdict, Integer> counts = new LinkedHashMap<>();
+        all.forEach(it -> counts.merge(verdict(it.point()), 1, Integer::sum));
+        return counts;
     }
 
     /** An aborted test is what Allure calls skipped; what nobody judges has no verdict. */
@@ -99,14 +107,14 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
         };
     }
 
-    /** {@code Worst: fio-randread-4k.iops L2/L1 0.412, exceeded (limit 0.450); -12.0 % since 14 Nov 2026, run 6 of 8}. */
+    /** {@code fio-randread-4k.iops L2/L1 0.412, exceeded (limit 0.450); -12.0 % since 14 Nov 2026, run 6 of 8}. */
     private static String text(Candidate it) {
         Trend.Point point = it.point();
         String ratio = point.estimate().map(Estimate::ratioText).orElse("without a ratio");
         String limit = point.threshold()
-                .map(t -> " (limit %s)".formatted(ratioText(limit(t))))
+                .map(t -> " (limit %s)".formatted(ratioText(t.floor())))
                 .orElse("");
-        return "Worst: %s %s %s, %s%s; %s"
+        return "%s %s %s, %s%s; %s"
                 .formatted(it.trend().metric().name(), it.trend().levels(), ratio, point.word(), limit, trend(it));
     }
 
@@ -119,16 +127,9 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
             return "%s since %s, run %d of %d"
                     .formatted(OverheadText.signed(1 + step.get().change()), day(at.at()), at.run() + 1, runs);
         }
-        return trend.points().size() == 1
-                ? "the first run"
-                : "no change found in %d runs".formatted(trend.points().size());
-    }
-
-    /** The ratio below which a threshold does not hold. */
-    static double limit(Threshold threshold) {
-        return threshold instanceof Threshold.AtLeast least
-                ? least.ratio()
-                : 1 - ((Threshold.NoWorse) threshold).tolerance();
+        long measured =
+                trend.points().stream().mapToInt(Trend.Point::run).distinct().count();
+        return measured == 1 ? "the first run" : "no change found in %d runs".formatted(measured);
     }
 
     static String ratioText(double ratio) {

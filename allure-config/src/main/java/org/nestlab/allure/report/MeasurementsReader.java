@@ -7,16 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nestlab.LabException;
 import org.nestlab.allure.ExperimentRecorder;
 import org.nestlab.allure.MatrixRecorder;
 import org.nestlab.allure.chart.Trend;
+import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
@@ -35,16 +40,26 @@ final class MeasurementsReader {
     private final Map<UUID, Experiment> run = new TreeMap<>();
     private final Map<String, MatrixLayout> matrices = new TreeMap<>();
     private final List<Results.Test> tests;
-    private final Map<Tier, NewestRun> newestKept = new TreeMap<>();
+    private final Map<Tier, Map<String, KeptRun>> keptRuns = new TreeMap<>();
+    private final Map<Tier, KeptRun> newestKept = new TreeMap<>();
     private final Map<Tier, List<Experiment>> kept = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private MeasurementsReader(List<Results.Test> tests) {
+    private final boolean ofARun;
+    private int unread;
+
+    private MeasurementsReader(List<Results.Test> tests, boolean ofARun) {
         this.tests = List.copyOf(tests);
+        this.ofARun = ofARun;
     }
 
-    /** A run that measured something, and its experiments, the oldest first. */
-    private record NewestRun(String run, List<UUID> experiments) {}
+    /**
+     * A run that was kept.
+     *
+     * @param steps its experiments that are shown, the oldest first
+     * @param all of them
+     */
+    private record KeptRun(List<UUID> steps, Set<UUID> all) {}
 
     /**
      * What a run measured, and all runs before it; of a tier that the run did not measure, the newest that was kept.
@@ -54,14 +69,14 @@ final class MeasurementsReader {
      * @param history opens the history
      */
     static Measurements ofRun(List<Path> results, List<Results.Test> tests, Supplier<RunHistory> history) {
-        MeasurementsReader reader = new MeasurementsReader(tests);
+        MeasurementsReader reader = new MeasurementsReader(tests, true);
         results.stream().filter(Files::isDirectory).forEach(reader::readFolder);
         return reader.withHistory(history);
     }
 
     /** What was kept, alone. */
     static Measurements ofHistory(Supplier<RunHistory> history) {
-        return new MeasurementsReader(List.of()).withHistory(history);
+        return new MeasurementsReader(List.of(), false).withHistory(history);
     }
 
     private Measurements withHistory(Supplier<RunHistory> history) {
@@ -89,20 +104,31 @@ final class MeasurementsReader {
         List<MatrixOfRun> ofRun = matrices.values().stream()
                 .map(layout -> MatrixOfRun.of(layout, tests, run))
                 .toList();
-        return new Measurements(tiers, ofRun, problems);
+        return new Measurements(tiers, new OfRun(ofARun, run.size(), unread), ofRun, problems);
     }
 
     private List<Trend> withoutHistory(String why) {
         problems.add(why);
         kept.clear();
+        newestKept.clear();
         return trends(Stream.empty());
     }
 
     private OfTier ofTier(Tier tier, List<Trend> trends) {
         List<Experiment> now = ofThisRun(tier);
         return now.isEmpty()
-                ? new OfTier(tier, false, kept.getOrDefault(tier, List.of()), trends)
-                : new OfTier(tier, true, now, trends);
+                ? new OfTier(tier, false, kept.getOrDefault(tier, List.of()), trends, judged(tier))
+                : new OfTier(tier, true, now, trends, judged(tier));
+    }
+
+    private Set<UUID> judged(Tier tier) {
+        if (run.isEmpty()) {
+            return newestKept.containsKey(tier) ? newestKept.get(tier).all() : Set.of();
+        }
+        return run.values().stream()
+                .filter(it -> it.tier() == tier)
+                .map(Experiment::id)
+                .collect(Collectors.toSet());
     }
 
     private List<Experiment> ofThisRun(Tier tier) {
@@ -120,21 +146,18 @@ final class MeasurementsReader {
     }
 
     private void rememberNewest(ExperimentOutcome it) {
-        if (!isStepDown(it.levels()) || !it.hasPairs()) {
-            return;
+        KeptRun kept = keptRuns
+                .computeIfAbsent(it.tier(), tier -> new HashMap<>())
+                .computeIfAbsent(it.run(), id -> new KeptRun(new ArrayList<>(), new HashSet<>()));
+        kept.all().add(it.id());
+        if (isStepDown(it.levels()) && it.hasPairs()) {
+            kept.steps().add(it.id());
+            newestKept.put(it.tier(), kept);
         }
-        NewestRun newest = newestKept.get(it.tier());
-        if (newest == null || !newest.run().equals(it.run())) {
-            newest = new NewestRun(it.run(), new ArrayList<>());
-            newestKept.put(it.tier(), newest);
-        }
-        newest.experiments().add(it.id());
     }
 
-    private static List<Experiment> whole(NewestRun newest, RunHistory history) {
-        return newest.experiments().stream()
-                .flatMap(id -> history.find(id).stream())
-                .toList();
+    private static List<Experiment> whole(KeptRun newest, RunHistory history) {
+        return newest.steps().stream().flatMap(id -> history.find(id).stream()).toList();
     }
 
     /** Two machines of one level, one of which is slowed down or not, say nothing of what a level costs. */
@@ -162,6 +185,7 @@ final class MeasurementsReader {
             Experiment experiment = ExperimentFile.read(Files.readString(file, StandardCharsets.UTF_8));
             run.put(experiment.id(), experiment);
         } catch (IOException | IllegalArgumentException e) {
+            unread++;
             problems.add(file + ": holds no whole experiment: " + firstLine(e));
         }
     }

@@ -5,6 +5,7 @@ import static org.nestlab.allure.report.Html.escape;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.nestlab.allure.chart.OverheadChart;
 import org.nestlab.allure.chart.Trend;
@@ -30,7 +31,7 @@ final class OverheadPage {
         page.problems(measurements.problems());
         measurements.matrices().forEach(matrix -> page.html.append(MatrixTables.section(matrix)));
         if (measurements.tiers().isEmpty()) {
-            page.nothing();
+            page.nothing(measurements);
         }
         measurements.tiers().forEach(page::tier);
         return page.html.append("</main></body></html>\n").toString();
@@ -51,17 +52,17 @@ final class OverheadPage {
         html.append("</ul></section>\n");
     }
 
-    private void nothing() {
-        html.append(
-                        "<section class=\"note\"><h2>Nothing was measured yet</h2><p>Neither this run nor the history has an")
-                .append(" experiment. <code>mvn verify -pl tests-performance</code> makes some.</p></section>\n");
+    private void nothing(Measurements measurements) {
+        html.append("<section class=\"note\"><h2>Nothing was measured%s</h2><p>".formatted(measurements.ofARun() ? "" : " yet"))
+                .append(measurements.ofARun() ? "Neither this run nor the history has an experiment." : "The history has no experiment.")
+                .append(" <code>mvn verify -pl tests-performance</code> makes some.</p></section>\n");
     }
 
     private void tier(OfTier tier) {
         html.append("<section id=\"tier-%s\"><h2>Tier %s</h2>\n".formatted(tier.tier(), tier.tier()));
         for (String lab : tier.labs()) {
             table(tier, lab);
-            trends(tier.trends(lab), lab);
+            trends(tier, lab);
         }
         html.append("</section>\n");
     }
@@ -87,10 +88,11 @@ final class OverheadPage {
     }
 
     /** What fails stands first; the two steps of a metric side by side, the outer one before. */
-    private void trends(List<Trend> trends, String lab) {
+    private void trends(OfTier tier, String lab) {
+        List<Trend> trends = tier.trends(lab);
         html.append("<h3>Run after run, lab %s</h3>\n<div class=\"trends\">\n".formatted(escape(lab)));
         Set<String> failing = trends.stream()
-                .filter(OverheadPage::fails)
+                .filter(trend -> fails(trend, tier.judged()))
                 .map(trend -> trend.metric().name())
                 .collect(Collectors.toSet());
         List<Trend> ordered = trends.stream()
@@ -99,19 +101,19 @@ final class OverheadPage {
                         .thenComparing(t -> t.metric().name())
                         .thenComparing(t -> t.levels().toString()))
                 .toList();
-        ordered.forEach(trend -> html.append(figure(trend)));
+        ordered.forEach(trend -> html.append(figure(trend, tier.judged())));
         html.append("</div>\n");
     }
 
-    private static boolean fails(Trend trend) {
-        Verdict newest = trend.last().map(Headline::verdict).orElse(Verdict.UNKNOWN);
+    private static boolean fails(Trend trend, Set<UUID> reported) {
+        Verdict newest = trend.newest(reported).map(Headline::verdict).orElse(Verdict.UNKNOWN);
         return newest == Verdict.FAILED || newest == Verdict.BROKEN;
     }
 
-    private static String figure(Trend trend) {
+    private static String figure(Trend trend, Set<UUID> reported) {
         return "<figure class=\"trend\" data-metric=\"%s\" data-levels=\"%s\">"
                         .formatted(escape(trend.metric().name()), trend.levels())
-                + TrendChart.svg(trend)
+                + TrendChart.svg(trend, reported)
                 + OverheadTables.runs(trend)
                 + "</figure>\n";
     }

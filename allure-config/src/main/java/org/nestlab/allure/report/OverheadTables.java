@@ -86,7 +86,7 @@ final class OverheadTables {
                                 .orElse("–"),
                         point.word(),
                         point.threshold()
-                                .map(t -> Headline.ratioText(Headline.limit(t)))
+                                .map(t -> Headline.ratioText(t.floor()))
                                 .orElse("–"),
                         point.pairs(),
                         value(point.subject()),

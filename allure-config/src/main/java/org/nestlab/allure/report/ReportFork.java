@@ -40,7 +40,7 @@ final class ReportFork {
     private static final long GOODBYE_SECONDS = 10;
 
     private final Consumer<String> out;
-    private final CountDownLatch heard = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /** @param out where the lines go that the process prints, to the last one */
     ReportFork(Consumer<String> out) {
@@ -63,6 +63,8 @@ final class ReportFork {
             }
         } catch (IOException e) {
             out.accept(LINE + "could not be written: " + e.getMessage());
+        } finally {
+            over.countDown();
         }
     }
 
@@ -94,7 +96,6 @@ final class ReportFork {
             Thread.currentThread().interrupt();
             out.accept(LINE + "interrupted, none was written");
         } finally {
-            heard.countDown();
             process.destroy();
             unhook(hook);
         }
@@ -146,7 +147,7 @@ final class ReportFork {
             if (!process.waitFor(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
                 asked.destroyForcibly();
             }
-            heard.await(1, TimeUnit.SECONDS);
+            over.await(1, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             asked.destroyForcibly();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
@@ -60,7 +61,7 @@ class TrendTest {
 
         assertThat(trend.runs()).extracting(Trend.Run::at).isSorted();
         assertThat(trend.points()).extracting(Trend.Point::run).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-        assertThat(trend.last().orElseThrow().at()).isEqualTo(Samples.day(9));
+        assertThat(trend.newest(Set.of()).orElseThrow().at()).isEqualTo(Samples.day(9));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.nestlab.allure.chart.MatrixCell;
 import org.nestlab.allure.chart.MatrixCell.State;
 import org.nestlab.allure.chart.MatrixGrid;
 import org.nestlab.allure.chart.MatrixSamples;
+import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
@@ -153,7 +154,7 @@ class MatrixOfRunTest {
     }
 
     @Test
-    void whatNobodyCanTellIsUndecided() throws IOException {
+    void whatNobodyCanTellIsUndecidedAndWhatIsNotToBeTrustedFails() throws IOException {
         results.test(OWNER, "m: 6.1 × EPYC", "skipped", "too few pairs", "org.nestlab.experiment.InconclusiveException")
                 .test(
                         OWNER,
@@ -173,10 +174,10 @@ class MatrixOfRunTest {
         MatrixGrid grid = grid();
         assertThat(grid.cell(0, 0).state()).isEqualTo(State.UNDECIDED);
         assertThat(grid.cell(0, 1).state()).isEqualTo(State.UNDECIDED);
-        assertThat(grid.cell(1, 0).state()).isEqualTo(State.UNDECIDED);
+        assertThat(grid.cell(1, 0).state()).isEqualTo(State.FAILED);
         assertThat(grid.cell(1, 0).lines())
                 .containsExactly(
-                        "undecided",
+                        "failed",
                         "worst: fio-randread-4k.iops L2/L1 –, invalid (limit 0.500)",
                         "1 of 1 tests passed");
         assertThat(grid.cell(1, 1).state()).isEqualTo(State.FAILED);
@@ -263,7 +264,7 @@ class MatrixOfRunTest {
     void thePageHasThePictureAndTheSameInWords() {
         MatrixGrid grid = MatrixSamples.everyState();
         String page = OverheadPage.of(
-                new Measurements(List.of(), List.of(new MatrixOfRun("StackMatrixTests", List.of(grid))), List.of()));
+                new Measurements(List.of(), OfRun.NONE, List.of(new MatrixOfRun("StackMatrixTests", List.of(grid))), List.of()));
 
         assertThat(page)
                 .contains("<h2>Matrix StackMatrixTests</h2>")

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.allure.chart.Trend;
+import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.spec.Tier;
@@ -37,6 +39,23 @@ class OverheadPageTest {
     }
 
     @Test
+    void aMetricThatExceededInOneTestOfARunIsNotGreenAnywhereForAnother() {
+        List<Experiment> run = new ArrayList<>();
+        for (double limit : new double[] {1.5, 0.3}) {
+            run.add(planted.experiment(
+                    1, "L2/L1", "k", planted.comparison(PlantedRuns.IOPS, 9_000, 0.4, Threshold.atLeast(limit))));
+        }
+
+        String page = page(run);
+
+        assertThat(page).contains("<p class=\"headline failed\">✖ Worst: fio-randread-4k.iops L2/L1 0.");
+        // the corner of the trend, and its description
+        assertThat(page).containsPattern("class=\"n-bold n-end n-t-exceeded\"[^>]*>0\\.\\d+ exceeded<");
+        assertThat(page).doesNotContain("n-bold n-end n-t-within");
+        assertThat(page).containsPattern("The newest: [^.]*[^<]*; exceeded, wanted at least 1\\.5");
+    }
+
+    @Test
     void oneRunIsATableAndTrendsOfOnePoint() {
         String page = page(planted.regression(1, 9));
 
@@ -58,7 +77,13 @@ class OverheadPageTest {
                     run, "L2/L1", "k", few.comparison(PlantedRuns.IOPS, 9_000, 0.8, Threshold.atLeast(0.5))));
         }
         String page = OverheadPage.of(new Measurements(
-                List.of(new OfTier(Tier.EMULATED, true, runs.subList(999, 1_000), Trend.of(runs))),
+                List.of(new OfTier(
+                        Tier.EMULATED,
+                        true,
+                        runs.subList(999, 1_000),
+                        Trend.of(runs),
+                        Set.of(runs.get(999).id()))),
+                new OfRun(true, 1, 0),
                 List.of(),
                 List.of()));
 
@@ -121,7 +146,7 @@ class OverheadPageTest {
 
     @Test
     void whatCouldNotBeReadIsNamed() {
-        assertThat(OverheadPage.of(new Measurements(List.of(), List.of(), List.of("the history <x> is gone"))))
+        assertThat(OverheadPage.of(new Measurements(List.of(), OfRun.NONE, List.of(), List.of("the history <x> is gone"))))
                 .contains("<h2>What could not be read</h2><ul><li>the history &lt;x&gt; is gone</li></ul>");
     }
 

@@ -137,7 +137,7 @@ public final class PlantedRuns {
     }
 
     private static Verdict verdict(Threshold threshold, Estimate estimate) {
-        double limit = Headline.limit(threshold);
+        double limit = threshold.floor();
         if (estimate.low() > limit) {
             return new Verdict.Within("%s is above %s".formatted(estimate.ratioText(), limit));
         }

@@ -37,8 +37,10 @@ class ReportStepTest {
         assertThat(index()).hasSameTextualContentAs(output().resolve("labs.html"));
         assertThat(index())
                 .content()
-                .contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured yet");
-        assertThat(overhead()).content().contains("Nothing was measured yet");
+                .contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured in this run");
+        assertThat(overhead())
+                .content()
+                .contains("<p class=\"headline unknown\">? Nothing was measured in this run</p>", "<h2>Nothing was measured</h2>");
     }
 
     @Test

@@ -78,7 +78,7 @@ final class VerdictsFile {
         row.put("low", estimate == null || !estimate.bounded() ? null : estimate.low());
         row.put("high", estimate == null || !estimate.bounded() ? null : estimate.high());
         Threshold threshold = comparison.threshold().orElse(null);
-        row.put("limit", threshold == null ? null : limit(threshold));
+        row.put("limit", threshold == null ? null : threshold.floor());
         row.put("limitSource", threshold == null ? null : threshold.source());
         row.put("starter", threshold != null && threshold.starter());
         row.put("pairs", comparison.pairs().size());
@@ -94,11 +94,5 @@ final class VerdictsFile {
         row.put("seed", Long.toString(experiment.seed()));
         row.put("experiment", experiment.id().toString());
         return row;
-    }
-
-    private static double limit(Threshold threshold) {
-        return threshold instanceof Threshold.AtLeast least
-                ? least.ratio()
-                : 1 - ((Threshold.NoWorse) threshold).tolerance();
     }
 }
