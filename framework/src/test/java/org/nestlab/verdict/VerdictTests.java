@@ -13,7 +13,10 @@ class VerdictTests {
     @Test
     void theWorstComesFirst() {
         List<Verdict> wanted = List.of(
-                new Verdict.Exceeded("a"), new Verdict.Invalid("b"), new Verdict.Inconclusive("c"), new Verdict.Within("d"));
+                new Verdict.Exceeded("a"),
+                new Verdict.Invalid("b"),
+                new Verdict.Inconclusive("c"),
+                new Verdict.Within("d"));
         List<Verdict> shuffled = new ArrayList<>(wanted);
         for (int seed = 0; seed < 20; seed++) {
             Collections.shuffle(shuffled, new Random(seed));

@@ -20,11 +20,9 @@ public final class Severity {
      * @param margin as {@link #margin}
      */
     public static <T> Comparator<T> worstFirst(Function<T, Optional<Verdict>> verdict, ToDoubleFunction<T> margin) {
-        Comparator<T> judgedFirst =
-                Comparator.comparing(it -> verdict.apply(it).isEmpty());
+        Comparator<T> judgedFirst = Comparator.comparing(it -> verdict.apply(it).isEmpty());
         return judgedFirst
-                .thenComparing(
-                        it -> verdict.apply(it).orElse(null), Comparator.nullsLast(Verdict.worstFirst()))
+                .thenComparing(it -> verdict.apply(it).orElse(null), Comparator.nullsLast(Verdict.worstFirst()))
                 .thenComparingDouble(margin);
     }
 

@@ -150,8 +150,8 @@ final class TrendText {
     String description() {
         StringBuilder text = new StringBuilder("%s. %s.".formatted(machines(), span()));
         newest().ifPresent(it -> text.append(" The newest: ")
-                        .append(told(it).replace("\n", "; "))
-                        .append('.'));
+                .append(told(it).replace("\n", "; "))
+                .append('.'));
         trend.steps()
                 .forEach(it -> text.append(" Another level: ").append(step(it)).append('.'));
         trend.changes()

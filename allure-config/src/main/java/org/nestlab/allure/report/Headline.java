@@ -63,8 +63,7 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
             Verdict worst = all.isEmpty() ? Verdict.UNKNOWN : verdict(all.get(0).point());
             String text = all.isEmpty() ? "No metric was measured" : "Worst: " + text(all.get(0));
             // what could not be read may be worse than all that could
-            return new Headline(
-                    text + missing, unread > 0 && !worst.isBad() ? Verdict.UNKNOWN : worst, counts(all));
+            return new Headline(text + missing, unread > 0 && !worst.isBad() ? Verdict.UNKNOWN : worst, counts(all));
         }
         if (unread > 0) {
             return new Headline("What this run measured is not known" + missing, Verdict.UNKNOWN, Map.of());

@@ -146,8 +146,7 @@ final class MeasurementsReader {
     }
 
     private void rememberNewest(ExperimentOutcome it) {
-        KeptRun kept = keptRuns
-                .computeIfAbsent(it.tier(), tier -> new HashMap<>())
+        KeptRun kept = keptRuns.computeIfAbsent(it.tier(), tier -> new HashMap<>())
                 .computeIfAbsent(it.run(), id -> new KeptRun(new ArrayList<>(), new HashSet<>()));
         kept.all().add(it.id());
         if (isStepDown(it.levels()) && it.hasPairs()) {

@@ -53,8 +53,12 @@ final class OverheadPage {
     }
 
     private void nothing(Measurements measurements) {
-        html.append("<section class=\"note\"><h2>Nothing was measured%s</h2><p>".formatted(measurements.ofARun() ? "" : " yet"))
-                .append(measurements.ofARun() ? "Neither this run nor the history has an experiment." : "The history has no experiment.")
+        html.append("<section class=\"note\"><h2>Nothing was measured%s</h2><p>"
+                        .formatted(measurements.ofARun() ? "" : " yet"))
+                .append(
+                        measurements.ofARun()
+                                ? "Neither this run nor the history has an experiment."
+                                : "The history has no experiment.")
                 .append(" <code>mvn verify -pl tests-performance</code> makes some.</p></section>\n");
     }
 

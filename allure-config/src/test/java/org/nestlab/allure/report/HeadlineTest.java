@@ -89,7 +89,8 @@ class HeadlineTest {
             Headline headline = ofRun(order, List.of());
 
             assertThat(headline.text())
-                    .matches("Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 1\\.50\\d*\\); the first run");
+                    .matches(
+                            "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 1\\.50\\d*\\); the first run");
             assertThat(headline.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(headline.counts()).isEqualTo(Map.of(Verdict.FAILED, 1, Verdict.PASSED, 1));
         }
@@ -116,8 +117,8 @@ class HeadlineTest {
                 with(new org.nestlab.verdict.Verdict.Inconclusive("too few pairs")),
                 with(new org.nestlab.verdict.Verdict.Invalid("the host was busy")),
                 reads(0.4, 1.5));
-        List<Verdict> wanted = List.of(
-                Verdict.UNKNOWN, Verdict.PASSED, Verdict.SKIPPED, Verdict.BROKEN, Verdict.FAILED);
+        List<Verdict> wanted =
+                List.of(Verdict.UNKNOWN, Verdict.PASSED, Verdict.SKIPPED, Verdict.BROKEN, Verdict.FAILED);
 
         List<Experiment> run = new ArrayList<>();
         for (int i = 0; i < fromBest.size(); i++) {

@@ -177,9 +177,7 @@ class MatrixOfRunTest {
         assertThat(grid.cell(1, 0).state()).isEqualTo(State.FAILED);
         assertThat(grid.cell(1, 0).lines())
                 .containsExactly(
-                        "failed",
-                        "worst: fio-randread-4k.iops L2/L1 –, invalid (limit 0.500)",
-                        "1 of 1 tests passed");
+                        "failed", "worst: fio-randread-4k.iops L2/L1 –, invalid (limit 0.500)", "1 of 1 tests passed");
         assertThat(grid.cell(1, 1).state()).isEqualTo(State.FAILED);
     }
 
@@ -263,8 +261,8 @@ class MatrixOfRunTest {
     @Test
     void thePageHasThePictureAndTheSameInWords() {
         MatrixGrid grid = MatrixSamples.everyState();
-        String page = OverheadPage.of(
-                new Measurements(List.of(), OfRun.NONE, List.of(new MatrixOfRun("StackMatrixTests", List.of(grid))), List.of()));
+        String page = OverheadPage.of(new Measurements(
+                List.of(), OfRun.NONE, List.of(new MatrixOfRun("StackMatrixTests", List.of(grid))), List.of()));
 
         assertThat(page)
                 .contains("<h2>Matrix StackMatrixTests</h2>")

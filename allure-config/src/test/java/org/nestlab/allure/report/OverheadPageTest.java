@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +146,8 @@ class OverheadPageTest {
 
     @Test
     void whatCouldNotBeReadIsNamed() {
-        assertThat(OverheadPage.of(new Measurements(List.of(), OfRun.NONE, List.of(), List.of("the history <x> is gone"))))
+        assertThat(OverheadPage.of(
+                        new Measurements(List.of(), OfRun.NONE, List.of(), List.of("the history <x> is gone"))))
                 .contains("<h2>What could not be read</h2><ul><li>the history &lt;x&gt; is gone</li></ul>");
     }
 

@@ -40,7 +40,9 @@ class ReportStepTest {
                 .contains("<a href=\"overhead.html\">What each level costs</a>: ? Nothing was measured in this run");
         assertThat(overhead())
                 .content()
-                .contains("<p class=\"headline unknown\">? Nothing was measured in this run</p>", "<h2>Nothing was measured</h2>");
+                .contains(
+                        "<p class=\"headline unknown\">? Nothing was measured in this run</p>",
+                        "<h2>Nothing was measured</h2>");
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class ExperimentRun implements AutoCloseable {
         this.history = history;
         this.listeners = listeners;
         this.id = STAMP.format(Instant.now()) + "-" + "%04x".formatted(new SecureRandom().nextInt(0x10000));
-        this.verdicts = new VerdictsFile(settings.outputDir().resolve("verdicts.json"), id);
+        this.verdicts = new VerdictsFile(RunFiles.verdicts(settings.outputDir()), id);
         this.overhead = new OverheadFiles(settings.outputDir());
     }
 

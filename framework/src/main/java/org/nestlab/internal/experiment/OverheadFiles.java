@@ -14,6 +14,12 @@ import org.nestlab.spec.Tier;
 /** The overhead table of a test run, beside its verdicts: as text, Markdown and CSV, a file of each for each tier. */
 final class OverheadFiles {
 
+    private static final String TEXT = "txt";
+    private static final String MARKDOWN = "md";
+    private static final String CSV = "csv";
+
+    static final List<String> FORMATS = List.of(TEXT, MARKDOWN, CSV);
+
     private final Path folder;
     private final List<Experiment> experiments = new ArrayList<>();
 
@@ -31,17 +37,17 @@ final class OverheadFiles {
         Tier tier = experiment.tier();
         OverheadTable table = OverheadTable.of(
                 experiments.stream().filter(e -> e.tier() == tier).toList());
-        write("overhead-%s.txt".formatted(tier.word()), OverheadText.plain(table));
-        write("overhead-%s.md".formatted(tier.word()), OverheadText.markdown(table));
-        write("overhead-%s.csv".formatted(tier.word()), OverheadText.csv(table));
+        write(RunFiles.overhead(folder, tier, TEXT), OverheadText.plain(table));
+        write(RunFiles.overhead(folder, tier, MARKDOWN), OverheadText.markdown(table));
+        write(RunFiles.overhead(folder, tier, CSV), OverheadText.csv(table));
     }
 
-    private void write(String name, String text) {
+    private void write(Path file, String text) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(name), text);
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(folder.resolve(name), e), e);
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
         }
     }
 }

@@ -54,7 +54,7 @@ final class VerdictsFile {
         all.put("verdicts", rows);
         try {
             Files.createDirectories(file.getParent());
-            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Path next = RunFiles.next(file);
             JSON.writeValue(next.toFile(), all);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -1,0 +1,44 @@
+package org.nestlab.internal.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.nestlab.spec.Tier;
+
+/** The files in the output folder that tell what a run has measured, each of them named here alone. */
+public final class RunFiles {
+
+    private RunFiles() {}
+
+    static Path verdicts(Path output) {
+        return output.resolve("verdicts.json");
+    }
+
+    /** @param format as {@code csv} */
+    static Path overhead(Path output, Tier tier, String format) {
+        return output.resolve("overhead-%s.%s".formatted(tier.word(), format));
+    }
+
+    /** A file while it is written. */
+    static Path next(Path file) {
+        return file.resolveSibling(file.getFileName() + ".next");
+    }
+
+    /**
+     * Removes those of an earlier run, so that a run that measures nothing has none.
+     *
+     * @param output the output folder, which need not be there
+     * @throws IOException if one is there and cannot be removed
+     */
+    public static void forget(Path output) throws IOException {
+        List<Path> files = new ArrayList<>(List.of(verdicts(output), next(verdicts(output))));
+        for (Tier tier : Tier.values()) {
+            OverheadFiles.FORMATS.forEach(format -> files.add(overhead(output, tier, format)));
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+}
