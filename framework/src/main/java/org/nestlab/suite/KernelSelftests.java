@@ -13,7 +13,8 @@ import org.nestlab.suite.SuiteResult.Outcome;
 
 /**
  * The selftests of a kernel's source, as {@code make -C tools/testing/selftests TARGETS=kvm install} leaves them: which there
- * are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what became of it.
+ * are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what became of it. A
+ * test that skips itself because there is no {@code /dev/kvm} has failed.
  */
 public final class KernelSelftests implements Suite {
 
@@ -104,7 +105,10 @@ public final class KernelSelftests implements Suite {
     private static SuiteResult result(String test, Matcher line, String output) {
         String remark = Optional.ofNullable(line.group(4)).orElse("");
         if (line.group(1) == null && remark.startsWith("SKIP")) {
-            return new SuiteResult(test, Outcome.SKIPPED, whySkipped(output).orElse(remark), output);
+            String why = whySkipped(output).orElse(remark);
+            return SkipReason.noKvm(output)
+                    ? SuiteResult.notRun(test, why, output)
+                    : new SuiteResult(test, Outcome.SKIPPED, why, output);
         }
         return new SuiteResult(test, line.group(1) == null ? Outcome.PASSED : Outcome.FAILED, remark, output);
     }

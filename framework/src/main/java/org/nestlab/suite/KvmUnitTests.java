@@ -13,7 +13,8 @@ import org.nestlab.suite.SuiteResult.Outcome;
 
 /**
  * The kvm-unit-tests: small kernels that are booted on the KVM of a machine. Which there are is read from {@code
- * x86/unittests.cfg}, whose format its {@code docs/unittests.txt} describes; each is run by {@code run_tests.sh}.
+ * x86/unittests.cfg}, whose format its {@code docs/unittests.txt} describes; each is run by {@code run_tests.sh}. A test that the
+ * suite skips because QEMU could not start has failed.
  */
 public final class KvmUnitTests implements Suite {
 
@@ -102,10 +103,15 @@ public final class KvmUnitTests implements Suite {
         return plain.lines()
                 .map(RESULT::matcher)
                 .filter(result -> result.matches() && result.group(2).equals(test))
-                .map(result -> new SuiteResult(
-                        test, outcome(result.group(1)), result.group(3) == null ? "" : result.group(3), plain))
+                .map(result -> result(test, result.group(1), result.group(3) == null ? "" : result.group(3), plain))
                 .findFirst()
                 .orElseGet(() -> SuiteResult.untold(test, plain));
+    }
+
+    private static SuiteResult result(String test, String word, String reason, String output) {
+        return word.equals("SKIP") && !SkipReason.doesNotApply(reason)
+                ? SuiteResult.notRun(test, reason, output)
+                : new SuiteResult(test, outcome(word), reason, output);
     }
 
     private static Outcome outcome(String word) {

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.nestlab.internal.shell.Tarball;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
+import org.nestlab.probe.KvmDevice;
+import org.nestlab.suite.SuiteResult.Outcome;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -17,6 +22,8 @@ final class SuiteOnMachine {
     private final Suite suite;
     private final Machine machine;
     private final String folder;
+    private final AtomicInteger ran = new AtomicInteger();
+    private final Queue<String> skipped = new ConcurrentLinkedQueue<>();
     private boolean installed;
 
     SuiteOnMachine(Suite suite, Machine machine) {
@@ -27,7 +34,12 @@ final class SuiteOnMachine {
 
     /** Runs one test; its result is told as JUnit wants it. */
     void verify(String test) {
-        SuiteResult result = run(test);
+        SuiteResult result = reallySkipped(run(test));
+        if (result.outcome() == Outcome.SKIPPED) {
+            skipped.add(result.reason());
+        } else {
+            ran.incrementAndGet();
+        }
         String what = "%s: %s of %s".formatted(machine.label(), test, suite.name());
         switch (result.outcome()) {
             case PASSED -> {}
@@ -37,6 +49,43 @@ final class SuiteOnMachine {
                 throw new AssertionFailedError(
                         "%s failed: %s; it printed:%n%s".formatted(what, result.reason(), result.lastLines()));
         }
+    }
+
+    /**
+     * Fails where the suite skipped all of its tests.
+     *
+     * @param tests how many there are; where some of them were not run at all, nothing is said of the suite
+     */
+    void verifyThatAnyRan(int tests) {
+        String what = "%s: %s".formatted(machine.label(), suite.name());
+        if (tests == 0) {
+            throw new AssertionFailedError("%s has no tests in %s".formatted(what, suite.folder()));
+        }
+        if (ran.get() == 0 && skipped.size() < tests) {
+            throw new TestAbortedException("%s: %d of %d tests were run".formatted(what, skipped.size(), tests));
+        }
+        if (ran.get() == 0) {
+            throw new AssertionFailedError(
+                    "%s: the suite skipped all of its %d tests, so that nothing was tested; the first: %s"
+                            .formatted(what, tests, skipped.element()));
+        }
+    }
+
+    /** A machine may lose its KVM between two tests, and then a suite has many ways to say that it skips the next one. */
+    private SuiteResult reallySkipped(SuiteResult result) {
+        if (result.outcome() != Outcome.SKIPPED) {
+            return result;
+        }
+        KvmDevice kvm = KvmDevice.of(machine);
+        return kvm.opens()
+                ? result
+                : SuiteResult.notRun(
+                        result.test(),
+                        "%s; /dev/kvm %s"
+                                .formatted(
+                                        result.reason().isEmpty() ? "no reason" : result.reason(),
+                                        kvm.present() ? "does not open: " + kvm.error() : "is absent"),
+                        result.output());
     }
 
     private synchronized SuiteResult run(String test) {

@@ -26,6 +26,11 @@ public record SuiteResult(String test, Outcome outcome, String reason, String ou
         return new SuiteResult(test, Outcome.FAILED, "it printed no result", output);
     }
 
+    /** Of a test that the suite calls skipped although it could not have run. */
+    static SuiteResult notRun(String test, String reason, String output) {
+        return new SuiteResult(test, Outcome.FAILED, "it could not run, and the suite skipped it: " + reason, output);
+    }
+
     /** The end of what was printed, each line indented. */
     String lastLines() {
         List<String> lines = output.strip().lines().toList();

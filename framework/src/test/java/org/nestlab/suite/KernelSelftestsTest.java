@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.fake.Untidy;
 import org.nestlab.suite.SuiteResult.Outcome;
@@ -51,6 +53,29 @@ class KernelSelftestsTest {
                 .returns(Outcome.SKIPPED, SuiteResult::outcome)
                 .returns("Requirement not met: kvm_has_cap(KVM_CAP_SMALLER_MAXPHYADDR)", SuiteResult::reason);
         assertThat(read("ok 1 selftests: kvm: state_test # SKIP\n")).returns("SKIP", SuiteResult::reason);
+    }
+
+    /** As kernels before 5.13, before 6.14 and since then say it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# /dev/kvm not available (errno: 2), skipping test",
+                "# 1..0 # SKIP - /dev/kvm not available (errno: 13)",
+                "# 1..0 # SKIP - Cannot open '/dev/kvm': No such file or directory.  Is KVM loaded and enabled?"
+            })
+    void aTestThatSkipsItselfAsThereIsNoKvmHasFailed(String why) {
+        assertThat(read(why + "\nok 1 selftests: kvm: state_test # SKIP\n"))
+                .returns(Outcome.FAILED, SuiteResult::outcome)
+                .satisfies(result ->
+                        assertThat(result.reason()).startsWith("it could not run, and the suite skipped it: "));
+    }
+
+    @Test
+    void aDeviceThatATestAsksForBesideKvmIsNoReason() {
+        assertThat(
+                        read(
+                                "# 1..0 # SKIP - Cannot open '/sys/module/kvm_intel/parameters/nested': No such file or directory.\nok 1 selftests: kvm: state_test # SKIP\n"))
+                .returns(Outcome.SKIPPED, SuiteResult::outcome);
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.fake.Untidy;
 import org.nestlab.suite.SuiteResult.Outcome;
@@ -71,6 +73,51 @@ class KvmUnitTestsTest {
                 .returns("", SuiteResult::reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qemu-system-x86_64: failed to initialize KVM: No such file or directory",
+                "qemu-system-x86_64: failed to initialize kvm: Permission denied",
+                "qemu-system-x86_64: CPU model 'host' requires KVM",
+                "qemu-system-x86_64: CPU model 'host' requires KVM or HVF",
+                "KVM is needed, but not available on this host",
+                "A QEMU binary was not found. You can set a custom location by using the QEMU=<path> environment variable.",
+                "qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory",
+                "qemu-system-x86_64: symbol lookup error: qemu-system-x86_64: undefined symbol: spice_server_new",
+                "timeout: command not found"
+            })
+    void aTestThatIsSkippedAsNothingCouldHaveRunHasFailed(String reason) {
+        assertThat(read("SKIP svm (%s)\n".formatted(reason)))
+                .returns(Outcome.FAILED, SuiteResult::outcome)
+                .returns("it could not run, and the suite skipped it: " + reason, SuiteResult::reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i386 only",
+                "tcg only, but ACCEL=kvm",
+                "0 tests",
+                "1 tests, 1 skipped",
+                "test marked as manual run only",
+                "/sys/module/kvm_intel/parameters/allow_smaller_maxphyaddr not equal to Y",
+                "/proc/sys/kernel/nmi_watchdog not equal to 0",
+                "qemu-system-x86_64: CPU feature umip not found",
+                "qemu-system-x86_64: can't apply global max-x86_64-cpu.pks=on: Property 'max-x86_64-cpu.pks' not found",
+                "qemu-system-x86_64: -device hyperv-testdev: 'hyperv-testdev' is not a valid device model name"
+            })
+    void aTestThatDoesNotApplyIsSkipped(String reason) {
+        assertThat(read("SKIP svm (%s)\n".formatted(reason)))
+                .returns(Outcome.SKIPPED, SuiteResult::outcome)
+                .returns(reason, SuiteResult::reason);
+    }
+
+    /** A test says by its exit status alone that it does not apply. */
+    @Test
+    void aSkippedTestWithoutAReasonIsSkipped() {
+        assertThat(read("SKIP svm \n").outcome()).isEqualTo(Outcome.SKIPPED);
+    }
+
     @Test
     void aTestWithoutAResultHasFailed() {
         assertThat(read("PASS svm_npf (3 tests)\n"))
@@ -95,7 +142,7 @@ class KvmUnitTestsTest {
 
     @Test
     void untidyTextsAreRead() {
-        Untidy.of("PASS svm (26 tests)\n", "FAIL svm\n")
+        Untidy.of("PASS svm (26 tests)\n", "FAIL svm\n", "SKIP svm (qemu-system-x86_64: Property 'a' not found)\n")
                 .isRead(text -> assertThat(suite.read("svm", text)).isNotNull());
         Untidy.of(CONFIG).isRead(text -> assertThat(KvmUnitTests.list(text)).isNotNull());
     }

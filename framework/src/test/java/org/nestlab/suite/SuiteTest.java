@@ -30,6 +30,7 @@ class SuiteTest {
         SuiteFolder.write(folder, "kselftest-list.txt", "kvm:good\nkvm:bad\nkvm:other_cpu\n");
         l1.answers
                 .on("tar -xzf", "")
+                .on("d=/dev/kvm", "present=yes\nopens=yes\n")
                 .on("kvm:good", "ok 1 selftests: kvm: good\n")
                 .on("kvm:bad", "# ==== Test Assertion Failure ====\nnot ok 1 selftests: kvm: bad # exit=254\n")
                 .on("kvm:other_cpu", "# 1..0 # SKIP - no VMX\nok 1 selftests: kvm: other_cpu # SKIP\n");
@@ -38,7 +39,9 @@ class SuiteTest {
 
     @Test
     void eachOfItsTestsIsOneOfJUnits() {
-        assertThat(tests).extracting(DynamicTest::getDisplayName).containsExactly("good", "bad", "other_cpu");
+        assertThat(tests)
+                .extracting(DynamicTest::getDisplayName)
+                .containsExactly("good", "bad", "other_cpu", "at least one test ran");
 
         assertThatCode(() -> tests.get(0).getExecutable().execute()).doesNotThrowAnyException();
         assertThatThrownBy(() -> tests.get(1).getExecutable().execute())
@@ -49,6 +52,63 @@ class SuiteTest {
         assertThatThrownBy(() -> tests.get(2).getExecutable().execute())
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage("L1 hypervisor: other_cpu of selftests-kvm was skipped by the suite: no VMX");
+    }
+
+    @Test
+    void aTestThatIsSkippedWhileThereIsNoKvmHasFailed() {
+        FakeGuest without = FakeGuest.l1();
+        without.answers
+                .on("tar -xzf", "")
+                .on("d=/dev/kvm", "present=no\n")
+                .on("kvm:other_cpu", "# 1..0 # SKIP - no VMX\nok 1 selftests: kvm: other_cpu # SKIP\n");
+
+        assertThatThrownBy(() -> KernelSelftests.in(folder)
+                        .on(without)
+                        .toList()
+                        .get(2)
+                        .getExecutable()
+                        .execute())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessageStartingWith(
+                        "L1 hypervisor: other_cpu of selftests-kvm failed: it could not run, and the suite skipped it: no VMX; /dev/kvm is absent; it printed:");
+    }
+
+    @Test
+    void aSuiteThatSkippedAllOfItsTestsHasFailed() {
+        SuiteFolder.write(folder, "kselftest-list.txt", "kvm:other_cpu\n");
+        List<DynamicTest> allSkipped = KernelSelftests.in(folder).on(l1).toList();
+
+        assertThatThrownBy(() -> allSkipped.get(1).getExecutable().execute())
+                .as("none was run so far, which says nothing of the suite")
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("L1 hypervisor: selftests-kvm: 0 of 1 tests were run");
+        assertThatThrownBy(() -> allSkipped.get(0).getExecutable().execute()).isInstanceOf(TestAbortedException.class);
+        assertThatThrownBy(() -> allSkipped.get(1).getExecutable().execute())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessage(
+                        "L1 hypervisor: selftests-kvm: the suite skipped all of its 1 tests, so that nothing was tested; the first: no VMX");
+    }
+
+    @Test
+    void aSuiteOfWhichSomeRanHasRun() throws Throwable {
+        tests.get(0).getExecutable().execute();
+        assertThatThrownBy(() -> tests.get(2).getExecutable().execute()).isInstanceOf(TestAbortedException.class);
+
+        assertThatCode(() -> tests.get(3).getExecutable().execute()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSuiteWithoutTestsHasFailed() {
+        SuiteFolder.write(folder, "kselftest-list.txt", "cgroup:test_core\n");
+
+        assertThatThrownBy(() -> KernelSelftests.in(folder)
+                        .on(l1)
+                        .toList()
+                        .get(0)
+                        .getExecutable()
+                        .execute())
+                .isInstanceOf(AssertionFailedError.class)
+                .hasMessage("L1 hypervisor: selftests-kvm has no tests in %s", folder);
     }
 
     @Test
