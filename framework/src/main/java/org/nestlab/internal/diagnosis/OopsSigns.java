@@ -14,10 +14,10 @@ public final class OopsSigns {
     //  asm_sysvec_reschedule_ipi+0x16/0x20        asm_common_interrupt+0x22/0x40
     private static final Pattern INTERRUPT = Pattern.compile(
             "^ {0,4}(?:\\? )?asm_(?:sysvec_[a-z0-9_]{1,60}|common_interrupt)\\+0x[0-9a-f]{1,8}/0x[0-9a-f]{1,8}$");
-    // RIP: 0010:__svm_vcpu_run+0x9c/0x1a0 [kvm_amd]
+    // RIP: 0010:__svm_vcpu_run+0x9c/0x20a [kvm_amd]
     private static final Pattern AT_VMRUN =
             Pattern.compile("^RIP: 0010:(__svm_(?:sev_es_)?vcpu_run\\+0x[0-9a-f]{1,8}/0x[0-9a-f]{1,8})\\b");
-    // Code: … 0f 01 d8 <fa> …                    VMRUN has the bytes 0f 01 d8; the brackets are around the byte at RIP
+    // Code: … 0f 01 d8 <58> …                    VMRUN has the bytes 0f 01 d8; the brackets are around the byte at RIP
     private static final Pattern BEHIND_VMRUN = Pattern.compile("^Code: [0-9a-f ]{0,600}\\b0f 01 d8 <[0-9a-f]{2}>");
     // BUG: kernel NULL pointer dereference, address: 00000000000008e0
     private static final Pattern NULL_POINTER =

@@ -26,8 +26,8 @@ class BrokenGuestTests {
 
     private static final String BEHIND_VMRUN = """
             [   43.981234]  asm_sysvec_reschedule_ipi+0x16/0x20
-            [   43.981234] RIP: 0010:__svm_vcpu_run+0x9c/0x1c0 [kvm_amd]
-            [   43.981234] Code: 4c 8b 78 78 48 8b 40 38 fb 0f 01 d8 <fa> 58 48 89 48 08
+            [   43.981234] RIP: 0010:__svm_vcpu_run+0x9c/0x20a [kvm_amd]
+            [   43.981234] Code: 00 00 4c 8b af 90 01 00 00 4c 8b b7 98 01 00 00 4c 8b bf a0 01 00 00 48 8b bf 60 01 00 00 eb 07 0f 00 2d 00 00 00 00 0f 01 d8 <58> 48 89 88 30 01 00 00 48 89 90 38 01 00 00 48 89 98 40 01 00 00
             """;
     private static final String PANIC = "[   43.990000] Kernel panic - not syncing: Fatal exception in interrupt\n";
 
