@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
@@ -95,6 +96,9 @@ final class Preparation {
                             wanted.name(),
                             planning.tier().tier(),
                             planning.tier().reason()));
+            if (host.hasLibvirt()) {
+                QemuAccess.check(host.shell(), host.libvirt().node().capabilitiesXml(), folders(open));
+            }
             LabSpec spec = kernels(wanted, open);
             Map<ImageSpec, ImageFiles> images = images(spec, open);
             LabContext context = new LabContext(
@@ -118,6 +122,12 @@ final class Preparation {
         } finally {
             LiveLabs.remove(half);
         }
+    }
+
+    /** Where QEMU reads and writes. */
+    private List<Path> folders(Sites.OpenHost open) {
+        Path labs = Path.of(LabFolders.on(open, state.root()));
+        return open.remote() ? List.of(labs) : List.of(labs, settings.imageDir());
     }
 
     private Staying staying() {

@@ -101,8 +101,12 @@ final class Provisioner {
             lab.journal().before("folder", Resources.folder(plan));
         }
         lab.journal().before("pool", Resources.pool(site, plan));
-        site.libvirt().pools().create(StorageXml.pool(plan), true);
-        if (plan.level().equals(Level.L0)) {
+        if (!plan.level().equals(Level.L0)) {
+            site.libvirt().pools().create(StorageXml.pool(plan), true);
+        } else {
+            LabUser user = LabUser.on(site.shell());
+            user.ownParentOf(plan.folder(), site.shell());
+            site.libvirt().pools().create(StorageXml.pool(plan, user.uid(), user.gid()), true);
             // Whoever finds the folder without its journal can still tell whose it was.
             byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
             GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resources.OWNER_FILE, owner);
@@ -119,6 +123,9 @@ final class Provisioner {
         lab.steps().evidence(guest.label() + " domain XML as planned", "text/xml", xml);
         try {
             lab.gate().pass(() -> {
+                if (site.machine().level().equals(Level.L0)) {
+                    LabUser.on(site.shell()).ownConsole(guest.console(), site.shell());
+                }
                 lab.journal().before("domain", Resources.domain(site, guest));
                 site.libvirt().domains().create(xml, how);
             });

@@ -8,14 +8,28 @@ public final class StorageXml {
     private StorageXml() {}
 
     public static String pool(HypervisorPlan hypervisor) {
+        // QEMU runs as another user, which must be able to pass through and to read nothing else.
+        return pool(hypervisor, XmlElement.of("permissions").child("mode", "0711"));
+    }
+
+    /** The same with its folder given to a user. */
+    public static String pool(HypervisorPlan hypervisor, long uid, long gid) {
+        return pool(
+                hypervisor,
+                XmlElement.of("permissions")
+                        .child("mode", "0711")
+                        .child("owner", Long.toString(uid))
+                        .child("group", Long.toString(gid)));
+    }
+
+    private static String pool(HypervisorPlan hypervisor, XmlElement permissions) {
         return XmlElement.of("pool")
                 .attr("type", "dir")
                 .child("name", hypervisor.poolName())
                 .child("uuid", hypervisor.poolUuid().toString())
                 .child(XmlElement.of("target")
                         .child("path", hypervisor.folder())
-                        // QEMU runs as another user, which must be able to pass through and to read nothing else.
-                        .child(XmlElement.of("permissions").child("mode", "0711")))
+                        .child(permissions))
                 .toString();
     }
 
