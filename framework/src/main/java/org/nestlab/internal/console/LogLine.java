@@ -68,7 +68,7 @@ public final class LogLine {
      * One message of a line.
      *
      * @param stamp seconds since the kernel's start, or NaN where it has no such time stamp
-     * @param text without anything in front of it
+     * @param text without anything in front of it, blanks neither
      */
     record Message(double stamp, String text) {}
 
@@ -126,11 +126,9 @@ public final class LogLine {
                 stamp = head.group(1) == null ? stamp : Double.parseDouble(head.group(1));
                 from = blanks(head.end());
             }
-            // Where there is no head, blanks belong to the message: "  OK  " and indented lines keep their form.
-            int begin = from == blanks(start) ? start : from;
             boolean more = found.size() < MOST_MESSAGES - 1 && from < text.length() && another.find(from + 1);
             int end = more ? another.start() : text.length();
-            found.add(new Message(stamp, text.substring(begin, end)));
+            found.add(new Message(stamp, text.substring(from, end)));
             start = more ? end : text.length() + 1;
         }
         return List.copyOf(found);
@@ -138,7 +136,7 @@ public final class LogLine {
 
     private int blanks(int start) {
         int at = start;
-        while (at < text.length() && text.charAt(at) == ' ') {
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
             at++;
         }
         return at;

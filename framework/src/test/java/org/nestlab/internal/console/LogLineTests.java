@@ -65,7 +65,7 @@ class LogLineTests {
                 "Linux hypervisor 6.1.0-39-cloud-amd64 #1 SMP",
             })
     void whatIsNoHeadBelongsToTheMessage(String line) {
-        assertThat(messages(line)).containsExactly(line);
+        assertThat(messages(line)).containsExactly(line.stripLeading());
     }
 
     @Test

@@ -21,6 +21,8 @@ class SignatureTableTests {
     /** What CONFIG_PRINTK_CALLER, dmesg, syslog, journalctl, netconsole and terminals put in front of a message. */
     private static final List<String> HEADS = List.of(
             "",
+            " ",
+            "\t",
             "[    1.234567] ",
             "[12345.678901][ T4711] ",
             "[  904.196122] [     C33] ",
