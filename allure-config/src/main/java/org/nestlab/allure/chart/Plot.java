@@ -36,7 +36,7 @@ final class Plot {
                 int together = i - begin + 1;
                 for (int k = begin; k <= i; k++) {
                     double aside = together == 1 ? 0 : ((k - begin + 0.5) / together - 0.5) * 0.7 * Math.min(gap, 60);
-                    all[k] = run(points.get(k).run()) + aside;
+                    all[k] = Math.max(left, Math.min(right, run(points.get(k).run()) + aside));
                 }
                 begin = i + 1;
             }

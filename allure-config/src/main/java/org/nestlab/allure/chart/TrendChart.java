@@ -66,7 +66,7 @@ public final class TrendChart {
         TrendLines lines = new TrendLines(svg, plot, points);
         TrendEvents events = new TrendEvents(svg, plot, trend, text, TOP, BOTTOM);
         lines.tolerance();
-        frame(plot, lines.limit());
+        frame(plot, limit(lines));
         if (crowded) {
             lines.band();
         }
@@ -89,6 +89,14 @@ public final class TrendChart {
         svg.group(text.told(point)).text(Svg.WIDTH - 24, 20, "n-bold n-end " + mark.textStyle(), word);
         mark.draw(svg, Svg.WIDTH - 14, 15.5);
         svg.end();
+    }
+
+    /** That of what the corner tells, else the newest there is. */
+    private OptionalDouble limit(TrendLines lines) {
+        return text.newest()
+                .flatMap(Trend.Point::threshold)
+                .map(threshold -> OptionalDouble.of(TrendLines.limit(threshold)))
+                .orElseGet(lines::limit);
     }
 
     private void frame(Plot plot, OptionalDouble limit) {

@@ -52,6 +52,7 @@ class OverheadPageTest {
         // the corner of the trend, and its description
         assertThat(page).containsPattern("class=\"n-bold n-end n-t-exceeded\"[^>]*>0\\.\\d+ exceeded<");
         assertThat(page).doesNotContain("n-bold n-end n-t-within");
+        assertThat(page).containsPattern("n-limit-text[^>]*>1\\.5<");
         assertThat(page).containsPattern("The newest: [^.]*[^<]*; exceeded, wanted at least 1\\.5");
     }
 

@@ -171,7 +171,7 @@ class ReportInBrowserIT {
         if (GIVEN.isEmpty()) {
             assertThat(browser.text())
                     .containsPattern(
-                            "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 0\\.550\\); -\\d+\\.\\d % since 22 Oct 2026, run 21 of 30");
+                            "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 0\\.550\\); -\\d+\\.\\d[ \u00a0]% since 22 Oct 2026, run 21 of 30");
         }
     }
 
