@@ -124,6 +124,47 @@ class CountsTests {
         }
     }
 
+    @Test
+    void aRealQemuWhoseDiskIsReadThroughThePageCacheIsSeen() throws IOException, InterruptedException {
+        Assumptions.assumeTrue(
+                host.run("command -v qemu-system-x86_64").succeeded(), "qemu-system-x86_64 is not installed");
+        Assumptions.assumeTrue(
+                CountedStorage.doubt(host, PLAIN, plan).isEmpty(),
+                "direct reads of the temporary folder are not counted");
+
+        assertThat(directOfQemu("none", "native")).isTrue();
+        assertThat(directOfQemu("writeback", "threads")).isFalse();
+    }
+
+    /** A QEMU without a machine that has the disk's file open as with this cache mode of libvirt's. */
+    private boolean directOfQemu(String cache, String aio) throws IOException, InterruptedException {
+        FakeGuest l1 = FakeGuest.l1();
+        Process qemu = new ProcessBuilder(
+                        "qemu-system-x86_64",
+                        "-S",
+                        "-M",
+                        "none",
+                        "-nodefaults",
+                        "-display",
+                        "none",
+                        "-qmp",
+                        "stdio",
+                        "-uuid",
+                        l1.uuid().toString(),
+                        "-drive",
+                        "if=none,format=raw,cache=%s,aio=%s,file=%s".formatted(cache, aio, file))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(qemu.inputReader().readLine()).startsWith("{\"QMP\"");
+            DiskCount count = QemuCount.of(host, HostRights.of(host), plan, l1);
+            assertThat(count).isInstanceOf(DiskCount.Counted.class);
+            return ((DiskCount.Counted) count).direct();
+        } finally {
+            qemu.destroyForcibly().waitFor();
+        }
+    }
+
     /** A process with these arguments that has the disk's file open, through the page cache. */
     private Process sleeper(String... arguments) throws IOException {
         List<String> words =
