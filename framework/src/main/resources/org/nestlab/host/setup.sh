@@ -7,6 +7,7 @@
 #
 # NESTLAB_EXTRA_PACKAGES adds packages (space-separated) to those that check and install look after; NESTLAB_TEST_PACKAGES is
 # the same for Maven, which names what the slower tests want.
+# NESTLAB_LABS=true says that labs will be run: a user who may not use libvirt is told so before anything is installed.
 # NESTLAB_CPUINFO is read in place of /proc/cpuinfo (for tests).
 set -euo pipefail
 
@@ -88,6 +89,21 @@ require_root() {
     sed 's/^/setup:   /' <<<"$work"
     say "Nothing was changed. Run this as root, then your command again:"
     if command -v sudo >/dev/null; then say "  sudo $way"; else say "  su -c '$way'"; fi
+  } >&2
+  exit 1
+}
+
+# A lab of a user who is not root is run by libvirt for him. Whoever may ask it for that can become root: the group is not given here.
+require_libvirt_access() {
+  local user
+  if [ "${NESTLAB_LABS:-}" != true ] || am_root; then return 0; fi
+  user=$(id -un)
+  case " $(id -nG) $(id -nG "$user") " in *" libvirt "*) return 0 ;; esac
+  if command -v virsh >/dev/null && virsh -q -c qemu:///system uri >/dev/null 2>&1; then return 0; fi
+  {
+    say "error: labs are run by libvirt, and $user is neither root nor in the group libvirt"
+    say "Nothing was changed. Type this, log in again, then your command again:"
+    say "  sudo groupadd --force --system libvirt; sudo usermod -aG libvirt $user"
   } >&2
   exit 1
 }
@@ -299,6 +315,7 @@ case $command in
   check) if check; then say "ready"; else say "mvn verify -Psetup, or 'nestlab setup', mends it"; exit 1; fi ;;
   install)
     require_root
+    require_libvirt_access
     if [ "$only_libs" = no ]; then take_newer_emulator; fi
     install_packages
     if [ "$only_libs" = no ]; then

@@ -71,6 +71,32 @@ class RootForSetupTest {
     }
 
     @Test
+    void whoMayNotUseLibvirtIsToldWhereLabsWillBeRun() throws Exception {
+        setup.program("id", "case $1 in -u) echo 1000 ;; -nG) echo anna sudo ;; *) echo anna ;; esac");
+        setup.program("virsh", "exit 1");
+
+        assertThat(refused("NESTLAB_LABS=true\nrequire_libvirt_access; echo begun"))
+                .isEqualTo("""
+                setup: error: labs are run by libvirt, and anna is neither root nor in the group libvirt
+                setup: Nothing was changed. Type this, log in again, then your command again:
+                setup:   sudo groupadd --force --system libvirt; sudo usermod -aG libvirt anna
+                """);
+        assertThat(setup.run("require_libvirt_access; echo begun")).isEqualTo("begun\n");
+    }
+
+    @Test
+    void whoMayUseLibvirtGoesOn() throws Exception {
+        setup.program("virsh", "exit 0");
+        assertThat(setup.run("NESTLAB_LABS=true\nrequire_libvirt_access; echo begun"))
+                .isEqualTo("begun\n");
+
+        setup.program("virsh", "exit 1");
+        setup.program("id", "case $1 in -u) echo 1000 ;; -nG) echo anna libvirt sudo ;; *) echo anna ;; esac");
+        assertThat(setup.run("NESTLAB_LABS=true\nrequire_libvirt_access; echo begun"))
+                .isEqualTo("begun\n");
+    }
+
+    @Test
     void whatALabDoesWithoutIsLeftOutAndTold() throws Exception {
         setup.program("docker", "exit 1");
 
