@@ -3,6 +3,7 @@ package org.nestlab.internal.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -175,5 +176,19 @@ class ConsoleLogTests {
                         new TimedLine(Instant.ofEpochMilli(1000), "one"),
                         new TimedLine(Instant.ofEpochMilli(20), "two"));
         assertThat(TimedLine.of(folder.resolve("none.log"))).isEmpty();
+    }
+
+    @Test
+    void aConsoleThatIsNoUtf8IsKeptAndWatchedAllTheSame() throws IOException {
+        byte[] latin = "caf\u00e9 \u00ff\u0000\n[    9.1][    T1] Kernel panic - not syncing: \u00e9\u00e9\n"
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(remote(), latin);
+        try (ConsoleLog log = follow()) {
+            FatalLine fatal = Waiting.on("the fatal line", DEADLINE, OFTEN).until(log::fatal);
+
+            assertThat(fatal.line()).startsWith("[    9.1][    T1] Kernel panic - not syncing: \uFFFD");
+            assertThat(log.lastLines().get(0)).isEqualTo("caf\uFFFD \uFFFD");
+            assertThat(log.file()).hasBinaryContent(latin);
+        }
     }
 }

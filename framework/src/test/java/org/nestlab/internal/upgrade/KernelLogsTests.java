@@ -57,4 +57,12 @@ class KernelLogsTests {
         assertThat(differences(List.of("", "no level", ":::", "kern  :info  : "), List.of("x".repeat(100_000))))
                 .isEmpty();
     }
+
+    @Test
+    void theCallerThatAKernelPrintsIsNoDifference() {
+        assertThat(differences(
+                        List.of("kern  :info  : SVM: kvm: Nested Paging enabled"),
+                        List.of("kern  :info  : [  T201] SVM: kvm: Nested Paging enabled")))
+                .isEmpty();
+    }
 }
