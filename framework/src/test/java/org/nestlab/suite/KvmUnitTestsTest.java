@@ -77,11 +77,11 @@ class KvmUnitTestsTest {
     @ValueSource(
             strings = {
                 "qemu-system-x86_64: failed to initialize KVM: No such file or directory",
-                "qemu-system-x86_64: failed to initialize kvm: Permission denied",
+                "qemu-system-x86_64: failed to initialize kvm: Inappropriate ioctl for device",
                 "qemu-system-x86_64: CPU model 'host' requires KVM",
                 "qemu-system-x86_64: CPU model 'host' requires KVM or HVF",
                 "KVM is needed, but not available on this host",
-                "A QEMU binary was not found. You can set a custom location by using the QEMU=<path> environment variable.",
+                "You can set a custom location by using the QEMU=<path> environment variable.",
                 "qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory",
                 "qemu-system-x86_64: symbol lookup error: qemu-system-x86_64: undefined symbol: spice_server_new",
                 "timeout: command not found"
