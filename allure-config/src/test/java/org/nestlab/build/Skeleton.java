@@ -77,7 +77,8 @@ record Skeleton(Path root) {
         return skeleton;
     }
 
-    private void test(String module, String name, String tag, String words) throws IOException {
+    /** A test that prints that it was run. */
+    void test(String module, String name, String tag, String words) throws IOException {
         write(module + "/src/test/java/org/example/" + name + ".java", """
                 package org.example;
 

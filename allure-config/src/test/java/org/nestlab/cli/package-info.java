@@ -1,0 +1,5 @@
+/** The command line as it is with this module's subcommand. */
+@NullMarked
+package org.nestlab.cli;
+
+import org.jspecify.annotations.NullMarked;
