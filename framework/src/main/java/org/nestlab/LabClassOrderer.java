@@ -34,12 +34,13 @@ public final class LabClassOrderer implements ClassOrderer {
         Comparator<ClassDescriptor> byGroup = Comparator.comparing(
                 descriptor -> groups.get(descriptor.getTestClass()),
                 Comparator.comparing(LabGroup::kind).thenComparing(firstSeen::get));
+        Comparator<ClassDescriptor> byOrder = Comparator.comparingInt(descriptor -> {
+            LabGroup group = LabGroup.of(descriptor.getTestClass());
+            int own = order(descriptor);
+            return group.kind() == LabGroup.Kind.SHARED_LAB ? earliest.getOrDefault(group, own) : own;
+        });
         context.getClassDescriptors()
-                .sort(Comparator.comparingInt((ClassDescriptor descriptor) -> {
-                            LabGroup group = groups.get(descriptor.getTestClass());
-                            return group.kind() == LabGroup.Kind.SHARED_LAB ? earliest.get(group) : order(descriptor);
-                        })
-                        .thenComparing(byGroup)
+                .sort(byOrder.thenComparing(byGroup)
                         .thenComparing(descriptor -> descriptor.isAnnotated(DirtiesLab.class))
                         .thenComparing(LabClassOrderer::order));
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 final class ReadmeCommands {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern CODE =
-            Pattern.compile("`((?:mvn|\\./nestlab|nestlab) [^`\n]++)`|^ {4}((?:mvn|\\./nestlab) [^\n#]++)", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile(
+            "`((?:mvn|\\./nestlab|nestlab) [^`\n]++)`|^ {4}((?:mvn|\\./nestlab) [^\n#]++)", Pattern.MULTILINE);
 
     private ReadmeCommands() {}
 
@@ -55,7 +55,8 @@ final class ReadmeCommands {
     static Path source(String test) throws IOException {
         for (String module : List.of("framework", "allure-config", "tests-nested", "tests-performance")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
-                Optional<Path> file = files.filter(f -> f.endsWith(test + ".java")).findFirst();
+                Optional<Path> file =
+                        files.filter(f -> f.endsWith(test + ".java")).findFirst();
                 if (file.isPresent()) {
                     return ROOT.relativize(file.get());
                 }
