@@ -74,6 +74,22 @@ class BuildExitStatusIT {
     }
 
     @Test
+    void verdictsOfAnEarlierRunDoNotOutliveOneThatMeasuredNothing() throws IOException {
+        List<Path> stale = new ArrayList<>();
+        for (String module : List.of("tests-nested", "tests-performance")) {
+            Path output = Files.createDirectories(build.root().resolve(module).resolve("target/nestlab"));
+            stale.add(Files.writeString(output.resolve("verdicts.json"), "{}"));
+            stale.add(Files.writeString(output.resolve("overhead-emulated.csv"), "earlier"));
+        }
+
+        SmallBuild.Outcome outcome = build.verify("-pl", "tests-nested");
+
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(stale).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(build.report("index.html")).content().contains("Nothing was measured in this run");
+    }
+
+    @Test
     void oneModuleAloneIsJudgedAndReportedAlone() throws IOException {
         SmallBuild.Outcome green = build.verify("-pl", "tests-nested", "-Dred=performance");
         assertThat(green.status()).as(green.output()).isZero();
