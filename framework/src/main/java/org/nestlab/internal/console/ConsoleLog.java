@@ -94,7 +94,7 @@ public final class ConsoleLog implements AutoCloseable {
         return watch.lastLines();
     }
 
-    /** Known lines that kill nobody, the first 20. */
+    /** Known lines that kill nobody: the first 20, and of one signature the first five. */
     public List<FatalLine> notes() {
         return watch.notes();
     }

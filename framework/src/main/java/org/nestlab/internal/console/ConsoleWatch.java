@@ -23,6 +23,9 @@ public final class ConsoleWatch {
 
     private static final int NOTES_KEPT = 20;
 
+    /** A guest that uses an unknown register does so at each boot and on each CPU: that must not crowd out a stall. */
+    private static final int NOTES_OF_ONE_KIND = 5;
+
     private final Signatures signatures;
     private final Level level;
     private final Consumer<FatalLine> callback;
@@ -52,7 +55,7 @@ public final class ConsoleWatch {
         return Optional.ofNullable(fatal);
     }
 
-    /** Lines that are known and kill nobody, oldest first, the first 20. */
+    /** Lines that are known and kill nobody, oldest first: the first 20, and of one signature the first five. */
     public synchronized List<FatalLine> notes() {
         return List.copyOf(notes);
     }
@@ -149,7 +152,12 @@ public final class ConsoleWatch {
                     .in(line, level)
                     .filter(signature ->
                             !signature.isFatal() && (cut.isEmpty() || !signature.isIn(LogLine.of(cut), level)))
+                    .filter(signature -> count(signature) < NOTES_OF_ONE_KIND)
                     .ifPresent(signature -> notes.add(new FatalLine(signature, line.text())));
         }
+    }
+
+    private long count(Signature signature) {
+        return notes.stream().filter(note -> note.signature().equals(signature)).count();
     }
 }

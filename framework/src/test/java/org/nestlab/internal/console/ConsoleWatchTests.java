@@ -272,4 +272,16 @@ class ConsoleWatchTests {
         watch.read("[  117.058785] Kernel panic - not syncing: Attempted to kill init! exitcode=0x00000100\n");
         assertThat(watch.fatal()).isPresent();
     }
+
+    @Test
+    void oneKindOfNoteLeavesRoomForOthers() {
+        for (int i = 0; i < 100; i++) {
+            watch.read("[   14.%06d] kvm [120]: vcpu0, guest rIP: 0xf Unhandled WRMSR(0xc0010007) = 0xffff\n"
+                    .formatted(i));
+        }
+        watch.read("[   21.400000] rcu: INFO: rcu_preempt self-detected stall on CPU\n");
+
+        assertThat(watch.notes()).hasSize(6);
+        assertThat(watch.notes().get(5).signature()).isEqualTo(known("RCU stall"));
+    }
 }
