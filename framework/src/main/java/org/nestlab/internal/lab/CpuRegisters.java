@@ -23,7 +23,7 @@ final class CpuRegisters {
      * @param hosts whether the guest runs guests of its own
      */
     static Optional<EmulatorSign> sign(Shell machine, GuestPlan guest, boolean hosts) {
-        OptionalLong entry = hosts ? OptionalLong.empty() : entryOf(machine);
+        OptionalLong entry = hosts ? OptionalLong.empty() : entryOf(machine, guest);
         CommandResult answer = machine.run(
                 Command.shell("timeout 10 virsh -q -c qemu:///system qemu-monitor-command --hmp %s 'info registers -a'"
                                 .formatted(guest.uuid()))
@@ -33,13 +33,15 @@ final class CpuRegisters {
     }
 
     /**
-     * Where a machine's kernel enters its guests, as its own list of symbols has it; empty where it does not tell, and where one of its
-     * guests has run a guest: that one's own code for it may be at the same address.
+     * Where a machine's kernel enters its guests, as its own list of symbols has it; empty where it does not tell, and where KVM does not
+     * count that the guest has never run a guest: its own code for that may be at the same address.
      */
-    private static OptionalLong entryOf(Shell machine) {
-        CommandResult answer = machine.run(Command.shell(
-                        "[ \"$(cat /sys/kernel/debug/kvm/nested_run)\" = 0 ] && grep -m 1 -w __svm_vcpu_run /proc/kallsyms")
-                .withTimeout(WAIT));
+    private static OptionalLong entryOf(Shell machine, GuestPlan guest) {
+        // vcpu.0.nested_run.sum=0
+        CommandResult answer =
+                machine.run(Command.shell("""
+                        runs=$(timeout 10 virsh -q -c qemu:///system domstats --vcpu %s | sed -n 's/^ *vcpu\\.[0-9]*\\.nested_run\\.sum=//p' | sort -u)
+                        [ "$runs" = 0 ] && grep -m 1 -w __svm_vcpu_run /proc/kallsyms""".formatted(guest.uuid())).withTimeout(WAIT));
         return CpuState.entry(answer.stdout());
     }
 }
