@@ -196,7 +196,7 @@ class ReportForkTest {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        assertThat(new ProcessBuilder("/bin/kill", "-" + name, Long.toString(pid))
+        assertThat(new ProcessBuilder("/bin/sh", "-c", "kill -%s %d".formatted(name, pid))
                         .start()
                         .waitFor())
                 .isZero();
