@@ -17,8 +17,12 @@ final class ConnectFailure {
     // Failed to connect socket to '/var/run/libvirt/libvirt-sock': No such file or directory
     // Failed to connect socket to '/var/run/libvirt/libvirt-sock': Permission denied
     // authentication unavailable: no polkit agent available to authenticate action 'org.libvirt.unix.manage'
+    // Unable to get system bus connection: Could not connect: No such file or directory
     private static String remedy(String uri, String said) {
         String message = said.toLowerCase(Locale.ROOT);
+        if (message.contains("system bus")) {
+            return "Libvirt asks polkit over D-Bus whether you may use it, and no D-Bus answers there, as in a container without systemd. Run as root, or start dbus-daemon and polkitd";
+        }
         if (message.contains("permission denied") || message.contains("authenticat") || message.contains("polkit")) {
             return uri.contains("ssh:")
                     ? "Check the user and the key of that URI"
