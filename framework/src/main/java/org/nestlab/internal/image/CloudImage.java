@@ -49,7 +49,7 @@ final class CloudImage {
     /**
      * Brings the image to the cache unless it is there.
      *
-     * @throws LabConfigurationException if there is no such image, or its checksum is another
+     * @throws LabConfigurationException if there is no such image, its checksum is another, or no guest can boot from it
      */
     ImageFiles fetch() {
         if (!Files.exists(file)) {
@@ -59,7 +59,8 @@ final class CloudImage {
                 try {
                     copyTo(partial);
                     verify(partial);
-                    Qcow2.refuseOtherFiles(partial, spec.location().toString());
+                    unpack(partial);
+                    DiskImage.format(partial, spec.location().toString());
                     // QEMU reads it as another user.
                     Files.setPosixFilePermissions(
                             partial, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
@@ -137,6 +138,22 @@ final class CloudImage {
         }
     }
 
+    /** What is kept is the image; its checksum is that of the file as it is published. */
+    private void unpack(Path partial) throws IOException {
+        Optional<Compression> compression = Compression.of(DiskImage.head(partial));
+        if (compression.isPresent()) {
+            Path image = Files.createTempFile(file.getParent(), "cloud-", ".partial");
+            try {
+                compression
+                        .get()
+                        .unpack(partial, image, mostBytes, spec.location().toString());
+                Files.move(image, partial, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(image);
+            }
+        }
+    }
+
     private void verify(Path fetched) throws IOException {
         String seen = Checksums.sha256(fetched);
         if (!seen.equals(spec.sha256())) {
@@ -151,14 +168,14 @@ final class CloudImage {
         return new ImageFiles(
                 "cloud-" + spec.sha256(),
                 file.toString(),
-                Files.exists(file) ? format(file) : "qcow2",
+                Files.exists(file) ? kept(file) : "qcow2",
                 Optional.empty(),
                 spec.user(),
                 Optional.empty());
     }
 
-    /** By its first four bytes: {@code qcow2}, or else {@code raw}. */
-    static String format(Path image) {
+    /** The format of an image that was looked at before it was kept. */
+    private static String kept(Path image) {
         try {
             return Qcow2.isOne(image) ? "qcow2" : "raw";
         } catch (IOException e) {

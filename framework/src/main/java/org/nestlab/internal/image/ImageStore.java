@@ -43,7 +43,7 @@ public final class ImageStore {
      * The image, built or fetched if it is not there.
      *
      * @param progress is given a line now and then while that takes
-     * @throws LabConfigurationException if the image is missing or not what its checksum says
+     * @throws LabConfigurationException if the image is missing, not what its checksum says, or nothing that a guest can boot from
      * @throws org.nestlab.HostNotCapableException if the host cannot build or hold it
      */
     public ImageFiles ensure(ImageSpec spec, Consumer<String> progress) {
@@ -78,6 +78,14 @@ public final class ImageStore {
         return new EmbeddedImage(imageDir, spec.fileSystem(), EmbeddedImage.Flavor.LAB);
     }
 
+    private static String format(Path image) {
+        try {
+            return DiskImage.format(image, image.toString());
+        } catch (IOException e) {
+            throw new LabConfigurationException("the image %s cannot be read: %s".formatted(image, e), e);
+        }
+    }
+
     private static ImageFiles existing(ImageSpec.Existing spec) {
         Path image = spec.qcow2().toAbsolutePath();
         if (!Files.isRegularFile(image)) {
@@ -91,7 +99,7 @@ public final class ImageStore {
         return new ImageFiles(
                 "existing-" + Integer.toHexString(image.hashCode()),
                 image.toString(),
-                CloudImage.format(image),
+                format(image),
                 Optional.empty(),
                 spec.user(),
                 Optional.of(spec.privateKey()));

@@ -13,6 +13,7 @@ final class Qcow2 {
     private static final int MAGIC = 0x514649fb; // "QFI\xfb"
     private static final int HEAD = 104;
     private static final int BACKING_FILE = 8;
+    private static final int ENCRYPTION = 32;
     private static final int INCOMPATIBLE_FEATURES = 72;
     private static final long EXTERNAL_DATA = 1 << 2;
 
@@ -28,12 +29,13 @@ final class Qcow2 {
     }
 
     /**
-     * Refuses an image that has QEMU read other files of the host: one with a backing file, or with its data elsewhere.
+     * Refuses an image that no guest can use by itself: of another version, encrypted, or one that has QEMU read other files of the
+     * host, by a backing file or with its data elsewhere.
      *
      * @param name of the image, for the message
      * @throws LabConfigurationException if it is such an image, or one that ends in its head
      */
-    static void refuseOtherFiles(Path image, String name) throws IOException {
+    static void refuseUnusable(Path image, String name) throws IOException {
         ByteBuffer head = head(image);
         if (!isOne(head)) {
             return;
@@ -42,9 +44,19 @@ final class Qcow2 {
             throw new LabConfigurationException(
                     "the image %s has %d bytes: wanted a whole qcow2 image".formatted(name, head.limit()));
         }
-        boolean elsewhere = head.getInt(Integer.BYTES) >= 3
-                && head.limit() == HEAD
-                && (head.getLong(INCOMPATIBLE_FEATURES) & EXTERNAL_DATA) != 0;
+        int version = head.getInt(Integer.BYTES);
+        if (version != 2 && version != 3) {
+            throw new LabConfigurationException(
+                    "the image %s is qcow of version %d; expected version 2 or 3: convert it: qemu-img convert -O qcow2 FILE IMAGE.qcow2"
+                            .formatted(name, version));
+        }
+        if (head.getInt(ENCRYPTION) != 0) {
+            throw new LabConfigurationException(
+                    "the image %s is encrypted; expected one that is not: a lab has no passphrase for it"
+                            .formatted(name));
+        }
+        boolean elsewhere =
+                version >= 3 && head.limit() == HEAD && (head.getLong(INCOMPATIBLE_FEATURES) & EXTERNAL_DATA) != 0;
         if (head.getLong(BACKING_FILE) != 0 || elsewhere) {
             throw new LabConfigurationException(
                     "the image %s has parts in another file, which would be read from this host: wanted one that stands alone, as `qemu-img convert -O qcow2` writes it"

@@ -29,7 +29,7 @@ class CloudDownloadTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final byte[] IMAGE = "image".repeat(1000).getBytes(UTF_8);
+    private static final byte[] IMAGE = SmallImages.mbr();
 
     @TempDir
     private Path cache = Path.of("set by JUnit");
@@ -158,7 +158,7 @@ class CloudDownloadTest {
         byte[] backing = qcow2(2, 104, 0);
         byte[] external = qcow2(3, 0, 1 << 2);
         byte[] cut = Arrays.copyOf(qcow2(3, 0, 0), 20);
-        byte[] alone = qcow2(3, 0, 1);
+        byte[] alone = SmallImages.qcow2();
 
         for (byte[] reaching : new byte[][] {backing, external}) {
             assertRefused(reaching, "has parts in another file, which would be read from this host");

@@ -7,17 +7,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.spec.ImageSpec;
 
 class ImageStoreTest {
 
-    /** {@code printf image | sha256sum} */
-    private static final String SHA = "6105d6cc76af400325e94d588ce511be5bfdbb73b437dc51eca43917d7a43e3d";
+    private static final String SHA = HexFormat.of().formatHex(Sha256.digest().digest(SmallImages.mbr()));
 
     private static final String OTHER = "0".repeat(64);
 
@@ -30,7 +31,7 @@ class ImageStoreTest {
     @BeforeEach
     void image() throws IOException {
         cache = folder.resolve("cache");
-        source = Files.writeString(folder.resolve("cloud.img"), "image");
+        source = Files.write(folder.resolve("cloud.img"), SmallImages.mbr());
     }
 
     private ImageFiles ensure(ImageSpec spec) {
@@ -45,7 +46,7 @@ class ImageStoreTest {
         ImageFiles second = ensure(ImageSpec.cloud(source.toUri(), SHA));
 
         assertThat(second).isEqualTo(first);
-        assertThat(Path.of(second.disk())).hasContent("image");
+        assertThat(Path.of(second.disk())).hasBinaryContent(SmallImages.mbr());
         assertThat(second.format()).isEqualTo("raw");
     }
 
@@ -96,6 +97,10 @@ class ImageStoreTest {
                         source, key);
         Files.writeString(key, "key");
         assertThat(ensure(keyless).privateKey()).hasValue(key);
+        Files.writeString(source, "<html>");
+        assertThatThrownBy(() -> ensure(keyless))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessageStartingWith("the image %s is a web page (HTML or XML); ".formatted(source));
     }
 
     @Test
