@@ -137,7 +137,10 @@ class AbandonedLabIT {
     private static void freeze(String lab) throws IOException, InterruptedException {
         String pid = Files.readString(Path.of("/run/libvirt/qemu", "nestlab-" + lab + "-hypervisor.pid"))
                 .trim();
-        assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("/bin/sh", "-c", "kill -STOP " + pid)
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Tag("full")

@@ -100,7 +100,9 @@ public final class ChildJvm implements AutoCloseable {
     /** Any other signal, as {@code INT} for Ctrl-C. */
     public void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+            new ProcessBuilder("/bin/sh", "-c", "kill -%s %d".formatted(name, pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

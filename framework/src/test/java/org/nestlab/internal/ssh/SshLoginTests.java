@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,18 +201,7 @@ class SshLoginTests {
         }
         assertThatThrownBy(() -> local.connect("127.0.0.1", closed, TIMEOUT))
                 .isInstanceOf(GuestCommandException.class)
-                .hasMessage(
-                        "L0 host: no TCP connection to 127.0.0.1 port " + closed + ": " + wordsForAClosedPort(closed));
-    }
-
-    /** Other versions of Java have other ones. */
-    private static String wordsForAClosedPort(int closed) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", closed));
-            throw new AssertionError("port %d listens".formatted(closed));
-        } catch (ConnectException e) {
-            return String.valueOf(e.getMessage());
-        }
+                .hasMessageMatching("L0 host: no TCP connection to 127[.]0[.]0[.]1 port " + closed + ": .+");
     }
 
     private static String fingerprint(LabKeys keys) {
