@@ -2,6 +2,8 @@ package org.nestlab.internal.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +28,13 @@ import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
 import org.opentest4j.TestAbortedException;
 
-/** A disk's proof on real guests: somebody else's I/O on the same storage changes nothing. */
+/** A disk's proof on real guests: somebody else's I/O on the same storage changes nothing, and a cache of any level is seen. */
 class OwnBytesIT {
 
     private static final Timing TIMING =
             new Timing(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2));
+
+    private static final String CACHED = "nestlab-cached";
 
     private static RunningLab lab;
     private static Host l0;
@@ -101,6 +105,103 @@ class OwnBytesIT {
         try (others) {
             return fio.measure(bed).checks();
         }
+    }
+
+    @Test
+    void thePageCacheOfTheHostIsSeenFromBothLevels() {
+        cached(l0, l1, () -> {
+            for (Fio fio : List.of(Fio.randomRead4k(), Fio.randomWrite4k())) {
+                try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
+                    for (Testbed bed : List.of(beds.subject(), beds.reference())) {
+                        Check bytes = checks(fio, bed, l2, l1).get(0);
+                        assertThat(bytes).matches(Check::failed);
+                        assertThat(bytes.observed()).contains("the host's page cache in between");
+                    }
+                }
+            }
+        });
+        assertThat(unproven(1, l2, l1)).isEmpty();
+    }
+
+    @Test
+    void thePageCacheOfL1IsSeenFromL2() {
+        cached(l1, l2, () -> {
+            for (Fio fio : List.of(Fio.sequentialRead(), Fio.randomWrite4k())) {
+                try (Beds beds = Beds.open(l2, l1, lab, TIMING)) {
+                    // What L1 reads into its page cache here it needs not ask the host for afterwards.
+                    l1.run("dd if=/dev/disk/by-id/virtio-nestlab-shared of=/dev/null bs=1M")
+                            .orThrow();
+                    Check bytes = checks(fio, beds.subject(), l2, l1).get(0);
+                    assertThat(bytes).matches(Check::failed);
+                    assertThat(bytes.observed()).contains("asked of L1's disk");
+                }
+            }
+        });
+        l1.run("sync; echo 1 > /proc/sys/vm/drop_caches").orThrow();
+        assertThat(unproven(1, l2, l1)).isEmpty();
+    }
+
+    /** Has QEMU answer from the page cache of the machine that it runs on meanwhile. */
+    private static void cached(Machine hypervisor, Guest guest, Runnable work) {
+        reopen(hypervisor, guest, false);
+        try {
+            work.run();
+        } finally {
+            reopen(hypervisor, guest, true);
+        }
+    }
+
+    /** Puts another descriptor of the same file below the disk, or the former one again. */
+    private static void reopen(Machine hypervisor, Guest guest, boolean direct) {
+        String file = hypervisor instanceof Host
+                ? lab.hostSide().scratch().orElseThrow().file()
+                : "/dev/disk/by-id/virtio-nestlab-shared";
+        String format = node(ask(hypervisor, guest, "query-named-block-nodes", "{\"flat\":true}"), file);
+        String storage = direct ? format.replace("-format", "-storage") : CACHED;
+        if (!direct) {
+            ask(
+                    hypervisor,
+                    guest,
+                    "blockdev-add",
+                    "{\"driver\":\"%s\",\"node-name\":\"%s\",\"filename\":\"%s\",\"cache\":{\"direct\":false}}"
+                            .formatted(hypervisor instanceof Host ? "file" : "host_device", CACHED, file));
+        }
+        ask(
+                hypervisor,
+                guest,
+                "blockdev-reopen",
+                "{\"options\":[{\"driver\":\"raw\",\"node-name\":\"%s\",\"read-only\":false,\"cache\":{\"direct\":%b},\"file\":\"%s\"}]}"
+                        .formatted(format, direct, storage));
+        if (direct) {
+            ask(hypervisor, guest, "blockdev-del", "{\"node-name\":\"%s\"}".formatted(CACHED));
+        }
+    }
+
+    private static String ask(Machine hypervisor, Guest guest, String command, String arguments) {
+        String uri = hypervisor instanceof Host host ? host.libvirtUri() : "qemu:///system";
+        String question = "{\"execute\":\"%s\",\"arguments\":%s}".formatted(command, arguments);
+        String answer = hypervisor
+                .run("virsh -c %s qemu-monitor-command %s %s"
+                        .formatted(Command.quote(uri), guest.uuid(), Command.quote(question)))
+                .orThrow()
+                .stdout();
+        assertThat(answer).as(question).contains("\"return\"");
+        return answer;
+    }
+
+    /** QEMU's own name of the format above this file. */
+    private static String node(String nodes, String file) {
+        try {
+            for (JsonNode node : new ObjectMapper().readTree(nodes).path("return")) {
+                if (node.path("drv").asText().equals("raw")
+                        && node.path("file").asText().equals(file)) {
+                    return node.path("node-name").asText();
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(nodes, e);
+        }
+        throw new AssertionError("nothing has %s open: %s".formatted(file, nodes));
     }
 
     /** Somebody who reads another file on the same storage past the cache, 10 MiB at a time. */
