@@ -60,12 +60,10 @@ public final class DomainCpuSwitch implements AutoCloseable {
         }
     }
 
-    /** Gives the domain's definition another CPU. */
+    /** Gives the domain's definition another CPU: of its own, mode and model are changed, and what decides over nesting. */
     public void set(CpuMode cpu) {
-        boolean kvm = XmlDoc.parse(domain.originalXml())
-                .text("/domain/@type")
-                .orElse("")
-                .equals("kvm");
+        boolean kvm =
+                XmlDoc.parse(domain.originalXml()).text("/*/@type").orElse("").equals("kvm");
         String extension =
                 VirtExtension.of(machine).kind().map(VirtExtension.Kind::flag).orElse("svm");
         CpuPlan plan = kvm

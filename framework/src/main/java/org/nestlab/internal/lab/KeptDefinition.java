@@ -70,8 +70,8 @@ final class KeptDefinition {
             Files.deleteIfExists(part(file));
             if (Files.exists(file)) {
                 String xml = Files.readString(file);
-                UUID uuid =
-                        UUID.fromString(XmlDoc.parse(xml).text("/domain/uuid").orElse(""));
+                UUID uuid = UUID.fromString(
+                        XmlDoc.parse(xml).text(XmlDoc.child("uuid")).orElse(""));
                 ExistingDomain.restore(hypervisor, uuid, xml);
                 Files.delete(file);
             }

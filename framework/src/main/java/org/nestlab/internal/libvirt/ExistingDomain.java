@@ -9,8 +9,9 @@ import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.internal.xml.XmlElement;
 
 /**
- * A persistent domain of the user's, whose CPU is switched for a while: nothing but the {@code <cpu>} element of its
- * definition changes, and {@link #close} puts that back. A running domain keeps its CPU until it is started anew.
+ * A persistent domain of the user's, whose CPU is switched for a while: nothing of its definition changes but what
+ * {@link CpuChange} changes in the {@code <cpu>} element, and {@link #close} puts that back. A running domain keeps its CPU until it
+ * is started anew.
  *
  * <p>Write {@link #originalXml} down before {@link #switchCpu}: with it {@link #restore} mends what a killed JVM left.
  */
@@ -40,8 +41,8 @@ public final class ExistingDomain implements AutoCloseable {
     /**
      * Finds the domain and reads its definition; changes nothing.
      *
-     * @throws LabConfigurationException if there is none of that name, it is transient, it is a lab's own, or it runs
-     *     and may not
+     * @throws LabConfigurationException if there is none of that name, it is transient, it is a lab's own, it runs
+     *     and may not, or its CPU cannot be switched
      */
     public static ExistingDomain adopt(Hypervisor hypervisor, String name, WhenRunning whenRunning) {
         String where = "%s: domain %s".formatted(hypervisor.label(), name);
@@ -71,6 +72,9 @@ public final class ExistingDomain implements AutoCloseable {
                 .domains()
                 .inactiveXml(found.uuid())
                 .orElseThrow(() -> new ProvisioningException(where + " went away while its definition was read"));
+        CpuObstacle.in(xml).ifPresent(obstacle -> {
+            throw new LabConfigurationException(where + " " + obstacle);
+        });
         return new ExistingDomain(hypervisor, found.uuid(), name, xml);
     }
 
@@ -88,15 +92,12 @@ public final class ExistingDomain implements AutoCloseable {
     }
 
     /**
-     * Defines the domain with that CPU instead of its own.
+     * Defines the domain with another CPU, as {@link CpuChange} makes it of the domain's own and the one that is wanted.
      *
      * @param cpu a {@code <cpu>} element, as {@code <cpu mode='host-passthrough'/>}
      */
     public synchronized void switchCpu(XmlElement cpu) {
-        String changed = XmlDoc.parse(originalXml).withChild("cpu", Optional.of(cpu.toString()));
-        if (!XmlDoc.parse(changed).has("/domain/cpu")) {
-            throw new IllegalArgumentException("wanted a <cpu> element, not " + cpu);
-        }
+        String changed = CpuChange.of(cpu).in(originalXml);
         switched = true;
         hypervisor.domains().define(changed);
     }
@@ -122,7 +123,8 @@ public final class ExistingDomain implements AutoCloseable {
         if (!persistent) {
             return;
         }
-        Optional<String> cpu = XmlDoc.parse(originalXml).first("/domain/cpu").map(XmlDoc::toString);
+        Optional<String> cpu =
+                XmlDoc.parse(originalXml).first(XmlDoc.child("cpu")).map(XmlDoc::toString);
         hypervisor
                 .domains()
                 .inactiveXml(uuid)

@@ -77,6 +77,11 @@ public final class XmlDoc {
         return nodes(xpath).stream().findFirst().map(XmlDoc::new);
     }
 
+    /** Where a child of the root is, in the root's own namespace, whichever that is: as {@code cpu} of a domain. */
+    public static String child(String name) {
+        return "/*/*[local-name()='%s' and namespace-uri()=namespace-uri(/*)]".formatted(name);
+    }
+
     /**
      * The document's text with the root's child of that name replaced, added where there is none, removed where the
      * replacement is empty; every other element stays as it is.
@@ -86,7 +91,7 @@ public final class XmlDoc {
     public String withChild(String childName, Optional<String> replacement) {
         Document copy = (Document) document().cloneNode(true);
         Node root = copy.getDocumentElement();
-        Optional<Node> old = new XmlDoc(copy).nodes("/*/" + childName).stream().findFirst();
+        Optional<Node> old = new XmlDoc(copy).nodes(child(childName)).stream().findFirst();
         Optional<Node> fresh = replacement.map(xml -> copy.importNode(read(xml).getDocumentElement(), true));
         if (old.isPresent() && fresh.isPresent()) {
             root.replaceChild(fresh.get(), old.get());
@@ -100,6 +105,10 @@ public final class XmlDoc {
     /** This document or element as XML text without a prolog. */
     @Override
     public String toString() {
+        return write(node);
+    }
+
+    static String write(Node node) {
         try {
             TransformerFactory factory = TransformerFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -131,7 +140,7 @@ public final class XmlDoc {
         }
     }
 
-    private static Document read(String xml) {
+    static Document read(String xml) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
