@@ -76,7 +76,11 @@ public final class LogLine {
         this.text = text;
     }
 
-    /** @param raw without its end */
+    /**
+     * Reads a line.
+     *
+     * @param raw without its end
+     */
     public static LogLine of(String raw) {
         return new LogLine(Escapes.removed(raw).stripTrailing());
     }
