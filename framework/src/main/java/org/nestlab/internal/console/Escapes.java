@@ -53,7 +53,7 @@ final class Escapes {
     }
 
     private static boolean isControl(char c) {
-        return c < ' ' && c != '\t' || c >= DEL && c < 0xa0;
+        return (c < ' ' && c != '\t') || (c >= DEL && c < 0xa0);
     }
 
     /** Where the sequence, or the one control character, that begins here ends. */

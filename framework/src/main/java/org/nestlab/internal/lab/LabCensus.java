@@ -55,7 +55,11 @@ public final class LabCensus {
         }
     }
 
-    /** @param connect the libvirt of the host whose marks are looked for, too */
+    /**
+     * Counts the labs of a state folder and of a host.
+     *
+     * @param connect the libvirt of the host whose marks are looked for, too
+     */
     public Seen look(String connect) {
         List<String> problems = new ArrayList<>();
         Map<String, HostLook> hosts = new LinkedHashMap<>();
