@@ -31,35 +31,42 @@ final class RequiredText {
     /** Reads one piece of the expression; false where it is one after which nothing is certain. */
     private boolean step(char c) {
         at++;
-        switch (c) {
-            case '\\':
-                return escape();
-            case '[':
+        return switch (c) {
+            case '\\' -> escape();
+            case '[' -> {
                 endRun();
-                return characterClass();
-            case '(':
+                yield characterClass();
+            }
+            case '(' -> {
                 endRun();
                 depth++;
-                // (?i) and the like change what is literal.
-                return !regex.startsWith("?", at)
-                        || at + 1 < regex.length() && ":=!<>".indexOf(regex.charAt(at + 1)) >= 0;
-            case ')':
+                yield !changesWhatIsLiteral();
+            }
+            case ')' -> {
                 depth--;
-                return true;
-            case '|':
-                return depth > 0;
-            case '?', '*', '{':
+                yield true;
+            }
+            case '|' -> depth > 0;
+            case '?', '*', '{' -> {
                 dropLast();
                 endRun();
                 at = c == '{' ? Math.max(at, regex.indexOf('}', at) + 1) : at;
-                return true;
-            case '+', '.', '^', '$':
+                yield true;
+            }
+            case '+', '.', '^', '$' -> {
                 endRun();
-                return true;
-            default:
+                yield true;
+            }
+            default -> {
                 literal(c);
-                return true;
-        }
+                yield true;
+            }
+        };
+    }
+
+    /** As {@code (?i)} does, where this is a group's beginning. */
+    private boolean changesWhatIsLiteral() {
+        return regex.startsWith("?", at) && (at + 1 >= regex.length() || ":=!<>".indexOf(regex.charAt(at + 1)) < 0);
     }
 
     private boolean escape() {

@@ -236,9 +236,11 @@ class ConsoleWatchTests {
 
     @Test
     void whatSystemdSaysToATerminalIsNotKept() {
-        watch.read("[  OK  ] Reached target multi-user.target - Multi-User System.\r\n"
-                + "\u001b[!p\u001b]104\u0007\u001b[?7h\u001b[6n\u001b[32766;32766H\u001b[6nLevitateOS Live - ttyS0\r\n"
-                + "\u001b]3008;start=44681544;user=root;pid=768;cwd=/root\u001b\\[root@host ~]# pwd\r\n");
+        watch.read("""
+                [  OK  ] Reached target multi-user.target - Multi-User System.
+                \u001b[!p\u001b]104\u0007\u001b[?7h\u001b[6n\u001b[32766;32766H\u001b[6nLevitateOS Live - ttyS0
+                \u001b]3008;start=44681544;user=root;pid=768;cwd=/root\u001b\\[root@host ~]# pwd
+                """.replace("\n", "\r\n"));
 
         assertThat(watch.lastLines())
                 .containsExactly(

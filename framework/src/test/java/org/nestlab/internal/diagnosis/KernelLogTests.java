@@ -95,9 +95,10 @@ class KernelLogTests {
 
     @Test
     void aProcessInTheControlGroupOfADomainIsItsQemu() {
-        String dmesg =
-                "[ 1000.240000] oom-kill:constraint=CONSTRAINT_MEMCG,task_memcg=/machine.slice/machine-qemu\\x2d1\\x2dl1.scope/libvirt/emulator,task=vm,pid=4711,uid=64055\n"
-                        + "[ 1000.250000] Memory cgroup out of memory: Killed process 4711 (vm) total-vm:1kB\n";
+        String dmesg = """
+                [ 1000.240000] oom-kill:constraint=CONSTRAINT_MEMCG,task_memcg=/machine.slice/machine-qemu\\x2d1\\x2dl1.scope/libvirt/emulator,task=vm,pid=4711,uid=64055
+                [ 1000.250000] Memory cgroup out of memory: Killed process 4711 (vm) total-vm:1kB
+                """;
 
         assertThat(KernelLog.killed(dmesg, 4711, 1060, CRASH + 60, LOG)).isPresent();
         assertThat(KernelLog.killed(dmesg, 4712, 1060, CRASH + 60, LOG)).isEmpty();

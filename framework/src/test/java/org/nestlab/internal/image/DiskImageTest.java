@@ -92,7 +92,7 @@ class DiskImageTest {
                 "0|<?xml version='1.0'?><Error><Code>AccessDenied|is a web page (HTML or XML)",
                 "0|not a disk|is neither qcow2 nor a disk with a partition table or a file system",
                 "0|Not Found|is neither qcow2 nor a disk with a partition table or a file system",
-                "510|\u0055\u00aa|is neither qcow2 nor a disk with a partition table or a file system"
+                "510|U\u00aa|is neither qcow2 nor a disk with a partition table or a file system"
             })
     void anythingElseIsRefusedByItsName(int at, String bytes, String is) {
         byte[] content = new byte[100_000];

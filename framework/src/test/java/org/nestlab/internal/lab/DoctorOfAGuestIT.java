@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.cli.InProcess;
@@ -46,17 +46,17 @@ class DoctorOfAGuestIT {
 
             System.out.println(doctor.printed());
             JsonNode report = new ObjectMapper().readTree(doctor.printed());
-            Map<String, JsonNode> checks = new TreeMap<>();
-            report.get("checks").forEach(check -> checks.put(check.get("id").asText(), check));
-            assertThat(report.get("tier").asText()).isEqualTo("kvm");
-            assertThat(checks.get("cpu").get("observed").asText()).containsAnyOf("svm", "vmx");
+            ObjectNode checks = JsonNodeFactory.instance.objectNode();
+            report.path("checks").forEach(check -> checks.set(check.path("id").asText(), check));
+            assertThat(report.path("tier").asText()).isEqualTo("kvm");
+            assertThat(checks.path("cpu").path("observed").asText()).containsAnyOf("svm", "vmx");
             for (String there : new String[] {"cpu", "kvm-module", "nested", "qemu", "libvirt", "connection"}) {
-                assertThat(checks.get(there).get("state").asText()).as(there).isEqualTo("ok");
+                assertThat(checks.path(there).path("state").asText()).as(there).isEqualTo("ok");
             }
-            assertThat(checks.get("connection").get("observed").asText()).startsWith(uri + ": QEMU ");
-            assertThat(checks.get("images").get("state").asText()).isEqualTo("missing");
-            assertThat(checks.get("images").get("remedy").asText()).startsWith("on that host: nestlab image build");
-            assertThat(report.get("ready").asBoolean()).isFalse();
+            assertThat(checks.path("connection").path("observed").asText()).startsWith(uri + ": QEMU ");
+            assertThat(checks.path("images").path("state").asText()).isEqualTo("missing");
+            assertThat(checks.path("images").path("remedy").asText()).startsWith("on that host: nestlab image build");
+            assertThat(report.path("ready").asBoolean()).isFalse();
             assertThat(doctor.exitStatus()).isEqualTo(1);
             assertThat(down.exitStatus()).as(down.printed()).isZero();
             assertThat(host.left()).isEmpty();

@@ -45,7 +45,7 @@ class LabStartsTests {
             return "up after " + numbers.size();
         }
         assertThat(failed[0].getSuppressed()).hasSize(numbers.size() - 1);
-        return failed[0].getMessage();
+        return String.valueOf(failed[0].getMessage());
     }
 
     @AfterEach
