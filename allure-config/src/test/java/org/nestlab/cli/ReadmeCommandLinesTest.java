@@ -13,7 +13,7 @@ class ReadmeCommandLinesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("org.nestlab.build.ReadmeCommands#nestlab")
     void isUnderstood(String command) {
-        String[] words = command.split(" +");
+        String[] words = command.split(" +", -1);
         try {
             Nestlab.commandLine().parseArgs(Arrays.copyOfRange(words, 1, words.length));
         } catch (MissingParameterException e) {

@@ -38,7 +38,7 @@ final class CpuObstacle {
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i).strip().toLowerCase(Locale.ROOT).replaceFirst("^--?", "-");
             String value = i + 1 < arguments.size() ? arguments.get(i + 1).strip() : "";
-            if (option.equals("-cpu") || option.equals("-global") && setsCpu(value)) {
+            if (option.equals("-cpu") || (option.equals("-global") && setsCpu(value))) {
                 return Optional.of(
                         ("gives QEMU its CPU in <qemu:commandline> (%s %s), expected it in <cpu> alone: QEMU takes it"
                                         + " from the command line, whatever <cpu> says. Move it to <cpu> (virsh edit), or adopt another domain")

@@ -184,8 +184,8 @@ class CpuChangeTest {
             default -> EPYC_WITH_SVM;
         };
         StringBuilder features = new StringBuilder();
-        for (String feature : before.split(", ")) {
-            String[] words = feature.split(" ");
+        for (String feature : before.split(", ", -1)) {
+            String[] words = feature.split(" ", -1);
             features.append("<feature policy='%s' name='%s'/>".formatted(words[0], words[1]));
         }
         XmlDoc result = XmlDoc.parse(changed("<cpu mode='host-model'>" + features + "</cpu>", cpu));
@@ -264,7 +264,7 @@ class CpuChangeTest {
 
     private static String withArguments(String arguments) {
         StringBuilder args = new StringBuilder("<qemu:commandline>");
-        for (String argument : arguments.split("\\|")) {
+        for (String argument : arguments.split("\\|", -1)) {
             args.append("<qemu:arg value='%s'/>".formatted(argument));
         }
         return domain(TOPOLOGY + args + "</qemu:commandline>")
