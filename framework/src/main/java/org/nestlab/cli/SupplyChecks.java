@@ -29,8 +29,10 @@ final class SupplyChecks {
         HostFacts host = findings.host();
         String setup = findings.remote() ? SETUP_THERE : SETUP;
         List<Check> checks = new ArrayList<>();
-        checks.add(version("qemu", "QEMU", host.versions().qemu(), setup));
-        checks.add(version("libvirt", "libvirt", host.versions().libvirt(), setup));
+        checks.add(
+                version("qemu", "QEMU", host.versions().qemu(), host.versions().qemuProblem(), setup));
+        checks.add(version(
+                "libvirt", "libvirt", host.versions().libvirt(), host.versions().libvirtProblem(), setup));
         checks.add(connection(findings.connection(), setup));
         checks.add(Check.ok("subnets", "Subnets in use", String.join(", ", host.subnets())));
         checks.add(Check.ok(
@@ -82,8 +84,11 @@ final class SupplyChecks {
                                         "only labs with a hypervisor in a container want it: nestlab setup starts one; where it is elsewhere, set DOCKER_HOST")));
     }
 
-    private static Check version(String id, String what, Optional<String> version, String setup) {
+    private static Check version(
+            String id, String what, Optional<String> version, Optional<String> problem, String setup) {
         return version.map(it -> Check.ok(id, what, it))
+                .or(() -> problem.map(it -> Check.missing(
+                        id, what, "cannot be used: " + it, "repair or remove that program, then " + setup)))
                 .orElseGet(() -> Check.missing(id, what, "not installed", setup));
     }
 

@@ -6,27 +6,59 @@ import java.util.regex.Pattern;
 import org.nestlab.machine.Machine;
 
 /**
- * The versions of the hypervisor's programs as installed, digits and dots only.
+ * The versions of the hypervisor's programs as installed, digits and dots only. A program that is found and cannot be started, as when
+ * a library is missing, has no version, and a problem.
  *
  * @param qemuBinary the path of QEMU, empty where none is found
- * @param qemu as {@code 7.2.22}, empty where QEMU is not installed or names none
- * @param libvirt as {@code 9.0.0}, empty where neither libvirt's daemon nor virsh is installed
+ * @param qemu as {@code 7.2.22}, empty where QEMU is not installed, or has a problem
+ * @param libvirt as {@code 9.0.0}, empty where neither libvirt's daemon nor virsh is installed, or has a problem
+ * @param qemuProblem how asking it for its version ended, with what it printed
+ * @param libvirtProblem likewise
  */
-public record Versions(Optional<String> qemuBinary, Optional<String> qemu, Optional<String> libvirt) {
+public record Versions(
+        Optional<String> qemuBinary,
+        Optional<String> qemu,
+        Optional<String> libvirt,
+        Optional<String> qemuProblem,
+        Optional<String> libvirtProblem) {
 
-    /** Daemons are in /usr/sbin, which is not on everybody's PATH; Red Hat's QEMU is in /usr/libexec. */
+    /**
+     * Daemons are in /usr/sbin, which is not on everybody's PATH; Red Hat's QEMU is in /usr/libexec. libvirt takes the first QEMU on the
+     * PATH, whether it works or not; of libvirt's own programs the first that works will do. Warnings may come before the version.
+     */
     static final String SCRIPT = """
             PATH=$PATH:/usr/sbin:/sbin:/usr/libexec
+            ask() {
+              out=$("$2" --version 2>&1 </dev/null); status=$?
+              line=$(printf '%s\\n' "$out" | grep -aE -m 1 "$3") || line=$(printf '%s\\n' "$out" | head -n 1)
+              said="$1-binary=$2\n$1-status=$status\n$1=$line"
+            }
             for q in qemu-system-x86_64 qemu-kvm; do
-              b=$(command -v $q) && { echo "qemu-binary=$b"; echo "qemu=$($b --version 2>&1 | head -n 1)"; break; }
+              b=$(command -v $q) && { ask qemu "$b" '^QEMU .*version [0-9]'; printf '%s\\n' "$said"; break; }
             done
+            found=
             for l in libvirtd virtqemud virsh; do
-              command -v $l >/dev/null && { echo "libvirt=$($l --version 2>&1 | tail -n 1)"; break; }
+              b=$(command -v $l) || continue
+              ask libvirt "$b" '^([^ ]+ \\(libvirt\\) )?[0-9]+\\.[0-9.]+$'
+              found=${found:-$said}
+              [ $status = 0 ] && { found=$said; break; }
             done
+            printf '%s\\n' "$found"
             true""";
 
-    // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3) · libvirtd (libvirt) 9.0.0 · 9.0.0 (virsh)
-    private static final Pattern VERSION = Pattern.compile("(?<![\\d.:+])(\\d++\\.\\d++(?:\\.\\d++)*+)");
+    // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3) · QEMU PC emulator version 0.12.1
+    // (qemu-kvm-0.12.1.2)
+    private static final Pattern QEMU = Pattern.compile("QEMU\\b.{0,40}? version (\\d++(?:\\.\\d++)++).*+");
+    // libvirtd (libvirt) 9.0.0 · virtqemud (libvirt) 11.3.0 · 9.0.0 (virsh)
+    private static final Pattern LIBVIRT = Pattern.compile("(?:[\\w.-]++ \\(libvirt\\) )?(\\d++(?:\\.\\d++)++)");
+
+    /** What is shown of a line that is no version. */
+    private static final int MOST_SHOWN = 300;
+
+    /** Where nothing is wrong with what was found. */
+    public Versions(Optional<String> qemuBinary, Optional<String> qemu, Optional<String> libvirt) {
+        this(qemuBinary, qemu, libvirt, Optional.empty(), Optional.empty());
+    }
 
     /**
      * Asks a machine.
@@ -39,11 +71,37 @@ public record Versions(Optional<String> qemuBinary, Optional<String> qemu, Optio
 
     static Versions parse(String output) {
         KeyValues values = KeyValues.parse(output);
-        return new Versions(values.get("qemu-binary"), version(values.text("qemu")), version(values.text("libvirt")));
+        return new Versions(
+                values.get("qemu-binary"),
+                version(values, "qemu", QEMU),
+                version(values, "libvirt", LIBVIRT),
+                problem(values, "qemu", QEMU),
+                problem(values, "libvirt", LIBVIRT));
     }
 
-    private static Optional<String> version(String text) {
-        Matcher matcher = VERSION.matcher(text);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    private static Optional<String> version(KeyValues values, String program, Pattern pattern) {
+        Matcher matcher = pattern.matcher(values.text(program));
+        return started(values, program) && matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static boolean started(KeyValues values, String program) {
+        return values.get(program + "-status").orElse("0").equals("0");
+    }
+
+    private static Optional<String> problem(KeyValues values, String program, Pattern pattern) {
+        Optional<String> binary = values.get(program + "-binary");
+        if (binary.isEmpty() || version(values, program, pattern).isPresent()) {
+            return Optional.empty();
+        }
+        String line = values.text(program);
+        return Optional.of("%s --version %s, %s"
+                .formatted(
+                        binary.get(),
+                        started(values, program)
+                                ? "told no version"
+                                : "ended with status " + values.text(program + "-status"),
+                        line.isEmpty()
+                                ? "and printed nothing"
+                                : "and printed: " + line.substring(0, Math.min(MOST_SHOWN, line.length()))));
     }
 }

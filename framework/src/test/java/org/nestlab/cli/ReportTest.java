@@ -153,6 +153,20 @@ class ReportTest {
     }
 
     @Test
+    void tellsWhyAProgramThatIsThereCannotBeUsed() {
+        host.answers.on(
+                "qemu-system-x86_64 qemu-kvm",
+                "qemu-binary=/usr/bin/q\nqemu-status=127\nqemu=libspice-server.so.1: not found\nlibvirt=9.0.0\n");
+        assertThat(check("qemu"))
+                .isEqualTo(Check.missing(
+                        "qemu",
+                        "QEMU",
+                        "cannot be used: /usr/bin/q --version ended with status 127, and printed: libspice-server.so.1: not found",
+                        "repair or remove that program, then nestlab setup, or mvn verify -Psetup"));
+        assertThat(check("libvirt").observed()).isEqualTo("9.0.0");
+    }
+
+    @Test
     void gradesRoom() {
         host.answers.on("MemAvailable", "cpus 1\ntotal 6000000\navailable 4718591\nfree 4194303\n");
         assertThat(check("memory"))

@@ -68,12 +68,20 @@ class UntidyProbesTest {
     @Test
     void versionsAndKernels() {
         Untidy.of("qemu-binary=/usr/bin/q\nqemu=QEMU emulator version 7.2.22 (Debian 1:7.2)\nlibvirt=9.0.0\n")
-                .with("7.2", ".1", "1.1")
-                .and(Untidy.endless("qemu=QEMU 1", ".1"), Untidy.endless("qemu=", "1.1x"), Untidy.endless("qemu=", "1"))
+                .with("7.2", ".1", "1.1", "qemu-status=1\n", "libvirt-binary=/x\n", " version 1", "QEMU ")
+                .and(
+                        Untidy.endless("qemu=QEMU version 1", ".1"),
+                        Untidy.endless("qemu=", "QEMU version "),
+                        Untidy.endless("qemu=", "1.1x"),
+                        Untidy.endless("qemu=", "1"))
                 .isRead(text -> {
-                    Versions.parse(text)
-                            .qemu()
-                            .ifPresent(version -> assertThat(version).matches("[0-9.]+"));
+                    Versions versions = Versions.parse(text);
+                    versions.qemu().ifPresent(version -> assertThat(version).matches("[0-9.]+"));
+                    assertThat(versions.qemu().isPresent()
+                                    && versions.qemuProblem().isPresent())
+                            .isFalse();
+                    versions.libvirtProblem()
+                            .ifPresent(problem -> assertThat(problem).contains(" --version "));
                     KernelInfo.parse(text);
                 });
     }

@@ -9,8 +9,6 @@ import java.util.TreeMap;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.host.LibvirtUri;
-import org.nestlab.machine.Command;
-import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
@@ -18,7 +16,7 @@ import org.nestlab.spec.Tier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the fingerprint of a lab: one round trip to each machine. */
+/** Takes the fingerprint of a lab: one round trip to each machine, and one more where the QEMU there is no distribution's package. */
 public final class Fingerprints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fingerprints.class);
@@ -57,10 +55,7 @@ public final class Fingerprints {
             String prefix,
             Map<String, String> identity,
             Map<String, String> details) {
-        MachineFacts facts = ask(
-                machine,
-                hosted.map(guest -> MachineScript.hosting(guest.domainName(), logs(machine)))
-                        .orElseGet(MachineScript::of));
+        MachineFacts facts = facts(machine, hosted);
         facts.identity().forEach((name, value) -> identity.put(prefix + name, value));
         facts.details().forEach((name, value) -> details.put(prefix + name, value));
     }
@@ -70,13 +65,31 @@ public final class Fingerprints {
                 machine instanceof Host host ? LibvirtUri.onItself(host.libvirtUri()) : "qemu:///system");
     }
 
-    private static MachineFacts ask(Machine machine, Command script) {
+    private static MachineFacts facts(Machine machine, Optional<Guest> hosted) {
         try {
-            CommandResult result = machine.run(script);
-            return MachineFacts.parse(result.stdout());
+            if (hosted.isEmpty()) {
+                return MachineFacts.parse(machine.run(MachineScript.of()).stdout());
+            }
+            String domain = hosted.get().domainName();
+            String logs = logs(machine);
+            String output = machine.run(MachineScript.hosting(domain, logs)).stdout();
+            return MachineFacts.parse(
+                    MachineFacts.namesNoBuild(output) ? output + "\n" + binary(machine, domain, logs) : output);
         } catch (LabException e) {
             LOG.warn("{} could not be asked what it is made of: {}", machine.label(), e.getMessage());
             return new MachineFacts(Map.of(), Map.of());
         }
+    }
+
+    /** Asked for only where it is needed: reading some 30 MB takes an emulated machine seconds. */
+    private static String binary(Machine machine, String domain, String logs) {
+        String answer = machine.run(MachineScript.binary(domain, logs)).stdout();
+        if (answer.isBlank()) {
+            LOG.warn(
+                    "{}: the QEMU of {} is no distribution's package, and its file cannot be read: another build of the same version is taken for this one",
+                    machine.label(),
+                    domain);
+        }
+        return answer;
     }
 }

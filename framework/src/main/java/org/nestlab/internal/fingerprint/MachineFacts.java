@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.host.StartingUp;
 
 /**
  * One machine as {@link MachineScript} describes it, put in two piles. What stands in either is the same from boot to boot:
@@ -20,16 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param details what else may explain a difference
  */
 record MachineFacts(Map<String, String> identity, Map<String, String> details) {
-
-    // hypervisor=2026-11-23 20:12:01.123+0000: starting up libvirt version: 9.0.0, package: 9.0.0-4+deb12u2 (Debian),
-    // qemu
-    // version: 7.2.22Debian 1:7.2+dfsg-7+deb12u18+b1, kernel: 6.1.0-41-cloud-amd64, hostname: L1-hypervisor
-    private static final Pattern STARTING_UP =
-            Pattern.compile("libvirt version: ([0-9.]+)(?:, package: ([^ ,]+))?.*qemu version: ([0-9]+(?:\\.[0-9]+)*)"
-                    + "(?:[A-Za-z]+ ([^, ]+))?");
-
-    /** Of libvirt's, which has some 200 characters. */
-    private static final int LONGEST_LOG_LINE = 1_000;
 
     // mitigations=auto,nosmt … intel_iommu=on isolcpus=2-7 default_hugepagesz=1G
     private static final Pattern MITIGATING = Pattern.compile(
@@ -41,6 +31,8 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
                     + "nosmt|hugepages|hugepagesz|default_hugepagesz|transparent_hugepage|numa_balancing|clocksource|"
                     + "tsc|preempt|selinux|apparmor|intel_iommu|amd_iommu|iommu|elevator|cpuidle\\.governor)(=.*)?");
 
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     // a CPU's flags take some 2,000 characters, a kernel's command line 4,096 at most
     private static final int LONGEST_LINE = 16_384;
 
@@ -51,6 +43,13 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
 
     static MachineFacts parse(String output) {
         return new Parsing(lines(output)).facts();
+    }
+
+    /** Whether a QEMU runs there of which its version does not tell which build it is. */
+    static boolean namesNoBuild(String output) {
+        return StartingUp.parse(lines(output).getOrDefault("hypervisor", ""))
+                .filter(it -> !it.isPackage())
+                .isPresent();
     }
 
     /** The first line of a key wins; lines that are none are passed over, and those longer than any that a kernel writes. */
@@ -124,16 +123,14 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
         }
 
         private void hypervisor() {
-            String line = text("hypervisor");
-            Matcher versions = STARTING_UP.matcher(line.substring(0, Math.min(LONGEST_LOG_LINE, line.length())));
-            if (versions.find()) {
-                identity.put("libvirt", packaged(versions.group(1), versions.group(2)));
-                identity.put("qemu", packaged(versions.group(3), versions.group(4)));
+            StartingUp.parse(text("hypervisor")).ifPresent(it -> {
+                identity.put("libvirt", it.libvirtIdentity());
+                identity.put("qemu", it.qemuIdentity());
+            });
+            String sha256 = text("qemu.sha256");
+            if (SHA256.matcher(sha256).matches()) {
+                identity.put("qemu.sha256", sha256.substring(0, 16));
             }
-        }
-
-        private static String packaged(String version, @Nullable String packageVersion) {
-            return packageVersion == null ? version : "%s (%s)".formatted(version, packageVersion);
         }
 
         private void tuning() {

@@ -1,5 +1,6 @@
 package org.nestlab.internal.fingerprint;
 
+import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.machine.Command;
 
 /**
@@ -44,6 +45,20 @@ final class MachineScript {
             done
             """;
 
+    // What runs may be another file than its path by now, or, in a container, always was. A QEMU has -uuid as an
+    // argument.
+    private static final String BINARY = """
+            for c in $(grep -lazxF -e -uuid /proc/[0-9]*/cmdline 2>/dev/null); do
+              { tr '\\0' '\\n' < "$c"; } 2>/dev/null | grep -qaE '^(guest=)?DOMAIN(,|$)' || continue
+              sum=$({ sha256sum < "${c%cmdline}exe"; } 2>/dev/null) || sum=$(ELSEWHERE)
+              [ -n "$sum" ] && echo "qemu.sha256=${sum%% *}" && break
+            done
+            """;
+
+    /** Of the path that it was started by: a user may not read what another user's process runs. */
+    private static final String BY_PATH =
+            "{ tr '\\0' '\\n' < \"$c\" | { read -r path; sha256sum < \"$path\"; }; } 2>/dev/null";
+
     private MachineScript() {}
 
     /** Of a machine that hosts no guest on the way. */
@@ -58,10 +73,29 @@ final class MachineScript {
      * @param logs where libvirt there keeps QEMU's logs
      */
     static Command hosting(String domain, String logs) {
-        if (!domain.matches("[A-Za-z0-9_.-]+")) {
+        if (!isPlain(domain)) {
             return of();
         }
         return Command.shell(
                 SCRIPT + HYPERVISOR.replace("LOGS", Command.quote(logs)).replace("DOMAIN", domain) + "true");
+    }
+
+    /**
+     * Of the QEMU that runs a guest there: its SHA-256, as {@code qemu.sha256=…}; nothing where it may not be read.
+     *
+     * @param logs where libvirt there keeps QEMU's logs
+     */
+    static Command binary(String domain, String logs) {
+        if (!isPlain(domain)) {
+            return Command.of("true");
+        }
+        boolean ofThisMachine = logs.equals(LibvirtUri.qemuLogs("qemu:///system"));
+        return Command.shell(BINARY.replace("DOMAIN", domain.replace(".", "[.]"))
+                        .replace("ELSEWHERE", ofThisMachine ? BY_PATH : "false")
+                + "true");
+    }
+
+    private static boolean isPlain(String domain) {
+        return domain.matches("[A-Za-z0-9_.-]+");
     }
 }

@@ -55,6 +55,20 @@ class FingerprintsTests {
     }
 
     @Test
+    void aQemuThatIsNoPackageIsAskedForWhatItConsistsOf() {
+        String sha256 = "0123456789abcdef".repeat(4);
+        is(host.answers, "hypervisor=libvirt version: 11.1.0, qemu version: 11.0.50v11.0.0-dirty, kernel: 6.12\n");
+        host.answers.on("sha256sum", "qemu.sha256=" + sha256 + "\n");
+        is(l1.answers, "hypervisor=libvirt version: 9.0.0, qemu version: 7.2.22Debian 1:7.2+dfsg-7, kernel: 6.1\n");
+        is(l2.answers, "");
+        assertThat(fingerprint(l1, l2).identity())
+                .containsEntry("L0.qemu.sha256", "0123456789abcdef")
+                .containsEntry("L1.qemu", "7.2.22 (1:7.2+dfsg-7)")
+                .doesNotContainKey("L1.qemu.sha256");
+        assertThat(l1.answers.asked()).hasSize(1);
+    }
+
+    @Test
     void aSecondGuestOfALevelIsNamed() {
         FakeGuest sibling = new FakeGuest(host, GuestSpec.hypervisor().named("sibling"));
         is(host.answers, "");

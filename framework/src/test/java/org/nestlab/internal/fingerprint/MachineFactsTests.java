@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.nestlab.internal.fingerprint.RecordedMachine.CPU;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
@@ -234,6 +237,58 @@ class MachineFactsTests {
                 .isEqualTo(MachineScript.of().line());
         assertThat(MachineScript.hosting("nestlab-l1", "/var/log/libvirt/qemu").line())
                 .contains("/var/log/libvirt/qemu/nestlab-l1.log");
+    }
+
+    private static String built(String build) {
+        return "hypervisor=starting up libvirt version: 11.1.0, qemu version: 11.0.50%s, kernel: 6.12, hostname: h\n"
+                .formatted(build);
+    }
+
+    @Test
+    void aQemuOfOnesOwnIsKnownByItsBytes() {
+        String log = "var/log/libvirt/qemu/%s.log";
+        String head = built("v11.0.0-rc1-123-gabcdef-dirty").substring("hypervisor=".length());
+        machine.kernel("6.12", "#1")
+                .file(log.formatted("one.l1"), head)
+                .file(log.formatted("two"), head)
+                .file("usr/bin/qemu", "of the path")
+                .qemu(7, "one-l1", "another's")
+                .qemu(8, "one.l1", "changed sources")
+                .qemu(9, "two", "changed again");
+        String one = machine.describe(MachineScript.hosting("one.l1", "/var/log/libvirt/qemu"));
+        assertThat(MachineFacts.namesNoBuild(one)).isTrue();
+
+        MachineFacts first =
+                MachineFacts.parse(one + machine.describe(MachineScript.binary("one.l1", "/var/log/libvirt/qemu")));
+        MachineFacts second =
+                MachineFacts.parse(one + machine.describe(MachineScript.binary("two", "/var/log/libvirt/qemu")));
+
+        assertThat(first.identity())
+                .containsEntry("qemu", "11.0.50 (v11.0.0-rc1-123-gabcdef-dirty)")
+                .containsEntry("qemu.sha256", Sha256.hex("changed sources\n").substring(0, 16));
+        assertThat(second.identity())
+                .containsEntry("qemu.sha256", Sha256.hex("changed again\n").substring(0, 16));
+        assertThat(machine.describe(MachineScript.binary("nobody", "/var/log/libvirt/qemu")))
+                .isEmpty();
+    }
+
+    @Test
+    void aProgramThatMayNotBeReadIsReadByItsPathButForAContainers() throws IOException {
+        machine.kernel("6.12", "#1").qemu(7, "one", "").file("usr/bin/qemu", "of the path");
+        Files.delete(folder.resolve("proc/7/exe"));
+        assertThat(machine.describe(MachineScript.binary("one", "/var/log/libvirt/qemu")))
+                .isEqualTo("qemu.sha256=%s\n".formatted(Sha256.hex("of the path\n")));
+        assertThat(machine.describe(MachineScript.binary("one", "/var/lib/nestlab/containers/0a1b2c3d/log")))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyAQemuThatIsNoPackageIsToBeRead() {
+        assertThat(MachineFacts.namesNoBuild(built("Debian 1:11.0+ds-1"))).isFalse();
+        assertThat(MachineFacts.namesNoBuild(built("openSUSE Tumbleweed"))).isTrue();
+        assertThat(MachineFacts.namesNoBuild("kernel=6.12\n")).isFalse();
+        assertThat(MachineFacts.parse(built("") + "qemu.sha256=no such file\n").identity())
+                .doesNotContainKey("qemu.sha256");
     }
 
     @Test

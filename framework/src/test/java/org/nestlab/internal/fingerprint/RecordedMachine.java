@@ -68,6 +68,21 @@ final class RecordedMachine {
         return MachineFacts.parse(describe(MachineScript.of()));
     }
 
+    /** A QEMU that runs, with the bytes of its program. */
+    RecordedMachine qemu(int process, String domain, String program) {
+        return file(
+                        "proc/%d/cmdline".formatted(process),
+                        String.join(
+                                "\0",
+                                root + "/usr/bin/qemu",
+                                "-name",
+                                "guest=" + domain + ",debug-threads=on",
+                                "-uuid",
+                                "0a1b2c3d-0000-4000-8000-000000000002",
+                                ""))
+                .file("proc/%d/exe".formatted(process), program);
+    }
+
     MachineFacts factsHosting(String domain) {
         return MachineFacts.parse(describe(MachineScript.hosting(domain, "/var/log/libvirt/qemu")));
     }

@@ -32,6 +32,7 @@ class UntidyFactsTest {
                 .with(
                         "libvirt version: 1",
                         "qemu version: 1",
+                        "qemu.sha256=0",
                         ".1",
                         ", package: ",
                         "mitigations=",
@@ -43,6 +44,9 @@ class UntidyFactsTest {
                         Untidy.endless("hypervisor=", "libvirt version: 1, package: x"),
                         Untidy.endless("cmdline=", "kvm.a=b "),
                         Untidy.endless("thp=", "["))
-                .isRead(text -> assertThat(MachineFacts.parse(text).identity()).containsKey("mitigations"));
+                .isRead(text -> {
+                    assertThat(MachineFacts.parse(text).identity()).containsKey("mitigations");
+                    MachineFacts.namesNoBuild(text);
+                });
     }
 }
