@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.nestlab.verdict.Gate.Decision;
 
@@ -91,10 +90,15 @@ public record Calibration(
     private static Calibration of(double[] centred, Threshold threshold, GatePolicy policy, long seed) {
         Replays same = Replays.of(centred, 0, threshold, policy, seed);
         for (int percent = 1; percent <= 50; percent++) {
-            Replays drop = Replays.of(centred, Math.log1p(-percent / 100.0), threshold, policy, seed + percent);
-            if (drop.exceeded() >= FOUND) {
+            OptionalInt medianPairs = Replays.found(centred, percent, threshold, policy, seed + percent);
+            if (medianPairs.isPresent()) {
                 return new Calibration(
-                        centred.length, REPLAYS, same.exceeded(), same.within(), percent / 100.0, drop.medianPairs());
+                        centred.length,
+                        REPLAYS,
+                        same.exceeded(),
+                        same.within(),
+                        percent / 100.0,
+                        medianPairs.getAsInt());
             }
         }
         return new Calibration(centred.length, REPLAYS, same.exceeded(), same.within(), 0, 0);
@@ -152,22 +156,45 @@ public record Calibration(
         }
     }
 
-    private record Replays(double exceeded, double within, int medianPairs) {
+    private record Replays(double exceeded, double within) {
 
         static Replays of(double[] centred, double shift, Threshold threshold, GatePolicy policy, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             int exceeded = 0;
             int within = 0;
-            int[] endedAt = new int[policy.maxPairs() + 1];
             for (int replay = 0; replay < REPLAYS; replay++) {
-                Draws draws = new Draws(centred, random);
-                DoubleSupplier next = () -> shift + draws.next();
-                Replay it = Replay.of(next, policy.maxPairs(), threshold, policy);
+                Replay it = one(centred, shift, threshold, policy, random);
                 exceeded += it.exceeded() ? 1 : 0;
                 within += it.decision() == Decision.WITHIN ? 1 : 0;
-                endedAt[it.pairs()] += it.exceeded() ? 1 : 0;
             }
-            return new Replays((double) exceeded / REPLAYS, (double) within / REPLAYS, median(endedAt, exceeded));
+            return new Replays((double) exceeded / REPLAYS, (double) within / REPLAYS);
+        }
+
+        /**
+         * In how many pairs a loss of so many per cent is found, where enough of the replays find it. As soon as too many have not,
+         * whatever the others would say, there are no more: most losses that are tried are far from being found.
+         */
+        static OptionalInt found(double[] centred, int percent, Threshold threshold, GatePolicy policy, long seed) {
+            SplittableRandom random = new SplittableRandom(seed);
+            double shift = Math.log1p(-percent / 100.0);
+            int most = (int) Math.floor((1 - FOUND) * REPLAYS + 1e-6);
+            int[] endedAt = new int[policy.maxPairs() + 1];
+            int missed = 0;
+            for (int replay = 0; replay < REPLAYS && missed <= most; replay++) {
+                Replay it = one(centred, shift, threshold, policy, random);
+                if (it.exceeded()) {
+                    endedAt[it.pairs()]++;
+                } else {
+                    missed++;
+                }
+            }
+            return missed <= most ? OptionalInt.of(median(endedAt, REPLAYS - missed)) : OptionalInt.empty();
+        }
+
+        private static Replay one(
+                double[] centred, double shift, Threshold threshold, GatePolicy policy, SplittableRandom random) {
+            Draws draws = new Draws(centred, random);
+            return Replay.of(() -> shift + draws.next(), policy.maxPairs(), threshold, policy);
         }
 
         /** Of those that exceeded. */
@@ -175,11 +202,11 @@ public record Calibration(
             int seen = 0;
             for (int pairs = 0; pairs < endedAt.length; pairs++) {
                 seen += endedAt[pairs];
-                if (total > 0 && 2 * seen >= total) {
+                if (2 * seen >= total) {
                     return pairs;
                 }
             }
-            return 0;
+            throw new IllegalStateException("%d replays ended, %d were counted".formatted(total, seen));
         }
     }
 }

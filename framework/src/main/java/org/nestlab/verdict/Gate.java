@@ -80,24 +80,35 @@ public final class Gate {
         List<Decision> decisions = new ArrayList<>(Collections.nCopies(standings.size(), Decision.OPEN));
         boolean[] exceeding = exceeding(standings, policy);
         for (int i = 0; i < exceeding.length; i++) {
-            Standing standing = standings.get(i);
-            boolean within = standing.pairs() >= policy.minPairs() && standing.lnFor() >= -Math.log(policy.beta());
-            boolean contradictory = within && standing.threshold() instanceof Threshold.AtLeast;
-            if (exceeding[i] && !contradictory) {
-                decisions.set(i, Decision.EXCEEDED);
-            } else if (within && !exceeding[i]) {
-                decisions.set(i, Decision.WITHIN);
-            }
+            decisions.set(i, decision(exceeding[i], standings.get(i), policy));
         }
         return List.copyOf(decisions);
+    }
+
+    /** The same of one claim alone, of which there is nothing to sort. */
+    static Decision decide(Standing standing, GatePolicy policy) {
+        boolean exceeding = mayExceed(standing, policy) && standing.lnAgainst() >= lnWanted(1, 1, policy);
+        return decision(exceeding, standing, policy);
+    }
+
+    private static Decision decision(boolean exceeding, Standing standing, GatePolicy policy) {
+        boolean within = standing.pairs() >= policy.minPairs() && standing.lnFor() >= -Math.log(policy.beta());
+        boolean contradictory = within && standing.threshold() instanceof Threshold.AtLeast;
+        if (exceeding) {
+            return contradictory ? Decision.OPEN : Decision.EXCEEDED;
+        }
+        return within ? Decision.WITHIN : Decision.OPEN;
+    }
+
+    private static boolean mayExceed(Standing standing, GatePolicy policy) {
+        return standing.pairs() >= policy.minPairs() && standing.largeEnough();
     }
 
     /** e-BH over all standings. */
     private static boolean[] exceeding(List<Standing> standings, GatePolicy policy) {
         List<Integer> descending = IntStream.range(0, standings.size())
                 .boxed()
-                .filter(i -> standings.get(i).pairs() >= policy.minPairs())
-                .filter(i -> standings.get(i).largeEnough())
+                .filter(i -> mayExceed(standings.get(i), policy))
                 .sorted(Comparator.comparingDouble(i -> -standings.get(i).lnAgainst()))
                 .toList();
         int rejected = 0;

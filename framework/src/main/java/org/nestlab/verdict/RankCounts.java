@@ -1,10 +1,18 @@
 package org.nestlab.verdict;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * How Mann and Whitney's U is distributed where the two samples are of one continuous distribution: every choice of ranks is
  * equally likely.
  */
 final class RankCounts {
+
+    /** What was asked for before: boots are compared by the same few numbers of them again and again. */
+    private static final Map<Question, Integer> ANSWERED = new ConcurrentHashMap<>();
+
+    private record Question(int m, int n, double risk) {}
 
     private RankCounts() {}
 
@@ -15,14 +23,18 @@ final class RankCounts {
      * @param n how many the other has
      */
     static int ruledOut(int m, int n, double risk) {
-        double[] counts = counts(m, n);
+        return ANSWERED.computeIfAbsent(new Question(m, n, risk), RankCounts::answer);
+    }
+
+    private static int answer(Question question) {
+        double[] counts = counts(question.m(), question.n());
         double all = 0;
         for (double count : counts) {
             all += count;
         }
         double below = 0;
         int k = 0;
-        while (k < counts.length && below + counts[k] <= risk * all) {
+        while (k < counts.length && below + counts[k] <= question.risk() * all) {
             below += counts[k];
             k++;
         }

@@ -1,6 +1,5 @@
 package org.nestlab.verdict;
 
-import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.nestlab.verdict.Gate.Decision;
 
@@ -26,7 +25,9 @@ record Replay(Decision decision, int pairs) {
         while (decision == Decision.OPEN && seen < most) {
             tally.plus(next.getAsDouble());
             seen++;
-            decision = Gate.decide(List.of(tally.standing()), policy).get(0);
+            if (seen >= policy.minPairs()) {
+                decision = Gate.decide(tally.standing(), policy);
+            }
         }
         return new Replay(decision, seen);
     }

@@ -105,6 +105,8 @@ public final class RunningEvidence {
 
     /** ln(1 + exp(x)) that neither overflows nor loses digits. */
     private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+        double small = Math.exp(-Math.abs(x));
+        // ln(1 + t) is t to the last digit where t² / 2 is beyond the digits of t; Math.log1p takes longer to say so.
+        return Math.max(x, 0) + (small < 0x1p-54 ? small : Math.log1p(small));
     }
 }

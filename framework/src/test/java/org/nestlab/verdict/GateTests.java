@@ -84,6 +84,26 @@ class GateTests {
     }
 
     @Test
+    void aClaimAloneIsDecidedAsOneOfAListOfOne() {
+        double[] lns = {-1, 0, Math.log(20) - 1e-9, Math.log(20), Math.log(100) - 1e-9, Math.log(100), 9};
+        for (Threshold threshold : List.of(Threshold.noWorse(0.10), Threshold.atLeast(0.45))) {
+            for (double lnFor : lns) {
+                for (double lnAgainst : lns) {
+                    for (int pairs : new int[] {4, 5}) {
+                        for (boolean largeEnough : new boolean[] {true, false}) {
+                            Standing standing = new Standing(threshold, pairs, lnFor, lnAgainst, largeEnough);
+                            assertThat(Gate.decide(standing, GatePolicy.DEFAULT))
+                                    .as(standing.toString())
+                                    .isEqualTo(Gate.decide(List.of(standing), GatePolicy.DEFAULT)
+                                            .get(0));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void noClaimsHaveNoVerdicts() {
         assertThat(Gate.judge(List.of(), GatePolicy.DEFAULT)).isEmpty();
         assertThat(judge(AT_LEAST_HALF, new double[0]).reason()).isEqualTo("no pair has been measured");
