@@ -118,7 +118,7 @@ record CpuChange(
     private boolean contradicted(XmlEdit feature) {
         boolean hides = HIDING.contains(feature.attr("policy").orElse("require"));
         boolean named = EXTENSIONS.stream().anyMatch(features::containsKey);
-        boolean hidden = EXTENSIONS.stream().map(features::get).anyMatch("disable"::equals);
+        boolean hidden = EXTENSIONS.stream().anyMatch(it -> "disable".equals(features.get(it)));
         return hides ? !named : hidden;
     }
 }

@@ -98,6 +98,14 @@ public final class Domains {
         act("saving to %s the domain ".formatted(file), uuid, domain -> domain.save(file));
     }
 
+    /** Whether libvirt keeps a saved state of the domain, with which its next start goes on, and with the CPU of then. */
+    public boolean hasManagedSave(UUID uuid) {
+        return link.find(
+                        "looking for a saved state of domain " + uuid,
+                        connect -> with(connect, uuid, domain -> domain.hasManagedSaveImage() == 1))
+                .orElse(false);
+    }
+
     /**
      * Starts the domain that was saved to a file; libvirt does not end it with the connection.
      *

@@ -42,7 +42,7 @@ public final class ExistingDomain implements AutoCloseable {
      * Finds the domain and reads its definition; changes nothing.
      *
      * @throws LabConfigurationException if there is none of that name, it is transient, it is a lab's own, it runs
-     *     and may not, or its CPU cannot be switched
+     *     and may not, it was saved, or its CPU cannot be switched
      */
     public static ExistingDomain adopt(Hypervisor hypervisor, String name, WhenRunning whenRunning) {
         String where = "%s: domain %s".formatted(hypervisor.label(), name);
@@ -67,6 +67,11 @@ public final class ExistingDomain implements AutoCloseable {
                                     where,
                                     found.state().kind().name().toLowerCase(Locale.ROOT),
                                     found.state().reason()));
+        }
+        if (hypervisor.domains().hasManagedSave(found.uuid())) {
+            throw new LabConfigurationException(
+                    "%s has a saved state, expected none: its next start goes on with it, and with the CPU of then. Start it and shut it down, or give the state up (virsh managedsave-remove)"
+                            .formatted(where));
         }
         String xml = hypervisor
                 .domains()

@@ -12,11 +12,13 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.libvirt.ExistingDomain.WhenRunning;
 import org.nestlab.internal.plan.CpuPlan;
 import org.nestlab.internal.plan.CpuXml;
+import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.internal.xml.XmlElement;
+import org.nestlab.machine.Command;
 import org.nestlab.spec.CpuMode;
 
-/** Domains of users on the host's own libvirt, which refuses more than its mock driver does: defined, switched, put back, never started. */
+/** Domains of users on the host's own libvirt, which refuses more than its mock driver does: defined, switched, put back; one is started for a moment. */
 class ExistingDomainIT {
 
     private final UUID uuid = UUID.randomUUID();
@@ -26,6 +28,7 @@ class ExistingDomainIT {
     @AfterEach
     void undefine() {
         if (hypervisor.domains().exists(uuid)) {
+            hypervisor.domains().destroy(uuid);
             hypervisor.domains().undefine(uuid);
         }
         hypervisor.close();
@@ -89,6 +92,29 @@ class ExistingDomainIT {
                 assertThat(definition()).isEqualTo(before);
             }
         }
+    }
+
+    @Test
+    void aSavedDomainIsRefusedAsItsNextStartHasTheCpuThatItWasSavedWith() {
+        String before = define("qemu", "<cpu mode='custom' match='exact' check='none'><model>EPYC</model></cpu>")
+                .replace("1024000", "65536");
+        hypervisor.domains().define(before);
+        hypervisor.domains().start(uuid);
+        LocalShell host = new LocalShell("L0 host");
+        host.run(Command.of("virsh", "-c", "qemu:///system", "managedsave", name))
+                .orThrow();
+        try {
+            assertThatThrownBy(() -> ExistingDomain.adopt(hypervisor, name, WhenRunning.REFUSE))
+                    .isInstanceOf(LabConfigurationException.class)
+                    .hasMessage(
+                            "L0 host: domain %s has a saved state, expected none: its next start goes on with it, and with the CPU of"
+                                    + " then. Start it and shut it down, or give the state up (virsh managedsave-remove)",
+                            name);
+        } finally {
+            host.run(Command.of("virsh", "-c", "qemu:///system", "managedsave-remove", name))
+                    .orThrow();
+        }
+        ExistingDomain.adopt(hypervisor, name, WhenRunning.REFUSE).close();
     }
 
     @Test
