@@ -49,8 +49,8 @@ public record Versions(
     // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3) · QEMU PC emulator version 0.12.1
     // (qemu-kvm-0.12.1.2)
     private static final Pattern QEMU = Pattern.compile("QEMU\\b.{0,40}? version (\\d++(?:\\.\\d++)++).*+");
-    // libvirtd (libvirt) 9.0.0 · virtqemud (libvirt) 11.3.0 · 9.0.0 (virsh)
-    private static final Pattern LIBVIRT = Pattern.compile("(?:[\\w.-]++ \\(libvirt\\) )?(\\d++(?:\\.\\d++)++)");
+    // libvirtd (libvirt) 9.0.0 · /usr/sbin/virtqemud (libvirt) 11.3.0 · 9.0.0 (virsh)
+    private static final Pattern LIBVIRT = Pattern.compile("(?:\\S++ \\(libvirt\\) )?(\\d++(?:\\.\\d++)++)");
 
     /** What is shown of a line that is no version. */
     private static final int MOST_SHOWN = 300;

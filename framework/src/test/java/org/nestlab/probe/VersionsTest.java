@@ -100,9 +100,20 @@ class VersionsTest {
     }
 
     @Test
+    void whatIsInstalledHereIsRead() {
+        Versions here = Versions.parse(new LocalShell("L0 host")
+                .run(Command.shell(Versions.SCRIPT))
+                .orThrow()
+                .stdout());
+        assertThat(here.qemuBinary().isPresent()).isEqualTo(here.qemu().isPresent());
+        assertThat(here.qemuProblem()).isEmpty();
+        assertThat(here.libvirtProblem()).isEmpty();
+    }
+
+    @Test
     void ofLibvirtsProgramsOneThatWorksIsEnough() throws IOException {
         program("libvirtd", "echo 'libvirtd: symbol lookup error' >&2; exit 127");
-        program("virtqemud", "echo 'virtqemud (libvirt) 11.3.0'");
+        program("virtqemud", "echo \"$0 (libvirt) 11.3.0\"");
         assertThat(versions().libvirt()).contains("11.3.0");
         assertThat(versions().libvirtProblem()).isEmpty();
 

@@ -47,17 +47,19 @@ final class MachineScript {
 
     // What runs may be another file than its path by now, or, in a container, always was. A QEMU has -uuid as an
     // argument.
+    // Options that BusyBox's grep lacks, as -z, are not used: QEMU names no package on Alpine.
     private static final String BINARY = """
-            for c in $(grep -lazxF -e -uuid /proc/[0-9]*/cmdline 2>/dev/null); do
-              { tr '\\0' '\\n' < "$c"; } 2>/dev/null | grep -qaE '^(guest=)?DOMAIN(,|$)' || continue
+            for c in $(grep -lF -e "$domain" /proc/[0-9]*/cmdline 2>/dev/null); do
+              args=$({ tr '\\0' '\\n' < "$c"; } 2>/dev/null)
+              printf '%s\\n' "$args" | grep -qxF -e -uuid || continue
+              printf '%s\\n' "$args" | grep -qE "^(guest=)?$pattern(,|\\$)" || continue
               sum=$({ sha256sum < "${c%cmdline}exe"; } 2>/dev/null) || sum=$(ELSEWHERE)
               [ -n "$sum" ] && echo "qemu.sha256=${sum%% *}" && break
             done
             """;
 
     /** Of the path that it was started by: a user may not read what another user's process runs. */
-    private static final String BY_PATH =
-            "{ tr '\\0' '\\n' < \"$c\" | { read -r path; sha256sum < \"$path\"; }; } 2>/dev/null";
+    private static final String BY_PATH = "{ sha256sum < \"$(printf '%s\\n' \"$args\" | head -n 1)\"; } 2>/dev/null";
 
     private MachineScript() {}
 
@@ -90,9 +92,10 @@ final class MachineScript {
             return Command.of("true");
         }
         boolean ofThisMachine = logs.equals(LibvirtUri.qemuLogs("qemu:///system"));
-        return Command.shell(BINARY.replace("DOMAIN", domain.replace(".", "[.]"))
-                        .replace("ELSEWHERE", ofThisMachine ? BY_PATH : "false")
-                + "true");
+        return Command.shell(
+                "domain=%s\npattern=%s\n".formatted(Command.quote(domain), Command.quote(domain.replace(".", "[.]")))
+                        + BINARY.replace("ELSEWHERE", ofThisMachine ? BY_PATH : "false")
+                        + "true");
     }
 
     private static boolean isPlain(String domain) {
