@@ -47,9 +47,13 @@ final class MachineScript {
 
     // What runs may be another file than its path by now, or, in a container, always was. A QEMU has -uuid as an
     // argument.
-    // Options that BusyBox's grep lacks, as -z, are not used: QEMU names no package on Alpine.
+    // BusyBox's grep reads no further than the first NUL, and QEMU names no package on Alpine: a shell's read leaves
+    // NULs out,
+    // and starts no program for each process.
     private static final String BINARY = """
-            for c in $(grep -lF -e "$domain" /proc/[0-9]*/cmdline 2>/dev/null); do
+            for c in /proc/[0-9]*/cmdline; do
+              { IFS= read -r args < "$c"; } 2>/dev/null
+              case "$args" in *"$domain"*) ;; *) continue ;; esac
               args=$({ tr '\\0' '\\n' < "$c"; } 2>/dev/null)
               printf '%s\\n' "$args" | grep -qxF -e -uuid || continue
               printf '%s\\n' "$args" | grep -qE "^(guest=)?$pattern(,|\\$)" || continue
