@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 /** Finds private keys in a text, whole or cut, on lines of their own or with their line ends written as {@code \n}. */
 final class PrivateKeys {
 
-    // -----BEGIN OPENSSH PRIVATE KEY-----   -----END PRIVATE KEY-----
-    private static final Pattern MARK = Pattern.compile("-----(BEGIN|END) (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----");
+    // -----BEGIN OPENSSH PRIVATE KEY-----   -----END PGP PRIVATE KEY BLOCK-----   ---- BEGIN SSH2 ENCRYPTED PRIVATE KEY
+    // ----
+    private static final Pattern MARK = Pattern.compile(
+            "----(?:-| )(BEGIN|END) (?:(?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?|OpenVPN Static key V[0-9])(?:-| )----");
 
     /** Lines of a key have 64 or 70 characters; a word of prose has fewer than this. */
     private static final int LINE = 24;

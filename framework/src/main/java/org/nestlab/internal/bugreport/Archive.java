@@ -17,14 +17,23 @@ final class Archive {
     /** Of one file, from its end. */
     static final int MOST_CHARACTERS = 8 << 20;
 
+    private static final int LONGEST_LINE = 64 << 10;
+
     private final Map<String, String> files = new TreeMap<>();
 
     synchronized void add(String path, String text) {
-        String kept = text.length() <= MOST_CHARACTERS
-                ? text
-                : "(%d characters before this are left out)%n".formatted(text.length() - MOST_CHARACTERS)
-                        + text.substring(text.length() - MOST_CHARACTERS);
-        files.put(path, Secrets.removedFrom(kept));
+        files.put(path, Secrets.removedFrom(kept(text)));
+    }
+
+    /** The end of a long text, from the beginning of a line on: half a line may not say any more that a secret is in it. */
+    private static String kept(String text) {
+        if (text.length() <= MOST_CHARACTERS) {
+            return text;
+        }
+        int cut = text.length() - MOST_CHARACTERS;
+        int line = text.indexOf('\n', cut) + 1;
+        int from = line > 0 && line - cut < LONGEST_LINE ? line : cut;
+        return "(%d characters before this are left out)%n".formatted(from) + text.substring(from);
     }
 
     /** What is in it, a line each with its size. */

@@ -1,0 +1,142 @@
+package org.nestlab.spi;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nestlab.spi.SecretNames.Kind;
+
+/** Secrets that only who knows the program or the format can tell: of command lines, installers, QEMU, systemd, and of sentences. */
+final class SecretCommands {
+
+    private static final String WORD = "(\"[^\"]{1,400}+\"|'[^']{1,400}+'|[^\\s\"'|;&<>]{1,400}+)";
+
+    /** Up to an option of the same command. */
+    private static final String TO = "\\b[^|;\\n]{0,300}?\\s";
+
+    private static final List<Pattern> COMMANDS = List.of(
+            // mysql -u root -phunter2 · mysqldump -p hunter2
+            Pattern.compile(
+                    "\\b(?:mysql\\w{0,12}|mariadb[\\w-]{0,12}|mongo\\w{0,8}|useradd|usermod|sshpass|7za?|(?:docker|podman|helm|az|skopeo|crictl|oc|buildah)\\s[^|;]{0,40}?login)"
+                            + TO + "-p(?!ort)\\s?" + WORD),
+            Pattern.compile("\\b(?:ldap\\w{1,10}" + TO + "-w|redis-cli" + TO + "-a|ipmitool" + TO + "-P|(?:zip|unzip)"
+                    + TO + "-P)\\s?" + WORD),
+            // curl -u user:password https://…
+            Pattern.compile(
+                    "\\b(?:curl|wget|http|https|lftp)" + TO
+                            + "(?:-\\w{0,4}u|--user|--proxy-user|-U|-a|--auth)[\\s=]{0,3}[\"']?[^\\s:\"']{1,80}+:([^\\s\"']{1,200}+)"),
+            Pattern.compile("\\b(?:smbclient|net|rpcclient|smbget)" + TO
+                    + "(?:-U|--user)[\\s=]{0,3}[\"']?[^\\s%\"']{1,80}+%([^\\s\"']{1,200}+)"),
+            // openssl … -passin pass:hunter2
+            Pattern.compile("\\bpass:([^\\s\"']{1,200}+)"),
+            Pattern.compile("\\bopenssl passwd(?:\\s-(?!salt|in|stdin)\\w{1,10}){0,4}+\\s(?!-)" + WORD),
+            Pattern.compile("\\bhtpasswd\\s-\\w{0,6}b\\w{0,6}\\s\\S{1,200}+\\s\\S{1,80}+\\s" + WORD),
+            Pattern.compile("\\bwpa_passphrase\\s\\S{1,80}+\\s" + WORD),
+            Pattern.compile(
+                    "\\bsecret-set-value\\s(?:--secret[\\s=])?[^\\s-]\\S{0,80}+\\s(?:--base64[\\s=])?(?!--)" + WORD),
+            Pattern.compile("\\biscsiadm\\b[^|;\\n]{0,300}?\\.password\\s-v\\s" + WORD),
+            Pattern.compile("\\bnmcli\\b[^|;\\n]{0,300}?\\spassword\\s" + WORD),
+            // echo root:hunter2 | chpasswd · echo hunter2 | passwd --stdin root
+            Pattern.compile(
+                    "\\b(?:echo|printf)\\s(?:-\\w{1,4}\\s){0,3}+[\"']?[\\w.-]{1,32}+:([^\\s\"'|]{1,200}+)[\"']?\\s{0,9}\\|[^|]{0,40}?chpasswd"),
+            Pattern.compile("\\bchpasswd\\b[^|;\\n]{0,40}?<<<\\s?[\"']?[\\w.-]{1,32}+:([^\\s\"']{1,200}+)"),
+            Pattern.compile(
+                    "\\b(?:echo|printf)\\s(?:-\\w{1,4}\\s){0,3}+" + WORD
+                            + "\\s{0,9}\\|[^|]{0,40}?(?:passwd\\s[^|]{0,40}?--stdin|cryptsetup|sudo\\s(?:-\\w{1,4}\\s){0,3}+-S|(?:docker|podman)\\slogin)"),
+            // rootpw --plaintext hunter2
+            Pattern.compile("^\\s{0,20}(?:rootpw|sshpw)\\b(?:\\s--[\\w=-]{1,40}+){0,5}+\\s{1,9}(?!-)" + WORD),
+            // d-i passwd/root-password password hunter2
+            Pattern.compile(
+                    "(?i)(?:passw(?:or)?d|passphrase|psk|wpa|wepkey)[\\w/-]{0,40}\\s{1,9}(?:password|string)\\s{1,9}(\\S{1,200}+)"),
+            // machine x login y password hunter2 · set_password vnc hunter2 · change vnc password hunter2
+            Pattern.compile("\\blogin\\s{1,9}\\S{1,80}+\\s{1,9}password\\s{1,9}(\\S{1,200}+)"),
+            Pattern.compile(
+                    "\\b(?:set_password\\s(?:vnc|spice)|change\\s\\S{1,40}+\\spassword|requirepass|masterauth|insecure-password|wpa-psk|wpa-passphrase|wireless-key1?)\\s{1,9}"
+                            + WORD),
+            Pattern.compile("^\\s{0,20}password\\s{1,9}--(?:md5|encrypted|sha512)\\s{1,9}(\\S{1,200}+)"),
+            // -smbios type=11,value=io.systemd.credential:NAME=VALUE
+            Pattern.compile("\\bio\\.systemd\\.credential(?:\\.binary)?:[^=\\s]{1,128}+=((?:,,|[^,\\s\"'<]){1,4000}+)"),
+            // -fw_cfg name=opt/io.systemd.credentials/NAME,string=VALUE
+            Pattern.compile("\\bio\\.systemd\\.credentials/[^,\\s\"'<>]{1,128}+,string=((?:,,|[^,\\s\"'<]){1,4000}+)"),
+            Pattern.compile("\\bio\\.systemd\\.credentials/[^,\\s\"'<>]{1,128}+[\"']\\s{0,9}>([^<]{1,4000}+)<"),
+            Pattern.compile(
+                    "\\bio\\.systemd\\.credentials/[^,\\s\"'<>]{1,128}+[\"']\\s{0,9},\\s{0,9}[\"']string[\"']\\s{0,9}:\\s{0,9}[\"']([^\"']{1,4000}+)"),
+            // SetCredential=NAME:VALUE · systemd.set_credential=NAME:VALUE · --set-credential=NAME:VALUE
+            Pattern.compile(
+                    "(?i)\\bset_?-?credential(?:encrypted|_binary)?[=\\s]\\s{0,4}[\"']?[^:=\\s]{1,128}+:\\s{0,4}([^\\s\"']{1,4000}+)"),
+            // -object secret,id=sec0,data=hunter2 · {"qom-type":"secret",…,"data":"…"}
+            Pattern.compile("\\bsecret(?:_keyring)?,(?:[^\\s]{0,300}?,)?data=((?:,,|[^,\\s\"'<]){1,4000}+)"),
+            Pattern.compile(
+                    "\\bqom-type\\\\?[\"'=:].{0,400}?\\bdata\\\\?[\"']?\\s{0,4}[:=]\\s{0,4}\\\\?[\"']?([^\\s,\"'\\\\]{1,4000}+)"),
+            // rbd:pool/image:id=admin:key=…:auth_supported=cephx
+            Pattern.compile("\\brbd:[^\\s]{1,300}?:key=([^\\s:,\"']{1,200}+)"),
+            // PrivateKey and PresharedKey of WireGuard's INI
+            Pattern.compile("(?i)^\\s{0,20}(?:private|preshared)key\\s{0,9}=\\s{0,9}([A-Za-z0-9+/]{20,60}+={0,2})"));
+
+    /** Formats in which an ordinary name has a user and a password in Base64. */
+    private static final Pattern DOCKER_AUTH = Pattern.compile(
+            "\"(?:_?auth|identitytoken)\\\\?\"\\s{0,9}:\\s{0,9}\\\\?\"([A-Za-z0-9+/_-]{8,4000}+={0,2})");
+
+    private static final String SUBJECT =
+            "(?i)\\b(?:password|passphrase|passcode|token|secret|passwd)\\b[^\\n:=]{0,60}?";
+
+    private static final String OBJECT = "\\s{1,9}[\"'`“(]?([^\\s\"'`”]{4,200}+)";
+
+    private static final List<Pattern> SENTENCES = List.of(
+            // The password you should use is "C7BZ"
+            Pattern.compile(SUBJECT + "\\b(?:is|to|was|as)\\b:?" + OBJECT),
+            // A temporary password is generated for root@localhost: aB3+x
+            Pattern.compile(SUBJECT + ":" + OBJECT));
+
+    private static final Pattern LIST_IN_LINE = Pattern.compile("\\bchpasswd\\b.{0,80}?\\blist\\b");
+    private static final Pattern OF_LIST = Pattern.compile(
+            "(?:\\\\n|[\"'\\[,])\\s{0,4}[\"']?([a-z_][\\w.-]{0,31}+):(?!R(?:ANDOM)?\\b)([^\\s\"'\\\\,\\]:]{1,200}+)");
+
+    private SecretCommands() {}
+
+    static void find(String line, Cuts cuts) {
+        for (Pattern command : COMMANDS) {
+            Matcher matcher = command.matcher(line);
+            while (matcher.find()) {
+                add(line, matcher.start(1), matcher.end(1), cuts);
+            }
+        }
+        Matcher auth = DOCKER_AUTH.matcher(line);
+        while (auth.find()) {
+            cuts.add(auth.start(1), auth.end(1));
+        }
+        for (Pattern pattern : SENTENCES) {
+            sentences(line, pattern.matcher(line), cuts);
+        }
+        // chpasswd: {list: "root:hunter2\nuser:x", expire: false}
+        if (LIST_IN_LINE.matcher(line).find()) {
+            Matcher entry = OF_LIST.matcher(line);
+            while (entry.find()) {
+                cuts.add(entry.start(2), entry.end(2));
+            }
+        }
+    }
+
+    private static void sentences(String line, Matcher sentence, Cuts cuts) {
+        while (sentence.find()) {
+            int end = sentence.end(1);
+            while (end > sentence.start(1) + 4 && ".,;:)".indexOf(line.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            String word = line.substring(sentence.start(1), end);
+            if (ValueWords.isStrong(word) && !ValueWords.isOrdinary(word, Kind.TOKEN)) {
+                cuts.add(sentence.start(1), end);
+            }
+        }
+    }
+
+    private static void add(String line, int from, int to, Cuts cuts) {
+        char first = line.charAt(from);
+        boolean quoted = to - from > 2 && (first == '"' || first == '\'') && line.charAt(to - 1) == first;
+        int start = quoted ? from + 1 : from;
+        int end = quoted ? to - 1 : to;
+        String word = line.substring(start, end);
+        if (!word.startsWith("-") && !ValueWords.isOrdinary(word, Kind.PASSWORD) && !ValueWords.isProse(word)) {
+            cuts.add(start, end);
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package org.nestlab.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a name says that its value is a secret: {@code DB_PASSWORD}, {@code passwd.plaintext-password.root}, {@code apiKey}, and
+ * not {@code password_file}, {@code lock_passwd}, {@code tokenizer}.
+ */
+final class SecretNames {
+
+    /** What kind of secret a name promises. */
+    enum Kind {
+        NONE,
+        /** May be any word. */
+        PASSWORD,
+        /** A word made by a machine. */
+        TOKEN,
+        /** A list of {@code name=value}. */
+        COOKIE,
+        /** A scheme and a secret. */
+        AUTHORIZATION
+    }
+
+    private static final int LONGEST = 200;
+
+    private static final Pattern WORD_ENDS = Pattern.compile("[_.-]++|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
+    // SetCredential=NAME:VALUE, io.systemd.credential:NAME=VALUE: the value is told from its own name
+    private static final Pattern NAMED_INSIDE = Pattern.compile(
+            "(?:.{0,60}[.-])?set[_-]?credential(?:_binary|encrypted)?|io\\.systemd\\.credential(?:\\.binary)?");
+
+    // password-secret=sec0 of QEMU: the name of an object
+    private static final Pattern REFERENCE = Pattern.compile("(?:key|password|passphrase)-secret$");
+
+    private static final Set<String> PASSWORDS = Set.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "passcode",
+            "pass",
+            "pwd",
+            "pw",
+            "psk",
+            "rootpw",
+            "userpw",
+            "passwort",
+            "pin");
+    private static final List<String> CORES =
+            List.of("pass", "pw", "psk", "pin", "secret", "token", "cred", "key", "jwt", "auth", "cookie");
+
+    private static final Set<String> TOKENS = Set.of("secret", "token", "credential", "apikey", "jwt");
+    private static final List<String> FUSED = List.of("password", "passwd", "passphrase", "secret", "token", "apikey");
+
+    /** What stands before "key" where that is a secret one. */
+    private static final Set<String> KEYS = Set.of(
+            "api",
+            "access",
+            "secret",
+            "private",
+            "encryption",
+            "certificate",
+            "account",
+            "shared",
+            "preshared",
+            "auth",
+            "signing",
+            "storage",
+            "deploy",
+            "wpa",
+            "wep",
+            "license",
+            "hmac",
+            "aes",
+            "luks",
+            "decryption",
+            "recovery",
+            "unlock",
+            "admin",
+            "app",
+            "subscription",
+            "csrf",
+            "cookie",
+            "jwt",
+            "rsa",
+            "ecdsa",
+            "ed25519",
+            "dsa",
+            "bootstrap",
+            "join",
+            "master",
+            "unseal");
+
+    private static final Set<String> NOT_BEFORE = Set.of(
+            "no",
+            "lock",
+            "non",
+            "nopasswd",
+            "without",
+            "allow",
+            "require",
+            "requires",
+            "permit",
+            "disable",
+            "enable",
+            "expire",
+            "show",
+            "ask",
+            "empty",
+            "force",
+            "bad",
+            "invalid",
+            "wrong",
+            "missing",
+            "failed",
+            "max",
+            "min",
+            "num",
+            "has",
+            "is",
+            "use",
+            "needs",
+            "public",
+            "unlock");
+
+    private static final Set<String> NOT_AFTER = Set.of(
+            "file",
+            "files",
+            "path",
+            "dir",
+            "directory",
+            "folder",
+            "name",
+            "names",
+            "id",
+            "ids",
+            "type",
+            "ttl",
+            "expire",
+            "expires",
+            "expired",
+            "expiry",
+            "expiration",
+            "valid",
+            "length",
+            "len",
+            "min",
+            "max",
+            "count",
+            "policy",
+            "auth",
+            "authentication",
+            "authenticator",
+            "prompt",
+            "age",
+            "days",
+            "url",
+            "uri",
+            "endpoint",
+            "ref",
+            "secret",
+            "bucket",
+            "ring",
+            "limit",
+            "rate",
+            "format",
+            "store",
+            "provider",
+            "manager",
+            "helper",
+            "cmd",
+            "command",
+            "method",
+            "mode",
+            "algorithm",
+            "required",
+            "enabled",
+            "disabled",
+            "allowed",
+            "changed",
+            "locked",
+            "lifetime",
+            "usage",
+            "usages",
+            "groups",
+            "description",
+            "mount",
+            "agent",
+            "fingerprint",
+            "uuid",
+            "keyid",
+            "version",
+            "size",
+            "slot",
+            "request",
+            "requests",
+            "check",
+            "quality",
+            "change",
+            "reset",
+            "warn",
+            "warning",
+            "hint",
+            "login",
+            "kind",
+            "scope",
+            "scopes",
+            "audience",
+            "issuer",
+            "namespace",
+            "class",
+            "service",
+            "server",
+            "socket",
+            "stdin",
+            "fd",
+            "ca",
+            "exception",
+            "error",
+            "handler",
+            "cipher",
+            "cipherlist",
+            "complexity",
+            "strength",
+            "rules",
+            "console",
+            "wall",
+            "plymouth",
+            "target",
+            "iterations",
+            "rounds",
+            "attempts",
+            "retries",
+            "encoding",
+            "field",
+            "label",
+            "column",
+            "param",
+            "parameter",
+            "option",
+            "options",
+            "status",
+            "state",
+            "source",
+            "sources",
+            "template",
+            "generator");
+
+    private SecretNames() {}
+
+    static Kind kind(String name) {
+        if (name.length() > LONGEST) {
+            return Kind.NONE;
+        }
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (CORES.stream().noneMatch(lower::contains)) {
+            return Kind.NONE;
+        }
+        if (lower.equals("authorization") || lower.equals("proxy-authorization")) {
+            return Kind.AUTHORIZATION;
+        }
+        if (lower.equals("cookie") || lower.equals("set-cookie")) {
+            return Kind.COOKIE;
+        }
+        if (NAMED_INSIDE.matcher(lower).matches() || REFERENCE.matcher(lower).find()) {
+            return Kind.NONE;
+        }
+        List<String> words = words(name);
+        for (int i = words.size() - 1; i >= 0; i--) {
+            Kind kind = kind(words, i);
+            if (kind != Kind.NONE) {
+                return isSecret(words, i) ? kind : Kind.NONE;
+            }
+        }
+        return Kind.NONE;
+    }
+
+    /** Whether "key" after this word is a secret one. */
+    static boolean isBeforeKey(String word) {
+        return KEYS.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    private static Kind kind(List<String> words, int at) {
+        String word = words.get(at).replaceAll("[0-9]{1,4}$", "");
+        if (word.equals("key")) {
+            return at > 0 && KEYS.contains(words.get(at - 1)) ? Kind.TOKEN : Kind.NONE;
+        }
+        if (PASSWORDS.contains(word)) {
+            // "pass: 12", PWD=/root
+            boolean vague = word.length() <= 4 && !word.equals("psk");
+            return vague && words.size() == 1 && !word.equals("pwd") ? Kind.NONE : Kind.PASSWORD;
+        }
+        if (TOKENS.contains(word)) {
+            return Kind.TOKEN;
+        }
+        if (word.equals("nopasswd") || word.equals("nopassword")) {
+            return Kind.NONE;
+        }
+        for (String fused : FUSED) {
+            // sslpassword · chpasswd · passwordhash
+            if (word.endsWith(fused)
+                    || (word.startsWith(fused)
+                            && Set.of("hash", "crypted", "text", "plain").contains(word.substring(fused.length())))) {
+                return fused.startsWith("pass") ? Kind.PASSWORD : Kind.TOKEN;
+            }
+        }
+        return word.endsWith("accesskey") || word.endsWith("secretkey") || word.endsWith("privatekey")
+                ? Kind.TOKEN
+                : Kind.NONE;
+    }
+
+    private static boolean isSecret(List<String> words, int at) {
+        for (int i = 0; i < words.size(); i++) {
+            if (i < at && NOT_BEFORE.contains(words.get(i)) || i > at && NOT_AFTER.contains(words.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> words(String name) {
+        List<String> words = new ArrayList<>();
+        for (String word : WORD_ENDS.split(name)) {
+            if (!word.isEmpty()) {
+                words.add(word.toLowerCase(Locale.ROOT));
+            }
+        }
+        return words;
+    }
+}
