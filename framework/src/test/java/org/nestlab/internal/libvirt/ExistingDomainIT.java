@@ -113,6 +113,8 @@ class ExistingDomainIT {
         } finally {
             host.run(Command.of("virsh", "-c", "qemu:///system", "managedsave-remove", name))
                     .orThrow();
+            host.run(Command.of("rm", "-f", "/var/log/libvirt/qemu/%s.log".formatted(name)))
+                    .orThrow();
         }
         ExistingDomain.adopt(hypervisor, name, WhenRunning.REFUSE).close();
     }
