@@ -31,7 +31,7 @@ class CiScriptTest {
         checkout.program("mvn", """
                 echo '[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.2 s -- in org.example.OneTests'
                 case "$*" in
-                  *self) echo '[ERROR] Tests run: 9, Failures: 1, Errors: 0, Skipped: 0'; exit 1 ;;
+                  *self,strict) echo '[ERROR] Tests run: 9, Failures: 1, Errors: 0, Skipped: 0'; exit 1 ;;
                   *) echo '[WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: 1' ;;
                 esac
                 echo '[INFO] BUILD SUCCESS'
@@ -48,7 +48,7 @@ class CiScriptTest {
                 mvn -B -ntp verify -Psetup: exit status 0
                 [WARNING] Tests run: 7, Failures: 0, Errors: 0, Skipped: 1
 
-                mvn -B -ntp verify -Psetup,self: exit status 1
+                mvn -B -ntp verify -Psetup,self,strict: exit status 1
                 [ERROR] Tests run: 9, Failures: 1, Errors: 0, Skipped: 0
                 """);
         assertThat(status).isEqualTo(1);
