@@ -36,6 +36,20 @@ final class Patience {
     }
 
     private final Collection<Future<?>> unanswered = new ConcurrentLinkedQueue<>();
+    private final Duration afterSilence;
+
+    Patience() {
+        this(AFTER_SILENCE);
+    }
+
+    /**
+     * With another patience for who hangs.
+     *
+     * @param afterSilence how long a call may take while an earlier one is unanswered
+     */
+    Patience(Duration afterSilence) {
+        this.afterSilence = afterSilence;
+    }
 
     /**
      * The call's result. An interrupt is left for whoever looks: what is being created must not be left behind.
@@ -47,7 +61,7 @@ final class Patience {
         FutureTask<T> task = new FutureTask<>(call::run);
         Background.threads().execute(task);
         unanswered.removeIf(Future::isDone);
-        Duration limit = unanswered.isEmpty() || atMost.compareTo(AFTER_SILENCE) < 0 ? atMost : AFTER_SILENCE;
+        Duration limit = unanswered.isEmpty() || atMost.compareTo(afterSilence) < 0 ? atMost : afterSilence;
         long end = System.nanoTime() + limit.toNanos();
         boolean interrupted = false;
         try {

@@ -37,6 +37,8 @@ public final class ChildJvm implements AutoCloseable {
         // A shell that runs its commands in the background lets them ignore Ctrl-C, and so whatever these start.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // It lives for seconds: the second compiler would take more time than it saves.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         String state = System.getProperty(STATE_DIR);
         if (state != null && !properties.containsKey(STATE_DIR)) {
             command.add("-D" + STATE_DIR + "=" + state);

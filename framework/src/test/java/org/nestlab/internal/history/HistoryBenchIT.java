@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of {@code bench/history.sh}, with room for a busy machine. */
-class HistoryBenchTests {
+/** The short form of {@code bench/history.sh}, with room for a busy machine, and apart from the unit tests: it is a time that it looks at. */
+class HistoryBenchIT {
 
     @Test
     void aThousandExperimentsAreListedInNoTime(@TempDir Path folder) {
