@@ -1,5 +1,6 @@
 package org.nestlab.verdict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.nestlab.workload.Metric;
@@ -34,11 +35,7 @@ public record Shift(double ratio, double low, double high) {
             throw new IllegalArgumentException("wanted 1 to %d values on each side, not %d and %d"
                     .formatted(MOST, subject.size(), reference.size()));
         }
-        double[] ln = subject.stream()
-                .flatMapToDouble(ours -> reference.stream()
-                        .mapToDouble(theirs -> metric.lnRatio(Sample.requireValue(ours), Sample.requireValue(theirs))))
-                .sorted()
-                .toArray();
+        double[] ln = lnRatios(metric, subject, reference);
         int below = RankCounts.ruledOut(subject.size(), reference.size(), riskBelow);
         int above = RankCounts.ruledOut(subject.size(), reference.size(), riskAbove);
         double median = (ln[(ln.length - 1) / 2] + ln[ln.length / 2]) / 2;
@@ -46,6 +43,19 @@ public record Shift(double ratio, double low, double high) {
                 Math.exp(median),
                 below == 0 ? 0 : Math.exp(ln[below - 1]),
                 above == 0 ? Double.POSITIVE_INFINITY : Math.exp(ln[ln.length - above]));
+    }
+
+    /** Of each value on one side to each on the other, in ascending order. */
+    private static double[] lnRatios(Metric metric, List<Double> subject, List<Double> reference) {
+        double[] ln = new double[subject.size() * reference.size()];
+        int at = 0;
+        for (double ours : subject) {
+            for (double theirs : reference) {
+                ln[at++] = metric.lnRatio(Sample.requireValue(ours), Sample.requireValue(theirs));
+            }
+        }
+        Arrays.sort(ln);
+        return ln;
     }
 
     /** How many values on each side it takes until an upper end can be told at all. */
