@@ -8,7 +8,6 @@ import java.util.Optional;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.KeyType;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
-import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.digest.Sha256;
 
@@ -61,7 +60,7 @@ final class HostKeyVerification implements HostKeyVerifier {
         }
         if (check instanceof HostKeyCheck.KnownHosts known) {
             try {
-                return read(known).findExistingAlgorithms(hostname, port);
+                return KnownHostsFile.of(known.file(), hostname, port).algorithms();
             } catch (IOException e) {
                 return List.of();
             }
@@ -71,11 +70,15 @@ final class HostKeyVerification implements HostKeyVerifier {
 
     private @Nullable String unknown(HostKeyCheck.KnownHosts known, String hostname, int port, PublicKey key) {
         try {
-            OpenSSHKnownHosts hosts = read(known);
-            if (hosts.verify(hostname, port, key)) {
+            KnownHostsFile hosts = KnownHostsFile.of(known.file(), hostname, port);
+            if (hosts.isRevoked(line(key))) {
+                return "%s: refused the host key of %s: %s says @revoked of it, %s; the machine needs another host key"
+                        .formatted(target.label(), target.address(), known.file(), fingerprint(line(key)));
+            }
+            if (hosts.holds(line(key))) {
                 return null;
             }
-            boolean changed = !hosts.findExistingAlgorithms(hostname, port).isEmpty();
+            boolean changed = !hosts.keys().isEmpty();
             return "%s: refused the host key of %s: %s %s, seen %s; if it is right, add it: ssh-keyscan -p %d %s >> %s"
                     .formatted(
                             target.label(),
@@ -90,10 +93,6 @@ final class HostKeyVerification implements HostKeyVerifier {
             return "%s: refused the host key of %s: %s cannot be read: %s"
                     .formatted(target.label(), target.address(), known.file(), e.getMessage());
         }
-    }
-
-    private static OpenSSHKnownHosts read(HostKeyCheck.KnownHosts known) throws IOException {
-        return new OpenSSHKnownHosts(known.file().toFile());
     }
 
     private static String line(PublicKey key) {
