@@ -1,13 +1,10 @@
 package org.nestlab.internal.host;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Host;
 
@@ -33,7 +30,14 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
             true""";
 
     // addr 4: eth0    inet 192.0.2.2/24 brd 192.0.2.255 scope global eth0 …
-    private static final Pattern ADDRESS = Pattern.compile("\\binet ([0-9.]+(?:/[0-9]+)?)");
+    private static final Pattern ADDRESS = Pattern.compile("\\binet ([0-9.]++(?:/[0-9]++)?+)");
+    // inet 10.8.0.6 peer 10.8.0.5/32 scope global tun0
+    private static final Pattern PEER = Pattern.compile("\\bpeer ([0-9.]++(?:/[0-9]++)?+)");
+    private static final Pattern DEVICE = Pattern.compile("\\bdev (\\S{1,40}+)");
+    private static final Pattern INTERFACE = Pattern.compile("^[0-9]{1,9}+: (\\S{1,40}+)");
+
+    /** What is shorter reaches beyond every private block: a default route in halves, quarters or smaller parts. */
+    private static final int SHORTEST_OF_ONE_NETWORK = 8;
     // route 192.0.2.0/24 dev eth0 proto kernel … · route default via … · route unreachable 10.0.0.0/8
     private static final Pattern ROUTE = Pattern.compile("^(?:[a-z]+ )?([0-9.]+(?:/[0-9]+)?)(?= |$)");
     // ip address='192.168.122.1' netmask='255.255.255.0'> · ip address='10.1.0.1' prefix='16'/>
@@ -60,19 +64,63 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
     }
 
     static HostNetworks parse(String output) {
+        return new HostNetworks(
+                List.copyOf(held(output).keySet()), Records.parse(output).all("network"));
+    }
+
+    /** Every subnet in use, with who has it: {@code interface eth0}, {@code route dev tun0}, {@code libvirt network default}. */
+    public static Map<String, String> held(Host host) {
+        return held(host.run(command(LibvirtUri.onItself(host.libvirtUri())))
+                .orThrow()
+                .stdout());
+    }
+
+    static Map<String, String> held(String output) {
+        Map<String, String> held = new LinkedHashMap<>();
         Records records = Records.parse(output);
-        Stream<Optional<String>> found = Stream.of(
-                        records.all("addr").stream().map(line -> Cidr.of(group(ADDRESS, line))),
-                        // The local table repeats every address of ours as a /32, and broadcasts: of those, no more
-                        // than the addresses tell already.
-                        records.all("route").stream()
-                                .filter(line -> !line.contains("table local"))
-                                .map(line -> Cidr.of(group(ROUTE, line))),
-                        records.all("ip").stream()
-                                .map(line -> Cidr.of(group(LIBVIRT_ADDRESS, line), group(LIBVIRT_SIZE, line))))
-                .flatMap(stream -> stream);
-        Set<String> subnets = found.flatMap(Optional::stream).collect(Collectors.toCollection(LinkedHashSet::new));
-        return new HostNetworks(List.copyOf(subnets), records.all("network"));
+        for (String line : records.all("addr")) {
+            Cidr.of(group(ADDRESS, line))
+                    .ifPresent(subnet -> held.putIfAbsent(subnet, "interface " + group(INTERFACE, line)));
+            Cidr.of(group(PEER, line))
+                    .ifPresent(subnet -> held.putIfAbsent(subnet, "peer of " + group(INTERFACE, line)));
+        }
+        for (String line : records.all("route")) {
+            if (isOfNetwork(line)) {
+                Cidr.of(group(ROUTE, line))
+                        .filter(subnet -> prefix(subnet) >= SHORTEST_OF_ONE_NETWORK)
+                        .ifPresent(subnet -> held.putIfAbsent(subnet, holder(line)));
+            }
+        }
+        String network = "";
+        for (String line : output.lines().toList()) {
+            if (line.startsWith("network ")) {
+                network = line.substring("network ".length()).strip();
+            } else if (line.startsWith("ip ")) {
+                String holder = "libvirt network " + network;
+                Cidr.of(group(LIBVIRT_ADDRESS, line), group(LIBVIRT_SIZE, line))
+                        .ifPresent(subnet -> held.putIfAbsent(subnet, holder));
+            }
+        }
+        return held;
+    }
+
+    /**
+     * Whether a route says that somebody has its addresses. The local table repeats every address of ours as a /32, and broadcasts:
+     * of those, no more than the addresses tell already. {@code throw} says that another table knows.
+     */
+    private static boolean isOfNetwork(String route) {
+        return !route.startsWith("throw ")
+                && (!route.contains("table local")
+                        || route.startsWith("local ") && group(ROUTE, route).contains("/"));
+    }
+
+    private static int prefix(String subnet) {
+        return Integer.parseInt(subnet.substring(subnet.indexOf('/') + 1));
+    }
+
+    private static String holder(String route) {
+        String device = group(DEVICE, route);
+        return device.isEmpty() ? "route " + group(ROUTE, route) : "route dev " + device;
     }
 
     private static String group(Pattern pattern, String line) {

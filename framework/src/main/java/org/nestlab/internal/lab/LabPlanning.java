@@ -30,14 +30,15 @@ import org.nestlab.stack.Stack;
 /**
  * What a plan is made from: a host as it was found, and the tier that was chosen for it.
  *
+ * @param ranges from which subnets are chosen; none for the default
  * @param labsFolder the folder under which labs have theirs on that host
  */
-record LabPlanning(Host host, HostFacts facts, TierChoice tier, String labsFolder, String uri) {
+record LabPlanning(Host host, HostFacts facts, TierChoice tier, String labsFolder, String uri, List<Subnet> ranges) {
 
     /** Looks at the host and chooses the tier. */
     static LabPlanning of(HostFacts facts, Host host, String labsFolder, Settings settings) {
         TierChoice choice = TierChoice.decide(facts, settings.tier().name().toLowerCase(Locale.ROOT));
-        return new LabPlanning(host, facts, choice, labsFolder, settings.connect());
+        return new LabPlanning(host, facts, choice, labsFolder, settings.connect(), settings.networkRanges());
     }
 
     /** The spec with what the settings say about every lab. */
@@ -65,9 +66,12 @@ record LabPlanning(Host host, HostFacts facts, TierChoice tier, String labsFolde
     LabPlan plan(LabId id, LabSpec spec, Map<ImageSpec, ImageFiles> images) {
         List<Subnet> subnets = new ArrayList<>();
         // Asked again: another lab may have made its network since the facts were gathered.
-        for (String subnet : HostNetworks.of(host).subnets()) {
-            Subnet.parse(subnet).ifPresent(subnets::add);
-        }
+        Map<Subnet, String> holders = new LinkedHashMap<>();
+        HostNetworks.held(host)
+                .forEach((subnet, holder) -> Subnet.parse(subnet).ifPresent(block -> {
+                    subnets.add(block);
+                    holders.put(block, holder);
+                }));
         String extension = tier.tier() == Tier.EMULATED
                 ? "svm"
                 : facts.cpu().kind().map(VirtExtension.Kind::flag).orElse("svm");
@@ -78,6 +82,8 @@ record LabPlanning(Host host, HostFacts facts, TierChoice tier, String labsFolde
                 tier.reason(),
                 extension,
                 subnets,
+                holders,
+                ranges,
                 facts.resources().availableMemoryMib(),
                 facts.resources().freeDiskBytes(),
                 labsFolder,

@@ -29,8 +29,8 @@ public final class LabPlanner {
     private LabPlanner(LabSpec spec, PlanInput input) {
         this.input = input;
         this.spec = VirtualCpus.decide(spec, input.tier(), this::note);
-        this.subnets = new SubnetPicker(
-                input.subnets(), (int) Long.parseLong(input.id().value(), 16));
+        this.subnets = new SubnetPicker(input.subnets(), input.holders(), input.ranges(), (int)
+                Long.parseLong(input.id().value(), 16));
     }
 
     /**

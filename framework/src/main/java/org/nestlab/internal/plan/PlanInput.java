@@ -16,6 +16,8 @@ import org.nestlab.spec.Tier;
  * @param extension what L0's CPU calls its virtualization extension, {@code vmx} or {@code svm}; {@code svm} on the
  *     emulated tier
  * @param subnets in use on L0, or promised to other labs
+ * @param holders who has a subnet that is in use, in words; those of which it is not known are missing
+ * @param ranges from which subnets are chosen; none for the default
  * @param availableMemoryMib what L0 has left
  * @param freeDiskBytes what the folder of labs has left
  * @param labsFolder the folder on L0 under which labs have theirs
@@ -29,6 +31,8 @@ public record PlanInput(
         String tierReason,
         String extension,
         List<Subnet> subnets,
+        Map<Subnet, String> holders,
+        List<Subnet> ranges,
         long availableMemoryMib,
         long freeDiskBytes,
         String labsFolder,
@@ -37,6 +41,37 @@ public record PlanInput(
 
     public PlanInput {
         subnets = List.copyOf(subnets);
+        holders = Map.copyOf(holders);
+        ranges = List.copyOf(ranges);
         images = Map.copyOf(images);
+    }
+
+    /** With the default ranges, and subnets of which it is not known who has them. */
+    public PlanInput(
+            LabId id,
+            String uri,
+            Tier tier,
+            String tierReason,
+            String extension,
+            List<Subnet> subnets,
+            long availableMemoryMib,
+            long freeDiskBytes,
+            String labsFolder,
+            Map<ImageSpec, ImageFiles> images,
+            Supplier<UUID> random) {
+        this(
+                id,
+                uri,
+                tier,
+                tierReason,
+                extension,
+                subnets,
+                Map.of(),
+                List.of(),
+                availableMemoryMib,
+                freeDiskBytes,
+                labsFolder,
+                images,
+                random);
     }
 }

@@ -53,6 +53,11 @@ public enum Setting {
             "number",
             "1",
             "Every time-out of Nestlab is multiplied by this; more than 1 for a slow or busy host."),
+    NETWORK_RANGE(
+            "nestlab.network.range",
+            "IPv4 ranges",
+            "192.168.130.0/24 to 192.168.250.0/24",
+            "Where the subnets of labs are chosen from, at every level, as `10.96.0.0/16,172.20.0.0/20`: private, for hosts whose own networks have the default."),
     IMAGE_DIR(
             "nestlab.image.dir",
             "folder",

@@ -2,10 +2,12 @@ package org.nestlab.internal.settings;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.plan.Subnet;
 import org.nestlab.spec.Tier;
 import org.nestlab.suite.Suites;
 
@@ -29,6 +31,7 @@ public final class Settings {
     private final int bootAttempts;
     private final @Nullable Duration runLimit;
     private final double timeoutScale;
+    private final List<Subnet> networkRanges;
     private final Path imageDir;
     private final Path stateDir;
     private final Path outputDir;
@@ -56,6 +59,7 @@ public final class Settings {
                 ? null
                 : values.duration(Setting.TIMEOUT_RUN).orElse(RUN);
         timeoutScale = values.factor(Setting.TIMEOUT_SCALE, 1);
+        networkRanges = values.ranges(Setting.NETWORK_RANGE);
         imageDir = values.path(Setting.IMAGE_DIR).orElseGet(() -> ownFolder("/var/cache/nestlab", ".cache/nestlab"));
         stateDir =
                 values.path(Setting.STATE_DIR).orElseGet(() -> ownFolder("/var/lib/nestlab", ".local/state/nestlab"));
@@ -106,6 +110,11 @@ public final class Settings {
 
     public TierChoice tier() {
         return tier;
+    }
+
+    /** From which subnets are chosen, in this order; empty for the default. */
+    public List<Subnet> networkRanges() {
+        return networkRanges;
     }
 
     /** The libvirt URI of the host. */

@@ -4,12 +4,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.plan.NetworkRanges;
+import org.nestlab.internal.plan.Subnet;
 
 /** Text made into values; a blank value counts as not set. */
 record Values(Function<String, Optional<String>> lookup) {
@@ -104,6 +107,19 @@ record Values(Function<String, Optional<String>> lookup) {
 
     private static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    List<Subnet> ranges(Setting setting) {
+        Optional<String> value = text(setting);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return NetworkRanges.parse(value.get());
+        } catch (IllegalArgumentException e) {
+            throw new LabConfigurationException("setting '%s' is '%s': %s; expected %s"
+                    .formatted(setting.key(), value.get(), e.getMessage(), NetworkRanges.WANTED));
+        }
     }
 
     private static LabConfigurationException wrong(Setting setting, String value, String wanted) {

@@ -50,7 +50,7 @@ class LabPlannerTest {
         assertThatThrownBy(() -> LabPlanner.plan(LabSpec.hypervisorOnly(), Plans.input(Tier.KVM, "192.168.0.0/16")))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0 host: no free subnet between 192.168.130.0/24 and 192.168.250.0/24; in use: [192.168.0.0/16]. Free one, or reap old labs with `nestlab reap`");
+                        "L0 host: no free subnet between 192.168.130.0/24 and 192.168.250.0/24; in use there: 192.168.0.0/16. Free one, reap old labs with `nestlab reap`, or name another range, as -Dnestlab.network.range=10.96.0.0/16");
     }
 
     @Test

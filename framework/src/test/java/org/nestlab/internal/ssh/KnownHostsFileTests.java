@@ -17,8 +17,10 @@ import org.nestlab.fake.Untidy;
 
 class KnownHostsFileTests {
 
-    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKtwq7ejdC/CF4GAmNGQd7Zz2gLFKlh/CvP0Hq2Dg9sZ";
-    private static final String OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJqPW7E4mJxwTdsbVsbZNH7uZmGmLRkQ4F4yWnrb9nWt";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKtwq7ejdC/CF4GAmNGQd7Zz2gLFKlh/CvP0Hq2Dg9sZ";
+    private static final String OTHER =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJqPW7E4mJxwTdsbVsbZNH7uZmGmLRkQ4F4yWnrb9nWt";
 
     @TempDir
     private Path folder;
@@ -60,21 +62,26 @@ class KnownHostsFileTests {
         assertThat(read(22, accepts, revokes).isRevoked(KEY)).isTrue();
         assertThat(read(22, revokes, accepts).isRevoked(KEY)).isTrue();
         assertThat(read(22, revokes, accepts).isRevoked(OTHER)).isFalse();
-        assertThat(read(2222, "@revoked l0.example " + KEY, "[l0.example]:2222 " + KEY).isRevoked(KEY))
+        assertThat(read(2222, "@revoked l0.example " + KEY, "[l0.example]:2222 " + KEY)
+                        .isRevoked(KEY))
                 .isTrue();
-        assertThat(read(22, "@revoked other.example " + KEY, accepts).isRevoked(KEY)).isFalse();
+        assertThat(read(22, "@revoked other.example " + KEY, accepts).isRevoked(KEY))
+                .isFalse();
     }
 
     @Test
     void theKeyOfAnAuthorityIsNoKeyOfAHost() throws IOException {
         assertThat(read(22, "@cert-authority *.example " + KEY).keys()).isEmpty();
         assertThat(read(22, "@unheard-of *.example " + KEY).keys()).isEmpty();
-        assertThat(read(22, "@cert-authority *.example " + OTHER, "l0.example " + KEY).holds(KEY)).isTrue();
+        assertThat(read(22, "@cert-authority *.example " + OTHER, "l0.example " + KEY)
+                        .holds(KEY))
+                .isTrue();
     }
 
     @Test
     void aPortOfItsOwnDecidesBeforeTheNameAlone() throws IOException {
-        assertThat(read(2222, "l0.example " + OTHER, "[l0.example]:2222 " + KEY).keys()).containsExactly(KEY);
+        assertThat(read(2222, "l0.example " + OTHER, "[l0.example]:2222 " + KEY).keys())
+                .containsExactly(KEY);
     }
 
     @Test
@@ -90,7 +97,8 @@ class KnownHostsFileTests {
 
         assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
-                () -> assertThat(KnownHostsFile.of(file, "l0.example", 22).keys()).containsExactly(OTHER));
+                () -> assertThat(KnownHostsFile.of(file, "l0.example", 22).keys())
+                        .containsExactly(OTHER));
     }
 
     @Test
@@ -111,7 +119,14 @@ class KnownHostsFileTests {
     void opensshFindsTheSame() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh-keygen")), "ssh-keygen is not installed");
         for (String hosts : new String[] {
-            "l0.example", "L0.EXAMPLE", "*.example", "*.example,!l0.example", "l?.example", "x,l0.example", "[l0.example]:22", "*"
+            "l0.example",
+            "L0.EXAMPLE",
+            "*.example",
+            "*.example,!l0.example",
+            "l?.example",
+            "x,l0.example",
+            "[l0.example]:22",
+            "*"
         }) {
             Path file = Files.writeString(folder.resolve("compared"), hosts + " " + KEY + "\n");
             Process keygen = new ProcessBuilder("ssh-keygen", "-F", "l0.example", "-f", file.toString())
