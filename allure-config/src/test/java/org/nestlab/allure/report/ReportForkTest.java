@@ -172,7 +172,10 @@ class ReportForkTest {
 
     private Process start(String... options) throws IOException {
         Files.createDirectories(folder.resolve("tmp"));
+        // A shell that runs its commands in the background lets them ignore Ctrl-C, and so whatever these start.
         List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/env",
+                "--default-signal=HUP,INT",
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
