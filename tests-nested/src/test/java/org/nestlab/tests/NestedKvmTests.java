@@ -2,6 +2,7 @@ package org.nestlab.tests;
 
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.nestlab.L1;
 import org.nestlab.L2;
@@ -9,7 +10,8 @@ import org.nestlab.Lab;
 import org.nestlab.machine.Guest;
 import org.nestlab.probe.Acceleration;
 
-/** KVM inside KVM: the guest hypervisor can host guests, and the nested guest runs on its KVM. */
+/** KVM inside KVM: the guest hypervisor can host guests, and the nested guest runs on its KVM. Whoever waits sees this first. */
+@Order(1)
 @Lab
 class NestedKvmTests {
 
