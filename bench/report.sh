@@ -15,5 +15,5 @@ trap 'rm -r "$folder"' EXIT
 classpath="allure-config/target/test-classes:allure-config/target/classes:framework/target/classes:allure-config/target/lib/*"
 for runs in "$@"; do
   java -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
-  java -XX:+UseSerialGC -Xmx300m -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
+  java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx300m -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
 done
