@@ -178,7 +178,9 @@ final class NamedValues {
         if (kind == Kind.COOKIE || kind == Kind.AUTHORIZATION) {
             return end;
         }
-        cuts.add(from, to);
+        // --root-password password:hunter2 of virt-customize
+        int selector = word.lastIndexOf("password:");
+        cuts.add(selector < 0 ? from : from + selector + "password:".length(), to);
         return to;
     }
 

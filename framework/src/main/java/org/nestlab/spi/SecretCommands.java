@@ -85,7 +85,10 @@ final class SecretCommands {
             // The password you should use is "C7BZ"
             Pattern.compile(SUBJECT + "\\b(?:is|to|was|as)\\b:?" + OBJECT),
             // A temporary password is generated for root@localhost: aB3+x
-            Pattern.compile(SUBJECT + ":" + OBJECT));
+            Pattern.compile(SUBJECT + ":" + OBJECT),
+            // Using default password "aB3x" for user root
+            Pattern.compile("(?i)\\b(?:password|passphrase|passcode)\\s[\"'“]([^\\s\"'”]{4,200}+)[\"'”]"),
+            Pattern.compile("^\\s{0,20}password\\s{1,9}([^\\s\"']{4,200}+)$"));
 
     private static final Pattern LIST_IN_LINE = Pattern.compile("\\bchpasswd\\b.{0,80}?\\blist\\b");
     private static final Pattern OF_LIST = Pattern.compile(

@@ -46,6 +46,7 @@ final class SecretNames {
             "pw",
             "psk",
             "rootpw",
+            "sshpw",
             "userpw",
             "passwort",
             "pin");
@@ -306,6 +307,9 @@ final class SecretNames {
                             && Set.of("hash", "crypted", "text", "plain").contains(word.substring(fused.length())))) {
                 return fused.startsWith("pass") ? Kind.PASSWORD : Kind.TOKEN;
             }
+        }
+        if (word.endsWith("pwd") && !word.equals("oldpwd")) {
+            return Kind.PASSWORD;
         }
         return word.endsWith("accesskey") || word.endsWith("secretkey") || word.endsWith("privatekey")
                 ? Kind.TOKEN

@@ -147,8 +147,8 @@ final class SecretText {
         while (end < line.length() && end < 200 && isOfToken(line.charAt(end))) {
             end++;
         }
-        if (end == line.length()
-                || " \"'&,;<)}".indexOf(line.charAt(end)) >= 0 && !ValueWords.isProse(line.substring(0, end))) {
+        boolean alone = end == line.length();
+        if (alone || (" \"'&,;<)}".indexOf(line.charAt(end)) >= 0 && ValueWords.isStrong(line.substring(0, end)))) {
             cuts.add(0, end);
         }
     }
