@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ public final class Untidy {
     private static final int ENDLESS_CHARACTERS = 1 << 19;
     /** Some 50 times what the slowest of these parsers takes for a MiB; one that is quadratic takes hours. */
     private static final long MOST_SECONDS = 5;
+    /** Processor time is what a parser needs, however busy the machine is; one that waits, or never ends, is given up after this time. */
+    private static final long GIVEN_UP_SECONDS = 60;
     /** What a thread may allocate for one text beside {@link #MOST_TIMES} its size. */
     private static final long MOST_BYTES = 64 << 20;
 
@@ -157,14 +161,15 @@ public final class Untidy {
             String text,
             @Nullable Class<? extends RuntimeException> declared,
             Consumer<String> parser) {
-        Future<Long> done = thread.submit(() -> allocatedBy(() -> parser.accept(text)));
+        AtomicLong processor = new AtomicLong();
+        Future<Long> done = thread.submit(() -> allocatedBy(() -> parser.accept(text), processor));
         try {
-            long bytes = done.get(MOST_SECONDS, TimeUnit.SECONDS);
+            long bytes = done.get(GIVEN_UP_SECONDS, TimeUnit.SECONDS);
             assertThat(bytes)
                     .as(() -> "bytes allocated for " + shown(text))
                     .isLessThan(MOST_BYTES + MOST_TIMES * text.length());
         } catch (TimeoutException e) {
-            fail("not read within %d s: %s".formatted(MOST_SECONDS, shown(text)), e);
+            fail("not read within %d s: %s".formatted(GIVEN_UP_SECONDS, shown(text)), e);
         } catch (ExecutionException e) {
             Throwable thrown = e.getCause();
             if (declared == null || !declared.isInstance(thrown)) {
@@ -177,12 +182,21 @@ public final class Untidy {
             Thread.currentThread().interrupt();
             fail("interrupted", e);
         }
+        // Of what was refused, too.
+        assertThat(Duration.ofNanos(processor.get()))
+                .as(() -> "processor time for " + shown(text))
+                .isLessThan(Duration.ofSeconds(MOST_SECONDS));
     }
 
-    private static long allocatedBy(Runnable work) {
+    private static long allocatedBy(Runnable work, AtomicLong processor) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-        work.run();
+        try {
+            work.run();
+        } finally {
+            processor.set(threads.getCurrentThreadCpuTime() - start);
+        }
         return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
     }
 
