@@ -32,7 +32,7 @@ final class HttpHeads {
         boolean many = scheme.reset().region(from, Math.max(from, end)).lookingAt()
                 && !scheme.group(1).matches("(?i)bearer|basic|token|negotiate|ntlm|apikey|key");
         while (to < end
-                && (many || !Character.isWhitespace(line.charAt(to)) && "\"'\\<".indexOf(line.charAt(to)) < 0)) {
+                && (many || (!Character.isWhitespace(line.charAt(to)) && "\"'\\<".indexOf(line.charAt(to)) < 0))) {
             to++;
         }
         if (!ValueWords.isOrdinary(line.substring(secret, to), Kind.TOKEN)

@@ -98,8 +98,8 @@ final class NamedValues {
 
     /** Looks at what follows a name, and says from where on names are looked for again. */
     private int after(int start, int end, Kind kind) {
-        if (start > 0 && line.charAt(start - 1) == '<'
-                || start > 1 && line.charAt(start - 1) == ':' && isXmlPrefix(start - 2)) {
+        if ((start > 0 && line.charAt(start - 1) == '<')
+                || (start > 1 && line.charAt(start - 1) == ':' && isXmlPrefix(start - 2))) {
             Matcher attributes = ATTRIBUTES.matcher(line).region(end, Math.min(line.length(), end + 210));
             return attributes.lookingAt() && line.charAt(attributes.end() - 2) != '/' ? element(attributes.end()) : end;
         }
@@ -123,11 +123,11 @@ final class NamedValues {
         }
         char sign = line.charAt(at);
         char next = at + 1 < line.length() ? line.charAt(at + 1) : 0;
-        if (sign == ':' && next == ':' || sign == '=' && (next == '=' || next == '~')) {
+        if ((sign == ':' && next == ':') || (sign == '=' && (next == '=' || next == '~'))) {
             return end;
         }
         if (sign == '=' || sign == ':') {
-            int from = at + (next == '>' || sign == ':' && next == '=' ? 2 : 1);
+            int from = at + (next == '>' || (sign == ':' && next == '=') ? 2 : 1);
             int valueAt = blanks(from);
             return value(
                     valueAt, kind, sign == ':' && valueAt == from && kind != Kind.AUTHORIZATION ? '.' : sign, start);
@@ -322,7 +322,7 @@ final class NamedValues {
             if (Character.isWhitespace(c) || c == '<' || c == '>' || (c == outer && outer != 0)) {
                 break;
             }
-            if ((c == '"' || c == '\'') && (inQuery || inOptions || outer == 0 && end + 1 == line.length())) {
+            if ((c == '"' || c == '\'') && (inQuery || inOptions || (outer == 0 && end + 1 == line.length()))) {
                 break;
             }
             if (c == '\\' && end + 1 < line.length() && "n\"".indexOf(line.charAt(end + 1)) >= 0 && outer != 0) {
@@ -332,7 +332,9 @@ final class NamedValues {
                 end += 2;
                 continue;
             }
-            if (inQuery && (c == '&' || c == ';' || c == '#') || c == ',' && inOptions || c == ';' && before == ';') {
+            if ((inQuery && (c == '&' || c == ';' || c == '#'))
+                    || (c == ',' && inOptions)
+                    || (c == ';' && before == ';')) {
                 break;
             }
             if (endsHere(end, c)) {

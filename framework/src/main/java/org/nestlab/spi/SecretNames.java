@@ -318,7 +318,7 @@ final class SecretNames {
 
     private static boolean isSecret(List<String> words, int at) {
         for (int i = 0; i < words.size(); i++) {
-            if (i < at && NOT_BEFORE.contains(words.get(i)) || i > at && NOT_AFTER.contains(words.get(i))) {
+            if ((i < at && NOT_BEFORE.contains(words.get(i))) || (i > at && NOT_AFTER.contains(words.get(i)))) {
                 return false;
             }
         }
@@ -327,7 +327,7 @@ final class SecretNames {
 
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : WORD_ENDS.split(name)) {
+        for (String word : WORD_ENDS.split(name, -1)) {
             if (!word.isEmpty()) {
                 words.add(word.toLowerCase(Locale.ROOT));
             }

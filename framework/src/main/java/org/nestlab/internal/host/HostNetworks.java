@@ -111,7 +111,7 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
     private static boolean isOfNetwork(String route) {
         return !route.startsWith("throw ")
                 && (!route.contains("table local")
-                        || route.startsWith("local ") && group(ROUTE, route).contains("/"));
+                        || (route.startsWith("local ") && group(ROUTE, route).contains("/")));
     }
 
     private static int prefix(String subnet) {

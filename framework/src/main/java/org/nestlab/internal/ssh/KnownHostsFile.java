@@ -53,7 +53,7 @@ record KnownHostsFile(List<String> keys, List<String> revoked) {
                     continue;
                 }
                 boolean isNamed = named.matches(parsed.hosts());
-                boolean isPlain = isNamed && port == SSH_PORT || port != SSH_PORT && plain.matches(parsed.hosts());
+                boolean isPlain = (isNamed && port == SSH_PORT) || (port != SSH_PORT && plain.matches(parsed.hosts()));
                 if (parsed.marker().equals("@revoked")) {
                     if (isNamed || isPlain) {
                         revoked.add(parsed.key());
