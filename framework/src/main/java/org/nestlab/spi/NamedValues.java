@@ -10,8 +10,6 @@ import org.nestlab.spi.SecretNames.Kind;
  */
 final class NamedValues {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*+(?:[.-][A-Za-z0-9_]++)*+");
-
     /** As the ends of an opening XML tag: its attributes. */
     private static final Pattern ATTRIBUTES = Pattern.compile("(?:\\s[^<>]{0,200}+)?>");
 
@@ -71,25 +69,66 @@ final class NamedValues {
     }
 
     void find() {
-        Matcher name = NAME.matcher(line);
-        String before = "";
+        int start = nameFrom(0);
+        int startBefore = 0;
         int endBefore = -1;
-        int from = 0;
-        while (from < line.length() && name.find(from)) {
-            from = name.end();
-            String word = name.group();
-            Kind kind = word.equalsIgnoreCase("key") && endBefore == name.start() - 1 && SecretNames.isBeforeKey(before)
-                    ? Kind.TOKEN
-                    : SecretNames.kind(word);
-            if (kind == Kind.TOKEN && word.equalsIgnoreCase("key") && line.charAt(endBefore) != ' ') {
-                kind = Kind.NONE;
+        while (start < line.length()) {
+            int end = endOfName(start);
+            int from = end;
+            if (SecretNames.mayBeSecret(line, start, end)) {
+                String word = line.substring(start, end);
+                Kind kind = SecretNames.kind(word);
+                if (word.equalsIgnoreCase("key")) {
+                    boolean follows = endBefore == start - 1
+                            && endBefore >= 0
+                            && line.charAt(endBefore) == ' '
+                            && SecretNames.isBeforeKey(lastOf(startBefore, endBefore));
+                    kind = follows ? Kind.TOKEN : kind;
+                }
+                if (kind != Kind.NONE && !isWorkingFolder(word)) {
+                    from = Math.max(from, after(start, end, kind));
+                }
             }
-            before = word.length() > 40 ? "" : word.substring(word.lastIndexOf('.') + 1);
-            endBefore = name.end();
-            if (kind != Kind.NONE && !isWorkingFolder(word)) {
-                from = Math.max(from, after(name.start(), name.end(), kind));
-            }
+            startBefore = start;
+            endBefore = end;
+            start = nameFrom(from);
         }
+    }
+
+    /** Where the next name begins: the end of the line where none does. */
+    private int nameFrom(int from) {
+        int at = from;
+        while (at < line.length() && !beginsName(line.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Names have single dots and dashes within. */
+    private int endOfName(int start) {
+        int end = start + 1;
+        while (end < line.length() && (isOfName(line.charAt(end)) || joins(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean joins(int at) {
+        char c = line.charAt(at);
+        return (c == '.' || c == '-') && at + 1 < line.length() && isOfName(line.charAt(at + 1));
+    }
+
+    private static boolean beginsName(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isOfName(char c) {
+        return beginsName(c) || (c >= '0' && c <= '9');
+    }
+
+    /** What follows the last dot of a name. */
+    private String lastOf(int start, int end) {
+        return end - start > 40 ? "" : line.substring(Math.max(start, line.lastIndexOf('.', end - 1) + 1), end);
     }
 
     private static boolean isWorkingFolder(String word) {

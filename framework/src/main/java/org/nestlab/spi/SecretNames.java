@@ -27,8 +27,6 @@ final class SecretNames {
 
     private static final int LONGEST = 200;
 
-    private static final Pattern WORD_ENDS = Pattern.compile("[_.-]++|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-
     // SetCredential=NAME:VALUE, io.systemd.credential:NAME=VALUE: the value is told from its own name
     private static final Pattern NAMED_INSIDE = Pattern.compile(
             "(?:.{0,60}[.-])?set[_-]?credential(?:_binary|encrypted)?|io\\.systemd\\.credential(?:\\.binary)?");
@@ -52,6 +50,9 @@ final class SecretNames {
             "pin");
     private static final List<String> CORES =
             List.of("pass", "pw", "psk", "pin", "secret", "token", "cred", "key", "jwt", "auth", "cookie");
+
+    /** The letters that a core begins with. */
+    private static final String BEGINS_CORE = "pstckja";
 
     private static final Set<String> TOKENS = Set.of("secret", "token", "credential", "apikey", "jwt");
     private static final List<String> FUSED = List.of("password", "passwd", "passphrase", "secret", "token", "apikey");
@@ -252,21 +253,36 @@ final class SecretNames {
 
     private SecretNames() {}
 
+    /** Whether a closer look at a name may find that its value is a secret: false for nearly all words of a text. */
+    static boolean mayBeSecret(String text, int from, int to) {
+        if (to - from > LONGEST) {
+            return false;
+        }
+        for (int i = from; i + 1 < to; i++) {
+            if (BEGINS_CORE.indexOf(text.charAt(i) | ' ') >= 0) {
+                for (String core : CORES) {
+                    if (i + core.length() <= to && text.regionMatches(true, i, core, 0, core.length())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     static Kind kind(String name) {
-        if (name.length() > LONGEST) {
+        if (!mayBeSecret(name, 0, name.length())) {
             return Kind.NONE;
         }
         String lower = name.toLowerCase(Locale.ROOT);
-        if (CORES.stream().noneMatch(lower::contains)) {
-            return Kind.NONE;
-        }
         if (lower.equals("authorization") || lower.equals("proxy-authorization")) {
             return Kind.AUTHORIZATION;
         }
         if (lower.equals("cookie") || lower.equals("set-cookie")) {
             return Kind.COOKIE;
         }
-        if (NAMED_INSIDE.matcher(lower).matches() || REFERENCE.matcher(lower).find()) {
+        if ((lower.contains("credential") && NAMED_INSIDE.matcher(lower).matches())
+                || (lower.endsWith("-secret") && REFERENCE.matcher(lower).find())) {
             return Kind.NONE;
         }
         List<String> words = words(name);
@@ -285,7 +301,7 @@ final class SecretNames {
     }
 
     private static Kind kind(List<String> words, int at) {
-        String word = words.get(at).replaceAll("[0-9]{1,4}$", "");
+        String word = withoutNumber(words.get(at));
         if (word.equals("key")) {
             return at > 0 && KEYS.contains(words.get(at - 1)) ? Kind.TOKEN : Kind.NONE;
         }
@@ -325,13 +341,48 @@ final class SecretNames {
         return true;
     }
 
+    /** db_password2: without up to four digits at the end. */
+    private static String withoutNumber(String word) {
+        int end = word.length();
+        while (end > 0 && word.length() - end < 4 && isDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return word.substring(0, end);
+    }
+
+    /** What a name is made of, in small letters: by underscores, dots, dashes, and by its capitals. */
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();
-        for (String word : WORD_ENDS.split(name, -1)) {
-            if (!word.isEmpty()) {
-                words.add(word.toLowerCase(Locale.ROOT));
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            boolean sign = i < name.length() && "_.-".indexOf(name.charAt(i)) >= 0;
+            if (i == name.length() || sign || (i > 0 && beginsWord(name, i))) {
+                if (i > start) {
+                    words.add(name.substring(start, i).toLowerCase(Locale.ROOT));
+                }
+                start = sign ? i + 1 : i;
             }
         }
         return words;
+    }
+
+    /** Whether a capital begins a word: dbPassword, DBPassword. */
+    private static boolean beginsWord(String name, int at) {
+        char before = name.charAt(at - 1);
+        boolean afterSmall = isSmall(before) || isDigit(before);
+        boolean lastCapital = isCapital(before) && at + 1 < name.length() && isSmall(name.charAt(at + 1));
+        return isCapital(name.charAt(at)) && (afterSmall || lastCapital);
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

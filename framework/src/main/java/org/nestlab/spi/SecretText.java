@@ -1,5 +1,8 @@
 package org.nestlab.spi;
 
+import static org.nestlab.spi.KeywordPatterns.contains;
+import static org.nestlab.spi.KeywordPatterns.startsWith;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,15 +18,18 @@ final class SecretText {
             "(?:^|[\\s:])((?:[0-9a-f]{32,128}|[a-z0-9]{6}\\.[a-z0-9]{16}|[A-Za-z0-9+/_-]{40,200}={0,2}))$");
 
     // chpasswd <<EOF · cloud-init[2185]: Set the following 'random' passwords
-    private static final Pattern LIST_BEGINS = Pattern.compile(
-            "(?i)\\bchpasswd\\b[^|]{0,60}<<-?\\s?|^\\s{0,40}(?:- )?chpasswd:\\s*$|\\bfollowing '?random'? passwords?\\b|\\bpasswords for the following users\\b");
+    private static final KeywordPatterns LIST_BEGINS = new KeywordPatterns(
+            startsWith("chpasswd", "(?i)\\bchpasswd\\b[^|]{0,60}<<-?\\s?"),
+            contains("chpasswd:", "(?i)^\\s{0,40}(?:- )?chpasswd:\\s*$"),
+            startsWith("following", "(?i)\\bfollowing '?random'? passwords?\\b"),
+            startsWith("passwords", "(?i)\\bpasswords for the following users\\b"));
 
     // installer:C7BZexample · - "root:hunter2"
     private static final Pattern OF_LIST = Pattern.compile(
             "(?:^|[\\s\"'])([a-z_][a-z0-9_.-]{0,31}+):(?!R(?:ANDOM)?[\"']?$)([^\\s:][^\\s\"']{0,200})[\"']?$");
 
     // Private-Lines: 14 of PuTTY's files
-    private static final Pattern LINES_FOLLOW = Pattern.compile("^Private-Lines: ([0-9]{1,3})$");
+    private static final Pattern LINES_FOLLOW = Pattern.compile("Private-Lines: ([0-9]{1,3})");
 
     private static final Pattern OF_YAML = Pattern.compile("^\\s{1,40}(?:- |[a-z_\"']{1,20}:)");
 
@@ -118,12 +124,14 @@ final class SecretText {
         quote = names.openQuote() == 0 ? quote : names.openQuote();
         value = names.nameOfNext();
         String end = line.substring(Math.max(0, line.length() - 80)).stripTrailing();
-        key = KEY_FOLLOWS.matcher(end).find();
-        if (line.length() < 4000 && LIST_BEGINS.matcher(line).find()) {
+        key = end.endsWith(":") && KEY_FOLLOWS.matcher(end).find();
+        if (line.length() < 4000 && LIST_BEGINS.isIn(line)) {
             list = LONGEST_LIST;
         }
-        Matcher follow = LINES_FOLLOW.matcher(line.length() > 40 ? "" : line);
-        lines = follow.find() ? Integer.parseInt(follow.group(1)) : lines;
+        if (line.startsWith("Private-Lines: ")) {
+            Matcher follow = LINES_FOLLOW.matcher(line);
+            lines = follow.matches() ? Integer.parseInt(follow.group(1)) : lines;
+        }
         // a terminal of 80 columns breaks a word in two
         wrapped = line.length() >= 80 && (line.length() % 80 == 0 || line.length() == 132) && cuts.reach(line.length());
         if (!cuts.isEmpty()) {
