@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import net.schmizz.concurrent.Event;
 import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.Message;
@@ -17,6 +18,7 @@ import net.schmizz.sshj.connection.channel.ChannelInputStream;
 import net.schmizz.sshj.connection.channel.direct.SessionChannel;
 import net.schmizz.sshj.transport.TransportException;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.BoundedOutput;
 
 /**
@@ -41,6 +43,8 @@ final class ExecChannel extends SessionChannel {
             Map.entry("PIPE", 13),
             Map.entry("ALRM", 14),
             Map.entry("TERM", 15));
+
+    private static final long AFTERMATH_SECONDS = 10;
 
     /** Guards what is known of the channel; never held while anything is written, which a frozen machine blocks. */
     private final Object gate = new Object();
@@ -145,7 +149,19 @@ final class ExecChannel extends SessionChannel {
 
     @Override
     protected void finishOff() {
-        super.finishOff();
+        boolean flooded;
+        synchronized (gate) {
+            flooded = dropped;
+        }
+        if (flooded) {
+            // A server may still send what it had read of a command that was dropped; to SSHJ, data of a channel that
+            // it has forgotten
+            // ends the session.
+            CompletableFuture.delayedExecutor(AFTERMATH_SECONDS, TimeUnit.SECONDS, Background.threads())
+                    .execute(super::finishOff);
+        } else {
+            super.finishOff();
+        }
         if (openEvent.isSet()) { // else it never was opened, and start() tells why
             ended.complete(null);
         }
