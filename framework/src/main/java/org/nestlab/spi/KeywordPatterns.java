@@ -1,6 +1,7 @@
 package org.nestlab.spi;
 
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,24 +15,28 @@ final class KeywordPatterns {
     private final List<Rule> rules;
     private final KeywordSearch keywords;
 
-    KeywordPatterns(Rule... rules) {
-        this.rules = List.of(rules);
+    KeywordPatterns(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
         this.keywords =
                 new KeywordSearch(this.rules.stream().map(Rule::keywords).toList());
     }
 
     /** A pattern whose matches begin with one of the keywords, which blanks part. */
     static Rule startsWith(String keywords, String regex) {
-        return new Rule(List.of(keywords.split(" ", -1)), true, Pattern.compile(regex));
+        return new Rule(List.of(keywords.split(" ", -1)), true, Pattern.compile(regex), Found.GROUP);
     }
 
     /** A pattern that is found only in a line with one of the keywords. */
     static Rule contains(String keywords, String regex) {
-        return new Rule(List.of(keywords.split(" ", -1)), false, Pattern.compile(regex));
+        return new Rule(List.of(keywords.split(" ", -1)), false, Pattern.compile(regex), Found.GROUP);
     }
 
-    /** Hands on each match in the line, for one pattern after the other; those of one pattern do not overlap. */
-    void find(String line, Consumer<Matcher> found) {
+    /** Leaves out what the patterns find: of one pattern after the other, those of one do not overlap. */
+    void find(String line, Cuts cuts) {
+        find(line, (rule, match) -> rule.found().take(line, match, cuts));
+    }
+
+    private void find(String line, BiConsumer<Rule, Matcher> found) {
         long[] begins = keywords.in(line);
         int i = 0;
         while (i < begins.length) {
@@ -43,10 +48,10 @@ final class KeywordPatterns {
             Rule rule = rules.get(number);
             Matcher matcher = rule.pattern().matcher(line);
             if (rule.starts()) {
-                findAt(begins, first, i, matcher, found);
+                findAt(begins, first, i, matcher, match -> found.accept(rule, match));
             } else {
                 while (matcher.find()) {
-                    found.accept(matcher);
+                    found.accept(rule, matcher);
                 }
             }
         }
@@ -55,7 +60,7 @@ final class KeywordPatterns {
     /** Whether one of the patterns is found in the line. */
     boolean isIn(String line) {
         boolean[] isIn = {false};
-        find(line, match -> isIn[0] = true);
+        find(line, (rule, match) -> isIn[0] = true);
         return isIn[0];
     }
 
@@ -73,6 +78,26 @@ final class KeywordPatterns {
         }
     }
 
-    /** @param starts whether each match begins with one of the keywords, or has it anywhere in its line */
-    record Rule(List<String> keywords, boolean starts, Pattern pattern) {}
+    /**
+     * A pattern with its keywords.
+     *
+     * @param starts whether each match begins with one of the keywords, or has it anywhere in its line
+     * @param found told of each match
+     */
+    record Rule(List<String> keywords, boolean starts, Pattern pattern, Found found) {
+
+        Rule then(Found other) {
+            return new Rule(keywords, starts, pattern, other);
+        }
+    }
+
+    /** What is done with a match. */
+    @FunctionalInterface
+    interface Found {
+
+        /** The first group is a secret. */
+        Found GROUP = (line, match, cuts) -> cuts.add(match.start(1), match.end(1));
+
+        void take(String line, Matcher match, Cuts cuts);
+    }
 }

@@ -69,13 +69,21 @@ final class NamedValues {
     }
 
     void find() {
+        long[] places = SecretNames.mayBe(line);
+        int place = 0;
         int start = nameFrom(0);
         int startBefore = 0;
         int endBefore = -1;
         while (start < line.length()) {
+            while (place < places.length && places[place] < start) {
+                place++;
+            }
+            if (place == places.length) {
+                return;
+            }
             int end = endOfName(start);
             int from = end;
-            if (SecretNames.mayBeSecret(line, start, end)) {
+            if (places[place] < end) {
                 String word = line.substring(start, end);
                 Kind kind = SecretNames.kind(word);
                 if (word.equalsIgnoreCase("key")) {
@@ -185,6 +193,15 @@ final class NamedValues {
     }
 
     private boolean isNameOfNext(int start) {
+        int at = start - 1;
+        while (at >= 0
+                && start - at < 40
+                && (Character.isWhitespace(line.charAt(at)) || "\\\"'".indexOf(line.charAt(at)) >= 0)) {
+            at--;
+        }
+        if (at < 0 || (line.charAt(at) != ':' && line.charAt(at) != '=')) {
+            return false;
+        }
         return IS_NAME_OF_NEXT
                 .matcher(line.substring(Math.max(0, start - 40), start))
                 .find();

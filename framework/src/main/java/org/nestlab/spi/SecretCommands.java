@@ -3,6 +3,8 @@ package org.nestlab.spi;
 import static org.nestlab.spi.KeywordPatterns.contains;
 import static org.nestlab.spi.KeywordPatterns.startsWith;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nestlab.spi.SecretNames.Kind;
@@ -15,7 +17,7 @@ final class SecretCommands {
     /** Up to an option of the same command. */
     private static final String TO = "\\b[^|;\\n]{0,300}?\\s";
 
-    private static final KeywordPatterns COMMANDS = new KeywordPatterns(
+    private static final List<KeywordPatterns.Rule> COMMANDS = List.of(
             // mysql -u root -phunter2 · mysqldump -p hunter2
             startsWith(
                     "mysql mariadb mongo useradd usermod sshpass 7z docker podman helm az skopeo crictl oc buildah",
@@ -101,49 +103,55 @@ final class SecretCommands {
                     "(?i)^\\s{0,20}(?:private|preshared)key\\s{0,9}=\\s{0,9}([A-Za-z0-9+/]{20,60}+={0,2})"));
 
     /** Formats in which an ordinary name has a user and a password in Base64. */
-    private static final KeywordPatterns DOCKER_AUTH = new KeywordPatterns(startsWith(
+    private static final KeywordPatterns.Rule DOCKER_AUTH = startsWith(
             "\"auth \"_auth \"identitytoken",
-            "\"(?:_?auth|identitytoken)\\\\?\"\\s{0,9}:\\s{0,9}\\\\?\"([A-Za-z0-9+/_-]{8,4000}+={0,2})"));
+            "\"(?:_?auth|identitytoken)\\\\?\"\\s{0,9}:\\s{0,9}\\\\?\"([A-Za-z0-9+/_-]{8,4000}+={0,2})");
 
     private static final String SUBJECT =
-            "(?i)\\b(?:password|passphrase|passcode|token|secret|passwd)\\b[^\\n:=]{0,60}?";
+            "(?i)\\b(?:password|passphrase|passcode|token|secret|passwd)\\b[^\\n:=]{0,60}";
 
     private static final String OBJECT = "\\s{1,9}[\"'`“(]?([^\\s\"'`”]{4,200}+)";
 
-    private static final KeywordPatterns SENTENCES = new KeywordPatterns(
+    private static final List<KeywordPatterns.Rule> SENTENCES = List.of(
             // The password you should use is "C7BZ"
             startsWith(
-                    "password passphrase passcode token secret passwd", SUBJECT + "\\b(?:is|to|was|as)\\b:?" + OBJECT),
+                    "password passphrase passcode token secret passwd",
+                    SUBJECT + "?(?=[itwa])\\b(?:is|to|was|as)\\b:?" + OBJECT),
             // A temporary password is generated for root@localhost: aB3+x
-            startsWith("password passphrase passcode token secret passwd", SUBJECT + ":" + OBJECT),
+            startsWith("password passphrase passcode token secret passwd", SUBJECT + "+:" + OBJECT),
             // Using default password "aB3x" for user root
             startsWith(
                     "password passphrase passcode",
                     "(?i)\\b(?:password|passphrase|passcode)\\s[\"'“]([^\\s\"'”]{4,200}+)[\"'”]"),
             contains("password", "^\\s{0,20}password\\s{1,9}([^\\s\"']{4,200}+)$"));
 
-    private static final KeywordPatterns LIST_IN_LINE =
-            new KeywordPatterns(startsWith("chpasswd", "\\bchpasswd\\b.{0,80}?\\blist\\b"));
+    // chpasswd: {list: "root:hunter2\nuser:x", expire: false}
+    private static final KeywordPatterns.Rule LIST_IN_LINE = startsWith("chpasswd", "\\bchpasswd\\b.{0,80}?\\blist\\b");
+
     private static final Pattern OF_LIST = Pattern.compile(
             "(?:\\\\n|[\"'\\[,])\\s{0,4}[\"']?([a-z_][\\w.-]{0,31}+):(?!R(?:ANDOM)?\\b)([^\\s\"'\\\\,\\]:]{1,200}+)");
 
     private SecretCommands() {}
 
-    static void find(String line, Cuts cuts) {
-        COMMANDS.find(line, command -> add(line, command.start(1), command.end(1), cuts));
-        SENTENCES.find(line, sentence -> sentence(line, sentence.start(1), sentence.end(1), cuts));
-        DOCKER_AUTH.find(line, auth -> cuts.add(auth.start(1), auth.end(1)));
-        // chpasswd: {list: "root:hunter2\nuser:x", expire: false}
-        if (LIST_IN_LINE.isIn(line)) {
-            Matcher entry = OF_LIST.matcher(line);
-            while (entry.find()) {
-                cuts.add(entry.start(2), entry.end(2));
-            }
+    static List<KeywordPatterns.Rule> rules() {
+        List<KeywordPatterns.Rule> rules = new ArrayList<>();
+        COMMANDS.forEach(command -> rules.add(command.then(SecretCommands::command)));
+        SENTENCES.forEach(sentence -> rules.add(sentence.then(SecretCommands::sentence)));
+        rules.add(DOCKER_AUTH);
+        rules.add(LIST_IN_LINE.then(SecretCommands::list));
+        return rules;
+    }
+
+    private static void list(String line, Matcher list, Cuts cuts) {
+        Matcher entry = OF_LIST.matcher(line);
+        while (entry.find()) {
+            cuts.add(entry.start(2), entry.end(2));
         }
     }
 
-    private static void sentence(String line, int from, int to, Cuts cuts) {
-        int end = to;
+    private static void sentence(String line, Matcher sentence, Cuts cuts) {
+        int from = sentence.start(1);
+        int end = sentence.end(1);
         while (end > from + 4 && ".,;:)".indexOf(line.charAt(end - 1)) >= 0) {
             end--;
         }
@@ -153,7 +161,9 @@ final class SecretCommands {
         }
     }
 
-    private static void add(String line, int from, int to, Cuts cuts) {
+    private static void command(String line, Matcher command, Cuts cuts) {
+        int from = command.start(1);
+        int to = command.end(1);
         char first = line.charAt(from);
         boolean quoted = to - from > 2 && (first == '"' || first == '\'') && line.charAt(to - 1) == first;
         int start = quoted ? from + 1 : from;

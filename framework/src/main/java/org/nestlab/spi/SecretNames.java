@@ -48,11 +48,9 @@ final class SecretNames {
             "userpw",
             "passwort",
             "pin");
-    private static final List<String> CORES =
-            List.of("pass", "pw", "psk", "pin", "secret", "token", "cred", "key", "jwt", "auth", "cookie");
-
-    /** The letters that a core begins with. */
-    private static final String BEGINS_CORE = "pstckja";
+    /** What a name has that may be one of a secret. */
+    private static final KeywordSearch CORES = new KeywordSearch(
+            List.of(List.of("pass", "pw", "psk", "pin", "secret", "token", "cred", "key", "jwt", "auth", "cookie")));
 
     private static final Set<String> TOKENS = Set.of("secret", "token", "credential", "apikey", "jwt");
     private static final List<String> FUSED = List.of("password", "passwd", "passphrase", "secret", "token", "apikey");
@@ -253,25 +251,13 @@ final class SecretNames {
 
     private SecretNames() {}
 
-    /** Whether a closer look at a name may find that its value is a secret: false for nearly all words of a text. */
-    static boolean mayBeSecret(String text, int from, int to) {
-        if (to - from > LONGEST) {
-            return false;
-        }
-        for (int i = from; i + 1 < to; i++) {
-            if (BEGINS_CORE.indexOf(text.charAt(i) | ' ') >= 0) {
-                for (String core : CORES) {
-                    if (i + core.length() <= to && text.regionMatches(true, i, core, 0, core.length())) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
+    /** Where in a text the names may be whose values are secrets: a place in each, in ascending order. */
+    static long[] mayBe(String text) {
+        return CORES.in(text);
     }
 
     static Kind kind(String name) {
-        if (!mayBeSecret(name, 0, name.length())) {
+        if (name.length() > LONGEST) {
             return Kind.NONE;
         }
         String lower = name.toLowerCase(Locale.ROOT);

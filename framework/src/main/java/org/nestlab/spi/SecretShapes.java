@@ -3,6 +3,7 @@ package org.nestlab.spi;
 import static org.nestlab.spi.KeywordPatterns.contains;
 import static org.nestlab.spi.KeywordPatterns.startsWith;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 final class SecretShapes {
 
     /** Each with the secret as its first group; what may repeat is possessive, so that a character is looked at a bounded number of times. */
-    private static final KeywordPatterns SHAPES = new KeywordPatterns(
+    private static final List<KeywordPatterns.Rule> SHAPES = List.of(
             // what GitHub, GitLab, Slack, Stripe, npm, PyPI, Docker, Vault, DigitalOcean, Hugging Face, Shopify,
             // Tailscale hand out
             startsWith(
@@ -79,13 +80,12 @@ final class SecretShapes {
         }
     }
 
-    static void find(String line, Cuts cuts) {
-        SHAPES.find(line, matcher -> cuts.add(matcher.start(1), matcher.end(1)));
-        clusterTokens(line, cuts);
+    static List<KeywordPatterns.Rule> rules() {
+        return SHAPES;
     }
 
     /** Looks around each dot that is alone: nearly every line of a log has one, and hardly any has a token. */
-    private static void clusterTokens(String line, Cuts cuts) {
+    static void clusterTokens(String line, Cuts cuts) {
         Matcher token = CLUSTER_TOKEN.matcher(line).useTransparentBounds(true);
         for (int dot = line.indexOf('.', DOT_OF_TOKEN); dot >= 0; dot = line.indexOf('.', dot + 1)) {
             int from = dot - DOT_OF_TOKEN;

@@ -3,13 +3,20 @@ package org.nestlab.spi;
 import static org.nestlab.spi.KeywordPatterns.contains;
 import static org.nestlab.spi.KeywordPatterns.startsWith;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Takes secrets out of a text line by line, and remembers of a line what it says about those after it. */
 final class SecretText {
 
     private static final int LONGEST_LIST = 100;
+
+    /** In one, so that each line is searched once. */
+    private static final KeywordPatterns PATTERNS =
+            new KeywordPatterns(Stream.concat(SecretShapes.rules().stream(), SecretCommands.rules().stream())
+                    .toList());
 
     /** What one line after "key:" may be: [upload-certs] Using certificate key: */
     private static final Pattern KEY_FOLLOWS = Pattern.compile("(?i)\\b(?:key|token|password|secret)(?: is)?:$");
@@ -18,11 +25,11 @@ final class SecretText {
             "(?:^|[\\s:])((?:[0-9a-f]{32,128}|[a-z0-9]{6}\\.[a-z0-9]{16}|[A-Za-z0-9+/_-]{40,200}={0,2}))$");
 
     // chpasswd <<EOF · cloud-init[2185]: Set the following 'random' passwords
-    private static final KeywordPatterns LIST_BEGINS = new KeywordPatterns(
+    private static final KeywordPatterns LIST_BEGINS = new KeywordPatterns(List.of(
             startsWith("chpasswd", "(?i)\\bchpasswd\\b[^|]{0,60}<<-?\\s?"),
             contains("chpasswd:", "(?i)^\\s{0,40}(?:- )?chpasswd:\\s*$"),
             startsWith("following", "(?i)\\bfollowing '?random'? passwords?\\b"),
-            startsWith("passwords", "(?i)\\bpasswords for the following users\\b"));
+            startsWith("passwords", "(?i)\\bpasswords for the following users\\b")));
 
     // installer:C7BZexample · - "root:hunter2"
     private static final Pattern OF_LIST = Pattern.compile(
@@ -113,8 +120,8 @@ final class SecretText {
             names.valueOfNamed();
         }
         names.find();
-        SecretShapes.find(line, cuts);
-        SecretCommands.find(line, cuts);
+        PATTERNS.find(line, cuts);
+        SecretShapes.clusterTokens(line, cuts);
         if (to == text.length()) {
             SecretShapes.findCut(line, cuts);
         }

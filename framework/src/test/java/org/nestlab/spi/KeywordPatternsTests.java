@@ -58,15 +58,16 @@ class KeywordPatternsTests {
                 "a rootpw one; ''",
                 "nothing; ''",
             })
-    void aPatternIsFoundAsByASearchThroughTheLine(String line, String found) {
-        KeywordPatterns patterns = new KeywordPatterns(
-                startsWith("pass:", "\\bpass:(\\S{1,20}+)"),
-                contains("rootpw other", "^\\s{0,9}rootpw\\s(\\S{1,20}+)$"));
+    void aPatternIsFoundAsByASearchThroughTheLine(String line, String expected) {
         List<String> words = new ArrayList<>();
-        patterns.find(line, match -> words.add(match.group(1)));
+        KeywordPatterns.Found found = (text, match, cuts) -> words.add(match.group(1));
+        KeywordPatterns patterns = new KeywordPatterns(List.of(
+                startsWith("pass:", "\\bpass:(\\S{1,20}+)").then(found),
+                contains("rootpw other", "^\\s{0,9}rootpw\\s(\\S{1,20}+)$").then(found)));
+        patterns.find(line, new Cuts());
 
-        assertThat(String.join(" ", words)).isEqualTo(found);
-        assertThat(patterns.isIn(line)).isEqualTo(!found.isEmpty());
+        assertThat(String.join(" ", words)).isEqualTo(expected);
+        assertThat(patterns.isIn(line)).isEqualTo(!expected.isEmpty());
     }
 
     private static String oneByOne(List<List<String>> keywords, String text) {
