@@ -93,6 +93,28 @@ class PlantedSecretsTests {
         assertThat(Secrets.removedFrom(text)).isEqualTo(text);
     }
 
+    /** As consoles and logs in public reports have them, with other names and values. */
+    @Test
+    void passwordsOfCloudInitTokensOfKubeadmAndCredentialsOfQemuAreRemoved() {
+        assertThat(Secrets.removedFrom("""
+                [  418.521933] cloud-init[2185]: Cloud-init v. 20.2-45-g5f7825e2-0ubuntu1 running 'modules:config' at Wed, 03 Jun 2020 17:07:52 +0000. Up 418.40 seconds.
+                [  418.522012] cloud-init[2185]: Set the following 'random' passwords
+                [  418.522053] cloud-init[2185]: installer:C7BZexampleExample12
+                The password you should use is "C7BZexampleExample12".
+                [   97.100000] cloud-init[901]: kubeadm join --token 5d2dc8.3e93f8449167639b 192.0.2.66:6443 --discovery-token-ca-cert-hash sha256:44a68d4a2c2a86e05cc0d4ee8c9c6b64352c54e450021331c483561e45b34388
+                -smp 2 -m 1024 -serial stdio -smbios type=11,value=io.systemd.credential:passwd.plaintext-password.root=hunter2 -device virtio-rng-pci
+                -fw_cfg name=opt/io.systemd.credentials/passwd.plaintext-password.root,string=hunter2
+                """)).isEqualTo("""
+                [  418.521933] cloud-init[2185]: Cloud-init v. 20.2-45-g5f7825e2-0ubuntu1 running 'modules:config' at Wed, 03 Jun 2020 17:07:52 +0000. Up 418.40 seconds.
+                [  418.522012] cloud-init[2185]: Set the following 'random' passwords
+                [  418.522053] cloud-init[2185]: installer:(removed)
+                The password you should use is "(removed)".
+                [   97.100000] cloud-init[901]: kubeadm join --token (removed) 192.0.2.66:6443 --discovery-token-ca-cert-hash sha256:44a68d4a2c2a86e05cc0d4ee8c9c6b64352c54e450021331c483561e45b34388
+                -smp 2 -m 1024 -serial stdio -smbios type=11,value=io.systemd.credential:passwd.plaintext-password.root=(removed) -device virtio-rng-pci
+                -fw_cfg name=opt/io.systemd.credentials/passwd.plaintext-password.root,string=(removed)
+                """);
+    }
+
     @Test
     void anyTextIsRead() {
         Untidy.of(
