@@ -2,7 +2,10 @@ package org.nestlab.internal.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,9 @@ class OwnHostIT {
     private Path folder = Path.of("set by JUnit");
 
     @Test
-    void labsOfAnotherRunComeAndGo() throws InterruptedException {
+    void labsOfAnotherRunComeAndGo() throws InterruptedException, IOException {
+        // QEMU runs as another user, and has to get to a lab's folder.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         new ImageStore(Settings.defaults().imageDir()).ensure(ImageSpec.embedded(), line -> {});
         Settings another = settings(Map.of(
                 "nestlab.state.dir", folder.resolve("another").toString(),
