@@ -63,7 +63,7 @@ class CiScriptTest {
 
     @Test
     void aSignalEndsThePartAndWhatWasStartedIsStoppedAfterIt() throws Exception {
-        checkout.program("mvn", "trap 'echo Maven ends; exit 143' TERM; echo begun; sleep 300 & wait");
+        checkout.program("mvn", "trap 'sleep 1; echo Maven ends; exit 143' TERM; echo begun; sleep 300 & wait");
 
         Process process = checkout.start(".ci/run");
         Awaitility.await()
