@@ -22,6 +22,9 @@ final class KeywordSearch {
     /** The keywords that end in a state: their numbers and lengths. */
     private final long[][] ends;
 
+    /** Whether {@link #ends} has any: asked for each character, and small. */
+    private final boolean[] isEnd;
+
     private final int width;
 
     /** @param keywords in ASCII; the number of a keyword is that of its list */
@@ -50,6 +53,10 @@ final class KeywordSearch {
             }
         }
         linkSuffixes(used);
+        isEnd = new boolean[states];
+        for (int state = 0; state < states; state++) {
+            isEnd[state] = ends[state].length > 0;
+        }
     }
 
     private int add(String keyword, int number, int used) {
@@ -100,10 +107,10 @@ final class KeywordSearch {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             state = c < ASCII ? next[state * width + codes[c]] : 0;
-            long[] here = ends[state];
-            if (here.length == 0) {
+            if (!isEnd[state]) {
                 continue;
             }
+            long[] here = ends[state];
             if (count + here.length > found.length) {
                 found = Arrays.copyOf(found, 2 * found.length + here.length + 6);
             }

@@ -36,7 +36,8 @@ final class SecretShapes {
             startsWith("discord", "discord(?:app)?\\.com/api/webhooks/([A-Za-z0-9_/-]{10,200}+)"),
             contains(":aa", "(?<![0-9])([0-9]{8,10}:AA[A-Za-z0-9_-]{30,40}+)"),
             // postgresql://nestlab:hunter2@host/db · iscsi://user%pass@host/target
-            contains("://", "\\b[a-zA-Z][a-zA-Z0-9+.-]{0,20}+://[^\\s/:@\"'<>%]{0,80}+[:%]([^\\s/\"'<>]{1,200})@"),
+            startsWith(
+                    "://", "(?<=\\b[a-zA-Z][a-zA-Z0-9+.-]{0,20})://[^\\s/:@\"'<>%]{0,80}+[:%]([^\\s/\"'<>]{1,200})@"),
             // https://ghp_… without a colon: a token alone as user
             startsWith("http:// https://", "\\bhttps?://([A-Za-z0-9_-]{24,200}+)@"),
             // ?X-Amz-Signature=… &sig=…
@@ -46,8 +47,9 @@ final class SecretShapes {
             // Bearer abcdefghijkl…
             startsWith("bearer", "(?i)\\bbearer[ \\t]{1,3}+([A-Za-z0-9._~+/-]{16,8192}+={0,2})"),
             // root:$6$salt$hash:19000:0:99999:7::: · \$6\$ of a shell
-            contains(
-                    "$1 $2 $5 $6 $7 $y $gy $apr1 $sha1 $sm3 $p $h $argon2 $pbkdf2-sha $scrypt $md5",
+            startsWith(
+                    "$1 $2 $5 $6 $7 $y $gy $apr1 $sha1 $sm3 $p $h $argon2 $pbkdf2-sha $scrypt $md5"
+                            + " \\$1 \\$2 \\$5 \\$6 \\$7 \\$y \\$gy \\$apr1 \\$sha1 \\$sm3 \\$p \\$h \\$argon2 \\$pbkdf2-sha \\$scrypt \\$md5",
                     "(\\\\?\\$(?:1|2[abxy]|5|6|7|y|gy|apr1|sha1|sm3|P|H|argon2(?:id|i|d)|pbkdf2-sha\\d{1,3}|scrypt|md5)\\\\?[$,](?:\\\\(?=[$/])|[./A-Za-z0-9$=,+-]){8,400}+)"),
             startsWith(
                     "{ssha {sha {smd5 {md5 {crypt",
