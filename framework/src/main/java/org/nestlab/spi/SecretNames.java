@@ -34,220 +34,9 @@ final class SecretNames {
     // password-secret=sec0 of QEMU: the name of an object
     private static final Pattern REFERENCE = Pattern.compile("(?:key|password|passphrase)-secret$");
 
-    private static final Set<String> PASSWORDS = Set.of(
-            "password",
-            "passwd",
-            "passphrase",
-            "passcode",
-            "pass",
-            "pwd",
-            "pw",
-            "psk",
-            "rootpw",
-            "sshpw",
-            "userpw",
-            "passwort",
-            "pin");
     /** What a name has that may be one of a secret. */
     private static final KeywordSearch CORES = new KeywordSearch(
             List.of(List.of("pass", "pw", "psk", "pin", "secret", "token", "cred", "key", "jwt", "auth", "cookie")));
-
-    private static final Set<String> TOKENS = Set.of("secret", "token", "credential", "apikey", "jwt");
-    private static final List<String> FUSED = List.of("password", "passwd", "passphrase", "secret", "token", "apikey");
-
-    /** What stands before "key" where that is a secret one. */
-    private static final Set<String> KEYS = Set.of(
-            "api",
-            "access",
-            "secret",
-            "private",
-            "encryption",
-            "certificate",
-            "account",
-            "shared",
-            "preshared",
-            "auth",
-            "signing",
-            "storage",
-            "deploy",
-            "wpa",
-            "wep",
-            "license",
-            "hmac",
-            "aes",
-            "luks",
-            "decryption",
-            "recovery",
-            "unlock",
-            "admin",
-            "app",
-            "subscription",
-            "csrf",
-            "cookie",
-            "jwt",
-            "rsa",
-            "ecdsa",
-            "ed25519",
-            "dsa",
-            "bootstrap",
-            "join",
-            "master",
-            "unseal");
-
-    private static final Set<String> NOT_BEFORE = Set.of(
-            "no",
-            "lock",
-            "non",
-            "nopasswd",
-            "without",
-            "allow",
-            "require",
-            "requires",
-            "permit",
-            "disable",
-            "enable",
-            "expire",
-            "show",
-            "ask",
-            "empty",
-            "force",
-            "bad",
-            "invalid",
-            "wrong",
-            "missing",
-            "failed",
-            "max",
-            "min",
-            "num",
-            "has",
-            "is",
-            "use",
-            "needs",
-            "public",
-            "unlock");
-
-    private static final Set<String> NOT_AFTER = Set.of(
-            "file",
-            "files",
-            "path",
-            "dir",
-            "directory",
-            "folder",
-            "name",
-            "names",
-            "id",
-            "ids",
-            "type",
-            "ttl",
-            "expire",
-            "expires",
-            "expired",
-            "expiry",
-            "expiration",
-            "valid",
-            "length",
-            "len",
-            "min",
-            "max",
-            "count",
-            "policy",
-            "auth",
-            "authentication",
-            "authenticator",
-            "prompt",
-            "age",
-            "days",
-            "url",
-            "uri",
-            "endpoint",
-            "ref",
-            "secret",
-            "bucket",
-            "ring",
-            "limit",
-            "rate",
-            "format",
-            "store",
-            "provider",
-            "manager",
-            "helper",
-            "cmd",
-            "command",
-            "method",
-            "mode",
-            "algorithm",
-            "required",
-            "enabled",
-            "disabled",
-            "allowed",
-            "changed",
-            "locked",
-            "lifetime",
-            "usage",
-            "usages",
-            "groups",
-            "description",
-            "mount",
-            "agent",
-            "fingerprint",
-            "uuid",
-            "keyid",
-            "version",
-            "size",
-            "slot",
-            "request",
-            "requests",
-            "check",
-            "quality",
-            "change",
-            "reset",
-            "warn",
-            "warning",
-            "hint",
-            "login",
-            "kind",
-            "scope",
-            "scopes",
-            "audience",
-            "issuer",
-            "namespace",
-            "class",
-            "service",
-            "server",
-            "socket",
-            "stdin",
-            "fd",
-            "ca",
-            "exception",
-            "error",
-            "handler",
-            "cipher",
-            "cipherlist",
-            "complexity",
-            "strength",
-            "rules",
-            "console",
-            "wall",
-            "plymouth",
-            "target",
-            "iterations",
-            "rounds",
-            "attempts",
-            "retries",
-            "encoding",
-            "field",
-            "label",
-            "column",
-            "param",
-            "parameter",
-            "option",
-            "options",
-            "status",
-            "state",
-            "source",
-            "sources",
-            "template",
-            "generator");
 
     private SecretNames() {}
 
@@ -283,26 +72,26 @@ final class SecretNames {
 
     /** Whether "key" after this word is a secret one. */
     static boolean isBeforeKey(String word) {
-        return KEYS.contains(word.toLowerCase(Locale.ROOT));
+        return SecretWords.KEYS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static Kind kind(List<String> words, int at) {
         String word = withoutNumber(words.get(at));
         if (word.equals("key")) {
-            return at > 0 && KEYS.contains(words.get(at - 1)) ? Kind.TOKEN : Kind.NONE;
+            return at > 0 && SecretWords.KEYS.contains(words.get(at - 1)) ? Kind.TOKEN : Kind.NONE;
         }
-        if (PASSWORDS.contains(word)) {
+        if (SecretWords.PASSWORDS.contains(word)) {
             // "pass: 12", PWD=/root
             boolean vague = word.length() <= 4 && !word.equals("psk");
             return vague && words.size() == 1 && !word.equals("pwd") ? Kind.NONE : Kind.PASSWORD;
         }
-        if (TOKENS.contains(word)) {
+        if (SecretWords.TOKENS.contains(word)) {
             return Kind.TOKEN;
         }
         if (word.equals("nopasswd") || word.equals("nopassword")) {
             return Kind.NONE;
         }
-        for (String fused : FUSED) {
+        for (String fused : SecretWords.FUSED) {
             // sslpassword · chpasswd · passwordhash
             if (word.endsWith(fused)
                     || (word.startsWith(fused)
@@ -320,7 +109,8 @@ final class SecretNames {
 
     private static boolean isSecret(List<String> words, int at) {
         for (int i = 0; i < words.size(); i++) {
-            if ((i < at && NOT_BEFORE.contains(words.get(i))) || (i > at && NOT_AFTER.contains(words.get(i)))) {
+            if ((i < at && SecretWords.NOT_BEFORE.contains(words.get(i)))
+                    || (i > at && SecretWords.NOT_AFTER.contains(words.get(i)))) {
                 return false;
             }
         }

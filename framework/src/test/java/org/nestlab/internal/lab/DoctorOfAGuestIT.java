@@ -44,7 +44,6 @@ class DoctorOfAGuestIT {
             InProcess.Outcome doctor = InProcess.run("doctor", "--json", "--connect", uri);
             InProcess.Outcome down = InProcess.run("down", lab.id());
 
-            System.out.println(doctor.printed());
             JsonNode report = new ObjectMapper().readTree(doctor.printed());
             ObjectNode checks = JsonNodeFactory.instance.objectNode();
             report.path("checks").forEach(check -> checks.set(check.path("id").asText(), check));
