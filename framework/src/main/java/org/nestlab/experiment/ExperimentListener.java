@@ -5,7 +5,8 @@ import org.nestlab.verdict.Comparison;
 
 /**
  * Is told of every experiment that ended, whatever its verdicts. Implementations are found by
- * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored.
+ * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored. With {@code nestlab.report=off} they are told
+ * of no experiment of that run.
  */
 public interface ExperimentListener {
 

@@ -2,6 +2,9 @@ package org.nestlab.internal.experiment;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.ExperimentListener;
@@ -9,17 +12,17 @@ import org.nestlab.verdict.Comparison;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Everyone who is told of experiments. A listener that throws is logged and otherwise ignored.
- *
- * @param listeners in the order in which they are told
- */
-public record ExperimentListeners(List<ExperimentListener> listeners) {
+/** Everyone who is told of experiments. A listener that throws is logged and otherwise ignored. */
+public final class ExperimentListeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentListeners.class);
 
-    public ExperimentListeners {
-        listeners = List.copyOf(listeners);
+    private final List<ExperimentListener> listeners;
+    private final Set<UUID> withheld = ConcurrentHashMap.newKeySet();
+
+    /** @param listeners in the order in which they are told */
+    ExperimentListeners(List<ExperimentListener> listeners) {
+        this.listeners = List.copyOf(listeners);
     }
 
     /** The listeners that are registered under {@code META-INF/services}; found once. */
@@ -31,9 +34,19 @@ public record ExperimentListeners(List<ExperimentListener> listeners) {
         tell(experiment, listener -> listener.ended(experiment));
     }
 
+    /**
+     * An experiment of a run that is not reported has ended. No listener is told of it, neither now nor when a test asks for its
+     * verdicts: the result that a listener would write them to is that of another run.
+     */
+    void withhold(Experiment experiment) {
+        withheld.add(experiment.id());
+    }
+
     /** A test asks for some of an experiment's verdicts. */
     public void judged(Experiment experiment, List<Comparison> comparisons) {
-        tell(experiment, listener -> listener.judged(experiment, comparisons));
+        if (!withheld.contains(experiment.id())) {
+            tell(experiment, listener -> listener.judged(experiment, comparisons));
+        }
     }
 
     private void tell(Experiment experiment, Consumer<ExperimentListener> news) {

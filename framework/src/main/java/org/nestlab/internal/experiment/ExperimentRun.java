@@ -46,14 +46,7 @@ public final class ExperimentRun implements AutoCloseable {
     private int decided;
 
     public ExperimentRun(Settings settings, StageFactory stages, ThresholdSource thresholds, RunHistory history) {
-        this(
-                settings,
-                stages,
-                thresholds,
-                history,
-                settings.experiments().reported()
-                        ? ExperimentListeners.discovered()
-                        : new ExperimentListeners(List.of()));
+        this(settings, stages, thresholds, history, ExperimentListeners.discovered());
     }
 
     ExperimentRun(
@@ -137,7 +130,11 @@ public final class ExperimentRun implements AutoCloseable {
         } catch (UncheckedIOException e) {
             LOG.error("{}", e.getMessage(), e);
         }
-        listeners.ended(experiment);
+        if (settings.experiments().reported()) {
+            listeners.ended(experiment);
+        } else {
+            listeners.withhold(experiment);
+        }
     }
 
     /**

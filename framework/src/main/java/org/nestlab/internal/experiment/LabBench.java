@@ -91,7 +91,9 @@ final class LabBench implements Bench {
                     budget());
             Experiment ended = run(plan, stage);
             run.ended(ended);
-            attach(ended);
+            if (settings().reported()) {
+                attach(ended);
+            }
             return ended;
         }
     }

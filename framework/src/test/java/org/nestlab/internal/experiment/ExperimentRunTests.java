@@ -20,6 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.experiment.InconclusiveError;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.internal.history.Histories;
@@ -48,6 +49,18 @@ class ExperimentRunTests {
 
     private final List<Map<LevelPair, Set<String>>> asked = new ArrayList<>();
     private final List<Experiment> told = new ArrayList<>();
+    private final List<Comparison> verdictsTold = new ArrayList<>();
+    private final ExperimentListeners listeners = new ExperimentListeners(List.of(new ExperimentListener() {
+        @Override
+        public void ended(Experiment experiment) {
+            told.add(experiment);
+        }
+
+        @Override
+        public void judged(Experiment experiment, List<Comparison> comparisons) {
+            verdictsTold.addAll(comparisons);
+        }
+    }));
 
     @Test
     void aRunThatDecidedNothingFails() {
@@ -128,6 +141,28 @@ class ExperimentRunTests {
         assertThatCode(run::close).doesNotThrowAnyException();
     }
 
+    @Test
+    void listenersAreToldOfAnExperimentAndOfItsVerdicts() {
+        Experiment experiment = of(EXCEEDED);
+        run(output).ended(experiment);
+
+        listeners.judged(experiment, List.of(EXCEEDED));
+
+        assertThat(told).containsExactly(experiment);
+        assertThat(verdictsTold).containsExactly(EXCEEDED);
+    }
+
+    @Test
+    void listenersAreToldNothingOfARunThatIsNotReported() {
+        Experiment experiment = of(EXCEEDED);
+        run(output, Map.of("nestlab.report", "off")).ended(experiment);
+
+        listeners.judged(experiment, List.of(EXCEEDED));
+
+        assertThat(told).isEmpty();
+        assertThat(verdictsTold).isEmpty();
+    }
+
     private JsonNode verdicts() throws IOException {
         return new ObjectMapper().readTree(output.resolve("verdicts.json").toFile());
     }
@@ -137,6 +172,10 @@ class ExperimentRunTests {
     }
 
     private ExperimentRun run(Path folder) {
+        return run(folder, Map.of());
+    }
+
+    private ExperimentRun run(Path folder, Map<String, String> also) {
         ThresholdSource thresholds = new ThresholdSource() {
             @Override
             public Optional<Threshold> of(Tier tier, LevelPair levels, String metric) {
@@ -149,8 +188,8 @@ class ExperimentRunTests {
                 return List.of("a line with 100 % and {} in it");
             }
         };
-        Settings settings = Settings.from(
-                key -> key.equals("nestlab.output.dir") ? Optional.of(folder.toString()) : Optional.empty());
+        Settings settings = Settings.from(key ->
+                key.equals("nestlab.output.dir") ? Optional.of(folder.toString()) : Optional.ofNullable(also.get(key)));
         return new ExperimentRun(
                 settings,
                 (lab, subject, reference, timing, all) -> {
@@ -158,6 +197,6 @@ class ExperimentRunTests {
                 },
                 thresholds,
                 Histories.open(Optional.empty(), folder),
-                new ExperimentListeners(List.of(told::add)));
+                listeners);
     }
 }
