@@ -1,0 +1,42 @@
+package org.nestlab.internal.exact.machine;
+
+import java.time.Duration;
+import java.util.List;
+import org.nestlab.exact.MachineSpec;
+
+/**
+ * What came of one boot of an exact machine.
+ *
+ * @param spec what was booted
+ * @param kernel the release of L1's kernel, as {@code 6.1.0-41-cloud-amd64}
+ * @param innerKernel that of L2's; empty where there was no L2
+ * @param lines of L1's serial line as they came, without line ends; L2's are among them
+ * @param ending what ended it
+ * @param cpu processor time that the emulator took
+ * @param wall how long it took by the host's clock
+ * @param emulator what emulated it
+ * @param emulatorLog what the emulator itself said, without what it always says
+ * @param command that boots the same machine once more by hand
+ */
+public record SerialRun(
+        MachineSpec spec,
+        String kernel,
+        String innerKernel,
+        List<String> lines,
+        Ending ending,
+        Duration cpu,
+        Duration wall,
+        EmulatorIdentity emulator,
+        List<String> emulatorLog,
+        String command) {
+
+    public SerialRun {
+        lines = List.copyOf(lines);
+        emulatorLog = List.copyOf(emulatorLog);
+    }
+
+    /** Whether the payload's script came to its end, whatever its status. */
+    public boolean finished() {
+        return ending instanceof Ending.Finished;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.exact;
+
+import org.jspecify.annotations.NullMarked;
