@@ -1,9 +1,12 @@
 package org.nestlab;
 
+import org.apiguardian.api.API;
+
 /**
  * QEMU's emulation of nested virtualization broke a guest, which is proven by what its CPU did: nobody's fault, and no verdict on a kernel.
  * On the emulated tier only. The message names the guest and the proof.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class EmulatorFaultException extends ProvisioningException {
 
     private static final long serialVersionUID = 1;

@@ -1,8 +1,10 @@
 package org.nestlab;
 
+import org.apiguardian.api.API;
 import org.nestlab.machine.CommandResult;
 
 /** A command on a machine failed, did not end in time, or never reached the machine. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GuestCommandException extends LabException {
 
     private static final long serialVersionUID = 1;

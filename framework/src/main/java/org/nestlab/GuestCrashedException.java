@@ -1,6 +1,9 @@
 package org.nestlab;
 
+import org.apiguardian.api.API;
+
 /** A guest died: its console told of a panic or the like, or its domain stopped. The message names its level. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GuestCrashedException extends ProvisioningException {
 
     private static final long serialVersionUID = 1;

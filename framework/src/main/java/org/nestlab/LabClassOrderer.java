@@ -3,6 +3,7 @@ package org.nestlab;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
@@ -18,6 +19,7 @@ import org.nestlab.internal.junit.LabGroup;
  *
  * <pre>{@code junit.jupiter.testclass.order.default = org.nestlab.LabClassOrderer}</pre>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LabClassOrderer implements ClassOrderer {
 
     @Override

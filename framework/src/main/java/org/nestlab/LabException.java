@@ -1,5 +1,6 @@
 package org.nestlab;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@link HostNotCapableException} the host's, {@link ProvisioningException} the infrastructure's,
  * {@link GuestCommandException} a command's.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class LabException extends RuntimeException
         permits LabConfigurationException, HostNotCapableException, ProvisioningException, GuestCommandException {
 

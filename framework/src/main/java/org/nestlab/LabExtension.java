@@ -1,6 +1,7 @@
 package org.nestlab;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -29,6 +30,7 @@ import org.nestlab.spec.LabSpec;
  * static final LabExtension lab = LabExtension.of(LabSpec.kvmInKvm().withL1(g -> g.withVcpus(4)));
  * }</pre>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LabExtension
         implements BeforeAllCallback,
                 BeforeEachCallback,

@@ -1,6 +1,9 @@
 package org.nestlab;
 
+import org.apiguardian.api.API;
+
 /** Who shares a lab. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum LabScope {
     /** All classes of a test run that ask for equal specs share one lab, one after the other or at once. */
     SHARED,

@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.internal.junit.LabMatrix;
@@ -39,6 +40,7 @@ import org.nestlab.internal.junit.LabMatrix;
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @ClassTemplate
 @ExtendWith({LabExtension.class, LabMatrix.class})
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface LabSource {
 
     /**

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 
 /**
  * Injects the guest of a level into a parameter or a field of type {@link org.nestlab.machine.Guest}; level 0 is the
@@ -13,6 +14,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface OnLevel {
 
     /** The level: 0 for the host, 1 for L1, and so on. */

@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.internal.junit.UpgradeGates;
 
@@ -36,6 +37,7 @@ import org.nestlab.internal.junit.UpgradeGates;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @ExtendWith(UpgradeGates.class)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface UpgradeGate {
 
     /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */

@@ -3,6 +3,7 @@ package org.nestlab;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,6 +21,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 
 /** The boundaries of the framework, and the one that its users keep. */
 public final class ArchitectureRules {
@@ -41,6 +43,27 @@ public final class ArchitectureRules {
             .and(describe("are public or protected", ArchitectureRules::isVisible))
             .should(ArchConditions.be(describe("showing internal types", ArchitectureRules::showsInternals)))
             .because("a user who is handed an internal type depends on it");
+
+    /** For modules with public types of their own, too. */
+    public static final ArchRule PUBLIC_TYPES_SAY_WHAT_THEY_PROMISE = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .resideOutsideOfPackage("org.nestlab.internal..")
+            .should()
+            .beAnnotatedWith(API.class)
+            .because("a user has to know whether a type stays: @API(status = …, since = …)");
+
+    static final ArchRule SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES = noCodeUnits()
+            .that()
+            .areDeclaredInClassesThat(describe("are for users", type -> isForUsers(marked(type))))
+            .and(describe("are public or protected", ArchitectureRules::isVisible))
+            .should(ArchConditions.be(describe(
+                    "showing types whose status is INTERNAL",
+                    unit -> shows(unit, describe("INTERNAL", type -> isMarkedInternal(marked(type)))))))
+            .because("a type that users are handed is theirs as much as the one that hands it to them");
 
     static final ArchRule VALUES_TOUCH_NOTHING = noClasses()
             .that()
@@ -167,11 +190,32 @@ public final class ArchitectureRules {
     }
 
     private static boolean showsInternals(JavaCodeUnit unit) {
-        DescribedPredicate<JavaClass> internal = resideInAPackage("org.nestlab.internal..");
+        return shows(unit, resideInAPackage("org.nestlab.internal.."));
+    }
+
+    private static boolean shows(JavaCodeUnit unit, DescribedPredicate<JavaClass> what) {
         return Stream.concat(
                         unit.getReturnType().getAllInvolvedRawTypes().stream(),
                         unit.getParameterTypes().stream().flatMap(type -> type.getAllInvolvedRawTypes().stream()))
-                .anyMatch(internal);
+                .anyMatch(what);
+    }
+
+    /** The type itself, or the one around it whose mark holds for it too. */
+    private static JavaClass marked(JavaClass type) {
+        return type.isAnnotatedWith(API.class)
+                ? type
+                : type.getEnclosingClass().map(ArchitectureRules::marked).orElse(type);
+    }
+
+    private static boolean isForUsers(JavaClass type) {
+        return type.isAnnotatedWith(API.class) && !isMarkedInternal(type);
+    }
+
+    private static boolean isMarkedInternal(JavaClass type) {
+        return type.tryGetAnnotationOfType(API.class)
+                .map(API::status)
+                .filter(API.Status.INTERNAL::equals)
+                .isPresent();
     }
 
     /** The packages that a test author types first are one slice: exceptions, specs and handles name each other. */

@@ -9,11 +9,15 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.nestlab.assertion.MachineAssert;
+import org.nestlab.assertion.NestlabAssertions;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.verdict.Tally;
 
 class ArchitectureTests {
 
@@ -23,6 +27,8 @@ class ArchitectureTests {
 
     static final List<ArchRule> RULES = List.of(
             ArchitectureRules.SIGNATURES_SHOW_NO_INTERNALS,
+            ArchitectureRules.PUBLIC_TYPES_SAY_WHAT_THEY_PROMISE,
+            ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES,
             ArchitectureRules.VALUES_TOUCH_NOTHING,
             ArchitectureRules.NO_CYCLES,
             ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS,
@@ -63,6 +69,25 @@ class ArchitectureTests {
     }
 
     @Test
+    void aPublicTypeWithoutAPromiseIsSeen() {
+        JavaClasses sample = new ClassFileImporter().importClasses(ArchitectureRules.class);
+
+        assertThat(broken(ArchitectureRules.PUBLIC_TYPES_SAY_WHAT_THEY_PROMISE, sample))
+                .isTrue();
+    }
+
+    @Test
+    void aPromiseThatATypeOfItsSignatureDoesNotMakeIsSeen() {
+        JavaClasses promising = new ClassFileImporter().importClasses(Promising.class, Tally.class);
+        JavaClasses kept = new ClassFileImporter().importClasses(NestlabAssertions.class, MachineAssert.class);
+
+        assertThat(broken(ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES, promising))
+                .isTrue();
+        assertThat(broken(ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES, kept))
+                .isFalse();
+    }
+
+    @Test
     void whatMayWaitForEverIsThereAndDoes() {
         for (String name : ArchitectureRules.ENDLESS_FOR_A_REASON) {
             assertThat(FRAMEWORK.contain(name)).as(name).isTrue();
@@ -71,6 +96,16 @@ class ArchitectureTests {
 
     private static boolean broken(ArchRule rule, JavaClasses classes) {
         return rule.evaluate(classes).hasViolation();
+    }
+
+    /** For users, and hands them what is not. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.1")
+    public static final class Promising {
+        private Promising() {}
+
+        public static List<Tally> tallies() {
+            return List.of();
+        }
     }
 
     /** Does what nobody may. */

@@ -1,6 +1,7 @@
 package org.nestlab.allure;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.verdict.Comparison;
@@ -12,6 +13,7 @@ import org.nestlab.verdict.Comparison;
  * <p>Whose result it goes to: a test in which an experiment is made gets all of its metrics; a test that asks for verdicts, as
  * one of a {@code @TestFactory} does, gets the metrics that it asks for, wherever the experiment was made.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class AllureExperimentListener implements ExperimentListener {
 
     private final EventRouter router;

@@ -1,5 +1,6 @@
 package org.nestlab.allure;
 
+import org.apiguardian.api.API;
 import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
@@ -13,6 +14,7 @@ import org.nestlab.spi.MatrixLayout;
  * test on that thread, or the next that uses the lab; what happens to a lab after its tests goes under the tear-down of
  * the test that brought it up.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class AllureLabListener implements LabListener {
 
     private final EventRouter router;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * The build of Jenkins that results come from, as its environment variables tell.
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param url of the build, which ends with a slash
  * @param server of Jenkins, empty where it does not know its own address
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Build(String name, long number, String url, String server) {
 
     // http://ci.example.org/job/nestlab/42/

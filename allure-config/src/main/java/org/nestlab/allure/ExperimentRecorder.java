@@ -3,6 +3,7 @@ package org.nestlab.allure;
 import io.qameta.allure.Allure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.report.ExperimentFile;
@@ -12,6 +13,7 @@ import org.nestlab.report.ExperimentFile;
  * where no history is kept, where it cannot be reached, and where the run dies before its end. Registered under
  * {@code META-INF/services}.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExperimentRecorder implements ExperimentListener {
 
     /** How the names of the files end; no reader of Allure's takes them for results. */

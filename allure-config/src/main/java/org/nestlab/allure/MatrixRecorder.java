@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qameta.allure.Allure;
 import java.io.ByteArrayInputStream;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
@@ -13,6 +14,7 @@ import org.nestlab.spi.MatrixLayout;
  * Leaves the layout of every matrix in Allure's results folder before its first cell is run, so that the report shows also the
  * cells that a run never came to. Registered under {@code META-INF/services}.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class MatrixRecorder implements LabListener {
 
     /** How the names of the files end; no reader of Allure's takes them for results. */

@@ -7,6 +7,7 @@ import io.qameta.allure.model.StatusDetails;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
@@ -16,6 +17,7 @@ import org.nestlab.spi.Secrets;
  * Tells the router which tests run on which thread, and keeps secrets out of what failures say. Allure and the JUnit
  * launcher each make an instance by {@link java.util.ServiceLoader}, hence public and without state.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunningTests implements TestLifecycleListener, FixtureLifecycleListener, TestExecutionListener {
 
     @Override

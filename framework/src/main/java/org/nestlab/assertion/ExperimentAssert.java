@@ -3,6 +3,7 @@ package org.nestlab.assertion;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
@@ -26,6 +27,7 @@ import org.nestlab.verdict.Verdict;
  *
  * Of several metrics that do not pass, the first in this list says what is thrown.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Experiment> {
 
     ExperimentAssert(Experiment actual) {

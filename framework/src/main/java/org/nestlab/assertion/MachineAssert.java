@@ -1,6 +1,7 @@
 package org.nestlab.assertion;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
@@ -17,6 +18,7 @@ import org.nestlab.probe.VirtExtension;
  * What a machine is claimed to be. The words are vendor-neutral: the virtualization extension is vmx or svm, whichever the
  * CPU has. Every claim runs its probe anew; {@link org.nestlab.GuestCommandException} where the machine cannot be asked.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> {
 
     MachineAssert(Machine actual) {

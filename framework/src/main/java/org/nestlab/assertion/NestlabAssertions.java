@@ -1,5 +1,6 @@
 package org.nestlab.assertion;
 
+import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.machine.Machine;
@@ -9,6 +10,7 @@ import org.nestlab.machine.Machine;
  *
  * <pre>{@code import static org.nestlab.assertion.NestlabAssertions.assertThat;}</pre>
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class NestlabAssertions extends Assertions {
 
     /** For subclasses that add assertions of their own, as AssertJ's entry points allow. */

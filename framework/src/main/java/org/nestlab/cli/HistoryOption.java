@@ -1,6 +1,7 @@
 package org.nestlab.cli;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.history.RunHistory;
@@ -9,6 +10,7 @@ import org.nestlab.internal.settings.Settings;
 import picocli.CommandLine.Option;
 
 /** Which history a command reads; a mixin for every command that does. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class HistoryOption {
 
     @Option(names = "--history", paramLabel = "FILE|URL", description = "Instead of nestlab.history.")

@@ -1,6 +1,7 @@
 package org.nestlab.cli;
 
 import java.io.PrintWriter;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.internal.lab.LiveLabs;
@@ -13,6 +14,7 @@ import picocli.CommandLine.ParameterException;
         name = "nestlab",
         description = "Integration tests for nested virtualization: the host's side.",
         synopsisSubcommandLabel = "COMMAND")
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Nestlab extends WithHelp {
 
     private Nestlab() {}

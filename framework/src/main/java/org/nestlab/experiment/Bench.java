@@ -1,6 +1,7 @@
 package org.nestlab.experiment;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Workload;
@@ -16,6 +17,7 @@ import org.nestlab.workload.Workload;
  * <h2>What becomes of it</h2>
  * The result is a value; {@code assertThat(experiment).meetsItsThresholds()} turns it into a passed, failed or aborted test.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Bench {
 
     /** Compares two machines by one workload. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * One thing that two runs do not have in common.
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * @param before empty where the first run says nothing of it
  * @param after empty where the second run says nothing of it
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Difference(String name, String before, String after) {
 
     /** What differs between two maps of a fingerprint, by name. */

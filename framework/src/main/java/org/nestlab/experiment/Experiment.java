@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.GatePolicy;
@@ -30,6 +31,7 @@ import org.nestlab.verdict.GatePolicy;
  * @param strict whether evidence that does not suffice fails the test
  * @param notes what a reader should know, one line each
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Experiment(
         UUID id,
         String run,

@@ -1,6 +1,7 @@
 package org.nestlab.experiment;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.verdict.Comparison;
 
 /**
@@ -8,6 +9,7 @@ import org.nestlab.verdict.Comparison;
  * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored. With {@code nestlab.report=off} they are told
  * of no experiment of that run.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ExperimentListener {
 
     /** Told once for each experiment, on the thread that asked for it. */

@@ -2,11 +2,13 @@ package org.nestlab.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 
 /** An experiment written down whole: each metric with its verdict, every pair, and what was counted beside it. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExperimentText {
 
     private ExperimentText() {}

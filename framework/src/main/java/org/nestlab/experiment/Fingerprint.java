@@ -3,6 +3,7 @@ package org.nestlab.experiment;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.nestlab.internal.digest.Sha256;
 
 /**
@@ -11,6 +12,7 @@ import org.nestlab.internal.digest.Sha256;
  * @param identity what must be the same, as {@code L0.cpu}, {@code L1.kernel}, {@code image}
  * @param details what else may explain a change, as {@code L0.governor}, {@code L1.cpu.flags}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Fingerprint(Map<String, String> identity, Map<String, String> details) {
 
     public static final Fingerprint UNKNOWN = new Fingerprint(Map.of(), Map.of());

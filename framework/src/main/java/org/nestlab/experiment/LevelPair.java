@@ -2,10 +2,12 @@ package org.nestlab.experiment;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /** Whose machine is compared with whose, as {@code L2/L1}. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record LevelPair(Level subject, Level reference) {
 
     // L2/L1

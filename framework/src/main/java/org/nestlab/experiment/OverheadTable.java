@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
@@ -24,6 +25,7 @@ import org.nestlab.workload.Metric;
  * @param levels the rows, the host first
  * @param columns one for each metric, in the order in which they were measured
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns) {
 
     public OverheadTable {

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.OverheadTable.Column;
 import org.nestlab.machine.Level;
 import org.nestlab.verdict.Estimate;
@@ -13,6 +14,7 @@ import org.nestlab.verdict.Estimate;
  * The overhead table written down: rows L0, L1, L2, columns the metrics, beside each value the difference to the level above
  * in per cent with its interval. Less than 0 is worse, whichever way is better for the metric.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadText {
 
     /** So many metrics stand side by side in plain text; the others follow below. */

@@ -2,10 +2,12 @@ package org.nestlab.experiment;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.nestlab.spec.Tier;
 import org.nestlab.workload.Timing;
 
 /** How thoroughly is measured. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Profile {
     /** For a first answer, and for the emulated tier. */
     QUICK(30, Duration.ofMinutes(5)),

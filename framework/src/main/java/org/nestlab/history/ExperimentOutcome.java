@@ -3,6 +3,7 @@ package org.nestlab.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
@@ -14,6 +15,7 @@ import org.nestlab.spec.Tier;
  * @param id the experiment's, like all that follow
  * @param metrics in the order of its comparisons
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ExperimentOutcome(
         UUID id,
         String run,

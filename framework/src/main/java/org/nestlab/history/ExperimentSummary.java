@@ -2,6 +2,7 @@ package org.nestlab.history;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.nestlab.spec.Tier;
 
 /**
@@ -12,6 +13,7 @@ import org.nestlab.spec.Tier;
  * @param metrics how many were compared
  * @param verdicts as {@code 3 within, 1 inconclusive}
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ExperimentSummary(
         UUID id,
         String run,

@@ -3,6 +3,7 @@ package org.nestlab.history;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -20,6 +21,7 @@ import org.nestlab.workload.Metric;
  * @param reference the same of the reference
  * @param thresholdOrNull as the comparison has it, like the next two
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record MetricOutcome(
         Metric metric,
         int pairs,

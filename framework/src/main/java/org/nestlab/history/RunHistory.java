@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.verdict.Pair;
 
 /** Experiments kept from run to run. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public interface RunHistory extends AutoCloseable {
 
     /** Keeps an experiment. It is never lost: what the store cannot take is written beside it and taken in later. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the command may take, on the clock of the machine that runs the tests
  * @param outputLimit bytes kept of standard output and of standard error, each; the rest is read and dropped
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Command(String line, @Nullable String input, Duration timeout, int outputLimit) {
 
     /** How long a command may take unless it says otherwise. */

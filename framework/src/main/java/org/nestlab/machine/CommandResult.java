@@ -1,6 +1,7 @@
 package org.nestlab.machine;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.nestlab.GuestCommandException;
 
 /**
@@ -14,6 +15,7 @@ import org.nestlab.GuestCommandException;
  * @param duration from the request to the exit status, on the monotonic clock of the machine that runs the tests
  * @param truncated whether some output was dropped
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CommandResult(
         String machine,
         Command command,

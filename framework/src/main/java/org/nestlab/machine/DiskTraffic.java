@@ -1,11 +1,14 @@
 package org.nestlab.machine;
 
+import org.apiguardian.api.API;
+
 /**
  * What was read from and written to a disk since somebody began to count.
  *
  * @param read bytes read, 0 or more
  * @param written bytes written, 0 or more
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record DiskTraffic(long read, long written) {
 
     public DiskTraffic {

@@ -2,10 +2,12 @@ package org.nestlab.machine;
 
 import java.util.List;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.HypervisorSpec;
 
 /** A guest of a lab: L1, L2 or deeper. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public non-sealed interface Guest extends Machine {
 
     /** What was asked for. */

@@ -1,10 +1,13 @@
 package org.nestlab.machine;
 
+import org.apiguardian.api.API;
+
 /**
  * A level of nesting: 0 is the host, 1 the guest hypervisor, 2 the nested guest, and so on.
  *
  * @param depth number of hypervisors between the machine and the hardware, from 0
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Level(int depth) implements Comparable<Level> {
 
     /** The host. */

@@ -1,11 +1,13 @@
 package org.nestlab.machine;
 
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 
 /**
  * A machine of a lab, at any level: commands, probes and workloads take one without asking which. A handle never owns
  * what it stands for: the lab does.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Machine permits Host, Guest {
 
     Level level();

@@ -1,6 +1,7 @@
 package org.nestlab.machine;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * What migrating a guest took.
@@ -12,4 +13,5 @@ import java.time.Duration;
  * @param memoryBytes what was sent of its memory and devices, by the same count; a page that was sent twice counts twice
  * @param diskBytes what its disks take over there beyond the image, after they were sent; 0 where both sides have the same files
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Migration(String from, String to, Duration total, Duration downtime, long memoryBytes, long diskBytes) {}

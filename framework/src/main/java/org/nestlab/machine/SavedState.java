@@ -1,6 +1,7 @@
 package org.nestlab.machine;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * What saving a guest and restoring it took.
@@ -9,4 +10,5 @@ import java.time.Duration;
  * @param save until the file was written, on the clock of the machine that runs the tests
  * @param restore until the guest ran again, on the same clock
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record SavedState(long bytes, Duration save, Duration restore) {}

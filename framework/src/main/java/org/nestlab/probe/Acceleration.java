@@ -2,6 +2,7 @@ package org.nestlab.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Machine;
@@ -13,6 +14,7 @@ import org.nestlab.machine.Machine;
  * @param kind the conclusion
  * @param evidence what was seen, one line each, in words for a message
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Acceleration(Kind kind, List<String> evidence) {
 
     /** What runs virtual CPUs. */

@@ -1,5 +1,6 @@
 package org.nestlab.probe;
 
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -10,6 +11,7 @@ import org.nestlab.machine.Machine;
  * @param modelName as {@code AMD EPYC Processor}; empty where the kernel names none
  * @param hypervisor whether the CPU says that it is virtual
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CpuSeen(String vendor, String modelName, boolean hypervisor) {
 
     /**

@@ -1,6 +1,7 @@
 package org.nestlab.probe;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -10,6 +11,7 @@ import org.nestlab.machine.Machine;
  * @param architecture as {@code x86_64}
  * @param version the build, as {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record KernelInfo(String release, String architecture, String version) {
 
     static final String SCRIPT = "uname -r; uname -m; uname -v";

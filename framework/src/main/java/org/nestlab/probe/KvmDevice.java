@@ -1,6 +1,7 @@
 package org.nestlab.probe;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -16,6 +17,7 @@ import org.nestlab.machine.Machine;
  * @param group the group's name; empty where the file is absent
  * @param error what the first failing step said, as {@code Permission denied}; empty where none failed
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record KvmDevice(
         boolean present,
         boolean opens,

@@ -1,6 +1,7 @@
 package org.nestlab.probe;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -10,6 +11,7 @@ import org.nestlab.machine.Machine;
  * @param module {@code kvm_intel} or {@code kvm_amd}, empty where the module for this CPU is not in the kernel
  * @param raw what the parameter {@code ept} or {@code npt} holds; empty where there is none
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record NestedPaging(Optional<String> module, ParameterState state, String raw) {
 
     static final String SCRIPT = ModuleParameter.script("ept", "npt");

@@ -1,6 +1,7 @@
 package org.nestlab.probe;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -11,6 +12,7 @@ import org.nestlab.machine.Machine;
  *     line only
  * @param raw what the file holds, as {@code Y}, {@code 1}; empty where there is none
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record NestedParameter(Optional<String> module, boolean builtIn, ParameterState state, String raw) {
 
     static final String SCRIPT = ModuleParameter.script("nested", "nested");

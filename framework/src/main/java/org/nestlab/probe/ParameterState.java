@@ -1,8 +1,10 @@
 package org.nestlab.probe;
 
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** What a switch among a kernel module's parameters says. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum ParameterState {
     /** {@code Y} or {@code 1}. */
     ON,

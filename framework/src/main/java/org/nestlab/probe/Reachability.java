@@ -1,6 +1,7 @@
 package org.nestlab.probe;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Machine;
 
@@ -12,6 +13,7 @@ import org.nestlab.machine.Machine;
  * @param reached whether the answer came
  * @param detail what was seen, as {@code echo reply} or {@code No route to host}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Reachability(String target, boolean reached, String detail) {
 
     /** How long an answer may take: an emulated level forwards slowly, and its first packet waits for ARP. */

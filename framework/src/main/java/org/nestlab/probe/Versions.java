@@ -3,6 +3,7 @@ package org.nestlab.probe;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -15,6 +16,7 @@ import org.nestlab.machine.Machine;
  * @param qemuProblem how asking it for its version ended, with what it printed
  * @param libvirtProblem likewise
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Versions(
         Optional<String> qemuBinary,
         Optional<String> qemu,

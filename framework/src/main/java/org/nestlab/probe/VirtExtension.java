@@ -3,6 +3,7 @@ package org.nestlab.probe;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
@@ -15,6 +16,7 @@ import org.nestlab.machine.Machine;
  * @param modelName as {@code AMD EPYC Processor}; empty where the file has none
  * @param flags every word of the {@code flags} line
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record VirtExtension(
         Optional<Kind> kind, boolean nestedPaging, String vendor, String modelName, Set<String> flags) {
 

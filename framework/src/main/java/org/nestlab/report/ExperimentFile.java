@@ -1,9 +1,11 @@
 package org.nestlab.report;
 
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.internal.history.json.ExperimentJson;
 
 /** An experiment as the text of a file, for whoever reads it after the JVM that measured has ended. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExperimentFile {
 
     private ExperimentFile() {}

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.Reaper;
 import org.nestlab.internal.lab.Sites;
 
 /** What a test run has left on the host, which it does where the JVM of its tests was killed and Maven was not. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class LeftBehind {
 
     private LeftBehind() {}

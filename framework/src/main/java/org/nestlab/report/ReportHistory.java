@@ -3,6 +3,7 @@ package org.nestlab.report;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.history.Histories;
@@ -10,6 +11,7 @@ import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 
 /** The history of a test run that has ended, opened again by somebody who was not part of it. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportHistory {
 
     private ReportHistory() {}

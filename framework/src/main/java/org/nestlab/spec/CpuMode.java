@@ -1,6 +1,7 @@
 package org.nestlab.spec;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -9,6 +10,7 @@ import org.nestlab.LabConfigurationException;
  * <p>On the emulated tier L1 has no host CPU to pass through: host-passthrough and host-model are stood in for by an
  * emulated CPU with the same answer to {@link #virtualization()}, and the plan says so.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface CpuMode {
 
     /** Whether the guest sees vmx or svm, whichever the host's vendor calls it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 
@@ -26,6 +27,7 @@ import org.nestlab.LabConfigurationException;
  *     guests may be hypervisors too
  * @param guests the guests that this guest's own hypervisor runs
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record GuestSpec(
         String name,
         int vcpus,

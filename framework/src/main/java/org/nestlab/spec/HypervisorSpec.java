@@ -3,6 +3,7 @@ package org.nestlab.spec;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -12,6 +13,7 @@ import org.nestlab.LabConfigurationException;
  * <p>The machine type is the hardware that L1 sees. The alias {@code q35} is another machine in each version of QEMU: two
  * versions are compared on one that both have, which is why a container's is pinned.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HypervisorSpec {
 
     /** A machine type that every QEMU from 7.2 on has. */

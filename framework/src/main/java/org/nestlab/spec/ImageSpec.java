@@ -3,9 +3,11 @@ package org.nestlab.spec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /** What a guest's root disk starts from: a backing image that is never written to. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface ImageSpec {
 
     /** The image that Nestlab builds from Debian packages, with ext4. */

@@ -2,9 +2,11 @@ package org.nestlab.spec;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /** Where a kernel and its modules come from that are not an image's. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface KernelSource {
 
     /** The forms of {@link #parse}, for messages. */

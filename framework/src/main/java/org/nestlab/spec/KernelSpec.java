@@ -1,9 +1,11 @@
 package org.nestlab.spec;
 
 import java.nio.file.Path;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Which kernel a guest boots. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface KernelSpec {
 
     /** The kernel that came with the image, booted directly. */

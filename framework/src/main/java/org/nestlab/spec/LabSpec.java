@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
@@ -18,6 +19,7 @@ import org.nestlab.machine.Level;
  * @param outsideNetwork whether the guests reach the networks that the host is on
  * @param hypervisor the QEMU and the libvirt that run L1
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record LabSpec(
         String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork, HypervisorSpec hypervisor) {
 

@@ -1,6 +1,9 @@
 package org.nestlab.spec;
 
+import org.apiguardian.api.API;
+
 /** How L1 runs on L0. Figures of the two tiers are never compared with each other. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Tier {
     /** L1 runs on the host's KVM; needs a CPU with vmx or svm and nesting switched on. */
     KVM("kvm"),

@@ -3,10 +3,12 @@ package org.nestlab.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 
 /** Something that happened to a lab. Events of one lab arrive in the order of what they tell. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface LabEvent {
 
     /** The lab's identifier: 8 hexadecimal digits, unique on its host. */

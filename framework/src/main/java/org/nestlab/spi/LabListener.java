@@ -1,10 +1,13 @@
 package org.nestlab.spi;
 
+import org.apiguardian.api.API;
+
 /**
  * Is told what happens to labs. Implementations are found by {@link java.util.ServiceLoader} and are called on the thread
  * that does the work; what they throw is logged and otherwise ignored. No text of an event holds a secret: see
  * {@link Secrets}.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface LabListener {
 
     void on(LabEvent event);

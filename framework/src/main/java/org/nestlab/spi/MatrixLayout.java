@@ -1,6 +1,7 @@
 package org.nestlab.spi;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * Which lab is which cell of a test class that runs over a matrix of stacks.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param axes at least one
  * @param cells the last axis changes first; all of them, also those that are never run
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record MatrixLayout(String owner, String lab, List<Axis> axes, List<Cell> cells) {
 
     public MatrixLayout {

@@ -1,5 +1,7 @@
 package org.nestlab.spi;
 
+import org.apiguardian.api.API;
+
 /**
  * Takes out of a text what nobody may read in a report. Every {@link LabEvent} has gone through it before a listener hears of
  * it; a listener that hands on other texts, as the messages of failures, puts them through it too.
@@ -18,6 +20,7 @@ package org.nestlab.spi;
  * <p>What stands around a secret stays as it is. A secret that nothing around it tells of, and whose shape is that of any word, is
  * not found.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Secrets {
 
     /** What stands where a secret was. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.LabSpec;
@@ -15,6 +16,7 @@ import org.nestlab.spi.MatrixLayout;
  * the report; a stream of them, or another list, is labs like any others. Where one has its QEMU in a container, all have the machine
  * type that such a QEMU is given, so that they differ in what the axes vary alone. It cannot be changed.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MatrixLabs extends AbstractList<LabSpec> {
 
     private static final int LONGEST_NAME = 80;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Difference;
 import org.nestlab.spec.LabSpec;
@@ -35,6 +36,7 @@ import org.nestlab.spec.LabSpec;
  *
  * @param entries by {@code LEVEL.KEY}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Stack(SortedMap<String, StackEntry> entries) {
 
     private static final Stack AS_IT_IS = new Stack(new TreeMap<>());

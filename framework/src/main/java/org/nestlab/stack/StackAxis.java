@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -13,6 +14,7 @@ import org.nestlab.LabConfigurationException;
  * @param name as {@code kernel}, 1 to 30 printable characters
  * @param points in the order in which they are shown, no label twice
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record StackAxis(String name, List<Point> points) {
 
     private static final int LONGEST = 30;

@@ -1,5 +1,6 @@
 package org.nestlab.stack;
 
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.GuestSpec;
@@ -11,6 +12,7 @@ import org.nestlab.spec.LabSpec;
  * @param level whose it is
  * @param name as {@code kernel} or {@code kvm_amd.npt}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record StackEntry(Level level, String name, StackValue value) {
 
     /** As {@code L1.kernel}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.LabSpec;
 
@@ -18,6 +19,7 @@ import org.nestlab.spec.LabSpec;
  * @param axes at least one, no name twice, no key of a stack in two of them
  * @param leftOut cells that make no sense
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
 
     /** In {@link #without}, every label of an axis. */

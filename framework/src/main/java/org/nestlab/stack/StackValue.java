@@ -1,5 +1,6 @@
 package org.nestlab.stack;
 
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.GuestSpec;
@@ -12,6 +13,7 @@ import org.nestlab.spec.KernelSpec.Swapped;
 import org.nestlab.spec.LabSpec;
 
 /** What an entry of a stack is set to. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface StackValue {
 
     /** As it is written. */

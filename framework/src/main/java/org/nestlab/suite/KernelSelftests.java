@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 import org.nestlab.suite.SuiteResult.Outcome;
@@ -16,6 +17,7 @@ import org.nestlab.suite.SuiteResult.Outcome;
  * are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what became of it. A
  * test that skips itself because there is no {@code /dev/kvm} has failed.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class KernelSelftests implements Suite {
 
     private static final String LIST = "kselftest-list.txt";

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 import org.nestlab.suite.SuiteResult.Outcome;
@@ -16,6 +17,7 @@ import org.nestlab.suite.SuiteResult.Outcome;
  * x86/unittests.cfg}, whose format its {@code docs/unittests.txt} describes; each is run by {@code run_tests.sh}. A test that the
  * suite skips because QEMU could not start has failed.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class KvmUnitTests implements Suite {
 
     private static final Path LIST = Path.of("x86", "unittests.cfg");

@@ -3,11 +3,13 @@ package org.nestlab.suite;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Machine;
 
 /** A built test suite in a folder of the machine that runs the tests, whose tests run on another one. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Suite permits KernelSelftests, KvmUnitTests {
 
     /** As {@code kvm-unit-tests}. */

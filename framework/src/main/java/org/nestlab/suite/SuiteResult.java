@@ -1,6 +1,7 @@
 package org.nestlab.suite;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a suite says of one of its tests.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param reason the suite's own words for it, as {@code 4 tests, 1 unexpected failures}; empty where it has none
  * @param output everything that it printed
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record SuiteResult(String test, Outcome outcome, String reason, String output) {
 
     private static final int LAST_LINES = 40;

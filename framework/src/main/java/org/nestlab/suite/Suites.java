@@ -2,6 +2,7 @@ package org.nestlab.suite;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -11,6 +12,7 @@ import org.opentest4j.TestAbortedException;
  * @param unitTests the folder of {@code nestlab.suite.unittests}
  * @param kernelSelftests the folder of {@code nestlab.suite.selftests}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Suites(Optional<Path> unitTests, Optional<Path> kernelSelftests) {
 
     /**

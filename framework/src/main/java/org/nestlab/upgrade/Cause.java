@@ -1,6 +1,7 @@
 package org.nestlab.upgrade;
 
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 
 /**
@@ -10,6 +11,7 @@ import org.nestlab.experiment.Difference;
  * @param counts what KVM counted for each operation, where the two sides differ
  * @param kernelLog lines that the kernel of one side alone wrote, without their numbers
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Cause(List<Difference> machines, List<CountChange> counts, List<LogDifference> kernelLog) {
 
     public Cause {

@@ -1,6 +1,9 @@
 package org.nestlab.upgrade;
 
+import org.apiguardian.api.API;
+
 /** What a comparison of two stacks ends with. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Outcome {
     /** Both work, and every judged metric of the candidate is within its limit. */
     GOOD(0, "good"),

@@ -2,6 +2,7 @@ package org.nestlab.upgrade;
 
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
@@ -18,6 +19,7 @@ import org.nestlab.stack.Stack;
  * @param experiments one for each level that was measured; empty where a stack does not work
  * @param strict whether a test fails where nobody can tell
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record UpgradeReport(
         Stack baseline,
         Stack candidate,

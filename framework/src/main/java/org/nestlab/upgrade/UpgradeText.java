@@ -3,12 +3,14 @@ package org.nestlab.upgrade;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 
 /** A comparison of two stacks, for people. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class UpgradeText {
 
     /** More lines of a kernel's log say no more; all are in the file. */

@@ -2,6 +2,7 @@ package org.nestlab.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.workload.Metric;
 
 /**
@@ -11,6 +12,7 @@ import org.nestlab.workload.Metric;
  *
  * @param again the reference once more; empty where it did not return
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Blocks(Metric metric, List<Double> reference, List<Double> subject, List<Double> again) {
 
     public Blocks {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.nestlab.verdict.Gate.Decision;
 
 /**
@@ -24,6 +25,7 @@ import org.nestlab.verdict.Gate.Decision;
  *     to 50 % was
  * @param medianPairs in how many pairs it was found; 0 where none was
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Calibration(
         int pairs, int replays, double falseAlarms, double certified, double smallestDrop, int medianPairs) {
 

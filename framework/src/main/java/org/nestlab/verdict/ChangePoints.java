@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.apiguardian.api.API;
 
 /**
  * Finds where a series of ratios took another level: what annotates a trend, and judges nothing.
@@ -30,6 +31,7 @@ import java.util.TreeSet;
  * @param magnitude the least change that is told, as 0.02
  * @param seed of the permutations; equal series have equal changes
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record ChangePoints(int window, double p, double magnitude, long seed) {
 
     public static final ChangePoints DEFAULT = new ChangePoints(50, 0.001, 0.02, 1);

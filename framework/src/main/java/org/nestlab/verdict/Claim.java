@@ -1,5 +1,7 @@
 package org.nestlab.verdict;
 
+import org.apiguardian.api.API;
+
 /**
  * One of the claims that are judged together.
  *
@@ -7,4 +9,5 @@ package org.nestlab.verdict;
  * @param evidence all pairs so far
  * @param threshold what must hold
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Claim(String metric, Evidence evidence, Threshold threshold) {}

@@ -3,6 +3,7 @@ package org.nestlab.verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.workload.Metric;
 
@@ -21,6 +22,7 @@ import org.nestlab.workload.Metric;
  * @param verdictOrNull null where it is not judged; a measurement can be invalid all the same
  * @param estimateOrNull from carried and own pairs; null where there are none
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Comparison(
         Metric metric,
         String workload,

@@ -2,6 +2,7 @@ package org.nestlab.verdict;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * How good the subject is beside the reference: Hodges and Lehmann's estimate, and the ratios that the evidence does not
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param confidence of the interval, valid however often one looked, as 0.95
  * @param pairs how many pairs it is made of
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Estimate(double ratio, double low, double high, double confidence, int pairs) {
 
     /** Whether the pairs suffice for an interval: a few rule out no ratio at all, however alike they are. */

@@ -2,11 +2,13 @@ package org.nestlab.verdict;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * All pairs so far of one metric on two machines, each as D = ln(subject/reference), reversed where lower is better. A value;
  * {@link RunningEvidence} is its form for many pairs.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Evidence {
 
     /** 1 less the confidence of every interval that people are shown. */

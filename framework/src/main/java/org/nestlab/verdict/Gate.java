@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 
 /**
  * From evidence to verdicts, as early as the evidence allows and valid however often one looks.
@@ -32,6 +33,7 @@ import java.util.stream.IntStream;
  *
  * <p>Source: Wang and Ramdas, "False discovery rate control with e-values", JRSS-B 84 (2022), for e-BH.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Gate {
 
     /** What the evidence allows to say. */

@@ -1,5 +1,7 @@
 package org.nestlab.verdict;
 
+import org.apiguardian.api.API;
+
 /**
  * How sure one wants to be, and how long one measures for it.
  *
@@ -8,6 +10,7 @@ package org.nestlab.verdict;
  * @param minPairs no verdict with fewer
  * @param maxPairs no more pairs than these are measured; where they are fewer than the least, one run alone gives no verdict
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) {
 
     public static final GatePolicy DEFAULT = new GatePolicy(0.01, 0.05, 5, 30);

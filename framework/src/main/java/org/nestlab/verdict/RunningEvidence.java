@@ -1,6 +1,7 @@
 package org.nestlab.verdict;
 
 import java.util.Arrays;
+import org.apiguardian.api.API;
 
 /**
  * The evidence on one side of one boundary, kept as seven sums: adding a pair or asking for the evidence costs the same
@@ -15,6 +16,7 @@ import java.util.Arrays;
  * probability that it ever reaches 1/α is at most α (Ville's inequality). Averaging over λ keeps that and spares choosing one:
  * small values suit large, noisy differences, large values suit small, quiet ones.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class RunningEvidence {
 
     private static final double[] LAMBDAS = {2, 4, 8, 16, 32, 64, 128};

@@ -3,6 +3,7 @@ package org.nestlab.verdict;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 
 /**
  * One side of a pair.
@@ -10,6 +11,7 @@ import java.util.TreeMap;
  * @param value the metric's value, finite and greater than 0
  * @param counts what was counted beside it, for each operation, as {@code exits}; empty where nothing could be
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Sample(double value, Map<String, Double> counts) {
 
     public Sample {

@@ -3,6 +3,7 @@ package org.nestlab.verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 import org.nestlab.workload.Metric;
 
 /**
@@ -16,6 +17,7 @@ import org.nestlab.workload.Metric;
  * @param low the lower end, 0 where the values do not suffice to rule anything out
  * @param high the upper end, infinite where they do not suffice
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Shift(double ratio, double low, double high) {
 
     /** More values on a side take long, and are more than anybody boots for. */

@@ -1,5 +1,7 @@
 package org.nestlab.verdict;
 
+import org.apiguardian.api.API;
+
 /**
  * All that a decision needs of a claim's evidence.
  *
@@ -10,6 +12,7 @@ package org.nestlab.verdict;
  * @param largeEnough whether the loss, where there is one, is worth a failure: for {@link Threshold.NoWorse}, whether the
  *     median of D is at most ln(1 − tolerance/2); always for {@link Threshold.AtLeast}
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Standing(Threshold threshold, long pairs, double lnFor, double lnAgainst, boolean largeEnough) {
 
     /** Of a claim's evidence. */

@@ -2,11 +2,13 @@ package org.nestlab.verdict;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The pairs of one claim, kept as sums: each pair and each decision costs the same however many there are. Not safe for use
  * by several threads.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Tally {
 
     private final Threshold threshold;

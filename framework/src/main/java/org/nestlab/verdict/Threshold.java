@@ -1,6 +1,9 @@
 package org.nestlab.verdict;
 
+import org.apiguardian.api.API;
+
 /** What must hold of the ratio of the subject to the reference; a ratio is 1 where they are equally good, less where the subject is worse. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Threshold {
 
     /** Where it comes from, as {@code thresholds.yaml:12} or {@code -Dnestlab.threshold.…}, or {@code test}. */

@@ -1,8 +1,10 @@
 package org.nestlab.verdict;
 
 import java.util.Comparator;
+import org.apiguardian.api.API;
 
 /** What the evidence says about a threshold. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Verdict {
 
     /**

@@ -2,6 +2,7 @@ package org.nestlab.virtualhost;
 
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.upgrade.FunctionalCheck;
 
 /**
@@ -14,6 +15,7 @@ import org.nestlab.upgrade.FunctionalCheck;
  * @param checks what has to hold, and whether it does, from the outermost level to the innermost
  * @param took how long asking took
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record NestedProof(
         String hostKernel,
         List<String> console,

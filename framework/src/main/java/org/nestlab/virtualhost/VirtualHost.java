@@ -1,5 +1,6 @@
 package org.nestlab.virtualhost;
 
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.GuestSpec;
@@ -24,6 +25,7 @@ import org.nestlab.spec.LabSpec;
  * @param hypervisor L2: the guest hypervisor on it
  * @param innermost L3: the nested guest, whose every instruction is run by the nested code of the host's KVM
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
 
     /** What three systems want that do nothing but start each other, in MiB. */

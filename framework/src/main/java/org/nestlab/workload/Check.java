@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /**
  * One proof that a measurement measured what it says.
@@ -10,6 +11,7 @@ import java.util.Locale;
  * @param observed what was seen; why nothing could be, where it is not provable
  * @param wanted what must be seen
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Check(String name, State state, String observed, String wanted) {
 
     /** What came of a check. */

@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.DiskTraffic;
 
@@ -8,6 +9,7 @@ import org.nestlab.machine.DiskTraffic;
  * What one machine has had the host's storage move for a disk so far. It counts those who do the I/O, never the whole device: what others
  * read and write on the same storage is not in it. {@link DiskProof} compares two of them.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface DiskCount {
 
     /**

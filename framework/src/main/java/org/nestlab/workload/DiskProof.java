@@ -2,6 +2,7 @@ package org.nestlab.workload;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.machine.DiskTraffic;
 
 /**
@@ -12,6 +13,7 @@ import org.nestlab.machine.DiskTraffic;
  * a QEMU has other disks too. For written bytes that alone would prove nothing, as Linux counts them when they enter the page cache, so the file
  * has to be open with O_DIRECT.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DiskProof {
 
     private static final double TOLERANCE = 0.05;

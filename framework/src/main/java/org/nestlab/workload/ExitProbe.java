@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
@@ -12,6 +13,7 @@ import org.nestlab.machine.Command;
  *
  * <p>x86-64 only. On an emulated CPU a {@code cpuid} is one instruction like another, so L1 of an emulated lab shows no exits.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ExitProbe implements Workload {
 
     private static final int REPEATS = 10;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
@@ -23,6 +24,7 @@ import org.nestlab.machine.DiskTraffic;
  * its own that ends before they are counted: fio's report leaves out the bytes of its {@code ramp_time}. Where they
  * cannot be counted, the check is neither passed nor failed but {@linkplain Check.State#NOT_PROVABLE not provable}, and says why.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Fio implements Workload {
 
     private static final int KIB = 1024;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
@@ -13,6 +14,7 @@ import org.nestlab.machine.Command;
  * <h2>Metric</h2>
  * {@code hackbench.time} (s).
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Hackbench implements Workload {
 
     private static final Metric TIME = Metric.lowerIsBetter("hackbench.time", "s");

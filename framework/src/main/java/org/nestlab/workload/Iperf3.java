@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
@@ -17,6 +18,7 @@ import org.nestlab.machine.CommandResult;
  * <h2>Metric</h2>
  * {@code iperf3.throughput} (Mbit/s, of a million bits), as the receiver counted.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Iperf3 implements Workload {
 
     private static final Metric THROUGHPUT = Metric.higherIsBetter("iperf3.throughput", "Mbit/s");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationsOrNull how many operations the run did in all, from its first to its last, null where it does not know; exits of
  *     the virtual CPUs are divided by it
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Measurement(
         Map<Metric, Double> values,
         Map<String, String> facts,

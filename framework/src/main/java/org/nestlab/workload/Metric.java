@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -11,6 +12,7 @@ import org.nestlab.LabConfigurationException;
  * @param unit as {@code IOPS}, {@code MiB/s} or {@code µs}
  * @param better which way is better
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Metric(String name, String unit, Better better) {
 
     /** Which way is better. */

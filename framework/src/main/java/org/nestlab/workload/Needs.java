@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * What a machine must have so that a workload can run on it.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param onParent names that must be found on the PATH of the machine whose hypervisor runs this one; where there are any, the
  *     machine is no host
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Needs(List<String> programs, boolean scratchDisk, int cpus, List<String> onParent) {
 
     public Needs {

@@ -1,12 +1,14 @@
 package org.nestlab.workload;
 
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.nestlab.machine.DiskTraffic;
 
 /**
  * A disk that the lab made, as one machine sees it. Every level of a lab sees the same bytes of the same storage. Nothing
  * else is ever written to.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ScratchDisk {
 
     /** The device in a guest, the file on the host, as the userland sees it. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
@@ -15,6 +16,7 @@ import org.nestlab.machine.Command;
  * <h2>Metric</h2>
  * {@code .ops} (bogo ops/s).
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class StressNg implements Workload {
 
     /** As versions before 0.14 and since then print it, with {@code --metrics-brief} and, two columns more, with {@code --metrics}. */

@@ -3,6 +3,7 @@ package org.nestlab.workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
@@ -14,6 +15,7 @@ import org.nestlab.machine.Command;
  * it, which varies least from run to run and sees no stalls; judge it beside the others), and {@code .latency-p95} (ms for one of
  * the slow ones, which sysbench prints in steps of 0.01).
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SysbenchCpu implements Workload {
 
     private static final int PRIMES = 10_000;

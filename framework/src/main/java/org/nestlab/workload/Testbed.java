@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
@@ -11,6 +12,7 @@ import org.nestlab.spec.Tier;
  * One machine, set up for measuring. Commands run in the same userland on both sides of a comparison (on the host: the
  * guest image's own, in a chroot) and on as many CPUs.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Testbed {
 
     Machine machine();

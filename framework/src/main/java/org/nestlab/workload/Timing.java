@@ -1,6 +1,7 @@
 package org.nestlab.workload;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * How long the parts of one measurement take.
@@ -9,6 +10,7 @@ import java.time.Duration;
  * @param ramp how long a workload runs before what it does counts
  * @param measure how long it runs for its result
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Timing(Duration settle, Duration ramp, Duration measure) {
 
     public Timing {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
@@ -14,6 +15,7 @@ import org.nestlab.machine.Command;
  * <h2>Metric</h2>
  * {@code .index} (points).
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class UnixBench implements Workload {
 
     private static final List<String> QUICK = List.of("syscall", "pipe", "context1", "spawn", "execl");

@@ -2,6 +2,7 @@ package org.nestlab.workload;
 
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * Something that is run on a machine to see how fast it is there. The same workload runs at every level: it knows the
@@ -10,6 +11,7 @@ import java.util.Map;
  * <p>What a workload is asked for is small: a name, its metrics, what it needs, and one {@link #measure measurement}.
  * Which machines are compared, how often, in which order, and what the numbers mean is decided elsewhere.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Workload {
 
     /** Unique, as {@code fio-randread-4k}: small letters, digits, dots and dashes; its metrics' names start with it. */

@@ -1,8 +1,10 @@
 package org.nestlab.allure.chart;
 
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /** Text on its way into HTML or SVG. Names and messages are written by strangers: everything goes through here. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Markup {
 
     /** {@code ESC [ 0;32m}, {@code ESC ] 0;title BEL}: colours, cursor moves and titles. */

@@ -3,6 +3,7 @@ package org.nestlab.allure.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail how its tests ended, or why there are none
  * @param baseline whether others are compared with it
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record MatrixCell(State state, @Nullable Worst worstOrNull, String detail, boolean baseline) {
 
     /** How a cell ended, the worst first; the word and the sign tell it without colour. */

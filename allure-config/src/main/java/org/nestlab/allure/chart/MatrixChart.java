@@ -2,11 +2,13 @@ package org.nestlab.allure.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * The cells of a matrix as a grid: each with its state as a word, a shape and a colour, and below it the worst metric with its ratio. More
  * columns than there is room for stand below the others.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class MatrixChart {
 
     private static final int LEFT = 8;

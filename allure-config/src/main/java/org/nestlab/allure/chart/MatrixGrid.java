@@ -1,6 +1,7 @@
 package org.nestlab.allure.chart;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A matrix, or of one with more than two axes the part that shares the labels of the further ones.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param columns its labels; a single empty one where there is no such axis
  * @param cells row by row, as many as there are rows times columns
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record MatrixGrid(
         String title,
         String rowAxis,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadTable.Column;
@@ -19,6 +20,7 @@ import org.nestlab.workload.Metric;
  * that all metrics share one axis and a shorter bar is worse whichever way is better. What a level lost to the one above is drawn
  * at its bar's end. Beside the bar stand the measured value and the loss with its interval.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadChart {
 
     private static final int LEFT = 34;

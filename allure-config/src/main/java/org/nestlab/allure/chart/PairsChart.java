@@ -3,6 +3,7 @@ package org.nestlab.allure.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Comparison;
@@ -15,6 +16,7 @@ import org.nestlab.verdict.Verdict;
  * evidence for and against it as it grew towards the verdict. Pairs carried on from earlier runs come first, on a ground of
  * their own.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class PairsChart {
 
     private static final double PANEL = 96;

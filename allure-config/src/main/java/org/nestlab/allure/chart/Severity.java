@@ -4,11 +4,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
 /** Which of several figures is the worst: what a headline, the cell of a matrix and the corner of a trend show of them. */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class Severity {
 
     private Severity() {}

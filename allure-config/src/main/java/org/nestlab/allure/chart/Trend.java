@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
@@ -30,6 +31,7 @@ import org.nestlab.workload.Metric;
  * @param changes where the machines were no longer what they were for the point before
  * @param steps where the ratio took another level while the machines stayed the same
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Trend(
         Tier tier,
         String lab,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.apiguardian.api.API;
 import org.nestlab.ProvisioningException;
 import org.nestlab.cli.HistoryOption;
 import org.nestlab.cli.Subcommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
             "1:the history cannot be read, or the page not be written",
             "2:the command was not understood"
         })
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportCommand extends Subcommand {
 
     @Mixin

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.nestlab.history.RunHistory;
 
 /**
@@ -25,6 +26,7 @@ import org.nestlab.history.RunHistory;
  * <p>It never fails a build: what goes wrong is said in the one line that it prints, which is its last one. It runs in a process of
  * its own; where that is asked to end, as by Ctrl-C, the report of an earlier run stays, or none is there, and the line says so.
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportStep {
 
     static final String INDEX = "index.html";
