@@ -7,12 +7,29 @@ import org.nestlab.machine.Level;
  *
  * @param level of the machine whose layer it is; L0 where no guest is to blame
  * @param machine its label
- * @param sentence the judgement with the evidence that decided it, in one sentence
+ * @param claim what machine and culprit say, as a sentence of its own: {@code the kernel of L2 guest panicked}; empty where the
+ *     evidence says it
+ * @param evidence what decided it
  */
-public record Attribution(Culprit culprit, Level level, String machine, String sentence) {
+public record Attribution(Culprit culprit, Level level, String machine, String claim, String evidence) {
 
-    /** The sentence as it stands on top of a failure: machine, culprit, sentence. Categories of a report read its beginning. */
+    /** A judgement whose evidence needs no claim before it. */
+    public Attribution(Culprit culprit, Level level, String machine, String evidence) {
+        this(culprit, level, machine, "", evidence);
+    }
+
+    /** The judgement with the evidence that decided it, in one sentence. */
+    public String sentence() {
+        return claim.isEmpty() ? evidence : claim + ": " + evidence;
+    }
+
+    /**
+     * As it stands on top of a failure: machine, culprit, evidence; without the claim, which would name both again. Categories of a
+     * report read its beginning.
+     */
     public String headline() {
-        return "which layer died: %s: %s: %s".formatted(machine, culprit.words(), sentence);
+        return culprit == Culprit.THE_TEST
+                ? sentence()
+                : "which layer died: %s: %s: %s".formatted(machine, culprit.words(), evidence);
     }
 }

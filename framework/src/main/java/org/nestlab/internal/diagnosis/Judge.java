@@ -36,14 +36,15 @@ public final class Judge {
                                 Culprit.KERNEL_BELOW,
                                 Level.L0,
                                 "L0 host",
-                                "the kernel of L0 host failed while the lab was up (%s), and then %s"
-                                        .formatted(oops, found.sentence()));
+                                "the kernel of L0 host failed while the lab was up",
+                                "%s; and then %s".formatted(oops, found.sentence()));
             case UNKNOWN ->
                 new Attribution(
                         Culprit.UNKNOWN,
                         found.level(),
                         found.machine(),
-                        "%s; the kernel of L0 host failed while the lab was up: %s".formatted(found.sentence(), oops));
+                        found.claim(),
+                        "%s; the kernel of L0 host failed while the lab was up: %s".formatted(found.evidence(), oops));
             default -> found;
         };
     }
@@ -51,9 +52,9 @@ public final class Judge {
     private static Attribution well(LabEvidence lab) {
         Optional<String> suspended = suspension(lab.guests());
         String sentence = suspended
-                .map(reason -> "no layer died: every machine that runs answers, and " + reason)
-                .orElse("no layer died: every machine answers");
-        return new Attribution(Culprit.THE_TEST, Level.L0, "the test", sentence);
+                .map(reason -> "every machine that runs answers, and " + reason)
+                .orElse("every machine answers");
+        return new Attribution(Culprit.THE_TEST, Level.L0, "the test", "no layer died", sentence);
     }
 
     private static Optional<String> suspension(List<GuestEvidence> guests) {
@@ -80,21 +81,17 @@ public final class Judge {
             return blame(
                     Culprit.EMULATOR,
                     guest,
-                    "the emulated CPU broke %s: %s"
-                            .formatted(guest.label(), guest.emulatorFault().get()));
+                    "the emulated CPU broke " + guest.label(),
+                    guest.emulatorFault().get());
         }
         // A panic before all else: the domain of a guest that panicked may be gone by now.
         if (guest.said(Effect.KERNEL_DEAD)) {
             return blame(
-                    Culprit.KERNEL_PANICKED,
-                    guest,
-                    "the kernel of %s panicked: %s".formatted(guest.label(), guest.line()));
+                    Culprit.KERNEL_PANICKED, guest, "the kernel of %s panicked".formatted(guest.label()), guest.line());
         }
         if (guest.said(Effect.KERNEL_OOPS)) {
             return blame(
-                    Culprit.KERNEL_PANICKED,
-                    guest,
-                    "the kernel of %s failed: %s".formatted(guest.label(), guest.line()));
+                    Culprit.KERNEL_PANICKED, guest, "the kernel of %s failed".formatted(guest.label()), guest.line());
         }
         if (guest.session() == Answer.YES) {
             return Optional.empty();
@@ -110,33 +107,30 @@ public final class Judge {
                         .flatMap(line -> blame(
                                 Culprit.OUT_OF_MEMORY,
                                 guest,
-                                "%s ran out of memory and ended the QEMU of %s: %s"
-                                        .formatted(guest.above(), guest.label(), line)))
+                                "the QEMU of %s was killed".formatted(guest.label()),
+                                "%s ran out of memory and ended it: %s".formatted(guest.above(), line)))
                         .or(() -> start(guest))
                         .or(() -> blame(
                                 Culprit.QEMU_GONE,
                                 guest,
-                                "the QEMU of %s is gone from %s: its domain is %s"
+                                "the QEMU of %s is gone".formatted(guest.label()),
+                                "its domain on %s is %s"
                                         .formatted(
-                                                guest.label(),
-                                                guest.above(),
-                                                outside.domain().words())));
+                                                guest.above(), outside.domain().words())));
             case PAUSED ->
                 blame(
                         Culprit.PAUSED,
                         guest,
-                        "%s was stopped on %s, and not by the lab: its domain is %s"
-                                .formatted(
-                                        guest.label(),
-                                        guest.above(),
-                                        outside.domain().words()));
+                        guest.label() + " was stopped, and not by the lab",
+                        "its domain on %s is %s"
+                                .formatted(guest.above(), outside.domain().words()));
             case RUNNING ->
                 outside.monitor() == Answer.NO && outside.echo() != Answer.YES
                         ? blame(
                                 Culprit.QEMU_HANGS,
                                 guest,
-                                "the QEMU of %s hangs on %s: its monitor does not answer, libvirt does"
-                                        .formatted(guest.label(), guest.above()))
+                                "the QEMU of %s hangs".formatted(guest.label()),
+                                "its monitor does not answer, libvirt on %s does".formatted(guest.above()))
                         : Optional.empty();
             case UNTOLD -> Optional.empty();
         };
@@ -154,16 +148,14 @@ public final class Judge {
                 ? blame(
                         Culprit.KERNEL_FROZEN,
                         guest,
-                        "the kernel of %s is stuck: %s".formatted(guest.label(), guest.line()))
+                        "the kernel of %s is stuck".formatted(guest.label()),
+                        guest.line())
                 : Optional.empty();
     }
 
     private static Optional<Attribution> start(GuestEvidence guest) {
         return guest.said(Effect.USERSPACE_STUCK)
-                ? blame(
-                        Culprit.USERSPACE_STUCK,
-                        guest,
-                        "%s did not get past its start: %s".formatted(guest.label(), guest.line()))
+                ? blame(Culprit.USERSPACE_STUCK, guest, guest.label() + " did not get past its start", guest.line())
                 : Optional.empty();
     }
 
@@ -174,42 +166,39 @@ public final class Judge {
             return blame(
                     Culprit.REBOOTED,
                     guest,
-                    "%s was reset or rebooted, and not by the lab: its console shows another boot, and every session and guest in it is gone"
-                            .formatted(label));
+                    label + " was reset or rebooted, and not by the lab",
+                    "its console shows another boot, and every session and guest in it is gone");
         }
         if (outside.greeting() == Answer.YES) {
-            return unknown(
-                    guest,
-                    "%s does not answer in its session, and its SSH server greets a new connection".formatted(label));
+            return unknown(guest, "it does not answer in its session, and its SSH server greets a new connection");
         }
         if (outside.echo() == Answer.YES) {
             return guest.ready()
                     ? blame(
                             Culprit.USERSPACE_STUCK,
                             guest,
-                            "the kernel of %s answers a ping from %s, and its SSH server neither an old connection nor a new one"
-                                    .formatted(label, guest.above()))
-                    : unknown(guest, "%s answers a ping and has not finished its boot".formatted(label));
+                            label,
+                            "its kernel answers a ping from %s, and its SSH server neither an old connection nor a new one"
+                                    .formatted(guest.above()))
+                    : unknown(guest, "it answers a ping and has not finished its boot");
         }
         return switch (outside.pulse()) {
             case STILL ->
                 blame(
                         Culprit.KERNEL_FROZEN,
                         guest,
-                        "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody"
-                                .formatted(label));
+                        "the kernel of %s is frozen".formatted(label),
+                        "its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody");
             case IDLES, TICKS, COMPUTES, UNTOLD -> network(guest);
         };
     }
 
     private static Optional<Attribution> network(GuestEvidence guest) {
         Outside outside = guest.outside();
-        String hop = "between %s and %s".formatted(guest.above(), guest.label());
+        // Between which two: neither the machine nor the culprit says it.
+        String cut = "the network between %s and %s is cut: ".formatted(guest.above(), guest.label());
         if (outside.link() == Answer.NO) {
-            return blame(
-                    Culprit.NETWORK,
-                    guest,
-                    "the network %s is cut: the link of the guest's network card is down".formatted(hop));
+            return blame(Culprit.NETWORK, guest, "", cut + "the link of the guest's network card is down");
         }
         boolean silent = outside.echo() == Answer.NO
                 && outside.domain().standing() == DomainSight.Standing.RUNNING
@@ -218,15 +207,16 @@ public final class Judge {
             return blame(
                     Culprit.NETWORK,
                     guest,
-                    "the network %s is cut: the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address"
-                            .formatted(hop));
+                    "",
+                    cut + "the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address");
         }
         if (silent && outside.threads() == Answer.YES) {
             return blame(
                     Culprit.NETWORK,
                     guest,
-                    "the network %s is cut: the guest's kernel runs its threads, one took note of what its network card was told, and nothing answers at its address"
-                            .formatted(hop));
+                    "",
+                    cut
+                            + "the guest's kernel runs its threads, one took note of what its network card was told, and nothing answers at its address");
         }
         if (silent
                 && outside.threads() == Answer.NO
@@ -235,17 +225,17 @@ public final class Judge {
             return blame(
                     Culprit.USERSPACE_STUCK,
                     guest,
-                    "programs of %s keep every CPU from its kernel's own threads, as ones with real-time priority do: its timers run, and nothing that its network card is told or gets is looked at"
-                            .formatted(guest.label()));
+                    guest.label(),
+                    "its programs keep every CPU from its kernel's own threads, as ones with real-time priority do: its timers run, and nothing that its network card is told or gets is looked at");
         }
-        return unknown(guest, "%s does not answer, and nothing proves why".formatted(guest.label()));
+        return unknown(guest, "it does not answer, and nothing proves why");
     }
 
-    private static Optional<Attribution> blame(Culprit culprit, GuestEvidence guest, String sentence) {
-        return Optional.of(new Attribution(culprit, guest.level(), guest.label(), sentence));
+    private static Optional<Attribution> blame(Culprit culprit, GuestEvidence guest, String claim, String evidence) {
+        return Optional.of(new Attribution(culprit, guest.level(), guest.label(), claim, evidence));
     }
 
-    private static Optional<Attribution> unknown(GuestEvidence guest, String sentence) {
-        return blame(Culprit.UNKNOWN, guest, sentence);
+    private static Optional<Attribution> unknown(GuestEvidence guest, String evidence) {
+        return blame(Culprit.UNKNOWN, guest, guest.label(), evidence);
     }
 }

@@ -27,7 +27,7 @@ class BusyGuestTests {
         assertThat(found.culprit()).isEqualTo(Culprit.USERSPACE_STUCK);
         assertThat(found.sentence())
                 .isEqualTo(
-                        "programs of L2 guest keep every CPU from its kernel's own threads, as ones with real-time priority do:"
+                        "L2 guest: its programs keep every CPU from its kernel's own threads, as ones with real-time priority do:"
                                 + " its timers run, and nothing that its network card is told or gets is looked at");
     }
 

@@ -147,7 +147,7 @@ class InquiryTests {
 
         assertThat(EvidenceText.of(Judge.judge(evidence), evidence).replaceFirst("asked for .* s", "asked for 0.1 s"))
                 .isEqualTo("""
-                        which layer died: L2 guest: userspace stuck: the kernel of L2 guest answers a ping from L1 hypervisor, and its SSH server neither an old connection nor a new one
+                        which layer died: L2 guest: userspace stuck: its kernel answers a ping from L1 hypervisor, and its SSH server neither an old connection nor a new one
 
                         asked for 0.1 s
                         L0 host: its kernel said: [ 1.0] Oops: 0000 [#1]

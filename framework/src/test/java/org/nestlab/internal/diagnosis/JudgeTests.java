@@ -2,6 +2,7 @@ package org.nestlab.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nestlab.internal.diagnosis.Blame.blames;
+import static org.nestlab.internal.diagnosis.Blame.same;
 import static org.nestlab.internal.diagnosis.Guests.booting;
 import static org.nestlab.internal.diagnosis.Guests.domain;
 import static org.nestlab.internal.diagnosis.Guests.lab;
@@ -32,9 +33,9 @@ class JudgeTests {
 
     @Test
     void everyMachineAnswers() {
-        assertThat(Judge.judge(lab(well(1, well(2)))))
-                .isEqualTo(new Attribution(
-                        Culprit.THE_TEST, Level.L0, "the test", "no layer died: every machine answers"));
+        same(
+                Judge.judge(lab(well(1, well(2)))),
+                new Attribution(Culprit.THE_TEST, Level.L0, "the test", "no layer died: every machine answers"));
     }
 
     @ParameterizedTest
@@ -44,7 +45,7 @@ class JudgeTests {
                 at(depth, GONE),
                 Culprit.QEMU_GONE,
                 depth,
-                "the QEMU of %s is gone from %s: its domain is gone, and its log ends with 'shutting down, reason=crashed'"
+                "the QEMU of %s is gone: its domain on %s is gone, and its log ends with 'shutting down, reason=crashed'"
                         .formatted(Guests.label(depth), Guests.label(depth - 1)));
     }
 
@@ -78,7 +79,7 @@ class JudgeTests {
                 at(depth, STUCK),
                 Culprit.USERSPACE_STUCK,
                 depth,
-                "the kernel of %s answers a ping from %s, and its SSH server neither an old connection nor a new one"
+                "%s: its kernel answers a ping from %s, and its SSH server neither an old connection nor a new one"
                         .formatted(Guests.label(depth), Guests.label(depth - 1)));
     }
 
@@ -91,6 +92,20 @@ class JudgeTests {
                 depth,
                 "the network between %s and %s is cut: the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address"
                         .formatted(Guests.label(depth - 1), Guests.label(depth)));
+    }
+
+    @Test
+    void theHeadlineOfALivingLabNamesNoLayer() {
+        assertThat(Judge.judge(lab(well(1, well(2)))).headline()).isEqualTo("no layer died: every machine answers");
+    }
+
+    @Test
+    void theHeadlineOfADeadLayerNamesMachineAndCauseOnce() {
+        assertThat(Judge.judge(lab(well(1, said(silent(2, FROZEN), PANIC)))).headline())
+                .isEqualTo("which layer died: L2 guest: kernel panicked: kernel panic on the console: " + PANIC);
+        assertThat(Judge.judge(at(1, UNPLUGGED)).headline())
+                .startsWith("which layer died: L1 hypervisor: network only: the network between L0 host and"
+                        + " L1 hypervisor is cut: ");
     }
 
     @Test
@@ -136,7 +151,7 @@ class JudgeTests {
                 at(2, hanging),
                 Culprit.QEMU_HANGS,
                 2,
-                "the QEMU of L2 guest hangs on L1 hypervisor: its monitor does not answer, libvirt does");
+                "the QEMU of L2 guest hangs: its monitor does not answer, libvirt on L1 hypervisor does");
     }
 
     @Test
@@ -156,9 +171,9 @@ class JudgeTests {
                 at(1, killed),
                 Culprit.OUT_OF_MEMORY,
                 1,
-                "L0 host ran out of memory and ended the QEMU of L1 hypervisor: " + line);
+                "the QEMU of L1 hypervisor was killed: L0 host ran out of memory and ended it: " + line);
         assertThat(Judge.judge(at(2, killed)).sentence())
-                .startsWith("L1 hypervisor ran out of memory and ended the QEMU of L2 guest");
+                .startsWith("the QEMU of L2 guest was killed: L1 hypervisor ran out of memory and ended it: ");
     }
 
     @Test
@@ -166,12 +181,13 @@ class JudgeTests {
         String oops = "[ 99.1] BUG: kernel NULL pointer dereference, address: 0000000000000010";
         LabEvidence both = new LabEvidence(Optional.of(oops), at(1, GONE).guests(), Duration.ZERO);
 
-        assertThat(Judge.judge(both))
-                .isEqualTo(new Attribution(
+        same(
+                Judge.judge(both),
+                new Attribution(
                         Culprit.KERNEL_BELOW,
                         Level.L0,
                         "L0 host",
-                        "the kernel of L0 host failed while the lab was up (%s), and then the QEMU of L1 hypervisor is gone from L0 host: its domain is gone, and its log ends with 'shutting down, reason=crashed'"
+                        "the kernel of L0 host failed while the lab was up: %s; and then the QEMU of L1 hypervisor is gone: its domain on L0 host is gone, and its log ends with 'shutting down, reason=crashed'"
                                 .formatted(oops)));
     }
 
@@ -193,13 +209,13 @@ class JudgeTests {
         assertThat(Judge.judge(new LabEvidence(oops, at(1, destroyed).guests(), Duration.ZERO))
                         .culprit())
                 .isEqualTo(Culprit.QEMU_GONE);
-        assertThat(Judge.judge(new LabEvidence(oops, at(1, Outside.untold()).guests(), Duration.ZERO)))
-                .isEqualTo(
-                        new Attribution(
-                                Culprit.UNKNOWN,
-                                Level.L1,
-                                "L1 hypervisor",
-                                "L1 hypervisor does not answer, and nothing proves why; the kernel of L0 host failed while the lab was up: [ 99.1] Oops: 0000 [#1]"));
+        same(
+                Judge.judge(new LabEvidence(oops, at(1, Outside.untold()).guests(), Duration.ZERO)),
+                new Attribution(
+                        Culprit.UNKNOWN,
+                        Level.L1,
+                        "L1 hypervisor",
+                        "L1 hypervisor: it does not answer, and nothing proves why; the kernel of L0 host failed while the lab was up: [ 99.1] Oops: 0000 [#1]"));
         assertThat(Judge.judge(new LabEvidence(oops, at(2, GONE).guests(), Duration.ZERO))
                         .culprit())
                 .isEqualTo(Culprit.QEMU_GONE);
@@ -209,8 +225,9 @@ class JudgeTests {
     void whatTheLabSuspendedIsNeverFrozen() {
         GuestEvidence inside = silent(2, FROZEN);
 
-        assertThat(Judge.judge(lab(suspended(silent(1, FROZEN, inside)))))
-                .isEqualTo(new Attribution(
+        same(
+                Judge.judge(lab(suspended(silent(1, FROZEN, inside)))),
+                new Attribution(
                         Culprit.THE_TEST,
                         Level.L0,
                         "the test",
@@ -224,7 +241,7 @@ class JudgeTests {
                 at(1, domain(Standing.PAUSED, "paused (I/O error)")),
                 Culprit.PAUSED,
                 1,
-                "L1 hypervisor was stopped on L0 host, and not by the lab: its domain is paused (I/O error)");
+                "L1 hypervisor was stopped, and not by the lab: its domain on L0 host is paused (I/O error)");
     }
 
     @Test
@@ -238,27 +255,31 @@ class JudgeTests {
 
     @Test
     void nobodyIsBlamedWithoutProof() {
-        blames(at(1, Outside.untold()), Culprit.UNKNOWN, 1, "L1 hypervisor does not answer, and nothing proves why");
+        blames(
+                at(1, Outside.untold()),
+                Culprit.UNKNOWN,
+                1,
+                "L1 hypervisor: it does not answer, and nothing proves why");
         blames(
                 at(2, running(Pulse.TICKS, Answer.NO, Answer.NO)),
                 Culprit.UNKNOWN,
                 2,
-                "L2 guest does not answer, and nothing proves why");
+                "L2 guest: it does not answer, and nothing proves why");
         blames(
                 at(2, running(Pulse.IDLES, Answer.NO, Answer.YES)),
                 Culprit.UNKNOWN,
                 2,
-                "L2 guest does not answer in its session, and its SSH server greets a new connection");
+                "L2 guest: it does not answer in its session, and its SSH server greets a new connection");
         blames(
                 lab(booting(silent(1, running(Pulse.TICKS, Answer.YES, Answer.NO)))),
                 Culprit.UNKNOWN,
                 1,
-                "L1 hypervisor answers a ping and has not finished its boot");
+                "L1 hypervisor: it answers a ping and has not finished its boot");
         blames(
                 lab(booting(silent(1, UNPLUGGED))),
                 Culprit.UNKNOWN,
                 1,
-                "L1 hypervisor does not answer, and nothing proves why");
+                "L1 hypervisor: it does not answer, and nothing proves why");
     }
 
     @ParameterizedTest

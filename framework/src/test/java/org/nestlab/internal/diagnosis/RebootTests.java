@@ -1,6 +1,7 @@
 package org.nestlab.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nestlab.internal.diagnosis.Blame.same;
 import static org.nestlab.internal.diagnosis.Guests.booted;
 import static org.nestlab.internal.diagnosis.Guests.booting;
 import static org.nestlab.internal.diagnosis.Guests.domain;
@@ -24,13 +25,13 @@ class RebootTests {
     void aGuestThatBootsAgainIsToldAsSuchHoweverFarItHasCome(Answer echo, Answer greeting, Pulse pulse) {
         GuestEvidence guest = silent(2, running(pulse, echo, greeting));
 
-        assertThat(Judge.judge(lab(well(1, booted(guest)))))
-                .isEqualTo(
-                        new Attribution(
-                                Culprit.REBOOTED,
-                                Level.L2,
-                                "L2 guest",
-                                "L2 guest was reset or rebooted, and not by the lab: its console shows another boot, and every session and guest in it is gone"));
+        same(
+                Judge.judge(lab(well(1, booted(guest)))),
+                new Attribution(
+                        Culprit.REBOOTED,
+                        Level.L2,
+                        "L2 guest",
+                        "L2 guest was reset or rebooted, and not by the lab: its console shows another boot, and every session and guest in it is gone"));
     }
 
     @Test

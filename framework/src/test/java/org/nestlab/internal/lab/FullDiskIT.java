@@ -65,7 +65,7 @@ class FullDiskIT {
             assertThat(found.culprit()).isEqualTo(Culprit.PAUSED);
             assertThat(found.level()).isEqualTo(Level.L1);
             assertThat(found.sentence())
-                    .startsWith("L1 small was stopped on L0 host, and not by the lab: its domain is paused (I/O error")
+                    .startsWith("L1 small was stopped, and not by the lab: its domain on L0 host is paused (I/O error")
                     .contains("no space");
 
             lab.close();
@@ -107,7 +107,7 @@ class FullDiskIT {
         assertThat(found.level()).isEqualTo(Level.L2);
         assertThat(found.sentence())
                 .startsWith(
-                        "L2 guest was stopped on L1 hypervisor, and not by the lab: its domain is paused (I/O error")
+                        "L2 guest was stopped, and not by the lab: its domain on L1 hypervisor is paused (I/O error")
                 .contains("no space");
         l1.run(SmallFileSystem.empty("/var/tmp")).orThrow();
         lab.close();

@@ -79,9 +79,8 @@ class LayersTests {
         assertThat(found.culprit()).isEqualTo(Culprit.KERNEL_BELOW);
         assertThat(found.level()).isEqualTo(Level.L0);
         assertThat(found.headline())
-                .startsWith(
-                        "which layer died: L0 host: kernel oops of the machine above: the kernel of L0 host failed while the lab was up ([ 4242.000000] "
-                                + line + "), and then the QEMU of L1 hypervisor is gone");
+                .startsWith("which layer died: L0 host: kernel oops of the machine above: [ 4242.000000] " + line
+                        + "; and then the QEMU of L1 hypervisor is gone");
     }
 
     @Test

@@ -94,7 +94,7 @@ class StartFailureTests {
     @CsvSource({"destroyed, REFUSED", "shutdown, REFUSED", "crashed, CRASH"})
     void whatSomebodyOrderedIsNoCrash(String reason, Kind kind) {
         String sentence =
-                "the QEMU of L1 hypervisor is gone from L0 host: its domain is gone, and its log ends with 'shutting down, reason=%s'"
+                "the QEMU of L1 hypervisor is gone: its domain on L0 host is gone, and its log ends with 'shutting down, reason=%s'"
                         .formatted(reason);
 
         assertThat(of(said, Culprit.QEMU_GONE, sentence, true).kind()).isEqualTo(kind);

@@ -61,7 +61,7 @@ class TroubledLabIT {
 
         Attribution found = attribution(lab, failure(guest));
         assertThat(found.culprit()).isEqualTo(Culprit.QEMU_GONE);
-        assertThat(found.sentence()).contains("its domain is gone", "destroyed");
+        assertThat(found.sentence()).contains(" is gone", "destroyed");
         assertThat(lab.dead()).isPresent();
         lab.close();
     }
