@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Fingerprint;
@@ -16,6 +15,7 @@ import org.nestlab.internal.bed.QuietReport;
 import org.nestlab.internal.bed.Suspension;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.shell.Pause;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 import org.nestlab.workload.Check;
@@ -107,11 +107,8 @@ public final class LabStage implements Stage {
 
     /** Nothing can be asked for: what settles are caches and timers of machines that just came back. */
     private void settle() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(timing.settle().toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProvisioningException("interrupted between two measurements", e);
+        if (!Pause.of(timing.settle())) {
+            throw new ProvisioningException("interrupted between two measurements");
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
@@ -18,6 +17,7 @@ import org.nestlab.internal.console.ConsoleWatch;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.console.LogLine;
 import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.shell.Pause;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.shell.Waiting;
@@ -156,18 +156,18 @@ final class GuestConsole implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing has been printed for a second, or the time is over. */
+    /** Waits until nothing has been printed for a second, the time is over, or the thread is interrupted. */
     void awaitRest(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         long quiet = System.nanoTime();
-        for (long seen = -1; System.nanoTime() < end && System.nanoTime() - quiet < QUIET.toNanos(); ) {
+        long seen = -1;
+        do {
             long size = log.offset();
             if (size != seen) {
                 seen = size;
                 quiet = System.nanoTime();
             }
-            LockSupport.parkNanos(LOOK.toNanos());
-        }
+        } while (System.nanoTime() < end && System.nanoTime() - quiet < QUIET.toNanos() && Pause.of(LOOK));
     }
 
     String text() {

@@ -3,7 +3,6 @@ package org.nestlab.internal.lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.diagnosis.Answer;
@@ -15,6 +14,7 @@ import org.nestlab.internal.diagnosis.Judge;
 import org.nestlab.internal.diagnosis.KernelLog;
 import org.nestlab.internal.diagnosis.LabEvidence;
 import org.nestlab.internal.diagnosis.Witness;
+import org.nestlab.internal.shell.Pause;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
@@ -61,17 +61,9 @@ final class Layers {
     Found look(List<? extends Witness> guests) {
         Found found = lookOnce(guests);
         // One that somebody reset is silent for as long as it boots, and a machine that is overloaded answers late.
-        return found.attribution().culprit() == Culprit.UNKNOWN && pause() ? lookOnce(guests) : found;
-    }
-
-    private boolean pause() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(beforeAskingAgain.toNanos());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return found.attribution().culprit() == Culprit.UNKNOWN && Pause.of(beforeAskingAgain)
+                ? lookOnce(guests)
+                : found;
     }
 
     private Found lookOnce(List<? extends Witness> guests) {
