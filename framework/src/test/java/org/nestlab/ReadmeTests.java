@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,28 +12,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.settings.Setting;
 
-/** The README says what the code does: its settings are all settings, and its Java is Java that is compiled. */
+/** README.md and docs/*.md say what the code does: their table has all settings, and their Java is compiled. */
 class ReadmeTests {
 
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void itsTableHoldsEverySetting() throws IOException {
-        assertThat(readme())
+    void theTableHasEverySetting() throws IOException {
+        assertThat(Files.readString(Documents.ROOT.resolve("docs/settings.md")))
                 .as("put this between the markers:%n%s", table())
                 .contains("<!-- settings -->\n" + table() + "<!-- /settings -->");
     }
 
     @Test
-    void itsJavaComesFromCompiledTests() throws IOException {
+    void theJavaComesFromCompiledTests() throws IOException {
         String sources = sources();
-        List<String> snippets = snippets();
+        int snippets = 0;
 
-        assertThat(snippets).hasSizeGreaterThanOrEqualTo(2);
-        for (String snippet : snippets) {
-            assertThat(sources).contains(snippet);
+        for (Path document : Documents.forUsers()) {
+            for (Matcher java = JAVA.matcher(Files.readString(document)); java.find(); snippets++) {
+                assertThat(sources).as("Java of " + document).contains(java.group(1));
+            }
         }
+        assertThat(snippets).isGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void theReadmeIsShort() throws IOException {
+        assertThat(Files.readAllLines(Documents.ROOT.resolve("README.md")))
+                .as("more than a newcomer needs belongs in docs/*.md")
+                .hasSizeLessThanOrEqualTo(150);
     }
 
     private static String table() {
@@ -50,21 +56,9 @@ class ReadmeTests {
                         .collect(Collectors.joining());
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(ROOT.resolve("README.md"));
-    }
-
-    private static List<String> snippets() throws IOException {
-        List<String> found = new ArrayList<>();
-        for (Matcher matcher = JAVA.matcher(readme()); matcher.find(); ) {
-            found.add(matcher.group(1));
-        }
-        return found;
-    }
-
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(ROOT.resolve("tests-nested/src"))) {
+        try (Stream<Path> files = Files.walk(Documents.ROOT.resolve("tests-nested/src"))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 all.append(Files.readString(file));

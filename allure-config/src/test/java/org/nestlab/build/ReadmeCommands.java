@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The commands that the README names, as they stand there: in {@code `code`} and in indented lines, without a comment. */
+/** The commands of README.md and docs/*.md, as they stand there: in {@code `code`} and in indented lines, without a comment. */
 final class ReadmeCommands {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -34,15 +34,25 @@ final class ReadmeCommands {
 
     private static List<String> all(String program) throws IOException {
         Set<String> found = new LinkedHashSet<>();
-        for (Matcher code = CODE.matcher(Files.readString(ROOT.resolve("README.md"))); code.find(); ) {
-            String command = Optional.ofNullable(code.group(1))
-                    .orElseGet(() -> code.group(2))
-                    .strip();
-            if (command.startsWith(program)) {
-                found.add(command);
+        for (Path document : documents()) {
+            for (Matcher code = CODE.matcher(Files.readString(document)); code.find(); ) {
+                String command = Optional.ofNullable(code.group(1))
+                        .orElseGet(() -> code.group(2))
+                        .strip();
+                if (command.startsWith(program)) {
+                    found.add(command);
+                }
             }
         }
         return new ArrayList<>(found);
+    }
+
+    private static List<Path> documents() throws IOException {
+        List<Path> all = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(all::add);
+        }
+        return all;
     }
 
     /** The value of {@code -Dit.test=NAME}. */
@@ -62,7 +72,7 @@ final class ReadmeCommands {
                 }
             }
         }
-        throw new AssertionError("the README names " + test + ", which is no test");
+        throw new AssertionError("the documents name the test " + test + ", which does not exist");
     }
 
     /** The tags of all its tests, where any has one. */

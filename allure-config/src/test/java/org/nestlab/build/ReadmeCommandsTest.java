@@ -9,10 +9,11 @@ import org.junit.jupiter.api.Test;
 class ReadmeCommandsTest {
 
     @Test
-    void theCommandsOfTheReadmeAreFound() throws IOException {
+    void theCommandsOfTheDocumentsAreFound() throws IOException {
         assertThat(ReadmeCommands.maven())
                 .contains("mvn verify -Psetup", "mvn test -Psetup", "mvn install -DskipTests")
                 .contains("mvn verify -pl tests-nested -Dit.test=NestedKvmTests")
+                .contains("mvn verify -Pself,full -pl allure-config -Dit.test=KilledBuildIT")
                 .hasSizeGreaterThan(9);
         assertThat(ReadmeCommands.nestlab())
                 .contains("./nestlab doctor", "./nestlab host compare before-6.12 --back")

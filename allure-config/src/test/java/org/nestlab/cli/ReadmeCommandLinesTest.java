@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.MissingParameterException;
 
-/** The command line knows what the README says of it, this module's own subcommand among the rest. */
+/** The command line understands what README.md and docs/*.md say of it, this module's own subcommand among the rest. */
 class ReadmeCommandLinesTest {
 
     @ParameterizedTest(name = "{0}")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every setting there is. The README's table and the check for unknown keys are made from this list.
+ * Every setting there is. The table of docs/settings.md and the check for unknown keys are made from this list.
  *
  * <p>A setting is a JUnit configuration parameter: {@code -Dnestlab.tier=kvm}, or a line of
  * {@code junit-platform.properties}.

@@ -1,0 +1,63 @@
+package org.nestlab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every link of the documents leads somewhere, and every document can be reached from README.md. */
+class LinksTests {
+
+    @Test
+    void noLinkOfADocumentIsBroken() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        int links = 0;
+        for (Path document : Documents.all()) {
+            wrong.addAll(Links.broken(document));
+            links += Links.of(Files.readString(document)).size();
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(links).isGreaterThan(20);
+    }
+
+    @Test
+    void theReadmeLinksToEveryDocumentForUsers() throws IOException {
+        List<String> links = Links.of(Files.readString(Documents.ROOT.resolve("README.md")));
+
+        for (Path document : Documents.forUsers()) {
+            String name = Documents.ROOT.relativize(document).toString();
+            if (!name.equals("README.md")) {
+                assertThat(links).contains(name);
+            }
+        }
+    }
+
+    @Test
+    void brokenLinksAreFound(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("there.md"), "# One `heading`, here\n\n## Again\n\n## Again\n");
+        Path file = Files.writeString(folder.resolve("links.md"), """
+                # Links
+                [right](there.md) [right](there.md#one-heading-here) [right](#links) [right](there.md#again-1)
+                [elsewhere](https://example.org/) `[code](gone.md)`
+                [gone](gone.md), ![gone](gone.png) and [no such heading](there.md#again-2)
+                ```
+                [code](gone.md)
+                # no heading
+                ```
+                [a heading in code](#no-heading)
+                """);
+
+        assertThat(Links.broken(file))
+                .containsExactly(
+                        file + " links to gone.md, which does not exist",
+                        file + " links to gone.png, which does not exist",
+                        file + " links to there.md#again-2, but that file has no such heading",
+                        file + " links to #no-heading, but that file has no such heading");
+    }
+}
