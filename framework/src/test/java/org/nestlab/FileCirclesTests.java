@@ -31,7 +31,7 @@ class FileCirclesTests {
         assertThat(knots)
                 .as("files of one package that know each other in a circle: part what one of them does for the others")
                 .isEqualTo(KNOTS);
-        assertThat(circles.largest(1)).containsKey("org.nestlab.spi");
+        assertThat(circles.largest(1)).containsKey("org.nestlab.probe");
     }
 
     @Test
