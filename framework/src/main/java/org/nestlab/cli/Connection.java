@@ -1,6 +1,7 @@
 package org.nestlab.cli;
 
 import org.nestlab.LabException;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.libvirt.NodeInfo;
 
@@ -14,7 +15,7 @@ import org.nestlab.internal.libvirt.NodeInfo;
 record Connection(String uri, boolean works, String detail) {
 
     /** Tries, as a lab does; a refusal is an answer, not an exception. */
-    static Connection of(Sites sites, Sites.OpenHost host) {
+    static Connection of(Sites sites, OpenHost host) {
         String uri = host.host().libvirtUri();
         try {
             NodeInfo node = sites.node(host);

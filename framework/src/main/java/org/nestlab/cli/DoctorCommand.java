@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
 final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Sites sites = new Sites();
-    private final Function<String, Sites.OpenHost> hosts;
+    private final Function<String, OpenHost> hosts;
 
     @Option(names = "--json", description = "The same for machines.")
     private boolean json;
@@ -40,7 +41,7 @@ final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
     }
 
     /** @param hosts opens the host of a libvirt URI */
-    DoctorCommand(Function<String, Sites.OpenHost> hosts) {
+    DoctorCommand(Function<String, OpenHost> hosts) {
         this.hosts = hosts;
     }
 
@@ -53,7 +54,7 @@ final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
     }
 
     private Report look(Settings settings, String uri) {
-        try (Sites.OpenHost open = hosts.apply(uri)) {
+        try (OpenHost open = hosts.apply(uri)) {
             return Report.of(Findings.of(sites, open, settings));
         } catch (LabConfigurationException e) {
             throw e;

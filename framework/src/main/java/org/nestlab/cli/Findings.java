@@ -2,6 +2,7 @@ package org.nestlab.cli;
 
 import java.util.Locale;
 import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
@@ -19,7 +20,7 @@ record Findings(HostFacts host, boolean remote, Runner runner, Connection connec
      *
      * @throws org.nestlab.LabException if the host does not answer
      */
-    static Findings of(Sites sites, Sites.OpenHost open, Settings settings) {
+    static Findings of(Sites sites, OpenHost open, Settings settings) {
         return new Findings(
                 HostFacts.of(open.host(), Sites.labsFolder(open, settings.stateDir())),
                 open.remote(),

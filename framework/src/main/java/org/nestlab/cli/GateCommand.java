@@ -16,6 +16,7 @@ import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.labtests.LabTests;
 import org.nestlab.internal.labtests.MavenTests;
@@ -124,7 +125,7 @@ final class GateCommand extends JudgingCommand {
 
     private final Supplier<LabEngine> engine;
     private final StageFactory stages;
-    private final Function<String, Sites.OpenHost> hosts;
+    private final Function<String, OpenHost> hosts;
     private final Function<MavenTests.Wanted, LabTests> runner;
 
     /** On real machines. */
@@ -139,7 +140,7 @@ final class GateCommand extends JudgingCommand {
     GateCommand(
             Supplier<LabEngine> engine,
             StageFactory stages,
-            Function<String, Sites.OpenHost> hosts,
+            Function<String, OpenHost> hosts,
             Function<MavenTests.Wanted, LabTests> runner) {
         this.engine = engine;
         this.stages = stages;
@@ -162,7 +163,7 @@ final class GateCommand extends JudgingCommand {
                 tolerance);
         Optional<LabTests> both = tests.wanted(settings).map(runner);
         try (RunHistory history = historyOption.open();
-                Sites.OpenHost host = hosts.apply(settings.connect())) {
+                OpenHost host = hosts.apply(settings.connect())) {
             LabEngine labs = engine.get();
             BootPairs experiment =
                     new BootPairs(labs, stages, settings, ThresholdFiles.load(settings.experiments())::of, history);

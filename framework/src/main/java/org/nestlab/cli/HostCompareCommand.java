@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
-import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.EvidenceFolder;
 import org.nestlab.internal.upgrade.HostComparison;
@@ -49,7 +49,7 @@ final class HostCompareCommand extends HostLegCommand {
     /** On real machines. */
     HostCompareCommand() {}
 
-    HostCompareCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, Sites.OpenHost> hosts) {
+    HostCompareCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, OpenHost> hosts) {
         super(engine, stages, hosts);
     }
 

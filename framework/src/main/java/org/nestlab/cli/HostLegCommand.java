@@ -10,6 +10,7 @@ import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.EvidenceFolder;
@@ -25,7 +26,7 @@ abstract class HostLegCommand extends JudgingCommand {
 
     private final Supplier<LabEngine> engine;
     private final StageFactory stages;
-    private final Function<String, Sites.OpenHost> hosts;
+    private final Function<String, OpenHost> hosts;
 
     /** On real machines. */
     HostLegCommand() {
@@ -33,7 +34,7 @@ abstract class HostLegCommand extends JudgingCommand {
     }
 
     /** @param hosts opens the host of a libvirt URI */
-    HostLegCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, Sites.OpenHost> hosts) {
+    HostLegCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, OpenHost> hosts) {
         this.engine = engine;
         this.stages = stages;
         this.hosts = hosts;
@@ -52,7 +53,7 @@ abstract class HostLegCommand extends JudgingCommand {
     final HostRun.Seen measure(
             Settings settings, HostRun.Wanted wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
         folder(settings).prepare();
-        try (Sites.OpenHost host = hosts.apply(settings.connect())) {
+        try (OpenHost host = hosts.apply(settings.connect())) {
             LabEngine labs = engine.get();
             HostRun.Seen seen = new HostRun(labs, stages, settings, host.host(), this::print).measure(wanted, before);
             printStarts(labs);

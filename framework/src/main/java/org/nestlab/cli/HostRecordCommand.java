@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
-import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.HostEvidence;
 import org.nestlab.internal.upgrade.HostRun;
@@ -51,7 +51,7 @@ final class HostRecordCommand extends HostLegCommand {
     /** On real machines. */
     HostRecordCommand() {}
 
-    HostRecordCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, Sites.OpenHost> hosts) {
+    HostRecordCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, OpenHost> hosts) {
         super(engine, stages, hosts);
     }
 

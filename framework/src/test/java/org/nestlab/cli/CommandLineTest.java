@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.ProbeAnswers;
-import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.shell.LocalShell;
 import picocli.CommandLine;
 
@@ -41,7 +41,7 @@ class CommandLineTest {
     }
 
     private int onTheHost(String... arguments) {
-        return new CommandLine(new DoctorCommand(uri -> new Sites.OpenHost(host, new LocalShell("L0 host"), false)))
+        return new CommandLine(new DoctorCommand(uri -> new OpenHost(host, new LocalShell("L0 host"), false)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

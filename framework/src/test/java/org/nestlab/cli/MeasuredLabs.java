@@ -17,8 +17,8 @@ import org.nestlab.fake.WorkingLabs;
 import org.nestlab.internal.experiment.FakeStage;
 import org.nestlab.internal.experiment.Stage;
 import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.RunningLab;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Machine;
@@ -57,13 +57,13 @@ final class MeasuredLabs {
         return new WorkingLabs(engine, change);
     }
 
-    Sites.OpenHost host() {
+    OpenHost host() {
         FakeHost host = new FakeHost();
         host.answers.on(
                 "sleep 1",
                 "uptime 10.00 1.00\ncpu 1 0 1 90 0 0 0 0 0 0\nthen\nuptime 11.00 2.00\ncpu 2 0 2 99 0 0 0 0 0 0\n");
         host.answers.on("machine-id", "0123456789abcdef\n");
-        return new Sites.OpenHost(host, new LocalShell("L0 host"), false);
+        return new OpenHost(host, new LocalShell("L0 host"), false);
     }
 
     Stage open(RunningLab lab, Machine subject, Machine reference, Timing timing, Settings settings) {

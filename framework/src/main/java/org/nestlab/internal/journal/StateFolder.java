@@ -2,10 +2,12 @@ package org.nestlab.internal.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
@@ -52,6 +54,11 @@ public final class StateFolder {
 
     public Path root() {
         return root;
+    }
+
+    /** The mark of everything that the labs of this folder create: the same for every process that uses the folder. */
+    public UUID owner() {
+        return UUID.nameUUIDFromBytes(root.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Where labs have their folders on a host that is this machine. */

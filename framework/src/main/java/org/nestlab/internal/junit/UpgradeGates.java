@@ -20,6 +20,7 @@ import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
+import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
@@ -86,7 +87,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
         StageFactory replaced = session.get(StageFactory.class, StageFactory.class);
         try (RunHistory history = Histories.open(
                         settings.experiments().history(), settings.stateDir().resolve("history.pending"));
-                Sites.OpenHost host = new Sites().openHost(settings.connect())) {
+                OpenHost host = new Sites().openHost(settings.connect())) {
             BootPairs pairs = new BootPairs(
                     engine,
                     replaced == null ? LabStage::open : replaced,

@@ -21,12 +21,12 @@ import org.nestlab.spec.CpuMode;
 public final class DomainCpuSwitch implements AutoCloseable {
 
     private final Machine machine;
-    private final Sites.@Nullable OpenHost openHost;
+    private final @Nullable OpenHost openHost;
     private final Site site;
     private final ExistingDomain domain;
     private @Nullable Takedown takedown;
 
-    private DomainCpuSwitch(Machine machine, Sites.@Nullable OpenHost openHost, Site site, String name) {
+    private DomainCpuSwitch(Machine machine, @Nullable OpenHost openHost, Site site, String name) {
         this.machine = machine;
         this.openHost = openHost;
         this.site = site;
@@ -41,21 +41,21 @@ public final class DomainCpuSwitch implements AutoCloseable {
     public static DomainCpuSwitch adopt(Machine machine, String name) {
         Sites sites = new Sites();
         if (machine instanceof Host host) {
-            Sites.OpenHost open = sites.openHost(host.libvirtUri());
+            OpenHost open = sites.openHost(host.libvirtUri());
             return adopt(machine, open, sites.host(open), name);
         }
         if (machine instanceof LiveGuest guest) {
-            return adopt(machine, null, sites.inside(guest), name);
+            return adopt(machine, null, sites.inside(guest, guest.shell()), name);
         }
         throw new IllegalArgumentException("not a machine of a running lab: " + machine);
     }
 
-    private static DomainCpuSwitch adopt(Machine machine, Sites.@Nullable OpenHost open, Site site, String name) {
+    private static DomainCpuSwitch adopt(Machine machine, @Nullable OpenHost open, Site site, String name) {
         try {
             return new DomainCpuSwitch(machine, open, site, name);
         } catch (RuntimeException e) {
             site.close();
-            Optional.ofNullable(open).ifPresent(Sites.OpenHost::close);
+            Optional.ofNullable(open).ifPresent(OpenHost::close);
             throw e;
         }
     }
@@ -101,7 +101,7 @@ public final class DomainCpuSwitch implements AutoCloseable {
             }
         } finally {
             site.close();
-            Optional.ofNullable(openHost).ifPresent(Sites.OpenHost::close);
+            Optional.ofNullable(openHost).ifPresent(OpenHost::close);
         }
     }
 }

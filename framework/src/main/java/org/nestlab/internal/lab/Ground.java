@@ -12,13 +12,13 @@ import org.nestlab.internal.host.ShellHost;
  * @param maker makes another such container, null where the libvirt is the host's own
  */
 record Ground(
-        Sites.OpenHost open,
+        OpenHost open,
         Site site,
         @Nullable LabContainer inside,
         @Nullable LabContainers maker) {
 
     /** The host as it is. */
-    static Ground host(Sites.OpenHost open, Site site) {
+    static Ground host(OpenHost open, Site site) {
         return new Ground(open, site, null, null);
     }
 

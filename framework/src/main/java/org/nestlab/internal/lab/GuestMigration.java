@@ -83,7 +83,7 @@ final class GuestMigration {
 
     private Site connected(LiveGuest hypervisor) {
         return hypervisor.site().orElseGet(() -> {
-            Site site = lab.sites().inside(hypervisor);
+            Site site = lab.sites().inside(hypervisor, hypervisor.shell());
             hypervisor.sessions().hosts(site);
             return site;
         });

@@ -52,7 +52,8 @@ final class HostCleaner {
             case "pool" -> pool(uuid(entry));
             case "folder" -> folder(entry.fact("path"));
             case Resources.CONTAINER -> container(entry.fact("path"));
-            case Resources.ROUTE -> LabContainer.unroute(host.shell(), entry.fact("subnet"), entry.fact("address"));
+            case Resources.ROUTE ->
+                new ContainerRoute(entry.fact("subnet"), entry.fact("address")).remove(host.shell());
             case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), Path.of(entry.fact("file")));
             case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
             default -> throw new IllegalStateException("nobody knows how to remove a " + entry.kind());

@@ -92,11 +92,11 @@ public final class LabCensus {
 
     HostLook look(Site host, Path labsFolder) {
         List<String> strays = new Strays(state, sites, containers).marked(host, labsFolder);
-        return HostLook.of(host, LibvirtLabEngine.owner(state), strays);
+        return HostLook.of(host, state.owner(), strays);
     }
 
     private Optional<HostLook> look(String uri, List<String> problems) {
-        try (Sites.OpenHost open = sites.openHost(uri);
+        try (OpenHost open = sites.openHost(uri);
                 Site host = sites.host(open)) {
             return Optional.of(look(host, Path.of(LabFolders.on(open, state.root()))));
         } catch (LabException e) {

@@ -10,8 +10,6 @@ import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.shell.Shell;
-import org.nestlab.machine.Command;
-import org.nestlab.machine.CommandResult;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,15 +20,6 @@ final class LabContainer {
 
     /** Whose libvirt it is, for messages. */
     static final String LABEL = "L0 container";
-
-    /** As root or through sudo, as the change of the nesting setup. */
-    private static final String AS_ROOT =
-            "PATH=$PATH:/usr/sbin:/sbin; r() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n -- \"$@\"; fi; }\n";
-
-    private static final String ROUTE = AS_ROOT + "r ip -4 route replace %s via %s";
-
-    private static final String UNROUTE = AS_ROOT + """
-            [ -z "$(ip -4 route show %1$s via %2$s)" ] || r ip -4 route del %1$s via %2$s""";
 
     private final Containers containers;
     private final LabContext lab;
@@ -83,23 +72,10 @@ final class LabContainer {
      */
     void route(Shell host, NetworkPlan network) {
         lab.gate().pass(() -> {
-            String subnet = network.subnet().toString();
-            lab.journal().before(Resources.ROUTE, Resources.route(subnet, address));
-            CommandResult made =
-                    host.run(Command.shell(ROUTE.formatted(Command.quote(subnet), Command.quote(address))));
-            if (!made.succeeded()) {
-                throw new HostNotCapableException(
-                        "L0 host: no route to %s by the container's address %s: %s. Wanted: root, or sudo without a password for ip"
-                                .formatted(subnet, address, made.stderr().strip()));
-            }
+            ContainerRoute route = new ContainerRoute(network.subnet().toString(), address);
+            lab.journal().before(Resources.ROUTE, Resources.route(route.subnet(), route.address()));
+            route.make(host);
         });
-    }
-
-    /** Takes a route away; one that is not there is no failure, and a line that was spoilt names none. */
-    static void unroute(Shell host, String subnet, String address) {
-        if (subnet.matches("192\\.168\\.\\d{1,3}\\.0/24") && address.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-            host.run(Command.shell(UNROUTE.formatted(subnet, address))).orThrow();
-        }
     }
 
     /** From now on, whoever waits for a guest is told when the container ends, and the lab counts as dead. */

@@ -63,7 +63,7 @@ final class LabContainers {
                             "L0: container with " + hypervisor.words(),
                             () -> container.start(image, labFolder, files));
             Site site = Site.inContainer(host, shell, Hypervisor.connect(container.uri(), LabContainer.LABEL));
-            return new Ground(new Sites.OpenHost(host, shell, false), site, container, this);
+            return new Ground(new OpenHost(host, shell, false), site, container, this);
         } catch (RuntimeException e) {
             remove(container, e);
             throw e;

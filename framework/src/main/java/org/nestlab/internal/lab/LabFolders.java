@@ -10,7 +10,7 @@ final class LabFolders {
     private LabFolders() {}
 
     /** Next to the journals on this machine; on another one, which has none of them, in one fixed place. */
-    static String on(Sites.OpenHost host, Path stateDir) {
+    static String on(OpenHost host, Path stateDir) {
         return host.remote() ? ELSEWHERE : stateDir.resolve("labs").toString();
     }
 }

@@ -1,13 +1,10 @@
 package org.nestlab.internal.lab;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.Culprit;
-import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
@@ -123,10 +120,5 @@ public final class LibvirtLabEngine implements LabEngine {
         } catch (RuntimeException cleanUp) {
             failure.addSuppressed(cleanUp);
         }
-    }
-
-    /** The same for every process that uses the folder. */
-    static UUID owner(StateFolder state) {
-        return UUID.nameUUIDFromBytes(state.root().toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -29,7 +29,7 @@ final class MarkedRemains {
     private final Containers containers;
     private final HostCleaner cleaner;
     private final List<String> removed = new ArrayList<>();
-    private final List<Takedown.Failure> failures = new ArrayList<>();
+    private final List<TakedownReport.Failure> failures = new ArrayList<>();
 
     MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder) {
         this(host, state, lab, labsFolder, new Docker());
@@ -45,9 +45,9 @@ final class MarkedRemains {
     }
 
     /** Removes it all; a host whose libvirt nobody connected to had its guests in a container. */
-    Takedown.Report remove() {
+    TakedownReport remove() {
         if (ContainerFolder.isThereAny(state.root())
-                && containers.labsOf(LibvirtLabEngine.owner(state)).contains(lab.value())) {
+                && containers.labsOf(state.owner()).contains(lab.value())) {
             String path = ContainerFolder.of(state.root(), lab).path().toString();
             attempt("container of " + lab, () -> cleaner.container(path));
         }
@@ -63,7 +63,7 @@ final class MarkedRemains {
                     .ifPresent(
                             file -> attempt("definition " + file, () -> KeptDefinition.restore(host.libvirt(), file)));
         }
-        return new Takedown.Report(removed, failures);
+        return new TakedownReport(removed, failures);
     }
 
     private void guests() {
@@ -94,7 +94,7 @@ final class MarkedRemains {
     }
 
     private boolean isOurs(Optional<Ownership> mark) {
-        UUID owner = LibvirtLabEngine.owner(state);
+        UUID owner = state.owner();
         return mark.filter(found -> found.owner().equals(owner) && found.labId().equals(lab.value()))
                 .isPresent();
     }
@@ -113,7 +113,7 @@ final class MarkedRemains {
             work.run();
             removed.add(what);
         } catch (RuntimeException e) {
-            failures.add(new Takedown.Failure(what, e));
+            failures.add(new TakedownReport.Failure(what, e));
         }
     }
 }

@@ -19,7 +19,7 @@ public final class PlanPreview {
      * @throws org.nestlab.LabException as bringing the lab up would, as far as that can be told beforehand
      */
     public static String of(LabSpec wanted, Settings settings, Sites sites) {
-        try (Sites.OpenHost open = sites.openHost(settings.connect())) {
+        try (OpenHost open = sites.openHost(settings.connect())) {
             String labsFolder = LabFolders.on(open, settings.stateDir());
             HostFacts facts = HostFacts.of(open.host(), labsFolder);
             LabSpec spec = LabPlanning.withSettings(wanted, settings);

@@ -59,7 +59,7 @@ final class Preparation {
         LabSpec spec = LabPlanning.withSettings(wanted, settings);
         SpecFiles.check(spec);
         reapTheDead();
-        Sites.OpenHost open = sites.openHost(settings.connect());
+        OpenHost open = sites.openHost(settings.connect());
         try {
             boolean container = spec.hypervisor().isContainer();
             if (container && open.remote()) {
@@ -80,7 +80,7 @@ final class Preparation {
         }
     }
 
-    private LabOnHost onHost(LabSpec wanted, Sites.OpenHost open, Site host) {
+    private LabOnHost onHost(LabSpec wanted, OpenHost open, Site host) {
         Signatures signatures = Signatures.with(settings.signatures());
         Path output = output();
         Journal journal = Journal.start(
@@ -103,7 +103,7 @@ final class Preparation {
             Map<ImageSpec, ImageFiles> images = images(spec, open);
             LabContext context = new LabContext(
                     id,
-                    LibvirtLabEngine.owner(state),
+                    state.owner(),
                     journal,
                     gate,
                     steps,
@@ -125,7 +125,7 @@ final class Preparation {
     }
 
     /** Where QEMU reads and writes. */
-    private List<Path> folders(Sites.OpenHost open) {
+    private List<Path> folders(OpenHost open) {
         Path labs = Path.of(LabFolders.on(open, state.root()));
         return open.remote() ? List.of(labs) : List.of(labs, settings.imageDir());
     }
@@ -202,7 +202,7 @@ final class Preparation {
         }
     }
 
-    private LabPlanning look(Sites.OpenHost open, Journal journal, Gate gate) {
+    private LabPlanning look(OpenHost open, Journal journal, Gate gate) {
         String labsFolder = LabFolders.on(open, state.root());
         HostFacts facts = HostFacts.of(open.host(), labsFolder);
         if (HostNestingChange.isDue(facts, settings)) {
@@ -213,7 +213,7 @@ final class Preparation {
         return LabPlanning.of(facts, open.host(), labsFolder, settings);
     }
 
-    private Map<ImageSpec, ImageFiles> images(LabSpec spec, Sites.OpenHost open) {
+    private Map<ImageSpec, ImageFiles> images(LabSpec spec, OpenHost open) {
         ImageStore store = new ImageStore(settings.imageDir());
         return LabPlanning.images(
                 spec,
@@ -222,7 +222,7 @@ final class Preparation {
                         : store.ensure(image, line -> steps.say(line)));
     }
 
-    private LabSpec kernels(LabSpec wanted, Sites.OpenHost open) {
+    private LabSpec kernels(LabSpec wanted, OpenHost open) {
         if (open.remote()) {
             SwappedKernels.refuseRemote(wanted, open.host());
         }

@@ -87,7 +87,7 @@ final class Provisioner {
                 .get(
                         guest.level(),
                         guest.label() + ": libvirt connection",
-                        () -> lab.sites().inside(guest));
+                        () -> lab.sites().inside(guest, guest.shell()));
         // The guest owns its site from here on, so that a failure below closes it too.
         guest.sessions().hosts(site);
         network(site, inner);

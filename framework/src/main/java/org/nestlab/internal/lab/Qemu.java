@@ -6,6 +6,7 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
+import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 
 /** Where a guest's QEMU is to be found on the machine that runs it. */
@@ -13,13 +14,13 @@ final class Qemu {
 
     private Qemu() {}
 
-    /** The libvirt of the machine above, as {@code virsh} there names it. */
-    static String uri(LiveGuest guest) {
+    /** The libvirt of the machine that runs a guest, as {@code virsh} there names it. */
+    static String uri(Guest guest) {
         return guest.parent() instanceof Host host ? LibvirtUri.onItself(host.libvirtUri()) : "qemu:///system";
     }
 
     /** QEMU's log there. */
-    static String log(LiveGuest guest) {
+    static String log(Guest guest) {
         return log(uri(guest), guest.domainName());
     }
 

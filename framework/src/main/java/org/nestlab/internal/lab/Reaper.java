@@ -42,11 +42,13 @@ public final class Reaper {
                             failures.isEmpty() ? "" : "; still there: " + failures);
         }
 
-        static Outcome of(LabId lab, Takedown.Report report) {
+        static Outcome of(LabId lab, TakedownReport report) {
             return new Outcome(
                     lab,
                     report.removed(),
-                    report.failures().stream().map(Takedown.Failure::toString).toList());
+                    report.failures().stream()
+                            .map(TakedownReport.Failure::toString)
+                            .toList());
         }
     }
 
@@ -126,9 +128,9 @@ public final class Reaper {
         // What the libvirt of a container made goes with it.
         boolean libvirt = takedown.wantsLibvirt()
                 || found.entries().stream().noneMatch(entry -> entry.kind().equals(Resources.CONTAINER));
-        try (Sites.OpenHost open = sites.openHost(found.uri());
+        try (OpenHost open = sites.openHost(found.uri());
                 Site host = libvirt ? sites.host(open) : sites.withoutLibvirt(open)) {
-            Takedown.Report report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
+            TakedownReport report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
             if (report.failures().isEmpty()) {
                 KeptLabs.forget(found);
             }

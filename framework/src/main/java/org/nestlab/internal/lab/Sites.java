@@ -20,7 +20,6 @@ import org.nestlab.internal.ssh.SocketForwarder;
 import org.nestlab.internal.ssh.SshIdentity;
 import org.nestlab.internal.ssh.SshShell;
 import org.nestlab.internal.ssh.SshTarget;
-import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 
@@ -30,14 +29,6 @@ public final class Sites {
     private static final Duration LOGIN = Duration.ofSeconds(60);
     private static final Set<String> LOCAL = Set.of("qemu", "qemu+unix", "test");
     private static final AtomicInteger SOCKETS = new AtomicInteger();
-
-    /** A host with its shell, and how its libvirt is connected to. Closing it closes the shell. */
-    public record OpenHost(Host host, Shell shell, boolean remote) implements AutoCloseable {
-        @Override
-        public void close() {
-            shell.close();
-        }
-    }
 
     /**
      * Opens the host of a libvirt URI: {@code qemu:///system} is this machine, {@code qemu+ssh://user@host/system}
@@ -96,9 +87,13 @@ public final class Sites {
         return Site.withoutLibvirt(host.host(), host.shell());
     }
 
-    /** Connects to the libvirt inside a guest, over the guest's own session. */
-    Site inside(LiveGuest guest) {
-        return forwarded(guest, guest.shell(), "qemu:///system");
+    /**
+     * Connects to the libvirt inside a guest.
+     *
+     * @param shell the guest's own session
+     */
+    Site inside(Machine guest, Shell shell) {
+        return forwarded(guest, shell, "qemu:///system");
     }
 
     private static Site forwarded(Machine machine, Shell shell, String uri) {

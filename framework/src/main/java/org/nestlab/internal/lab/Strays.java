@@ -39,7 +39,7 @@ public final class Strays {
 
     /** Takes down every lab on the host of the settings that is this state folder's and has neither journal nor owner. */
     public List<Reaper.Outcome> reap(Settings settings) {
-        try (Sites.OpenHost open = sites.openHost(settings.connect());
+        try (OpenHost open = sites.openHost(settings.connect());
                 Site host = sites.host(open)) {
             return reap(host, Path.of(LabFolders.on(open, state.root())));
         }
@@ -69,20 +69,20 @@ public final class Strays {
     List<String> marked(Site host, Path labsFolder) {
         List<String> labs = new ArrayList<>(folders(host, labsFolder));
         if (ContainerFolder.isThereAny(state.root())) {
-            labs.addAll(containers.labsOf(LibvirtLabEngine.owner(state)));
+            labs.addAll(containers.labsOf(state.owner()));
         }
         return List.copyOf(labs);
     }
 
     /** The lab of a mark, where it is of this state folder. */
     private Optional<String> ours(Optional<Ownership> mark) {
-        UUID owner = LibvirtLabEngine.owner(state);
+        UUID owner = state.owner();
         return mark.filter(found -> found.owner().equals(owner)).map(Ownership::labId);
     }
 
     /** The labs whose folders are there and say that they are ours. */
     private List<String> folders(Site host, Path labsFolder) {
-        String owner = LibvirtLabEngine.owner(state).toString();
+        String owner = state.owner().toString();
         // nestlab-owner holds: 5f0c…-… 0badcafe
         String found = host.shell()
                 .run(Command.shell("cd %s 2>/dev/null && cat -- */%s 2>/dev/null; true"

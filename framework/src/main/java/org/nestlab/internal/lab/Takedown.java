@@ -25,30 +25,8 @@ final class Takedown {
         this.journal = journal;
     }
 
-    /**
-     * What became of it.
-     *
-     * @param removed what was removed or put back, as {@code network nestlab-0badcafe}
-     * @param failures what was not
-     */
-    record Report(List<String> removed, List<Failure> failures) {
-
-        Report {
-            removed = List.copyOf(removed);
-            failures = List.copyOf(failures);
-        }
-    }
-
-    /** One thing that is still there, and why. */
-    record Failure(String what, RuntimeException cause) {
-        @Override
-        public String toString() {
-            return what + ": " + cause.getMessage();
-        }
-    }
-
     /** Removes what it can; where something stays, the journal stays too, for a reaper. A second call does nothing. */
-    Report run(Site host) {
+    TakedownReport run(Site host) {
         return run(host, Optional.empty());
     }
 
@@ -57,7 +35,7 @@ final class Takedown {
      *
      * @param labsFolder where labs have their folders on the host
      */
-    Report run(Site host, Path labsFolder) {
+    TakedownReport run(Site host, Path labsFolder) {
         return run(host, Optional.of(new MarkedRemains(host, state, journal.id(), labsFolder)));
     }
 
@@ -66,9 +44,9 @@ final class Takedown {
         return HostCleaner.left(Journal.read(state, journal.id())).stream().anyMatch(HostCleaner::wantsLibvirt);
     }
 
-    private synchronized Report run(Site host, Optional<MarkedRemains> more) {
+    private synchronized TakedownReport run(Site host, Optional<MarkedRemains> more) {
         List<String> removed = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
+        List<TakedownReport.Failure> failures = new ArrayList<>();
         if (!done) {
             done = true;
             begin();
@@ -77,7 +55,7 @@ final class Takedown {
                 try {
                     cleaner.remove(entry);
                 } catch (RuntimeException e) {
-                    failures.add(new Failure(words(entry), e));
+                    failures.add(new TakedownReport.Failure(words(entry), e));
                     continue;
                 }
                 removed.add(words(entry));
@@ -89,7 +67,7 @@ final class Takedown {
             });
             end(failures.isEmpty());
         }
-        return new Report(removed, failures);
+        return new TakedownReport(removed, failures);
     }
 
     /** Leaves everything as it is, for a reaper. */

@@ -63,7 +63,7 @@ enum CrashScenario {
     ADOPTED {
         @Override
         void run(Settings settings) {
-            try (Sites.OpenHost open = new Sites().openHost(settings.connect());
+            try (OpenHost open = new Sites().openHost(settings.connect());
                     DomainCpuSwitch adopted = DomainCpuSwitch.adopt(open.host(), UsersDomain.NAME)) {
                 adopted.set(CpuMode.custom("qemu64"));
                 CrashPoints.reached("after switching the domain's CPU");

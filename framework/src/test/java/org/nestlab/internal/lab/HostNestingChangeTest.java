@@ -51,7 +51,7 @@ class HostNestingChangeTest {
         journal.before("network", Map.of("on", "L0", "name", "n", "uuid", "11111111-2222-4333-8444-555555555555"));
         journal.before("network", Map.of("on", "L1", "name", "goes with its guest"));
 
-        Takedown.Report report = takeDown(new Takedown(state, journal));
+        TakedownReport report = takeDown(new Takedown(state, journal));
 
         assertThat(report.failures()).isEmpty();
         assertThat(report.removed()).containsExactly("network n", "nested=0 of kvm_amd");
@@ -81,7 +81,7 @@ class HostNestingChangeTest {
         HostNestingChange.make(module.host, journal);
         module.broken("rmmod");
 
-        Takedown.Report report = takeDown(new Takedown(state, journal));
+        TakedownReport report = takeDown(new Takedown(state, journal));
 
         assertThat(report.removed()).isEmpty();
         assertThat(report.failures()).hasSize(1);
@@ -116,7 +116,7 @@ class HostNestingChangeTest {
         return HostFacts.of(host, "/");
     }
 
-    private Takedown.Report takeDown(Takedown takedown) {
+    private TakedownReport takeDown(Takedown takedown) {
         LocalShell shell = new LocalShell("L0 host");
         try (Site site = new Site(module.host, shell, Hypervisor.connect("test:///default", "L0 host"), null)) {
             return takedown.run(site);

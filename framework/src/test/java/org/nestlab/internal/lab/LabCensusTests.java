@@ -80,7 +80,7 @@ class LabCensusTests {
             assertThat(only(host).state()).isEqualTo(State.UP);
             assertThat(only(host).guests()).as("nobody made it").containsExactly(new ListedGuest("L1-small", "gone"));
 
-            host.domain("nestlab-0badcafe-small", DOMAIN, Optional.of(mark(LibvirtLabEngine.owner(state))));
+            host.domain("nestlab-0badcafe-small", DOMAIN, Optional.of(mark(state.owner())));
             assertThat(only(host).guests()).containsExactly(new ListedGuest("L1-small", "running"));
 
             journal.before(LabRecord.TAKEDOWN, LabRecord.takedown());
@@ -134,7 +134,7 @@ class LabCensusTests {
     @Test
     void marksWithoutAJournalAreLeftBehindOrAnotherStateFoldersOwn() throws IOException {
         Path lab = Files.createDirectories(state.labs().resolve("0badcaff"));
-        Files.writeString(lab.resolve(Resources.OWNER_FILE), LibvirtLabEngine.owner(state) + " 0badcaff\n");
+        Files.writeString(lab.resolve(Resources.OWNER_FILE), state.owner() + " 0badcaff\n");
         try (MockHost host = MockHost.fresh(folder)) {
             host.domain("nestlab-0badcafe-small", DOMAIN, Optional.of(mark(UUID.randomUUID())));
             host.pool("nestlab-0badcafe", UUID.randomUUID(), Path.of("/elsewhere/labs/0badcafe"));

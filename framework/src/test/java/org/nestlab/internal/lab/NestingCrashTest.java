@@ -166,8 +166,7 @@ class NestingCrashTest {
 
     private static void takeDown(StateFolder state, FakeHost host) {
         try (Site site = site(host)) {
-            Takedown.Report report =
-                    new Takedown(state, Journal.take(state, LAB).orElseThrow()).run(site);
+            TakedownReport report = new Takedown(state, Journal.take(state, LAB).orElseThrow()).run(site);
             assertThat(report.failures()).isEqualTo(List.of());
         }
     }

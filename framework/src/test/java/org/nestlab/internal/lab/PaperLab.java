@@ -70,7 +70,7 @@ final class PaperLab implements AutoCloseable {
                 plan,
                 context,
                 new Takedown(state, journal),
-                Ground.host(new Sites.OpenHost(new FakeHost(), host, false), site),
+                Ground.host(new OpenHost(new FakeHost(), host, false), site),
                 new Staying(Keep.NEVER, LabUse.TESTS),
                 nobody);
         GuestPlan outer = plan.host().guests().get(0);

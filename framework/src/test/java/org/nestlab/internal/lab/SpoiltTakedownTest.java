@@ -50,7 +50,7 @@ class SpoiltTakedownTest {
         state = StateFolder.open(folder);
         lab = Files.createDirectories(state.labs().resolve(LAB.value()));
         other = Files.createDirectories(state.labs().resolve("0badcaff"));
-        UUID owner = LibvirtLabEngine.owner(state);
+        UUID owner = state.owner();
         host.domain(NAME + "-a", DOMAIN, Optional.of(new Ownership(LAB.value(), owner, 1, "a")));
         host.network(NAME, NETWORK, Optional.of(new Ownership(LAB.value(), owner, 0, "n")));
         host.pool(NAME, POOL, lab);
@@ -100,18 +100,18 @@ class SpoiltTakedownTest {
             taken.before("teapot", facts("name", "short and stout"));
         }
 
-        Takedown.Report report =
+        TakedownReport report =
                 new Takedown(state, Journal.take(state, LAB).orElseThrow()).run(host.site(), state.labs());
 
         assertThat(report.failures())
-                .extracting(Takedown.Failure::toString)
+                .extracting(TakedownReport.Failure::toString)
                 .containsExactly("teapot short and stout: nobody knows how to remove a teapot");
         assertThat(state.journalled()).containsExactly(LAB);
         assertThat(host.site().libvirt().domains().exists(DOMAIN)).isFalse();
     }
 
     private void takeDown() {
-        Takedown.Report report =
+        TakedownReport report =
                 new Takedown(state, Journal.take(state, LAB).orElseThrow()).run(host.site(), state.labs());
 
         assertThat(report.failures()).isEmpty();

@@ -30,7 +30,7 @@ class StraysTest {
         StateFolder state = StateFolder.open(folder);
         Path lab = lab(state);
         try (MockHost host = MockHost.fresh(folder)) {
-            fill(host, LibvirtLabEngine.owner(state), lab);
+            fill(host, state.owner(), lab);
 
             List<Reaper.Outcome> outcomes = strays(state).reap(host.site(), state.labs());
 
@@ -72,7 +72,7 @@ class StraysTest {
         StateFolder state = StateFolder.open(folder);
         Path lab = lab(state);
         try (MockHost host = MockHost.fresh(folder)) {
-            fill(host, LibvirtLabEngine.owner(state), lab);
+            fill(host, state.owner(), lab);
             try (Journal living = Journal.start(state, new LabId("0badcafe"), "test:///default")) {
                 assertThat(strays(state).reap(host.site(), state.labs()))
                         .as("lab %s lives", living.id())
@@ -89,7 +89,7 @@ class StraysTest {
         StateFolder state = StateFolder.open(folder);
         Path run = Files.createDirectories(state.root().resolve("containers/0badcafe/run"));
         FakeContainers containers = new FakeContainers();
-        containers.add("0badcafe", LibvirtLabEngine.owner(state));
+        containers.add("0badcafe", state.owner());
         containers.add("0badcaff", UUID.randomUUID());
         try (MockHost host = MockHost.fresh(folder)) {
             List<Reaper.Outcome> outcomes = strays(state, containers).reap(host.site(), state.labs());
@@ -111,7 +111,7 @@ class StraysTest {
 
     private static Path lab(StateFolder state) throws IOException {
         Path lab = Files.createDirectories(state.labs().resolve("0badcafe"));
-        Files.writeString(lab.resolve(Resources.OWNER_FILE), LibvirtLabEngine.owner(state) + " 0badcafe\n");
+        Files.writeString(lab.resolve(Resources.OWNER_FILE), state.owner() + " 0badcafe\n");
         return lab;
     }
 
