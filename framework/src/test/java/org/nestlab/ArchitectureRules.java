@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -72,6 +73,14 @@ public final class ArchitectureRules {
             .ignoreDependency(resideInAPackage("org.nestlab"), resideInAPackage("org.nestlab.internal.junit"))
             .because(
                     "a part that can be read alone can be changed alone; only the annotations point at what serves them");
+
+    static final ArchRule STATICS_ARE_NOBODY_ELSES_TO_CHANGE = fields().that()
+            .areStatic()
+            .and()
+            .areNotPrivate()
+            .should()
+            .beFinal()
+            .because("what another class can exchange for the whole process is a hook, and no part of the product");
 
     static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
             .that()

@@ -36,8 +36,7 @@ public final class Journal implements AutoCloseable {
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
-    /** Nobody but in a test. */
-    static volatile JournalWatcher watcher = JournalWatcher.NOBODY;
+    private static final JournalWatcher WATCHERS = JournalWatcher.discovered();
 
     private final StateFolder state;
     private final LabId id;
@@ -143,7 +142,7 @@ public final class Journal implements AutoCloseable {
                 return Optional.empty();
             }
             if (fresh) {
-                watcher.reached("locked");
+                WATCHERS.reached("locked");
             }
             // A stream, as a channel would be closed for good by the first interrupt of the thread that writes.
             FileOutputStream lines = new FileOutputStream(state.journalFile(id).toFile(), true);
@@ -200,7 +199,7 @@ public final class Journal implements AutoCloseable {
     private synchronized void write(Event event, String kind, Map<String, String> facts) {
         Entry entry = new Entry(System.currentTimeMillis() / 1000.0, event, kind, facts);
         String moment = "%s %s on %s".formatted(event, kind, facts.getOrDefault("on", "nothing"));
-        watcher.reached("before " + moment);
+        WATCHERS.reached("before " + moment);
         try {
             lines.write((JournalLine.of(entry) + "\n").getBytes(StandardCharsets.UTF_8));
             lines.getFD().sync();
@@ -210,7 +209,7 @@ public final class Journal implements AutoCloseable {
                             .formatted(id, e.getMessage(), state.root()),
                     e);
         }
-        watcher.reached("after " + moment);
+        WATCHERS.reached("after " + moment);
     }
 
     /** What is in it so far. */
@@ -268,7 +267,7 @@ public final class Journal implements AutoCloseable {
     public void delete() {
         try {
             Files.deleteIfExists(state.journalFile(id));
-            watcher.reached("half deleted");
+            WATCHERS.reached("half deleted");
             Files.deleteIfExists(state.lockFile(id));
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be deleted", e);

@@ -1,10 +1,23 @@
 package org.nestlab.internal.journal;
 
-/** Is told of the moments in a journal's life between which its process may be killed, which is what a test does then. */
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Is told of the moments in a journal's life between which its process may be killed. Implementations are found by
+ * {@link ServiceLoader}; there are none but in tests, which kill the process at each moment.
+ */
 @FunctionalInterface
 interface JournalWatcher {
 
-    JournalWatcher NOBODY = moment -> {};
+    /** All that are registered under {@code META-INF/services}, as one. */
+    static JournalWatcher discovered() {
+        List<JournalWatcher> watchers =
+                ServiceLoader.load(JournalWatcher.class, JournalWatcher.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
+        return moment -> watchers.forEach(watcher -> watcher.reached(moment));
+    }
 
     /**
      * A moment has come; called on the thread that writes.

@@ -97,17 +97,19 @@ class SshShellTroubleTests extends OnLoopbackSsh {
     }
 
     @Test
-    void aCommandOnAMachineThatDiedEndsWhenItIsHungUpOn() throws Exception {
+    void aCommandOnAMachineThatDiedEndsWhenItIsHungUpOn(@TempDir Path folder) throws Exception {
+        Path begun = folder.resolve("begun");
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         Thread waiting = new Thread(() -> {
             try {
-                shell.run(Command.of("sleep", "60"));
+                shell.run(Command.shell("touch %s; sleep 60".formatted(begun)));
             } catch (GuestCommandException e) {
                 ended.complete(e);
             }
         });
         waiting.start();
-        Thread.sleep(500);
+        Waiting.on("the command's begin", Duration.ofSeconds(10), Duration.ofMillis(20))
+                .untilTrue(() -> Files.exists(begun));
         via.freeze(true);
 
         shell.close();
