@@ -44,7 +44,6 @@ public final class Tally {
      * @param highestBelow the highest of them, −∞ where there is none
      * @param lowestAbove the lowest of the others, ∞ where there is none
      */
-    @SuppressWarnings("ArrayRecordComponent") // sums are stored as they are, and compared by nobody
     public record State(
             long pairs,
             List<Double> sumsFor,

@@ -71,8 +71,7 @@ class GateTests {
         Verdict verdict = judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 5));
         assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(verdict.reason())
-                .isEqualTo(
-                        "evidence for 17.6 of 20, against 14.7 of 100 after 5 pairs; some 1 more pair at this rate");
+                .isEqualTo("evidence for 17.6 of 20, against 14.7 of 100 after 5 pairs; some 1 more pair at this rate");
         assertThat(judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 40))).isInstanceOf(Verdict.Within.class);
         Standing small = new Standing(Threshold.noWorse(0.10), 40, 0, 50, false);
         assertThat(Gate.decide(List.of(small), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.OPEN);

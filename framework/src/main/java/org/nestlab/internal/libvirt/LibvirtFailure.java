@@ -38,11 +38,6 @@ public final class LibvirtFailure extends Exception {
         return NOT_FOUND.contains(code);
     }
 
-    /** Whether what was asked for cannot be done now, as resuming a domain that runs. */
-    public boolean invalidNow() {
-        return code == ErrorNumber.VIR_ERR_OPERATION_INVALID;
-    }
-
     /** Whether the driver has no such function. */
     public boolean unsupported() {
         return code == ErrorNumber.VIR_ERR_NO_SUPPORT;

@@ -1,12 +1,9 @@
 package org.nestlab.internal.libvirt;
 
 import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.libvirt.Connect;
 
 /** The machine that libvirt runs on, and what it can do. */
@@ -79,25 +76,5 @@ public final class Node {
     /** What the host offers, as {@code virsh capabilities} prints it. */
     public String capabilitiesXml() {
         return link.get("reading the capabilities", Connect::getCapabilities);
-    }
-
-    /**
-     * What a domain may ask for, as {@code virsh domcapabilities} prints it.
-     *
-     * @param virtType {@code kvm} or {@code qemu}
-     */
-    public String domainCapabilitiesXml(String virtType) {
-        return link.get("reading the domain capabilities for " + virtType, connect -> {
-            @Nullable
-            Pointer xml = link.library().virConnectGetDomainCapabilities(link.pointer(), null, null, null, virtType, 0);
-            if (xml == null) {
-                throw Link.lastError();
-            }
-            try {
-                return xml.getString(0, "UTF-8");
-            } finally {
-                Native.free(Pointer.nativeValue(xml));
-            }
-        });
     }
 }

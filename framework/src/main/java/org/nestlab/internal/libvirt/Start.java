@@ -3,10 +3,7 @@ package org.nestlab.internal.libvirt;
 /** How a domain is started. */
 public enum Start {
     /** Libvirt destroys it when the connection goes, so that a killed JVM leaves none behind. */
-    AUTODESTROY(2),
-
-    /** Its virtual CPUs wait for {@link Domains#resume}. */
-    PAUSED(1);
+    AUTODESTROY(2);
 
     private final int flag;
 

@@ -40,16 +40,6 @@ interface VirtLibrary extends Library {
     int virNodeGetMemoryStats(
             ConnectionPointer connection, int cell, @Nullable Pointer stats, IntByReference count, int flags);
 
-    /** The string is the caller's to free. */
-    @Nullable
-    Pointer virConnectGetDomainCapabilities(
-            ConnectionPointer connection,
-            @Nullable String emulator,
-            @Nullable String arch,
-            @Nullable String machine,
-            @Nullable String virtType,
-            int flags);
-
     /** C's {@code LC_MESSAGES}, on Linux. */
     int LC_MESSAGES = 5;
 

@@ -51,7 +51,10 @@ class PatienceTest {
 
         thaw.countDown();
         // Both calls end some time after the thaw; until then the next one is given up as well.
-        assertThat(Waiting.on("an answer that takes longer than a machine that hangs is given", LONG, Duration.ofMillis(20))
+        assertThat(Waiting.on(
+                                "an answer that takes longer than a machine that hangs is given",
+                                LONG,
+                                Duration.ofMillis(20))
                         .until(() -> slowAnswer(patience)))
                 .isEqualTo(3);
     }
