@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,7 @@ import org.nestlab.spec.KernelSpec;
  */
 public final class KernelStore {
 
-    /** What a script ends with where the kernel itself is no good, and not the host. */
-    private static final int UNUSABLE = 2;
-
-    /** Many times what fetching and packing one takes. */
-    private static final Duration LIMIT = Duration.ofMinutes(30);
-
     private static final String VERSION = "version";
-    private static final String COMPLAINT = "kernel: error: ";
 
     /** The newest package of a suite is asked for once, so that all labs of a run boot the same. */
     private static final Map<String, Path> FETCHED = new ConcurrentHashMap<>();
@@ -98,11 +90,12 @@ public final class KernelStore {
         Path packages = folder.resolve("packages");
         progress.accept("kernel: fetching " + wanted.text());
         try {
-            List<String> said = run(
-                    "fetch-kernel.sh",
-                    List.of(packages.toString(), wanted.reference()),
-                    "fetching the kernel " + wanted.text(),
-                    line -> {});
+            List<String> said = new KernelScript(PackagedScripts.KERNEL, folder)
+                    .run(
+                            "fetch-kernel.sh",
+                            List.of(packages.toString(), wanted.reference()),
+                            "fetching the kernel " + wanted.text(),
+                            line -> {});
             Path file = Path.of(said.isEmpty() ? "" : said.get(said.size() - 1));
             progress.accept("kernel: %s is %s".formatted(wanted.text(), file.getFileName()));
             return file;
@@ -117,29 +110,7 @@ public final class KernelStore {
             throws IOException {
         List<String> options = new ArrayList<>(List.of("--out", made.toString(), "--fs", fileSystem.word()));
         options.addAll(inputs.options());
-        run("make-kernel.sh", options, "making the kernel %s bootable".formatted(source.text()), progress);
-    }
-
-    private List<String> run(String script, List<String> options, String what, Consumer<String> progress)
-            throws IOException {
-        Files.createDirectories(folder);
-        Path scripts = Files.createTempDirectory("nestlab-kernel");
-        try {
-            PackagedScripts.KERNEL.extract(scripts);
-            List<String> command =
-                    new ArrayList<>(List.of("bash", scripts.resolve(script).toString()));
-            command.addAll(options);
-            BuildScript.Result result = new BuildScript(what, LIMIT).run(command, progress);
-            String why = result.tail().isEmpty()
-                    ? ""
-                    : result.tail().get(result.tail().size() - 1);
-            if (result.status() == UNUSABLE && why.startsWith(COMPLAINT)) {
-                throw new LabConfigurationException(why.substring(COMPLAINT.length()));
-            }
-            result.orThrow();
-            return result.tail();
-        } finally {
-            PackagedScripts.KERNEL.deleteQuietly(scripts);
-        }
+        new KernelScript(PackagedScripts.KERNEL, folder)
+                .run("make-kernel.sh", options, "making the kernel %s bootable".formatted(source.text()), progress);
     }
 }

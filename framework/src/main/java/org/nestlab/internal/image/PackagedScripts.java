@@ -23,6 +23,9 @@ final class PackagedScripts {
     /** Those that make another kernel bootable in a guest of the image. */
     static final PackagedScripts KERNEL = new PackagedScripts("kernel.list");
 
+    /** Those that make a kernel bootable in an exact machine. */
+    static final PackagedScripts EXACT = new PackagedScripts("exact.list");
+
     private static final String FOLDER = "/org/nestlab/image/";
 
     private final String list;

@@ -1,0 +1,173 @@
+package org.nestlab.internal.exact.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.machine.Command;
+
+/**
+ * One boot of one machine, from the start of its emulator to its end.
+ *
+ * @param folder in which it runs
+ */
+record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path folder) {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /** From a machine's last line to the end of its emulator, which powers it off; it is killed otherwise. */
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private static final int MOST_REMARKS = 100;
+    private static final long MOST_LOG_BYTES = 64L << 20;
+    private static final int SIGNALLED = 128;
+
+    /**
+     * Boots it.
+     *
+     * @param innerKernel the release of L2's kernel, empty where there is none
+     */
+    SerialRun run(BootFiles files, String innerKernel, MachineWatch watch) throws IOException {
+        List<String> command = emulator.prepare(spec, files, folder);
+        long start = System.nanoTime();
+        try (EmulatorProcess process = EmulatorProcess.start(command, emulator.environment(), folder)) {
+            Ending ending = watched(process, watch, start);
+            Duration wall = since(start);
+            List<String> remarks = remarks();
+            refused(watch, process, remarks);
+            return new SerialRun(
+                    spec,
+                    files.kernel().release(),
+                    innerKernel,
+                    watch.lines(),
+                    judged(ending, process, remarks),
+                    process.cpu(),
+                    wall,
+                    identity,
+                    remarks,
+                    command.stream().map(Command::quote).collect(Collectors.joining(" ")));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException("L0 host: the exact machine %s was interrupted".formatted(spec), e);
+        }
+    }
+
+    private Ending watched(EmulatorProcess process, MachineWatch watch, long start)
+            throws IOException, InterruptedException {
+        SerialLine serial = new SerialLine(folder.resolve(Emulator.SERIAL));
+        while (true) {
+            // Asked before its lines: what it printed last is read after its end.
+            boolean alive = process.isAlive();
+            Duration cpu = process.cpu();
+            for (String line : serial.more()) {
+                Optional<Ending> told = watch.line(line, cpu);
+                if (told.isPresent()) {
+                    process.awaitEnd(GOODBYE);
+                    serial.more().forEach(watch.lines()::add);
+                    return told.get();
+                }
+            }
+            if (!alive) {
+                return watch.stopped();
+            }
+            if (serial.isFull() || logBytes() > MOST_LOG_BYTES) {
+                return new Ending.Stopped("it prints without end, and was ended");
+            }
+            Optional<Ending> late = watch.clocks(cpu, since(start));
+            if (late.isPresent()) {
+                return late.get();
+            }
+            process.awaitEnd(LOOK);
+        }
+    }
+
+    /** What the emulator says that is worth knowing, each remark once. */
+    private List<String> remarks() throws IOException {
+        Set<String> remarks = new LinkedHashSet<>();
+        for (Path log : logs()) {
+            try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+                lines.map(line -> emulator.remark(spec, line))
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .limit(MOST_REMARKS)
+                        .forEach(remarks::add);
+            }
+        }
+        return new ArrayList<>(remarks);
+    }
+
+    private List<Path> logs() {
+        return Stream.concat(Stream.of(EmulatorProcess.PRINTED), emulator.logs().stream())
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .toList();
+    }
+
+    private long logBytes() throws IOException {
+        long bytes = 0;
+        for (Path log : logs()) {
+            bytes += Files.size(log);
+        }
+        return bytes;
+    }
+
+    /** Throws where the machine that is wanted cannot be had. */
+    private void refused(MachineWatch watch, EmulatorProcess process, List<String> remarks) {
+        Optional<String> refusal = remarks.stream()
+                .flatMap(remark -> emulator.refusal(spec, remark).stream())
+                .findFirst();
+        if (refusal.isPresent()) {
+            throw new LabConfigurationException("%s %s cannot emulate the exact machine %s: %s"
+                    .formatted(identity.name(), identity.version(), spec, refusal.get()));
+        }
+        List<String> missing = watch.missingParameters();
+        if (!missing.isEmpty()) {
+            throw new LabConfigurationException(
+                    "the kernel of the exact machine %s has no module parameter %s: expected one that /sys/module has"
+                            .formatted(spec, String.join(", ", missing)));
+        }
+        boolean ended = process.status().isPresent() && process.status().getAsInt() < SIGNALLED;
+        if (watch.lines().isEmpty() && ended && remarks.stream().noneMatch(emulator::isFault)) {
+            throw new HostNotCapableException(
+                    "L0 host: %s ended with status %d before the exact machine %s printed anything: %s"
+                            .formatted(
+                                    identity.name(),
+                                    process.status().getAsInt(),
+                                    spec,
+                                    remarks.isEmpty() ? "it said nothing" : String.join("; ", remarks)));
+        }
+    }
+
+    /** Where the machine came to no good end, the emulator's own words and its death count first. */
+    private Ending judged(Ending ending, EmulatorProcess process, List<String> remarks) {
+        if (ending instanceof Ending.Finished || ending instanceof Ending.TooSlow) {
+            return ending;
+        }
+        Optional<String> fault = remarks.stream().filter(emulator::isFault).findFirst();
+        if (fault.isPresent()) {
+            return new Ending.EmulatorFault(fault.get());
+        }
+        int status = process.status().orElse(0);
+        return status > SIGNALLED
+                ? new Ending.EmulatorFault(
+                        "%s was ended by signal %d: it broke, or somebody or a lack of memory ended it"
+                                .formatted(identity.name(), status - SIGNALLED))
+                : ending;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,12 @@
+package org.nestlab.internal.exact.machine;
+
+import java.nio.file.Path;
+import org.nestlab.internal.image.BareKernel;
+
+/**
+ * What an emulator is to boot.
+ *
+ * @param initramfs of L1
+ * @param commandLine of L1's kernel
+ */
+record BootFiles(BareKernel kernel, Path initramfs, String commandLine) {}

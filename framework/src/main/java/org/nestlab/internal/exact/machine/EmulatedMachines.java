@@ -1,0 +1,89 @@
+package org.nestlab.internal.exact.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.image.BareKernel;
+import org.nestlab.internal.image.BareKernelStore;
+import org.nestlab.internal.settings.Settings;
+
+/** Boots exact machines on this machine. */
+public final class EmulatedMachines implements ExactMachines {
+
+    /** The initramfs of both levels, and a boot CD that holds them once more. */
+    private static final long ROOM_BYTES = 512L << 20;
+
+    private final Path stateDir;
+    private final BareKernelStore kernels;
+    private final Duration mostSilence;
+
+    public EmulatedMachines(Settings settings) {
+        this.stateDir = settings.stateDir();
+        this.kernels = new BareKernelStore(settings.imageDir());
+        this.mostSilence = settings.scaled(MachineWatch.MOST_SILENCE);
+    }
+
+    /**
+     * Removes what machines have left whose run was killed.
+     *
+     * @param stateDir the setting {@code nestlab.state.dir}
+     * @return how many there were
+     */
+    public static int sweep(Path stateDir) {
+        return MachineFolder.sweep(stateDir).size();
+    }
+
+    @Override
+    public EmulatorIdentity emulator(Vendor vendor) {
+        return Emulator.of(vendor).identity(MachineSpec.of(vendor));
+    }
+
+    @Override
+    public SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress) {
+        Emulator emulator = Emulator.of(spec.vendor());
+        EmulatorIdentity identity = emulator.identity(spec);
+        BareKernel kernel = kernels.ensure(spec.kernel().source(), progress);
+        MachineFolder.sweep(stateDir);
+        try (MachineFolder folder = MachineFolder.create(stateDir)) {
+            Room.require(folder.path(), ROOM_BYTES);
+            Path initramfs = folder.path().resolve("initrd");
+            String inner = "";
+            try (Initramfs outer = Initramfs.begin(
+                    initramfs, false, kernel, spec.vendor(), spec.kernel().arguments())) {
+                outer.payload(payload.script(), payload.files());
+                if (payload.hasInner()) {
+                    inner = addInner(outer, spec, payload, folder.path(), progress);
+                }
+            }
+            Files.deleteIfExists(folder.path().resolve("initrd-l2"));
+            BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec));
+            Boot boot = new Boot(emulator, identity, spec, folder.path());
+            return boot.run(files, inner, new MachineWatch(limit, mostSilence));
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the exact machine %s cannot be made in %s: %s".formatted(spec, stateDir, e), e);
+        }
+    }
+
+    /** @return the release of L2's kernel */
+    private String addInner(Initramfs outer, MachineSpec spec, Payload payload, Path folder, Consumer<String> progress)
+            throws IOException {
+        BareKernel kernel = kernels.ensure(spec.innerKernel().source(), progress);
+        Path file = folder.resolve("initrd-l2");
+        try (Initramfs inner = Initramfs.begin(
+                file, true, kernel, spec.vendor(), spec.innerKernel().arguments())) {
+            inner.payload(payload.innerScript(), payload.innerFiles());
+        }
+        Path image = kernel.vmlinux()
+                .or(kernel::bzImage)
+                .orElseThrow(() -> new LabConfigurationException("%s has no kernel file".formatted(kernel)));
+        outer.inner(image, file, CommandLines.ofL2(spec), InnerQemu.files());
+        return kernel.release();
+    }
+}

@@ -1,0 +1,110 @@
+package org.nestlab.internal.exact.machine;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.shell.ProcessTrees;
+
+/**
+ * The emulator's process. It ends with this object, with this JVM when that is asked to end, and with this JVM when that is killed: the kernel
+ * then sends it SIGKILL (PR_SET_PDEATHSIG, by setpriv). That signal comes as well when the thread ends that started it, which is why the
+ * one who starts it waits for it.
+ */
+final class EmulatorProcess implements AutoCloseable {
+
+    /** What it prints. */
+    static final String PRINTED = "printed.log";
+
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final Thread hook;
+    private Duration cpu = Duration.ZERO;
+
+    private EmulatorProcess(Process process) {
+        this.process = process;
+        this.hook = new Thread(() -> ProcessTrees.kill(process.toHandle()), "nestlab-exact-stop");
+    }
+
+    /** Runs a command in the folder. */
+    static EmulatorProcess start(List<String> command, List<String> environment, Path folder) throws IOException {
+        List<String> whole = new ArrayList<>(List.of(
+                HostPrograms.find("setpriv", "util-linux", "which ends an emulator together with a run that is killed")
+                        .toString(),
+                "--pdeathsig",
+                "KILL",
+                "--"));
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(folder.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve(PRINTED).toFile());
+        for (String variable : environment) {
+            int equals = variable.indexOf('=');
+            String value = variable.substring(equals + 1);
+            if (value.isEmpty()) {
+                builder.environment().remove(variable.substring(0, equals));
+            } else {
+                builder.environment().put(variable.substring(0, equals), value);
+            }
+        }
+        EmulatorProcess started = new EmulatorProcess(builder.start());
+        try {
+            Runtime.getRuntime().addShutdownHook(started.hook);
+        } catch (IllegalStateException e) {
+            started.close();
+            throw new ProvisioningException("this process was asked to end: no exact machine is begun", e);
+        }
+        return started;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Processor time so far, of all its threads; after its end what was seen last. */
+    Duration cpu() {
+        process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .filter(seen -> seen.compareTo(cpu) > 0)
+                .ifPresent(seen -> cpu = seen);
+        return cpu;
+    }
+
+    /** Waits for its end. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Empty while it runs. */
+    OptionalInt status() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    @Override
+    public void close() {
+        ProcessTrees.kill(process.toHandle());
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down and runs the hook itself.
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.nestlab.internal.exact.machine;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.image.BareKernel;
+
+/** Writes the initramfs of a level: busybox, KVM's modules, and what is to run. */
+final class Initramfs implements AutoCloseable {
+
+    /** What the scripts here and payloads call. */
+    private static final List<String> APPLETS = List.of(
+            "awk",
+            "basename",
+            "cat",
+            "chmod",
+            "cp",
+            "cut",
+            "date",
+            "dd",
+            "dmesg",
+            "echo",
+            "expr",
+            "false",
+            "find",
+            "grep",
+            "head",
+            "insmod",
+            "kill",
+            "ln",
+            "ls",
+            "mkdir",
+            "mount",
+            "mv",
+            "od",
+            "poweroff",
+            "printf",
+            "reboot",
+            "rm",
+            "sed",
+            "seq",
+            "sh",
+            "sleep",
+            "sort",
+            "sync",
+            "tail",
+            "test",
+            "touch",
+            "tr",
+            "true",
+            "umount",
+            "uname",
+            "wc");
+
+    private final Cpio cpio;
+
+    private Initramfs(Cpio cpio) {
+        this.cpio = cpio;
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param inner whether it is L2's
+     * @param arguments words of the kernel's command line, whose module parameters are handed on
+     * @throws LabConfigurationException if the kernel has not the vendor's KVM
+     */
+    static Initramfs begin(Path file, boolean inner, BareKernel kernel, Vendor vendor, String arguments)
+            throws IOException {
+        Initramfs initramfs = new Initramfs(new Cpio(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)));
+        try {
+            initramfs.base(inner);
+            initramfs.modules(kernel, vendor, arguments);
+            return initramfs;
+        } catch (IOException | RuntimeException e) {
+            initramfs.close();
+            throw e;
+        }
+    }
+
+    private void base(boolean inner) throws IOException {
+        for (String folder : List.of("dev", "proc", "sys", "tmp", "root", "run")) {
+            cpio.folder(folder);
+        }
+        // Until devtmpfs is mounted, init prints to this.
+        cpio.device("dev/console", 5, 1).device("dev/null", 1, 3);
+        cpio.file(
+                "bin/busybox",
+                HostPrograms.find("busybox", "busybox-static", "whose shell runs in an exact machine"),
+                0755);
+        for (String applet : APPLETS) {
+            cpio.link("bin/" + applet, "busybox");
+        }
+        cpio.file("init", resource("init.sh"), 0755);
+        if (inner) {
+            cpio.file("l2-mark", new byte[0], 0644);
+        }
+    }
+
+    private void modules(BareKernel kernel, Vendor vendor, String arguments) throws IOException {
+        List<Path> files = kernel.modules(vendor.module())
+                .orElseThrow(() -> new LabConfigurationException(
+                        "the kernel %s has no %s, neither built in nor as a module; expected one that has, as the machine's vendor is %s"
+                                .formatted(kernel.release(), vendor.module(), vendor.word())));
+        SortedMap<String, SortedMap<String, String>> parameters = CommandLines.parameters(arguments, vendor);
+        StringBuilder order = new StringBuilder();
+        for (Path module : files) {
+            String name = module.getFileName().toString().replaceFirst("\\.ko$", "");
+            cpio.file("modules/" + module.getFileName(), module, 0644);
+            String options = CommandLines.asOptions(parameters.getOrDefault(name.replace('-', '_'), new TreeMap<>()));
+            order.append((name + " " + options).strip()).append('\n');
+        }
+        StringBuilder wanted = new StringBuilder();
+        parameters.forEach((module, values) ->
+                values.keySet().forEach(name -> wanted.append("%s %s\n".formatted(module, name))));
+        text("modules/order", order.toString());
+        text("modules/parameters", wanted.toString());
+    }
+
+    /** The script that init runs, and its files. */
+    Initramfs payload(String script, List<Payload.Added> files) throws IOException {
+        text("payload", script);
+        for (Payload.Added file : files) {
+            cpio.file(file.path(), file.source(), file.mode());
+        }
+        return this;
+    }
+
+    /** A level inside, which {@code run-l2} starts. */
+    Initramfs inner(Path kernel, Path initramfs, String commandLine, List<Payload.Added> qemu) throws IOException {
+        cpio.file("bin/run-l2", resource("run-l2.sh"), 0755);
+        cpio.file("l2/kernel", kernel, 0644);
+        cpio.file("l2/initrd", initramfs, 0644);
+        text("l2/cmdline", commandLine);
+        for (Payload.Added file : qemu) {
+            cpio.file(file.path(), file.source(), file.mode());
+        }
+        return this;
+    }
+
+    private void text(String path, String content) throws IOException {
+        cpio.file(path, content.getBytes(StandardCharsets.UTF_8), 0644);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                Initramfs.class.getResourceAsStream("/org/nestlab/exact/" + name), () -> "no resource " + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cpio.close();
+    }
+}

@@ -1,0 +1,115 @@
+package org.nestlab.internal.exact.machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nestlab.internal.console.LogLine;
+import org.nestlab.internal.console.Signature;
+import org.nestlab.internal.console.Signatures;
+import org.nestlab.machine.Level;
+
+/**
+ * Tells from a machine's lines, and from the time that its emulator has had, what has become of it. A hang is told by processor time: on
+ * a host that is busy or slow the emulator has less of it, and waits longer.
+ */
+final class MachineWatch {
+
+    /** Many times what the longest silence takes, which is the start of a kernel: some 20 s. */
+    static final Duration MOST_SILENCE = Duration.ofSeconds(150);
+
+    /** How L2's lines begin in L1's. */
+    static final String L2 = "L2: ";
+
+    static final String MARK = "nestlab-exact: ";
+
+    private static final String BEGIN = MARK + "begin";
+    private static final String NO_PARAMETER = MARK + "no parameter ";
+    private static final Pattern END = Pattern.compile("nestlab-exact: end (\\d{1,3})");
+    private static final String NOTHING = "(none: nothing came over its serial line)";
+
+    private final Duration limit;
+    private final Duration mostSilence;
+    private final List<String> lines = new ArrayList<>();
+    private Duration lastLineAt = Duration.ZERO;
+    private boolean begun;
+
+    /**
+     * @param limit of the host's clock
+     * @param mostSilence of the emulator's processor time
+     */
+    MachineWatch(Duration limit, Duration mostSilence) {
+        this.limit = limit;
+        this.mostSilence = mostSilence;
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    /**
+     * Takes one line.
+     *
+     * @param cpu the emulator's processor time when it came
+     * @return the end, if the line tells it
+     */
+    Optional<Ending> line(String line, Duration cpu) {
+        lines.add(line);
+        lastLineAt = cpu;
+        if (line.startsWith(L2)) {
+            return Optional.empty();
+        }
+        Matcher end = END.matcher(line);
+        if (end.find()) {
+            return Optional.of(new Ending.Finished(Integer.parseInt(end.group(1))));
+        }
+        if (line.contains(BEGIN)) {
+            if (begun) {
+                return Optional.of(new Ending.Stopped("it began anew, as a machine does that was reset"));
+            }
+            begun = true;
+        }
+        return Signatures.builtIn()
+                .fatalIn(line, Level.L1)
+                .filter(signature -> signature.effect() == Signature.Effect.KERNEL_DEAD)
+                .map(signature -> new Ending.Panicked(LogLine.of(line).text()));
+    }
+
+    /**
+     * Looks at the clocks.
+     *
+     * @return the end, if they tell it
+     */
+    Optional<Ending> clocks(Duration cpu, Duration wall) {
+        Duration silence = cpu.minus(lastLineAt);
+        if (silence.compareTo(mostSilence) > 0) {
+            return Optional.of(new Ending.Hung(silence, lastLine()));
+        }
+        return wall.compareTo(limit) > 0 ? Optional.of(new Ending.TooSlow(limit, cpu, lastLine())) : Optional.empty();
+    }
+
+    /** The emulator has ended, and no line told why. */
+    Ending stopped() {
+        return new Ending.Stopped(lastLine());
+    }
+
+    /** Parameters that a module of L1 or L2 turned out not to have, as {@code kvm_intel.nosuch}. */
+    List<String> missingParameters() {
+        return lines.stream()
+                .map(line -> line.startsWith(L2) ? line.substring(L2.length()) : line)
+                .filter(line -> line.startsWith(NO_PARAMETER))
+                .map(line -> line.substring(NO_PARAMETER.length()))
+                .toList();
+    }
+
+    private String lastLine() {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (!lines.get(i).isBlank()) {
+                return lines.get(i);
+            }
+        }
+        return NOTHING;
+    }
+}

@@ -1,0 +1,137 @@
+package org.nestlab.internal.exact.machine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.CpuFeature;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.machine.Command;
+
+/** AMD's SVM: QEMU's TCG, which counts instructions with {@code -icount}. */
+record TcgEmulator(Path program, String version) implements Emulator {
+
+    private static final String USUAL_CPU = "EPYC";
+    private static final int MEMORY_MIB = 1024;
+
+    // QEMU emulator version 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)
+    private static final Pattern VERSION = Pattern.compile("QEMU emulator version (\\S.*)");
+    // qemu-system-x86_64: warning: TCG doesn't support requested feature: CPUID[eax=8000000Ah].EDX.nrip-save [bit 3]
+    private static final Pattern NOT_EMULATED =
+            Pattern.compile("warning: TCG doesn't support requested feature: CPUID\\S* \\[bit \\d{1,2}+\\]");
+    private static final Pattern FEATURE = Pattern.compile("\\.([a-z0-9_-]{1,60}+) \\[bit");
+    // qemu-system-x86_64: Property 'EPYC-x86_64-cpu.nosuch' not found
+    private static final Pattern NOT_KNOWN =
+            Pattern.compile("Property '[^']{1,80}+' not found|unable to find CPU model");
+
+    static TcgEmulator installed() {
+        Path program = HostPrograms.find("qemu-system-x86_64", "qemu-system-x86", "which emulates AMD's SVM");
+        return new TcgEmulator(
+                program,
+                versionIn(new LocalShell("L0 host")
+                        .run(Command.of(program.toString(), "--version"))
+                        .stdout()));
+    }
+
+    /** The version in what {@code --version} printed. */
+    static String versionIn(String text) {
+        return text.lines()
+                .map(VERSION::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    @Override
+    public EmulatorIdentity identity(MachineSpec spec) {
+        return new EmulatorIdentity("QEMU", version, FileHash.of(program), cpu(spec));
+    }
+
+    @Override
+    public List<String> prepare(MachineSpec spec, BootFiles files, Path folder) throws IOException {
+        Path kernel = files.kernel()
+                .vmlinux()
+                .or(files.kernel()::bzImage)
+                .orElseThrow(() -> new LabConfigurationException("%s has no kernel file".formatted(files.kernel())));
+        return List.of(
+                program.toString(),
+                "-M",
+                "q35",
+                "-accel",
+                "tcg,thread=single",
+                // Time goes by instructions, and does not wait for the host's while the guest is idle.
+                "-icount",
+                "shift=0,sleep=off",
+                "-cpu",
+                cpu(spec),
+                "-m",
+                Integer.toString(MEMORY_MIB),
+                "-smp",
+                "1",
+                "-nodefaults",
+                "-no-user-config",
+                "-display",
+                "none",
+                "-no-reboot",
+                "-rtc",
+                "base=2023-11-14T22:13:20,clock=vm",
+                "-seed",
+                Integer.toString(spec.seed()),
+                "-kernel",
+                kernel.toString(),
+                "-initrd",
+                files.initramfs().toString(),
+                "-append",
+                files.commandLine(),
+                "-serial",
+                "file:" + SERIAL);
+    }
+
+    private static String cpu(MachineSpec spec) {
+        List<String> words = new ArrayList<>();
+        words.add(spec.cpuModel().isEmpty() ? USUAL_CPU : spec.cpuModel());
+        words.add(Vendor.AMD.flag() + "=on");
+        words.add("npt=on");
+        for (CpuFeature feature : spec.cpuFeatures()) {
+            words.add(feature.name() + (feature.present() ? "=on" : "=off"));
+        }
+        return String.join(",", words);
+    }
+
+    @Override
+    public List<String> logs() {
+        return List.of();
+    }
+
+    /** Models have features of their own that TCG lacks: only one that was asked for is missed. */
+    @Override
+    public Optional<String> remark(MachineSpec spec, String line) {
+        return Optional.of(line.strip())
+                .filter(text -> !text.isEmpty())
+                .filter(text -> !NOT_EMULATED.matcher(text).find() || isWanted(spec, text));
+    }
+
+    private static boolean isWanted(MachineSpec spec, String warning) {
+        Matcher feature = FEATURE.matcher(warning);
+        return feature.find() && spec.cpuFeatures().contains(new CpuFeature(feature.group(1), true));
+    }
+
+    @Override
+    public boolean isFault(String remark) {
+        return remark.contains("qemu: fatal:") || remark.contains("Assertion `") || remark.contains("ERROR:../");
+    }
+
+    @Override
+    public Optional<String> refusal(MachineSpec spec, String remark) {
+        return NOT_KNOWN.matcher(remark).find() || NOT_EMULATED.matcher(remark).find()
+                ? Optional.of(remark)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package org.nestlab.internal.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.spec.KernelSource;
+
+/** Kernels for exact machines, made once and kept beside the images in a folder named by the hash of what went into them. */
+public final class BareKernelStore {
+
+    private static final String VERSION = "version";
+
+    private final Path folder;
+    private final KernelStore fetching;
+
+    public BareKernelStore(Path imageDir) {
+        this.folder = imageDir.toAbsolutePath().resolve("kernels");
+        this.fetching = new KernelStore(imageDir);
+    }
+
+    /**
+     * The kernel, made if it is not there.
+     *
+     * @param progress is given a line now and then
+     * @throws LabConfigurationException if it is missing, or cannot be an exact machine's: of another architecture, without KVM or a
+     *     serial console, or with modules of another version
+     * @throws HostNotCapableException if the host cannot make it
+     */
+    public BareKernel ensure(KernelSource source, Consumer<String> progress) {
+        try {
+            KernelInputs inputs = KernelInputs.of(fetching.local(source, progress));
+            Path made = folder.resolve("exact-%s-%s".formatted(inputs.hash(), PackagedScripts.EXACT.hash()));
+            if (!Files.exists(made.resolve(VERSION))) {
+                progress.accept("kernel: making %s bootable".formatted(source.text()));
+                List<String> options = new ArrayList<>(List.of("--out", made.toString()));
+                options.addAll(inputs.options());
+                new KernelScript(PackagedScripts.EXACT, folder)
+                        .run(
+                                "make-exact.sh",
+                                options,
+                                "making the kernel %s bootable".formatted(source.text()),
+                                progress);
+            }
+            return new BareKernel(made, Files.readString(made.resolve(VERSION)).strip());
+        } catch (IOException e) {
+            throw new HostNotCapableException(
+                    "L0 host: the kernel %s cannot be made bootable in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                            .formatted(source.text(), folder, e),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.nestlab.internal.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+
+/**
+ * Runs a script that fetches a kernel or makes it bootable.
+ *
+ * @param scripts it is one of
+ * @param folder that it writes to
+ */
+record KernelScript(PackagedScripts scripts, Path folder) {
+
+    /** What a script ends with where the kernel itself is no good, and not the host. */
+    private static final int UNUSABLE = 2;
+
+    /** Many times what fetching and packing one takes. */
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+
+    private static final String COMPLAINT = "kernel: error: ";
+
+    /**
+     * Runs it to its end.
+     *
+     * @param what it does, for a message
+     * @return the last lines that it printed
+     * @throws LabConfigurationException if the kernel is no good, with what the script says of it
+     * @throws HostNotCapableException if it fails otherwise
+     */
+    List<String> run(String script, List<String> options, String what, Consumer<String> progress) throws IOException {
+        Files.createDirectories(folder);
+        Path extracted = Files.createTempDirectory("nestlab-kernel");
+        try {
+            scripts.extract(extracted);
+            List<String> command =
+                    new ArrayList<>(List.of("bash", extracted.resolve(script).toString()));
+            command.addAll(options);
+            BuildScript.Result result = new BuildScript(what, LIMIT).run(command, progress);
+            String why = result.tail().isEmpty()
+                    ? ""
+                    : result.tail().get(result.tail().size() - 1);
+            if (result.status() == UNUSABLE && why.startsWith(COMPLAINT)) {
+                throw new LabConfigurationException(why.substring(COMPLAINT.length()));
+            }
+            result.orThrow();
+            return result.tail();
+        } finally {
+            scripts.deleteQuietly(extracted);
+        }
+    }
+}
