@@ -1,0 +1,36 @@
+package org.nestlab.exact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+import org.nestlab.experiment.Difference;
+
+/**
+ * What two runs must share for their instructions to be comparable, besides what is compared: L1's kernel, its command line and its CPU.
+ *
+ * @param emulator name and version, as {@code Bochs 2.7}
+ * @param emulatorHash SHA-256 of the emulator's program
+ * @param probe SHA-256 of the measuring program
+ * @param innerKernel the release of L2's kernel, and the words added to its command line
+ * @param seed of the emulator's random numbers
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record CostIdentity(String emulator, String emulatorHash, String probe, String innerKernel, int seed) {
+
+    /** By name, in the order of a report. */
+    public SortedMap<String, String> facts() {
+        return new TreeMap<>(Map.of(
+                "emulator", emulator,
+                "emulator's SHA-256", emulatorHash,
+                "measuring program's SHA-256", probe,
+                "L2's kernel", innerKernel,
+                "seed", Integer.toString(seed)));
+    }
+
+    /** In what another one differs: before is this one's, after the other's. */
+    public List<Difference> differences(CostIdentity other) {
+        return Difference.between(facts(), other.facts());
+    }
+}

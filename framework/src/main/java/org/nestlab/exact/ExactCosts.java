@@ -1,0 +1,63 @@
+package org.nestlab.exact;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apiguardian.api.API;
+import org.nestlab.machine.Level;
+
+/**
+ * What exits cost on one kernel of L1, on one vendor's virtualization.
+ *
+ * @param machine what was booted
+ * @param kernel the release of L1's kernel, as {@code 6.1.0-57-cloud-amd64}
+ * @param identity what else decides the figures
+ * @param costs by exit
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record ExactCosts(
+        MachineSpec machine, String kernel, CostIdentity identity, SortedMap<CostKey, ExitCost> costs) {
+
+    /** Copies the figures. */
+    public ExactCosts {
+        costs = Collections.unmodifiableSortedMap(new TreeMap<>(costs));
+    }
+
+    /** Of which vendor's virtualization it is. */
+    public Vendor vendor() {
+        return machine.vendor();
+    }
+
+    /** The cost of one exit; empty where it was not measured. */
+    public Optional<ExitCost> of(CostKey key) {
+        return Optional.ofNullable(costs.get(key));
+    }
+
+    /**
+     * How many times as many instructions an exit takes at L3 as at L2.
+     *
+     * @param kind as {@code cpuid}
+     * @return empty where one of both was not measured
+     */
+    public OptionalDouble multiplication(String kind) {
+        ExitCost single = costs.get(new CostKey(Level.L2, kind));
+        ExitCost nested = costs.get(new CostKey(Level.L3, kind));
+        return single == null || nested == null || judged(kind, single) == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) judged(kind, nested) / judged(kind, single));
+    }
+
+    /**
+     * The one figure of a kind that is compared: the median. The first touch of a page is compared by its least, as its median varies by 1 %
+     * with what L2's kernel has in its caches.
+     *
+     * @param kind of which it is the cost
+     */
+    public static long judged(String kind, ExitCost cost) {
+        return kind.equals("touch")
+                ? cost.instructions().min()
+                : cost.instructions().median();
+    }
+}

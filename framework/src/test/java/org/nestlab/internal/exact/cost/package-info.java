@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.internal.exact.cost;
+
+import org.jspecify.annotations.NullMarked;
