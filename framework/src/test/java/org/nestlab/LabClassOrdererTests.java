@@ -74,7 +74,7 @@ class LabClassOrdererTests {
     static class BrokenLab implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return LabSpec.kvmInKvm().named("");
+            return LabSpec.kvmInKvm().withName("");
         }
     }
 

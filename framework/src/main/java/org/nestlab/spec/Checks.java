@@ -1,8 +1,10 @@
 package org.nestlab.spec;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 
-/** Checks that several specs share. */
+/** What several specs share. */
 final class Checks {
 
     private Checks() {}
@@ -29,6 +31,11 @@ final class Checks {
                     "the kernel arguments are '%s': wanted at most 2048 printable ASCII characters, like 'nokaslr debug'"
                             .formatted(arguments.replaceAll("[^\\x20-\\x7e]", "?")));
         }
+    }
+
+    /** The list with one more at its end. */
+    static <T> List<T> added(List<T> present, T more) {
+        return Stream.concat(present.stream(), Stream.of(more)).toList();
     }
 
     static void atLeast(String what, int value, int least, String guest) {

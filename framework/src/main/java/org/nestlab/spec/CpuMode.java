@@ -2,6 +2,7 @@ package org.nestlab.spec;
 
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -22,6 +23,17 @@ public sealed interface CpuMode {
     /** Single features, by libvirt's names. */
     List<Feature> features();
 
+    /** The same mode with these features instead of the present ones. */
+    CpuMode withFeatures(List<Feature> newFeatures);
+
+    /**
+     * The same mode with one more feature.
+     *
+     * @param name libvirt's name of it, for example {@code avx2}
+     * @param required true where the guest must have it, false where it must not
+     */
+    CpuMode addFeature(String name, boolean required);
+
     /** As libvirt writes it: {@code host-passthrough}, {@code host-model}, {@code custom}. */
     String mode();
 
@@ -39,9 +51,23 @@ public sealed interface CpuMode {
     }
 
     /** The host's CPU as it is. */
-    record HostPassthrough(boolean virtualization, List<Feature> features) implements CpuMode {
-        public HostPassthrough {
-            features = List.copyOf(features);
+    final class HostPassthrough implements CpuMode {
+        private final boolean virtualization;
+        private final List<Feature> features;
+
+        private HostPassthrough(boolean virtualization, List<Feature> features) {
+            this.virtualization = virtualization;
+            this.features = List.copyOf(features);
+        }
+
+        @Override
+        public boolean virtualization() {
+            return virtualization;
+        }
+
+        @Override
+        public List<Feature> features() {
+            return features;
         }
 
         @Override
@@ -50,15 +76,60 @@ public sealed interface CpuMode {
         }
 
         @Override
+        public HostPassthrough withFeatures(List<Feature> newFeatures) {
+            return new HostPassthrough(virtualization, newFeatures);
+        }
+
+        @Override
+        public HostPassthrough addFeature(String name, boolean required) {
+            return withFeatures(Checks.added(features, new Feature(name, required)));
+        }
+
+        @Override
         public String mode() {
             return "host-passthrough";
+        }
+
+        Properties properties() {
+            return Properties.of(HostPassthrough.class)
+                    .and("virtualization", virtualization)
+                    .and("features", features);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof HostPassthrough mode && properties().equals(mode.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
         }
     }
 
     /** The named model nearest to the host's CPU. */
-    record HostModel(boolean virtualization, List<Feature> features) implements CpuMode {
-        public HostModel {
-            features = List.copyOf(features);
+    final class HostModel implements CpuMode {
+        private final boolean virtualization;
+        private final List<Feature> features;
+
+        private HostModel(boolean virtualization, List<Feature> features) {
+            this.virtualization = virtualization;
+            this.features = List.copyOf(features);
+        }
+
+        @Override
+        public boolean virtualization() {
+            return virtualization;
+        }
+
+        @Override
+        public List<Feature> features() {
+            return features;
         }
 
         @Override
@@ -67,24 +138,72 @@ public sealed interface CpuMode {
         }
 
         @Override
+        public HostModel withFeatures(List<Feature> newFeatures) {
+            return new HostModel(virtualization, newFeatures);
+        }
+
+        @Override
+        public HostModel addFeature(String name, boolean required) {
+            return withFeatures(Checks.added(features, new Feature(name, required)));
+        }
+
+        @Override
         public String mode() {
             return "host-model";
         }
+
+        Properties properties() {
+            return Properties.of(HostModel.class)
+                    .and("virtualization", virtualization)
+                    .and("features", features);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof HostModel mode && properties().equals(mode.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
+        }
     }
 
-    /**
-     * A named model.
-     *
-     * @param model libvirt's name of it, as {@code EPYC}, {@code Skylake-Server}
-     */
-    record Custom(String model, boolean virtualization, List<Feature> features) implements CpuMode {
-        public Custom {
+    /** A named model. */
+    final class Custom implements CpuMode {
+        private final String model;
+        private final boolean virtualization;
+        private final List<Feature> features;
+
+        private Custom(String model, boolean virtualization, List<Feature> features) {
             if (!model.matches("[A-Za-z0-9_.+-]{1,64}")) {
                 throw new LabConfigurationException(
                         "'%s' is no CPU model: wanted a name as `virsh domcapabilities` lists them, like EPYC"
                                 .formatted(model));
             }
-            features = List.copyOf(features);
+            this.model = model;
+            this.virtualization = virtualization;
+            this.features = List.copyOf(features);
+        }
+
+        /** libvirt's name of it, for example {@code EPYC}, {@code Skylake-Server}. */
+        public String model() {
+            return model;
+        }
+
+        @Override
+        public boolean virtualization() {
+            return virtualization;
+        }
+
+        @Override
+        public List<Feature> features() {
+            return features;
         }
 
         @Override
@@ -92,15 +211,41 @@ public sealed interface CpuMode {
             return new Custom(model, visible, features);
         }
 
-        public Custom withFeature(String name, boolean required) {
-            List<Feature> more = new java.util.ArrayList<>(features);
-            more.add(new Feature(name, required));
-            return new Custom(model, virtualization, more);
+        @Override
+        public Custom withFeatures(List<Feature> newFeatures) {
+            return new Custom(model, virtualization, newFeatures);
+        }
+
+        @Override
+        public Custom addFeature(String name, boolean required) {
+            return withFeatures(Checks.added(features, new Feature(name, required)));
         }
 
         @Override
         public String mode() {
             return "custom";
+        }
+
+        Properties properties() {
+            return Properties.of(Custom.class)
+                    .and("model", model)
+                    .and("virtualization", virtualization)
+                    .and("features", features);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Custom mode && properties().equals(mode.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
         }
     }
 

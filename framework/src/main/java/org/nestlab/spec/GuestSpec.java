@@ -1,49 +1,46 @@
 package org.nestlab.spec;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 
 /**
- * One guest, and the guests inside it.
- *
- * @param name unique among the guests of its level: letters, digits, dot, underscore and dash, at most 40
- * @param vcpus virtual CPUs; {@link #VCPUS_BY_TIER}, 0, leaves the number to the plan: 2 where KVM runs the lab, and where QEMU
- *     emulates L1 as many as the guest inside it with the most, which is 1 for most labs. The guest of a lab that is up has
- *     the number that was chosen.
- * @param memoryMib memory in MiB
- * @param rootDiskGib size of the root disk in GiB, 0 for the image's own size
- * @param scratchDisksGib sizes in GiB of extra raw disks that belong to the lab
- * @param cpu the CPU the guest is given
- * @param image what its root disk starts from
- * @param kernelOverride another kernel than the image's, or null
- * @param nesting what the guest's own KVM is told of nesting when its module is loaded: true for nested=1, so that its
- *     guests may be hypervisors too
- * @param guests the guests that this guest's own hypervisor runs
+ * One guest, and the guests inside it: an immutable value. {@code withX} replaces a property, {@code addX} adds to one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record GuestSpec(
-        String name,
-        int vcpus,
-        int memoryMib,
-        int rootDiskGib,
-        List<Integer> scratchDisksGib,
-        CpuMode cpu,
-        ImageSpec image,
-        @Nullable KernelSpec kernelOverride,
-        boolean nesting,
-        List<GuestSpec> guests) {
+public final class GuestSpec {
 
     /** A number of virtual CPUs that nobody asked for. */
     public static final int VCPUS_BY_TIER = 0;
 
-    public GuestSpec {
+    private final String name;
+    private final int vcpus;
+    private final int memoryMib;
+    private final int rootDiskGib;
+    private final List<Integer> scratchDisksGib;
+    private final CpuMode cpu;
+    private final ImageSpec image;
+    private final @Nullable KernelSpec kernelOverride;
+    private final boolean nesting;
+    private final List<GuestSpec> guests;
+
+    private GuestSpec(Draft draft) {
+        name = draft.name;
+        vcpus = draft.vcpus;
+        memoryMib = draft.memoryMib;
+        rootDiskGib = draft.rootDiskGib;
+        scratchDisksGib = List.copyOf(draft.scratchDisksGib);
+        cpu = draft.cpu;
+        image = draft.image;
+        kernelOverride = draft.kernelOverride;
+        nesting = draft.nesting;
+        guests = List.copyOf(draft.guests);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
             throw new LabConfigurationException(
                     "'%s' is no guest name: wanted 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor"
@@ -55,8 +52,6 @@ public record GuestSpec(
         for (int gib : scratchDisksGib) {
             Checks.atLeast("scratch disk in GiB", gib, 1, name);
         }
-        scratchDisksGib = List.copyOf(scratchDisksGib);
-        guests = List.copyOf(guests);
         Set<String> names = new HashSet<>();
         for (GuestSpec guest : guests) {
             if (!names.add(guest.name())) {
@@ -68,28 +63,72 @@ public record GuestSpec(
 
     /** A guest hypervisor: virtual CPUs as the tier suggests, 4 GiB, host-passthrough, nesting on. */
     public static GuestSpec hypervisor() {
-        return new GuestSpec(
-                "hypervisor",
-                VCPUS_BY_TIER,
-                4096,
-                0,
-                List.of(),
-                CpuMode.hostPassthrough(),
-                ImageSpec.embedded(),
-                null,
-                true,
-                List.of());
+        Draft draft = new Draft("hypervisor");
+        draft.memoryMib = 4096;
+        return new GuestSpec(draft);
     }
 
     /** A guest with none of its own: 1 virtual CPU, 1 GiB, host-passthrough. */
     public static GuestSpec guest() {
-        return new GuestSpec(
-                "guest", 1, 1024, 0, List.of(), CpuMode.hostPassthrough(), ImageSpec.embedded(), null, true, List.of());
+        Draft draft = new Draft("guest");
+        draft.vcpus = 1;
+        return new GuestSpec(draft);
+    }
+
+    /** Unique among the guests of its level: letters, digits, dot, underscore and dash, at most 40. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Virtual CPUs; {@link #VCPUS_BY_TIER}, 0, leaves the number to the plan: 2 where KVM runs the lab, and where QEMU emulates L1 as many
+     * as the guest inside it with the most, which is 1 for most labs. The guest of a lab that is up has the number that was chosen.
+     */
+    public int vcpus() {
+        return vcpus;
+    }
+
+    /** Memory in MiB. */
+    public int memoryMib() {
+        return memoryMib;
+    }
+
+    /** Size of the root disk in GiB, 0 for the image's own size. */
+    public int rootDiskGib() {
+        return rootDiskGib;
+    }
+
+    /** Sizes in GiB of extra raw disks that belong to the lab. */
+    public List<Integer> scratchDisksGib() {
+        return scratchDisksGib;
+    }
+
+    /** The CPU the guest is given. */
+    public CpuMode cpu() {
+        return cpu;
+    }
+
+    /** What its root disk starts from. */
+    public ImageSpec image() {
+        return image;
     }
 
     /** The kernel this guest boots: its own choice, or else its image's. */
     public KernelSpec kernel() {
         return Optional.ofNullable(kernelOverride).orElseGet(image::kernel);
+    }
+
+    /**
+     * What the guest's own KVM is told of nesting when its module is loaded: true for nested=1, so that its guests may be hypervisors
+     * too.
+     */
+    public boolean nesting() {
+        return nesting;
+    }
+
+    /** The guests that this guest's own hypervisor runs. */
+    public List<GuestSpec> guests() {
+        return guests;
     }
 
     /** The number of levels from this guest down, 1 for a guest without guests. */
@@ -102,9 +141,8 @@ public record GuestSpec(
         return !guests.isEmpty();
     }
 
-    public GuestSpec named(String newName) {
-        return new GuestSpec(
-                newName, vcpus, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, nesting, guests);
+    public GuestSpec withName(String newName) {
+        return changed(draft -> draft.name = newName);
     }
 
     /**
@@ -114,56 +152,47 @@ public record GuestSpec(
      */
     public GuestSpec withVcpus(int count) {
         Checks.atLeast("vcpus", count, 1, name);
-        return new GuestSpec(
-                name, count, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, nesting, guests);
+        return changed(draft -> draft.vcpus = count);
     }
 
     public GuestSpec withMemoryMib(int mib) {
-        return new GuestSpec(
-                name, vcpus, mib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, nesting, guests);
+        return changed(draft -> draft.memoryMib = mib);
     }
 
     public GuestSpec withRootDiskGib(int gib) {
-        return new GuestSpec(name, vcpus, memoryMib, gib, scratchDisksGib, cpu, image, kernelOverride, nesting, guests);
+        return changed(draft -> draft.rootDiskGib = gib);
     }
 
     /** One more raw disk, empty, of the given size in GiB. */
-    public GuestSpec withScratchDisk(int gib) {
-        List<Integer> more = new ArrayList<>(scratchDisksGib);
-        more.add(gib);
-        return new GuestSpec(name, vcpus, memoryMib, rootDiskGib, more, cpu, image, kernelOverride, nesting, guests);
+    public GuestSpec addScratchDisk(int gib) {
+        return changed(draft -> draft.scratchDisksGib = Checks.added(scratchDisksGib, gib));
     }
 
     public GuestSpec withCpu(CpuMode mode) {
-        return new GuestSpec(
-                name, vcpus, memoryMib, rootDiskGib, scratchDisksGib, mode, image, kernelOverride, nesting, guests);
+        return changed(draft -> draft.cpu = mode);
     }
 
     public GuestSpec withImage(ImageSpec newImage) {
-        return new GuestSpec(
-                name, vcpus, memoryMib, rootDiskGib, scratchDisksGib, cpu, newImage, kernelOverride, nesting, guests);
+        return changed(draft -> draft.image = newImage);
     }
 
+    /** Another kernel than the image's. */
     public GuestSpec withKernel(KernelSpec kernel) {
-        return new GuestSpec(name, vcpus, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernel, nesting, guests);
+        return changed(draft -> draft.kernelOverride = kernel);
     }
 
     public GuestSpec withNesting(boolean on) {
-        return new GuestSpec(
-                name, vcpus, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, on, guests);
+        return changed(draft -> draft.nesting = on);
     }
 
     /** These guests instead of the present ones. */
     public GuestSpec withGuests(List<GuestSpec> newGuests) {
-        return new GuestSpec(
-                name, vcpus, memoryMib, rootDiskGib, scratchDisksGib, cpu, image, kernelOverride, nesting, newGuests);
+        return changed(draft -> draft.guests = newGuests);
     }
 
     /** One more guest. */
-    public GuestSpec withGuest(GuestSpec guest) {
-        List<GuestSpec> more = new ArrayList<>(guests);
-        more.add(guest);
-        return withGuests(more);
+    public GuestSpec addGuest(GuestSpec guest) {
+        return withGuests(Checks.added(guests, guest));
     }
 
     /** This guest with every guest at the given distance below it changed; distance 0 is this guest itself. */
@@ -174,5 +203,71 @@ public record GuestSpec(
         return withGuests(guests.stream()
                 .map(guest -> guest.mapDepth(distance - 1, change))
                 .toList());
+    }
+
+    private GuestSpec changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new GuestSpec(draft);
+    }
+
+    Properties properties() {
+        return Properties.of(GuestSpec.class)
+                .and("name", name)
+                .and("vcpus", vcpus)
+                .and("memoryMib", memoryMib)
+                .and("rootDiskGib", rootDiskGib)
+                .and("scratchDisksGib", scratchDisksGib)
+                .and("cpu", cpu)
+                .and("image", image)
+                .and("kernelOverride", kernelOverride)
+                .and("nesting", nesting)
+                .and("guests", guests);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GuestSpec spec && properties().equals(spec.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
+    }
+
+    /** What the next spec is made of; never handed on. */
+    private static final class Draft {
+        private String name;
+        private int vcpus = VCPUS_BY_TIER;
+        private int memoryMib = 1024;
+        private int rootDiskGib;
+        private List<Integer> scratchDisksGib = List.of();
+        private CpuMode cpu = CpuMode.hostPassthrough();
+        private ImageSpec image = ImageSpec.embedded();
+        private @Nullable KernelSpec kernelOverride;
+        private boolean nesting = true;
+        private List<GuestSpec> guests = List.of();
+
+        Draft(String name) {
+            this.name = name;
+        }
+
+        Draft(GuestSpec spec) {
+            name = spec.name;
+            vcpus = spec.vcpus;
+            memoryMib = spec.memoryMib;
+            rootDiskGib = spec.rootDiskGib;
+            scratchDisksGib = spec.scratchDisksGib;
+            cpu = spec.cpu;
+            image = spec.image;
+            kernelOverride = spec.kernelOverride;
+            nesting = spec.nesting;
+            guests = spec.guests;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.nestlab.spec;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public sealed interface KernelSpec {
 
     /** Another kernel and its initramfs, booted directly; the disk is not touched. */
     static Files files(Path kernel, Path initrd) {
-        return new Files(kernel, initrd, "");
+        return new Files(kernel, initrd, "", null);
     }
 
     /**
@@ -40,28 +41,80 @@ public sealed interface KernelSpec {
         public OfImage {
             Checks.kernelArguments(arguments);
         }
+
+        public OfImage withArguments(String words) {
+            return new OfImage(words);
+        }
     }
 
-    /**
-     * A kernel from files of the machine that runs the tests.
-     *
-     * @param kernel a bzImage or an ELF with a PVH entry
-     * @param initrd its initramfs
-     * @param arguments words added to the kernel command line
-     * @param modules a raw ext4 file system that the embedded image's boot agent mounts where the kernel's modules are looked
-     *     for, or null where they are in the initramfs or on the root disk
-     */
-    record Files(
-            Path kernel,
-            Path initrd,
-            String arguments,
-            @Nullable Path modules) implements KernelSpec {
-        public Files {
+    /** A kernel from files of the machine that runs the tests. */
+    final class Files implements KernelSpec {
+        private final Path kernel;
+        private final Path initrd;
+        private final String arguments;
+        private final @Nullable Path modules;
+
+        private Files(Path kernel, Path initrd, String arguments, @Nullable Path modules) {
             Checks.kernelArguments(arguments);
+            this.kernel = kernel;
+            this.initrd = initrd;
+            this.arguments = arguments;
+            this.modules = modules;
         }
 
-        public Files(Path kernel, Path initrd, String arguments) {
-            this(kernel, initrd, arguments, null);
+        /** A bzImage or an ELF with a PVH entry. */
+        public Path kernel() {
+            return kernel;
+        }
+
+        /** Its initramfs. */
+        public Path initrd() {
+            return initrd;
+        }
+
+        /** Words added to the kernel command line. */
+        public String arguments() {
+            return arguments;
+        }
+
+        /**
+         * A raw ext4 file system that the embedded image's boot agent mounts where the kernel's modules are looked for; empty where they
+         * are in the initramfs or on the root disk.
+         */
+        public Optional<Path> modules() {
+            return Optional.ofNullable(modules);
+        }
+
+        public Files withArguments(String words) {
+            return new Files(kernel, initrd, words, modules);
+        }
+
+        /** With a file system as in {@link #modules()}. */
+        public Files withModules(Path fileSystem) {
+            return new Files(kernel, initrd, arguments, fileSystem);
+        }
+
+        Properties properties() {
+            return Properties.of(Files.class)
+                    .and("kernel", kernel)
+                    .and("initrd", initrd)
+                    .and("arguments", arguments)
+                    .and("modules", modules);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Files files && properties().equals(files.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
         }
     }
 
@@ -74,6 +127,10 @@ public sealed interface KernelSpec {
     record Swapped(KernelSource source, String arguments) implements KernelSpec {
         public Swapped {
             Checks.kernelArguments(arguments);
+        }
+
+        public Swapped withArguments(String words) {
+            return new Swapped(source, words);
         }
     }
 

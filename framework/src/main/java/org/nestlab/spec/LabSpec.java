@@ -1,39 +1,43 @@
 package org.nestlab.spec;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
- * A lab that is wanted: the guests of the host, and the guests inside them. Two equal specs are the same lab, and tests
- * that ask for equal specs share one.
- *
- * @param name what the report calls it; equal specs have equal names
- * @param guests the guests of the host, L1
- * @param sharedScratchGib size in GiB of the disk that every guest of the lab sees, 0 for none
- * @param outsideNetwork whether the guests reach the networks that the host is on
- * @param hypervisor the QEMU and the libvirt that run L1
+ * A lab that is wanted: the guests of the host, and the guests inside them. An immutable value: two equal specs are the same lab, and
+ * tests that ask for equal specs share one. {@code withX} replaces a property, {@code addX} adds to one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record LabSpec(
-        String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork, HypervisorSpec hypervisor) {
+public final class LabSpec {
 
     /** The largest shared scratch disk in GiB: it is filled when the lab comes up. */
     private static final int LARGEST_SHARED_GIB = 64;
 
-    public LabSpec {
+    private final String name;
+    private final List<GuestSpec> guests;
+    private final int sharedScratchGib;
+    private final boolean outsideNetwork;
+    private final HypervisorSpec hypervisor;
+
+    private LabSpec(Draft draft) {
+        name = draft.name;
+        guests = List.copyOf(draft.guests);
+        sharedScratchGib = draft.sharedScratchGib;
+        outsideNetwork = draft.outsideNetwork;
+        hypervisor = draft.hypervisor;
         if (name.isBlank() || name.length() > 80 || name.chars().anyMatch(Character::isISOControl)) {
             throw new LabConfigurationException(
                     "'%s' is no lab name: wanted 1 to 80 printable characters".formatted(name.strip()));
         }
-        guests = List.copyOf(guests);
         if (guests.isEmpty()) {
-            throw new LabConfigurationException("lab '%s' has no L1 guest: add one with withGuest".formatted(name));
+            throw new LabConfigurationException("lab '%s' has no L1 guest: add one with addGuest".formatted(name));
         }
         if (sharedScratchGib < 0 || sharedScratchGib > LARGEST_SHARED_GIB) {
             throw new LabConfigurationException(
@@ -54,24 +58,25 @@ public record LabSpec(
         }
     }
 
-    /** A lab on the host's own hypervisor. */
-    public LabSpec(String name, List<GuestSpec> guests, int sharedScratchGib, boolean outsideNetwork) {
-        this(name, guests, sharedScratchGib, outsideNetwork, HypervisorSpec.host());
-    }
-
-    /** A lab without a shared scratch disk, and without a way to the host's other networks. */
-    public LabSpec(String name, List<GuestSpec> guests) {
-        this(name, guests, 0, false);
+    /**
+     * A lab of these guests on the host's own hypervisor, without a shared scratch disk and without a way to the host's other networks.
+     *
+     * @param name what the report calls it: 1 to 80 printable characters; equal specs have equal names
+     * @param guests the guests of the host, L1, one or more
+     * @throws LabConfigurationException if the name is not valid, there is no guest, or two have one name
+     */
+    public static LabSpec of(String name, GuestSpec... guests) {
+        return new LabSpec(new Draft(name, List.of(guests)));
     }
 
     /** The default lab: one L1 guest hypervisor with one L2 guest. */
     public static LabSpec kvmInKvm() {
-        return new LabSpec("kvm-in-kvm", List.of(GuestSpec.hypervisor().withGuest(GuestSpec.guest())));
+        return of("kvm-in-kvm", GuestSpec.hypervisor().addGuest(GuestSpec.guest()));
     }
 
     /** One L1 guest hypervisor that runs nothing yet. */
     public static LabSpec hypervisorOnly() {
-        return new LabSpec("hypervisor", List.of(GuestSpec.hypervisor()));
+        return of("hypervisor", GuestSpec.hypervisor());
     }
 
     /**
@@ -81,7 +86,32 @@ public record LabSpec(
     public static LabSpec overhead() {
         GuestSpec inner = GuestSpec.guest().withVcpus(2);
         GuestSpec outer = GuestSpec.hypervisor().withVcpus(2);
-        return new LabSpec("overhead", List.of(outer.withGuest(inner)), 1, false);
+        return of("overhead", outer.addGuest(inner)).withSharedScratchDisk(1);
+    }
+
+    /** What the report calls it; equal specs have equal names. */
+    public String name() {
+        return name;
+    }
+
+    /** The guests of the host, L1. */
+    public List<GuestSpec> guests() {
+        return guests;
+    }
+
+    /** Size in GiB of the disk that every guest of the lab sees, 0 for none. */
+    public int sharedScratchGib() {
+        return sharedScratchGib;
+    }
+
+    /** Whether the guests reach the networks that the host is on. */
+    public boolean outsideNetwork() {
+        return outsideNetwork;
+    }
+
+    /** The QEMU and the libvirt that run L1. */
+    public HypervisorSpec hypervisor() {
+        return hypervisor;
     }
 
     /** The number of levels below the host. */
@@ -89,15 +119,18 @@ public record LabSpec(
         return guests.stream().mapToInt(GuestSpec::depth).max().orElse(0);
     }
 
-    public LabSpec named(String newName) {
-        return new LabSpec(newName, guests, sharedScratchGib, outsideNetwork, hypervisor);
+    public LabSpec withName(String newName) {
+        return changed(draft -> draft.name = newName);
+    }
+
+    /** These L1 guests instead of the present ones. */
+    public LabSpec withGuests(List<GuestSpec> newGuests) {
+        return changed(draft -> draft.guests = newGuests);
     }
 
     /** One more L1 guest. */
-    public LabSpec withGuest(GuestSpec guest) {
-        List<GuestSpec> more = new ArrayList<>(guests);
-        more.add(guest);
-        return new LabSpec(name, more, sharedScratchGib, outsideNetwork, hypervisor);
+    public LabSpec addGuest(GuestSpec guest) {
+        return withGuests(Checks.added(guests, guest));
     }
 
     /**
@@ -109,7 +142,7 @@ public record LabSpec(
      * @param gib its size, 1 to 64; 0 for none
      */
     public LabSpec withSharedScratchDisk(int gib) {
-        return new LabSpec(name, guests, gib, outsideNetwork, hypervisor);
+        return changed(draft -> draft.sharedScratchGib = gib);
     }
 
     /**
@@ -117,7 +150,7 @@ public record LabSpec(
      * the default, they reach each other and the machines that run them, the host among those, and nothing beyond.
      */
     public LabSpec withOutsideNetwork(boolean reached) {
-        return new LabSpec(name, guests, sharedScratchGib, reached, hypervisor);
+        return changed(draft -> draft.outsideNetwork = reached);
     }
 
     /**
@@ -125,7 +158,7 @@ public record LabSpec(
      * reaches nothing beyond it.
      */
     public LabSpec withHypervisor(HypervisorSpec other) {
-        return new LabSpec(name, guests, sharedScratchGib, outsideNetwork, other);
+        return changed(draft -> draft.hypervisor = other);
     }
 
     /** This lab with every L1 guest changed. */
@@ -144,13 +177,59 @@ public record LabSpec(
             throw new LabConfigurationException(
                     "lab '%s' has no guests at %s: its levels are L1 to L%d".formatted(name, level, depth()));
         }
-        return new LabSpec(
-                name,
-                guests.stream()
-                        .map(guest -> guest.mapDepth(level.depth() - 1, change))
-                        .toList(),
-                sharedScratchGib,
-                outsideNetwork,
-                hypervisor);
+        return withGuests(guests.stream()
+                .map(guest -> guest.mapDepth(level.depth() - 1, change))
+                .toList());
+    }
+
+    private LabSpec changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return new LabSpec(draft);
+    }
+
+    Properties properties() {
+        return Properties.of(LabSpec.class)
+                .and("name", name)
+                .and("guests", guests)
+                .and("sharedScratchGib", sharedScratchGib)
+                .and("outsideNetwork", outsideNetwork)
+                .and("hypervisor", hypervisor);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LabSpec spec && properties().equals(spec.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
+    }
+
+    /** What the next spec is made of; never handed on. */
+    private static final class Draft {
+        private String name;
+        private List<GuestSpec> guests;
+        private int sharedScratchGib;
+        private boolean outsideNetwork;
+        private HypervisorSpec hypervisor = HypervisorSpec.host();
+
+        Draft(String name, List<GuestSpec> guests) {
+            this.name = name;
+            this.guests = guests;
+        }
+
+        Draft(LabSpec spec) {
+            this(spec.name, spec.guests);
+            sharedScratchGib = spec.sharedScratchGib;
+            outsideNetwork = spec.outsideNetwork;
+            hypervisor = spec.hypervisor;
+        }
     }
 }

@@ -55,7 +55,7 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
                             .formatted(name, name.length(), LONGEST_NAME));
         }
         try {
-            return cell.stack().applyTo(base).named(name);
+            return cell.stack().applyTo(base).withName(name);
         } catch (LabConfigurationException e) {
             throw new LabConfigurationException("cell '%s': %s".formatted(name, e.getMessage()), e);
         }

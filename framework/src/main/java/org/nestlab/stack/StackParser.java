@@ -162,11 +162,11 @@ final class StackParser {
             features.add(new Feature(words[i].substring(1), words[i].startsWith("+")));
         }
         CpuMode mode = switch (words[0]) {
-            case "host-passthrough" -> new CpuMode.HostPassthrough(true, features);
-            case "host-model" -> new CpuMode.HostModel(true, features);
-            default -> new CpuMode.Custom(words[0], true, features);
+            case "host-passthrough" -> CpuMode.hostPassthrough();
+            case "host-model" -> CpuMode.hostModel();
+            default -> CpuMode.custom(words[0]);
         };
-        return new StackValue.Cpu(mode, String.join(" ", words));
+        return new StackValue.Cpu(mode.withVirtualization(true).withFeatures(features), String.join(" ", words));
     }
 
     private static LabConfigurationException unknown(String whose, String name, List<String> known) {

@@ -164,14 +164,13 @@ public sealed interface StackValue {
     private static GuestSpec withArguments(GuestSpec guest, String words) {
         KernelSpec kernel = guest.kernel();
         if (kernel instanceof OfImage own) {
-            return guest.withKernel(new OfImage(join(own.arguments(), words)));
+            return guest.withKernel(own.withArguments(join(own.arguments(), words)));
         }
         if (kernel instanceof Swapped other) {
-            return guest.withKernel(new Swapped(other.source(), join(other.arguments(), words)));
+            return guest.withKernel(other.withArguments(join(other.arguments(), words)));
         }
         if (kernel instanceof KernelSpec.Files files) {
-            return guest.withKernel(new KernelSpec.Files(
-                    files.kernel(), files.initrd(), join(files.arguments(), words), files.modules()));
+            return guest.withKernel(files.withArguments(join(files.arguments(), words)));
         }
         throw new LabConfigurationException(
                 "its boot loader has the command line: wanted a kernel that is booted directly, as with kernel=image");

@@ -39,12 +39,12 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
      */
     public static LabSpec lab() {
         return LabSpec.kvmInKvm()
-                .named("virtual host")
+                .withName("virtual host")
                 .withL2(hypervisor -> hypervisor
-                        .named("hypervisor")
+                        .withName("hypervisor")
                         .withMemoryMib(HYPERVISOR_MIB)
-                        .withGuest(GuestSpec.guest().named("innermost").withMemoryMib(INNERMOST_MIB)))
-                .withL1(host -> host.named("host"));
+                        .addGuest(GuestSpec.guest().withName("innermost").withMemoryMib(INNERMOST_MIB)))
+                .withL1(host -> host.withName("host"));
     }
 
     /**

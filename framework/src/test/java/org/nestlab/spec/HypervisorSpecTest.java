@@ -26,10 +26,10 @@ class HypervisorSpecTest {
         HypervisorSpec trixie = HypervisorSpec.debian(Release.TRIXIE);
         LabSpec lab = LabSpec.kvmInKvm()
                 .withHypervisor(trixie)
-                .named("other")
+                .withName("other")
                 .withSharedScratchDisk(1)
                 .withL2(guest -> guest.withVcpus(2))
-                .withGuest(GuestSpec.guest());
+                .addGuest(GuestSpec.guest());
 
         assertThat(lab.hypervisor()).isEqualTo(trixie);
         assertThat(lab.withHypervisor(HypervisorSpec.host())).isNotEqualTo(lab);

@@ -57,7 +57,7 @@ class StackMatrixTests {
                 .isEqualTo(LabSpec.kvmInKvm()
                         .withL1(l1 -> l1.withKernel(KernelSpec.ofImage()))
                         .withL2(l2 -> l2.withKernel(KernelSpec.ofImage()))
-                        .named("kvm-in-kvm: 6.1 × the host's"));
+                        .withName("kvm-in-kvm: 6.1 × the host's"));
         assertThat(labs.stackOf(labs.get(1)).text()).isEqualTo("L1.cpu=EPYC,L1.kernel=image,L2.kernel=image");
         assertThatThrownBy(() -> labs.stackOf(LabSpec.kvmInKvm()))
                 .hasMessage("lab 'kvm-in-kvm' is no cell of this matrix");
@@ -168,7 +168,7 @@ class StackMatrixTests {
                 "cell 'hypervisor: 6.1': stack entry 'L2.kernel=image': lab 'hypervisor' has no guests at L2, its levels are L1 to L1");
         String name = "n".repeat(75);
         refuses(
-                () -> StackMatrix.of(KERNELS).labs(LabSpec.kvmInKvm().named(name)),
+                () -> StackMatrix.of(KERNELS).labs(LabSpec.kvmInKvm().withName(name)),
                 "the lab of a cell would be called '" + name
                         + ": 6.12', which is 81 characters long: wanted at most 80, so shorten the labels or the lab's name");
     }

@@ -43,8 +43,9 @@ class StackTests {
         assertThat(hypervisor.nesting()).isFalse();
         assertThat(hypervisor.image()).isEqualTo(new ImageSpec.Embedded(ImageSpec.FileSystem.BTRFS));
         assertThat(hypervisor.cpu())
-                .isEqualTo(new CpuMode.Custom(
-                        "EPYC", true, List.of(new Feature("avx2", true), new Feature("npt", false))));
+                .isEqualTo(CpuMode.custom("EPYC")
+                        .withVirtualization(true)
+                        .withFeatures(List.of(new Feature("avx2", true), new Feature("npt", false))));
         assertThat(hypervisor.kernel()).isEqualTo(KernelSpec.ofImage());
         assertThat(hypervisor.guests().get(0))
                 .isEqualTo(GuestSpec.guest().withKernel(KernelSpec.swapped(new KernelSource.Deb(Path.of("/k.deb")))));

@@ -9,7 +9,7 @@ final class BareHypervisorLab implements LabDefinition {
     @Override
     public LabSpec spec() {
         return LabSpec.hypervisorOnly()
-                .named("bare hypervisor")
-                .withL1(l1 -> l1.withNesting(false).withScratchDisk(1));
+                .withName("bare hypervisor")
+                .withL1(l1 -> l1.withNesting(false).addScratchDisk(1));
     }
 }

@@ -17,7 +17,7 @@ class BtrfsTests {
 
     @RegisterExtension
     static final LabExtension LAB = LabExtension.of(LabSpec.hypervisorOnly()
-            .named("btrfs")
+            .withName("btrfs")
             .withL1(l1 -> l1.withImage(new ImageSpec.Embedded(ImageSpec.FileSystem.BTRFS))));
 
     @Test

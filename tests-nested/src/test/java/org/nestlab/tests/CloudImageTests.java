@@ -23,7 +23,7 @@ class CloudImageTests {
     /** A matrix, so that the image is built when these tests run and not when classes are put in order. */
     static Stream<LabSpec> cloudImages() {
         return Stream.of(LabSpec.hypervisorOnly()
-                .named("Debian with cloud-init")
+                .withName("Debian with cloud-init")
                 .withL1(l1 -> l1.withImage(CloudImages.debian().withUser(USER))
                         .withCpu(CpuMode.hostPassthrough().withVirtualization(false))
                         .withMemoryMib(1024)));

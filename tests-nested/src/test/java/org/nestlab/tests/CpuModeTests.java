@@ -26,7 +26,7 @@ class CpuModeTests {
     /** One small L1 with the mode; nothing runs in it. */
     static LabSpec l1With(String name, CpuMode mode) {
         return LabSpec.hypervisorOnly()
-                .named(name)
+                .withName(name)
                 .withL1(l1 -> l1.withCpu(mode).withVcpus(1).withMemoryMib(1024));
     }
 

@@ -52,7 +52,7 @@ class ExistingImageTests {
         ImageSpec image = ImageSpec.existing(folder.resolve("image.qcow2"), "root", folder.resolve("key"))
                 .withKernel(debian.kernel());
         return Stream.of(LabSpec.hypervisorOnly()
-                .named("somebody else's image")
+                .withName("somebody else's image")
                 .withL1(l1 -> l1.withImage(image)
                         .withCpu(CpuMode.hostPassthrough().withVirtualization(false))
                         .withMemoryMib(1024)));

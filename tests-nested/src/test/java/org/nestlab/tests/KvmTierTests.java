@@ -131,7 +131,7 @@ class KvmTierTests {
         @Override
         public LabSpec spec() {
             return LabSpec.hypervisorOnly()
-                    .named("on hardware")
+                    .withName("on hardware")
                     .withL1(l1 -> l1.withVcpus(1).withMemoryMib(1024));
         }
     }

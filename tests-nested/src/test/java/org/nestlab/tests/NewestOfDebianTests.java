@@ -37,7 +37,7 @@ class NewestOfDebianTests {
         @Override
         public LabSpec spec() {
             return LabSpec.kvmInKvm()
-                    .named("newest")
+                    .withName("newest")
                     .withHypervisor(HypervisorSpec.debian(Release.TRIXIE_BACKPORTS))
                     .withL1(l1 -> l1.withKernel(NEWEST))
                     .withL2(l2 -> l2.withKernel(NEWEST));

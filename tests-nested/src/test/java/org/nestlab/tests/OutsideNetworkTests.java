@@ -18,7 +18,7 @@ class OutsideNetworkTests {
         @Override
         public LabSpec spec() {
             return LabSpec.hypervisorOnly()
-                    .named("isolated")
+                    .withName("isolated")
                     .withL1(l1 -> l1.withNesting(false).withMemoryMib(1024));
         }
     }
@@ -26,7 +26,7 @@ class OutsideNetworkTests {
     static class Outside extends Isolated {
         @Override
         public LabSpec spec() {
-            return super.spec().named("with outside network").withOutsideNetwork(true);
+            return super.spec().withName("with outside network").withOutsideNetwork(true);
         }
     }
 

@@ -39,7 +39,7 @@ class StackMatrixTests {
                         StackAxis.of("CPU")
                                 .with("host-passthrough", "L1.cpu=host-passthrough")
                                 .with("EPYC", "L1.cpu=EPYC"))
-                .labs(LabSpec.kvmInKvm().named("stacks"));
+                .labs(LabSpec.kvmInKvm().withName("stacks"));
     }
 
     @Test

@@ -32,7 +32,7 @@ class SwappedKernelTests {
         @Override
         public LabSpec spec() {
             return LabSpec.kvmInKvm()
-                    .named("newer-kernel")
+                    .withName("newer-kernel")
                     .withL1(l1 -> l1.withKernel(NEWER))
                     .withL2(l2 -> l2.withKernel(NEWER));
         }

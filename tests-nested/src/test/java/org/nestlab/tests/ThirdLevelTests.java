@@ -24,10 +24,10 @@ class ThirdLevelTests {
 
     @RegisterExtension
     static final LabExtension LAB = LabExtension.of(LabSpec.kvmInKvm()
-            .named("three levels")
+            .withName("three levels")
             .withL1(l1 -> l1.withMemoryMib(6144))
             .withL2(l2 -> l2.withMemoryMib(3072)
-                    .withGuest(GuestSpec.guest().named("innermost").withMemoryMib(768))));
+                    .addGuest(GuestSpec.guest().withName("innermost").withMemoryMib(768))));
 
     @Test
     void l2IsAHypervisorOnTheKvmOfL1(@L2 Guest l2) {

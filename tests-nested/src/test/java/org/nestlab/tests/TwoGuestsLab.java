@@ -16,8 +16,10 @@ final class TwoGuestsLab implements LabDefinition {
 
     @Override
     public LabSpec spec() {
-        GuestSpec custom = GuestSpec.guest().named(CUSTOM).withCpu(CpuMode.custom("EPYC"));
-        GuestSpec passthrough = custom.named(PASSTHROUGH).withCpu(CpuMode.hostPassthrough());
-        return LabSpec.hypervisorOnly().named("two guests").withL1(l1 -> l1.withGuests(List.of(custom, passthrough)));
+        GuestSpec custom = GuestSpec.guest().withName(CUSTOM).withCpu(CpuMode.custom("EPYC"));
+        GuestSpec passthrough = custom.withName(PASSTHROUGH).withCpu(CpuMode.hostPassthrough());
+        return LabSpec.hypervisorOnly()
+                .withName("two guests")
+                .withL1(l1 -> l1.withGuests(List.of(custom, passthrough)));
     }
 }

@@ -16,8 +16,8 @@ final class TwoHypervisorsLab implements LabDefinition {
     public LabSpec spec() {
         GuestSpec l1 = GuestSpec.hypervisor().withMemoryMib(2048);
         return LabSpec.kvmInKvm()
-                .named("two hypervisors")
-                .withL1(any -> l1.named(FIRST).withGuest(GuestSpec.guest().withMemoryMib(512)))
-                .withGuest(l1.named(SECOND));
+                .withName("two hypervisors")
+                .withL1(any -> l1.withName(FIRST).addGuest(GuestSpec.guest().withMemoryMib(512)))
+                .addGuest(l1.withName(SECOND));
     }
 }

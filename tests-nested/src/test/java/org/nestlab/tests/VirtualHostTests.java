@@ -39,9 +39,9 @@ class VirtualHostTests {
 
     static List<LabSpec> kernels() {
         return List.of(
-                VirtualHost.lab().named("virtual host, the image's kernel"),
+                VirtualHost.lab().withName("virtual host, the image's kernel"),
                 VirtualHost.lab()
-                        .named("virtual host, the kernel of the backports")
+                        .withName("virtual host, the kernel of the backports")
                         .withL1(host -> host.withKernel(NEWER)));
     }
 

@@ -79,7 +79,7 @@ class ThrottledLabTests {
     static final class SlowDiskLab implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return LabSpec.overhead().named("throttled");
+            return LabSpec.overhead().withName("throttled");
         }
     }
 

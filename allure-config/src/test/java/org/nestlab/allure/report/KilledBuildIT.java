@@ -122,8 +122,8 @@ class KilledBuildIT {
                     static class Small implements LabDefinition {
                         @Override
                         public LabSpec spec() {
-                            return new LabSpec("small", List.of(GuestSpec.guest().withMemoryMib(512)
-                                    .withCpu(CpuMode.hostPassthrough().withVirtualization(false))));
+                            return LabSpec.of("small", GuestSpec.guest().withMemoryMib(512)
+                                    .withCpu(CpuMode.hostPassthrough().withVirtualization(false)));
                         }
                     }
 

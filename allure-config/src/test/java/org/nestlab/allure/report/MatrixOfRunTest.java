@@ -37,7 +37,7 @@ class MatrixOfRunTest {
                             .with("Rome", "L1.cpu=EPYC-Rome")
                             .with("q", "L1.cpu=qemu64"))
             .without("6.1 is not tried with it", "6.1", "q")
-            .labs(LabSpec.kvmInKvm().named("m"))
+            .labs(LabSpec.kvmInKvm().withName("m"))
             .layout(OWNER);
 
     @TempDir
@@ -233,7 +233,7 @@ class MatrixOfRunTest {
                         StackAxis.of("kernel").with("6.1", "L1.kernel=image").with("6.12", "L1.kernel=deb:/k.deb"),
                         StackAxis.of("CPU").with("EPYC", "L1.cpu=EPYC"),
                         StackAxis.of("image").with("ext4", "L1.image=ext4").with("btrfs", "L1.image=btrfs"))
-                .labs(LabSpec.kvmInKvm().named("m"))
+                .labs(LabSpec.kvmInKvm().withName("m"))
                 .layout(OWNER);
         results = CellResults.in(folder.resolve("cube"), cube).passed(OWNER, "m: 6.12 × EPYC × btrfs");
 

@@ -52,11 +52,9 @@ public final class KernelStore {
                         "kernel: making %s bootable".formatted(wanted.source().text()));
                 make(wanted.source(), inputs, made, fileSystem, progress);
             }
-            return new KernelSpec.Files(
-                    made.resolve("vmlinuz"),
-                    made.resolve("initrd.img"),
-                    wanted.arguments(),
-                    made.resolve("modules.img"));
+            return KernelSpec.files(made.resolve("vmlinuz"), made.resolve("initrd.img"))
+                    .withArguments(wanted.arguments())
+                    .withModules(made.resolve("modules.img"));
         } catch (IOException e) {
             throw new HostNotCapableException(
                     "L0 host: the kernel %s cannot be made bootable in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
@@ -69,7 +67,7 @@ public final class KernelStore {
     public static Optional<String> versionOf(KernelSpec.Files files) {
         Path version = files.kernel().resolveSibling(VERSION);
         try {
-            return files.modules() == null || !Files.exists(version)
+            return files.modules().isEmpty() || !Files.exists(version)
                     ? Optional.empty()
                     : Optional.of(Files.readString(version).strip());
         } catch (IOException e) {

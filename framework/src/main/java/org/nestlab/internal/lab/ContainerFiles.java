@@ -43,8 +43,8 @@ final class ContainerFiles {
 
     private static void modules(List<GuestSpec> guests, Set<Path> paths) {
         for (GuestSpec guest : guests) {
-            if (guest.kernel() instanceof KernelSpec.Files files && files.modules() != null) {
-                paths.add(files.modules().toAbsolutePath());
+            if (guest.kernel() instanceof KernelSpec.Files files) {
+                files.modules().map(Path::toAbsolutePath).ifPresent(paths::add);
             }
             modules(guest.guests(), paths);
         }

@@ -50,7 +50,7 @@ record LabRecord(LabId id, List<Entry> entries) {
         return Map.of(NAME, spec.name(), SPEC, digest(spec), USE, use.name());
     }
 
-    /** Equal specs have equal digests: a spec is made of records, which print all that they hold. */
+    /** Equal specs have equal digests: a spec prints all that it holds. */
     static String digest(LabSpec spec) {
         return Sha256.hex(spec.toString());
     }

@@ -24,9 +24,7 @@ final class SpecFiles {
             if (guest.kernel() instanceof KernelSpec.Files files) {
                 check(guest, level, "kernel", files.kernel());
                 check(guest, level, "initramfs", files.initrd());
-                if (files.modules() != null) {
-                    check(guest, level, "modules' disk", files.modules());
-                }
+                files.modules().ifPresent(modules -> check(guest, level, "modules' disk", modules));
             }
             check(guest.guests(), level.next());
         }

@@ -59,8 +59,6 @@ record HandedModules(List<DiskPlan> disks, Map<Path, String> inside) {
     }
 
     private static Optional<Path> of(GuestSpec guest) {
-        return guest.kernel() instanceof KernelSpec.Files files
-                ? Optional.ofNullable(files.modules())
-                : Optional.empty();
+        return guest.kernel() instanceof KernelSpec.Files files ? files.modules() : Optional.empty();
     }
 }

@@ -26,12 +26,7 @@ final class VirtualCpus {
      * @param note is told each number that is another than on KVM
      */
     static LabSpec decide(LabSpec lab, Tier tier, Consumer<String> note) {
-        return new LabSpec(
-                lab.name(),
-                decide(lab.guests(), Level.L1, tier, note),
-                lab.sharedScratchGib(),
-                lab.outsideNetwork(),
-                lab.hypervisor());
+        return lab.withGuests(decide(lab.guests(), Level.L1, tier, note));
     }
 
     private static List<GuestSpec> decide(List<GuestSpec> guests, Level level, Tier tier, Consumer<String> note) {

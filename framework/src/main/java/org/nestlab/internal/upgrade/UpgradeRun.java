@@ -146,7 +146,7 @@ public final class UpgradeRun {
 
     private static LabSpec named(LabSpec lab, String side) {
         String name = lab.name();
-        return lab.named(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + side);
+        return lab.withName(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + side);
     }
 
     /** Evidence is put together only where both sides are what they were. */

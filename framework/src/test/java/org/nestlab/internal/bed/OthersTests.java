@@ -32,7 +32,7 @@ class OthersTests {
     }
 
     private FakeGuest guest(Machine parent, String name) {
-        FakeGuest guest = new FakeGuest(parent, GuestSpec.guest().named(name));
+        FakeGuest guest = new FakeGuest(parent, GuestSpec.guest().withName(name));
         guest.history = history;
         return guest;
     }

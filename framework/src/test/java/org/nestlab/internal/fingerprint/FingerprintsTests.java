@@ -70,7 +70,7 @@ class FingerprintsTests {
 
     @Test
     void aSecondGuestOfALevelIsNamed() {
-        FakeGuest sibling = new FakeGuest(host, GuestSpec.hypervisor().named("sibling"));
+        FakeGuest sibling = new FakeGuest(host, GuestSpec.hypervisor().withName("sibling"));
         is(host.answers, "");
         is(l1.answers, "kernel=6.1\n");
         is(sibling.answers, "kernel=6.12\n");

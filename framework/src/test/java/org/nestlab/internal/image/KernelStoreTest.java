@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,7 @@ class KernelStoreTest {
         assertThat(KernelStore.versionOf(made)).contains(VERSION);
         assertThat(made.arguments()).isEqualTo("debug");
         assertThat(made.kernel()).hasSameBinaryContentAs(folder.resolve("tree/boot/vmlinuz-" + VERSION));
-        assertThat(made.modules()).isNotNull().isNotEmptyFile();
+        assertThat(made.modules()).get(InstanceOfAssertFactories.PATH).isNotEmptyFile();
         assertThat(Files.readString(made.initrd(), StandardCharsets.ISO_8859_1)).contains("nestlab-modules");
         int lines = progress.size();
 

@@ -16,7 +16,7 @@ import org.nestlab.spec.LabSpec;
 class GuestFinderTests {
 
     private static final LabSpec SPEC =
-            LabSpec.kvmInKvm().withGuest(GuestSpec.hypervisor().named("second"));
+            LabSpec.kvmInKvm().addGuest(GuestSpec.hypervisor().withName("second"));
 
     private final RunningLab lab = new FakeEngine().bringUp(SPEC, Settings.defaults());
     private final FakeGuest first = (FakeGuest) lab.guests().get(0);
@@ -38,7 +38,7 @@ class GuestFinderTests {
     @Test
     void oneThatIsGoneIsNotMistakenForAnother() {
         first.guests.clear();
-        second.guests.add(new FakeGuest(second, GuestSpec.guest().named("another")));
+        second.guests.add(new FakeGuest(second, GuestSpec.guest().withName("another")));
 
         assertThatThrownBy(() -> finder.follow(lab))
                 .isInstanceOf(IllegalStateException.class)

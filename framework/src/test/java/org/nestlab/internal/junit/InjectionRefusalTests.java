@@ -203,7 +203,7 @@ class InjectionRefusalTests {
     record Named(String name) implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return LabSpec.kvmInKvm().named(name);
+            return LabSpec.kvmInKvm().withName(name);
         }
     }
 

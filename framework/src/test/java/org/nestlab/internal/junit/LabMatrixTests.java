@@ -21,7 +21,7 @@ import org.nestlab.spec.LabSpec;
 class LabMatrixTests {
 
     static Stream<LabSpec> elsewhere() {
-        return Stream.of(LabSpec.hypervisorOnly().named("elsewhere"));
+        return Stream.of(LabSpec.hypervisorOnly().withName("elsewhere"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class LabMatrixTests {
 
     static List<LabSpec> cells(String... names) {
         return Stream.of(names)
-                .map(name -> LabSpec.hypervisorOnly().named(name))
+                .map(name -> LabSpec.hypervisorOnly().withName(name))
                 .toList();
     }
 
@@ -170,7 +170,7 @@ class LabMatrixTests {
     @LabSource
     static class AsArray extends OneTest {
         static LabSpec[] cells() {
-            return new LabSpec[] {LabSpec.hypervisorOnly().named("array")};
+            return new LabSpec[] {LabSpec.hypervisorOnly().withName("array")};
         }
     }
 }

@@ -147,7 +147,7 @@ class LabPoolTests {
     }
 
     private static LabLease lease(LabPool pool, String lab, @Nullable LabLease enclosing) {
-        LabKey key = LabKey.shared(LabSpec.kvmInKvm().named(lab));
+        LabKey key = LabKey.shared(LabSpec.kvmInKvm().withName(lab));
         return new LabLease(pool, key, "class of " + lab, "home of " + lab, false, enclosing);
     }
 }

@@ -209,7 +209,7 @@ class LabSharingTests {
 
     static class Registered {
         @RegisterExtension
-        static final LabExtension LAB = LabExtension.of(LabSpec.kvmInKvm().named("a"));
+        static final LabExtension LAB = LabExtension.of(LabSpec.kvmInKvm().withName("a"));
 
         @Test
         void test(@L1 Guest l1) {
@@ -227,7 +227,7 @@ class LabSharingTests {
 
     static class RegisteredForItself {
         @RegisterExtension
-        static final LabExtension LAB = LabExtension.of(LabSpec.kvmInKvm().named("a"), LabScope.CLASS);
+        static final LabExtension LAB = LabExtension.of(LabSpec.kvmInKvm().withName("a"), LabScope.CLASS);
 
         @Test
         void test(@L1 Guest l1) {

@@ -12,21 +12,21 @@ final class Labs {
     static final class A implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return LabSpec.kvmInKvm().named("a");
+            return LabSpec.kvmInKvm().withName("a");
         }
     }
 
     static final class B implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return LabSpec.kvmInKvm().named("b");
+            return LabSpec.kvmInKvm().withName("b");
         }
     }
 
     static final class C implements LabDefinition {
         @Override
         public LabSpec spec() {
-            return LabSpec.kvmInKvm().named("c");
+            return LabSpec.kvmInKvm().withName("c");
         }
     }
 
@@ -35,11 +35,11 @@ final class Labs {
         @Override
         public LabSpec spec() {
             return LabSpec.hypervisorOnly()
-                    .named("wide")
-                    .withL1(l1 -> l1.withGuest(GuestSpec.guest()
-                                    .named("left")
-                                    .withGuest(GuestSpec.guest().named("deep")))
-                            .withGuest(GuestSpec.guest().named("right")));
+                    .withName("wide")
+                    .withL1(l1 -> l1.addGuest(GuestSpec.guest()
+                                    .withName("left")
+                                    .addGuest(GuestSpec.guest().withName("deep")))
+                            .addGuest(GuestSpec.guest().withName("right")));
         }
     }
 }

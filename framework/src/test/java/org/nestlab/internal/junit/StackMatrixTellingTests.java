@@ -37,7 +37,7 @@ class StackMatrixTellingTests {
 
     static MatrixLabs cells() {
         return StackMatrix.of(StackAxis.of("CPU").with("a", "L1.cpu=EPYC").with("b", "L1.cpu=EPYC-Rome"))
-                .labs(LabSpec.hypervisorOnly().named("lab"));
+                .labs(LabSpec.hypervisorOnly().withName("lab"));
     }
 
     @LabSource

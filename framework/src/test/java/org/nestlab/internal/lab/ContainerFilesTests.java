@@ -22,11 +22,8 @@ class ContainerFilesTests {
             Optional.empty());
 
     private static KernelSpec kernel(String name) {
-        return new KernelSpec.Files(
-                Path.of("/kernels", name, "vmlinuz"),
-                Path.of("/kernels", name, "initrd"),
-                "",
-                Path.of("/kernels", name, "modules.img"));
+        return KernelSpec.files(Path.of("/kernels", name, "vmlinuz"), Path.of("/kernels", name, "initrd"))
+                .withModules(Path.of("/kernels", name, "modules.img"));
     }
 
     @Test

@@ -46,13 +46,13 @@ final class FaultyLab implements AutoCloseable {
         GuestSpec hypervisor = GuestSpec.hypervisor()
                 .withMemoryMib(1024 + 1024 * ROW_OF_L2)
                 .withGuests(row(GuestSpec.guest(), ROW_OF_L2));
-        return new LabSpec(
-                "rows", Stream.concat(Stream.of(hypervisor), outer.stream()).toList());
+        return LabSpec.of("rows", hypervisor)
+                .withGuests(Stream.concat(Stream.of(hypervisor), outer.stream()).toList());
     }
 
     private static List<GuestSpec> row(GuestSpec guest, int size) {
         return IntStream.range(0, size)
-                .mapToObj(i -> guest.withVcpus(1).named("row" + i))
+                .mapToObj(i -> guest.withVcpus(1).withName("row" + i))
                 .toList();
     }
 

@@ -182,7 +182,7 @@ class LabCensusTests {
                     assertThatThrownBy(() -> engine.bringUp(LabRun.small(), settings, use))
                             .isNotInstanceOf(LabIsUpException.class);
                 }
-                assertThatThrownBy(() -> engine.bringUp(LabRun.small().named("another"), settings, LabUse.STAYS))
+                assertThatThrownBy(() -> engine.bringUp(LabRun.small().withName("another"), settings, LabUse.STAYS))
                         .isNotInstanceOf(LabIsUpException.class);
                 journal.before(LabRecord.UP, Map.of("lab", LAB.value()));
                 journal.before(LabRecord.KEPT, Map.of("lab", LAB.value(), LabRecord.OUTPUT, folder.toString()));

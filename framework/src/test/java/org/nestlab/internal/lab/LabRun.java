@@ -2,7 +2,6 @@ package org.nestlab.internal.lab;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabException;
 import org.nestlab.internal.settings.Settings;
@@ -25,10 +24,10 @@ final class LabRun {
     /** One guest that is no hypervisor: small, and the quickest to boot. */
     static LabSpec small() {
         GuestSpec guest = GuestSpec.guest()
-                .named("small")
+                .withName("small")
                 .withMemoryMib(512)
                 .withCpu(CpuMode.hostPassthrough().withVirtualization(false));
-        return new LabSpec("small", List.of(guest));
+        return LabSpec.of("small", guest);
     }
 
     /** Runs something, and tells what it failed of. */

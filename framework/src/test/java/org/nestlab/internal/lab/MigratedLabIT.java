@@ -29,8 +29,8 @@ class MigratedLabIT {
     private static final GuestSpec L1 = GuestSpec.hypervisor().withMemoryMib(2048);
 
     private static final LabSpec SPEC = LabSpec.kvmInKvm()
-            .withL1(any -> L1.named("first").withGuest(GuestSpec.guest().withMemoryMib(512)))
-            .withGuest(L1.named("second"));
+            .withL1(any -> L1.withName("first").addGuest(GuestSpec.guest().withMemoryMib(512)))
+            .addGuest(L1.withName("second"));
 
     @TempDir
     private Path folder = Path.of("set by JUnit");

@@ -33,7 +33,7 @@ class MigrationCheckTests {
     }
 
     private LiveGuest second(GuestSpec beside) {
-        lab = new PaperLab(folder, LabSpec.kvmInKvm().withGuest(beside.named("second")), Tier.EMULATED);
+        lab = new PaperLab(folder, LabSpec.kvmInKvm().addGuest(beside.withName("second")), Tier.EMULATED);
         return lab.besideL1.get(0);
     }
 
@@ -115,7 +115,7 @@ class MigrationCheckTests {
     void oneThatWasHandedAnotherImageForItsGuests() {
         refused(
                 second(GuestSpec.hypervisor()
-                        .withGuest(GuestSpec.guest().named("other").withImage(BTRFS))),
+                        .addGuest(GuestSpec.guest().withName("other").withImage(BTRFS))),
                 "what its disks start from is not there, or another disk: let that guest run none of its own, or guests of the same images");
     }
 }

@@ -23,7 +23,7 @@ import org.nestlab.spec.LabSpec;
 @Timeout(60)
 class RunLimitTests {
 
-    private static final LabSpec SPEC = LabSpec.hypervisorOnly().named("a");
+    private static final LabSpec SPEC = LabSpec.hypervisorOnly().withName("a");
 
     @TempDir
     private Path folder = Path.of("set by JUnit");

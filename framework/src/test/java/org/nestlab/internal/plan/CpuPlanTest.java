@@ -71,7 +71,7 @@ class CpuPlanTest {
 
     @Test
     void aFeatureThatTheSpecNamesIsNotSaidTwice() {
-        CpuMode mode = CpuMode.custom("EPYC").withFeature("svm", false).withVirtualization(true);
+        CpuMode mode = CpuMode.custom("EPYC").addFeature("svm", false).withVirtualization(true);
 
         assertThat(plan(mode, Level.L1, Tier.EMULATED).features())
                 .containsExactly(new Feature("svm", true), new Feature("npt", true), new Feature("nrip-save", true));
@@ -79,7 +79,7 @@ class CpuPlanTest {
 
     @Test
     void anEmulatedL1CanBeWithoutNestedPaging() {
-        CpuMode mode = CpuMode.custom("EPYC").withFeature("npt", false).withVirtualization(true);
+        CpuMode mode = CpuMode.custom("EPYC").addFeature("npt", false).withVirtualization(true);
 
         assertThat(plan(mode, Level.L1, Tier.EMULATED).features())
                 .containsExactly(new Feature("npt", false), new Feature("svm", true), new Feature("nrip-save", true));

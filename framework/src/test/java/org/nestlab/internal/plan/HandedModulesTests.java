@@ -13,7 +13,7 @@ import org.nestlab.spec.LabSpec;
 class HandedModulesTests {
 
     private static final KernelSpec.Files KERNEL =
-            new KernelSpec.Files(Path.of("/k/vmlinuz"), Path.of("/k/initrd.img"), "", Path.of("/k/modules.img"));
+            KernelSpec.files(Path.of("/k/vmlinuz"), Path.of("/k/initrd.img")).withModules(Path.of("/k/modules.img"));
 
     private static List<DiskPlan> modules(GuestPlan guest) {
         return guest.disks().stream().filter(disk -> disk.use() == Use.MODULES).toList();

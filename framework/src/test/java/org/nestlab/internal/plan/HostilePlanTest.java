@@ -2,7 +2,6 @@ package org.nestlab.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.LabConfigurationException;
@@ -17,14 +16,14 @@ class HostilePlanTest {
 
     private static Optional<GuestSpec> guest(String name, String arguments) {
         try {
-            return Optional.of(GuestSpec.guest().named(name).withKernel(new KernelSpec.OfImage(arguments)));
+            return Optional.of(GuestSpec.guest().withName(name).withKernel(new KernelSpec.OfImage(arguments)));
         } catch (LabConfigurationException refused) {
             return Optional.empty();
         }
     }
 
     private static LabPlan plan(GuestSpec guest) {
-        return Plans.plan(new LabSpec("hostile", List.of(guest)));
+        return Plans.plan(LabSpec.of("hostile", guest));
     }
 
     @Test
@@ -67,7 +66,7 @@ class HostilePlanTest {
             if (hostile.isBlank() || hostile.chars().anyMatch(Character::isISOControl)) {
                 continue;
             }
-            LabPlan named = Plans.plan(LabSpec.kvmInKvm().named(hostile));
+            LabPlan named = Plans.plan(LabSpec.kvmInKvm().withName(hostile));
             assertThat(named.host()).isEqualTo(Plans.plan(LabSpec.kvmInKvm()).host());
         }
     }

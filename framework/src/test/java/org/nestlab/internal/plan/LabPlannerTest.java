@@ -24,8 +24,8 @@ class LabPlannerTest {
 
     /** Two hypervisors with two guests each, so that every kind of name comes twice. */
     private static final LabSpec WIDE = LabSpec.kvmInKvm()
-            .withL1(l1 -> l1.withGuest(GuestSpec.guest().named("second")))
-            .withGuest(GuestSpec.hypervisor().named("other").withGuest(GuestSpec.guest()));
+            .withL1(l1 -> l1.addGuest(GuestSpec.guest().withName("second")))
+            .addGuest(GuestSpec.hypervisor().withName("other").addGuest(GuestSpec.guest()));
 
     @Test
     void subnetsCollideNeitherWithTheHostsNorWithEachOther() {
@@ -67,15 +67,12 @@ class LabPlannerTest {
 
     @Test
     void namesThatRunTogetherAreToldApart() {
-        LabSpec spec = new LabSpec(
+        LabSpec spec = LabSpec.of(
                 "odd",
-                List.of(
-                        GuestSpec.hypervisor()
-                                .named("a")
-                                .withGuest(GuestSpec.guest().named("b-c")),
-                        GuestSpec.hypervisor()
-                                .named("a-b")
-                                .withGuest(GuestSpec.guest().named("c"))));
+                GuestSpec.hypervisor().withName("a").addGuest(GuestSpec.guest().withName("b-c")),
+                GuestSpec.hypervisor()
+                        .withName("a-b")
+                        .addGuest(GuestSpec.guest().withName("c")));
 
         assertThat(Plans.plan(spec).guests())
                 .extracting(GuestPlan::domainName)
@@ -91,7 +88,7 @@ class LabPlannerTest {
         Iterator<UUID> uuids = List.of(
                         new UUID(1, 1), new UUID(2, 7), new UUID(3, 0x1000007L), new UUID(4, 8), new UUID(5, 9))
                 .iterator();
-        LabSpec two = LabSpec.hypervisorOnly().withGuest(GuestSpec.guest());
+        LabSpec two = LabSpec.hypervisorOnly().addGuest(GuestSpec.guest());
 
         LabPlan plan = LabPlanner.plan(two, Plans.input(Tier.KVM, 64_000, 1L << 40, uuids::next));
 
@@ -101,7 +98,7 @@ class LabPlannerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "<a>", "a&b", "a b", "$(reboot)", "../a", "a/b", "-a", "a'", "a\"", "a;b", "ä", "a\n"})
     void hostileNamesAreRefused(String name) {
-        assertThatThrownBy(() -> GuestSpec.guest().named(name))
+        assertThatThrownBy(() -> GuestSpec.guest().withName(name))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
                         "'%s' is no guest name: wanted 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor",
@@ -124,9 +121,9 @@ class LabPlannerTest {
     @Test
     void anL1WithoutGuestsIsHandedWhatThoseBesideItStartFromSoThatTheyCanBeMigratedToIt() {
         LabSpec spec = LabSpec.kvmInKvm()
-                .withGuest(GuestSpec.hypervisor().named("second"))
-                .withGuest(GuestSpec.guest()
-                        .named("plain")
+                .addGuest(GuestSpec.hypervisor().withName("second"))
+                .addGuest(GuestSpec.guest()
+                        .withName("plain")
                         .withCpu(CpuMode.hostPassthrough().withVirtualization(false)));
 
         List<GuestPlan> guests = Plans.plan(spec).host().guests();
@@ -156,7 +153,7 @@ class LabPlannerTest {
 
     @Test
     void anotherKernelKeepsTheImagesCommandLineAndAddsToIt() {
-        KernelSpec kernel = new KernelSpec.Files(Path.of("/k"), Path.of("/i"), "quiet");
+        KernelSpec kernel = KernelSpec.files(Path.of("/k"), Path.of("/i")).withArguments("quiet");
 
         GuestPlan l1 = Plans.plan(LabSpec.hypervisorOnly().withL1(guest -> guest.withKernel(kernel)))
                 .guests()

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.nestlab.HostNotCapableException;
@@ -39,7 +38,7 @@ class PlanChecksTest {
 
     @Test
     void notEnoughDiskOnTheHost() {
-        refusal(LabSpec.kvmInKvm().withL1(l1 -> l1.withScratchDisk(4)), 64_000, 6143)
+        refusal(LabSpec.kvmInKvm().withL1(l1 -> l1.addScratchDisk(4)), 64_000, 6143)
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
                         "L0 host: lab 'kvm-in-kvm' wants 6144 MiB of disk below /var/lib/nestlab/labs and 6143 MiB are free: free some, or set nestlab.state.dir to a folder with more");
@@ -47,11 +46,11 @@ class PlanChecksTest {
 
     @Test
     void tooManyLevels() {
-        GuestSpec l3 = GuestSpec.guest().withGuest(GuestSpec.guest());
-        LabSpec deep = new LabSpec(
+        GuestSpec l3 = GuestSpec.guest().addGuest(GuestSpec.guest());
+        LabSpec deep = LabSpec.of(
                 "deep",
-                List.of(GuestSpec.hypervisor()
-                        .withGuest(GuestSpec.hypervisor().named("l2").withGuest(l3))));
+                GuestSpec.hypervisor()
+                        .addGuest(GuestSpec.hypervisor().withName("l2").addGuest(l3)));
 
         refusal(deep, 64_000, 100_000)
                 .isInstanceOf(LabConfigurationException.class)
@@ -71,7 +70,8 @@ class PlanChecksTest {
     void anL2ThatIsToHostWhileL1HasNestingOff() {
         LabSpec spec = LabSpec.kvmInKvm()
                 .withL1(l1 -> l1.withNesting(false))
-                .withL2(l2 -> l2.withGuest(GuestSpec.guest().named("innermost").withMemoryMib(256)));
+                .withL2(l2 ->
+                        l2.addGuest(GuestSpec.guest().withName("innermost").withMemoryMib(256)));
 
         refusal(spec, 64_000, 100_000)
                 .isInstanceOf(LabConfigurationException.class)

@@ -2,7 +2,6 @@ package org.nestlab.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.libvirt.Ownership;
@@ -18,7 +17,7 @@ import org.nestlab.spi.Secrets;
 class PlanXmlTest {
 
     private static final LabSpec SPEC = LabSpec.kvmInKvm()
-            .withL1(l1 -> l1.withScratchDisk(2)
+            .withL1(l1 -> l1.addScratchDisk(2)
                     .withRootDiskGib(8)
                     .withKernel(new KernelSpec.OfImage("systemd.setenv=A=<&\"'>")));
 
@@ -112,8 +111,8 @@ class PlanXmlTest {
 
     @Test
     void thePlanIsReadableAsText() {
-        String text = PlanText.of(
-                LabPlanner.plan(new LabSpec("<one> & 'only'", List.of(GuestSpec.guest())), Plans.input(Tier.KVM)));
+        String text =
+                PlanText.of(LabPlanner.plan(LabSpec.of("<one> & 'only'", GuestSpec.guest()), Plans.input(Tier.KVM)));
 
         assertThat(text).isEqualTo("""
                         lab 0badcafe '<one> & 'only'' on qemu:///system

@@ -18,7 +18,7 @@ import org.nestlab.spec.Tier;
 class SharedScratchTest {
 
     private static final LabSpec THREE_LEVELS = LabSpec.overhead()
-            .withL2(l2 -> l2.withMemoryMib(2048).withScratchDisk(1).withGuest(GuestSpec.guest()));
+            .withL2(l2 -> l2.withMemoryMib(2048).addScratchDisk(1).addGuest(GuestSpec.guest()));
 
     private final LabPlan plan = LabPlanner.plan(THREE_LEVELS, Plans.input(Tier.EMULATED));
 
@@ -77,8 +77,8 @@ class SharedScratchTest {
     void itIsKeptByWhateverElseIsChanged() {
         LabSpec changed = LabSpec.hypervisorOnly()
                 .withSharedScratchDisk(3)
-                .named("other")
-                .withGuest(GuestSpec.guest())
+                .withName("other")
+                .addGuest(GuestSpec.guest())
                 .withL1(l1 -> l1.withVcpus(3));
 
         assertThat(changed.sharedScratchGib()).isEqualTo(3);

@@ -44,7 +44,7 @@ class VirtualCpusTests {
     @Test
     void anEmulatedL1HasAsManyAsTheGuestInsideItWithTheMost() {
         LabSpec wide = LabSpec.kvmInKvm()
-                .withL1(l1 -> l1.withGuest(GuestSpec.guest().named("wide").withVcpus(3)));
+                .withL1(l1 -> l1.addGuest(GuestSpec.guest().withName("wide").withVcpus(3)));
 
         assertThat(of(wide, Tier.EMULATED)).containsExactly(3, 1, 3);
         assertThat(of(wide, Tier.KVM)).containsExactly(2, 1, 3);
@@ -53,11 +53,11 @@ class VirtualCpusTests {
     @Test
     void aHypervisorFurtherInFollowsTheSameRule() {
         GuestSpec l3 = GuestSpec.guest().withMemoryMib(256);
-        LabSpec deep = new LabSpec(
+        LabSpec deep = LabSpec.of(
                 "deep",
-                List.of(GuestSpec.hypervisor()
+                GuestSpec.hypervisor()
                         .withMemoryMib(8192)
-                        .withGuest(GuestSpec.hypervisor().named("inner").withGuest(l3))));
+                        .addGuest(GuestSpec.hypervisor().withName("inner").addGuest(l3)));
 
         assertThat(of(deep, Tier.EMULATED)).containsExactly(1, 1, 1);
         assertThat(of(deep, Tier.KVM)).containsExactly(2, 2, 1);

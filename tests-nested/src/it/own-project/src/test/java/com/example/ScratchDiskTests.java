@@ -17,15 +17,17 @@ class ScratchDiskTests {
         @Override
         public LabSpec spec() {
             return LabSpec.hypervisorOnly()
-                    .named("scratch-disk")
-                    .withL1(l1 -> l1.withMemoryMib(1024).withScratchDisk(1));
+                    .withName("scratch-disk")
+                    .withL1(l1 -> l1.withMemoryMib(1024).addScratchDisk(1));
         }
     }
 
     @Test
     void l1SeesItsScratchDisk(@L1 Guest l1) {
         assertThat(l1).hasUsableKvm();
-        assertThat(l1.run("lsblk -bno SIZE /dev/disk/by-id/virtio-nestlab-scratch0").orThrow().text())
+        assertThat(l1.run("lsblk -bno SIZE /dev/disk/by-id/virtio-nestlab-scratch0")
+                        .orThrow()
+                        .text())
                 .isEqualTo("1073741824");
     }
 }

@@ -1,0 +1,47 @@
+package org.nestlab.spec;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The properties of a spec, by which it is equal to another one and which it prints. As text they are those of a record: a lab that was
+ * left up is found by the digest of its spec's text, also by a later version.
+ */
+final class Properties {
+
+    private final String type;
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+    private Properties(String type) {
+        this.type = type;
+    }
+
+    static Properties of(Class<?> type) {
+        return new Properties(type.getSimpleName());
+    }
+
+    Properties and(String name, @Nullable Object value) {
+        values.put(name, value);
+        return this;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Properties same && type.equals(same.type) && values.equals(same.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** For example {@code HostModel[virtualization=true, features=[]]}. */
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", ", type + "[", "]"));
+    }
+}
