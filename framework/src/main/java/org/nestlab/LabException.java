@@ -4,9 +4,9 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lab could not do its work. The subtype says whose turn it is: {@link LabConfigurationException} the author's,
- * {@link HostNotCapableException} the host's, {@link ProvisioningException} the infrastructure's,
- * {@link GuestCommandException} a command's.
+ * A lab could not do its work. The exception type says who has to act: {@link LabConfigurationException} the test's
+ * author, {@link HostNotCapableException} the host's administrator, {@link ProvisioningException} whoever runs the
+ * infrastructure, {@link GuestCommandException} the author of the command.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class LabException extends RuntimeException
@@ -25,7 +25,7 @@ public abstract sealed class LabException extends RuntimeException
     }
 
     /**
-     * Puts which layer of the lab died on top of the message. The type, which says whose turn it is, stays.
+     * Puts which layer of the lab died on top of the message. The type, which says who has to act, stays the same.
      *
      * @param found one line
      */

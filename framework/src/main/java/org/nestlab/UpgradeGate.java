@@ -59,6 +59,6 @@ public @interface UpgradeGate {
      */
     String[] judged() default {};
 
-    /** The loss that is put up with where no threshold says otherwise. */
+    /** The largest acceptable loss where no threshold applies. */
     double tolerance() default 0.10;
 }

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:done, also where the pairs do not suffice yet",
             "1:the history cannot be read, or the file not be written",
-            "2:the command was not understood, or the file is there already"
+            "2:usage error, or the file is there already"
         })
 final class CalibrateCommand extends PrintingCommand implements Callable<Integer> {
 

@@ -42,7 +42,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:measured, and no side was called worse than the other",
             "1:not measured to its end, or one side was called worse than the other",
-            "2:the command was not understood"
+            "2:usage error"
         })
 final class CalibrateMeasureCommand extends PrintingCommand implements Callable<Integer> {
 

@@ -16,11 +16,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = "Says what the host has, what it lacks, and which tier a lab would take. Changes nothing.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:a lab would come up",
-            "1:it would not, or the host cannot be reached",
-            "2:the command was not understood"
-        })
+        exitCodeList = {"0:a lab would come up", "1:it would not, or the host cannot be reached", "2:usage error"})
 final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Sites sites = new Sites();

@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:good: both work, and all that is judged is within its limits",
             "1:worse: a metric of the candidate is worse than its limit allows",
-            "2:the command was not understood, or asks for what there is not",
+            "2:usage error, or the request names something that does not exist",
             "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2, or a test of --tests fails",
             "125:cannot tell: not enough evidence, a measurement or a host that is not to be trusted, or an emulation that broke a guest"
         })
@@ -95,8 +95,7 @@ final class GateCommand extends JudgingCommand {
             names = "--tolerance",
             paramLabel = "PART",
             defaultValue = "0.10",
-            description =
-                    "The loss that is put up with where no threshold of L1/L1 or L2/L2 says otherwise; ${DEFAULT-VALUE}.")
+            description = "The largest acceptable loss where no threshold of L1/L1 or L2/L2 applies; ${DEFAULT-VALUE}.")
     private double tolerance = 0.10;
 
     @Option(names = "--thresholds", paramLabel = "FILE", description = "Instead of nestlab.thresholds.")

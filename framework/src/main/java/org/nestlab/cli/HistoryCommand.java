@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "history",
         description = "Shows the experiments that were kept.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the history cannot be read", "2:the command was not understood"})
+        exitCodeList = {"0:done", "1:the history cannot be read", "2:usage error"})
 final class HistoryCommand extends PrintingCommand implements Callable<Integer> {
 
     /** What is done; {@code list} where nothing is said. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:good: the lab works, and all metrics are within the tolerance",
             "1:worse: a metric is worse than the tolerance allows",
-            "2:the command was not understood, or the evidence is not of this machine, too old or damaged",
+            "2:usage error, or the evidence is not of this machine, too old or damaged",
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
             "125:cannot tell: not enough evidence, drift, or a measurement or a host that is not to be trusted"
         })
@@ -38,7 +38,7 @@ final class HostCompareCommand extends HostLegCommand {
             names = "--tolerance",
             paramLabel = "PART",
             defaultValue = "0.10",
-            description = "The loss that is put up with; ${DEFAULT-VALUE}.")
+            description = "The largest acceptable loss; ${DEFAULT-VALUE}.")
     private double tolerance = 0.10;
 
     @Option(

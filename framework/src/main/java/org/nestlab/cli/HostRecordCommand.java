@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it is kept",
-            "2:the command was not understood, or asks for what there is not",
+            "2:usage error, or the request names something that does not exist",
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
             "125:cannot tell: a measurement or a host that is not to be trusted"
         })

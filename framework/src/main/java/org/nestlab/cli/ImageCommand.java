@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "image",
         description = "Builds the guest image, lists the images that are there, or prints where the image is.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the image is not there, or cannot be built", "2:the command was not understood"})
+        exitCodeList = {"0:done", "1:the image is not there, or cannot be built", "2:usage error"})
 final class ImageCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Containers containers;

@@ -5,7 +5,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.upgrade.Outcome;
 
-/** A command whose exit status is a verdict: whatever is nobody's verdict must not look like one. 1 is worse, and nothing else is. */
+/**
+ * A command whose exit status is a verdict. Any failure that is not a verdict exits with 125. Only "worse" exits with
+ * 1.
+ */
 abstract class JudgingCommand extends PrintingCommand implements Callable<Integer> {
 
     /**

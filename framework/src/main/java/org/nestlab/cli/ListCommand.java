@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:all labs are listed, or there is none",
             "1:a host could not be asked, so that there may be more",
-            "2:the command was not understood"
+            "2:usage error"
         })
 final class ListCommand extends PrintingCommand implements Callable<Integer> {
 

@@ -9,7 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command {@code nestlab}. Exit status: 0 all is well, 1 it is not, 2 the command was not understood. */
+/** The command {@code nestlab}. Exit status: 0 all is well, 1 it is not, 2 usage error. */
 @Command(
         name = "nestlab",
         description = "Integration tests for nested virtualization: the host's side.",

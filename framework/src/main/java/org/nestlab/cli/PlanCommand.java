@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description = "Prints everything that a lab would create on this host. Creates nothing.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it could be", "1:the host cannot hold it", "2:the command was not understood"})
+        exitCodeList = {"0:it could be", "1:the host cannot hold it", "2:usage error"})
 final class PlanCommand extends PrintingCommand implements Callable<Integer> {
 
     @Mixin

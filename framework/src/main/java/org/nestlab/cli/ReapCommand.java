@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         description =
                 "Removes labs whose run is gone, with or without a journal, and puts back what they changed. Labs in use are never touched.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:nothing is left", "1:something could not be removed", "2:the command was not understood"})
+        exitCodeList = {"0:nothing is left", "1:something could not be removed", "2:usage error"})
 final class ReapCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(names = "--kept", description = "Labs that were left up on purpose go as well.")

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:it is up",
             "1:it did not come up",
-            "2:the command was not understood",
+            "2:usage error",
             "3:a lab of this definition is up already, or coming up: no second one was begun",
             "130:it was interrupted (143: terminated, 129: hung up) and is taken down, unless it was up already"
         })

@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the nested guest proved that it runs on the KVM of the virtual host",
-            "2:the command was not understood, or asks for what there is not",
+            "2:usage error, or the request names something that does not exist",
             "3:it did not: no boot, no KVM, or nothing printed within the limit",
             "125:cannot tell: this machine cannot hold the lab, or its emulation broke a guest"
         })

@@ -73,7 +73,7 @@ public non-sealed interface Guest extends Machine {
      * {@link org.nestlab.DirtiesLab}.
      *
      * @return how long it took and what was sent, by libvirt's own account
-     * @throws org.nestlab.LabConfigurationException if the destination cannot take it, as for want of memory, of the image, or of a QEMU
+     * @throws org.nestlab.LabConfigurationException if the destination cannot take it, for example if it lacks the memory, the image, or a QEMU
      *     that is as new; the guest runs on where it was
      * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs on where it was
      */

@@ -36,7 +36,7 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
      * Judges it. Bonferroni: the upper end of each of the claims has its part of {@code alpha}; the lower end has the risk
      * {@code beta}, whatever their number, as all must hold for a subject to be good.
      *
-     * @param tolerance the loss that is put up with, as 0.10
+     * @param tolerance the largest acceptable loss, as 0.10
      * @param claims how many metrics are judged together
      */
     public Judged judge(double tolerance, GatePolicy policy, int claims) {

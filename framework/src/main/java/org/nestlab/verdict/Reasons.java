@@ -41,27 +41,27 @@ final class Reasons {
                 : "1 with a tolerance of " + number(((Threshold.NoWorse) threshold).tolerance());
     }
 
-    /** What is missing, as {@code evidence for 3.2 of 20, against 0.4 of 100 after 6 pairs; some 4 more pairs at this rate}. */
+    /** What is missing, for example {@code after 6 pairs: evidence that it is within 3.2 (needs 20), ...}. */
     String open() {
         long pairs = standing.pairs();
         if (pairs == 0) {
             return "no pair has been measured";
         }
-        String evidence = "evidence for %s of %s, against %s of %s after %d %s; "
+        String evidence = "after %d %s: evidence that it is within %s (needs %s), that it exceeds %s (needs %s); "
                 .formatted(
+                        pairs,
+                        pairs == 1 ? "pair" : "pairs",
                         shown(standing.lnFor()),
                         shown(-Math.log(policy.beta())),
                         shown(standing.lnAgainst()),
-                        shown(lnWantedAgainst),
-                        pairs,
-                        pairs == 1 ? "pair" : "pairs");
+                        shown(lnWantedAgainst));
         return evidence + missing();
     }
 
     private String missing() {
         long pairs = standing.pairs();
         if (pairs < policy.minPairs()) {
-            return "at least %d pairs are wanted".formatted(policy.minPairs());
+            return "at least %d pairs are needed".formatted(policy.minPairs());
         }
         boolean enoughFor = standing.lnFor() >= -Math.log(policy.beta());
         boolean enoughAgainst = standing.lnAgainst() >= lnWantedAgainst;
@@ -76,7 +76,7 @@ final class Reasons {
         if (more > 10.0 * pairs) {
             return "the ratio is too close to the limit to tell on which side it is";
         }
-        return "some %.0f more %s at this rate".formatted(more, more == 1 ? "pair" : "pairs");
+        return "about %.0f more %s at this rate".formatted(more, more == 1 ? "pair" : "pairs");
     }
 
     /** How many pairs are missing if evidence goes on growing as it did; infinite where it does not grow. */

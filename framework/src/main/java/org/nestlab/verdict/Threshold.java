@@ -37,7 +37,7 @@ public sealed interface Threshold {
     /**
      * The subject is no worse than the reference, give or take a tolerance.
      *
-     * @param tolerance the loss that is put up with, greater than 0 and less than 1, as 0.10
+     * @param tolerance the largest acceptable loss, greater than 0 and less than 1, as 0.10
      */
     record NoWorse(double tolerance, String source, boolean starter) implements Threshold {
 

@@ -56,7 +56,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** The measurement itself is not to be trusted; it counts neither way. */
+    /** The measurement is invalid and supports no verdict. */
     record Invalid(String reason) implements Verdict {
         @Override
         public String word() {

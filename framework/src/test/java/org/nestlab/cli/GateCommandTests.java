@@ -145,7 +145,7 @@ class GateCommandTests extends GateFixture {
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
         assertThat(labs.out.toString())
                 .contains("does the candidate work\n  FAILED  the lab boots, L1 to L2: L1 hypervisor: kernel panic\n")
-                .containsPattern("\\ndoes not work: the candidate: not so: the lab boots, L1 to L2 \\(");
+                .containsPattern("\\ndoes not work: the candidate failed the check 'the lab boots, L1 to L2' \\(");
         assertThat(labs.engine.log).filteredOn(line -> line.startsWith("up ")).hasSize(1);
     }
 
@@ -187,7 +187,7 @@ class GateCommandTests extends GateFixture {
         labs.engine.failing("kvm-in-kvm baseline", new GuestCrashedException(DOES_NOT_BOOT));
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
         assertThat(labs.out.toString())
-                .containsPattern("\\ndoes not work: the baseline: not so: the lab boots, L1 to L2 \\(");
+                .containsPattern("\\ndoes not work: the baseline failed the check 'the lab boots, L1 to L2' \\(");
         assertThat(labs.engine.log).noneMatch(line -> line.contains("candidate"));
     }
 
@@ -201,7 +201,7 @@ class GateCommandTests extends GateFixture {
         assertThat(gate("--candidate", "L1.cmdline=debug")).isEqualTo(3);
         assertThat(labs.out.toString())
                 .contains("  FAILED  L1 hypervisor: KVM is usable: ")
-                .containsPattern("\\ndoes not work: the candidate: not so: L1 hypervisor: KVM is usable \\(");
+                .containsPattern("\\ndoes not work: the candidate failed the check 'L1 hypervisor: KVM is usable' \\(");
     }
 
     @Test

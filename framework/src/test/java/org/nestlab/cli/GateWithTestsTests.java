@@ -192,7 +192,7 @@ class GateWithTestsTests extends GateFixture {
         assertThat(gateWithTests()).isEqualTo(2);
         assertThat(labs.err.toString())
                 .contains(
-                        "nestlab: no test was run on the baseline, 0 were skipped: wanted tests with this Nestlab on their class path; what runs them ended with status 1, and all that it printed is in maven.log\n  [ERROR] no such thing\n");
+                        "nestlab: no test was run on the baseline, 0 were skipped; expected tests with this Nestlab on their class path. Maven exited with status 1; its output is in maven.log\n  [ERROR] no such thing\n");
     }
 
     @Test
@@ -200,7 +200,8 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a");
         candidate.with("A > a", State.SKIPPED, "not here");
         assertThat(gateWithTests()).isEqualTo(2);
-        assertThat(labs.err.toString()).contains("nestlab: no test was run on the candidate, 1 were skipped: wanted ");
+        assertThat(labs.err.toString())
+                .contains("nestlab: no test was run on the candidate, 1 were skipped; expected tests ");
     }
 
     @Test
@@ -210,7 +211,7 @@ class GateWithTestsTests extends GateFixture {
         assertThat(stacks).doesNotContainKey("candidate");
         assertThat(labs.out.toString())
                 .contains(
-                        "\ncannot tell: the tests on the baseline were aborted, all that were run: A > a; what they printed is in maven.log (");
+                        "\ncannot tell: all tests that were run on the baseline were aborted: A > a; their output is in maven.log (");
     }
 
     @Test
@@ -220,7 +221,7 @@ class GateWithTestsTests extends GateFixture {
         assertThat(gateWithTests()).isEqualTo(125);
         assertThat(labs.out.toString())
                 .contains(
-                        "\ncannot tell: the tests on the candidate were ended after 2700 s, their limit, while this was running: A > a; what they printed is in maven.log (");
+                        "\ncannot tell: the tests on the candidate were ended after 2700 s, their limit, while this was running: A > a; their output is in maven.log (");
     }
 
     @Test
@@ -248,8 +249,7 @@ class GateWithTestsTests extends GateFixture {
         baseline.passed("A > a").status(OptionalInt.of(1));
         assertThat(gateWithTests()).isEqualTo(125);
         assertThat(labs.out.toString())
-                .contains(
-                        "\ncannot tell: the tests on the baseline did not fail, but what runs them did, with status 1;");
+                .contains("\ncannot tell: no test failed on the baseline, but Maven exited with status 1;");
     }
 
     @Test

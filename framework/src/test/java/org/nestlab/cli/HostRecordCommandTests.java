@@ -43,7 +43,7 @@ class HostRecordCommandTests extends HostFixture {
 
         assertThat(labs.out.toString())
                 .contains("  FAILED  the lab boots, L1 to L2: L1 hypervisor: kernel panic\n")
-                .endsWith("does not work: the lab: not so: the lab boots, L1 to L2\n");
+                .endsWith("does not work: the lab failed the check 'the lab boots, L1 to L2'\n");
         assertThat(file()).doesNotExist();
     }
 

@@ -33,7 +33,8 @@ class GateTests {
     @Test
     void fourPairsAreTooFewHoweverClear() {
         assertThat(judge(AT_LEAST_HALF, repeated(Math.log(0.9), 4)).reason())
-                .isEqualTo("evidence for 15.2 of 20, against 0.0 of 100 after 4 pairs; at least 5 pairs are wanted");
+                .isEqualTo(
+                        "after 4 pairs: evidence that it is within 15.2 (needs 20), that it exceeds 0.0 (needs 100); at least 5 pairs are needed");
     }
 
     @Test
@@ -48,9 +49,8 @@ class GateTests {
                                 "all 30 pairs are used up")
                         .get(0)
                         .reason())
-                .isEqualTo(
-                        "evidence for 0.4 of 20, against 0.4 of 100 after 30 pairs; the ratio is too close to the limit"
-                                + " to tell on which side it is; all 30 pairs are used up");
+                .isEqualTo("after 30 pairs: evidence that it is within 0.4 (needs 20), that it exceeds 0.4 (needs 100);"
+                        + " the ratio is too close to the limit to tell on which side it is; all 30 pairs are used up");
     }
 
     @Test

@@ -180,7 +180,7 @@ public final class Docker implements Containers {
                         .formatted(
                                 state.getStatus(),
                                 state.getExitCodeLong(),
-                                Boolean.TRUE.equals(state.getOOMKilled()) ? ", killed for want of memory" : ""));
+                                Boolean.TRUE.equals(state.getOOMKilled()) ? ", killed by the OOM killer" : ""));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param link whether the cable of its network card is plugged in
  * @param echo whether its kernel answers a ping
  * @param greeting whether its SSH server greets a new connection
- * @param killed the line of the kernel above that says that it ended this QEMU for want of memory
+ * @param killed the line of the kernel above that says that its OOM killer ended this QEMU
  */
 public record Outside(
         DomainSight domain,

@@ -40,7 +40,7 @@ public interface Witness {
     /** Looks at the registers of its CPUs where its hardware is emulated; {@link #emulatorFault()} tells what that proves. */
     boolean examined();
 
-    /** Whether its kernel runs threads of its own, and not only what interrupts it: one has to take note of what a device tells. */
+    /** Whether kernel threads are still scheduled, not just interrupt handlers; probed with QEMU's {@code announce-self}. */
     Answer threads();
 
     /** Whether libvirt says that its network link is up. */
@@ -52,7 +52,7 @@ public interface Witness {
     /** Whether an SSH server at its address greets. */
     boolean greets();
 
-    /** The line of the kernel above that ended its QEMU for want of memory. */
+    /** The line with which the OOM killer of the kernel above ended its QEMU. */
     Optional<String> killed();
 
     List<? extends Witness> inside();

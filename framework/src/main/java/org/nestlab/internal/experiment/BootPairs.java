@@ -58,7 +58,7 @@ public final class BootPairs {
      * @param workloads for each level that is measured
      * @param judged which of their metrics are judged
      * @param fingerprint of both stacks
-     * @param tolerance the loss that is put up with where no threshold says otherwise
+     * @param tolerance the largest acceptable loss where no threshold applies
      */
     public record Wanted(
             String test,

@@ -79,7 +79,7 @@ public final class Injection {
         }
     }
 
-    /** Fills the fields of a test instance; waits with that where a matrix has not come to its first cell. */
+    /** Injects the fields of a test instance; does nothing while no cell of the matrix is running. */
     public static void fillFields(Object instance, ExtensionContext context) {
         for (Field field : fields(instance.getClass())) {
             String where = describe(field);

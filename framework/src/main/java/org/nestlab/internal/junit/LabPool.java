@@ -228,7 +228,7 @@ final class LabPool implements AutoCloseable {
         return lock.get(() -> Optional.ofNullable(lease.lab()).flatMap(PooledLab::open));
     }
 
-    /** Closes every lab that no test uses now: whoever asks brings up labs beside the pool, where they should have the host alone. */
+    /** Closes all idle labs, so that a caller that starts labs outside the pool has the host to itself. */
     void closeIdle() {
         lock.run(() -> {
             for (PooledLab pooled : places.youngestFirst()) {

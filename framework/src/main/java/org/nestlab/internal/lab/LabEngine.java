@@ -9,7 +9,7 @@ public interface LabEngine {
     /**
      * Brings a lab up, all its guests ready; what was created before a failure is removed again.
      *
-     * @throws org.nestlab.LabException whose type says whose turn it is
+     * @throws org.nestlab.LabException whose type says who has to act
      */
     RunningLab bringUp(LabSpec spec, Settings settings);
 

@@ -14,7 +14,7 @@ import org.nestlab.internal.diagnosis.Attribution;
  * that is whatever happened to be waiting for it, as a libvirt whose connection is closed.
  *
  * @param kind what happened
- * @param failure the exception for the lab's user, of the type that says whose turn it is
+ * @param failure the exception for the lab's user, of the type that says who has to act
  */
 record StartFailure(Kind kind, RuntimeException failure) {
 

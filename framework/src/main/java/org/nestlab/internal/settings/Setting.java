@@ -88,7 +88,7 @@ public enum Setting {
             "nestlab.stack",
             "stack",
             "none: each lab as it is",
-            "What every lab of the run varies, as `L1.kernel=package:linux-image-cloud-amd64/bookworm-backports`; levels that a lab has not are passed over."),
+            "What every lab of the run varies, as `L1.kernel=package:linux-image-cloud-amd64/bookworm-backports`; entries for levels the lab does not have are ignored."),
     BASELINE(
             "nestlab.baseline",
             "stack",

@@ -52,7 +52,7 @@ final class FunctionalHalf {
     /**
      * Brings the lab up and takes it down again.
      *
-     * @throws LabConfigurationException if the stack asks for what there is not
+     * @throws LabConfigurationException if the stack names something that does not exist
      * @throws HostNotCapableException if the host cannot hold the lab, whatever it runs
      */
     static Seen of(LabEngine engine, LabSpec lab, Stack stack, Settings settings) {

@@ -50,7 +50,7 @@ public final class HostComparison {
     /**
      * Compares the newest candidate with the baseline.
      *
-     * @param tolerance the loss that is put up with, as 0.10
+     * @param tolerance the largest acceptable loss, as 0.10
      * @throws LabConfigurationException if there is no candidate
      */
     public static HostComparison of(HostEvidence evidence, boolean returned, double tolerance) {
@@ -135,7 +135,7 @@ public final class HostComparison {
         return SameHost.of(baseline.fingerprint(), candidate.fingerprint());
     }
 
-    /** Where the host itself did not stay what it was, whatever else was seen is nobody's fault. */
+    /** If the host drifted, no difference can be attributed to the candidate. */
     public Outcome outcome() {
         if (!names(row -> row.judged().drifted()).isEmpty()) {
             return Outcome.CANNOT_TELL;

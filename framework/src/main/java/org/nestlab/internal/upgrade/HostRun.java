@@ -105,7 +105,8 @@ public final class HostRun {
         if (works.failed().isPresent()) {
             return none(
                     Outcome.DOES_NOT_WORK,
-                    "the lab: not so: " + works.failed().get().claim());
+                    "the lab failed the check '%s'"
+                            .formatted(works.failed().get().claim()));
         }
         StackFacts facts = works.facts().orElseThrow();
         if (!facts.fingerprint().identity().containsKey("L0.kernel")) {

@@ -51,7 +51,7 @@ final class Reporting {
         }
         seen.failed().ifPresent(check -> {
             outcome = Outcome.DOES_NOT_WORK;
-            reason = "%s: not so: %s".formatted(which, check.claim());
+            reason = "%s failed the check '%s'".formatted(which, check.claim());
         });
         return seen.failed().isEmpty();
     }

@@ -103,7 +103,7 @@ final class TestsHalf {
         boolean none = run.log().ended().stream().allMatch(test -> test.state() == State.SKIPPED);
         if (none && run.log().running().isEmpty() && run.status().isPresent()) {
             throw new LabConfigurationException(
-                    "no test was run on the %s, %d were skipped: wanted tests with this Nestlab on their class path; what runs them ended with status %d, and all that it printed is in %s%s"
+                    "no test was run on the %s, %d were skipped; expected tests with this Nestlab on their class path. Maven exited with status %d; its output is in %s%s"
                             .formatted(
                                     side,
                                     run.log().ended().size(),
@@ -119,20 +119,22 @@ final class TestsHalf {
     private static Optional<String> trouble(String side, LabTests.Run run) {
         List<String> running = run.log().running();
         String meanwhile = running.isEmpty() ? "" : ", while this was running: " + few(running);
+        String tests = "the tests on the " + side;
         String what;
         if (run.status().isEmpty()) {
-            what = "were ended after %s, their limit%s".formatted(CommandFailures.duration(run.limit()), meanwhile);
+            what = "%s were ended after %s, their limit%s"
+                    .formatted(tests, CommandFailures.duration(run.limit()), meanwhile);
         } else if (!run.log().whole()) {
-            what = "ended before all were run%s".formatted(meanwhile);
+            what = "%s ended before all were run%s".formatted(tests, meanwhile);
         } else if (run.status().getAsInt() != 0 && names(run, State.FAILED).isEmpty()) {
-            what = "did not fail, but what runs them did, with status %d"
-                    .formatted(run.status().getAsInt());
+            what = "no test failed on the %s, but Maven exited with status %d"
+                    .formatted(side, run.status().getAsInt());
         } else if (names(run, State.FAILED).isEmpty() && names(run, State.HOLDS).isEmpty()) {
-            what = "were aborted, all that were run: " + few(names(run, State.ABORTED));
+            what = "all tests that were run on the %s were aborted: %s".formatted(side, few(names(run, State.ABORTED)));
         } else {
             return Optional.empty();
         }
-        return Optional.of("the tests on the %s %s; what they printed is in %s".formatted(side, what, run.output()));
+        return Optional.of("%s; their output is in %s".formatted(what, run.output()));
     }
 
     private static Optional<Ending> ending(LabTests.Run before, LabTests.Run after, List<String> troubles) {

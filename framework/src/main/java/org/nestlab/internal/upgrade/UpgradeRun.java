@@ -32,7 +32,7 @@ public final class UpgradeRun {
      * @param test who asks, for the history
      * @param workloads for each level that is measured
      * @param judged which of their metrics are judged
-     * @param tolerance the loss that is put up with where no threshold says otherwise
+     * @param tolerance the largest acceptable loss where no threshold applies
      */
     public record Wanted(
             String test,
@@ -81,7 +81,7 @@ public final class UpgradeRun {
     /**
      * Compares them.
      *
-     * @throws LabConfigurationException if a stack or a workload asks for what there is not
+     * @throws LabConfigurationException if a stack or a workload names something that does not exist
      * @throws org.nestlab.HostNotCapableException if the host cannot hold the lab
      */
     public UpgradeReport run(Wanted wanted) {

@@ -115,7 +115,7 @@ class PairedExperimentValidityTests {
         assertThat(comparison.rejected().get(0))
                 .startsWith("pair 3: L")
                 .endsWith(": bytes on the host's disk: observed 0.000 (100.0 % off), wanted 1000 within 5 %");
-        // one of ten is what is put up with
+        // one of ten is acceptable
         assertThat(comparison.pairs()).hasSize(9);
         assertThat(comparison.verdict()).containsInstanceOf(Verdict.Within.class);
     }

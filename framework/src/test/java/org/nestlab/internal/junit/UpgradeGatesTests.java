@@ -72,7 +72,7 @@ class UpgradeGatesTests {
             assertThat(failure).isInstanceOf(AssertionError.class);
             assertThat(failure.getMessage())
                     .startsWith("baseline   the lab as it is\ncandidate  L1.cmdline=debug\n")
-                    .contains("\ndoes not work: the baseline: not so: the lab boots, L1 to L2 (");
+                    .contains("\ndoes not work: the baseline failed the check 'the lab boots, L1 to L2' (");
         });
         assertThat(folder.resolve("output/gate-Asking.isTheNewCommandLineGood.json"))
                 .content()
