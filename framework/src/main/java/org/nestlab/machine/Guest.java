@@ -83,8 +83,8 @@ public non-sealed interface Guest extends Machine {
      * Migrates this guest, the L1 guest of a lab whose hypervisor is in a container, to a hypervisor in another container of the same host
      * while it runs, with everything that runs inside it. The other container is started for this; the former one goes
      * when nothing of the lab is in it any more. The disks are files that both containers have, and stay where they are. It is the same domain
-     * afterwards, with the same address, and its sessions and those of the guests inside it go on. {@link Host#libvirtUri()} is then that of the
-     * other libvirt.
+     * afterwards, with the same address, and its sessions and those of the guests inside it go on. {@link #parent()} is then a
+     * {@link Host} with the URI of the other libvirt; one that was taken before keeps the former URI.
      *
      * <p>The kernel's documentation ("Running nested guests with KVM") calls this undefined for an L1 on AMD's hardware while guests
      * run inside it. On the emulated tier the guests inside are suspended meanwhile: QEMU's emulation does not load a CPU that was in

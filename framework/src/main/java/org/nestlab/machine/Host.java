@@ -6,6 +6,6 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public non-sealed interface Host extends Machine {
 
-    /** The libvirt URI through which the host's guests are run, as in {@code qemu:///system}. */
+    /** The libvirt URI through which the host's guests are run, as in {@code qemu:///system}; it never changes. */
     String libvirtUri();
 }

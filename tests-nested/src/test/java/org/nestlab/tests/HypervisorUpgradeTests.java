@@ -43,7 +43,7 @@ class HypervisorUpgradeTests {
                 "migration of L1",
                 l1.migrateTo(HypervisorSpec.debian(Release.TRIXIE)).toString());
 
-        assertThat(versions(host)).contains("Running hypervisor: QEMU 10.0.");
+        assertThat(versions((Host) l1.parent())).contains("Running hypervisor: QEMU 10.0.");
         ofL1.check();
         ofL2.check();
         assertThat(l2).isAcceleratedBy(Acceleration.Kind.KVM);

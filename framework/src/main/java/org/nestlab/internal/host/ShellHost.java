@@ -11,7 +11,7 @@ import org.nestlab.machine.Level;
 public final class ShellHost implements Host {
 
     private final Shell shell;
-    private volatile String libvirtUri;
+    private final String libvirtUri;
 
     /**
      * @param shell commands on the host; stays open
@@ -20,11 +20,6 @@ public final class ShellHost implements Host {
     public ShellHost(Shell shell, String libvirtUri) {
         this.shell = shell;
         this.libvirtUri = libvirtUri;
-    }
-
-    /** Another libvirt runs its guests from now on. */
-    public void movedTo(String newLibvirtUri) {
-        libvirtUri = newLibvirtUri;
     }
 
     @Override

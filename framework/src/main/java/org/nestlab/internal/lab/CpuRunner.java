@@ -1,5 +1,7 @@
 package org.nestlab.internal.lab;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who runs the CPUs of a guest, which decides what can be wrong with them. */
 enum CpuRunner {
     /** KVM on real hardware, at whatever level. */
@@ -11,14 +13,20 @@ enum CpuRunner {
     /** The KVM of a machine whose own CPUs are run by the KVM of an emulated one: nested KVM code stands between. */
     NESTED_KVM_ON_QEMU;
 
-    static CpuRunner of(LiveGuest guest) {
-        if (guest.plan().domainType().equals("qemu")) {
+    /**
+     * By what a guest's domain is, and by who runs the CPUs of the machine that it is on.
+     *
+     * @param domainType {@code kvm} or {@code qemu}
+     * @param above null where that machine is the host
+     */
+    static CpuRunner of(String domainType, @Nullable CpuRunner above) {
+        if (domainType.equals("qemu")) {
             return QEMU;
         }
-        if (!(guest.parent() instanceof LiveGuest hypervisor)) {
+        if (above == null) {
             return HARDWARE;
         }
-        return switch (of(hypervisor)) {
+        return switch (above) {
             case HARDWARE -> HARDWARE;
             case QEMU -> KVM_ON_QEMU;
             case KVM_ON_QEMU, NESTED_KVM_ON_QEMU -> NESTED_KVM_ON_QEMU;

@@ -21,11 +21,11 @@ final class Diagnosis {
     /** For one file: the machine that holds it may be the one that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final LabOnHost lab;
+    private final LabState lab;
     private final Throwable failure;
     private final List<Evidence> evidence = new ArrayList<>();
 
-    Diagnosis(LabOnHost lab, Throwable failure) {
+    Diagnosis(LabState lab, Throwable failure) {
         this.lab = lab;
         this.failure = failure;
     }

@@ -2,7 +2,6 @@ package org.nestlab.internal.lab;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.nestlab.internal.host.ShellHost;
 
 /**
  * What a lab's L1 is brought up on: the host and the libvirt of L0, which is the host's own or a container's.
@@ -30,12 +29,5 @@ record Ground(
     /** Empty where the libvirt is the host's own. */
     Optional<LabContainers> containers() {
         return Optional.ofNullable(maker);
-    }
-
-    /** The libvirt is that of L0 from now on, and whoever asks the host for its URI is told this one. */
-    void entered() {
-        if (open.host() instanceof ShellHost host && inside != null) {
-            host.movedTo(inside.uri());
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.console.ConsoleWatch;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.console.LogLine;
+import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Pause;
 import org.nestlab.internal.shell.Printed;
@@ -53,9 +54,10 @@ final class GuestConsole implements AutoCloseable {
     }
 
     /** Follows the console of a guest, shows its first fatal line, and tells {@code onFatal} of it. */
-    static GuestConsole follow(Shell above, GuestPlan guest, Path local, LabContext lab, Consumer<FatalLine> onFatal) {
-        ConsoleWatch watch = new ConsoleWatch(lab.signatures(), guest.level(), line -> {
-            lab.steps().say(guest.label() + ": " + line);
+    static GuestConsole follow(
+            Shell above, GuestPlan guest, Path local, Signatures signatures, Steps steps, Consumer<FatalLine> onFatal) {
+        ConsoleWatch watch = new ConsoleWatch(signatures, guest.level(), line -> {
+            steps.say(guest.label() + ": " + line);
             onFatal.accept(line);
         });
         return new GuestConsole(ConsoleLog.follow(above, guest.console(), local, watch));

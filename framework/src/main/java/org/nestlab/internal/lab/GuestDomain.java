@@ -18,6 +18,7 @@ import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
+import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.SavedState;
 
@@ -47,16 +48,28 @@ final class GuestDomain {
 
     /** Why no answer can come from this guest now: it, or a guest that it is inside of, is suspended. */
     Optional<String> suspension() {
-        return suspended
-                ? Optional.of(
-                        "%s: it is suspended, as while another machine is measured: resume it first".formatted(label()))
-                : suspensionAbove().map(reason -> label() + ": inside a guest that is suspended: " + reason);
+        return suspended ? Optional.of(suspended(label())) : suspensionAbove().map(reason -> inside(label(), reason));
     }
 
     private Optional<String> suspensionAbove() {
-        return above.machine() instanceof LiveGuest hypervisor
-                ? hypervisor.domain().suspension()
+        return above.machine() instanceof Guest hypervisor ? suspension(hypervisor) : Optional.empty();
+    }
+
+    private static Optional<String> suspension(Guest guest) {
+        if (guest.isSuspended()) {
+            return Optional.of(suspended(guest.label()));
+        }
+        return guest.parent() instanceof Guest hypervisor
+                ? suspension(hypervisor).map(reason -> inside(guest.label(), reason))
                 : Optional.empty();
+    }
+
+    private static String suspended(String label) {
+        return "%s: it is suspended, as while another machine is measured: resume it first".formatted(label);
+    }
+
+    private static String inside(String label, String reason) {
+        return "%s: inside a guest that is suspended: %s".formatted(label, reason);
     }
 
     /** The libvirt of the level above, unless it is suspended: then a call would wait until somebody resumes it. */

@@ -5,10 +5,15 @@ package org.nestlab.internal.lab;
  *
  * @param host without its libvirt where the lab brings its own
  */
-record HalfLab(Takedown takedown, Gate gate, Steps steps, Site host) {
+record HalfLab(Takedown takedown, Gate gate, Steps steps, Site host) implements LiveLab {
 
-    /** Its process was asked to end. */
-    void interrupt() {
+    @Override
+    public String what() {
+        return "a lab that was being prepared";
+    }
+
+    @Override
+    public void interrupt() {
         steps.say("interrupted while it was prepared: what there is of it is taken down");
         gate.close();
         takedown.run(host).failures().forEach(failure -> steps.say("still there: " + failure));

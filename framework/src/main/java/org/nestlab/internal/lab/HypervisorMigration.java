@@ -4,7 +4,6 @@ import java.util.Map;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.MovedDisks;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.StorageXml;
@@ -18,31 +17,31 @@ import org.nestlab.spec.HypervisorSpec;
 final class HypervisorMigration {
 
     private final LiveGuest guest;
+    private final LabState owner;
     private final LabContext lab;
 
-    HypervisorMigration(LiveGuest guest) {
+    HypervisorMigration(LiveGuest guest, LabState owner) {
         this.guest = guest;
-        this.lab = guest.lab();
+        this.owner = owner;
+        this.lab = owner.context();
     }
 
     Migration to(HypervisorSpec wanted) {
-        LabOnHost owner = LiveLabs.find(lab.id())
-                .orElseThrow(() -> new ProvisioningException(guest.label() + ": its lab was taken down"));
         Ground from = owner.ground();
         LabContainers containers = from.containers()
                 .orElseThrow(
                         () -> refusal(
                                 wanted,
                                 "the host's own libvirt runs it: wanted a lab with withHypervisor(HypervisorSpec.debian(…)) or another container"));
-        check(owner, wanted);
+        check(wanted);
         return lab.steps()
                 .get(
                         guest.level(),
                         "%s: migrate to %s".formatted(guest.label(), wanted.words()),
-                        () -> migrate(owner, from, containers, wanted));
+                        () -> migrate(from, containers, wanted));
     }
 
-    private void check(LabOnHost owner, HypervisorSpec wanted) {
+    private void check(HypervisorSpec wanted) {
         if (!guest.above().equals(owner.site())) {
             throw refusal(wanted, "it runs inside another guest: wanted the L1 guest of its lab");
         }
@@ -65,14 +64,11 @@ final class HypervisorMigration {
                 "%s: cannot be migrated to %s: %s".formatted(guest.label(), wanted.words(), why));
     }
 
-    private Migration migrate(LabOnHost owner, Ground from, LabContainers containers, HypervisorSpec wanted) {
-        if (!(from.open().host() instanceof ShellHost host)) {
-            throw new IllegalStateException("a container on a host without a shell");
-        }
-        Ground to = containers.start(wanted, host, from.site().shell());
+    private Migration migrate(Ground from, LabContainers containers, HypervisorSpec wanted) {
+        Ground to = containers.start(wanted, from.site().shell());
         LabContainer there = to.container().orElseThrow();
         try {
-            Migration migration = migrate(owner, from, to, there);
+            Migration migration = migrate(from, to, there);
             leave(from);
             return migration;
         } catch (RuntimeException e) {
@@ -84,7 +80,7 @@ final class HypervisorMigration {
         }
     }
 
-    private Migration migrate(LabOnHost owner, Ground from, Ground to, LabContainer there) {
+    private Migration migrate(Ground from, Ground to, LabContainer there) {
         Site here = from.site();
         String former = from.container().map(LabContainer::words).orElse("");
         StackPair stacks = StackPair.of(guest, former, here, there.words(), to.site());
@@ -101,7 +97,7 @@ final class HypervisorMigration {
             owner.movedTo(to);
             guest.movedTo(to.site());
             there.route(to.site().shell(), plan.network());
-            there.watch(owner);
+            there.watch(owner::died);
             return moved;
         });
         return GuestMigration.migration(former, there.words(), figures, 0);

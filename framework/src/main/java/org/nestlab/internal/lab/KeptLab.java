@@ -18,13 +18,13 @@ final class KeptLab {
 
     private KeptLab() {}
 
-    static void explain(LabOnHost lab) {
+    /** @param reason why it is left up */
+    static void explain(LabState lab, String reason) {
         Path folder = lab.context().output().toAbsolutePath();
         lab.context().journal().before(LabRecord.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
         KeptFile file = write(lab, folder);
         Steps steps = lab.context().steps();
-        steps.say("%s; `nestlab down %s` removes it. Enter it with:"
-                .formatted(lab.staying().reason(), lab.id()));
+        steps.say("%s; `nestlab down %s` removes it. Enter it with:".formatted(reason, lab.id()));
         for (KeptGuest guest : file.guests()) {
             steps.say("  %s: %s".formatted(guest.label(), entering(folder, guest)));
         }
@@ -36,7 +36,7 @@ final class KeptLab {
                 .line();
     }
 
-    private static KeptFile write(LabOnHost lab, Path folder) {
+    private static KeptFile write(LabState lab, Path folder) {
         try {
             Path key = folder.resolve(KeptFile.KEY);
             Files.deleteIfExists(key);
@@ -52,7 +52,7 @@ final class KeptLab {
         }
     }
 
-    private static KeptFile of(LabOnHost lab, Path key) {
+    private static KeptFile of(LabState lab, Path key) {
         List<KeptGuest> guests = new ArrayList<>();
         lab.liveGuests().forEach(guest -> add(guest, "", key, guests));
         return new KeptFile(

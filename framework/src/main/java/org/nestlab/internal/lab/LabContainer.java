@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.container.ContainerFolder;
@@ -78,14 +79,17 @@ final class LabContainer {
         });
     }
 
-    /** From now on, whoever waits for a guest is told when the container ends, and the lab counts as dead. */
-    void watch(LabOnHost running) {
+    /**
+     * Tells when the container ends under the lab.
+     *
+     * @param died is handed a sentence that says so
+     */
+    void watch(Consumer<String> died) {
         watch = containers.whenEnded(folder.container(), () -> {
             if (!leaving) {
                 String reason = end().orElse("it ended");
                 lab.steps().say(sentence(reason));
-                running.allGuests().forEach(guest -> guest.health().condemn(sentence(reason)));
-                running.allGuests().forEach(guest -> guest.sessions().hangUp());
+                died.accept(sentence(reason));
             }
         });
     }

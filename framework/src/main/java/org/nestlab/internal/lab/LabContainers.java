@@ -42,16 +42,8 @@ final class LabContainers {
         this.files = files;
     }
 
-    /** What the lab comes up on. */
-    Ground first(HypervisorSpec hypervisor, Shell shell) {
-        ShellHost host = new ShellHost(shell, "qemu:///system");
-        Ground ground = start(hypervisor, host, shell);
-        ground.entered();
-        return ground;
-    }
-
-    /** Starts one and connects to the libvirt in it, which is not yet that of the host. */
-    synchronized Ground start(HypervisorSpec hypervisor, ShellHost host, Shell shell) {
+    /** Starts one and connects to the libvirt in it. */
+    synchronized Ground start(HypervisorSpec hypervisor, Shell shell) {
         String image = containers.image(hypervisor, cache, lab.steps()::say);
         started++;
         ContainerFolder own = started == 1 ? folder : folder.another(started);
@@ -62,6 +54,7 @@ final class LabContainers {
                             Level.L0,
                             "L0: container with " + hypervisor.words(),
                             () -> container.start(image, labFolder, files));
+            ShellHost host = new ShellHost(shell, container.uri());
             Site site = Site.inContainer(host, shell, Hypervisor.connect(container.uri(), LabContainer.LABEL));
             return new Ground(new OpenHost(host, shell, false), site, container, this);
         } catch (RuntimeException e) {

@@ -12,10 +12,10 @@ final class LabLabels {
     /** A log is the guest's word: its head has some 300 bytes. */
     private static final int LONGEST_HEAD = 4 << 10;
 
-    private final LabOnHost lab;
+    private final LabState lab;
     private final LabListeners listeners;
 
-    LabLabels(LabOnHost lab, LabListeners listeners) {
+    LabLabels(LabState lab, LabListeners listeners) {
         this.lab = lab;
         this.listeners = listeners;
     }

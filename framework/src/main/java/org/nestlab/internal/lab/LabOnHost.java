@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
@@ -17,62 +16,29 @@ import org.nestlab.spec.Tier;
 import org.nestlab.spi.LabEvent;
 
 /** A lab and all that it owns, from before its first resource exists until after its last one is gone. */
-final class LabOnHost implements RunningLab {
+final class LabOnHost implements RunningLab, LiveLab {
 
-    private final LabPlan plan;
+    private final LabState state;
     private final LabContext context;
     private final Takedown takedown;
-    private volatile Ground ground;
     private final Staying staying;
     private final LabListeners listeners;
-    private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
     private final List<String> startedAgain = new CopyOnWriteArrayList<>();
-    private final long planned = System.nanoTime();
     private volatile boolean up;
     private volatile boolean failed;
     private volatile @Nullable String cutShort;
     private boolean closed;
 
-    LabOnHost(
-            LabPlan plan,
-            LabContext context,
-            Takedown takedown,
-            Ground ground,
-            Staying staying,
-            LabListeners listeners) {
-        this.plan = plan;
-        this.context = context;
+    LabOnHost(LabState state, Takedown takedown, Staying staying, LabListeners listeners) {
+        this.state = state;
+        this.context = state.context();
         this.takedown = takedown;
-        this.ground = ground;
         this.staying = staying;
         this.listeners = listeners;
     }
 
-    LabPlan plan() {
-        return plan;
-    }
-
-    LabContext context() {
-        return context;
-    }
-
-    Site site() {
-        return ground.site();
-    }
-
-    /** What its libvirt runs in; empty where that is the host's own. */
-    Optional<LabContainer> container() {
-        return ground.container();
-    }
-
-    Ground ground() {
-        return ground;
-    }
-
-    /** Its L1 runs on another hypervisor of the same host from now on. */
-    void movedTo(Ground other) {
-        ground = other;
-        other.entered();
+    LabState state() {
+        return state;
     }
 
     /** All its guests are ready: from now on it may stay without its process. */
@@ -81,24 +47,18 @@ final class LabOnHost implements RunningLab {
         up = true;
     }
 
-    Staying staying() {
-        return staying;
+    @Override
+    public String what() {
+        return "lab " + id();
     }
 
     /** Its process was asked to end: what is only half there goes. */
-    void interrupt() {
+    @Override
+    public void interrupt() {
         if (!up) {
             context.steps().say("interrupted while it came up: the lab is taken down");
         }
         close();
-    }
-
-    void add(LiveGuest started) {
-        guests.add(started);
-    }
-
-    List<LiveGuest> liveGuests() {
-        return List.copyOf(guests);
     }
 
     /** It is another start of a lab that did not come up before. */
@@ -113,65 +73,50 @@ final class LabOnHost implements RunningLab {
 
     @Override
     public String id() {
-        return plan.id().value();
+        return state.id();
     }
 
     @Override
     public LabSpec spec() {
-        return plan.spec();
+        return state.plan().spec();
     }
 
     @Override
     public Tier tier() {
-        return plan.tier();
+        return state.tier();
     }
 
     @Override
     public Host host() {
-        return ground.open().host();
+        return state.host();
     }
 
     @Override
     public List<Guest> guests() {
-        return List.copyOf(guests);
+        return List.copyOf(state.liveGuests());
     }
 
     @Override
     public HostSide hostSide() {
-        return HostSide.of(plan);
+        return HostSide.of(state.plan());
     }
 
     @Override
     public Findings diagnose(Throwable failure) {
         failed = true;
-        return new Diagnosis(this, failure).findings();
-    }
-
-    /** How long ago it was planned. */
-    Duration age() {
-        return Steps.since(planned);
-    }
-
-    /** Every guest, one before those inside it. */
-    List<LiveGuest> allGuests() {
-        List<LiveGuest> all = new ArrayList<>();
-        guests.forEach(guest -> walk(guest, all));
-        return all;
-    }
-
-    private static void walk(LiveGuest guest, List<LiveGuest> all) {
-        all.add(guest);
-        guest.liveGuests().forEach(inner -> walk(inner, all));
+        return new Diagnosis(state, failure).findings();
     }
 
     @Override
     public Optional<String> emulatorFault() {
-        return guests.stream().flatMap(guest -> guest.emulatorFault().stream()).findFirst();
+        return state.liveGuests().stream()
+                .flatMap(guest -> guest.emulatorFault().stream())
+                .findFirst();
     }
 
     @Override
     public Optional<String> mendEmulatorFault() {
-        return guests.stream()
+        return state.liveGuests().stream()
                 .flatMap(guest -> guest.mendEmulatorFault().stream())
                 .findFirst();
     }
@@ -193,7 +138,9 @@ final class LabOnHost implements RunningLab {
     }
 
     private Optional<String> deadGuest() {
-        return guests.stream().flatMap(guest -> guest.dead().stream()).findFirst();
+        return state.liveGuests().stream()
+                .flatMap(guest -> guest.dead().stream())
+                .findFirst();
     }
 
     @Override
@@ -203,7 +150,7 @@ final class LabOnHost implements RunningLab {
         }
         closed = true;
         long start = System.nanoTime();
-        container().ifPresent(LabContainer::leave);
+        state.container().ifPresent(LabContainer::leave);
         if (!context.gate().close()) {
             context.steps().say("something is still being created; the lab is taken down around it");
         }
@@ -211,13 +158,13 @@ final class LabOnHost implements RunningLab {
         List<Throwable> failures = new ArrayList<>();
         if (kept) {
             // Whoever looks inside wants to find it running; a lab that goes is destroyed as it is.
-            for (LiveGuest guest : guests) {
+            for (LiveGuest guest : state.liveGuests()) {
                 attempt(failures, guest::resumeAll);
             }
             // Before the guests are let go of, each with those inside it.
-            attempt(failures, () -> KeptLab.explain(this));
+            attempt(failures, () -> KeptLab.explain(state, staying.reason()));
         }
-        for (LiveGuest guest : guests) {
+        for (LiveGuest guest : state.liveGuests()) {
             attempt(failures, guest.sessions()::release);
         }
         if (kept) {
@@ -227,13 +174,15 @@ final class LabOnHost implements RunningLab {
                     .run(
                             Level.L0,
                             "L0: take the lab down",
-                            () -> takedown.run(site()).failures().forEach(failure -> failures.add(failure.cause())));
+                            () -> takedown.run(state.site())
+                                    .failures()
+                                    .forEach(failure -> failures.add(failure.cause())));
         }
-        for (LiveGuest guest : guests) {
+        for (LiveGuest guest : state.liveGuests()) {
             attempt(failures, guest.consoleLog()::close);
         }
-        attempt(failures, ground.site()::close);
-        attempt(failures, ground.open()::close);
+        attempt(failures, state.site()::close);
+        attempt(failures, state.ground().open()::close);
         LiveLabs.remove(this);
         end(failures, Steps.since(start));
     }

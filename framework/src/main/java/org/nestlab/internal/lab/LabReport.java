@@ -20,12 +20,12 @@ final class LabReport {
 
     private static final Duration DEADLINE = Duration.ofSeconds(45);
 
-    private final LabOnHost lab;
+    private final LabState lab;
     private final Layers.Found found;
     private final List<ReportedMachine> machines = new ArrayList<>();
     private final List<ReportedGuest> guests = new ArrayList<>();
 
-    LabReport(LabOnHost lab, Layers.Found found) {
+    LabReport(LabState lab, Layers.Found found) {
         this.lab = lab;
         this.found = found;
     }

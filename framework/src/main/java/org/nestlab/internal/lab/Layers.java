@@ -22,15 +22,15 @@ import org.nestlab.spec.Tier;
 /** Finds out which layer of a running lab died. */
 final class Layers {
 
-    private final LabOnHost lab;
+    private final LabState lab;
     private final Duration beforeAskingAgain;
 
-    Layers(LabOnHost lab) {
+    Layers(LabState lab) {
         this(lab, Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5));
     }
 
     /** @param beforeAskingAgain how long to wait where nothing was proven */
-    Layers(LabOnHost lab, Duration beforeAskingAgain) {
+    Layers(LabState lab, Duration beforeAskingAgain) {
         this.lab = lab;
         this.beforeAskingAgain = beforeAskingAgain;
     }

@@ -53,7 +53,7 @@ public final class LibvirtLabEngine implements LabEngine {
     }
 
     private void again(LabOnHost lab, StartFailure before) {
-        lab.context().steps().say("started again, as " + before.sentence());
+        lab.state().context().steps().say("started again, as " + before.sentence());
         String why = String.valueOf(before.failure().getMessage());
         listeners.publish(new LabEvent.StartedAgain(lab.id(), before.kind().words(), why));
         listeners.publish(new LabEvent.Evidence(lab.id(), "why the lab was started again", "text/plain", why));
@@ -62,12 +62,13 @@ public final class LibvirtLabEngine implements LabEngine {
     /** Why it did not come up; then nothing of it is left. */
     private Optional<StartFailure> up(LabOnHost lab) {
         long start = System.nanoTime();
-        Steps steps = lab.context().steps();
+        Steps steps = lab.state().context().steps();
         try {
-            Provisioner provisioner = new Provisioner(lab.context());
-            provisioner.start(lab.site(), lab.plan().host(), lab::add);
-            provisioner.finish(lab.liveGuests());
-            new LabLabels(lab, listeners).publish();
+            LabState state = lab.state();
+            Provisioner provisioner = new Provisioner(state.context(), new LabMover(state));
+            provisioner.start(state.site(), state.plan().host(), state::add);
+            provisioner.finish(state.liveGuests());
+            new LabLabels(state, listeners).publish();
             lab.cameUp();
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));
             steps.say("up after " + Steps.seconds(Steps.since(start)));
@@ -103,8 +104,8 @@ public final class LibvirtLabEngine implements LabEngine {
         StartFailure failure = StartFailure.of(
                 e,
                 attribution,
-                label ->
-                        lab.allGuests().stream().anyMatch(guest -> guest.label().equals(label) && guest.isReady()));
+                label -> lab.state().allGuests().stream()
+                        .anyMatch(guest -> guest.label().equals(label) && guest.isReady()));
         if (failure.failure() instanceof LabException told) {
             // A boot that failed tells its stage: that nobody knows more is no news.
             attribution

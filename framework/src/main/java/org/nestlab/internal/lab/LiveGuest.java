@@ -27,20 +27,22 @@ final class LiveGuest implements Guest {
     private final GuestAccess access;
     private final GuestConsole console;
     private final LabContext lab;
+    private final GuestMover mover;
     private final GuestBoot boot;
     private final GuestDomain domain;
     private final GuestHealth health;
     private final GuestSessions sessions;
 
-    LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, LabContext lab) {
+    LiveGuest(GuestPlan plan, Site above, GuestAccess access, GuestConsole console, LabContext lab, GuestMover mover) {
         this.plan = plan;
+        this.mover = mover;
         this.above = above;
         this.access = access;
         this.console = console;
         this.lab = lab;
         this.boot = new GuestBoot(lab.steps(), lab.bootTimeout());
         this.domain = new GuestDomain(plan, above);
-        this.health = new GuestHealth(plan.label(), console, domain, () -> CpuRunner.of(this));
+        this.health = new GuestHealth(plan.label(), console, domain, this::runner);
         this.sessions = new GuestSessions(plan.label(), console);
     }
 
@@ -88,6 +90,12 @@ final class LiveGuest implements Guest {
 
     LabContext lab() {
         return lab;
+    }
+
+    /** Who runs its CPUs now: it may be migrated. */
+    CpuRunner runner() {
+        return CpuRunner.of(
+                plan.domainType(), above.machine() instanceof LiveGuest hypervisor ? hypervisor.runner() : null);
     }
 
     /** Whether its boot had finished, so that it should answer. */
@@ -257,12 +265,12 @@ final class LiveGuest implements Guest {
 
     @Override
     public Migration migrateTo(Guest destination) {
-        return new GuestMigration(this).to(destination);
+        return mover.toGuest(this, destination);
     }
 
     @Override
     public Migration migrateTo(HypervisorSpec hypervisor) {
-        return new HypervisorMigration(this).to(hypervisor);
+        return mover.toHypervisor(this, hypervisor);
     }
 
     /** Another libvirt of the same machine runs it from now on, with its files and its address as they were. */

@@ -1,17 +1,15 @@
 package org.nestlab.internal.lab;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.plan.LabId;
 import org.slf4j.LoggerFactory;
 
 /** The labs of this JVM, taken down when it is asked to end: Ctrl-C and SIGTERM close no JUnit store. */
 public final class LiveLabs {
 
-    private static final Set<LabOnHost> LABS = ConcurrentHashMap.newKeySet();
-    private static final Set<HalfLab> HALVES = ConcurrentHashMap.newKeySet();
+    private static final Set<LiveLab> LABS = ConcurrentHashMap.newKeySet();
+    private static final Set<LiveLab> HALVES = ConcurrentHashMap.newKeySet();
     private static volatile boolean ending;
 
     static {
@@ -20,11 +18,13 @@ public final class LiveLabs {
 
     private LiveLabs() {}
 
-    static void add(LabOnHost lab) {
+    static void add(LiveLab lab) {
         LABS.add(lab);
     }
 
-    static void remove(LabOnHost lab) {
+    /** It is gone. */
+    static void remove(LiveLab lab) {
+        HALVES.remove(lab);
         LABS.remove(lab);
     }
 
@@ -33,7 +33,7 @@ public final class LiveLabs {
      *
      * @throws ProvisioningException if this JVM is about to end: nobody would take it down
      */
-    static void add(HalfLab half) {
+    static void begin(LiveLab half) {
         HALVES.add(half);
         if (ending) {
             HALVES.remove(half);
@@ -41,40 +41,27 @@ public final class LiveLabs {
         }
     }
 
-    /** It has become one, or is gone. */
-    static void remove(HalfLab half) {
-        HALVES.remove(half);
-    }
-
     /** Whether this JVM was asked to end: what fails from then on fails of that. */
     public static boolean isEnding() {
         return ending;
     }
 
-    /** The lab that is up under an id. */
-    static Optional<LabOnHost> find(LabId id) {
-        return LABS.stream().filter(lab -> lab.id().equals(id.value())).findFirst();
-    }
-
-    static boolean contains(RunningLab lab) {
+    /** Whether a lab is up, or being taken down. */
+    static boolean contains(Object lab) {
         return LABS.contains(lab);
     }
 
     private static void closeAll() {
         ending = true;
-        for (HalfLab half : HALVES) {
-            attempt("a lab that was being prepared", half::interrupt);
-        }
-        for (LabOnHost lab : LABS) {
-            attempt("lab " + lab.id(), lab::interrupt);
-        }
+        HALVES.forEach(LiveLabs::interrupt);
+        LABS.forEach(LiveLabs::interrupt);
     }
 
-    private static void attempt(String what, Runnable work) {
+    private static void interrupt(LiveLab lab) {
         try {
-            work.run();
+            lab.interrupt();
         } catch (RuntimeException e) {
-            LoggerFactory.getLogger(LiveLabs.class).warn("{} was not taken down whole", what, e);
+            LoggerFactory.getLogger(LiveLabs.class).warn("{} was not taken down whole", lab.what(), e);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.image.KernelStore;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.plan.LabPlan;
@@ -89,7 +90,7 @@ final class Preparation {
         Gate gate = new Gate(CREATION);
         HalfLab half = new HalfLab(takedown, gate, steps, host);
         try {
-            LiveLabs.add(half);
+            LiveLabs.begin(half);
             LabPlanning planning = look(open, journal, gate);
             steps.say("'%s' takes the %s tier: %s"
                     .formatted(
@@ -162,7 +163,7 @@ final class Preparation {
                 listeners.publish(new LabEvent.Planned(
                         id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
                 plan.notes().forEach(steps::say);
-                return network(new LabOnHost(plan, context, takedown, ground, staying(), listeners), plan);
+                return network(new LabOnHost(new LabState(plan, context, ground), takedown, staying(), listeners));
             });
         } catch (RuntimeException | Error e) {
             // The host's own is closed by whoever opened it.
@@ -184,16 +185,18 @@ final class Preparation {
                         settings.imageDir(),
                         labFolder,
                         ContainerFiles.of(spec, images))
-                .first(spec.hypervisor(), host.open().shell());
+                .start(spec.hypervisor(), host.open().shell());
     }
 
-    private static LabOnHost network(LabOnHost lab, LabPlan plan) {
+    private static LabOnHost network(LabOnHost lab) {
         LiveLabs.add(lab);
         try {
-            new Provisioner(lab.context()).network(lab.site(), plan.host());
-            lab.container().ifPresent(container -> {
-                container.route(lab.site().shell(), plan.host().network());
-                container.watch(lab);
+            LabState state = lab.state();
+            HypervisorPlan plan = state.plan().host();
+            new Provisioner(state.context(), new LabMover(state)).network(state.site(), plan);
+            state.container().ifPresent(container -> {
+                container.route(state.site().shell(), plan.network());
+                container.watch(state::died);
             });
             return lab;
         } catch (RuntimeException | Error e) {

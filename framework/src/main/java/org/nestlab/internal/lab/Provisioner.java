@@ -21,9 +21,11 @@ import org.nestlab.machine.Level;
 final class Provisioner {
 
     private final LabContext lab;
+    private final GuestMover mover;
 
-    Provisioner(LabContext lab) {
+    Provisioner(LabContext lab, GuestMover mover) {
         this.lab = lab;
+        this.mover = mover;
     }
 
     /** The network of a machine's guests. */
@@ -135,8 +137,8 @@ final class Provisioner {
         String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
         Path local = lab.output().resolve(guest.level() + name + "-console.log");
         DeadGuest death = new DeadGuest();
-        GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab, death);
-        LiveGuest live = new LiveGuest(guest, site, access, console, lab);
+        GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab.signatures(), lab.steps(), death);
+        LiveGuest live = new LiveGuest(guest, site, access, console, lab, mover);
         death.ends(live.sessions()::hangUp);
         live.domain().noteQemu();
         return live;

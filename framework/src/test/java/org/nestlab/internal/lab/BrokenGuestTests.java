@@ -64,7 +64,8 @@ class BrokenGuestTests {
     }
 
     private StartFailure failure(RuntimeException seen) {
-        Attribution found = new Layers(lab.lab, Duration.ofMillis(10)).look().attribution();
+        Attribution found =
+                new Layers(lab.running, Duration.ofMillis(10)).look().attribution();
         return StartFailure.of(seen, java.util.Optional.of(found), label -> true);
     }
 
@@ -138,8 +139,8 @@ class BrokenGuestTests {
     void aGuestOfL2IsNotLookedAt() {
         up(Tier.EMULATED);
 
-        assertThat(CpuRunner.of(lab.l1)).isEqualTo(CpuRunner.QEMU);
-        assertThat(CpuRunner.of(lab.l2)).isEqualTo(CpuRunner.KVM_ON_QEMU);
+        assertThat(lab.l1.runner()).isEqualTo(CpuRunner.QEMU);
+        assertThat(lab.l2.runner()).isEqualTo(CpuRunner.KVM_ON_QEMU);
         assertThat(Culprit.EMULATOR.isDeadly()).isTrue();
     }
 }

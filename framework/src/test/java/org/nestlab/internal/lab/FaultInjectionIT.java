@@ -209,7 +209,7 @@ class FaultInjectionIT {
     }
 
     private static Attribution looked(LabOnHost lab, LiveGuest guest) {
-        Layers layers = new Layers(lab);
+        Layers layers = new Layers(lab.state());
         Layers.Found found = layers.look(List.of(OneGuest.of(layers, guest)));
         System.out.println(EvidenceText.of(found.attribution(), found.evidence()));
         return found.attribution();
@@ -271,8 +271,8 @@ class FaultInjectionIT {
     }
 
     private static void reportIsWhole(LabOnHost lab) throws IOException {
-        try (ZipFile zip =
-                new ZipFile(lab.context().output().resolve("bugreport.zip").toFile())) {
+        try (ZipFile zip = new ZipFile(
+                lab.state().context().output().resolve("bugreport.zip").toFile())) {
             assertThat(Collections.list(zip.entries()))
                     .extracting(entry -> entry.getName())
                     .contains(

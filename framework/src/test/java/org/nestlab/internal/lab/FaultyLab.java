@@ -93,9 +93,10 @@ final class FaultyLab implements AutoCloseable {
 
     /** Each fault with a guest of its own; a hypervisor with guests in it comes last. */
     static List<Injected> injected(LabOnHost lab, List<Fault> faults) {
-        Deque<LiveGuest> outer = new ArrayDeque<>(lab.liveGuests());
+        Deque<LiveGuest> outer = new ArrayDeque<>(lab.state().liveGuests());
         outer.add(outer.remove());
-        Deque<LiveGuest> inner = new ArrayDeque<>(lab.liveGuests().get(0).liveGuests());
+        Deque<LiveGuest> inner =
+                new ArrayDeque<>(lab.state().liveGuests().get(0).liveGuests());
         return faults.stream()
                 .map(fault -> new Injected(fault, new Victim((fault.depth() == 1 ? outer : inner).remove())))
                 .toList();
@@ -133,7 +134,7 @@ final class FaultyLab implements AutoCloseable {
         Awaitility.await("every machine of the lab to answer again")
                 .atMost(WELL_WITHIN)
                 .pollInSameThread()
-                .until(() -> new Layers(mended).look().attribution(), FaultyLab::isWell);
+                .until(() -> new Layers(mended.state()).look().attribution(), FaultyLab::isWell);
     }
 
     private static boolean has(List<Injected> injected, After after) {

@@ -35,12 +35,12 @@ class KeptLabTests {
     }
 
     private Path output(String name) {
-        return lab.lab.context().output().resolve(name);
+        return lab.running.context().output().resolve(name);
     }
 
     @Test
     void theKeyIsItsOwnersAloneAndInNoOtherFile() throws IOException {
-        KeptLab.explain(lab.lab);
+        KeptLab.explain(lab.running, "kept as nestlab.keep asks");
 
         Path key = output(KeptFile.KEY);
         assertThat(Files.getPosixFilePermissions(key)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -59,7 +59,7 @@ class KeptLabTests {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
         Files.createSymbolicLink(output(KeptFile.KEY), open);
 
-        KeptLab.explain(lab.lab);
+        KeptLab.explain(lab.running, "kept as nestlab.keep asks");
 
         assertThat(open).content().isEqualTo("before");
         assertThat(Files.isSymbolicLink(output(KeptFile.KEY))).isFalse();
@@ -69,13 +69,13 @@ class KeptLabTests {
 
     @Test
     void everyLevelHasItsHostKeyAndALineThatEntersIt() {
-        KeptLab.explain(lab.lab);
+        KeptLab.explain(lab.running, "kept as nestlab.keep asks");
 
         assertThat(output(SshConfigText.KNOWN_HOSTS))
                 .content()
                 .contains(lab.l1.access().hostKey().publicKeyLine())
                 .contains(lab.l2.access().hostKey().publicKeyLine());
-        assertThat(lab.lab.context().steps().said())
+        assertThat(lab.running.context().steps().said())
                 .extracting(said -> said.what())
                 .containsExactly(
                         "kept as nestlab.keep asks; `nestlab down 0badcafe` removes it. Enter it with:",
@@ -85,15 +85,15 @@ class KeptLabTests {
 
     @Test
     void theKeyIsGoneWithTheLab() throws IOException {
-        KeptLab.explain(lab.lab);
+        KeptLab.explain(lab.running, "kept as nestlab.keep asks");
 
-        KeptLabs.forget(new LabRecord(lab.lab.plan().id(), journal()));
+        KeptLabs.forget(new LabRecord(lab.running.plan().id(), journal()));
 
         assertThat(output(KeptFile.KEY)).doesNotExist();
     }
 
     private List<Entry> journal() {
         return Journal.read(
-                StateFolder.open(folder.resolve("state")), lab.lab.plan().id());
+                StateFolder.open(folder.resolve("state")), lab.running.plan().id());
     }
 }

@@ -63,7 +63,8 @@ class LabReportTests {
         Layers.Found found = new Layers.Found(
                 new Attribution(Culprit.UNKNOWN, Level.L1, "L1 hypervisor", "nobody knows"),
                 new LabEvidence(Optional.empty(), List.of(outer), Duration.ZERO));
-        return Zips.read(new LabReport(lab.lab, found).write("the story", new AssertionError("the claim is wrong")));
+        return Zips.read(
+                new LabReport(lab.running, found).write("the story", new AssertionError("the claim is wrong")));
     }
 
     private static GuestEvidence guest(

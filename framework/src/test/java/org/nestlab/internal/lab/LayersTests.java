@@ -47,7 +47,7 @@ class LayersTests {
     }
 
     private void theQemuOfL1Ends() {
-        lab.lab.site().libvirt().domains().destroy(lab.l1.uuid());
+        lab.running.site().libvirt().domains().destroy(lab.l1.uuid());
         lab.first.answers.failOn("true", 255, "");
     }
 
@@ -74,7 +74,7 @@ class LayersTests {
         theHostPrints(line);
         theQemuOfL1Ends();
 
-        Attribution found = new Layers(lab.lab).look().attribution();
+        Attribution found = new Layers(lab.running).look().attribution();
 
         assertThat(found.culprit()).isEqualTo(Culprit.KERNEL_BELOW);
         assertThat(found.level()).isEqualTo(Level.L0);
@@ -88,14 +88,14 @@ class LayersTests {
         theHostPrints("vnet0: entered disabled state");
         theQemuOfL1Ends();
 
-        assertThat(new Layers(lab.lab).look().attribution().culprit()).isEqualTo(Culprit.QEMU_GONE);
+        assertThat(new Layers(lab.running).look().attribution().culprit()).isEqualTo(Culprit.QEMU_GONE);
     }
 
     @Test
     void anOopsAloneIsNobodysDeath() {
         theHostPrints("BUG: kernel NULL pointer dereference, address: 0000000000000010");
 
-        assertThat(new Layers(lab.lab).look().attribution().culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(new Layers(lab.running).look().attribution().culprit()).isEqualTo(Culprit.THE_TEST);
     }
 
     /** As with one that was reset: at first nothing is proven, and then its console shows the boot. */
@@ -110,7 +110,8 @@ class LayersTests {
             return Reply.failed(255, "");
         });
 
-        Attribution found = new Layers(lab.lab, Duration.ofMillis(10)).look().attribution();
+        Attribution found =
+                new Layers(lab.running, Duration.ofMillis(10)).look().attribution();
 
         assertThat(found.culprit()).isEqualTo(Culprit.REBOOTED);
         assertThat(asked).hasValue(2);

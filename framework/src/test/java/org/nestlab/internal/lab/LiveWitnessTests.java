@@ -87,13 +87,13 @@ class LiveWitnessTests {
     void itsDomainIsAskedOfTheMachineAbove() {
         assertThat(l1.domain()).isEqualTo(new DomainSight(Standing.RUNNING, "running (booted)"));
 
-        lab.lab.site().libvirt().domains().suspend(lab.l1.uuid());
+        lab.running.site().libvirt().domains().suspend(lab.l1.uuid());
         assertThat(l1.domain()).isEqualTo(new DomainSight(Standing.PAUSED, "paused (user)"));
     }
 
     @Test
     void ofADomainThatIsGoneTheLogTellsHowItEnded() {
-        lab.lab.site().libvirt().domains().destroy(lab.l2.uuid());
+        lab.running.site().libvirt().domains().destroy(lab.l2.uuid());
         lab.first.answers.on("shutting down", "2026-11-23 20:12:01.123+0000: shutting down, reason=crashed\n");
 
         assertThat(l2.domain())

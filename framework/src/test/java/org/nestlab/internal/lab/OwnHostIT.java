@@ -57,7 +57,8 @@ class OwnHostIT {
                         .contains(
                                 "+ networks nestlab-" + own.id(),
                                 "+ links nl" + own.id(),
-                                "+ routes " + own.plan().host().network().subnet());
+                                "+ routes "
+                                        + own.state().plan().host().network().subnet());
                 own.close();
                 assertThat(host.left()).as("after lab %d", lab).isEmpty();
             }

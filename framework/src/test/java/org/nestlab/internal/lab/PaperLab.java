@@ -31,6 +31,7 @@ final class PaperLab implements AutoCloseable {
     final FakeShell host = new FakeShell("L0 host");
     final FakeShell first = new FakeShell("L1 hypervisor");
     final FakeShell second = new FakeShell("L2 guest");
+    final LabState running;
     final LabOnHost lab;
     final LiveGuest l1;
     final LiveGuest l2;
@@ -66,13 +67,8 @@ final class PaperLab implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
         Site site = new Site(new FakeHost(), host, mock.site().libvirt(), null);
-        lab = new LabOnHost(
-                plan,
-                context,
-                new Takedown(state, journal),
-                Ground.host(new OpenHost(new FakeHost(), host, false), site),
-                new Staying(Keep.NEVER, LabUse.TESTS),
-                nobody);
+        running = new LabState(plan, context, Ground.host(new OpenHost(new FakeHost(), host, false), site));
+        lab = new LabOnHost(running, new Takedown(state, journal), new Staying(Keep.NEVER, LabUse.TESTS), nobody);
         GuestPlan outer = plan.host().guests().get(0);
         l1 = guest(outer, plan.host().network(), site, context, first);
         HypervisorPlan inner = outer.hypervisor().orElseThrow();
@@ -82,12 +78,12 @@ final class PaperLab implements AutoCloseable {
                 new Site(l1, first, mock.site().libvirt(), null),
                 context,
                 second);
-        lab.add(l1);
+        running.add(l1);
         l1.sessions().add(l2);
         for (GuestPlan other :
                 plan.host().guests().subList(1, plan.host().guests().size())) {
             LiveGuest beside = guest(other, plan.host().network(), site, context, new FakeShell(other.label()));
-            lab.add(beside);
+            running.add(beside);
             besideL1.add(beside);
         }
     }
@@ -107,8 +103,9 @@ final class PaperLab implements AutoCloseable {
                 plan,
                 above,
                 GuestAccess.of(plan, network, context.key(), context.id()),
-                GuestConsole.follow(above.shell(), plan, copy, context, line -> {}),
-                context);
+                GuestConsole.follow(above.shell(), plan, copy, context.signatures(), context.steps(), line -> {}),
+                context,
+                new LabMover(running));
         guest.sessions().ready(session);
         return guest;
     }
@@ -118,7 +115,7 @@ final class PaperLab implements AutoCloseable {
         l2.consoleLog().close();
         l1.consoleLog().close();
         besideL1.forEach(guest -> guest.consoleLog().close());
-        lab.context().journal().close();
+        running.context().journal().close();
         mock.close();
     }
 }
