@@ -3,7 +3,6 @@ package org.nestlab.allure;
 import io.qameta.allure.model.Link;
 import io.qameta.allure.model.TestResult;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +10,6 @@ import java.util.regex.Pattern;
 import org.nestlab.allure.chart.PairsChart;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.Threshold;
 
 /** What a test measured, in its result. */
 final class MeasuredResult {
@@ -52,7 +50,7 @@ final class MeasuredResult {
                                         .orElse("nothing that counts"),
                                 comparison
                                         .threshold()
-                                        .map(MeasuredResult::wanted)
+                                        .map(it -> ", wanted " + it.wordsWithSource())
                                         .orElse(""),
                                 measured.word()));
         result.getAttachments()
@@ -62,16 +60,6 @@ final class MeasuredResult {
                         PairsChart.svg(measured.experiment(), comparison)));
         result.getAttachments()
                 .add(Attachments.write(measured.title() + " validity", "text/plain", ValidityText.of(measured)));
-    }
-
-    private static String wanted(Threshold threshold) {
-        return threshold instanceof Threshold.AtLeast least
-                ? String.format(Locale.ROOT, ", wanted at least %s (%s)", least.ratio(), least.source())
-                : String.format(
-                        Locale.ROOT,
-                        ", wanted no worse, give or take %s (%s)",
-                        ((Threshold.NoWorse) threshold).tolerance(),
-                        threshold.source());
     }
 
     private void experiment(Experiment experiment) {

@@ -1,8 +1,6 @@
 package org.nestlab.assertion;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -29,7 +27,7 @@ final class ExperimentMessages {
                         headline(verdict),
                         verdict.reason(),
                         comparison.estimate().map(ExperimentMessages::ratio).orElse("nothing that counts"),
-                        comparison.threshold().map(ExperimentMessages::limit).orElse("a measurement to be trusted"),
+                        comparison.threshold().map(Threshold::wordsWithSource).orElse("a measurement to be trusted"),
                         experiment.subject(),
                         experiment.reference(),
                         experiment.tier(),
@@ -49,21 +47,6 @@ final class ExperimentMessages {
 
     private static String ratio(Estimate estimate) {
         return "ratio " + estimate;
-    }
-
-    private static String limit(Threshold threshold) {
-        String what = threshold instanceof Threshold.AtLeast least
-                ? String.format(Locale.ROOT, "ratio at least %s", least.ratio())
-                : String.format(
-                        Locale.ROOT,
-                        "no worse than the reference, give or take %s %%",
-                        percent(((Threshold.NoWorse) threshold).tolerance()));
-        return "%s (%s%s)".formatted(what, threshold.source(), threshold.starter() ? ", starter" : "");
-    }
-
-    /** As {@code 2.5}: by decimal text, neither rounded nor with a double's last digits. */
-    private static String percent(double share) {
-        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static String remedy(Experiment experiment, Verdict verdict) {

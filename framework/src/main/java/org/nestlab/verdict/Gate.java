@@ -1,6 +1,7 @@
 package org.nestlab.verdict;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Gate {
 
     private static Decision decision(boolean exceeding, Standing standing, GatePolicy policy) {
         boolean within = standing.pairs() >= policy.minPairs() && standing.lnFor() >= -Math.log(policy.beta());
-        boolean contradictory = within && standing.threshold() instanceof Threshold.AtLeast;
+        boolean contradictory = within && standing.threshold().tolerance() == 0;
         if (exceeding) {
             return contradictory ? Decision.OPEN : Decision.EXCEEDED;
         }
@@ -128,6 +129,24 @@ public final class Gate {
     private static double wantedAgainst(List<Decision> decisions, GatePolicy policy) {
         int exceeded = Collections.frequency(decisions, Decision.EXCEEDED);
         return lnWanted(decisions.size(), Math.min(exceeded + 1, Math.max(1, decisions.size())), policy);
+    }
+
+    /**
+     * The evidence against a threshold that it takes to exceed, or that it took: what a picture marks.
+     *
+     * @param together all that were judged together, this comparison among them
+     * @return as a natural logarithm
+     */
+    public static double lnEvidenceWanted(Comparison comparison, Collection<Comparison> together, GatePolicy policy) {
+        int claims = (int) Math.max(
+                1, together.stream().filter(it -> it.threshold().isPresent()).count());
+        long exceeded = together.stream().filter(Gate::isExceeded).count();
+        long rank = isExceeded(comparison) ? exceeded : exceeded + 1;
+        return lnWanted(claims, (int) Math.max(1, Math.min(claims, rank)), policy);
+    }
+
+    private static boolean isExceeded(Comparison comparison) {
+        return comparison.verdict().filter(Verdict.Exceeded.class::isInstance).isPresent();
     }
 
     private static double lnWanted(int claims, int k, GatePolicy policy) {

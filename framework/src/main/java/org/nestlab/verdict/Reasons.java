@@ -22,23 +22,18 @@ final class Reasons {
         return seen();
     }
 
-    /** Beside a baseline it says what that means, as 0.919 is not outside of a tolerance of 0.10. */
+    /** Beside a baseline it says what that means, as 0.919 is not more than 10 % worse. */
     String exceeded() {
-        return claim.threshold() instanceof Threshold.NoWorse
-                ? seen() + ": surely worse, and by more than half of that"
-                : seen();
+        return claim.threshold().tolerance() > 0 ? seen() + ": surely worse, and by more than half of that" : seen();
     }
 
     private String seen() {
         Estimate estimate = claim.evidence().estimate().orElseThrow();
-        return "%s of the reference %s, wanted %s".formatted(estimate.ratioText(), estimate.basis(), wanted());
-    }
-
-    private String wanted() {
-        Threshold threshold = claim.threshold();
-        return threshold instanceof Threshold.AtLeast atLeast
-                ? "at least " + number(atLeast.ratio())
-                : "1 with a tolerance of " + number(((Threshold.NoWorse) threshold).tolerance());
+        return "%s of the reference %s, wanted %s"
+                .formatted(
+                        estimate.ratioText(),
+                        estimate.basis(),
+                        claim.threshold().words());
     }
 
     /** What is missing, for example {@code after 6 pairs: evidence that it is within 3.2 (needs 20), ...}. */
@@ -92,9 +87,5 @@ final class Reasons {
         return (e >= 10 && Math.abs(e - Math.rint(e)) < 1e-6) || e >= 1000
                 ? String.format(Locale.ROOT, "%.0f", e)
                 : String.format(Locale.ROOT, "%.1f", e);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value).replaceFirst("0{1,2}$", "");
     }
 }

@@ -2,7 +2,6 @@ package org.nestlab.verdict;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apiguardian.api.API;
 import org.nestlab.workload.Metric;
 
@@ -79,11 +78,12 @@ public record Shift(double ratio, double low, double high) {
      * below 1 and the estimate beyond half of the tolerance, {@code Within} where the lower end is inside of the tolerance.
      */
     Verdict verdict(double tolerance) {
-        String seen = "%s, wanted 1 with a tolerance of %s".formatted(this, percent(tolerance));
+        Threshold wanted = Threshold.noWorse(tolerance);
+        String seen = "%s, wanted %s".formatted(this, wanted.words());
         if (high < 1 && differs(tolerance)) {
             return new Verdict.Exceeded(seen);
         }
-        if (low > 1 - tolerance) {
+        if (low > wanted.floor()) {
             return new Verdict.Within(seen);
         }
         return new Verdict.Inconclusive(
@@ -100,9 +100,5 @@ public record Shift(double ratio, double low, double high) {
                         Estimate.text(ratio),
                         low == 0 ? "?" : Estimate.text(low),
                         Double.isInfinite(high) ? "?" : Estimate.text(high));
-    }
-
-    private static String percent(double part) {
-        return String.format(Locale.ROOT, "%.3g %%", 100 * part).replaceFirst("\\.0+ ", " ");
     }
 }

@@ -30,9 +30,8 @@ public final class Tally {
         this.threshold = threshold;
         this.holding = holding;
         this.against = against;
-        this.medianLimit = threshold instanceof Threshold.NoWorse noWorse
-                ? Math.log1p(-noWorse.tolerance() / 2)
-                : Double.POSITIVE_INFINITY;
+        this.medianLimit =
+                threshold.tolerance() > 0 ? Math.log1p(-threshold.tolerance() / 2) : Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -102,12 +101,10 @@ public final class Tally {
     }
 
     private static double forLimit(Threshold threshold) {
-        return threshold instanceof Threshold.AtLeast atLeast
-                ? Math.log(atLeast.ratio())
-                : Math.log1p(-((Threshold.NoWorse) threshold).tolerance());
+        return Math.log(threshold.target()) + Math.log1p(-threshold.tolerance());
     }
 
     private static double againstLimit(Threshold threshold) {
-        return threshold instanceof Threshold.AtLeast atLeast ? Math.log(atLeast.ratio()) : 0;
+        return Math.log(threshold.target());
     }
 }

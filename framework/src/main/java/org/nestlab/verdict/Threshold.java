@@ -1,5 +1,6 @@
 package org.nestlab.verdict;
 
+import java.math.BigDecimal;
 import org.apiguardian.api.API;
 
 /** What must hold of the ratio of the subject to the reference; a ratio is 1 where they are equally good, less where the subject is worse. */
@@ -9,8 +10,22 @@ public sealed interface Threshold {
     /** Where it comes from, as {@code thresholds.yaml:12} or {@code -Dnestlab.threshold.…}, or {@code test}. */
     String source();
 
-    /** The ratio below which it does not hold. */
+    /** The ratio that the subject is measured by: an absolute limit, or 1 where it is to be as good as the reference. */
+    double target();
+
+    /** The loss against the target that is accepted, at least 0 and less than 1, as 0.10; 0 for an absolute limit. */
+    double tolerance();
+
+    /** The ratio below which it does not hold: the target less the tolerance. */
     double floor();
+
+    /** What is wanted, as {@code at least 0.45} or {@code at most 2.5 % worse}: the one wording of a limit. */
+    String words();
+
+    /** The same with where it comes from, as {@code at least 0.45 (thresholds.yaml:12, starter)}. */
+    default String wordsWithSource() {
+        return "%s (%s%s)".formatted(words(), source(), starter() ? ", starter" : "");
+    }
 
     /** Whether it is a loose floor that came with Nestlab, and not one of this lab's own. */
     boolean starter();
@@ -22,15 +37,30 @@ public sealed interface Threshold {
      */
     record AtLeast(double ratio, String source, boolean starter) implements Threshold {
 
+        public AtLeast {
+            if (!Double.isFinite(ratio) || ratio <= 0) {
+                throw new IllegalArgumentException("a ratio is a number greater than 0, not " + ratio);
+            }
+        }
+
+        @Override
+        public double target() {
+            return ratio;
+        }
+
+        @Override
+        public double tolerance() {
+            return 0;
+        }
+
         @Override
         public double floor() {
             return ratio;
         }
 
-        public AtLeast {
-            if (!Double.isFinite(ratio) || ratio <= 0) {
-                throw new IllegalArgumentException("a ratio is a number greater than 0, not " + ratio);
-            }
+        @Override
+        public String words() {
+            return "at least " + decimal(BigDecimal.valueOf(ratio));
         }
     }
 
@@ -41,16 +71,32 @@ public sealed interface Threshold {
      */
     record NoWorse(double tolerance, String source, boolean starter) implements Threshold {
 
-        @Override
-        public double floor() {
-            return 1 - tolerance;
-        }
-
         public NoWorse {
             if (!(tolerance > 0 && tolerance < 1)) {
                 throw new IllegalArgumentException("a tolerance is greater than 0 and less than 1, not " + tolerance);
             }
         }
+
+        @Override
+        public double target() {
+            return 1;
+        }
+
+        @Override
+        public double floor() {
+            return 1 - tolerance;
+        }
+
+        @Override
+        public String words() {
+            return "at most %s %% worse"
+                    .formatted(decimal(BigDecimal.valueOf(tolerance).movePointRight(2)));
+        }
+    }
+
+    /** By decimal text, neither rounded nor with a double's last digits. */
+    private static String decimal(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     static Threshold atLeast(double ratio) {

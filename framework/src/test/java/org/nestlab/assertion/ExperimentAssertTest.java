@@ -56,7 +56,7 @@ class ExperimentAssertTest {
                         L2/L1 fio.iops: worse than its threshold
                           verdict:  0.300 of the reference
                           observed: ratio 0.300 (0.287 to 0.313, 99 %, 9 pairs)
-                          wanted:   ratio at least 0.45 (thresholds.yaml:12, starter)
+                          wanted:   at least 0.45 (thresholds.yaml:12, starter)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   compare with an earlier run: nestlab history show 0a1b2c3d; a threshold that never fitted this lab: nestlab calibrate""");
     }
@@ -69,7 +69,7 @@ class ExperimentAssertTest {
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
                           observed: ratio 0.450 (5 pairs, too few for an interval)
-                          wanted:   no worse than the reference, give or take 2.5 % (test)
+                          wanted:   at most 2.5 % worse (test)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   run again, which goes on from this evidence, or measure longer: -Dnestlab.profile=thorough""");
     }
@@ -82,7 +82,7 @@ class ExperimentAssertTest {
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one of 3 pairs counts; the last: fio said error 5
                           observed: nothing that counts
-                          wanted:   ratio at least 0.45 (thresholds.yaml:12, starter)
+                          wanted:   at least 0.45 (thresholds.yaml:12, starter)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   see the rejected pairs: nestlab history show 0a1b2c3d""");
     }
@@ -95,7 +95,7 @@ class ExperimentAssertTest {
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
                           observed: ratio 0.450 (5 pairs, too few for an interval)
-                          wanted:   no worse than the reference, give or take 2.5 % (test)
+                          wanted:   at most 2.5 % worse (test)
                           machines: L2 guest against L1 hypervisor, kvm tier, seed 42
                           remedy:   run again, which goes on from this evidence, or measure longer: -Dnestlab.profile=thorough""");
     }

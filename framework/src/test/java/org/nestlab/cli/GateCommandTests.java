@@ -65,7 +65,7 @@ class GateCommandTests extends GateFixture {
         assertThat(labs.out.toString())
                 .contains("baseline   the lab as it is\ncandidate  L1.cmdline=nestlab.burn=0\n")
                 .contains("  L1.cmdline: the lab's own, then nestlab.burn=0\n")
-                .containsPattern("wanted 1 with a tolerance of 0.10: surely worse, and by more than half of that\n")
+                .containsPattern("wanted at most 10 % worse: surely worse, and by more than half of that\n")
                 .containsPattern(
                         "\\nworse: L2 sysbench-cpu-single.events, L2 sysbench-cpu-single.latency-p10, L2 sysbench-cpu-single.latency-p95 \\(\\d+ s\\)");
         Experiment kept = kept().get(0);

@@ -20,14 +20,14 @@ class GateTests {
         assertThat(judge(AT_LEAST_HALF, repeated(Math.log(0.7), 5)))
                 .isInstanceOf(Verdict.Within.class)
                 .extracting(Verdict::reason)
-                .isEqualTo("0.700 of the reference (5 pairs, too few for an interval), wanted at least 0.50");
+                .isEqualTo("0.700 of the reference (5 pairs, too few for an interval), wanted at least 0.5");
     }
 
     @Test
     void aRatioBelowTheLimitExceeds() {
         Verdict verdict = judge(AT_LEAST_HALF, repeated(Math.log(0.4), 9));
         assertThat(verdict).isInstanceOf(Verdict.Exceeded.class);
-        assertThat(verdict.reason()).startsWith("0.400 of the reference (").endsWith("9 pairs), wanted at least 0.50");
+        assertThat(verdict.reason()).startsWith("0.400 of the reference (").endsWith("9 pairs), wanted at least 0.5");
     }
 
     @Test

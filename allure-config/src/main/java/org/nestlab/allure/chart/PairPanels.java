@@ -66,16 +66,16 @@ final class PairPanels {
                 .filter(it -> it.bounded() && it.ratio() > 0 && Double.isFinite(it.ratio()))
                 .toList();
         Scale scale = Ranges.around(wanted, estimates, bottom, top);
-        if (comparison.thresholdOrNull() instanceof Threshold.NoWorse noWorse) {
-            double one = scale.at(1);
-            svg.rect(LEFT, one, RIGHT - LEFT, scale.at(1 - noWorse.tolerance()) - one, "n-tolerance");
-        }
+        comparison.threshold().filter(it -> it.tolerance() > 0).ifPresent(it -> {
+            double target = scale.at(it.target());
+            svg.rect(LEFT, target, RIGHT - LEFT, scale.at(it.floor()) - target, "n-tolerance");
+        });
         estimates.forEach(it -> {
             double high = scale.at(it.high());
             svg.rect(LEFT, high, RIGHT - LEFT, scale.at(it.low()) - high, "n-band");
         });
         List<Double> limits =
-                comparison.threshold().map(TrendLines::limit).stream().toList();
+                comparison.threshold().map(Threshold::target).stream().toList();
         frame(top, bottom, scale, limits, Figures::tick);
         svg.text(LEFT, top - 8, "n-small n-dim", "ratio")
                 .text(RIGHT, top - 8, "n-small n-end", estimated(), RIGHT - LEFT - 60);

@@ -7,6 +7,7 @@ import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Gate;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Verdict;
@@ -45,25 +46,17 @@ public final class PairsChart {
     public static String svg(Comparison comparison) {
         return new PairsChart(
                         comparison,
-                        new Words("subject", "reference", GatePolicy.DEFAULT, -Math.log(GatePolicy.DEFAULT.alpha())))
+                        new Words(
+                                "subject",
+                                "reference",
+                                GatePolicy.DEFAULT,
+                                Gate.lnEvidenceWanted(comparison, List.of(comparison), GatePolicy.DEFAULT)))
                 .draw();
     }
 
     /** The picture of one of an experiment's comparisons: the machines by their names, the limits as all its metrics share them. */
     public static String svg(Experiment experiment, Comparison comparison) {
-        long judged = experiment.comparisons().stream()
-                .filter(it -> it.threshold().isPresent())
-                .count();
-        long exceeded = experiment.comparisons().stream()
-                .filter(it ->
-                        it.verdict().filter(Verdict.Exceeded.class::isInstance).isPresent())
-                .count();
-        boolean among =
-                comparison.verdict().filter(Verdict.Exceeded.class::isInstance).isPresent();
-        // as e-BH has it: the k-th of K claims to exceed needs K/(k·α)
-        double rank = Math.max(1, Math.min(judged, among ? exceeded : exceeded + 1));
-        double wanted =
-                Math.log(Math.max(1, judged) / (rank * experiment.policy().alpha()));
+        double wanted = Gate.lnEvidenceWanted(comparison, experiment.comparisons(), experiment.policy());
         return new PairsChart(
                         comparison,
                         new Words(experiment.subject(), experiment.reference(), experiment.policy(), wanted))

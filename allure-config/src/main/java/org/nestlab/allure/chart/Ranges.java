@@ -27,12 +27,8 @@ final class Ranges {
 
     /** What a threshold's line and band reach. */
     static void add(List<Double> wanted, Threshold threshold) {
-        if (threshold instanceof Threshold.AtLeast atLeast) {
-            wanted.add(atLeast.ratio());
-        } else {
-            wanted.add(1.0);
-            wanted.add(1 - ((Threshold.NoWorse) threshold).tolerance());
-        }
+        wanted.add(threshold.target());
+        wanted.add(threshold.floor());
     }
 
     static Scale around(List<Double> wanted, List<Estimate> estimates, double from, double to) {

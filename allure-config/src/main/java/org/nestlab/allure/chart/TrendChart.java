@@ -97,7 +97,7 @@ public final class TrendChart {
     private OptionalDouble limit(TrendLines lines) {
         return text.newest()
                 .flatMap(Trend.Point::threshold)
-                .map(threshold -> OptionalDouble.of(TrendLines.limit(threshold)))
+                .map(threshold -> OptionalDouble.of(threshold.target()))
                 .orElseGet(lines::limit);
     }
 

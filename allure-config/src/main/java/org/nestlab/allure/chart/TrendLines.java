@@ -23,11 +23,13 @@ final class TrendLines {
     void tolerance() {
         Path band = new Path();
         for (int i = 0; i < points.size(); i++) {
-            if (points.get(i).thresholdOrNull() instanceof Threshold.NoWorse noWorse) {
+            Threshold threshold = points.get(i).thresholdOrNull();
+            if (threshold != null && threshold.tolerance() > 0) {
                 int end = endOfEqual(i);
-                double low = plot.y(1 - noWorse.tolerance());
-                band.move(plot.before(i), plot.y(1))
-                        .line(plot.after(end), plot.y(1))
+                double high = plot.y(threshold.target());
+                double low = plot.y(threshold.floor());
+                band.move(plot.before(i), high)
+                        .line(plot.after(end), high)
                         .line(plot.after(end), low)
                         .line(plot.before(i), low)
                         .close();
@@ -43,7 +45,7 @@ final class TrendLines {
             Threshold threshold = points.get(i).thresholdOrNull();
             if (threshold != null) {
                 int end = endOfEqual(i);
-                double y = plot.y(limit(threshold));
+                double y = plot.y(threshold.target());
                 path.move(plot.before(i), y).line(plot.after(end), y);
                 i = end;
             }
@@ -56,14 +58,10 @@ final class TrendLines {
         for (int i = points.size() - 1; i >= 0; i--) {
             Threshold threshold = points.get(i).thresholdOrNull();
             if (threshold != null) {
-                return OptionalDouble.of(limit(threshold));
+                return OptionalDouble.of(threshold.target());
             }
         }
         return OptionalDouble.empty();
-    }
-
-    static double limit(Threshold threshold) {
-        return threshold instanceof Threshold.AtLeast atLeast ? atLeast.ratio() : 1;
     }
 
     /** The last point in a row with the threshold of this one, wherever it was written down. */
@@ -78,10 +76,7 @@ final class TrendLines {
     private static boolean alike(Trend.Point a, Trend.Point b) {
         Threshold one = a.thresholdOrNull();
         Threshold other = b.thresholdOrNull();
-        if (one instanceof Threshold.NoWorse first && other instanceof Threshold.NoWorse second) {
-            return first.tolerance() == second.tolerance();
-        }
-        return one instanceof Threshold.AtLeast && other instanceof Threshold.AtLeast && limit(one) == limit(other);
+        return one != null && other != null && one.target() == other.target() && one.tolerance() == other.tolerance();
     }
 
     /** An interval for each point. */

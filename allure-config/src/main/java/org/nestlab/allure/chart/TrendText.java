@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.OverheadText;
-import org.nestlab.verdict.Threshold;
 
 /** What a trend says in words. */
 final class TrendText {
@@ -65,7 +64,7 @@ final class TrendText {
                     .append(")\n");
         }
         text.append(point.word());
-        point.threshold().ifPresent(it -> text.append(", wanted ").append(wanted(it)));
+        point.threshold().ifPresent(it -> text.append(", wanted ").append(it.wordsWithSource()));
         return text.append("\nfingerprint ")
                 .append(fingerprints.computeIfAbsent(point.fingerprint(), Fingerprint::id))
                 .toString();
@@ -75,14 +74,6 @@ final class TrendText {
     private String figure(String machine, double value) {
         return machine + ": " + OverheadText.number(value) + " "
                 + trend.metric().unit();
-    }
-
-    /** As {@code at least 0.45 (thresholds.yaml:12)}. */
-    static String wanted(Threshold threshold) {
-        String what = threshold instanceof Threshold.AtLeast atLeast
-                ? "at least " + Figures.tick(atLeast.ratio())
-                : "1 with a tolerance of " + Figures.tick(((Threshold.NoWorse) threshold).tolerance());
-        return "%s (%s)".formatted(what, threshold.source());
     }
 
     /** As {@code L1 kernel}, or {@code L1 kernel +2} where more changed. */

@@ -35,11 +35,9 @@ final class Keys {
                 comparison.threshold().map(Keys::limit).orElse("none")));
     }
 
+    /** Not {@link Threshold#words}, which may be put differently one day: then the evidence of earlier runs were not found. */
     private static String limit(Threshold threshold) {
-        if (threshold instanceof Threshold.AtLeast atLeast) {
-            return "at least " + atLeast.ratio();
-        }
-        return "no worse than " + ((Threshold.NoWorse) threshold).tolerance();
+        return threshold.tolerance() > 0 ? "no worse than " + threshold.tolerance() : "at least " + threshold.target();
     }
 
     private static String flat(Map<String, String> map) {
