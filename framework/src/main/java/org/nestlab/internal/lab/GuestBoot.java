@@ -7,6 +7,7 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.shell.Waiting;
+import org.nestlab.internal.ssh.ReconnectingShell;
 import org.nestlab.internal.ssh.SshShell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
@@ -37,9 +38,9 @@ final class GuestBoot {
     Shell awaitReady(LiveGuest guest) {
         long start = System.nanoTime();
         steps.run(guest.level(), guest.label() + ": SSH listens", () -> listening(guest, start));
-        Shell shell = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, start));
-        steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, shell, start));
-        return shell;
+        SshShell session = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, start));
+        steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, session, start));
+        return ReconnectingShell.of(session, () -> session(guest), steps::say);
     }
 
     private void listening(LiveGuest guest, long start) {
@@ -62,10 +63,13 @@ final class GuestBoot {
         return true;
     }
 
-    private Shell login(LiveGuest guest, long start) {
+    private SshShell login(LiveGuest guest, long start) {
         return wait(guest, "an SSH login as " + guest.access().target().user(), start)
-                .until(() -> Optional.of(
-                        SshShell.open(guest.access().target(), guest.above().shell(), HANDSHAKE)));
+                .until(() -> Optional.of(session(guest)));
+    }
+
+    private static SshShell session(LiveGuest guest) {
+        return SshShell.open(guest.access().target(), guest.above().shell(), HANDSHAKE);
     }
 
     private void finished(LiveGuest guest, Shell shell, long start) {

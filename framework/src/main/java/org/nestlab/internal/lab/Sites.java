@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.host.ShellHost;
@@ -16,16 +17,20 @@ import org.nestlab.internal.libvirt.NodeInfo;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.ssh.HostKeyCheck;
+import org.nestlab.internal.ssh.ReconnectingShell;
 import org.nestlab.internal.ssh.SocketForwarder;
 import org.nestlab.internal.ssh.SshIdentity;
 import org.nestlab.internal.ssh.SshShell;
 import org.nestlab.internal.ssh.SshTarget;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the machines that run guests: the host, here or behind SSH, and every guest hypervisor. */
 public final class Sites {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Sites.class);
     private static final Duration LOGIN = Duration.ofSeconds(60);
     private static final Set<String> LOCAL = Set.of("qemu", "qemu+unix", "test");
     private static final AtomicInteger SOCKETS = new AtomicInteger();
@@ -41,7 +46,9 @@ public final class Sites {
         URI parsed = parse(uri);
         String scheme = Optional.ofNullable(parsed.getScheme()).orElse("");
         if (scheme.equals("qemu+ssh")) {
-            Shell shell = SshShell.open(target(uri, parsed), new LocalShell("this machine"), LOGIN);
+            SshTarget target = target(uri, parsed);
+            Supplier<SshShell> login = () -> SshShell.open(target, new LocalShell("this machine"), LOGIN);
+            Shell shell = ReconnectingShell.of(login.get(), login, LOG::warn);
             return new OpenHost(new ShellHost(shell, uri), shell, true);
         }
         if (!LOCAL.contains(scheme)) {

@@ -3,6 +3,7 @@ package org.nestlab.internal.libvirt;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,14 @@ final class Link implements AutoCloseable {
     // Cannot write data: Broken pipe
     private static final String NOT_SENT = "Cannot write data";
 
+    /** A connection that was used as lately as this is taken for whole without asking. */
+    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final VirtLibrary library;
     private final String uri;
     private final String label;
     private volatile Connection connection;
+    private volatile long lastUsed = System.nanoTime();
     private final Patience patience = new Patience();
     private int users;
     private boolean closed;
@@ -127,7 +132,7 @@ final class Link implements AutoCloseable {
     /** The same of a call that may take another time. */
     <T> T get(String doing, Duration atMost, Call<T> call) {
         try {
-            return run(doing, atMost, call);
+            return run(doing, atMost, () -> act(call));
         } catch (LibvirtFailure e) {
             throw failed(doing, e);
         }
@@ -136,7 +141,7 @@ final class Link implements AutoCloseable {
     /** The call's result, empty if libvirt says that what it asks for does not exist. */
     <T> Optional<T> find(String doing, Call<T> call) {
         try {
-            return Optional.of(run(doing, Patience.FOR_A_QUESTION, call));
+            return Optional.of(run(doing, Patience.FOR_A_QUESTION, () -> ask(call)));
         } catch (LibvirtFailure e) {
             if (e.notFound()) {
                 return Optional.empty();
@@ -186,14 +191,15 @@ final class Link implements AutoCloseable {
         return new ProvisioningException("%s: %s: %s".formatted(label, doing, e.getMessage()), e);
     }
 
-    private <T> T run(String doing, Duration atMost, Call<T> call) throws LibvirtFailure {
+    private <T> T run(String doing, Duration atMost, Patience.Call<T> call) throws LibvirtFailure {
         enter(doing);
         try {
             // A call that is given up still uses the connection: it leaves when it ends.
             return patience.wait(label + ": " + doing, atMost, () -> {
                 try {
-                    return callOrCallAgain(call);
+                    return call.run();
                 } finally {
+                    lastUsed = System.nanoTime();
                     leave();
                 }
             });
@@ -202,9 +208,13 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** A second time over a new connection, where the first one had broken before anything was asked. */
-    private <T> T callOrCallAgain(Call<T> call) throws LibvirtException, LibvirtFailure {
-        mend();
+    /** What changes something is never done twice: a connection that may have broken since is tried with a question first. */
+    private <T> T act(Call<T> call) throws LibvirtException, LibvirtFailure {
+        if (System.nanoTime() - lastUsed > RECENT_NANOS) {
+            ask(Connect::isSecure);
+        } else {
+            mend();
+        }
         try {
             return call.run(connection);
         } catch (LibvirtException | LibvirtFailure e) {
@@ -215,16 +225,44 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Makes a connection again that broke, while nobody else is using it. */
-    private boolean mend() throws LibvirtException {
+    /** What changes nothing is asked a second time, over a new connection, where the first one broke. */
+    private <T> T ask(Call<T> call) throws LibvirtException, LibvirtFailure {
+        mend();
+        try {
+            return call.run(connection);
+        } catch (LibvirtException | LibvirtFailure e) {
+            if (!mend()) {
+                throw e;
+            }
+            return call.run(connection);
+        }
+    }
+
+    /**
+     * Makes a connection again that broke, while nobody else is using it.
+     *
+     * @return whether there is a new one
+     */
+    private boolean mend() throws LibvirtException, LibvirtFailure {
         if (connection.isAlive() || !isAlone()) {
             return false;
         }
-        Connection fresh = new Connection(uri);
+        Connection fresh = connectAgain();
         Connection broken = connection;
         connection = fresh;
         broken.close();
         return true;
+    }
+
+    private Connection connectAgain() throws LibvirtFailure {
+        try {
+            return new Connection(uri);
+        } catch (LibvirtException e) {
+            throw new LibvirtFailure(
+                    e.getError().getCode(),
+                    "the connection to libvirt was lost, and %s could not be connected to again: %s"
+                            .formatted(uri, e.getMessage()));
+        }
     }
 
     private synchronized boolean isAlone() {

@@ -7,15 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.common.DisconnectReason;
 import net.schmizz.sshj.userauth.UserAuthException;
 import net.schmizz.sshj.userauth.keyprovider.KeyPairWrapper;
 import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.Background;
@@ -46,6 +51,9 @@ final class SshLogin {
         SSHClient client = new SSHClient(SshSettings.config());
         client.setSocketFactory(DuplexSocket.factory(wire, target.port()));
         client.addHostKeyVerifier(hostKey);
+        AtomicReference<@Nullable String> loss = new AtomicReference<>();
+        client.getTransport()
+                .setDisconnectListener((reason, message) -> loss.compareAndSet(null, words(reason, message)));
         client.getTransport().setTimeoutMs(Math.toIntExact(timeout.toMillis()));
         client.getConnection().setTimeoutMs(Math.toIntExact(PATIENCE.toMillis()));
         try {
@@ -54,7 +62,7 @@ final class SshLogin {
                 client.authPublickey(target.user(), keys(client));
                 // A rekey that the server starts is as slow as the machine is suspended.
                 client.getTransport().setTimeoutMs(Math.toIntExact(PATIENCE.toMillis()));
-                return new SshShell(target, client, wire);
+                return new SshShell(target, client, wire, () -> Optional.ofNullable(loss.get()));
             });
         } catch (IOException e) {
             wire.close();
@@ -66,6 +74,15 @@ final class SshLogin {
                             .formatted(target.label(), target.address(), via.label(), reason(e)),
                     e);
         }
+    }
+
+    // Broken transport; encountered EOF · Received CHANNEL_DATA on unknown channel #7
+    private static String words(DisconnectReason reason, @Nullable String message) {
+        String name = reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        if (message == null || message.isBlank()) {
+            return name;
+        }
+        return reason == DisconnectReason.UNKNOWN ? message : name + ": " + message;
     }
 
     private String reason(IOException e) {

@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.OpenFailException;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,17 @@ public final class SshShell implements Shell {
     private final SshTarget target;
     private final SSHClient client;
     private final Duplex wire;
+    private final Supplier<Optional<String>> loss;
     private final String mark = UUID.randomUUID().toString();
     private final AtomicLong commands = new AtomicLong();
     private volatile boolean closed;
 
-    SshShell(SshTarget target, SSHClient client, Duplex wire) {
+    /** @param loss why the other end or SSHJ ended the session, once one of them has */
+    SshShell(SshTarget target, SSHClient client, Duplex wire, Supplier<Optional<String>> loss) {
         this.target = target;
         this.client = client;
         this.wire = wire;
+        this.loss = loss;
     }
 
     /**
@@ -111,6 +116,10 @@ public final class SshShell implements Shell {
         if (closed) {
             throw new GuestCommandException(
                     "%s: `%s` was not started: the SSH session is closed".formatted(label(), command));
+        }
+        if (!isOpen()) {
+            throw new GuestCommandException(
+                    "%s: `%s` was not started: the SSH session was lost: %s".formatted(label(), command, loss()));
         }
     }
 
@@ -196,6 +205,11 @@ public final class SshShell implements Shell {
     @Override
     public boolean isOpen() {
         return !closed && client.getTransport().isRunning() && client.isAuthenticated();
+    }
+
+    /** Why the session was lost, in the words of whoever ended it. */
+    String loss() {
+        return loss.get().orElse("its connection was closed");
     }
 
     /** Ends the session, and every command and connection in it. */

@@ -216,6 +216,35 @@ class BedsIT {
     }
 
     @Test
+    void aLabGoesOnAfterItsSessionsWereLost() {
+        l2.domainXml();
+        l1.run("(sleep 0.5; pkill -f '^sshd: root') >/dev/null 2>&1 </dev/null &")
+                .orThrow();
+        l0.run("sleep 2");
+
+        assertThat(l2.run("echo back").text()).isEqualTo("back");
+        assertThat(l1.run("echo back").text()).isEqualTo("back");
+        l2.suspend();
+        assertThat(l2.isSuspended()).isTrue();
+        l2.resume();
+        assertThat(l2.run("echo resumed").text()).isEqualTo("resumed");
+        assertThat(lab.dead()).isEmpty();
+    }
+
+    @Test
+    void aLabGoesOnAfterTheLibvirtInL1WasStartedAgain() {
+        l2.domainXml();
+        l1.run("kill -SEGV $(pidof libvirtd)").orThrow();
+        l0.run("sleep 2");
+
+        l2.suspend();
+        assertThat(l2.isSuspended()).isTrue();
+        l2.resume();
+        assertThat(l2.domainXml()).contains("<domain type='kvm'");
+        assertThat(lab.dead()).isEmpty();
+    }
+
+    @Test
     void exitsAreCountedInL1ForL2() {
         Counters counters = Counters.start(l2);
         l2.run("i=0; while [ $i -lt 2000 ]; do i=$((i+1)); done").orThrow();

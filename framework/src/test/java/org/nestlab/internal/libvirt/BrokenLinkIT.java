@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.ProvisioningException;
@@ -55,6 +56,20 @@ class BrokenLinkIT {
             try (SocketForwarder second = serve()) {
                 assertThat(second.socket()).isEqualTo(first.socket());
                 assertThat(hypervisor.domains().find(NOTHINGS)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatChangesSomethingIsDoneOnceAndOverAConnectionThatAnswers() throws InterruptedException {
+        SocketForwarder first = serve();
+        try (Hypervisor hypervisor = Hypervisor.connect("qemu+unix:///system?socket=" + first.socket(), "L0 host")) {
+            first.close();
+            TimeUnit.MILLISECONDS.sleep(1_500);
+            try (SocketForwarder second = serve()) {
+                assertThat(second.socket()).isEqualTo(first.socket());
+                assertThatThrownBy(() -> hypervisor.domains().suspend(NOTHINGS))
+                        .hasMessageContaining("no domain with matching uuid");
             }
         }
     }

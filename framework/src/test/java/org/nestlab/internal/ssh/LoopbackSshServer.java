@@ -34,6 +34,7 @@ public final class LoopbackSshServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final AtomicInteger logins = new AtomicInteger();
     private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+    private volatile String preamble = "";
 
     public LoopbackSshServer(LabKeys hostKey, LabKeys user) {
         this(hostKey, user, true);
@@ -50,7 +51,7 @@ public final class LoopbackSshServer implements AutoCloseable {
         PublicKey allowed = asMinaReadsIt(user).getPublic();
         server.setPublickeyAuthenticator(
                 (name, key, session) -> name.equals("root") && KeyUtils.compareKeys(key, allowed));
-        server.setCommandFactory((channel, line) -> new LocalCommand(line, processes));
+        server.setCommandFactory((channel, line) -> new LocalCommand(preamble + line, processes));
         server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
         server.addSessionListener(new org.apache.sshd.common.session.SessionListener() {
             @Override
@@ -73,6 +74,11 @@ public final class LoopbackSshServer implements AutoCloseable {
 
     public int logins() {
         return logins.get();
+    }
+
+    /** Every command from now on runs after this script, in the same shell, so that another machine can be played. */
+    void runFirst(String script) {
+        preamble = script + "; ";
     }
 
     /** Breaks every session and listens no more. */

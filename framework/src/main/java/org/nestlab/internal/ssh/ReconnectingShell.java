@@ -1,0 +1,204 @@
+package org.nestlab.internal.ssh;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.GuestCommandException;
+import org.nestlab.internal.shell.Background;
+import org.nestlab.internal.shell.CommandFailures;
+import org.nestlab.internal.shell.Duplex;
+import org.nestlab.internal.shell.Shell;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+/**
+ * A session that is opened again when it was lost while its machine went on, for example because the SSH server there was
+ * restarted. A command that is under way then fails; the next one logs in first. A machine that has booted since gets no new
+ * session: what earlier commands did in its memory is gone, and the caller has to know.
+ */
+public final class ReconnectingShell implements Shell {
+
+    private static final Command BOOT = Command.shell("cat /proc/sys/kernel/random/boot_id");
+
+    private final String label;
+    private final String boot;
+    private final Supplier<SshShell> login;
+    private final Consumer<String> progress;
+    private SshShell session;
+    private @Nullable CompletableFuture<SshShell> attempt;
+    private @Nullable String refusal;
+
+    private ReconnectingShell(SshShell session, String boot, Supplier<SshShell> login, Consumer<String> progress) {
+        this.label = session.label();
+        this.session = session;
+        this.boot = boot;
+        this.login = login;
+        this.progress = progress;
+    }
+
+    /**
+     * Goes on with an open session.
+     *
+     * @param login opens another session to the same machine, or throws a {@link GuestCommandException}
+     * @param progress is given a line for each session that was opened again
+     * @throws GuestCommandException if the machine does not say which boot it runs
+     */
+    public static ReconnectingShell of(SshShell session, Supplier<SshShell> login, Consumer<String> progress) {
+        try {
+            return new ReconnectingShell(session, bootOf(session), login, progress);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static String bootOf(Shell shell) {
+        return shell.run(BOOT).orThrow().text();
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public CommandResult run(Command command) {
+        return live().run(command);
+    }
+
+    @Override
+    public Duplex open(Command command) {
+        return live().open(command);
+    }
+
+    @Override
+    public Duplex connect(String host, int port, Duration timeout) {
+        return live().connect(host, port, timeout);
+    }
+
+    @Override
+    public void upload(Path local, String remote) {
+        live().upload(local, remote);
+    }
+
+    @Override
+    public void write(byte[] content, String remote, int mode) {
+        live().write(content, remote, mode);
+    }
+
+    @Override
+    public void download(String remote, Path local) {
+        live().download(remote, local);
+    }
+
+    @Override
+    public synchronized boolean isOpen() {
+        return refusal == null && session.isOpen();
+    }
+
+    /** Ends the session; a login that is under way is not waited for. */
+    @Override
+    public void close() {
+        SshShell last;
+        synchronized (this) {
+            refuse("the SSH session is closed");
+            last = session;
+        }
+        last.close();
+    }
+
+    /** The session to use now: the one that is open, or a new one. */
+    private Shell live() {
+        CompletableFuture<SshShell> again;
+        synchronized (this) {
+            if (refusal != null) {
+                throw new GuestCommandException("%s: %s".formatted(label, refusal));
+            }
+            if (session.isOpen()) {
+                return session;
+            }
+            if (attempt == null) {
+                CompletableFuture<SshShell> begun = new CompletableFuture<>();
+                attempt = begun;
+                Background.threads().execute(() -> logIn(begun));
+            }
+            again = attempt;
+        }
+        try {
+            return again.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailures.interrupted(label, "SSH login", e);
+        } catch (ExecutionException e) {
+            throw new GuestCommandException(String.valueOf(e.getCause().getMessage()), e.getCause());
+        }
+    }
+
+    private void logIn(CompletableFuture<SshShell> result) {
+        String why = lossOfSession();
+        try {
+            SshShell fresh = login.get();
+            try {
+                requireSameBoot(fresh, why);
+                replaceBy(fresh);
+            } catch (RuntimeException | Error e) {
+                fresh.close();
+                throw e;
+            }
+            progress.accept("%s: its SSH session was lost (%s); a new one is open".formatted(label, why));
+            result.complete(fresh);
+        } catch (RuntimeException | Error e) {
+            forget(result);
+            result.completeExceptionally(new GuestCommandException(
+                    "%s: its SSH session was lost (%s), and no new one could be opened: %s"
+                            .formatted(label, why, e.getMessage()),
+                    e));
+        }
+    }
+
+    private synchronized String lossOfSession() {
+        return session.loss();
+    }
+
+    private void requireSameBoot(SshShell fresh, String why) {
+        String now = bootOf(fresh);
+        if (!now.equals(boot)) {
+            synchronized (this) {
+                refuse("its SSH session was lost (%s), and the machine has booted since".formatted(why));
+            }
+            throw new GuestCommandException("the machine has booted since");
+        }
+    }
+
+    private synchronized void replaceBy(SshShell fresh) {
+        if (refusal != null) {
+            throw new GuestCommandException(refusal);
+        }
+        session = fresh;
+        attempt = null;
+    }
+
+    private synchronized void forget(CompletableFuture<SshShell> failed) {
+        if (failed.equals(attempt)) {
+            attempt = null;
+        }
+    }
+
+    /** From now on every call fails with this, also one that waits for a login. Called with the monitor held. */
+    private void refuse(String why) {
+        refusal = refusal == null ? why : refusal;
+        if (attempt != null) {
+            attempt.completeExceptionally(new GuestCommandException("%s: %s".formatted(label, refusal)));
+            attempt = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return label + " over SSH";
+    }
+}
