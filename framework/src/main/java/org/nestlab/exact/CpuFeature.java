@@ -1,5 +1,6 @@
 package org.nestlab.exact;
 
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
@@ -8,6 +9,7 @@ import org.nestlab.LabConfigurationException;
  * @param name the emulator's name of it, as {@code vgif}
  * @param present whether the CPU has it
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CpuFeature(String name, boolean present) {
 
     public CpuFeature {

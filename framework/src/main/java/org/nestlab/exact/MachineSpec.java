@@ -2,6 +2,7 @@ package org.nestlab.exact;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec.Swapped;
@@ -11,6 +12,7 @@ import org.nestlab.stack.Stack;
  * An exact machine that is wanted: L1 on an emulated CPU, and a Linux L2 on the KVM of L1. Two equal specs, booted by the same
  * emulator, execute the same instructions. A value: {@code withX} replaces what there was, {@code addX} adds to it.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MachineSpec {
 
     /** The kernel of both levels where nothing else is said: Debian 12's for clouds. */

@@ -3,9 +3,11 @@ package org.nestlab.exact;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /** Whose virtualization extension an exact machine has. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Vendor {
     /** SVM with nested paging, by QEMU's TCG. */
     AMD("svm", "kvm_amd"),
