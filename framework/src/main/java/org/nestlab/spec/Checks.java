@@ -12,14 +12,14 @@ final class Checks {
     static void userName(String user) {
         if (!user.matches("[a-z_][a-z0-9_-]{0,31}")) {
             throw new LabConfigurationException(
-                    "'%s' is no user name: wanted lower-case letters, digits, _ or -, like debian".formatted(user));
+                    "'%s' is not a valid user name; expected lower-case letters, digits, _ or -, like debian".formatted(user));
         }
     }
 
     static void machineType(String type) {
         if (!type.matches("[a-z0-9][A-Za-z0-9.+-]{0,63}")) {
             throw new LabConfigurationException(
-                    "'%s' is no machine type: wanted a name as `qemu-system-x86_64 -machine help` lists them, like pc-q35-7.2"
+                    "'%s' is not a valid machine type; expected a name as `qemu-system-x86_64 -machine help` lists them, like pc-q35-7.2"
                             .formatted(type.strip()));
         }
     }
@@ -28,7 +28,7 @@ final class Checks {
     static void kernelArguments(String arguments) {
         if (arguments.length() > 2048 || !arguments.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
             throw new LabConfigurationException(
-                    "the kernel arguments are '%s': wanted at most 2048 printable ASCII characters, like 'nokaslr debug'"
+                    "the kernel arguments are '%s'; expected at most 2048 printable ASCII characters, like 'nokaslr debug'"
                             .formatted(arguments.replaceAll("[^\\x20-\\x7e]", "?")));
         }
     }
@@ -41,7 +41,7 @@ final class Checks {
     static void atLeast(String what, int value, int least, String guest) {
         if (value < least) {
             throw new LabConfigurationException(
-                    "guest '%s': %s is %d, wanted %d or more".formatted(guest, what, value, least));
+                    "guest '%s': %s is %d, expected %d or more".formatted(guest, what, value, least));
         }
     }
 }

@@ -183,7 +183,7 @@ public sealed interface CpuMode {
         private Custom(String model, boolean virtualization, List<Feature> features) {
             if (!model.matches("[A-Za-z0-9_.+-]{1,64}")) {
                 throw new LabConfigurationException(
-                        "'%s' is no CPU model: wanted a name as `virsh domcapabilities` lists them, like EPYC"
+                        "'%s' is not a valid CPU model; expected a name as `virsh domcapabilities` lists them, like EPYC"
                                 .formatted(model));
             }
             this.model = model;
@@ -259,7 +259,7 @@ public sealed interface CpuMode {
         public Feature {
             if (!name.matches("[a-z0-9_.-]{1,64}")) {
                 throw new LabConfigurationException(
-                        "'%s' is no CPU feature: wanted libvirt's name of one, like svm or avx2".formatted(name));
+                        "'%s' is not a valid CPU feature; expected libvirt's name of one, like svm or avx2".formatted(name));
             }
         }
     }

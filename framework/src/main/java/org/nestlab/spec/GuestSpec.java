@@ -43,7 +43,7 @@ public final class GuestSpec {
         guests = List.copyOf(draft.guests);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
             throw new LabConfigurationException(
-                    "'%s' is no guest name: wanted 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor"
+                    "'%s' is not a valid guest name; expected 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor"
                             .formatted(name));
         }
         Checks.atLeast("vcpus", vcpus, VCPUS_BY_TIER, name);

@@ -61,7 +61,7 @@ public sealed interface HypervisorSpec {
             }
         }
         throw new LabConfigurationException(
-                "'%s' is no hypervisor: wanted host, image:NAME, or a Debian release's in a container: %s"
+                "'%s' is not a valid hypervisor; expected host, image:NAME, or a Debian release's in a container: %s"
                         .formatted(
                                 text,
                                 Arrays.stream(Release.values())
@@ -146,7 +146,7 @@ public sealed interface HypervisorSpec {
         public Image {
             if (!name.matches("[a-z0-9][A-Za-z0-9._:/@-]{0,254}")) {
                 throw new LabConfigurationException(
-                        "'%s' is no name of a container image: wanted one like registry.example/hypervisor:10.1"
+                        "'%s' is not a valid name of a container image; expected one like registry.example/hypervisor:10.1"
                                 .formatted(name.strip()));
             }
             Checks.machineType(machine);

@@ -59,7 +59,7 @@ public sealed interface ImageSpec {
         public Cloud {
             if (!sha256.matches("[0-9a-fA-F]{64}")) {
                 throw new LabConfigurationException(
-                        "'%s' is no SHA-256 checksum of the image %s: wanted 64 hexadecimal digits, as sha256sum prints"
+                        "'%s' is not a valid SHA-256 checksum of the image %s; expected 64 hexadecimal digits, as sha256sum prints"
                                 .formatted(sha256, location));
             }
             if (location.getRawUserInfo() != null) {

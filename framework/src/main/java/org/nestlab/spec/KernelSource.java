@@ -42,7 +42,7 @@ public sealed interface KernelSource {
     }
 
     private static LabConfigurationException unknown(String text) {
-        return new LabConfigurationException("'%s' is no kernel: wanted %s".formatted(text, FORMS));
+        return new LabConfigurationException("'%s' is not a valid kernel; expected %s".formatted(text, FORMS));
     }
 
     /** As it is written in a stack: {@code deb:/path}, {@code package:NAME/SUITE}. */
@@ -91,7 +91,7 @@ public sealed interface KernelSource {
         public Packaged {
             if (!FORM.matcher(reference).matches()) {
                 throw new LabConfigurationException(
-                        "'%s' is no package: wanted NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports"
+                        "'%s' is not a valid package; expected NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports"
                                 .formatted(reference));
             }
         }

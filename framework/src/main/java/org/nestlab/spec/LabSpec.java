@@ -34,14 +34,14 @@ public final class LabSpec {
         hypervisor = draft.hypervisor;
         if (name.isBlank() || name.length() > 80 || name.chars().anyMatch(Character::isISOControl)) {
             throw new LabConfigurationException(
-                    "'%s' is no lab name: wanted 1 to 80 printable characters".formatted(name.strip()));
+                    "'%s' is not a valid lab name; expected 1 to 80 printable characters".formatted(name.strip()));
         }
         if (guests.isEmpty()) {
             throw new LabConfigurationException("lab '%s' has no L1 guest: add one with addGuest".formatted(name));
         }
         if (sharedScratchGib < 0 || sharedScratchGib > LARGEST_SHARED_GIB) {
             throw new LabConfigurationException(
-                    "lab '%s' has a shared scratch disk of %d GiB: wanted 1 to %d, which is filled when the lab comes up, or 0 for none"
+                    "lab '%s' has a shared scratch disk of %d GiB; expected 1 to %d, which is filled when the lab comes up, or 0 for none"
                             .formatted(name, sharedScratchGib, LARGEST_SHARED_GIB));
         }
         if (outsideNetwork && hypervisor.isContainer()) {

@@ -34,7 +34,7 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
                 matrix.cells().stream().filter(cell -> cell.leftOut().isEmpty()).toList();
         if (cells.isEmpty()) {
             throw new LabConfigurationException(
-                    "the matrix of lab '%s' leaves out every cell: wanted one or more that are run"
+                    "the matrix of lab '%s' leaves out every cell; expected one or more that are run"
                             .formatted(base.name()));
         }
         List<LabSpec> made = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
         String name = base.name() + ": " + String.join(StackMatrix.BETWEEN, cell.labels());
         if (name.length() > LONGEST_NAME) {
             throw new LabConfigurationException(
-                    "the lab of a cell would be called '%s', which is %d characters long: wanted at most %d, so shorten the labels or the lab's name"
+                    "the lab of a cell would be called '%s', which is %d characters long; expected at most %d, so shorten the labels or the lab's name"
                             .formatted(name, name.length(), LONGEST_NAME));
         }
         try {
@@ -92,7 +92,7 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
     public Stack stackOf(LabSpec lab) {
         Stack stack = stacks.get(lab.name());
         if (stack == null) {
-            throw new IllegalArgumentException("lab '%s' is no cell of this matrix".formatted(lab.name()));
+            throw new IllegalArgumentException("lab '%s' is not a cell of this matrix".formatted(lab.name()));
         }
         return stack;
     }

@@ -88,7 +88,7 @@ public record StackAxis(String name, List<Point> points) {
                 && word.chars().noneMatch(Character::isISOControl);
         if (!isWord || word.equals(StackMatrix.ANY) || word.contains(StackMatrix.BETWEEN.strip())) {
             throw new LabConfigurationException(
-                    "'%s' is no %s: wanted 1 to %d printable characters without '%s', and not '%s' alone"
+                    "'%s' is not a valid %s; expected 1 to %d printable characters without '%s', and not '%s' alone"
                             .formatted(word.strip(), what, LONGEST, StackMatrix.BETWEEN.strip(), StackMatrix.ANY));
         }
     }

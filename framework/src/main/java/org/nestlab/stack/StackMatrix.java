@@ -146,7 +146,7 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
     private static void checkAxes(List<StackAxis> axes) {
         if (axes.isEmpty()) {
             throw new LabConfigurationException(
-                    "a matrix without an axis: wanted one or more, as kernels and CPU models");
+                    "a matrix without an axis; expected one or more, as kernels and CPU models");
         }
         Set<String> names = new HashSet<>();
         Map<String, String> owners = new HashMap<>();
@@ -173,14 +173,14 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
         }
         if (cells > MOST_CELLS) {
             throw new LabConfigurationException(
-                    "a matrix of %d cells, each of which is a lab: wanted at most %d".formatted(cells, MOST_CELLS));
+                    "a matrix of %d cells, each of which is a lab; expected at most %d".formatted(cells, MOST_CELLS));
         }
     }
 
     private static void checkLabels(List<StackAxis> axes, List<String> labels) {
         if (labels.size() != axes.size()) {
             throw new LabConfigurationException(
-                    "what is left out, %s, has %d labels: wanted one for each of the axes %s, or '%s' for all of an axis"
+                    "what is left out, %s, has %d labels; expected one for each of the axes %s, or '%s' for all of an axis"
                             .formatted(
                                     labels,
                                     labels.size(),

@@ -43,7 +43,7 @@ final class StackParser {
     static Stack parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             throw new LabConfigurationException(
-                    "a stack of %d characters: wanted at most %d".formatted(text.length(), MOST_CHARACTERS));
+                    "a stack of %d characters; expected at most %d".formatted(text.length(), MOST_CHARACTERS));
         }
         SortedMap<String, StackEntry> entries = new TreeMap<>();
         for (String line :
@@ -62,7 +62,7 @@ final class StackParser {
     private static List<String> linesOf(Path file) {
         try {
             if (Files.size(file) > MOST_CHARACTERS) {
-                throw new LabConfigurationException("the stack %s has %d bytes: wanted at most %d"
+                throw new LabConfigurationException("the stack %s has %d bytes; expected at most %d"
                         .formatted(file, Files.size(file), MOST_CHARACTERS));
             }
             return Files.readAllLines(file).stream()
@@ -78,13 +78,13 @@ final class StackParser {
     private static StackEntry entry(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw wrong(text, "wanted LEVEL.KEY=VALUE, like L1.kernel=image");
+            throw wrong(text, "expected LEVEL.KEY=VALUE, like L1.kernel=image");
         }
         String key = text.substring(0, equals).strip();
         String value = text.substring(equals + 1).strip();
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {
-            throw wrong(text, "'%s' names no level: wanted LEVEL.KEY=VALUE, like L1.kernel=image".formatted(key));
+            throw wrong(text, "'%s' names no level; expected LEVEL.KEY=VALUE, like L1.kernel=image".formatted(key));
         }
         Level level = new Level(Integer.parseInt(matcher.group(1)));
         String name = matcher.group(2);
@@ -101,7 +101,7 @@ final class StackParser {
     private static StackValue ofHost(String name, String value) {
         if (name.equals("kernel")) {
             throw new LabConfigurationException(
-                    "the kernel of L0 is the one that runs, and is not swapped by a lab: wanted L1.kernel or L2.kernel");
+                    "the kernel of L0 is the one that runs, and is not swapped by a lab; expected L1.kernel or L2.kernel");
         }
         if (!name.equals("hypervisor")) {
             throw unknown("L0", name, OF_HOST);
@@ -129,7 +129,7 @@ final class StackParser {
         }
         if (!PARAMETER_VALUE.matcher(value).matches()) {
             throw new LabConfigurationException(
-                    "'%s' is no value of a module parameter: wanted a word, like 0 or on".formatted(value));
+                    "'%s' is not a valid value of a module parameter; expected a word, like 0 or on".formatted(value));
         }
         return new StackValue.Parameter(name, value);
     }
@@ -147,7 +147,7 @@ final class StackParser {
                 return fileSystem;
             }
         }
-        throw new LabConfigurationException("'%s' is no image: wanted ext4 or btrfs".formatted(value));
+        throw new LabConfigurationException("'%s' is not a valid image; expected ext4 or btrfs".formatted(value));
     }
 
     private static StackValue cpu(String value) {
@@ -156,7 +156,7 @@ final class StackParser {
         for (int i = 1; i < words.length; i++) {
             if (!words[i].startsWith("+") && !words[i].startsWith("-")) {
                 throw new LabConfigurationException(
-                        "'%s' is no CPU feature: wanted one to add or to take away, like +avx2 or -npt"
+                        "'%s' is not a valid CPU feature; expected one to add or to take away, like +avx2 or -npt"
                                 .formatted(words[i]));
             }
             features.add(new Feature(words[i].substring(1), words[i].startsWith("+")));

@@ -173,7 +173,7 @@ public sealed interface StackValue {
             return guest.withKernel(files.withArguments(join(files.arguments(), words)));
         }
         throw new LabConfigurationException(
-                "its boot loader has the command line: wanted a kernel that is booted directly, as with kernel=image");
+                "its boot loader has the command line; expected a kernel that is booted directly, as with kernel=image");
     }
 
     private static String join(String first, String second) {

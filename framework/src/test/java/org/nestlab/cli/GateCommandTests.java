@@ -273,7 +273,7 @@ class GateCommandTests extends GateFixture {
         assertThat(labs.err.toString())
                 .contains("Missing required option: '--candidate=STACK'")
                 .contains(
-                        "nestlab: stack entry 'kernel=image': 'kernel' names no level: wanted LEVEL.KEY=VALUE, like L1.kernel=image\n",
+                        "nestlab: stack entry 'kernel=image': 'kernel' names no level; expected LEVEL.KEY=VALUE, like L1.kernel=image\n",
                         "nestlab: 'sysbench' is no workload of a level: wanted LEVEL:NAME, like L2:sysbench-cpu-single\n",
                         "nestlab: a workload for L3, and the levels of lab 'kvm-in-kvm' whose guests are booted are L1 to L2\n",
                         "nestlab: the tolerance is 1.0: wanted more than 0 and less than 1, like 0.10\n",

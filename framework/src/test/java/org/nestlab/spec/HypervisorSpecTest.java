@@ -74,7 +74,7 @@ class HypervisorSpecTest {
         assertThatThrownBy(() -> trixie.withMachine(type))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "'%s' is no machine type: wanted a name as `qemu-system-x86_64 -machine help` lists them, like pc-q35-7.2"
+                        "'%s' is not a valid machine type; expected a name as `qemu-system-x86_64 -machine help` lists them, like pc-q35-7.2"
                                 .formatted(type.strip()));
     }
 
@@ -83,7 +83,7 @@ class HypervisorSpecTest {
     void whatIsNoImageIsRefused(String name) {
         assertThatThrownBy(() -> HypervisorSpec.image(name))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("'%s' is no name of a container image: wanted one like registry.example/hypervisor:10.1"
+                .hasMessage("'%s' is not a valid name of a container image; expected one like registry.example/hypervisor:10.1"
                         .formatted(name));
     }
 

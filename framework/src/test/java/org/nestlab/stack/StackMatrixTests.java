@@ -60,7 +60,7 @@ class StackMatrixTests {
                         .withName("kvm-in-kvm: 6.1 × the host's"));
         assertThat(labs.stackOf(labs.get(1)).text()).isEqualTo("L1.cpu=EPYC,L1.kernel=image,L2.kernel=image");
         assertThatThrownBy(() -> labs.stackOf(LabSpec.kvmInKvm()))
-                .hasMessage("lab 'kvm-in-kvm' is no cell of this matrix");
+                .hasMessage("lab 'kvm-in-kvm' is not a cell of this matrix");
     }
 
     @Test
@@ -114,10 +114,10 @@ class StackMatrixTests {
                 "axis 'CPU', label 'both': stack: 'L1.cpu' is there twice");
         refuses(
                 () -> CPUS.with("*", ""),
-                "axis 'CPU', label '*': '*' is no label: wanted 1 to 30 printable characters without '×', and not '*' alone");
+                "axis 'CPU', label '*': '*' is not a valid label; expected 1 to 30 printable characters without '×', and not '*' alone");
         refuses(
                 () -> StackAxis.of(" "),
-                "'' is no name of an axis: wanted 1 to 30 printable characters without '×', and not '*' alone");
+                "'' is not a valid name of an axis; expected 1 to 30 printable characters without '×', and not '*' alone");
         for (String label : List.of("a × b", "line\nbreak", "x".repeat(31), " blank")) {
             assertThatThrownBy(() -> CPUS.with(label, Stack.asItIs())).isInstanceOf(LabConfigurationException.class);
         }
@@ -125,7 +125,7 @@ class StackMatrixTests {
 
     @Test
     void aMatrixIsChecked() {
-        refuses(() -> StackMatrix.of(), "a matrix without an axis: wanted one or more, as kernels and CPU models");
+        refuses(() -> StackMatrix.of(), "a matrix without an axis; expected one or more, as kernels and CPU models");
         refuses(
                 () -> StackMatrix.of(KERNELS, StackAxis.of("empty")),
                 "axis 'empty' has no value: add one or more, like with(\"as it is\", \"\")");
@@ -141,7 +141,7 @@ class StackMatrixTests {
             more = more.with("n" + i, "L1.kvm.b=" + i);
         }
         StackAxis[] both = {many, more};
-        refuses(() -> StackMatrix.of(both), "a matrix of 900 cells, each of which is a lab: wanted at most 500");
+        refuses(() -> StackMatrix.of(both), "a matrix of 900 cells, each of which is a lab; expected at most 500");
     }
 
     @Test
@@ -149,7 +149,7 @@ class StackMatrixTests {
         StackMatrix matrix = StackMatrix.of(KERNELS, CPUS);
         refuses(
                 () -> matrix.without("too old", "6.1"),
-                "what is left out, [6.1], has 1 labels: wanted one for each of the axes [kernel, CPU], or '*' for all of an axis");
+                "what is left out, [6.1], has 1 labels; expected one for each of the axes [kernel, CPU], or '*' for all of an axis");
         refuses(
                 () -> matrix.without("too old", "5.10", "EPYC"),
                 "what is left out, [5.10, EPYC]: axis 'kernel' has no label '5.10', it has [6.1, 6.12]");
@@ -158,7 +158,7 @@ class StackMatrixTests {
                 "[6.1, EPYC] is left out without a reason: say why, it is shown in the grid");
         refuses(
                 () -> matrix.without("nothing works", "*", "*").labs(LabSpec.kvmInKvm()),
-                "the matrix of lab 'kvm-in-kvm' leaves out every cell: wanted one or more that are run");
+                "the matrix of lab 'kvm-in-kvm' leaves out every cell; expected one or more that are run");
     }
 
     @Test
@@ -170,6 +170,6 @@ class StackMatrixTests {
         refuses(
                 () -> StackMatrix.of(KERNELS).labs(LabSpec.kvmInKvm().withName(name)),
                 "the lab of a cell would be called '" + name
-                        + ": 6.12', which is 81 characters long: wanted at most 80, so shorten the labels or the lab's name");
+                        + ": 6.12', which is 81 characters long; expected at most 80, so shorten the labels or the lab's name");
     }
 }

@@ -141,20 +141,20 @@ class StackTests {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "kernel=image | stack entry 'kernel=image': 'kernel' names no level: wanted LEVEL.KEY=VALUE, like L1.kernel=image",
-                "L1.kernel | stack entry 'L1.kernel': wanted LEVEL.KEY=VALUE, like L1.kernel=image",
+                "kernel=image | stack entry 'kernel=image': 'kernel' names no level; expected LEVEL.KEY=VALUE, like L1.kernel=image",
+                "L1.kernel | stack entry 'L1.kernel': expected LEVEL.KEY=VALUE, like L1.kernel=image",
                 "L1.kernel= | stack entry 'L1.kernel=': L1.kernel has no value: leave it out for what the lab has",
                 "L1.kernle=image | stack entry 'L1.kernle=image': a guest has no 'kernle': did you mean 'kernel'?",
                 "L0.qemu=10 | stack entry 'L0.qemu=10': L0 has no 'qemu': did you mean 'hypervisor'?",
-                "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is no hypervisor: wanted host, image:NAME, or a Debian release's in a container: debian:bookworm, debian:bookworm-backports, debian:trixie, debian:trixie-backports",
-                "L0.kernel=image | stack entry 'L0.kernel=image': the kernel of L0 is the one that runs, and is not swapped by a lab: wanted L1.kernel or L2.kernel",
-                "L1.kernel=6.12 | stack entry 'L1.kernel=6.12': '6.12' is no kernel: wanted deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
-                "L1.kernel=parts:/k | stack entry 'L1.kernel=parts:/k': 'parts:/k' is no kernel: wanted deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
-                "L1.kernel=package:a b | stack entry 'L1.kernel=package:a b': 'a b' is no package: wanted NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports",
-                "L1.kvm_amd.npt=a b | stack entry 'L1.kvm_amd.npt=a b': 'a b' is no value of a module parameter: wanted a word, like 0 or on",
+                "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is not a valid hypervisor; expected host, image:NAME, or a Debian release's in a container: debian:bookworm, debian:bookworm-backports, debian:trixie, debian:trixie-backports",
+                "L0.kernel=image | stack entry 'L0.kernel=image': the kernel of L0 is the one that runs, and is not swapped by a lab; expected L1.kernel or L2.kernel",
+                "L1.kernel=6.12 | stack entry 'L1.kernel=6.12': '6.12' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
+                "L1.kernel=parts:/k | stack entry 'L1.kernel=parts:/k': 'parts:/k' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
+                "L1.kernel=package:a b | stack entry 'L1.kernel=package:a b': 'a b' is not a valid package; expected NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports",
+                "L1.kvm_amd.npt=a b | stack entry 'L1.kvm_amd.npt=a b': 'a b' is not a valid value of a module parameter; expected a word, like 0 or on",
                 "L1.nesting=yes | stack entry 'L1.nesting=yes': 'yes' is neither on nor off",
-                "L1.image=xfs | stack entry 'L1.image=xfs': 'xfs' is no image: wanted ext4 or btrfs",
-                "L1.cpu=EPYC avx2 | stack entry 'L1.cpu=EPYC avx2': 'avx2' is no CPU feature: wanted one to add or to take away, like +avx2 or -npt",
+                "L1.image=xfs | stack entry 'L1.image=xfs': 'xfs' is not a valid image; expected ext4 or btrfs",
+                "L1.cpu=EPYC avx2 | stack entry 'L1.cpu=EPYC avx2': 'avx2' is not a valid CPU feature; expected one to add or to take away, like +avx2 or -npt",
                 "L1.image=ext4,L1.image=btrfs | stack: 'L1.image' is there twice",
                 "@/no/such/file | the stack @/no/such/file: there is no such file"
             })
@@ -178,6 +178,6 @@ class StackTests {
         assertThatThrownBy(() -> Stack.parse("L1.cmdline=debug").applyTo(lab))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "stack entry 'L1.cmdline=debug': L1 hypervisor: its boot loader has the command line: wanted a kernel that is booted directly, as with kernel=image");
+                        "stack entry 'L1.cmdline=debug': L1 hypervisor: its boot loader has the command line; expected a kernel that is booted directly, as with kernel=image");
     }
 }

@@ -33,6 +33,6 @@ class StackSettingTests {
     void aStackThatIsNoneIsRefused() {
         assertThatThrownBy(() -> withStack(LabSpec.kvmInKvm(), "debug"))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("stack entry 'debug': wanted LEVEL.KEY=VALUE, like L1.kernel=image");
+                .hasMessage("stack entry 'debug': expected LEVEL.KEY=VALUE, like L1.kernel=image");
     }
 }

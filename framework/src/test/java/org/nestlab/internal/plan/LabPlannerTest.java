@@ -101,7 +101,7 @@ class LabPlannerTest {
         assertThatThrownBy(() -> GuestSpec.guest().withName(name))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "'%s' is no guest name: wanted 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor",
+                        "'%s' is not a valid guest name; expected 1 to 40 letters, digits, dots, underscores or dashes, like hypervisor",
                         name);
     }
 

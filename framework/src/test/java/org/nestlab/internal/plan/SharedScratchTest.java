@@ -91,7 +91,7 @@ class SharedScratchTest {
         assertThatThrownBy(() -> LabSpec.kvmInKvm().withSharedScratchDisk(gib))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "lab 'kvm-in-kvm' has a shared scratch disk of %d GiB: wanted 1 to 64, which is filled when the lab comes up, or 0 for none",
+                        "lab 'kvm-in-kvm' has a shared scratch disk of %d GiB; expected 1 to 64, which is filled when the lab comes up, or 0 for none",
                         gib);
     }
 

@@ -89,7 +89,7 @@ class VirtualCpusTests {
     void nobodyAsksForNone() {
         assertThatThrownBy(() -> GuestSpec.guest().withVcpus(0))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("guest 'guest': vcpus is 0, wanted 1 or more");
+                .hasMessage("guest 'guest': vcpus is 0, expected 1 or more");
         assertThatThrownBy(() -> LabSpec.kvmInKvm().withL1(l1 -> l1.withVcpus(-1)))
                 .isInstanceOf(LabConfigurationException.class);
     }
