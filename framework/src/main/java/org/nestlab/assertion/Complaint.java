@@ -19,7 +19,7 @@ record Complaint(String claim, String observed, String wanted, String remedy) {
         return """
                 %s: %s
                   observed: %s
-                  wanted:   %s
+                  expected: %s
                   remedy:   %s""".formatted(where, claim, observed, wanted, remedy);
     }
 }

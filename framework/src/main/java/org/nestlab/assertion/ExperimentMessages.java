@@ -19,7 +19,7 @@ final class ExperimentMessages {
                 %s %s: %s
                   verdict:  %s
                   observed: %s
-                  wanted:   %s
+                  expected: %s
                   machines: %s against %s, %s tier, seed %d
                   remedy:   %s""".formatted(
                         experiment.levels(),

@@ -23,7 +23,7 @@ final class MachineComplaints {
                     case KVM ->
                         "check that /dev/kvm works on the level above and that the domain is <domain type='kvm'>";
                     case TCG -> "a domain that is to be emulated is <domain type='qemu'>";
-                    case NONE -> "only a host that is no VM itself runs on bare hardware";
+                    case NONE -> "only a host that is not itself a VM runs on bare hardware";
                     case UNKNOWN -> "claim KVM or TCG instead";
                 }));
     }

@@ -22,7 +22,7 @@ public record LevelPair(Level subject, Level reference) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new LabConfigurationException(
-                    "'%s' is no pair of levels: wanted subject and reference, like L2/L1".formatted(text));
+                    "'%s' is not a valid pair of levels; expected subject and reference, like L2/L1".formatted(text));
         }
         return new LevelPair(
                 new Level(Integer.parseInt(matcher.group(1))), new Level(Integer.parseInt(matcher.group(2))));

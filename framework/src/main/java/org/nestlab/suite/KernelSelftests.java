@@ -47,7 +47,7 @@ public final class KernelSelftests implements Suite {
     public static KernelSelftests in(Path folder) {
         if (!Files.isExecutable(folder.resolve("run_kselftest.sh")) || !Files.isRegularFile(folder.resolve(LIST))) {
             throw new LabConfigurationException(
-                    "%s holds no kernel selftests: wanted a folder with run_kselftest.sh and %s, as `make -C tools/testing/selftests TARGETS=kvm install INSTALL_PATH=…` leaves it"
+                    "%s holds no kernel selftests; expected a folder with run_kselftest.sh and %s, as `make -C tools/testing/selftests TARGETS=kvm install INSTALL_PATH=…` leaves it"
                             .formatted(folder, LIST));
         }
         return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5));

@@ -46,7 +46,7 @@ public final class KvmUnitTests implements Suite {
     public static KvmUnitTests in(Path folder) {
         if (!Files.isExecutable(folder.resolve("run_tests.sh")) || !Files.isRegularFile(folder.resolve("config.mak"))) {
             throw new LabConfigurationException(
-                    "%s holds no built kvm-unit-tests: wanted a folder with run_tests.sh and config.mak; build it there with ./configure && make"
+                    "%s holds no built kvm-unit-tests; expected a folder with run_tests.sh and config.mak; build it there with ./configure && make"
                             .formatted(folder));
         }
         return new KvmUnitTests(folder, Duration.ofSeconds(90));

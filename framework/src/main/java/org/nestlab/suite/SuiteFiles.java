@@ -17,7 +17,7 @@ final class SuiteFiles {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new LabConfigurationException(
-                        "%s has more than %d MiB: that is no list of tests".formatted(file, LARGEST >> 20));
+                        "%s has more than %d MiB: that is not a list of tests".formatted(file, LARGEST >> 20));
             }
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {

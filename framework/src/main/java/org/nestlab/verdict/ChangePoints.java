@@ -43,7 +43,7 @@ public record ChangePoints(int window, double p, double magnitude, long seed) {
         }
         if (!(p > 0 && p < 1 && magnitude >= 0)) {
             throw new IllegalArgumentException(
-                    "wanted a probability and a magnitude of 0 or more, not %s and %s".formatted(p, magnitude));
+                    "expected a probability and a magnitude of 0 or more, not %s and %s".formatted(p, magnitude));
         }
     }
 

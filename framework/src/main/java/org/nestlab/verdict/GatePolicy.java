@@ -21,7 +21,7 @@ public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) 
         }
         if (minPairs < 1 || maxPairs < 1) {
             throw new IllegalArgumentException(
-                    "wanted 1 or more as least and as most pairs, not %d and %d".formatted(minPairs, maxPairs));
+                    "expected 1 or more as least and as most pairs, not %d and %d".formatted(minPairs, maxPairs));
         }
     }
 

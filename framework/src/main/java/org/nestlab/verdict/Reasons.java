@@ -29,7 +29,7 @@ final class Reasons {
 
     private String seen() {
         Estimate estimate = claim.evidence().estimate().orElseThrow();
-        return "%s of the reference %s, wanted %s"
+        return "%s of the reference %s, expected %s"
                 .formatted(
                         estimate.ratioText(),
                         estimate.basis(),

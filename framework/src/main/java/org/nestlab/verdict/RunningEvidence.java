@@ -59,7 +59,7 @@ public final class RunningEvidence {
      */
     public static RunningEvidence restore(int sign, double tau, long pairs, double[] sums) {
         if (pairs < 0 || sums.length != LAMBDAS.length || !Arrays.stream(sums).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException("wanted %d finite sums of 0 or more pairs, not %s of %d"
+            throw new IllegalArgumentException("expected %d finite sums of 0 or more pairs, not %s of %d"
                     .formatted(LAMBDAS.length, Arrays.toString(sums), pairs));
         }
         return new RunningEvidence(sign, tau, pairs, sums.clone());

@@ -33,7 +33,7 @@ public record Shift(double ratio, double low, double high) {
     public static Shift of(
             Metric metric, List<Double> subject, List<Double> reference, double riskBelow, double riskAbove) {
         if (subject.isEmpty() || reference.isEmpty() || Math.max(subject.size(), reference.size()) > MOST) {
-            throw new IllegalArgumentException("wanted 1 to %d values on each side, not %d and %d"
+            throw new IllegalArgumentException("expected 1 to %d values on each side, not %d and %d"
                     .formatted(MOST, subject.size(), reference.size()));
         }
         double[] ln = lnRatios(metric, subject, reference);
@@ -78,7 +78,7 @@ public record Shift(double ratio, double low, double high) {
      */
     Verdict verdict(double tolerance) {
         Threshold wanted = Threshold.noWorse(tolerance);
-        String seen = "%s, wanted %s".formatted(this, wanted.words());
+        String seen = "%s, expected %s".formatted(this, wanted.words());
         if (high < 1 && differs(tolerance)) {
             return new Verdict.Exceeded(seen);
         }

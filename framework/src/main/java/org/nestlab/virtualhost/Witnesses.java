@@ -71,7 +71,7 @@ final class Witnesses {
         exits = after.exits() - before.exits();
         Acceleration told = Acceleration.toldFromInside(String.join("\n", console));
         if (told.kind() != Acceleration.Kind.KVM) {
-            throw new AssertionError("it printed that its CPUs are run by %s (%s): wanted KVM"
+            throw new AssertionError("it printed that its CPUs are run by %s (%s); expected KVM"
                     .formatted(told.kind(), String.join("; ", told.evidence())));
         }
     }
@@ -82,9 +82,9 @@ final class Witnesses {
         }
         String hypervisor = levels.hypervisor().label();
         throw new AssertionError(nested(levels.hypervisor().kvmStatistics())
-                .map(count -> "%s of %s stands at %d: wanted more than before the guest in it printed"
+                .map(count -> "%s of %s stands at %d; expected more than before the guest in it printed"
                         .formatted(NESTED_RUN, hypervisor, count))
-                .orElse("KVM counts no %s for %s: wanted one; kernels show it since 5.15"
+                .orElse("KVM counts no %s for %s; expected one; kernels show it since 5.15"
                         .formatted(NESTED_RUN, hypervisor)));
     }
 

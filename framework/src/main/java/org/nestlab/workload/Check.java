@@ -80,6 +80,6 @@ public record Check(String name, State state, String observed, String wanted) {
     public String toString() {
         return state == State.NOT_PROVABLE
                 ? "%s: not provable: %s".formatted(name, observed)
-                : "%s: observed %s, wanted %s".formatted(name, observed, wanted);
+                : "%s: observed %s, expected %s".formatted(name, observed, wanted);
     }
 }

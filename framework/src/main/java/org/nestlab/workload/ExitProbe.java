@@ -98,7 +98,7 @@ public final class ExitProbe implements Workload {
         List<String> lines =
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.size() != REPEATS) {
-            throw new InvalidMeasurementException("the exit probe printed %d repeats: wanted %d; it ends with: %s"
+            throw new InvalidMeasurementException("the exit probe printed %d repeats; expected %d; it ends with: %s"
                     .formatted(lines.size(), REPEATS, Output.end(text)));
         }
         return lines.stream()

@@ -174,7 +174,7 @@ public final class Fio implements Workload {
                         Duration.ZERO)
                 .text();
         if (!list.matches("[0-9][0-9,-]*")) {
-            throw new InvalidMeasurementException("%s: the CPUs that may be used are '%s': wanted a list like 0-1"
+            throw new InvalidMeasurementException("%s: the CPUs that may be used are '%s'; expected a list like 0-1"
                     .formatted(testbed.machine().label(), Output.end(list)));
         }
         return list;

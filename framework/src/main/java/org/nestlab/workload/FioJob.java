@@ -30,7 +30,7 @@ record FioJob(
     FioJob {
         if (!path.matches("/[A-Za-z0-9/._+-]+")) {
             throw new LabConfigurationException(
-                    "fio cannot be given the scratch disk '%s': wanted a path of letters, digits and / . _ + -"
+                    "fio cannot be given the scratch disk '%s'; expected a path of letters, digits and / . _ + -"
                             .formatted(path));
         }
     }

@@ -53,14 +53,14 @@ record FioReport(
         String version = version(root);
         JsonNode jobs = root.path("jobs");
         if (!jobs.isArray() || jobs.size() != 1) {
-            throw new InvalidMeasurementException("fio reports %d jobs: wanted 1, as group_reporting sums them up"
+            throw new InvalidMeasurementException("fio reports %d jobs; expected 1, as group_reporting sums them up"
                     .formatted(jobs.isArray() ? jobs.size() : 0));
         }
         JsonNode job = jobs.path(0);
         JsonNode error = job.path("error");
         if (!error.isIntegralNumber() || error.bigIntegerValue().signum() != 0) {
             throw new InvalidMeasurementException(
-                    "fio reports error %s: wanted 0".formatted(Output.end(error.toString())));
+                    "fio reports error %s; expected 0".formatted(Output.end(error.toString())));
         }
         JsonNode side = job.path(direction);
         JsonNode percentile = side.path("clat_ns").path("percentile");
@@ -116,7 +116,7 @@ record FioReport(
 
     private static void none(JsonNode side, String name) {
         if (side.path(name).asDouble(0) != 0) {
-            throw new InvalidMeasurementException("fio's %s is %s: wanted 0"
+            throw new InvalidMeasurementException("fio's %s is %s; expected 0"
                     .formatted(name, Output.end(side.path(name).toString())));
         }
     }
@@ -134,7 +134,7 @@ record FioReport(
         List<List<double[]>> perJob = perJob(log);
         if (perJob.size() != jobs) {
             throw new InvalidMeasurementException(
-                    "fio's log of IOPS has %d jobs: wanted %d".formatted(perJob.size(), jobs));
+                    "fio's log of IOPS has %d jobs; expected %d".formatted(perJob.size(), jobs));
         }
         if (runtimeMillis / stepMillis > MOST_WINDOWS) {
             throw new InvalidMeasurementException("fio ran for %.0f ms, more than %d windows of %d ms"
@@ -149,7 +149,7 @@ record FioReport(
             sums.add(Math.max(sum, 1000.0 / stepMillis));
         }
         if (sums.size() < 5) {
-            throw new InvalidMeasurementException("fio ran for %.0f ms, %d windows of %d ms: wanted 5 or more"
+            throw new InvalidMeasurementException("fio ran for %.0f ms, %d windows of %d ms; expected 5 or more"
                     .formatted(runtimeMillis, sums.size(), stepMillis));
         }
         sums.sort(Double::compare);

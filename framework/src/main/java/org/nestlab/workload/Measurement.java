@@ -25,7 +25,7 @@ public final class Measurement {
         values.forEach((metric, value) -> {
             if (!Double.isFinite(value) || value <= 0) {
                 throw new InvalidMeasurementException(
-                        "%s is %s %s: wanted a number greater than 0".formatted(metric.name(), value, metric.unit()));
+                        "%s is %s %s; expected a number greater than 0".formatted(metric.name(), value, metric.unit()));
             }
         });
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

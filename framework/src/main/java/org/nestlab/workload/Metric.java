@@ -27,7 +27,7 @@ public record Metric(String name, String unit, Better better) {
     public Metric {
         if (!isName(name)) {
             throw new LabConfigurationException(
-                    "'%s' is no name of a metric: wanted small letters, digits, dots and dashes, like fio-randread-4k.iops"
+                    "'%s' is not a valid metric name; expected small letters, digits, dots and dashes, like fio-randread-4k.iops"
                             .formatted(name));
         }
     }

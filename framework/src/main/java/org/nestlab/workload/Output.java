@@ -62,11 +62,11 @@ final class Output {
             value = Double.parseDouble(number);
         } catch (NumberFormatException e) {
             throw new InvalidMeasurementException(
-                    "%s's %s is '%s': wanted a number".formatted(program, what, end(number)), e);
+                    "%s's %s is '%s'; expected a number".formatted(program, what, end(number)), e);
         }
         if (!Double.isFinite(value) || value <= 0) {
             throw new InvalidMeasurementException(
-                    "%s's %s is %s: wanted a number greater than 0".formatted(program, what, end(number)));
+                    "%s's %s is %s; expected a number greater than 0".formatted(program, what, end(number)));
         }
         return value;
     }
@@ -81,7 +81,7 @@ final class Output {
         if (!(Math.abs(observed - wanted) <= tolerance * Math.abs(wanted))) {
             throw new InvalidMeasurementException(String.format(
                     Locale.ROOT,
-                    "%s's %s is %.6g %s, but %s makes %.6g: wanted the same within %.0f %%",
+                    "%s's %s is %.6g %s, but %s makes %.6g; expected the same within %.0f %%",
                     program,
                     what,
                     observed,

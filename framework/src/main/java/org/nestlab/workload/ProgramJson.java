@@ -40,7 +40,7 @@ record ProgramJson(String program) {
         JsonNode node = parent.path(name);
         double value = node.isNumber() ? node.doubleValue() : Double.NaN;
         if (!Double.isFinite(value) || value <= 0) {
-            throw new InvalidMeasurementException("%s's %s is %s: wanted a number greater than 0"
+            throw new InvalidMeasurementException("%s's %s is %s; expected a number greater than 0"
                     .formatted(program, name, node.isMissingNode() ? "missing" : Output.end(node.toString())));
         }
         return value;

@@ -19,7 +19,7 @@ record UnixBenchInstallation(Path folder) {
     UnixBenchInstallation {
         if (!Files.isExecutable(folder.resolve("Run")) || !Files.isDirectory(folder.resolve("pgms"))) {
             throw new LabConfigurationException(
-                    "%s is no built UnixBench: wanted a folder with Run and pgms; build it there with make"
+                    "%s is not a built UnixBench; expected a folder with Run and pgms; build it there with make"
                             .formatted(folder));
         }
     }

@@ -67,7 +67,7 @@ record UnixBenchReport(String version, double index) {
         }
         boolean isPartial = score.group(1) != null;
         if (isPartial != partial) {
-            throw new InvalidMeasurementException("UnixBench's index score is %s: wanted that of %s"
+            throw new InvalidMeasurementException("UnixBench's index score is %s; expected that of %s"
                     .formatted(
                             isPartial ? "'(Partial Only)', as tests were left out or failed" : "of all tests",
                             partial ? "some tests" : "all tests"));

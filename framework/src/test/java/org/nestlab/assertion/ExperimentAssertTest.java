@@ -27,7 +27,7 @@ class ExperimentAssertTest {
     private static final Metric CPU = Metric.higherIsBetter("cpu.one", "events/s");
     private static final Threshold FLOOR = new Threshold.AtLeast(0.45, "thresholds.yaml:12", true);
 
-    private static final Comparison WITHIN = judged(CPU, 90, 100, 6, FLOOR, new Verdict.Within("0.900, wanted 0.45"));
+    private static final Comparison WITHIN = judged(CPU, 90, 100, 6, FLOOR, new Verdict.Within("0.900, expected 0.45"));
     private static final Comparison EXCEEDED =
             judged(IOPS, 30, 100, 9, FLOOR, new Verdict.Exceeded("0.300 of the reference"));
     private static final Comparison OPEN = judged(
@@ -56,7 +56,7 @@ class ExperimentAssertTest {
                         L2/L1 fio.iops: worse than its threshold
                           verdict:  0.300 of the reference
                           observed: ratio 0.300 (0.287 to 0.313, 99 %, 9 pairs)
-                          wanted:   at least 0.45 (thresholds.yaml:12, starter)
+                          expected: at least 0.45 (thresholds.yaml:12, starter)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   compare with an earlier run: nestlab history show 0a1b2c3d; a threshold that never fitted this lab: nestlab calibrate""");
     }
@@ -69,7 +69,7 @@ class ExperimentAssertTest {
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
                           observed: ratio 0.450 (5 pairs, too few for an interval)
-                          wanted:   at most 2.5 % worse (test)
+                          expected: at most 2.5 % worse (test)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   run again, which goes on from this evidence, or measure longer: -Dnestlab.profile=thorough""");
     }
@@ -82,7 +82,7 @@ class ExperimentAssertTest {
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one of 3 pairs counts; the last: fio said error 5
                           observed: nothing that counts
-                          wanted:   at least 0.45 (thresholds.yaml:12, starter)
+                          expected: at least 0.45 (thresholds.yaml:12, starter)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   see the rejected pairs: nestlab history show 0a1b2c3d""");
     }
@@ -95,7 +95,7 @@ class ExperimentAssertTest {
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
                           observed: ratio 0.450 (5 pairs, too few for an interval)
-                          wanted:   at most 2.5 % worse (test)
+                          expected: at most 2.5 % worse (test)
                           machines: L2 guest against L1 hypervisor, kvm tier, seed 42
                           remedy:   run again, which goes on from this evidence, or measure longer: -Dnestlab.profile=thorough""");
     }
@@ -109,7 +109,7 @@ class ExperimentAssertTest {
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one pair was measured
                           observed: nothing that counts
-                          wanted:   a measurement to be trusted
+                          expected: a measurement to be trusted
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
                           remedy:   see the rejected pairs: nestlab history show 0a1b2c3d""");
     }

@@ -72,7 +72,7 @@ class MachineAssertTest {
         fails(() -> assertThat(host).hasKvmDevice(), """
                 L0 host: no KVM device
                   observed: /dev/kvm is not there
-                  wanted:   /dev/kvm is there
+                  expected: /dev/kvm is there
                   remedy:   load kvm_intel or kvm_amd; where that refuses, %s""".formatted(SHOW));
     }
 
@@ -82,7 +82,7 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasUsableKvm(), """
                 no usable KVM
                   observed: CPU (Intel(R) Xeon(R) Processor) shows neither vmx nor svm; /dev/kvm (root:kvm 660) opens, answers API 12, makes a VM
-                  wanted:   vmx or svm, and a /dev/kvm that works
+                  expected: vmx or svm, and a /dev/kvm that works
                   remedy:   %s""".formatted(SHOW));
     }
 
@@ -92,13 +92,13 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasUsableKvm(), """
                 no usable KVM
                   observed: /dev/kvm (root:root 600) does not open (Permission denied); CPU (AMD EPYC Processor) shows svm
-                  wanted:   /dev/kvm opens, answers API 12 and makes a VM
+                  expected: /dev/kvm opens, answers API 12 and makes a VM
                   remedy:   compare the device's owner and mode with root:kvm 660 and the user with group kvm; then look into dmesg""");
         ProbeAnswers.device(l1.answers, "present=no\n");
         failsOnL1(() -> assertThat(l1).hasUsableKvm(), """
                 no usable KVM
                   observed: /dev/kvm is not there; CPU (AMD EPYC Processor) shows svm
-                  wanted:   /dev/kvm opens, answers API 12 and makes a VM
+                  expected: /dev/kvm opens, answers API 12 and makes a VM
                   remedy:   load the module: modprobe kvm_amd""");
     }
 
@@ -110,7 +110,7 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasNoKvmDevice(), """
                 a KVM device where none should be
                   observed: /dev/kvm (root:kvm 660) opens, answers API 12, makes no VM (KVM_CREATE_VM: Device busy)
-                  wanted:   /dev/kvm is not there
+                  expected: /dev/kvm is not there
                   remedy:   hide the extension from the guest: CpuMode withVirtualization(false)""");
         ProbeAnswers.device(l1.answers, "present=no\n");
         assertThat(l1).hasNoKvmDevice();
@@ -121,24 +121,24 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasNoVirtExtension(), """
                 a virtualization extension where none should be
                   observed: CPU (AMD EPYC Processor) shows svm
-                  wanted:   neither vmx nor svm
+                  expected: neither vmx nor svm
                   remedy:   hide the extension from the guest: CpuMode withVirtualization(false)""");
         failsOnL1(() -> assertThat(l1).hasVirtExtension(Kind.VMX), """
                 not the virtualization extension vmx
                   observed: CPU (AMD EPYC Processor) shows svm
-                  wanted:   vmx
+                  expected: vmx
                   remedy:   the vendor decides which of the two there is: ask for hasVirtExtension() unless vmx itself matters""");
         ProbeAnswers.cpuinfo(l1.answers, "cpuinfo-l0-no-extension.txt");
         assertThat(l1).hasNoVirtExtension();
         failsOnL1(() -> assertThat(l1).hasVirtExtension(), """
                 no virtualization extension
                   observed: CPU (Intel(R) Xeon(R) Processor) shows neither vmx nor svm
-                  wanted:   vmx or svm
+                  expected: vmx or svm
                   remedy:   %s""".formatted(SHOW));
         failsOnL1(() -> assertThat(l1).hasVirtExtension(Kind.SVM), """
                 not the virtualization extension svm
                   observed: CPU (Intel(R) Xeon(R) Processor) shows neither vmx nor svm
-                  wanted:   svm
+                  expected: svm
                   remedy:   %s""".formatted(SHOW));
     }
 
@@ -147,14 +147,14 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasNestingDisabled(), """
                 nesting is not disabled
                   observed: nested of kvm_amd is '1'
-                  wanted:   N or 0
+                  expected: N or 0
                   remedy:   load kvm_amd with nested=0, as GuestSpec withNesting(false) does for a guest""");
         ProbeAnswers.nested(l1.answers, "kvm_amd loadable present N\nflag svm\n");
         assertThat(l1).hasNestingDisabled();
         failsOnL1(() -> assertThat(l1).hasNestingEnabled(), """
                 nesting is not enabled
                   observed: nested of kvm_amd is 'N'
-                  wanted:   Y or 1
+                  expected: Y or 1
                   remedy:   load kvm_amd with nested=1, as GuestSpec withNesting(true) does for a guest""");
     }
 
@@ -164,13 +164,13 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasNestingDisabled(), """
                 nesting is not disabled
                   observed: kvm_intel or kvm_amd is not loaded
-                  wanted:   N or 0
+                  expected: N or 0
                   remedy:   load kvm_intel or kvm_amd with nested=0, as GuestSpec withNesting(false) does for a guest""");
         ProbeAnswers.nested(l1.answers, "kvm_intel builtin absent\nflag vmx\n");
         failsOnL1(() -> assertThat(l1).hasNestingEnabled(), """
                 nesting is not enabled
                   observed: kvm_intel has no parameter nested
-                  wanted:   Y or 1
+                  expected: Y or 1
                   remedy:   kvm_intel is built into the kernel: boot it with kvm_intel.nested=1""");
     }
 
@@ -180,7 +180,7 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).hasNestedPaging(), """
                 no nested paging
                   observed: CPU (AMD EPYC Processor) shows svm, nested paging shown; npt of kvm_amd is '0'
-                  wanted:   the CPU shows npt and the module uses it
+                  expected: the CPU shows npt and the module uses it
                   remedy:   show the feature to the guest, and load kvm_amd with npt=1""");
     }
 
@@ -189,14 +189,14 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).runsKernel("6.12.0"), """
                 another kernel runs
                   observed: 6.1.0-37-cloud-amd64
-                  wanted:   6.12.0
+                  expected: 6.12.0
                   remedy:   check GuestSpec withKernel(…); a kernel from files must bring its own modules in its initramfs""");
         FakeHost host = new FakeHost();
         ProbeAnswers.cpuinfo(host.answers, "cpuinfo-intel-host.txt");
         failsOnL1(() -> assertThat(l1).seesSameCpuModelAs(host), """
                 another CPU model is seen
                   observed: AMD EPYC Processor
-                  wanted:   Intel(R) Core(TM) i7-10700 CPU @ 2.90GHz
+                  expected: Intel(R) Core(TM) i7-10700 CPU @ 2.90GHz
                   remedy:   compare the CPU in the guest's live definition (Guest.domainXml()) with GuestSpec withCpu(…)""");
     }
 
@@ -208,12 +208,12 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).canReach("192.0.2.9"), """
                 cannot reach 192.0.2.9
                   observed: No route to host
-                  wanted:   an answer
+                  expected: an answer
                   remedy:   %s""".formatted(remedy));
         failsOnL1(() -> assertThat(l1).canReach("192.0.2.9", 80), """
                 cannot reach 192.0.2.9 port 80
                   observed: No route to host
-                  wanted:   an answer
+                  expected: an answer
                   remedy:   %s""".formatted(remedy));
     }
 
@@ -225,7 +225,7 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).isAcceleratedBy(Acceleration.Kind.KVM), """
                 not accelerated by KVM, seen from above
                   observed: TCG (QEMU on L0 host was told: tcg; no KVM counters for its vCPUs on L0 host)
-                  wanted:   KVM
+                  expected: KVM
                   remedy:   check that /dev/kvm works on the level above and that the domain is <domain type='kvm'>""");
         ProbeAnswers.above(((FakeHost) l1.parent()).answers, qemu("kvm"));
         l1.exits(3, 4);
@@ -238,7 +238,7 @@ class MachineAssertTest {
         failsOnL1(() -> assertThat(l1).isAcceleratedBy(Acceleration.Kind.KVM), """
                 not accelerated by KVM, seen from inside
                   observed: TCG (systemd-detect-virt: qemu; CPUID signature: TCGTCGTCGTCG; dmesg 'Hypervisor detected': (no such line); clock sources: tsc; CPU: x, hypervisor flag set)
-                  wanted:   KVM
+                  expected: KVM
                   remedy:   check that /dev/kvm works on the level above and that the domain is <domain type='kvm'>""");
     }
 

@@ -38,7 +38,7 @@ class HostCompareCommandTests extends HostFixture {
                 .contains(
                         "\nA/B: between the two sides lies a reboot: what else changed in that time is not told apart from the kernel. Boot the first kernel again and take `--back`, to bound it\n")
                 .containsPattern(
-                        "\\n  L2 sysbench-cpu-single.events +exceeded +0.[67]\\d+ \\(0.[67]\\d+ to 0.7\\d+\\), wanted at most 10 % worse\\n")
+                        "\\n  L2 sysbench-cpu-single.events +exceeded +0.[67]\\d+ \\(0.[67]\\d+ to 0.7\\d+\\), expected at most 10 % worse\\n")
                 .contains(
                         "\nworse: L1 sysbench-cpu-single.events, L1 sysbench-cpu-single.latency-p10, L1 sysbench-cpu-single.latency-p95, L2 sysbench-cpu-single.events, L2 sysbench-cpu-single.latency-p10, L2 sysbench-cpu-single.latency-p95\n");
         assertThat(compare("before", "--tolerance", "0.7")).isZero();
@@ -161,7 +161,7 @@ class HostCompareCommandTests extends HostFixture {
         assertThat(labs.err.toString()).isEqualTo("""
             nestlab: no evidence is called 'after': `nestlab host record after` on the kernel that is in use makes it
             nestlab: no evidence is called 'after': there is before
-            nestlab: '../after' is no name of evidence: wanted 1 to 80 letters, digits, dots, underscores or dashes, like before-6.12
+            nestlab: '../after' is not a valid name of evidence; expected 1 to 80 letters, digits, dots, underscores or dashes, like before-6.12
             """);
     }
 
@@ -200,9 +200,9 @@ class HostCompareCommandTests extends HostFixture {
         assertThat(compare("before", "--tolerance", "0")).isEqualTo(2);
         assertThat(labs.execute(new HostCommand())).isEqualTo(2);
         assertThat(labs.err.toString())
-                .contains("nestlab: 2 boots: wanted 3 to 100, like 8\n")
-                .contains("nestlab: --lab is java.lang.String, which is no org.nestlab.LabDefinition\n")
-                .contains("nestlab: the tolerance is 0.0: wanted more than 0 and less than 1, like 0.10\n")
+                .contains("nestlab: 2 boots; expected 3 to 100, like 8\n")
+                .contains("nestlab: --lab is java.lang.String, which is not a org.nestlab.LabDefinition\n")
+                .contains("nestlab: the tolerance is 0.0; expected more than 0 and less than 1, like 0.10\n")
                 .contains("Missing required subcommand");
         assertThat(labs.engine.log).isEmpty();
     }

@@ -97,7 +97,7 @@ class KernelSelftestsTest {
         assertThatThrownBy(() -> KernelSelftests.in(folder.resolve("none")))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageStartingWith(
-                        "%s/none holds no kernel selftests: wanted a folder with run_kselftest.sh", folder);
+                        "%s/none holds no kernel selftests; expected a folder with run_kselftest.sh", folder);
     }
 
     @Test

@@ -136,7 +136,7 @@ class KvmUnitTestsTest {
         assertThatThrownBy(() -> KvmUnitTests.in(folder.resolve("x86")))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "%s/x86 holds no built kvm-unit-tests: wanted a folder with run_tests.sh and config.mak; build it there with ./configure && make",
+                        "%s/x86 holds no built kvm-unit-tests; expected a folder with run_tests.sh and config.mak; build it there with ./configure && make",
                         folder);
     }
 

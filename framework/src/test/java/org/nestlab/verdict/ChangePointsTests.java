@@ -155,6 +155,6 @@ class ChangePointsTests {
                 .withMessage("a window holds 12 values or more, not 11");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ChangePoints(50, 0, 0.02, 1))
-                .withMessage("wanted a probability and a magnitude of 0 or more, not 0.0 and 0.02");
+                .withMessage("expected a probability and a magnitude of 0 or more, not 0.0 and 0.02");
     }
 }

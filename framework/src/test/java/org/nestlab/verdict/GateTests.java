@@ -172,7 +172,7 @@ class GateTests {
         assertThatIllegalArgumentException().isThrownBy(() -> Evidence.of(Double.NaN));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunningEvidence.restore(1, 0, 3, new double[6]))
-                .withMessageStartingWith("wanted 7 finite sums of 0 or more pairs");
+                .withMessageStartingWith("expected 7 finite sums of 0 or more pairs");
     }
 
     private static List<Standing> list(Standing first, Standing others, int count) {

@@ -48,7 +48,7 @@ class ShiftTests {
         Shift shift = Shift.of(RATE, List.of(50.0, 51.0, 52.0), List.of(100.0, 101.0, 102.0), 0.04, 0.01);
         assertThat(shift).hasToString("0.505 (? to ?)");
         assertThat(shift.verdict(0.1))
-                .isEqualTo(new Verdict.Inconclusive("0.505 (? to ?), wanted at most 10 % worse: too few boots"));
+                .isEqualTo(new Verdict.Inconclusive("0.505 (? to ?), expected at most 10 % worse: too few boots"));
         assertThat(Shift.leastValues(0.05)).isEqualTo(3);
         assertThat(Shift.leastValues(0.01)).isEqualTo(5);
         assertThat(Shift.leastValues(0.01 / 6)).isEqualTo(6);
@@ -66,13 +66,13 @@ class ShiftTests {
     @Test
     void whatIsWorseIsExceededAndWhatCouldBeEitherIsOpen() {
         assertThat(new Shift(0.80, 0.75, 0.90).verdict(0.1))
-                .isEqualTo(new Verdict.Exceeded("0.800 (0.750 to 0.900), wanted at most 10 % worse"));
+                .isEqualTo(new Verdict.Exceeded("0.800 (0.750 to 0.900), expected at most 10 % worse"));
         // certainly a loss, and less than half of the tolerance
         assertThat(new Shift(0.96, 0.94, 0.98).verdict(0.1)).isInstanceOf(Verdict.Within.class);
         assertThat(new Shift(0.93, 0.88, 1.01).verdict(0.1))
                 .isEqualTo(
                         new Verdict.Inconclusive(
-                                "0.930 (0.880 to 1.010), wanted at most 10 % worse: neither a loss nor its absence is shown: it takes more boots, or a quieter host"));
+                                "0.930 (0.880 to 1.010), expected at most 10 % worse: neither a loss nor its absence is shown: it takes more boots, or a quieter host"));
         assertThat(new Shift(1.5, 1.4, 1.6).verdict(0.1)).isInstanceOf(Verdict.Within.class);
     }
 

@@ -96,7 +96,7 @@ class VirtualHostTest {
 
         assertThat(failed(proof))
                 .containsExactly(
-                        "FAILED  L1 host: its KVM entered the nested guest meanwhile: nested_run of L2 hypervisor stands at 50: wanted more than before the guest in it printed");
+                        "FAILED  L1 host: its KVM entered the nested guest meanwhile: nested_run of L2 hypervisor stands at 50; expected more than before the guest in it printed");
     }
 
     @Test
@@ -105,7 +105,7 @@ class VirtualHostTest {
 
         assertThat(failed(proof))
                 .containsExactly(
-                        "FAILED  L1 host: its KVM entered the nested guest meanwhile: KVM counts no nested_run for L2 hypervisor: wanted one; kernels show it since 5.15");
+                        "FAILED  L1 host: its KVM entered the nested guest meanwhile: KVM counts no nested_run for L2 hypervisor; expected one; kernels show it since 5.15");
     }
 
     @Test

@@ -43,7 +43,7 @@ class DiskProofTest {
         assertThat(reads(count(BYTES / 2, 9 * BYTES)))
                 .hasToString(
                         "bytes read from the host's storage: observed 3.146e+08 asked of L1's disk, 5.662e+09 moved"
-                                + " by QEMU of L1 hypervisor, process 4711 since 81234, wanted 6.291e+08 within 5 % and 1 MiB"
+                                + " by QEMU of L1 hypervisor, process 4711 since 81234, expected 6.291e+08 within 5 % and 1 MiB"
                                 + " asked, and 95 % of it or more moved");
         assertThat(reads(count(BYTES / 2, 9 * BYTES)).failed()).isTrue();
     }
@@ -67,7 +67,7 @@ class DiskProofTest {
         assertThat(DiskProof.ofWrites(before, after, BYTES))
                 .hasToString("bytes written to the host's storage: observed the host's page cache in between: QEMU of"
                         + " L1 hypervisor, process 4711 since 81234 has the disk's file open without O_DIRECT,"
-                        + " wanted O_DIRECT, as cache='none' has it");
+                        + " expected O_DIRECT, as cache='none' has it");
         assertThat(DiskProof.ofWrites(before, after, BYTES).failed()).isTrue();
     }
 
@@ -80,7 +80,7 @@ class DiskProofTest {
                 .isTrue();
         assertThat(DiskProof.ofReads(before, counted(null, BYTES / 2, true), BYTES))
                 .hasToString("bytes read from the host's storage: observed 3.146e+08 moved by QEMU of L1 hypervisor,"
-                        + " process 4711 since 81234, wanted 95 % of 6.291e+08 or more");
+                        + " process 4711 since 81234, expected 95 % of 6.291e+08 or more");
     }
 
     @Test

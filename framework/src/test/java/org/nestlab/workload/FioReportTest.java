@@ -32,17 +32,17 @@ class FioReportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"error\" : 0|\"error\" : 5|fio reports error 5: wanted 0",
-                "\"iops\" : 94655.781406|\"iops\" : 0.0|fio's iops is 0.0: wanted a number greater than 0",
-                "\"iops\" : 94655.781406|\"iops\" : -3|fio's iops is -3: wanted a number greater than 0",
-                "\"iops\" : 94655.781406|\"iops\" : 1e999|fio's iops is \"Infinity\": wanted a number greater than 0",
-                "\"bw_bytes\" : 387710080|\"bw_bytes\" : 999|fio's bandwidth is 999.000 B/s, but IOPS × block size makes 3.87710e+08: wanted the same within 2 %",
-                "\"runtime\" : 3001|\"runtime\" : 300|fio's IOPS is 94655.8 IOPS, but operations ÷ run time makes 946873: wanted the same within 2 %",
-                "\"io_bytes\" : 1163517952|\"io_bytes\" : 1|fio's count of bytes is 1.00000 B, but operations × block size makes 1.16352e+09: wanted the same within 2 %",
-                "\"short_ios\" : 0|\"short_ios\" : 2|fio's short_ios is 2: wanted 0",
-                "\"50.000000\"|\"51\"|fio's 50.000000 is missing: wanted a number greater than 0",
+                "\"error\" : 0|\"error\" : 5|fio reports error 5; expected 0",
+                "\"iops\" : 94655.781406|\"iops\" : 0.0|fio's iops is 0.0; expected a number greater than 0",
+                "\"iops\" : 94655.781406|\"iops\" : -3|fio's iops is -3; expected a number greater than 0",
+                "\"iops\" : 94655.781406|\"iops\" : 1e999|fio's iops is \"Infinity\"; expected a number greater than 0",
+                "\"bw_bytes\" : 387710080|\"bw_bytes\" : 999|fio's bandwidth is 999.000 B/s, but IOPS × block size makes 3.87710e+08; expected the same within 2 %",
+                "\"runtime\" : 3001|\"runtime\" : 300|fio's IOPS is 94655.8 IOPS, but operations ÷ run time makes 946873; expected the same within 2 %",
+                "\"io_bytes\" : 1163517952|\"io_bytes\" : 1|fio's count of bytes is 1.00000 B, but operations × block size makes 1.16352e+09; expected the same within 2 %",
+                "\"short_ios\" : 0|\"short_ios\" : 2|fio's short_ios is 2; expected 0",
+                "\"50.000000\"|\"51\"|fio's 50.000000 is missing; expected a number greater than 0",
                 "\"50.000000\" : 651264|\"50.000000\" : 9999999|fio's latencies fall from percentile to percentile: 9999999, 1187840, 3883008 ns",
-                "\"jobs\"|\"job\"|fio reports 0 jobs: wanted 1, as group_reporting sums them up"
+                "\"jobs\"|\"job\"|fio reports 0 jobs; expected 1, as group_reporting sums them up"
             })
     void refuses(String part, String other, String message) {
         assertThat(SAMPLE).contains(part);
@@ -90,9 +90,9 @@ class FioReportTest {
     @Test
     void refusesALogOfOtherJobsOrTooShort() {
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 2001, 100, 1))
-                .hasMessage("fio's log of IOPS has 2 jobs: wanted 1");
+                .hasMessage("fio's log of IOPS has 2 jobs; expected 1");
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 300, 100, 2))
-                .hasMessage("fio ran for 300 ms, 1 windows of 100 ms: wanted 5 or more");
+                .hasMessage("fio ran for 300 ms, 1 windows of 100 ms; expected 5 or more");
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 1e18, 100, 2))
                 .hasMessage("fio ran for 1000000000000000000 ms, more than 2000 windows of 100 ms");
     }

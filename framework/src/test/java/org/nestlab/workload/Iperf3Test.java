@@ -39,12 +39,12 @@ class Iperf3Test {
     void refusesWhatIsNoThroughput() {
         String one = report("800", "100", "1");
         assertThat(Iperf3Report.parse(one)).isEqualTo(new Iperf3Report("3.12", 800, 100, 1));
-        refused(report("0", "0", "1"), "iperf3's bits_per_second is 0: wanted a number greater than 0");
-        refused(report("\"NaN\"", "100", "1"), "iperf3's bits_per_second is \"NaN\": wanted a number greater than 0");
+        refused(report("0", "0", "1"), "iperf3's bits_per_second is 0; expected a number greater than 0");
+        refused(report("\"NaN\"", "100", "1"), "iperf3's bits_per_second is \"NaN\"; expected a number greater than 0");
         refused(
                 report("8000", "100", "1"),
-                "iperf3's throughput is 8000.00 bit/s, but bytes ÷ run time makes 800.000: wanted the same within 1 %");
-        refused("{\"end\": {}}", "iperf3's bits_per_second is missing: wanted a number greater than 0");
+                "iperf3's throughput is 8000.00 bit/s, but bytes ÷ run time makes 800.000; expected the same within 1 %");
+        refused("{\"end\": {}}", "iperf3's bits_per_second is missing; expected a number greater than 0");
         refused("iperf3: command not found", "iperf3 printed no JSON: iperf3: command not found");
         assertThatThrownBy(() -> Iperf3Report.parse(one.substring(0, one.length() - 3)))
                 .hasMessageStartingWith("iperf3's JSON cannot be read, after ");

@@ -68,7 +68,7 @@ class SmallWorkloadsTest {
     void refusesAnExitProbeThatEndedEarly() {
         assertThatThrownBy(() -> ExitProbe.best(" 7\n"))
                 .isInstanceOf(InvalidMeasurementException.class)
-                .hasMessage("the exit probe printed 1 repeats: wanted 10; it ends with: 7");
+                .hasMessage("the exit probe printed 1 repeats; expected 10; it ends with: 7");
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class SysbenchTest {
     void refusesAnotherNumberOfThreads() {
         assertThatThrownBy(() -> SysbenchReport.parse(SAMPLE, 1))
                 .isInstanceOf(InvalidMeasurementException.class)
-                .hasMessage("sysbench ran with 2 threads: wanted 1");
+                .hasMessage("sysbench ran with 2 threads; expected 1");
     }
 
     @Test
@@ -65,7 +65,7 @@ class SysbenchTest {
     @Test
     void refusesNoRateAtAll() {
         assertThatThrownBy(() -> SysbenchReport.parse(SAMPLE.replaceFirst("per second: .*", "per second: 0.00"), 2))
-                .hasMessage("sysbench's events per second is 0.00: wanted a number greater than 0");
+                .hasMessage("sysbench's events per second is 0.00; expected a number greater than 0");
     }
 
     @Test

@@ -60,7 +60,7 @@ class ToolVersionsTest {
                 .isInstanceOf(InvalidMeasurementException.class)
                 .hasMessageStartingWith("fio's bandwidth is ");
         assertThatThrownBy(() -> FioReport.parse(FIO_3_1.replace("\"bw\"", "\"b\""), "read", 4096))
-                .hasMessage("fio's bw is missing: wanted a number greater than 0");
+                .hasMessage("fio's bw is missing; expected a number greater than 0");
     }
 
     @ParameterizedTest

@@ -50,10 +50,10 @@ class UnixBenchTest {
     void refusesTheIndexOfOtherTestsThanWereAskedFor() {
         assertThatThrownBy(() -> UnixBenchReport.parse(PARTIAL, 1, false))
                 .isInstanceOf(InvalidMeasurementException.class)
-                .hasMessage("UnixBench's index score is '(Partial Only)', as tests were left out or failed:"
-                        + " wanted that of all tests");
+                .hasMessage("UnixBench's index score is '(Partial Only)', as tests were left out or failed;"
+                        + " expected that of all tests");
         assertThatThrownBy(() -> UnixBenchReport.parse(FULL, 1, true))
-                .hasMessage("UnixBench's index score is of all tests: wanted that of some tests");
+                .hasMessage("UnixBench's index score is of all tests; expected that of some tests");
     }
 
     /** The scripts in a real shell, with a UnixBench that prints what a real one did. */
@@ -95,7 +95,7 @@ class UnixBenchTest {
         assertThatThrownBy(() -> UnixBench.single(folder).measure(bed))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        folder + " is no built UnixBench: wanted a folder with Run and pgms; build it there with make");
+                        folder + " is not a built UnixBench; expected a folder with Run and pgms; build it there with make");
     }
 
     @Test

@@ -33,13 +33,13 @@ record ExperimentPlan(
         workloads = List.copyOf(workloads);
         thresholds = Map.copyOf(thresholds);
         if (workloads.isEmpty()) {
-            throw new LabConfigurationException("nothing to compare by: wanted a workload, like Fio.randomRead4k()");
+            throw new LabConfigurationException("nothing to compare by; expected a workload, like Fio.randomRead4k()");
         }
         Set<String> names = new TreeSet<>();
         for (Workload workload : workloads) {
             if (workload.metrics().isEmpty()) {
                 throw new LabConfigurationException(
-                        "workload '%s' measures nothing: wanted a metric or more".formatted(workload.name()));
+                        "workload '%s' measures nothing; expected a metric or more".formatted(workload.name()));
             }
             for (Metric metric : workload.metrics()) {
                 if (!names.add(metric.name())) {

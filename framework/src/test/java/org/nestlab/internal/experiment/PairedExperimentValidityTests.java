@@ -114,7 +114,7 @@ class PairedExperimentValidityTests {
         assertThat(comparison.rejected()).hasSize(1);
         assertThat(comparison.rejected().get(0))
                 .startsWith("pair 3: L")
-                .endsWith(": bytes on the host's disk: observed 0.000 (100.0 % off), wanted 1000 within 5 %");
+                .endsWith(": bytes on the host's disk: observed 0.000 (100.0 % off), expected 1000 within 5 %");
         // one of ten is acceptable
         assertThat(comparison.pairs()).hasSize(9);
         assertThat(comparison.verdict()).containsInstanceOf(Verdict.Within.class);
@@ -149,7 +149,7 @@ class PairedExperimentValidityTests {
 
         assertThat(stage.visits).hasSize(6);
         assertThat(comparison.verdict().orElseThrow().reason())
-                .contains("not one of 3 pairs counts", "w.speed is NaN op/s: wanted a number greater than 0");
+                .contains("not one of 3 pairs counts", "w.speed is NaN op/s; expected a number greater than 0");
         assertThat(comparison.estimate()).isEmpty();
     }
 
@@ -211,6 +211,6 @@ class PairedExperimentValidityTests {
 
         assertThat(stage.visits).isEmpty();
         assertThat(comparison.verdict())
-                .contains(new Verdict.Invalid("scratch disk: observed 12 MiB sparse, wanted no sparse extents"));
+                .contains(new Verdict.Invalid("scratch disk: observed 12 MiB sparse, expected no sparse extents"));
     }
 }
