@@ -36,7 +36,7 @@ record GuestFinder(List<String> names) {
             return new GuestFinder(List.of());
         }
         if (level > spec.depth()) {
-            throw new LabConfigurationException("lab '%s' has levels L0 to L%d, wanted %s for %s"
+            throw new LabConfigurationException("lab '%s' has levels L0 to L%d, expected %s for %s"
                     .formatted(spec.name(), spec.depth(), wanted.level(), where));
         }
         List<List<String>> onLevel = new ArrayList<>();
@@ -49,12 +49,12 @@ record GuestFinder(List<String> names) {
         }
         if (fitting.isEmpty()) {
             throw new LabConfigurationException(
-                    "lab '%s' has no guest '%s' at %s, wanted for %s: its guests there are %s"
+                    "lab '%s' has no guest '%s' at %s, required for %s: its guests there are %s"
                             .formatted(spec.name(), wanted.name(), wanted.level(), where, list(onLevel)));
         }
         throw new LabConfigurationException(
                 wanted.name().isEmpty()
-                        ? "lab '%s' has %d guests at %s, %s, and %s names none: wanted a name in %s"
+                        ? "lab '%s' has %d guests at %s, %s, and %s names none; expected a name in %s"
                                 .formatted(
                                         spec.name(),
                                         fitting.size(),
@@ -62,7 +62,7 @@ record GuestFinder(List<String> names) {
                                         list(fitting),
                                         where,
                                         wanted.annotation())
-                        : "lab '%s' has %d guests called '%s' at %s, wanted one for %s: give each its own name"
+                        : "lab '%s' has %d guests called '%s' at %s, expected one for %s: give each its own name"
                                 .formatted(spec.name(), fitting.size(), wanted.name(), wanted.level(), where));
     }
 

@@ -36,7 +36,7 @@ record GuestSelector(Level level, String name, String annotation) {
     static Optional<GuestSelector> of(AnnotatedElement element, Class<?> type, String where) {
         List<GuestSelector> found = annotated(element, where);
         if (found.size() > 1) {
-            throw new LabConfigurationException("%s asks for %s: wanted one of them"
+            throw new LabConfigurationException("%s asks for %s; expected one of them"
                     .formatted(
                             where, found.stream().map(GuestSelector::annotation).collect(Collectors.joining(" and "))));
         }
@@ -46,7 +46,7 @@ record GuestSelector(Level level, String name, String annotation) {
         GuestSelector selector = found.get(0);
         Class<? extends Machine> wanted = selector.level.depth() == 0 ? Host.class : Guest.class;
         if (type != wanted && type != Machine.class) {
-            throw new LabConfigurationException("%s is annotated %s and has the type %s: wanted %s"
+            throw new LabConfigurationException("%s is annotated %s and has the type %s; expected %s"
                     .formatted(where, selector.annotation, type.getSimpleName(), wanted.getSimpleName()));
         }
         return Optional.of(selector);
@@ -66,7 +66,7 @@ record GuestSelector(Level level, String name, String annotation) {
         AnnotationSupport.findAnnotation(element, OnLevel.class).ifPresent(a -> {
             if (a.value() < 0) {
                 throw new LabConfigurationException(
-                        "%s asks for level %d: wanted 0 (the host) or more".formatted(where, a.value()));
+                        "%s asks for level %d; expected 0 (the host) or more".formatted(where, a.value()));
             }
             String name = a.name().isEmpty() ? "" : ", name = \"%s\"".formatted(a.name());
             found.add(new GuestSelector(

@@ -55,7 +55,7 @@ public final class Injection {
                 return GuestSelector.host();
             }
             throw new LabConfigurationException(
-                    "%s is a Guest and does not say which: wanted @L1, @L2 or @OnLevel".formatted(where));
+                    "%s is a Guest and does not say which; expected @L1, @L2 or @OnLevel".formatted(where));
         });
         return find(selector, where, lab(context, where));
     }
@@ -69,12 +69,12 @@ public final class Injection {
         for (Field field : fields(testClass)) {
             if (Modifier.isStatic(field.getModifiers())) {
                 throw new LabConfigurationException(
-                        "%s is static: wanted an instance field, or a parameter of @BeforeAll, since the lab may be replaced between tests"
+                        "%s is static; expected an instance field, or a parameter of @BeforeAll, since the lab may be replaced between tests"
                                 .formatted(describe(field)));
             }
             if (Modifier.isFinal(field.getModifiers())) {
                 throw new LabConfigurationException(
-                        "%s is final: wanted a field that can be injected".formatted(describe(field)));
+                        "%s is final; expected a field that can be injected".formatted(describe(field)));
             }
         }
     }
@@ -100,7 +100,7 @@ public final class Injection {
     private static LabContext lab(ExtensionContext context, String where) {
         return LabContext.of(context)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s asks for a machine, and class %s asks for no lab: wanted @Lab on the class or on one around it"
+                        "%s asks for a machine, and class %s asks for no lab; expected @Lab on the class or on one around it"
                                 .formatted(where, context.getRequiredTestClass().getName())));
     }
 

@@ -63,7 +63,7 @@ public sealed interface LabDeclaration {
             }
         }
         if (found.size() > 1) {
-            throw new LabConfigurationException("class %s asks for %d labs, by %s: wanted one"
+            throw new LabConfigurationException("class %s asks for %d labs, by %s; expected one"
                     .formatted(
                             type.getName(),
                             found.size(),
@@ -76,15 +76,15 @@ public sealed interface LabDeclaration {
         String where = "field %s.%s".formatted(type.getName(), field.getName());
         if (!Modifier.isStatic(field.getModifiers())) {
             throw new LabConfigurationException(
-                    "%s is an instance field: wanted static, since a lab belongs to the class".formatted(where));
+                    "%s is an instance field; expected static, since a lab belongs to the class".formatted(where));
         }
         if (!(Fields.read(field, null) instanceof LabExtension extension)) {
-            throw new LabConfigurationException("%s is null: wanted LabExtension.of(…)".formatted(where));
+            throw new LabConfigurationException("%s is null; expected LabExtension.of(…)".formatted(where));
         }
         LabSpec spec = extension
                 .spec()
                 .orElseThrow(() ->
-                        new LabConfigurationException("%s names no lab: wanted LabExtension.of(…)".formatted(where)));
+                        new LabConfigurationException("%s names no lab; expected LabExtension.of(…)".formatted(where)));
         return new Registered(type, extension, spec, extension.scope());
     }
 

@@ -27,7 +27,7 @@ public final class LabDefinitions {
             throw failed(type, e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException | RuntimeException e) {
             throw new LabConfigurationException(
-                    "lab definition %s cannot be made: wanted a class, not an inner one, with a constructor without parameters"
+                    "lab definition %s cannot be made; expected a class, not an inner one, with a constructor without parameters"
                             .formatted(type.getName()),
                     e);
         }
@@ -45,7 +45,7 @@ public final class LabDefinitions {
     private static LabSpec required(Class<?> type, LabSpec spec) {
         if (spec == null) {
             throw new LabConfigurationException(
-                    "lab definition %s returned null: wanted a LabSpec".formatted(type.getName()));
+                    "lab definition %s returned null; expected a LabSpec".formatted(type.getName()));
         }
         return spec;
     }

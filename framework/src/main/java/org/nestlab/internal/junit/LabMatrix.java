@@ -27,7 +27,7 @@ public final class LabMatrix implements ClassTemplateInvocationContextProvider {
         // Looked up as a declaration, so that a class with @Lab as well is refused.
         LabDeclaration declaration = LabDeclaration.find(owner, List.of()).orElseThrow();
         if (!(declaration instanceof LabDeclaration.Matrix matrix)) {
-            throw new IllegalStateException("JUnit asked for the cells of %s, which is no matrix".formatted(owner));
+            throw new IllegalStateException("JUnit asked for the cells of %s, which is not a matrix".formatted(owner));
         }
         List<LabSpec> specs = SpecFactory.specs(owner, matrix.source().value());
         if (!(specs instanceof MatrixLabs labs)) {

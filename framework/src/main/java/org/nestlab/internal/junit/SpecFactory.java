@@ -41,7 +41,7 @@ final class SpecFactory {
         String where =
                 "@LabSource method %s.%s".formatted(method.getDeclaringClass().getName(), method.getName());
         if (!Modifier.isStatic(method.getModifiers()) || method.getParameterCount() > 0) {
-            throw new LabConfigurationException("%s is %s: wanted %s"
+            throw new LabConfigurationException("%s is %s; expected %s"
                     .formatted(
                             where,
                             method.getParameterCount() > 0 ? "one with parameters" : "an instance method",
@@ -49,7 +49,7 @@ final class SpecFactory {
         }
         List<LabSpec> specs = list(where, invoke(where, method));
         if (specs.isEmpty()) {
-            throw new LabConfigurationException("%s returned no lab: wanted one or more".formatted(where));
+            throw new LabConfigurationException("%s returned no lab; expected one or more".formatted(where));
         }
         Set<String> names = new HashSet<>();
         for (LabSpec spec : specs) {
@@ -76,7 +76,7 @@ final class SpecFactory {
         String methodName = name.substring(hash + 1);
         List<Method> found = methods(type, methodName);
         if (found.size() != 1) {
-            throw new LabConfigurationException("@LabSource(\"%s\") of %s: %s has %s method '%s', wanted %s"
+            throw new LabConfigurationException("@LabSource(\"%s\") of %s: %s has %s method '%s', expected %s"
                     .formatted(
                             name,
                             owner.getName(),
@@ -99,7 +99,7 @@ final class SpecFactory {
         List<Method> found =
                 ReflectionSupport.findMethods(owner, SpecFactory::qualifies, HierarchyTraversalMode.BOTTOM_UP);
         if (found.size() != 1) {
-            throw new LabConfigurationException("@LabSource of %s names no method and the class has %s: wanted %s"
+            throw new LabConfigurationException("@LabSource of %s names no method and the class has %s; expected %s"
                     .formatted(
                             owner.getName(),
                             found.isEmpty()
@@ -159,7 +159,7 @@ final class SpecFactory {
         } else if (returned instanceof Object[] array) {
             elements = Arrays.stream(array);
         } else {
-            throw new LabConfigurationException("%s returned %s: wanted %s".formatted(where, typeOf(returned), WANTED));
+            throw new LabConfigurationException("%s returned %s; expected %s".formatted(where, typeOf(returned), WANTED));
         }
         try (elements) {
             return elements.map(element -> {
@@ -167,7 +167,7 @@ final class SpecFactory {
                             return spec;
                         }
                         throw new LabConfigurationException(
-                                "%s returned %s among its elements: wanted LabSpec".formatted(where, typeOf(element)));
+                                "%s returned %s among its elements; expected LabSpec".formatted(where, typeOf(element)));
                     })
                     .toList();
         }

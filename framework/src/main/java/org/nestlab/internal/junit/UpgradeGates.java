@@ -62,7 +62,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
                 .map(Stack::parse)
                 .or(() -> cell.map(MatrixCell::stack))
                 .orElseThrow(() -> new TestAbortedException(
-                        "no candidate to judge: wanted -Dnestlab.candidate=L1.kernel=deb:FILE or another stack"));
+                        "no candidate to judge; expected -Dnestlab.candidate=L1.kernel=deb:FILE or another stack"));
         LabSpec lab = cell.filter(it -> gate.lab() == DefaultLab.class)
                 .map(it -> it.labs().base())
                 .orElseGet(() -> LabDefinitions.specOf(gate.lab()));

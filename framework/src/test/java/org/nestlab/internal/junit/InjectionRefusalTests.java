@@ -24,28 +24,28 @@ class InjectionRefusalTests {
     @Test
     void whatTheLabCannotHaveIsRefusedBeforeAnythingIsBroughtUp() {
         assertRefused(
-                TooDeep.class, "lab 'kvm-in-kvm' has levels L0 to L2, wanted L3 for parameter 'l3' of TooDeep.test");
+                TooDeep.class, "lab 'kvm-in-kvm' has levels L0 to L2, expected L3 for parameter 'l3' of TooDeep.test");
         assertRefused(
                 Ambiguous.class,
-                "lab 'wide' has 2 guests at L2, 'left', 'right', and parameter 'l2' of Ambiguous.test names none: wanted a name in @L2");
+                "lab 'wide' has 2 guests at L2, 'left', 'right', and parameter 'l2' of Ambiguous.test names none; expected a name in @L2");
         assertRefused(
                 NoSuchName.class,
-                "lab 'wide' has no guest 'middle' at L2, wanted for parameter 'l2' of NoSuchName.test: its guests there are 'left', 'right'");
+                "lab 'wide' has no guest 'middle' at L2, required for parameter 'l2' of NoSuchName.test: its guests there are 'left', 'right'");
         assertRefused(
                 WrongType.class,
-                "parameter 'l1' of WrongType.test is annotated @L1(\"hypervisor\") and has the type String: wanted Guest");
+                "parameter 'l1' of WrongType.test is annotated @L1(\"hypervisor\") and has the type String; expected Guest");
         assertRefused(
                 GuestOnHost.class,
-                "parameter 'host' of GuestOnHost.test is annotated @OnLevel(0) and has the type Guest: wanted Host");
+                "parameter 'host' of GuestOnHost.test is annotated @OnLevel(0) and has the type Guest; expected Host");
         assertRefused(
-                BelowZero.class, "parameter 'l1' of BelowZero.test asks for level -1: wanted 0 (the host) or more");
+                BelowZero.class, "parameter 'l1' of BelowZero.test asks for level -1; expected 0 (the host) or more");
         assertRefused(
                 Unannotated.class,
-                "parameter 'guest' of Unannotated.test is a Guest and does not say which: wanted @L1, @L2 or @OnLevel");
-        assertRefused(TwoLevels.class, "parameter 'guest' of TwoLevels.test asks for @L1 and @L2: wanted one of them");
+                "parameter 'guest' of Unannotated.test is a Guest and does not say which; expected @L1, @L2 or @OnLevel");
+        assertRefused(TwoLevels.class, "parameter 'guest' of TwoLevels.test asks for @L1 and @L2; expected one of them");
         assertRefused(
                 NoLab.class,
-                "parameter 'l1' of NoLab.test asks for a machine, and class %s$NoLab asks for no lab: wanted @Lab on the class or on one around it"
+                "parameter 'l1' of NoLab.test asks for a machine, and class %s$NoLab asks for no lab; expected @Lab on the class or on one around it"
                         .formatted(NAME));
     }
 
@@ -53,23 +53,23 @@ class InjectionRefusalTests {
     void fieldsThatCannotBeFilledAreRefusedOnceForTheClass() {
         assertRefused(
                 StaticField.class,
-                "field StaticField.l1 is static: wanted an instance field, or a parameter of @BeforeAll, since the lab may be replaced between tests");
-        assertRefused(FinalField.class, "field FinalField.l1 is final: wanted a field that can be injected");
-        assertRefused(WrongField.class, "field WrongField.l2 is annotated @L2 and has the type Host: wanted Guest");
+                "field StaticField.l1 is static; expected an instance field, or a parameter of @BeforeAll, since the lab may be replaced between tests");
+        assertRefused(FinalField.class, "field FinalField.l1 is final; expected a field that can be injected");
+        assertRefused(WrongField.class, "field WrongField.l2 is annotated @L2 and has the type Host; expected Guest");
         assertRefused(
                 InstanceExtension.class,
-                "field %s$InstanceExtension.lab is an instance field: wanted static, since a lab belongs to the class"
+                "field %s$InstanceExtension.lab is an instance field; expected static, since a lab belongs to the class"
                         .formatted(NAME));
         assertRefused(
                 TwoLabs.class,
-                "class %s$TwoLabs asks for 2 labs, by @Lab and LabExtension.of: wanted one".formatted(NAME));
+                "class %s$TwoLabs asks for 2 labs, by @Lab and LabExtension.of; expected one".formatted(NAME));
     }
 
     @Test
     void aDefinitionThatFailsIsNamed() {
         assertRefused(
                 OfNamedDefinition.class,
-                "lab definition %s$Named cannot be made: wanted a class, not an inner one, with a constructor without parameters"
+                "lab definition %s$Named cannot be made; expected a class, not an inner one, with a constructor without parameters"
                         .formatted(NAME));
         assertRefused(
                 OfThrowingDefinition.class,

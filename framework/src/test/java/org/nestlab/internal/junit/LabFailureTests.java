@@ -142,7 +142,7 @@ class LabFailureTests {
         assertThat(TestRun.of(FailingResolution.class).log())
                 .containsExactly(
                         "up a#1",
-                        "diagnose a#1: lab 'a' has no guest 'nobody' at L1, wanted for parameter 'second' of FailingResolution.test: its guests there are 'hypervisor'",
+                        "diagnose a#1: lab 'a' has no guest 'nobody' at L1, required for parameter 'second' of FailingResolution.test: its guests there are 'hypervisor'",
                         "down a#1");
     }
 

@@ -18,7 +18,7 @@ class LabMatrixRefusalTests {
     private static final String NAME = LabMatrixRefusalTests.class.getName();
 
     private static final String WANTED =
-            "wanted a static method without parameters that returns a Stream, a Collection or an array of LabSpec";
+            "expected a static method without parameters that returns a Stream, a Collection or an array of LabSpec";
 
     @Test
     void beforeAllHasNoCell() {
@@ -44,36 +44,36 @@ class LabMatrixRefusalTests {
                         .formatted(NAME));
         assertRefused(
                 WrongType.class,
-                "@LabSource method %s$WrongType.cells returned a java.lang.String: %s".formatted(NAME, WANTED));
+                "@LabSource method %s$WrongType.cells returned a java.lang.String; %s".formatted(NAME, WANTED));
         assertRefused(
                 WrongElement.class,
-                "@LabSource method %s$WrongElement.cells returned a java.lang.String among its elements: wanted LabSpec"
+                "@LabSource method %s$WrongElement.cells returned a java.lang.String among its elements; expected LabSpec"
                         .formatted(NAME));
         assertRefused(
-                Empty.class, "@LabSource method %s$Empty.cells returned no lab: wanted one or more".formatted(NAME));
+                Empty.class, "@LabSource method %s$Empty.cells returned no lab; expected one or more".formatted(NAME));
         assertRefused(
                 Twins.class,
                 "@LabSource method %s$Twins.cells returned two labs called 'x': give each its own name with named()"
                         .formatted(NAME));
         assertRefused(
                 OfInstance.class,
-                "@LabSource method %s$OfInstance.cells is an instance method: %s".formatted(NAME, WANTED));
+                "@LabSource method %s$OfInstance.cells is an instance method; %s".formatted(NAME, WANTED));
         assertRefused(
                 WithParameters.class,
-                "@LabSource method %s$WithParameters.cells is one with parameters: %s".formatted(NAME, WANTED));
+                "@LabSource method %s$WithParameters.cells is one with parameters; %s".formatted(NAME, WANTED));
         assertRefused(
                 None.class,
-                "@LabSource of %s$None names no method and the class has none that qualifies: %s"
+                "@LabSource of %s$None names no method and the class has none that qualifies; %s"
                         .formatted(NAME, WANTED));
         assertRefused(
                 Several.class,
-                "@LabSource of %s$Several names no method and the class has several, more, some: %s"
+                "@LabSource of %s$Several names no method and the class has several, more, some; %s"
                         .formatted(NAME, WANTED));
         assertRefused(
                 Throwing.class,
                 "@LabSource method %s$Throwing.cells failed: java.lang.IllegalStateException: no cells today"
                         .formatted(NAME));
-        assertRefused(Both.class, "class %s$Both asks for 2 labs, by @Lab and @LabSource: wanted one".formatted(NAME));
+        assertRefused(Both.class, "class %s$Both asks for 2 labs, by @Lab and @LabSource; expected one".formatted(NAME));
     }
 
     private static void assertRefused(Class<?> testClass, String message) {

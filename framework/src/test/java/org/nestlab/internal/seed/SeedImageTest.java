@@ -157,7 +157,7 @@ class SeedImageTest {
     void refusesKeysOfMoreThanOnePlainLine(String hostile) {
         assertThatThrownBy(() -> spec(hostile, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'%s' is no authorized key: wanted one line of printable ASCII".formatted(hostile));
+                .hasMessage("'%s' is not a valid authorized key; expected one line of printable ASCII".formatted(hostile));
     }
 
     @Test
@@ -171,7 +171,7 @@ class SeedImageTest {
     @ValueSource(strings = {"10.91.7.2", "10.91.7.2/33", "10.91.7.256/24", "10.91.7.2/24 up", "10.91.7.2/24\n"})
     void refusesAddressesThatAreNone(String cidr) {
         assertThatThrownBy(() -> new SeedSpec.Nic("52:54:00:12:34:56", cidr, "10.91.7.1", "10.91.7.1"))
-                .hasMessage("'%s' is no address with prefix: wanted one like 10.91.7.2/24".formatted(cidr));
+                .hasMessage("'%s' is not a valid address with prefix; expected one like 10.91.7.2/24".formatted(cidr));
     }
 
     @Test
