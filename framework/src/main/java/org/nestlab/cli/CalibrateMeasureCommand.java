@@ -102,7 +102,7 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
         LabSpec spec = LabSpec.overhead();
         int depth = depth(spec);
         if (pairs < Calibration.LEAST_PAIRS) {
-            throw new LabConfigurationException("--pairs is %d: wanted %d or more, as fewer say too little about noise"
+            throw new LabConfigurationException("--pairs is %d; expected %d or more, as fewer say too little about noise"
                     .formatted(pairs, Calibration.LEAST_PAIRS));
         }
         List<Workload> wanted = workloads.stream()
@@ -117,7 +117,7 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
     private int depth(LabSpec spec) {
         if (!level.matches("L[0-9]") || level.charAt(1) - '0' > spec.depth()) {
             throw new LabConfigurationException(
-                    "--level is '%s': wanted one of L0 to L%d".formatted(level, spec.depth()));
+                    "--level is '%s'; expected one of L0 to L%d".formatted(level, spec.depth()));
         }
         return level.charAt(1) - '0';
     }

@@ -22,7 +22,7 @@ final class FingerprintDiff {
         }
         sentences.add(
                 first.id().equals(second.id())
-                        ? "their evidence may be put together: what differs is no part of the identity"
+                        ? "their evidence may be put together: what differs is not part of the identity"
                         : "their evidence is not put together: the identities differ");
         return sentences;
     }

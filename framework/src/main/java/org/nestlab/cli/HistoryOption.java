@@ -19,7 +19,7 @@ public final class HistoryOption {
     /** A number of experiments, of an option that every such command has. */
     static int limit(int wanted) {
         if (wanted < 1) {
-            throw new LabConfigurationException("--limit is %d: wanted 1 or more".formatted(wanted));
+            throw new LabConfigurationException("--limit is %d; expected 1 or more".formatted(wanted));
         }
         return wanted;
     }

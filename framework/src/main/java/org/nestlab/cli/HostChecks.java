@@ -106,7 +106,7 @@ final class HostChecks {
 
     /** An obstacle's words are {@code observed. Wanted: … . remedy}: the table has a column for each. */
     private static Check missing(String id, String what, String obstacle) {
-        int wanted = obstacle.indexOf(". Wanted: ");
+        int wanted = obstacle.indexOf(". Expected: ");
         int remedy = obstacle.indexOf(". ", wanted + 2);
         return Check.missing(id, what, obstacle.substring(0, wanted), obstacle.substring(remedy + 2));
     }

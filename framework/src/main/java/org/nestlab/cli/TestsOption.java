@@ -54,11 +54,11 @@ final class TestsOption {
     Optional<MavenTests.Wanted> wanted(Settings settings) {
         Duration most = Durations.parse(limit.strip())
                 .orElseThrow(() -> new LabConfigurationException(
-                        "--tests-limit is '%s': wanted %s".formatted(limit, Durations.WANTED)));
+                        "--tests-limit is '%s'; expected %s".formatted(limit, Durations.WANTED)));
         if (project == null) {
             if (!filter.isBlank() || !arguments.isEmpty()) {
                 throw new LabConfigurationException(
-                        "--tests-filter and --tests-arg are about tests, and none are asked for: wanted --tests DIR too");
+                        "--tests-filter and --tests-arg are about tests, and none are asked for; expected --tests DIR too");
             }
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ final class WantedLab {
             Class<?> found = Class.forName(className);
             if (!LabDefinition.class.isAssignableFrom(found)) {
                 throw new LabConfigurationException(
-                        "--lab is %s, which is no %s".formatted(className, LabDefinition.class.getName()));
+                        "--lab is %s, which is not a %s".formatted(className, LabDefinition.class.getName()));
             }
             return LabDefinitions.specOf(found.asSubclass(LabDefinition.class));
         } catch (ClassNotFoundException e) {

@@ -267,8 +267,8 @@ class CalibrateMeasureCommandTests {
         assertThat(measure("--workload", "sysbench")).isEqualTo(2);
         assertThat(measure("--profile", "slow")).isEqualTo(2);
         assertThat(err.toString()).startsWith("""
-                nestlab: --level is 'L3': wanted one of L0 to L2
-                nestlab: --pairs is 7: wanted 8 or more, as fewer say too little about noise
+                nestlab: --level is 'L3'; expected one of L0 to L2
+                nestlab: --pairs is 7; expected 8 or more, as fewer say too little about noise
                 nestlab: no workload is called 'sysbench': there are fio-randread-4k,""");
         assertThat(engine.log).isEmpty();
     }

@@ -10,7 +10,7 @@ class FingerprintDiffTests {
 
     private static final String APART = "their evidence is not put together: the identities differ";
     private static final String TOGETHER =
-            "their evidence may be put together: what differs is no part of the identity";
+            "their evidence may be put together: what differs is not part of the identity";
 
     private static Fingerprint of(Map<String, String> identity, Map<String, String> details) {
         return new Fingerprint(identity, details);

@@ -65,7 +65,7 @@ class GateCommandTests extends GateFixture {
         assertThat(labs.out.toString())
                 .contains("baseline   the lab as it is\ncandidate  L1.cmdline=nestlab.burn=0\n")
                 .contains("  L1.cmdline: the lab's own, then nestlab.burn=0\n")
-                .containsPattern("wanted at most 10 % worse: surely worse, and by more than half of that\n")
+                .containsPattern("expected at most 10 % worse: surely worse, and by more than half of that\n")
                 .containsPattern(
                         "\\nworse: L2 sysbench-cpu-single.events, L2 sysbench-cpu-single.latency-p10, L2 sysbench-cpu-single.latency-p95 \\(\\d+ s\\)");
         Experiment kept = kept().get(0);
@@ -274,9 +274,9 @@ class GateCommandTests extends GateFixture {
                 .contains("Missing required option: '--candidate=STACK'")
                 .contains(
                         "nestlab: stack entry 'kernel=image': 'kernel' names no level; expected LEVEL.KEY=VALUE, like L1.kernel=image\n",
-                        "nestlab: 'sysbench' is no workload of a level: wanted LEVEL:NAME, like L2:sysbench-cpu-single\n",
+                        "nestlab: 'sysbench' is not a valid workload of a level; expected LEVEL:NAME, like L2:sysbench-cpu-single\n",
                         "nestlab: a workload for L3, and the levels of lab 'kvm-in-kvm' whose guests are booted are L1 to L2\n",
-                        "nestlab: the tolerance is 1.0: wanted more than 0 and less than 1, like 0.10\n",
+                        "nestlab: the tolerance is 1.0; expected more than 0 and less than 1, like 0.10\n",
                         "nestlab: workload 'L1:hackbench' is there twice\n");
         assertThat(labs.engine.log).isEmpty();
     }

@@ -287,10 +287,10 @@ class GateWithTestsTests extends GateFixture {
                 .isEqualTo(2);
         assertThat(labs.err.toString())
                 .contains(
-                        "nestlab: %s has no pom.xml: wanted the folder of a Maven project, like tests-nested\n"
+                        "nestlab: %s has no pom.xml; expected the folder of a Maven project, like tests-nested\n"
                                 .formatted(folder),
-                        "nestlab: --tests-limit is 'soon': wanted a duration of more than 0, like 180s, 3m or 500ms\n",
-                        "nestlab: --tests-filter and --tests-arg are about tests, and none are asked for: wanted --tests DIR too\n");
+                        "nestlab: --tests-limit is 'soon'; expected a duration of more than 0, like 180s, 3m or 500ms\n",
+                        "nestlab: --tests-filter and --tests-arg are about tests, and none are asked for; expected --tests DIR too\n");
         assertThat(labs.engine.log).isEmpty();
     }
 }

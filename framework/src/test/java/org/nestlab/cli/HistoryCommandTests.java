@@ -214,7 +214,7 @@ class HistoryCommandTests {
         refused("history show wants 1 id, not 0", "show");
         refused("history diff wants 2 ids, not 1", "diff", "1a2b");
         refused("history list wants 0 ids, not 1", "list", "1a2b");
-        refused("--limit is 0: wanted 1 or more", "list", "--limit", "0");
+        refused("--limit is 0; expected 1 or more", "list", "--limit", "0");
         assertThat(history("forget")).isEqualTo(2);
         assertThat(history("export", "--format", "xml")).isEqualTo(2);
     }

@@ -75,7 +75,7 @@ public final class MavenTests implements LabTests {
             settings = new TreeMap<>(settings);
             if (!Files.isRegularFile(project.resolve("pom.xml"))) {
                 throw new LabConfigurationException(
-                        "%s has no pom.xml: wanted the folder of a Maven project, like tests-nested"
+                        "%s has no pom.xml; expected the folder of a Maven project, like tests-nested"
                                 .formatted(project));
             }
         }
@@ -149,7 +149,7 @@ public final class MavenTests implements LabTests {
             }
         }
         throw new LabConfigurationException(
-                "no mvn in the PATH and no mvnw in %s: wanted Maven 3.8 or newer, which runs the tests"
+                "no mvn in the PATH and no mvnw in %s; expected Maven 3.8 or newer, which runs the tests"
                         .formatted(wanted.project()));
     }
 

@@ -36,7 +36,7 @@ public final class EvidenceFolder {
     public Path file(String name) {
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,79}")) {
             throw new LabConfigurationException(
-                    "'%s' is no name of evidence: wanted 1 to 80 letters, digits, dots, underscores or dashes, like before-6.12"
+                    "'%s' is not a valid name of evidence; expected 1 to 80 letters, digits, dots, underscores or dashes, like before-6.12"
                             .formatted(name));
         }
         return folder.resolve(name + SUFFIX);

@@ -50,7 +50,7 @@ public final class HostRun {
             MeasuredLab.requireLevels(lab, workloads);
             if (boots < LEAST_BOOTS || boots > MOST_BOOTS) {
                 throw new LabConfigurationException(
-                        "%d boots: wanted %d to %d, like 8".formatted(boots, LEAST_BOOTS, MOST_BOOTS));
+                        "%d boots; expected %d to %d, like 8".formatted(boots, LEAST_BOOTS, MOST_BOOTS));
             }
         }
 

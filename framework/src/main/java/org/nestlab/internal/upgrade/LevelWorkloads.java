@@ -37,7 +37,7 @@ public final class LevelWorkloads {
             Matcher matcher = FORM.matcher(name.strip());
             if (!matcher.matches()) {
                 throw new LabConfigurationException(
-                        "'%s' is no workload of a level: wanted LEVEL:NAME, like L2:sysbench-cpu-single"
+                        "'%s' is not a valid workload of a level; expected LEVEL:NAME, like L2:sysbench-cpu-single"
                                 .formatted(name));
             }
             Workload workload = KnownWorkloads.named(matcher.group(2), unixBench);

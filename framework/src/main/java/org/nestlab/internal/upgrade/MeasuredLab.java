@@ -20,7 +20,7 @@ public final class MeasuredLab {
     static void requireLevels(LabSpec lab, SortedMap<Level, List<Workload>> workloads) {
         if (workloads.isEmpty()) {
             throw new LabConfigurationException(
-                    "nothing to compare by: wanted a workload, like L2:sysbench-cpu-single");
+                    "nothing to compare by; expected a workload, like L2:sysbench-cpu-single");
         }
         for (Level level : workloads.keySet()) {
             if (level.depth() < 1 || level.depth() > lab.depth()) {
@@ -39,7 +39,7 @@ public final class MeasuredLab {
     public static void requireTolerance(double tolerance) {
         if (!(tolerance > 0 && tolerance < 1)) {
             throw new LabConfigurationException(
-                    "the tolerance is %s: wanted more than 0 and less than 1, like 0.10".formatted(tolerance));
+                    "the tolerance is %s; expected more than 0 and less than 1, like 0.10".formatted(tolerance));
         }
     }
 

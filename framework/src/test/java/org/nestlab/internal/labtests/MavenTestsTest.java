@@ -175,7 +175,7 @@ class MavenTestsTest {
         assertThatThrownBy(() -> run(wanted("", PATIENCE, Map.of()), ""))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "no mvn in the PATH and no mvnw in %s: wanted Maven 3.8 or newer, which runs the tests",
+                        "no mvn in the PATH and no mvnw in %s; expected Maven 3.8 or newer, which runs the tests",
                         project);
     }
 
