@@ -126,7 +126,7 @@ check() {
   done
   docker_answers || say "note: no Docker answers; only labs whose hypervisor is in a container want it"
   if kvm_needs_mending; then
-    say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), wanted group kvm, mode 660"; bad=1
+    say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), expected group kvm, mode 660"; bad=1
   fi
   return $bad
 }

@@ -72,7 +72,7 @@ class ReportTest {
                                                    → Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs
                         """).endsWith("""
 
-                        Tier: none (L0 host: the CPU has vmx, but nested of kvm_intel is N. Wanted: Y or 1. Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs)
+                        Tier: none (L0 host: the CPU has vmx, but nested of kvm_intel is N. Expected: Y or 1. Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs)
                         Not ready.
                         """);
     }

@@ -43,7 +43,7 @@ public final class LibvirtUri {
         String masked = Masked.url(uri);
         if (!masked.equals(uri)) {
             throw new LabConfigurationException(
-                    "nestlab.connect is '%s', which holds a password: wanted qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path"
+                    "nestlab.connect is '%s', which holds a password; expected qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path"
                             .formatted(masked));
         }
     }
@@ -53,7 +53,7 @@ public final class LibvirtUri {
             return URI.create(uri);
         } catch (IllegalArgumentException e) {
             throw new LabConfigurationException(
-                    "'%s' is no libvirt URI: wanted one like qemu:///system or qemu+ssh://root@host/system"
+                    "'%s' is not a valid libvirt URI; expected one like qemu:///system or qemu+ssh://root@host/system"
                             .formatted(Masked.url(uri)));
         }
     }

@@ -33,7 +33,7 @@ record NestingRecord(
 
     NestingRecord {
         if (!MODULE.matcher(module).matches()) {
-            throw new IllegalArgumentException("'%s' is no module of KVM's".formatted(module));
+            throw new IllegalArgumentException("'%s' is not a KVM module".formatted(module));
         }
     }
 

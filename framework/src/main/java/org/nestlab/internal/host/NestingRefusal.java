@@ -55,7 +55,7 @@ final class NestingRefusal {
 
     private static HostNotCapableException refusal(
             Machine machine, String module, String observed, String wanted, String remedy) {
-        return new HostNotCapableException("%s: nested of %s cannot be switched: %s. Wanted: %s. %s"
+        return new HostNotCapableException("%s: nested of %s cannot be switched: %s. Expected: %s. %s"
                 .formatted(machine.label(), module, observed, wanted, remedy));
     }
 }

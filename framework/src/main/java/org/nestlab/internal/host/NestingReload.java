@@ -25,7 +25,7 @@ final class NestingReload {
         NestedParameter seen = NestedParameter.of(machine);
         if (seen.state() != wanted) {
             throw new ProvisioningException(
-                    "%s: %s was loaded with nested=%s but shows '%s' (%s). Wanted: %s. Look into dmesg; another setting under /etc/modprobe.d may win"
+                    "%s: %s was loaded with nested=%s but shows '%s' (%s). Expected: %s. Look into dmesg; another setting under /etc/modprobe.d may win"
                             .formatted(machine.label(), module, value, seen.raw(), seen.state(), wanted));
         }
     }
@@ -33,7 +33,7 @@ final class NestingReload {
     static void demand(Machine machine, String step, CommandResult result) {
         if (!result.succeeded()) {
             throw new ProvisioningException(
-                    "%s: could not %s: exit status %d, %s. Wanted: status 0. Commands run as root or through `sudo -n`; `lsmod` shows who uses the module, dmesg why it refuses"
+                    "%s: could not %s: exit status %d, %s. Expected: status 0. Commands run as root or through `sudo -n`; `lsmod` shows who uses the module, dmesg why it refuses"
                             .formatted(machine.label(), step, result.exitStatus(), words(result)));
         }
     }

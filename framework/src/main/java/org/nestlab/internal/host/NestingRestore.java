@@ -41,7 +41,7 @@ final class NestingRestore {
         NestingRecord now = look(machine, before);
         if (!same(now, before) || (before.persist() && !now.file().equals(before.file()))) {
             throw new ProvisioningException(
-                    "%s: the nesting setup was not put back: %s is %s, %s is %s. Wanted: %s, and the file %s. Reload the module by hand, then remove %s"
+                    "%s: the nesting setup was not put back: %s is %s, %s is %s. Expected: %s, and the file %s. Reload the module by hand, then remove %s"
                             .formatted(
                                     machine.label(),
                                     before.module(),

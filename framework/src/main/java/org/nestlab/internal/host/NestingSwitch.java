@@ -39,7 +39,7 @@ public final class NestingSwitch implements AutoCloseable {
         Kind kind = VirtExtension.of(machine)
                 .kind()
                 .orElseThrow(() -> new HostNotCapableException(
-                        "%s: nesting cannot be switched: the CPU shows neither vmx nor svm. Wanted: one of them. Switch nesting on at the level above and give this machine a CPU mode with the extension"
+                        "%s: nesting cannot be switched: the CPU shows neither vmx nor svm. Expected: one of them. Switch nesting on at the level above and give this machine a CPU mode with the extension"
                                 .formatted(machine.label())));
         NestedParameter now = NestedParameter.of(machine);
         String token = UUID.randomUUID().toString();
@@ -98,7 +98,7 @@ public final class NestingSwitch implements AutoCloseable {
         CommandResult result = machine.run(NestingCommands.lock(before.token()));
         if (!result.succeeded() && !result.text().isEmpty()) {
             throw new ProvisioningException(
-                    "%s: another run has changed nesting and not put it back yet: %s holds '%s'. Wanted: no such file. Wait for that run; if it is dead, run `nestlab reap`"
+                    "%s: another run has changed nesting and not put it back yet: %s holds '%s'. Expected: no such file. Wait for that run; if it is dead, run `nestlab reap`"
                             .formatted(machine.label(), NestingCommands.LOCK, result.text()));
         }
         NestingReload.demand(machine, "create " + NestingCommands.LOCK, result);

@@ -20,9 +20,9 @@ public final class Obstacles {
         boolean onDisk = facts.modules().find(module).isPresent();
         return Optional.of(
                 onDisk
-                        ? "the module %s is not loaded. Wanted: loaded. Run `modprobe %s`; if it refuses, dmesg says why (often: virtualization is disabled in the firmware)"
+                        ? "the module %s is not loaded. Expected: loaded. Run `modprobe %s`; if it refuses, dmesg says why (often: virtualization is disabled in the firmware)"
                                 .formatted(module, module)
-                        : "the kernel %s has no module %s. Wanted: KVM. Boot a kernel that has it, as Debian's linux-image-amd64 does"
+                        : "the kernel %s has no module %s. Expected: KVM. Boot a kernel that has it, as Debian's linux-image-amd64 does"
                                 .formatted(facts.system().kernel().release(), module));
     }
 
@@ -34,18 +34,18 @@ public final class Obstacles {
         }
         if (!device.present()) {
             return Optional.of(
-                    "/dev/kvm is not there. Wanted: a device that opens. In a container, hand it in with --device /dev/kvm; elsewhere `modprobe kvm` and udev make it");
+                    "/dev/kvm is not there. Expected: a device that opens. In a container, hand it in with --device /dev/kvm; elsewhere `modprobe kvm` and udev make it");
         }
         if (!device.opens()) {
             return Optional.of(
-                    "/dev/kvm (%s:%s %s) does not open: %s. Wanted: open for this user. Run `chgrp kvm /dev/kvm; chmod 660 /dev/kvm; usermod -aG kvm $USER` as root and log in anew"
+                    "/dev/kvm (%s:%s %s) does not open: %s. Expected: open for this user. Run `chgrp kvm /dev/kvm; chmod 660 /dev/kvm; usermod -aG kvm $USER` as root and log in anew"
                             .formatted(device.owner(), device.group(), device.mode(), device.error()));
         }
         String seen =
                 device.apiVersion().map(version -> "answers API " + version).orElse("opens but does not answer");
         String error = device.error().isEmpty() ? "" : " (" + device.error() + ")";
         return Optional.of(
-                "/dev/kvm %s%s and makes no VM. Wanted: API %d and a VM. Look into dmesg; another hypervisor on this host may hold the CPU's extension"
+                "/dev/kvm %s%s and makes no VM. Expected: API %d and a VM. Look into dmesg; another hypervisor on this host may hold the CPU's extension"
                         .formatted(seen, error, KvmDevice.API_VERSION));
     }
 
@@ -73,6 +73,6 @@ public final class Obstacles {
                     "Set nestlab.host.nesting=enable, or run `modprobe -r %s && modprobe %s nested=1` while no guest runs"
                             .formatted(module, module);
         }
-        return Optional.of("%s. Wanted: Y or 1. %s".formatted(seen, remedy));
+        return Optional.of("%s. Expected: Y or 1. %s".formatted(seen, remedy));
     }
 }

@@ -37,11 +37,11 @@ public record TierChoice(Tier tier, String reason) {
                         facts.cpu()
                                 .kind()
                                 .orElseThrow(() -> new HostNotCapableException(
-                                        "%s: nestlab.tier=kvm, but %s. Wanted: vmx or svm. Take a machine whose CPU has it (in a cloud: an instance type with nested virtualization; in a VM: host-passthrough), or set nestlab.tier=emulated"
+                                        "%s: nestlab.tier=kvm, but %s. Expected: vmx or svm. Take a machine whose CPU has it (in a cloud: an instance type with nested virtualization; in a VM: host-passthrough), or set nestlab.tier=emulated"
                                                 .formatted(facts.label(), withoutExtension(facts)))));
             default ->
                 throw new LabConfigurationException(
-                        "nestlab.tier is '%s': wanted auto, kvm or emulated".formatted(requested));
+                        "nestlab.tier is '%s'; expected auto, kvm or emulated".formatted(requested));
         };
     }
 

@@ -29,7 +29,7 @@ final class ConnectFailure {
                     : "Run as root, or join the group that may use libvirt: sudo usermod -aG libvirt $USER, then log in again";
         }
         if (message.contains("no connection driver available")) {
-            return "Wanted a hypervisor that this libvirt knows, like qemu:///system; install QEMU's driver: mvn verify -Psetup, or nestlab setup";
+            return "Expected a hypervisor that this libvirt knows, like qemu:///system; install QEMU's driver: mvn verify -Psetup, or nestlab setup";
         }
         if (message.contains("no such file") || message.contains("connection refused")) {
             return "Is libvirtd running there? Install and start it: mvn verify -Psetup, or nestlab setup";

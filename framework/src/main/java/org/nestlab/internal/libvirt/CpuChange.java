@@ -40,7 +40,7 @@ record CpuChange(
     static CpuChange of(XmlElement cpu) {
         XmlDoc xml = XmlDoc.parse(cpu.toString());
         if (!xml.has("/cpu")) {
-            throw new IllegalArgumentException("wanted a <cpu> element, not " + cpu);
+            throw new IllegalArgumentException("expected a <cpu> element, not " + cpu);
         }
         Map<String, String> features = new LinkedHashMap<>();
         xml.all("/cpu/feature")

@@ -50,19 +50,19 @@ public final class ExistingDomain implements AutoCloseable {
                 .domains()
                 .find(name)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s does not exist, wanted one to adopt: virsh -c '%s' list --all shows what there is"
+                        "%s does not exist, expected one to adopt: virsh -c '%s' list --all shows what there is"
                                 .formatted(where, hypervisor.uri())));
         if (!found.persistent()) {
             throw new LabConfigurationException(
-                    "%s is transient, wanted one with a definition: define it first (virsh define)".formatted(where));
+                    "%s is transient, expected one with a definition: define it first (virsh define)".formatted(where));
         }
         if (found.ownership().isPresent()) {
-            throw new LabConfigurationException("%s belongs to lab %s, wanted one of your own"
+            throw new LabConfigurationException("%s belongs to lab %s, expected one of your own"
                     .formatted(where, found.ownership().get().labId()));
         }
         if (found.state().isActive() && whenRunning == WhenRunning.REFUSE) {
             throw new LabConfigurationException(
-                    "%s is %s (%s), wanted it shut off: its CPU changes only with a start. Shut it down first, or allow running domains"
+                    "%s is %s (%s), expected it shut off: its CPU changes only with a start. Shut it down first, or allow running domains"
                             .formatted(
                                     where,
                                     found.state().kind().name().toLowerCase(Locale.ROOT),

@@ -48,7 +48,7 @@ final class IsoImage {
      */
     IsoImage(String volume) {
         if (!volume.matches("[A-Z0-9_]{1,32}")) {
-            throw new IllegalArgumentException("'%s' is no volume label".formatted(volume));
+            throw new IllegalArgumentException("'%s' is not a valid volume label".formatted(volume));
         }
         this.volume = volume;
     }
@@ -65,7 +65,7 @@ final class IsoImage {
 
     private IsoImage add(String path, File file) {
         if (!path.matches("([A-Za-z0-9._-]{1,64}/)?[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException("'%s' is no path of a seed image".formatted(path));
+            throw new IllegalArgumentException("'%s' is not a valid path of a seed image".formatted(path));
         }
         int slash = path.indexOf('/');
         folders.computeIfAbsent(slash < 0 ? "" : path.substring(0, slash), folder -> new TreeMap<>())

@@ -90,7 +90,7 @@ public record SeedSpec(
 
     private static void require(boolean holds, String what, String value, String wanted) {
         if (!holds) {
-            throw new IllegalArgumentException("'%s' is no %s: wanted %s".formatted(value, what, wanted));
+            throw new IllegalArgumentException("'%s' is not a valid %s; expected %s".formatted(value, what, wanted));
         }
     }
 }

@@ -76,7 +76,7 @@ public final class Settings {
         experiments = ExperimentSettings.from(values, stateDir);
         suites = new Suites(values.path(Setting.KVM_UNIT_TESTS), values.path(Setting.SELFTESTS));
         if ((l1Kernel == null) != (l1Initrd == null)) {
-            throw new LabConfigurationException("setting '%s' is set and '%s' is not: wanted both or neither"
+            throw new LabConfigurationException("setting '%s' is set and '%s' is not; expected both or neither"
                     .formatted(
                             (l1Kernel == null ? Setting.L1_INITRD : Setting.L1_KERNEL).key(),
                             (l1Kernel == null ? Setting.L1_KERNEL : Setting.L1_INITRD).key()));

@@ -19,7 +19,7 @@ public final class Printed {
     public static long wholeNumber(CommandResult result, String what) {
         String text = result.orThrow().text();
         if (!text.matches("[0-9]{1,18}")) {
-            throw new GuestCommandException("%s: %s is '%s': wanted a whole number, from: %s"
+            throw new GuestCommandException("%s: %s is '%s'; expected a whole number, from: %s"
                     .formatted(
                             result.machine(),
                             what,

@@ -49,7 +49,7 @@ public final class ThresholdFiles {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new LabConfigurationException(
-                        "%s has %d bytes: wanted at most %d".formatted(file, Files.size(file), MOST_BYTES));
+                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
             }
             return Thresholds.read(file.toString(), Files.readString(file));
         } catch (NoSuchFileException e) {

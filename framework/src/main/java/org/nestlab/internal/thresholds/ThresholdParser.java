@@ -52,11 +52,11 @@ final class ThresholdParser {
     Map<Thresholds.Key, Threshold> parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             throw new LabConfigurationException(
-                    "%s has %d characters: wanted at most %d".formatted(source, text.length(), MOST_CHARACTERS));
+                    "%s has %d characters; expected at most %d".formatted(source, text.length(), MOST_CHARACTERS));
         }
         Node root = compose(text);
         if (root == null) {
-            throw new LabConfigurationException("%s is empty: wanted a tier, one of %s".formatted(source, TIERS));
+            throw new LabConfigurationException("%s is empty; expected a tier, one of %s".formatted(source, TIERS));
         }
         each(root, "tiers", (tierKey, pairs) -> {
             Tier tier = Arrays.stream(Tier.values())
@@ -67,7 +67,7 @@ final class ThresholdParser {
                 LevelPair levels = levels(pairKey);
                 each(metrics, "metrics", (metricKey, value) -> {
                     if (!Metric.isName(metricKey.getValue())) {
-                        throw wrong(metricKey, "'%s' is no name of a metric".formatted(metricKey.getValue()));
+                        throw wrong(metricKey, "'%s' is not a valid metric name".formatted(metricKey.getValue()));
                     }
                     entries.put(
                             new Thresholds.Key(tier, levels, metricKey.getValue()),
@@ -87,13 +87,13 @@ final class ThresholdParser {
             return new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new LabConfigurationException("%s:%d: no YAML: %s".formatted(source, line, e.getProblem()), e);
+            throw new LabConfigurationException("%s:%d: not valid YAML: %s".formatted(source, line, e.getProblem()), e);
         } catch (YAMLException e) {
-            throw new LabConfigurationException("%s: no YAML: %s".formatted(source, e.getMessage()), e);
+            throw new LabConfigurationException("%s: not valid YAML: %s".formatted(source, e.getMessage()), e);
         } catch (IllegalArgumentException e) {
             // SnakeYAML 2.5 lets this out for an escape that is no character, as "\\UFFFFFFFF".
             throw new LabConfigurationException(
-                    "%s: no YAML: an escape that is no character: %s".formatted(source, e.getMessage()), e);
+                    "%s: not valid YAML: an escape that is not a valid character: %s".formatted(source, e.getMessage()), e);
         }
     }
 
@@ -107,7 +107,7 @@ final class ThresholdParser {
         if (levels.subject().compareTo(levels.reference()) < 0
                 || levels.subject().depth() > 3) {
             throw wrong(
-                    key, "'%s' cannot be measured: wanted the deeper of L0 to L3 first, like L2/L1".formatted(levels));
+                    key, "'%s' cannot be measured; expected the deeper of L0 to L3 first, like L2/L1".formatted(levels));
         }
         return levels;
     }
@@ -122,7 +122,7 @@ final class ThresholdParser {
                 throw unknown(key, "key", KEYS);
             }
             if (!(part instanceof ScalarNode scalar)) {
-                throw wrong(part, "%s of %s has parts of its own: wanted one value".formatted(key.getValue(), metric));
+                throw wrong(part, "%s of %s has parts of its own; expected one value".formatted(key.getValue(), metric));
             }
             parts.put(key.getValue(), scalar);
         });
@@ -133,13 +133,13 @@ final class ThresholdParser {
             return new Threshold.AtLeast(ratio(metric, atLeast), where(value), starter);
         }
         if (noWorse == null || atLeast != null) {
-            throw wrong(value, "%s: wanted one of atLeast and noWorse".formatted(metric));
+            throw wrong(value, "%s; expected one of atLeast and noWorse".formatted(metric));
         }
         double tolerance = ratio(noWorse.getValue()).orElse(1);
         if (tolerance >= 1) {
             throw wrong(
                     noWorse,
-                    "noWorse of %s is '%s': wanted a tolerance greater than 0 and less than 1, like 0.10"
+                    "noWorse of %s is '%s'; expected a tolerance greater than 0 and less than 1, like 0.10"
                             .formatted(metric, noWorse.getValue()));
         }
         return new Threshold.NoWorse(tolerance, where(value), starter);
@@ -150,14 +150,14 @@ final class ThresholdParser {
             return false;
         }
         if (!List.of("true", "false").contains(node.getValue())) {
-            throw wrong(node, "starter of %s is '%s': wanted true or false".formatted(metric, node.getValue()));
+            throw wrong(node, "starter of %s is '%s'; expected true or false".formatted(metric, node.getValue()));
         }
         return node.getValue().equals("true");
     }
 
     private double ratio(String metric, ScalarNode node) {
         return ratio(node.getValue())
-                .orElseThrow(() -> wrong(node, "%s is '%s': wanted %s".formatted(metric, node.getValue(), RATIO)));
+                .orElseThrow(() -> wrong(node, "%s is '%s'; expected %s".formatted(metric, node.getValue(), RATIO)));
     }
 
     /** Greater than 0 and at most 100; empty where the text is something else. */
@@ -173,12 +173,12 @@ final class ThresholdParser {
     /** Walks over a map whose keys are words, each at most once. */
     private void each(Node node, String wanted, BiConsumer<ScalarNode, Node> what) {
         if (!(node instanceof MappingNode mapping)) {
-            throw wrong(node, "wanted a map of " + wanted);
+            throw wrong(node, "expected a map of " + wanted);
         }
         Map<String, Integer> lines = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw wrong(tuple.getKeyNode(), "wanted a map of " + wanted);
+                throw wrong(tuple.getKeyNode(), "expected a map of " + wanted);
             }
             Integer earlier = lines.putIfAbsent(key.getValue(), line(key));
             if (earlier != null) {

@@ -75,7 +75,7 @@ public final class Thresholds {
         }
         double ratio = ThresholdParser.ratio(text.get())
                 .orElseThrow(() -> new LabConfigurationException(
-                        "setting '%s' is '%s': wanted %s".formatted(key, text.get(), ThresholdParser.RATIO)));
+                        "setting '%s' is '%s'; expected %s".formatted(key, text.get(), ThresholdParser.RATIO)));
         return Optional.of(new Threshold.AtLeast(ratio, "-D" + key, false));
     }
 

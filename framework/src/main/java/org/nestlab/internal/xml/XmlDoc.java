@@ -136,7 +136,7 @@ public final class XmlDoc {
             }
             return nodes;
         } catch (XPathExpressionException e) {
-            throw new IllegalArgumentException("'%s' is no XPath expression".formatted(xpath), e);
+            throw new IllegalArgumentException("'%s' is not a valid XPath expression".formatted(xpath), e);
         }
     }
 
@@ -153,7 +153,7 @@ public final class XmlDoc {
             builder.setErrorHandler(new Thrower());
             return builder.parse(new InputSource(new StringReader(xml)));
         } catch (SAXException e) {
-            throw new IllegalArgumentException("not the XML that was wanted: " + e.getMessage(), e);
+            throw new IllegalArgumentException("not the expected XML: " + e.getMessage(), e);
         } catch (IOException | ParserConfigurationException e) {
             throw new IllegalStateException("reading a document from memory failed", e);
         }

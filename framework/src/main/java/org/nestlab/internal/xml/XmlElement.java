@@ -149,7 +149,7 @@ public final class XmlElement {
 
     private static String requireName(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'%s' is no XML name".formatted(name));
+            throw new IllegalArgumentException("'%s' is not a valid XML name".formatted(name));
         }
         return name;
     }

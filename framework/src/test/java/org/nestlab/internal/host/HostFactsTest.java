@@ -146,7 +146,7 @@ class HostFactsTest {
         assertThatThrownBy(() -> LibvirtUri.onItself("qemu system"))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "'qemu system' is no libvirt URI: wanted one like qemu:///system or qemu+ssh://root@host/system");
+                        "'qemu system' is not a valid libvirt URI; expected one like qemu:///system or qemu+ssh://root@host/system");
     }
 
     @Test

@@ -128,28 +128,28 @@ class NestingSwitchTest {
         module.references = 2;
         module.users = "user 812 qemu-system-x86 (guest l1)\nuser 950 qemu-system-x86\n";
         refuses(
-                "L0 host: nested of kvm_amd cannot be switched: it is in use by 812 qemu-system-x86 (guest l1), 950 qemu-system-x86 (2 references). Wanted: no users. Shut those guests down first; Nestlab never does it for you");
+                "L0 host: nested of kvm_amd cannot be switched: it is in use by 812 qemu-system-x86 (guest l1), 950 qemu-system-x86 (2 references). Expected: no users. Shut those guests down first; Nestlab never does it for you");
     }
 
     @Test
     void refusesUsersThatItCannotSee() {
         module.references = 1;
         refuses(
-                "L0 host: nested of kvm_amd cannot be switched: it is in use by somebody unseen (1 references). Wanted: no users. Shut those guests down first; Nestlab never does it for you");
+                "L0 host: nested of kvm_amd cannot be switched: it is in use by somebody unseen (1 references). Expected: no users. Shut those guests down first; Nestlab never does it for you");
     }
 
     @Test
     void refusesABuiltInModule() {
         module.kind = "builtin";
         refuses(
-                "L0 host: nested of kvm_amd cannot be switched: it is built into the kernel. Wanted: a module that can be loaded anew. Add kvm_amd.nested=1 to the kernel command line and reboot");
+                "L0 host: nested of kvm_amd cannot be switched: it is built into the kernel. Expected: a module that can be loaded anew. Add kvm_amd.nested=1 to the kernel command line and reboot");
     }
 
     @Test
     void refusesAModuleWithoutTheParameter() {
         ProbeAnswers.nested(module.answers(), "kvm_amd loadable absent\nflag svm\n");
         refuses(
-                "L0 host: nested of kvm_amd cannot be switched: it has no parameter nested. Wanted: that parameter. Boot a kernel whose KVM can nest");
+                "L0 host: nested of kvm_amd cannot be switched: it has no parameter nested. Expected: that parameter. Boot a kernel whose KVM can nest");
     }
 
     @Test
@@ -157,14 +157,14 @@ class NestingSwitchTest {
         module.loaded = false;
         ProbeAnswers.modules(module.answers(), "");
         refuses(
-                "L0 host: nested of kvm_amd cannot be switched: the kernel does not have it. Wanted: the module on disk. Boot a kernel that has it, as Debian's linux-image-amd64 does");
+                "L0 host: nested of kvm_amd cannot be switched: the kernel does not have it. Expected: the module on disk. Boot a kernel that has it, as Debian's linux-image-amd64 does");
     }
 
     @Test
     void refusesACpuWithoutTheExtension() {
         ProbeAnswers.cpuinfo(module.answers(), "cpuinfo-l0-no-extension.txt");
         refuses(
-                "L0 host: nesting cannot be switched: the CPU shows neither vmx nor svm. Wanted: one of them. Switch nesting on at the level above and give this machine a CPU mode with the extension");
+                "L0 host: nesting cannot be switched: the CPU shows neither vmx nor svm. Expected: one of them. Switch nesting on at the level above and give this machine a CPU mode with the extension");
     }
 
     private void refuses(String message) {
@@ -181,7 +181,7 @@ class NestingSwitchTest {
         assertThatThrownBy(() -> set(true, false))
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
-                        "L0 host: another run has changed nesting and not put it back yet: /run/nestlab/nesting.lock holds 'another's token'. Wanted: no such file. Wait for that run; if it is dead, run `nestlab reap`");
+                        "L0 host: another run has changed nesting and not put it back yet: /run/nestlab/nesting.lock holds 'another's token'. Expected: no such file. Wait for that run; if it is dead, run `nestlab reap`");
         assertThat(module.changes).isEmpty();
     }
 
@@ -200,7 +200,7 @@ class NestingSwitchTest {
         assertThatThrownBy(() -> set(true, false))
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
-                        "L0 host: could not load kvm_amd nested=1: exit status 1, it is broken. Wanted: status 0. Commands run as root or through `sudo -n`; `lsmod` shows who uses the module, dmesg why it refuses")
+                        "L0 host: could not load kvm_amd nested=1: exit status 1, it is broken. Expected: status 0. Commands run as root or through `sudo -n`; `lsmod` shows who uses the module, dmesg why it refuses")
                 .hasNoSuppressedExceptions();
         assertThat(module.loaded).isTrue();
         assertThat(module.nested).isEqualTo("0");
@@ -223,7 +223,7 @@ class NestingSwitchTest {
         assertThatThrownBy(() -> set(true, false))
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
-                        "L0 host: kvm_amd was loaded with nested=1 but shows '0' (OFF). Wanted: ON. Look into dmesg; another setting under /etc/modprobe.d may win");
+                        "L0 host: kvm_amd was loaded with nested=1 but shows '0' (OFF). Expected: ON. Look into dmesg; another setting under /etc/modprobe.d may win");
         assertThat(module.lock).isNull();
     }
 
@@ -242,7 +242,7 @@ class NestingSwitchTest {
         assertThatThrownBy(fixture::close)
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
-                        "L0 host: kvm_amd was loaded with nested=0 but shows '1' (ON). Wanted: OFF. Look into dmesg; another setting under /etc/modprobe.d may win");
+                        "L0 host: kvm_amd was loaded with nested=0 but shows '1' (ON). Expected: OFF. Look into dmesg; another setting under /etc/modprobe.d may win");
         assertThat(module.lock).as("the change is not undone").isNotNull();
         module.stuckAt = null;
         fixture.close();
@@ -256,7 +256,7 @@ class NestingSwitchTest {
         module.npt = "0";
         assertThatThrownBy(fixture::close)
                 .hasMessage(
-                        "L0 host: the nesting setup was not put back: kvm_amd is loaded with nested=0 npt=0, /etc/modprobe.d/zz-nestlab.conf is absent. Wanted: loaded with nested=0 npt=1, and the file absent. Reload the module by hand, then remove /run/nestlab/nesting.lock");
+                        "L0 host: the nesting setup was not put back: kvm_amd is loaded with nested=0 npt=0, /etc/modprobe.d/zz-nestlab.conf is absent. Expected: loaded with nested=0 npt=1, and the file absent. Reload the module by hand, then remove /run/nestlab/nesting.lock");
         fixture.keep();
     }
 

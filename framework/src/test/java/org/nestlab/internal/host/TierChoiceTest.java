@@ -55,55 +55,55 @@ class TierChoiceTest {
         assertThatThrownBy(() -> decide("kvm"))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0 host: nestlab.tier=kvm, but /dev/kvm answers API 12 but the CPU (Intel(R) Xeon(R) Processor) offers neither vmx nor svm. Wanted: vmx or svm. Take a machine whose CPU has it (in a cloud: an instance type with nested virtualization; in a VM: host-passthrough), or set nestlab.tier=emulated");
+                        "L0 host: nestlab.tier=kvm, but /dev/kvm answers API 12 but the CPU (Intel(R) Xeon(R) Processor) offers neither vmx nor svm. Expected: vmx or svm. Take a machine whose CPU has it (in a cloud: an instance type with nested virtualization; in a VM: host-passthrough), or set nestlab.tier=emulated");
     }
 
     @Test
     void refusesAnotherWord() {
         assertThatThrownBy(() -> decide("fast"))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("nestlab.tier is 'fast': wanted auto, kvm or emulated");
+                .hasMessage("nestlab.tier is 'fast'; expected auto, kvm or emulated");
     }
 
     @Test
     void neverFallsBackWhereNestingIsOff() {
         ProbeAnswers.nested(host.answers, "kvm_intel loadable present N\nflag vmx\n");
         refuses(
-                "nested of kvm_intel is N. Wanted: Y or 1. Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs");
+                "nested of kvm_intel is N. Expected: Y or 1. Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs");
         ProbeAnswers.nested(host.answers, "kvm_intel builtin present N\nflag vmx\n");
         refuses(
-                "nested of kvm_intel is N. Wanted: Y or 1. kvm_intel is built into the kernel: add kvm_intel.nested=1 to the kernel command line and reboot");
+                "nested of kvm_intel is N. Expected: Y or 1. kvm_intel is built into the kernel: add kvm_intel.nested=1 to the kernel command line and reboot");
         ProbeAnswers.nested(host.answers, "kvm_intel loadable absent\nflag vmx\n");
-        refuses("kvm_intel has no parameter nested. Wanted: Y or 1. Boot a kernel whose KVM can nest");
+        refuses("kvm_intel has no parameter nested. Expected: Y or 1. Boot a kernel whose KVM can nest");
         ProbeAnswers.nested(host.answers, "kvm_intel loadable present 10\nflag vmx\n");
         refuses(
-                "nested of kvm_intel holds '10'. Wanted: Y or 1. Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs");
+                "nested of kvm_intel holds '10'. Expected: Y or 1. Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs");
     }
 
     @Test
     void neverFallsBackWhereTheDeviceIsClosed() {
         ProbeAnswers.device(host.answers, "present=yes\nmode=600\nowner=root\ngroup=root\nerror=Permission denied\n");
         refuses(
-                "/dev/kvm (root:root 600) does not open: Permission denied. Wanted: open for this user. Run `chgrp kvm /dev/kvm; chmod 660 /dev/kvm; usermod -aG kvm $USER` as root and log in anew");
+                "/dev/kvm (root:root 600) does not open: Permission denied. Expected: open for this user. Run `chgrp kvm /dev/kvm; chmod 660 /dev/kvm; usermod -aG kvm $USER` as root and log in anew");
         ProbeAnswers.device(host.answers, "present=no\n");
         refuses(
-                "/dev/kvm is not there. Wanted: a device that opens. In a container, hand it in with --device /dev/kvm; elsewhere `modprobe kvm` and udev make it");
+                "/dev/kvm is not there. Expected: a device that opens. In a container, hand it in with --device /dev/kvm; elsewhere `modprobe kvm` and udev make it");
         ProbeAnswers.device(host.answers, "present=yes\nopens=yes\napi=12\nerror=KVM_CREATE_VM: Device busy\n");
         refuses(
-                "/dev/kvm answers API 12 (KVM_CREATE_VM: Device busy) and makes no VM. Wanted: API 12 and a VM. Look into dmesg; another hypervisor on this host may hold the CPU's extension");
+                "/dev/kvm answers API 12 (KVM_CREATE_VM: Device busy) and makes no VM. Expected: API 12 and a VM. Look into dmesg; another hypervisor on this host may hold the CPU's extension");
         ProbeAnswers.device(host.answers, "present=yes\nopens=yes\nerror=KVM_GET_API_VERSION: no\n");
         refuses(
-                "/dev/kvm opens but does not answer (KVM_GET_API_VERSION: no) and makes no VM. Wanted: API 12 and a VM. Look into dmesg; another hypervisor on this host may hold the CPU's extension");
+                "/dev/kvm opens but does not answer (KVM_GET_API_VERSION: no) and makes no VM. Expected: API 12 and a VM. Look into dmesg; another hypervisor on this host may hold the CPU's extension");
     }
 
     @Test
     void neverFallsBackWhereTheModuleIsAbsent() {
         ProbeAnswers.modules(host.answers, "module kvm_intel available 0\n");
         refuses(
-                "the module kvm_intel is not loaded. Wanted: loaded. Run `modprobe kvm_intel`; if it refuses, dmesg says why (often: virtualization is disabled in the firmware)");
+                "the module kvm_intel is not loaded. Expected: loaded. Run `modprobe kvm_intel`; if it refuses, dmesg says why (often: virtualization is disabled in the firmware)");
         ProbeAnswers.modules(host.answers, "");
         refuses(
-                "the kernel 6.1.0-37-amd64 has no module kvm_intel. Wanted: KVM. Boot a kernel that has it, as Debian's linux-image-amd64 does");
+                "the kernel 6.1.0-37-amd64 has no module kvm_intel. Expected: KVM. Boot a kernel that has it, as Debian's linux-image-amd64 does");
     }
 
     private void refuses(String message) {

@@ -16,7 +16,7 @@ class HostileUriTest {
         assertThatThrownBy(() -> new Sites().openHost("qemu+ssh://root:s3cret@host/system"))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "nestlab.connect is 'qemu+ssh://root:***@host/system', which holds a password: wanted qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path");
+                        "nestlab.connect is 'qemu+ssh://root:***@host/system', which holds a password; expected qemu+ssh://user@host/system and a key, the user's own or ?keyfile=/path");
     }
 
     @ParameterizedTest

@@ -310,7 +310,7 @@ class CpuChangeTest {
     void anotherElementIsNoCpu() {
         assertThatThrownBy(() -> CpuChange.of(XmlElement.of("devices")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("wanted a <cpu> element, not <devices/>\n");
+                .hasMessage("expected a <cpu> element, not <devices/>\n");
     }
 
     @Test

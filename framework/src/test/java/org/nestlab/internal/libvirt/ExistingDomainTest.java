@@ -141,7 +141,7 @@ class ExistingDomainTest {
 
         assertThatThrownBy(this::adopt)
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("L0 host: domain mine is running (booted), wanted it shut off: its CPU changes only with a"
+                .hasMessage("L0 host: domain mine is running (booted), expected it shut off: its CPU changes only with a"
                         + " start. Shut it down first, or allow running domains");
 
         try (ExistingDomain mine = ExistingDomain.adopt(hypervisor, "mine", WhenRunning.CHANGE_DEFINITION)) {
@@ -156,13 +156,13 @@ class ExistingDomainTest {
         assertThatThrownBy(this::adopt)
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L0 host: domain mine does not exist, wanted one to adopt: virsh -c '%s' list --all shows what there is",
+                        "L0 host: domain mine does not exist, expected one to adopt: virsh -c '%s' list --all shows what there is",
                         hypervisor.uri());
 
         hypervisor.domains().create(MINE.toString());
         assertThatThrownBy(this::adopt)
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("L0 host: domain mine is transient, wanted one with a definition: define it first"
+                .hasMessage("L0 host: domain mine is transient, expected one with a definition: define it first"
                         + " (virsh define)");
 
         hypervisor.domains().destroy(ID);
@@ -172,7 +172,7 @@ class ExistingDomainTest {
                         .toString());
         assertThatThrownBy(this::adopt)
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("L0 host: domain mine belongs to lab 0a1b2c3d, wanted one of your own");
+                .hasMessage("L0 host: domain mine belongs to lab 0a1b2c3d, expected one of your own");
     }
 
     @Test
@@ -182,7 +182,7 @@ class ExistingDomainTest {
 
         assertThatThrownBy(() -> adopt().switchCpu(XmlElement.of("devices")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("wanted a <cpu> element, not <devices/>\n");
+                .hasMessage("expected a <cpu> element, not <devices/>\n");
         assertThat(definition()).isEqualTo(before);
     }
 }

@@ -163,7 +163,7 @@ class SeedImageTest {
     @Test
     void neverShowsAPrivateKeyThatItRefuses() {
         assertThatThrownBy(() -> new SeedSpec("g", "root", KEY, "secret", HOST_KEY, List.of(), List.of(), null))
-                .hasMessage("'(not shown)' is no host private key: wanted PEM text that begins with -----BEGIN and ends"
+                .hasMessage("'(not shown)' is not a valid host private key; expected PEM text that begins with -----BEGIN and ends"
                         + " with a line break");
     }
 

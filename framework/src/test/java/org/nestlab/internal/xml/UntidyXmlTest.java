@@ -52,7 +52,7 @@ class UntidyXmlTest {
                 .hasSize(nested(200).length() - "</a><a>".length() + "<a/>".length());
         assertThatThrownBy(() -> XmlDoc.parse(nested(201)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("not the XML that was wanted: ");
+                .hasMessageStartingWith("not the expected XML: ");
         assertThatThrownBy(() -> XmlDoc.parse(nested(300_000))).isInstanceOf(IllegalArgumentException.class);
     }
 

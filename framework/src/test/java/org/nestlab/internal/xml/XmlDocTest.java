@@ -69,7 +69,7 @@ class XmlDocTest {
 
         assertThatThrownBy(() -> XmlDoc.parse(xml))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not the XML that was wanted: DOCTYPE is disallowed when the feature"
+                .hasMessage("not the expected XML: DOCTYPE is disallowed when the feature"
                         + " \"http://apache.org/xml/features/disallow-doctype-decl\" set to true.");
     }
 
@@ -78,6 +78,6 @@ class XmlDocTest {
     void refusesWhatIsNotWellFormed(String xml) {
         assertThatThrownBy(() -> XmlDoc.parse(xml))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("not the XML that was wanted: ");
+                .hasMessageStartingWith("not the expected XML: ");
     }
 }

@@ -110,7 +110,7 @@ class XmlElementTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a>", "1a", "a:b:c", "a\n", "a=\"\"", "-a", ":a"})
     void refusesNamesThatAreNone(String name) {
-        String message = "'%s' is no XML name".formatted(name);
+        String message = "'%s' is not a valid XML name".formatted(name);
         assertThatThrownBy(() -> XmlElement.of(name)).hasMessage(message);
         assertThatThrownBy(() -> XmlElement.of("a").attr(name, "x")).hasMessage(message);
     }
