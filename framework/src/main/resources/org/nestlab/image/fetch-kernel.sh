@@ -16,7 +16,7 @@ dir=$1 wanted=$2
 case $wanted in
   */*) name=${wanted%%/*} suites=${wanted#*/} version='' ;;
   *=*) name=${wanted%%=*} version=${wanted#*=} suites='' ;;
-  *) unusable "'$wanted' is no package: wanted NAME/SUITE or NAME=VERSION" ;;
+  *) unusable "'$wanted' is not a valid package; expected NAME/SUITE or NAME=VERSION" ;;
 esac
 mkdir -p "$dir"
 dir=$(cd "$dir" && pwd) # apt takes other paths as beginning in /etc/apt

@@ -46,9 +46,9 @@ shopt -s nullglob
 if [ -n "$folder" ]; then
   kernels=("$folder"/boot/vmlinu[xz]-* "$folder"/lib/modules/*/vmlinuz "$folder"/usr/lib/modules/*/vmlinuz)
   case ${#kernels[@]} in
-    0) unusable "$name holds no kernel: wanted boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it$whole" ;;
+    0) unusable "$name holds no kernel; expected boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it$whole" ;;
     1) kernel=${kernels[0]} ;;
-    *) unusable "$name holds ${#kernels[@]} kernels: wanted one; name kernel and modules instead" ;;
+    *) unusable "$name holds ${#kernels[@]} kernels; expected one: name kernel and modules instead" ;;
   esac
 fi
 
@@ -62,11 +62,11 @@ version_of() {
   fi
 }
 version=$(version_of)
-case $version in '' | *[!A-Za-z0-9.+~_-]*) unusable "$kernel is no kernel: wanted a bzImage or an ELF vmlinux" ;; esac
+case $version in '' | *[!A-Za-z0-9.+~_-]*) unusable "$kernel is not a kernel; expected a bzImage or an ELF vmlinux" ;; esac
 
 if [ -n "$folder" ]; then
   trees=("$folder"/lib/modules/*/ "$folder"/usr/lib/modules/*/)
-  [ ${#trees[@]} -gt 0 ] || unusable "$name holds no modules: wanted lib/modules/$version in it$whole"
+  [ ${#trees[@]} -gt 0 ] || unusable "$name holds no modules; expected lib/modules/$version in it$whole"
   there=''
   for tree in "${trees[@]}"; do
     there="$there $(basename "$tree")"
@@ -74,7 +74,7 @@ if [ -n "$folder" ]; then
   done
   [ -n "$modules" ] || unusable "the modules do not match: the kernel of $name is $version, its modules are of$there"
 fi
-[ -f "$modules/modules.builtin" ] || unusable "${deb:-$modules} holds no modules: wanted what 'make modules_install' writes to lib/modules/$version$whole"
+[ -f "$modules/modules.builtin" ] || unusable "${deb:-$modules} holds no modules; expected what 'make modules_install' writes to lib/modules/$version$whole"
 
 root=$work/root
 mkdir -p "$root/lib/modules/$version"

@@ -120,7 +120,7 @@ class CommandLineTest {
         assertThat(run("doctor", "--connect", "elsewhere")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "nestlab: nestlab.connect is 'elsewhere': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
+                        "nestlab: nestlab.connect is 'elsewhere'; expected qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
         assertThat(out.toString()).isEmpty();
     }
 

@@ -52,7 +52,7 @@ class ReportHistoryTests {
     void aWrongSettingIsNamed() {
         assertThatThrownBy(() -> outcomes(Map.of("nestlab.tier", "fast")))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("setting 'nestlab.tier' is 'fast': wanted one of auto, kvm, emulated");
+                .hasMessage("setting 'nestlab.tier' is 'fast'; expected one of auto, kvm, emulated");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class CountedStorage {
         return counted >= Math.min(BYTES, plan.bytes())
                 ? Optional.empty()
                 : Optional.of(
-                        "%s: its kernel counts %d bytes for a program that read %d of the scratch disk past the cache: wanted a kernel with CONFIG_TASK_IO_ACCOUNTING, and a user who may read that disk (root, or `sudo -n`)"
+                        "%s: its kernel counts %d bytes for a program that read %d of the scratch disk past the cache; expected a kernel with CONFIG_TASK_IO_ACCOUNTING, and a user who may read that disk (root, or `sudo -n`)"
                                 .formatted(host.label(), counted, Math.min(BYTES, plan.bytes())));
     }
 

@@ -44,7 +44,7 @@ final class CpuList {
     }
 
     private static ProvisioningException refused(String list) {
-        return new ProvisioningException("L0 host: the CPUs that may be used are '%s': wanted a list like 0-3,8"
+        return new ProvisioningException("L0 host: the CPUs that may be used are '%s'; expected a list like 0-3,8"
                 .formatted(list.length() <= SHOWN ? list : list.substring(0, SHOWN) + "…"));
     }
 }

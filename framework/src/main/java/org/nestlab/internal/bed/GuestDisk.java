@@ -67,7 +67,7 @@ record GuestDisk(String path, String device, String scheduler, int logicalBlock,
 
     private static int number(Guest guest, String path, String what, String observed) {
         if (!observed.matches("[0-9]{1,9}")) {
-            throw new ProvisioningException("%s: %s: its %s: observed '%s', wanted a whole number"
+            throw new ProvisioningException("%s: %s: its %s: observed '%s', expected a whole number"
                     .formatted(guest.label(), path, what, observed));
         }
         return Integer.parseInt(observed);
@@ -76,7 +76,7 @@ record GuestDisk(String path, String device, String scheduler, int logicalBlock,
     private static void require(Guest guest, String path, String what, String observed, String wanted) {
         if (!observed.equals(wanted)) {
             throw new ProvisioningException(
-                    "%s: %s is not the lab's scratch disk, and nothing is written to it: its %s: observed '%s', wanted '%s'. Was it changed, or does the guest hide it?"
+                    "%s: %s is not the lab's scratch disk, and nothing is written to it: its %s: observed '%s', expected '%s'. Was it changed, or does the guest hide it?"
                             .formatted(guest.label(), path, what, observed, wanted));
         }
     }

@@ -39,7 +39,7 @@ final class HostFile {
         String wanted = "a file of %d bytes".formatted(plan.bytes());
         if (!observed.equals(wanted)) {
             throw new ProvisioningException(
-                    "%s: %s is not the scratch disk of lab %s, and nothing is written to it: observed %s, wanted %s"
+                    "%s: %s is not the scratch disk of lab %s, and nothing is written to it: observed %s, expected %s"
                             .formatted(host.label(), plan.file(), side.lab(), observed, wanted));
         }
     }

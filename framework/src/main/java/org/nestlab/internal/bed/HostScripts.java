@@ -68,7 +68,7 @@ final class HostScripts {
                 mount -t tmpfs -o mode=0755 nestlab "$root/run"
                 mkdir "$root/run/nestlab"
                 if [ -n "$scratch" ]; then
-                  [ -f "$scratch" ] && [ ! -L "$scratch" ] || { echo "$scratch is no file of the lab's" >&2; exit 1; }
+                  [ -f "$scratch" ] && [ ! -L "$scratch" ] || { echo "$scratch is not a file of the lab" >&2; exit 1; }
                   : > "$root%s"
                   mount --bind "$scratch" "$root%s"
                 fi

@@ -69,7 +69,7 @@ final class HostUserland implements Bed.Userland {
                 .withTimeout(CONVERSION));
         if (!made.succeeded()) {
             throw new HostNotCapableException(
-                    "%s: the image %s could not be unpacked for measuring on the host: %s. Wanted flock, qemu-img and room beside it"
+                    "%s: the image %s could not be unpacked for measuring on the host: %s. Expected flock, qemu-img and room beside it"
                             .formatted(host.label(), side.image(), made.stderr().strip()));
         }
         return made.text();
@@ -103,7 +103,7 @@ final class HostUserland implements Bed.Userland {
         CommandResult tried = run(Command.of("true"));
         if (!tried.succeeded()) {
             throw new HostNotCapableException(
-                    "%s: the userland of %s cannot be entered: %s. Wanted a file system on the whole disk, a free loop device, unshare and chroot"
+                    "%s: the userland of %s cannot be entered: %s. Expected a file system on the whole disk, a free loop device, unshare and chroot"
                             .formatted(host.label(), image, tried.stderr().strip()));
         }
     }

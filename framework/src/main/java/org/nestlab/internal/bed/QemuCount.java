@@ -59,7 +59,7 @@ final class QemuCount {
         List<String> processes = seen.values("process");
         if (processes.size() != 1) {
             return new DiskCount.NotCountable(
-                    "%s: %d processes with `-uuid %s` are to be seen, wanted the one QEMU of %s: run as root, or let this user run `sudo -n`"
+                    "%s: %d processes with `-uuid %s` are to be seen, expected the one QEMU of %s: run as root, or let this user run `sudo -n`"
                             .formatted(host, processes.size(), uuid, guest));
         }
         if (!seen.values("denied").isEmpty()) {
@@ -70,7 +70,7 @@ final class QemuCount {
         List<String> flags = seen.values("flags");
         if (!seen.accounted() || flags.isEmpty()) {
             return new DiskCount.NotCountable(
-                    "%s: of the QEMU of %s no %s is to be seen in /proc: wanted root's rights, and a kernel with CONFIG_TASK_IO_ACCOUNTING"
+                    "%s: of the QEMU of %s no %s is to be seen in /proc; expected root's rights, and a kernel with CONFIG_TASK_IO_ACCOUNTING"
                             .formatted(
                                     host,
                                     guest,

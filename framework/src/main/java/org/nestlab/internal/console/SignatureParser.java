@@ -73,13 +73,13 @@ final class SignatureParser {
         if (colon < 0 || !KEYS.contains(key)) {
             throw wrong(
                     number,
-                    "'%s' is no key: wanted one of signature, levels, effect, printed-by, pattern, meaning, link"
+                    "'%s' is not a valid key; expected one of signature, levels, effect, printed-by, pattern, meaning, link"
                             .formatted(key));
         }
         List<Value> values = block.computeIfAbsent(key, k -> new ArrayList<>());
         if (!values.isEmpty() && !REPEATED.contains(key)) {
             throw wrong(
-                    number, "a second '%s' of one signature: wanted an empty line between signatures".formatted(key));
+                    number, "a second '%s' of one signature; expected an empty line between signatures".formatted(key));
         }
         String value = line.substring(colon + 1).strip();
         if (value.isEmpty()) {
@@ -100,7 +100,7 @@ final class SignatureParser {
                 LevelRange.parse(levels.text())
                         .orElseThrow(() -> wrong(
                                 levels.line(),
-                                "levels are '%s': wanted any, L1, L2+ or L0-L1".formatted(levels.text()))),
+                                "levels are '%s'; expected any, L1, L2+ or L0-L1".formatted(levels.text()))),
                 block.getOrDefault(PATTERN, List.of()).stream()
                         .map(this::pattern)
                         .toList(),
@@ -127,7 +127,7 @@ final class SignatureParser {
                         Arrays.stream(Signature.Effect.values())
                                 .map(Signature.Effect::word)
                                 .collect(Collectors.joining(
-                                        ", ", "the effect is '%s': wanted one of ".formatted(value.text()), ""))));
+                                        ", ", "the effect is '%s'; expected one of ".formatted(value.text()), ""))));
     }
 
     private LinePattern pattern(Value value) {
@@ -143,7 +143,7 @@ final class SignatureParser {
         } catch (PatternSyntaxException e) {
             throw wrong(
                     value.line(),
-                    "the pattern '%s' is no regular expression: %s".formatted(value.text(), e.getDescription()));
+                    "the pattern '%s' is not a valid regular expression: %s".formatted(value.text(), e.getDescription()));
         }
     }
 
@@ -155,7 +155,7 @@ final class SignatureParser {
         } catch (IllegalArgumentException | NullPointerException e) {
             // told below
         }
-        throw wrong(value.line(), "the link is '%s': wanted an address with http or https".formatted(value.text()));
+        throw wrong(value.line(), "the link is '%s'; expected an address with http or https".formatted(value.text()));
     }
 
     private LabConfigurationException wrong(int line, String what) {

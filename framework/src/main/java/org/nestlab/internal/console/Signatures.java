@@ -85,7 +85,7 @@ public record Signatures(List<Signature> all) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new LabConfigurationException(
-                        "%s has %d bytes: wanted at most %d".formatted(file, Files.size(file), MOST_BYTES));
+                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
             }
             return new SignatureParser(file.toString()).parse(Files.readString(file));
         } catch (NoSuchFileException e) {

@@ -110,7 +110,7 @@ final class DebianImage {
 
     private HostNotCapableException refused(String why) {
         return new HostNotCapableException(
-                "L0 host: the image %s of %s is not there and cannot be built: %s. Wanted: mmdebstrap and Debian's sources (nestlab setup), or a registry to pull debian:%s-slim from"
+                "L0 host: the image %s of %s is not there and cannot be built: %s. Expected: mmdebstrap and Debian's sources (nestlab setup), or a registry to pull debian:%s-slim from"
                         .formatted(
                                 name,
                                 hypervisor.words(),

@@ -89,7 +89,7 @@ public final class Docker implements Containers {
 
     private static HostNotCapableException notPulled(String name, String why, Exception cause) {
         return new HostNotCapableException(
-                "L0 host: there is no image %s, and it cannot be pulled: %s. Wanted: a name that `docker images` lists or a registry has, or HypervisorSpec.debian(…), whose image is made here"
+                "L0 host: there is no image %s, and it cannot be pulled: %s. Expected: a name that `docker images` lists or a registry has, or HypervisorSpec.debian(…), whose image is made here"
                         .formatted(name, why),
                 cause);
     }
@@ -156,7 +156,7 @@ public final class Docker implements Containers {
 
     private static HostNotCapableException gone(ContainerPlan plan, String why) {
         return new HostNotCapableException(
-                "L0 host: the container %s of %s brought no libvirt up: %s. Wanted: an image with libvirtd, virtlogd, QEMU, dnsmasq, iptables and iproute2, and a Docker on this machine, which sees %s"
+                "L0 host: the container %s of %s brought no libvirt up: %s. Expected: an image with libvirtd, virtlogd, QEMU, dnsmasq, iptables and iproute2, and a Docker on this machine, which sees %s"
                         .formatted(plan.name(), plan.image(), why, plan.folder().path()));
     }
 

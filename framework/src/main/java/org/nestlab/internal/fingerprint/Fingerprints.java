@@ -86,7 +86,7 @@ public final class Fingerprints {
         String answer = machine.run(MachineScript.binary(domain, logs)).stdout();
         if (answer.isBlank()) {
             LOG.warn(
-                    "{}: the QEMU of {} is no distribution's package, and its file cannot be read: another build of the same version is taken for this one",
+                    "{}: the QEMU of {} is not a distribution's package, and its file cannot be read: another build of the same version is taken for this one",
                     machine.label(),
                     domain);
         }

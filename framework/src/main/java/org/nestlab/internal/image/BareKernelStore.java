@@ -49,7 +49,7 @@ public final class BareKernelStore {
             return new BareKernel(made, Files.readString(made.resolve(VERSION)).strip());
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the kernel %s cannot be made bootable in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                    "L0 host: the kernel %s cannot be made bootable in %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
                             .formatted(source.text(), folder, e),
                     e);
         }

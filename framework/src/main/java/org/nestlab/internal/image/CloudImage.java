@@ -83,18 +83,18 @@ final class CloudImage {
             case "file" -> {
                 Path source = Path.of(Optional.ofNullable(location.getPath())
                         .orElseThrow(() -> new LabConfigurationException(
-                                "the image %s names no path: wanted file:///path, as Path.toUri() gives"
+                                "the image %s names no path; expected file:///path, as Path.toUri() gives"
                                         .formatted(location))));
                 if (!Files.isRegularFile(source)) {
                     throw new LabConfigurationException(
-                            "there is no image %s: wanted a qcow2 or raw file".formatted(source));
+                            "there is no image %s; expected a qcow2 or raw file".formatted(source));
                 }
                 Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
             }
             case "http", "https" -> download(location, target);
             default ->
                 throw new LabConfigurationException(
-                        "the image %s is of scheme '%s': wanted file, http or https".formatted(location, scheme));
+                        "the image %s is of scheme '%s'; expected file, http or https".formatted(location, scheme));
         }
     }
 
@@ -130,7 +130,7 @@ final class CloudImage {
                 left -= n;
                 if (left < 0) {
                     throw new LabConfigurationException(
-                            "the image %s has more than %d MiB: wanted an image of a guest; nothing was kept of it"
+                            "the image %s has more than %d MiB; expected an image of a guest; nothing was kept of it"
                                     .formatted(location, mostBytes >> 20));
                 }
                 out.write(chunk, 0, n);
@@ -158,7 +158,7 @@ final class CloudImage {
         String seen = Checksums.sha256(fetched);
         if (!seen.equals(spec.sha256())) {
             throw new LabConfigurationException(
-                    "the image %s has SHA-256 %s, wanted %s: it is another file than the spec names, or it came broken; nothing was kept of it"
+                    "the image %s has SHA-256 %s, expected %s: it is another file than the spec names, or it came broken; nothing was kept of it"
                             .formatted(spec.location(), seen, spec.sha256()));
         }
     }

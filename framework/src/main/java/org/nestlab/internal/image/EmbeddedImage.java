@@ -90,7 +90,7 @@ final class EmbeddedImage {
             run(scripts, progress);
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the image cannot be built in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                    "L0 host: the image cannot be built in %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
                             .formatted(folder, e),
                     e);
         } finally {

@@ -89,11 +89,11 @@ public final class ImageStore {
     private static ImageFiles existing(ImageSpec.Existing spec) {
         Path image = spec.qcow2().toAbsolutePath();
         if (!Files.isRegularFile(image)) {
-            throw new LabConfigurationException("there is no image %s: wanted a qcow2 file".formatted(image));
+            throw new LabConfigurationException("there is no image %s; expected a qcow2 file".formatted(image));
         }
         if (!Files.isReadable(spec.privateKey())) {
             throw new LabConfigurationException(
-                    "the image %s comes with the key %s, which cannot be read: wanted a private key without a passphrase"
+                    "the image %s comes with the key %s, which cannot be read; expected a private key without a passphrase"
                             .formatted(image, spec.privateKey()));
         }
         return new ImageFiles(

@@ -79,7 +79,7 @@ record KernelInputs(List<String> options, List<Path> files) {
 
     private static Path there(KernelSource source, Path path, boolean right, String wanted) {
         if (!right || !Files.isReadable(path)) {
-            throw new LabConfigurationException("the kernel %s: %s %s: wanted %s that this user can read"
+            throw new LabConfigurationException("the kernel %s: %s %s; expected %s that this user can read"
                     .formatted(
                             source.text(),
                             path,

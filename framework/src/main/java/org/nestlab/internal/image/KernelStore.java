@@ -57,7 +57,7 @@ public final class KernelStore {
                     .withModules(made.resolve("modules.img"));
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the kernel %s cannot be made bootable in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                    "L0 host: the kernel %s cannot be made bootable in %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
                             .formatted(wanted.source().text(), folder, e),
                     e);
         }

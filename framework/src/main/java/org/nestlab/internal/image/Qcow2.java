@@ -42,7 +42,7 @@ final class Qcow2 {
         }
         if (head.limit() < INCOMPATIBLE_FEATURES) {
             throw new LabConfigurationException(
-                    "the image %s has %d bytes: wanted a whole qcow2 image".formatted(name, head.limit()));
+                    "the image %s has %d bytes; expected a whole qcow2 image".formatted(name, head.limit()));
         }
         int version = head.getInt(Integer.BYTES);
         if (version != 2 && version != 3) {
@@ -59,7 +59,7 @@ final class Qcow2 {
                 version >= 3 && head.limit() == HEAD && (head.getLong(INCOMPATIBLE_FEATURES) & EXTERNAL_DATA) != 0;
         if (head.getLong(BACKING_FILE) != 0 || elsewhere) {
             throw new LabConfigurationException(
-                    "the image %s has parts in another file, which would be read from this host: wanted one that stands alone, as `qemu-img convert -O qcow2` writes it"
+                    "the image %s has parts in another file, which would be read from this host; expected one that stands alone, as `qemu-img convert -O qcow2` writes it"
                             .formatted(name));
         }
     }

@@ -205,7 +205,7 @@ public final class Journal implements AutoCloseable {
             lines.getFD().sync();
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the journal of lab %s cannot be written: %s. Wanted room for it in %s: make some, or set nestlab.state.dir"
+                    "L0 host: the journal of lab %s cannot be written: %s. Expected room for it in %s: make some, or set nestlab.state.dir"
                             .formatted(id, e.getMessage(), state.root()),
                     e);
         }

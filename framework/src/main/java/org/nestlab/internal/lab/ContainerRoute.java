@@ -31,7 +31,7 @@ record ContainerRoute(String subnet, String address) {
         CommandResult made = host.run(Command.shell(MAKE.formatted(Command.quote(subnet), Command.quote(address))));
         if (!made.succeeded()) {
             throw new HostNotCapableException(
-                    "L0 host: no route to %s by the container's address %s: %s. Wanted: root, or sudo without a password for ip"
+                    "L0 host: no route to %s by the container's address %s: %s. Expected: root, or sudo without a password for ip"
                             .formatted(subnet, address, made.stderr().strip()));
         }
     }

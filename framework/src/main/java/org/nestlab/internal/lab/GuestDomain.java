@@ -165,7 +165,7 @@ final class GuestDomain {
     void throttleScratchDisk(long totalIops) {
         if (totalIops < 0) {
             throw new LabConfigurationException(
-                    "%s: its scratch disk cannot be limited to %d requests/s: wanted 1 or more, or 0 for no limit"
+                    "%s: its scratch disk cannot be limited to %d requests/s; expected 1 or more, or 0 for no limit"
                             .formatted(label(), totalIops));
         }
         domains().limitDisk(uuid(), scratchDisk("limit"), totalIops);

@@ -22,7 +22,7 @@ final class GuestHealth {
     private static final String FAULT = "QEMU's emulation of nested virtualization broke this guest: ";
 
     private static final String BOOTED_AGAIN =
-            "it has booted again since: something reset or rebooted it, and its sessions are gone. Wanted: Guest.reset(), which logs in anew";
+            "it has booted again since: something reset or rebooted it, and its sessions are gone. Expected: Guest.reset(), which logs in anew";
 
     private final String label;
     private final GuestConsole console;

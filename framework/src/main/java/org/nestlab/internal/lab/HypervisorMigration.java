@@ -32,7 +32,7 @@ final class HypervisorMigration {
                 .orElseThrow(
                         () -> refusal(
                                 wanted,
-                                "the host's own libvirt runs it: wanted a lab with withHypervisor(HypervisorSpec.debian(…)) or another container"));
+                                "the host's own libvirt runs it; expected a lab with withHypervisor(HypervisorSpec.debian(…)) or another container"));
         check(wanted);
         return lab.steps()
                 .get(
@@ -43,15 +43,15 @@ final class HypervisorMigration {
 
     private void check(HypervisorSpec wanted) {
         if (!guest.above().equals(owner.site())) {
-            throw refusal(wanted, "it runs inside another guest: wanted the L1 guest of its lab");
+            throw refusal(wanted, "it runs inside another guest; expected the L1 guest of its lab");
         }
         if (!wanted.isContainer()) {
-            throw refusal(wanted, "wanted one that is in a container, as HypervisorSpec.debian(…)");
+            throw refusal(wanted, "expected one that is in a container, as HypervisorSpec.debian(…)");
         }
         if (owner.liveGuests().size() > 1) {
             throw refusal(
                     wanted,
-                    "its lab has %d L1 guests on one network, of which the host reaches the hypervisor of one only: wanted a lab with one"
+                    "its lab has %d L1 guests on one network, of which the host reaches the hypervisor of one only; expected a lab with one"
                             .formatted(owner.liveGuests().size()));
         }
         guest.domain().suspension().ifPresent(reason -> {

@@ -40,7 +40,7 @@ public final class KeptLabs {
         Path folder = LabRecord.of(state, id)
                 .output()
                 .orElseThrow(() -> new LabConfigurationException((state.isJournalled(id)
-                                ? "lab %s was not left up: wanted one of `nestlab up`, or of nestlab.keep"
+                                ? "lab %s was not left up; expected one of `nestlab up`, or of nestlab.keep"
                                 : "there is no lab %s: `nestlab list` names those that there are")
                         .formatted(id)));
         return new KeptLabs(state, id, folder, KeptFile.read(folder));

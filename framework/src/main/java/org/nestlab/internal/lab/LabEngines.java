@@ -17,7 +17,7 @@ public final class LabEngines {
         return ServiceLoader.load(LabEngine.class, LabEngine.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() -> new ProvisioningException(
-                        "no lab engine on the class path: wanted the service %s, which the jar nestlab-framework registers; a repackaged jar may have lost its META-INF/services"
+                        "no lab engine on the class path; expected the service %s, which the jar nestlab-framework registers; a repackaged jar may have lost its META-INF/services"
                                 .formatted(LabEngine.class.getName())));
     }
 }

@@ -23,7 +23,7 @@ final class MachineTypes {
         List<String> types = of(capabilities);
         if (!types.contains(hypervisor.machine())) {
             throw new LabConfigurationException(
-                    "L0: QEMU of %s has no machine type %s: its q35 types are %s. Wanted one that every version under test has: HypervisorSpec.withMachine(…)"
+                    "L0: QEMU of %s has no machine type %s: its q35 types are %s. Expected one that every version under test has: HypervisorSpec.withMachine(…)"
                             .formatted(
                                     hypervisor.words(),
                                     hypervisor.machine(),

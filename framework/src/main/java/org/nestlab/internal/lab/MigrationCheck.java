@@ -28,11 +28,11 @@ final class MigrationCheck {
      */
     LiveGuest destination(Guest wanted) {
         if (!(guest.parent() instanceof LiveGuest former)) {
-            throw refusal(wanted, "the guest runs on the host: wanted a guest of a guest hypervisor, as L2");
+            throw refusal(wanted, "the guest runs on the host; expected a guest of a guest hypervisor, as L2");
         }
         if (!(wanted instanceof LiveGuest there)
                 || !there.lab().id().equals(guest.lab().id())) {
-            throw refusal(wanted, "that is no guest of the same lab");
+            throw refusal(wanted, "that is not a guest of the same lab");
         }
         if (there.equals(former)) {
             throw refusal(wanted, "it runs there already");
@@ -40,7 +40,7 @@ final class MigrationCheck {
         if (!there.level().equals(former.level())
                 || !there.isReady()
                 || !there.spec().cpu().virtualization()) {
-            throw refusal(wanted, "wanted another %s guest that is up and may host".formatted(former.level()));
+            throw refusal(wanted, "expected another %s guest that is up and may host".formatted(former.level()));
         }
         if (!guest.liveGuests().isEmpty()) {
             throw refusal(

@@ -37,7 +37,7 @@ final class MissingKvm {
                 return refused;
             }
             return new ProvisioningException(
-                    "%s was not started, as there is no usable KVM in %s: its CPU shows %s, and /dev/kvm %s. Wanted: vmx or svm, and a /dev/kvm that makes a VM. %s. Libvirt said: %s"
+                    "%s was not started, as there is no usable KVM in %s: its CPU shows %s, and /dev/kvm %s. Expected: vmx or svm, and a /dev/kvm that makes a VM. %s. Libvirt said: %s"
                             .formatted(
                                     inner,
                                     hypervisor.label(),

@@ -89,7 +89,7 @@ public final class Reaper {
         }
         Journal journal = Journal.take(state, lab)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "lab %s is in use by %s: wanted one that nobody uses. End that process first"
+                        "lab %s is in use by %s; expected one that nobody uses. End that process first"
                                 .formatted(lab, LabOwner.of(LabRecord.of(state, lab)))));
         return reap(LabRecord.of(state, lab), journal);
     }

@@ -41,7 +41,7 @@ record SharedScratchFile(DiskPlan disk) {
                         .withTimeout(PER_GIB.multipliedBy(1 + mib / 1024)));
         if (!filled.succeeded()) {
             throw new HostNotCapableException(
-                    "L0 host: the shared scratch disk %s could not be filled: %s. Wanted %d MiB on a file system that can be written past the page cache (O_DIRECT): set nestlab.state.dir to a folder on one"
+                    "L0 host: the shared scratch disk %s could not be filled: %s. Expected %d MiB on a file system that can be written past the page cache (O_DIRECT): set nestlab.state.dir to a folder on one"
                             .formatted(disk.path(), filled.stderr().strip(), mib));
         }
     }

@@ -53,7 +53,7 @@ public final class Sites {
         }
         if (!LOCAL.contains(scheme)) {
             throw new LabConfigurationException(
-                    "nestlab.connect is '%s': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system"
+                    "nestlab.connect is '%s'; expected qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system"
                             .formatted(uri));
         }
         Shell shell = new LocalShell("L0 host");
@@ -120,7 +120,7 @@ public final class Sites {
             return URI.create(uri);
         } catch (IllegalArgumentException e) {
             throw new LabConfigurationException(
-                    "nestlab.connect is '%s', which is no URI: wanted qemu:///system or qemu+ssh://user@host/system"
+                    "nestlab.connect is '%s', which is not a valid URI; expected qemu:///system or qemu+ssh://user@host/system"
                             .formatted(uri),
                     e);
         }
@@ -129,7 +129,7 @@ public final class Sites {
     private static SshTarget target(String uri, URI parsed) {
         String host = Optional.ofNullable(parsed.getHost())
                 .orElseThrow(() -> new LabConfigurationException(
-                        "nestlab.connect is '%s', which names no host: wanted qemu+ssh://user@host/system"
+                        "nestlab.connect is '%s', which names no host; expected qemu+ssh://user@host/system"
                                 .formatted(uri)));
         Map<String, String> query = new HashMap<>();
         for (String pair : Optional.ofNullable(parsed.getQuery()).orElse("").split("&", -1)) {

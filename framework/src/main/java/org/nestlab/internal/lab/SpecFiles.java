@@ -32,7 +32,7 @@ final class SpecFiles {
 
     private static void check(GuestSpec guest, Level level, String what, Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new LabConfigurationException("%s %s: its %s %s %s: wanted a file that this user can read"
+            throw new LabConfigurationException("%s %s: its %s %s %s; expected a file that this user can read"
                     .formatted(
                             level, guest.name(), what, file, Files.exists(file) ? "cannot be read" : "is not there"));
         }

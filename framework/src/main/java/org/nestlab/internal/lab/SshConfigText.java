@@ -109,7 +109,7 @@ final class SshConfigText {
     private static String oneLine(String path) {
         if (path.chars().anyMatch(Character::isISOControl)) {
             throw new LabConfigurationException(
-                    "the path '%s' has a control character: wanted one that can stand in a line of ssh_config"
+                    "the path '%s' has a control character; expected one that can stand in a line of ssh_config"
                             .formatted(path.replaceAll("\\p{Cntrl}", "?")));
         }
         return path;

@@ -95,7 +95,7 @@ record StackPair(String guest, Side from, Side to) {
         }
         if (!machines.contains(machine)) {
             throw new LabConfigurationException(
-                    "%s: cannot be migrated from %s to %s: the QEMU there has no machine type %s; its q35 types are %s. Wanted one that both have: HypervisorSpec.withMachine(…)"
+                    "%s: cannot be migrated from %s to %s: the QEMU there has no machine type %s; its q35 types are %s. Expected one that both have: HypervisorSpec.withMachine(…)"
                             .formatted(
                                     guest,
                                     from,

@@ -287,7 +287,7 @@ class BedsIT {
         try {
             assertThatThrownBy(() -> Beds.open(l1, l0, lab, TIMING).close())
                     .isInstanceOf(ProvisioningException.class)
-                    .hasMessageContaining("its serial: observed 'nestlab-base', wanted 'nestlab-shared'");
+                    .hasMessageContaining("its serial: observed 'nestlab-base', expected 'nestlab-shared'");
         } finally {
             l1.run("udevadm trigger --action=add /sys/block/vd*; udevadm settle")
                     .orThrow();

@@ -80,7 +80,7 @@ class CountsTests {
     void whatCannotBeReadIsSaidWithTheWayOut() {
         assertThat(why(read("machine=x86_64\n")))
                 .isEqualTo(
-                        "L0 host: 0 processes with `-uuid %s` are to be seen, wanted the one QEMU of L1 hypervisor: run as root, or let this user run `sudo -n`",
+                        "L0 host: 0 processes with `-uuid %s` are to be seen, expected the one QEMU of L1 hypervisor: run as root, or let this user run `sudo -n`",
                         UUID_OF_L1);
         assertThat(why(read("process=1 since 2\nprocess=3 since 4\n"))).startsWith("L0 host: 2 processes");
         assertThat(why(read("process=1 since 2\ndenied=/proc/1/io\n")))
@@ -205,7 +205,7 @@ class CountsTests {
                                 .formatted(folder));
         assertThat(doubt("fs=ext4\n"))
                 .hasValue(
-                        "L0 host: its kernel counts 0 bytes for a program that read 1048576 of the scratch disk past the cache: wanted a kernel with CONFIG_TASK_IO_ACCOUNTING, and a user who may read that disk (root, or `sudo -n`)");
+                        "L0 host: its kernel counts 0 bytes for a program that read 1048576 of the scratch disk past the cache; expected a kernel with CONFIG_TASK_IO_ACCOUNTING, and a user who may read that disk (root, or `sudo -n`)");
     }
 
     private Optional<String> doubt(String printed) {

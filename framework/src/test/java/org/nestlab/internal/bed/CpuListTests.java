@@ -23,6 +23,6 @@ class CpuListTests {
     void whatIsNoSetIsRefused(String list) {
         assertThatThrownBy(() -> CpuList.first(list, 2))
                 .isInstanceOf(ProvisioningException.class)
-                .hasMessage("L0 host: the CPUs that may be used are '%s': wanted a list like 0-3,8", list);
+                .hasMessage("L0 host: the CPUs that may be used are '%s'; expected a list like 0-3,8", list);
     }
 }

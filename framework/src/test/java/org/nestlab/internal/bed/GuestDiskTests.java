@@ -43,25 +43,25 @@ class GuestDiskTests {
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
                         "L1 hypervisor: /dev/disk/by-id/virtio-nestlab-shared is not the lab's scratch disk, and nothing is"
-                                + " written to it: its serial: observed 'customers', wanted 'nestlab-shared'. Was it changed, or does"
+                                + " written to it: its serial: observed 'customers', expected 'nestlab-shared'. Was it changed, or does"
                                 + " the guest hide it?");
     }
 
     @Test
     void aLinkThatLeadsNowhereIsRefused() {
         assertThatThrownBy(() -> look("device=\n"))
-                .hasMessageContaining("its serial: observed 'no such disk', wanted 'nestlab-shared'");
+                .hasMessageContaining("its serial: observed 'no such disk', expected 'nestlab-shared'");
     }
 
     @Test
     void aDiskOfAnotherSizeIsRefused() {
         assertThatThrownBy(() -> look(SEEN.replace("2097152", "2048")))
-                .hasMessageContaining("its size in sectors of 512 bytes: observed '2048', wanted '2097152'");
+                .hasMessageContaining("its size in sectors of 512 bytes: observed '2048', expected '2097152'");
     }
 
     @Test
     void aDiskThatIsMountedIsRefused() {
         assertThatThrownBy(() -> look(SEEN.replace("users=0", "users=1")))
-                .hasMessageContaining("its mounts and holders: observed '1 0', wanted '0 0'");
+                .hasMessageContaining("its mounts and holders: observed '1 0', expected '0 0'");
     }
 }

@@ -55,7 +55,7 @@ class HostFileTests {
         assertThatThrownBy(this::check)
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
-                        "L0 host: %s is not the scratch disk of lab 0badcafe, and nothing is written to it: observed %s, wanted a file of 8192 bytes",
+                        "L0 host: %s is not the scratch disk of lab 0badcafe, and nothing is written to it: observed %s, expected a file of 8192 bytes",
                         plan.file(), observed);
     }
 
@@ -124,7 +124,7 @@ class HostFileTests {
 
         assertThat(HostFile.filled(full, plan).passed()).isTrue();
         assertThat(HostFile.filled(sparse, plan))
-                .hasToString("extents of the scratch disk: observed 1 of 2 empty, wanted data in every extent");
+                .hasToString("extents of the scratch disk: observed 1 of 2 empty, expected data in every extent");
         assertThat(HostFile.filled(sparse, plan).passed()).isFalse();
     }
 

@@ -89,7 +89,7 @@ class HostUserlandTests {
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
                         "L0 host: the userland of /images/lab/userland.raw cannot be entered: mount: wrong fs type, bad"
-                                + " option. Wanted a file system on the whole disk, a free loop device, unshare and chroot");
+                                + " option. Expected a file system on the whole disk, a free loop device, unshare and chroot");
         assertThat(lines().get(lines().size() - 1)).startsWith("lab=0badcafe; bed=/labs/0badcafe/bed");
     }
 
@@ -100,6 +100,6 @@ class HostUserlandTests {
         assertThatThrownBy(() -> HostUserland.prepare(host, SIDE, 2, 1024))
                 .hasMessage(
                         "L0 host: the image /images/lab/image.qcow2 could not be unpacked for measuring on the host: sh:"
-                                + " flock: not found. Wanted flock, qemu-img and room beside it");
+                                + " flock: not found. Expected flock, qemu-img and room beside it");
     }
 }

@@ -65,17 +65,17 @@ class SignaturesTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "levels: L2+|levels: deep|line 3: levels are 'deep': wanted any, L1, L2+ or L0-L1",
-                "levels: L2+|levels: L3-L1|line 3: levels are 'L3-L1': wanted any, L1, L2+ or L0-L1",
-                "effect: userspace-stuck|effect: bad|line 4: the effect is 'bad': wanted one of kernel-dead, kernel-oops, kernel-stuck, userspace-stuck, note",
-                "pattern: BTRFS: can't write|pattern: (|line 6: the pattern '(' is no regular expression: Unclosed group",
+                "levels: L2+|levels: deep|line 3: levels are 'deep'; expected any, L1, L2+ or L0-L1",
+                "levels: L2+|levels: L3-L1|line 3: levels are 'L3-L1'; expected any, L1, L2+ or L0-L1",
+                "effect: userspace-stuck|effect: bad|line 4: the effect is 'bad'; expected one of kernel-dead, kernel-oops, kernel-stuck, userspace-stuck, note",
+                "pattern: BTRFS: can't write|pattern: (|line 6: the pattern '(' is not a valid regular expression: Unclosed group",
                 "pattern: BTRFS: can't write|pattern: x*|line 6: the pattern 'x*' is in every line",
-                "pattern: BTRFS: can't write|patern: x|line 6: 'patern' is no key: wanted one of signature, levels, effect, printed-by, pattern, meaning, link",
-                "pattern: BTRFS: can't write|levels: any|line 6: a second 'levels' of one signature: wanted an empty line between signatures",
+                "pattern: BTRFS: can't write|patern: x|line 6: 'patern' is not a valid key; expected one of signature, levels, effect, printed-by, pattern, meaning, link",
+                "pattern: BTRFS: can't write|levels: any|line 6: a second 'levels' of one signature; expected an empty line between signatures",
                 "meaning: nothing can be written any more|meaning:|line 7: 'meaning' has no value",
                 "meaning: nothing can be written any more|# none|line 2: the signature that begins here has no 'meaning'",
-                "link: https://example.org/btrfs|link: file:///etc|line 8: the link is 'file:///etc': wanted an address with http or https",
-                "link: https://example.org/btrfs|link: x y|line 8: the link is 'x y': wanted an address with http or https",
+                "link: https://example.org/btrfs|link: file:///etc|line 8: the link is 'file:///etc'; expected an address with http or https",
+                "link: https://example.org/btrfs|link: x y|line 8: the link is 'x y'; expected an address with http or https",
             })
     void whatIsWrongIsToldWithItsLine(String right, String wrong, String message) {
         assertThatThrownBy(() -> with(BTRFS.replace(right, wrong)))

@@ -154,7 +154,7 @@ class HypervisorContainerIT {
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessageStartingWith("L0 host: there is no image nestlab.invalid/none:1, and it cannot be pulled: ")
                 .hasMessageEndingWith(
-                        ". Wanted: a name that `docker images` lists or a registry has, or HypervisorSpec.debian(…), whose image is made here");
+                        ". Expected: a name that `docker images` lists or a registry has, or HypervisorSpec.debian(…), whose image is made here");
     }
 
     @Test

@@ -266,7 +266,7 @@ class HistoryTroubleTest {
         assertThatThrownBy(() -> open("jdbc:mysql://ci:s3cret@db/x"))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "nestlab.history is 'jdbc:mysql://ci:***@db/x', which is no place for a history: wanted an SQLite file, jdbc:postgresql://HOST/DATABASE?user=USER, or off");
+                        "nestlab.history is 'jdbc:mysql://ci:***@db/x', which is not a valid history; expected an SQLite file, jdbc:postgresql://HOST/DATABASE?user=USER, or off");
         assertThatThrownBy(() -> open("jdbc:sqlite::memory:")).isInstanceOf(LabConfigurationException.class);
     }
 

@@ -102,7 +102,7 @@ class CloudDownloadTest {
         assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "the image %s has more than 1 MiB: wanted an image of a guest; nothing was kept of it",
+                        "the image %s has more than 1 MiB; expected an image of a guest; nothing was kept of it",
                         location);
         assertThat(cache).isEmptyDirectory();
     }
@@ -163,7 +163,7 @@ class CloudDownloadTest {
         for (byte[] reaching : new byte[][] {backing, external}) {
             assertRefused(reaching, "has parts in another file, which would be read from this host");
         }
-        assertRefused(cut, "has 20 bytes: wanted a whole qcow2 image");
+        assertRefused(cut, "has 20 bytes; expected a whole qcow2 image");
         assertThat(fetch(serving(200, alone.length, alone), alone, 1 << 20)).hasBinaryContent(alone);
     }
 

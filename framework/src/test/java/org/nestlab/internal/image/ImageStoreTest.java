@@ -55,7 +55,7 @@ class ImageStoreTest {
         assertThatThrownBy(() -> ensure(ImageSpec.cloud(source.toUri(), OTHER)))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "the image %s has SHA-256 %s, wanted %s: it is another file than the spec names, or it came broken; nothing was kept of it",
+                        "the image %s has SHA-256 %s, expected %s: it is another file than the spec names, or it came broken; nothing was kept of it",
                         source.toUri(), SHA, OTHER);
         assertThat(cache).isEmptyDirectory();
     }
@@ -66,7 +66,7 @@ class ImageStoreTest {
 
         assertThatThrownBy(() -> ensure(ImageSpec.cloud(missing, SHA)))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("there is no image %s: wanted a qcow2 or raw file", folder.resolve("missing.img"));
+                .hasMessage("there is no image %s; expected a qcow2 or raw file", folder.resolve("missing.img"));
         assertThat(cache).isEmptyDirectory();
     }
 
@@ -74,10 +74,10 @@ class ImageStoreTest {
     void anUnknownSchemeAndAUriWithoutAPathAreRefused() {
         assertThatThrownBy(() -> ensure(ImageSpec.cloud(URI.create("ftp://host/x.img"), SHA)))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("the image ftp://host/x.img is of scheme 'ftp': wanted file, http or https");
+                .hasMessage("the image ftp://host/x.img is of scheme 'ftp'; expected file, http or https");
         assertThatThrownBy(() -> ensure(ImageSpec.cloud(URI.create("file:x.img"), SHA)))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("the image file:x.img names no path: wanted file:///path, as Path.toUri() gives");
+                .hasMessage("the image file:x.img names no path; expected file:///path, as Path.toUri() gives");
         assertThat(cache).isEmptyDirectory();
     }
 
@@ -89,11 +89,11 @@ class ImageStoreTest {
 
         assertThatThrownBy(() -> ensure(absent))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("there is no image %s: wanted a qcow2 file", folder.resolve("no.qcow2"));
+                .hasMessage("there is no image %s; expected a qcow2 file", folder.resolve("no.qcow2"));
         assertThatThrownBy(() -> ensure(keyless))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "the image %s comes with the key %s, which cannot be read: wanted a private key without a passphrase",
+                        "the image %s comes with the key %s, which cannot be read; expected a private key without a passphrase",
                         source, key);
         Files.writeString(key, "key");
         assertThat(ensure(keyless).privateKey()).hasValue(key);

@@ -150,11 +150,11 @@ class KernelStoreTest {
         refuses(
                 new KernelSource.Parts(text, modules),
                 FileSystem.EXT4,
-                "%s is no kernel: wanted a bzImage or an ELF vmlinux".formatted(text));
+                "%s is not a kernel; expected a bzImage or an ELF vmlinux".formatted(text));
         refuses(
                 new KernelSource.Folder(modules),
                 FileSystem.EXT4,
-                "%s holds no kernel: wanted boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it"
+                "%s holds no kernel; expected boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it"
                         .formatted(modules));
         assertThatThrownBy(() -> make(new KernelSource.Deb(text), FileSystem.EXT4))
                 .isInstanceOf(LabConfigurationException.class)
@@ -166,7 +166,7 @@ class KernelStoreTest {
         refuses(
                 new KernelSource.Parts(kernel(folder.resolve("real/bzImage")), empty),
                 FileSystem.EXT4,
-                "%s holds no modules: wanted what 'make modules_install' writes to lib/modules/6.99.1-test"
+                "%s holds no modules; expected what 'make modules_install' writes to lib/modules/6.99.1-test"
                         .formatted(empty));
     }
 
@@ -180,12 +180,12 @@ class KernelStoreTest {
         refuses(
                 new KernelSource.Deb(image),
                 FileSystem.EXT4,
-                "%s holds no kernel: wanted boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it%s"
+                "%s holds no kernel; expected boot/vmlinuz-VERSION or lib/modules/VERSION/vmlinuz in it%s"
                         .formatted(image, wayOut));
         refuses(
                 new KernelSource.Deb(binary),
                 FileSystem.EXT4,
-                "%s holds no modules: wanted what 'make modules_install' writes to lib/modules/%s%s"
+                "%s holds no modules; expected what 'make modules_install' writes to lib/modules/%s%s"
                         .formatted(binary, VERSION, wayOut));
     }
 
@@ -223,11 +223,11 @@ class KernelStoreTest {
         refuses(
                 new KernelSource.Deb(nothing),
                 FileSystem.EXT4,
-                "the kernel deb:%s: %s is not there: wanted a file that this user can read"
+                "the kernel deb:%s: %s is not there; expected a file that this user can read"
                         .formatted(nothing, nothing));
         refuses(
                 new KernelSource.Deb(folder),
                 FileSystem.EXT4,
-                "the kernel deb:%s: %s is not a file: wanted a file that this user can read".formatted(folder, folder));
+                "the kernel deb:%s: %s is not a file; expected a file that this user can read".formatted(folder, folder));
     }
 }

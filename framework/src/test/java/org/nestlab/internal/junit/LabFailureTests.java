@@ -235,7 +235,7 @@ class LabFailureTests {
 
         assertThat(run.log()).isEmpty();
         assertThat(run.messages())
-                .containsExactly("setting 'nestlab.tier' is 'fast': wanted one of auto, kvm, emulated");
+                .containsExactly("setting 'nestlab.tier' is 'fast'; expected one of auto, kvm, emulated");
     }
 
     @Lab(Labs.B.class)

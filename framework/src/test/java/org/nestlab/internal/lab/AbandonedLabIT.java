@@ -146,8 +146,8 @@ class AbandonedLabIT {
     @Tag("full")
     @Test
     void aBrokenKernelFailsAtOnce() throws IOException {
-        Path kernel = Files.writeString(folder.resolve("vmlinuz"), "this is no kernel");
-        Path initrd = Files.writeString(folder.resolve("initrd.img"), "this is no initramfs");
+        Path kernel = Files.writeString(folder.resolve("vmlinuz"), "this is not a kernel");
+        Path initrd = Files.writeString(folder.resolve("initrd.img"), "this is not an initramfs");
 
         ChildJvm child = run(Map.of("it.kernel", kernel.toString(), "it.initrd", initrd.toString()));
 

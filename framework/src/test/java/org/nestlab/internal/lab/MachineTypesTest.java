@@ -35,6 +35,6 @@ class MachineTypesTest {
         assertThatThrownBy(() -> MachineTypes.check(newer, CAPABILITIES))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L0: QEMU of Debian bookworm in a container has no machine type pc-q35-8.0: its q35 types are [pc-q35-7.2, q35]. Wanted one that every version under test has: HypervisorSpec.withMachine(…)");
+                        "L0: QEMU of Debian bookworm in a container has no machine type pc-q35-8.0: its q35 types are [pc-q35-7.2, q35]. Expected one that every version under test has: HypervisorSpec.withMachine(…)");
     }
 }

@@ -64,21 +64,21 @@ class MigrationCheckTests {
         assertThatThrownBy(() -> lab.l1.migrateTo(second))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L1 hypervisor: cannot be migrated to L1 second: the guest runs on the host: wanted a guest of a guest hypervisor, as L2");
+                        "L1 hypervisor: cannot be migrated to L1 second: the guest runs on the host; expected a guest of a guest hypervisor, as L2");
     }
 
     @Test
     void aGuestOfAnotherLab() {
         second(GuestSpec.hypervisor());
 
-        refused(FakeGuest.l1(), "that is no guest of the same lab");
+        refused(FakeGuest.l1(), "that is not a guest of the same lab");
     }
 
     @Test
     void aGuestThatCannotHost() {
         refused(
                 second(GuestSpec.hypervisor().withCpu(CpuMode.custom("EPYC").withVirtualization(false))),
-                "wanted another L1 guest that is up and may host");
+                "expected another L1 guest that is up and may host");
     }
 
     @Test

@@ -35,7 +35,7 @@ class MissingKvmTest {
     void theMachineThatHidesTheExtensionIsNamedWithItsKernel() {
         assertThat(message(l2))
                 .isEqualTo(
-                        "L3 innermost was not started, as there is no usable KVM in L2 guest: its CPU shows neither vmx nor svm, and /dev/kvm is not there. Wanted: vmx or svm, and a /dev/kvm that makes a VM. On L1 hypervisor, which runs it on kernel 6.12.95, nested of kvm_amd is '0': look there. Libvirt said: L2 guest: creating domain x: does not support virt type 'kvm'");
+                        "L3 innermost was not started, as there is no usable KVM in L2 guest: its CPU shows neither vmx nor svm, and /dev/kvm is not there. Expected: vmx or svm, and a /dev/kvm that makes a VM. On L1 hypervisor, which runs it on kernel 6.12.95, nested of kvm_amd is '0': look there. Libvirt said: L2 guest: creating domain x: does not support virt type 'kvm'");
     }
 
     @Test

@@ -39,7 +39,7 @@ class RefusalTest {
         assertThatThrownBy(() -> bringUp(LabSpec.kvmInKvm(), "xen:///system"))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "nestlab.connect is 'xen:///system': wanted qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
+                        "nestlab.connect is 'xen:///system'; expected qemu:///system, qemu+unix:///system?socket=/path or qemu+ssh://user@host/system");
         nothingIsLeft();
     }
 
@@ -51,7 +51,7 @@ class RefusalTest {
         assertThatThrownBy(() -> bringUp(spec, "qemu:///system"))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L2 guest: its kernel %s is not there: wanted a file that this user can read",
+                        "L2 guest: its kernel %s is not there; expected a file that this user can read",
                         folder.resolve("vmlinuz"));
         nothingIsLeft();
     }

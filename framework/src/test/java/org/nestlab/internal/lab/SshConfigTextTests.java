@@ -106,7 +106,7 @@ class SshConfigTextTests {
         assertThatThrownBy(() -> SshConfigText.of(lab(folder), folder))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "the path '/output?  ProxyCommand touch /pwned/id_ed25519' has a control character: wanted one that can stand in a line of ssh_config");
+                        "the path '/output?  ProxyCommand touch /pwned/id_ed25519' has a control character; expected one that can stand in a line of ssh_config");
     }
 
     @Test

@@ -55,7 +55,7 @@ class StackPairTests {
         assertThatThrownBy(() -> new StackPair("L2 guest", OLD, NEW).check("pc-q35-2.4", MACHINES))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L2 guest: cannot be migrated from L1 first (libvirt 9.0.0, QEMU 7.2.22) to L1 second (libvirt 11.3.0, QEMU 10.0.7): the QEMU there has no machine type pc-q35-2.4; its q35 types are [pc-q35-7.2, pc-q35-10.0, q35]. Wanted one that both have: HypervisorSpec.withMachine(…)");
+                        "L2 guest: cannot be migrated from L1 first (libvirt 9.0.0, QEMU 7.2.22) to L1 second (libvirt 11.3.0, QEMU 10.0.7): the QEMU there has no machine type pc-q35-2.4; its q35 types are [pc-q35-7.2, pc-q35-10.0, q35]. Expected one that both have: HypervisorSpec.withMachine(…)");
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ class SwappedKernelsTest {
         assertThatThrownBy(() -> in(LabSpec.kvmInKvm().withL2(guest -> guest.withKernel(KERNEL))))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L2 guest: the kernel deb:/no/such.deb: /no/such.deb is not there: wanted a file that this user can read");
+                        "L2 guest: the kernel deb:/no/such.deb: /no/such.deb is not there; expected a file that this user can read");
     }
 
     @Test

@@ -79,7 +79,7 @@ class TroubledLabIT {
 
         assertThat(failure(guest))
                 .hasMessageContaining(
-                        "L1 small: it has booted again since: something reset or rebooted it, and its sessions are gone. Wanted: Guest.reset(), which logs in anew");
+                        "L1 small: it has booted again since: something reset or rebooted it, and its sessions are gone. Expected: Guest.reset(), which logs in anew");
         assertThat(lab.dead().orElse("")).startsWith("L1 small: it has booted again since");
         guest.reset();
         assertThat(guest.run("echo back").text()).isEqualTo("back");

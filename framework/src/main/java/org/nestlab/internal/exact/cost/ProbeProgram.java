@@ -57,7 +57,7 @@ record ProbeProgram(Path file, String sha256) {
             return new ProbeProgram(made, hash(Files.readAllBytes(made)));
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the measuring program cannot be made in %s: %s. Wanted: a folder that can be written to; set nestlab.image.dir"
+                    "L0 host: the measuring program cannot be made in %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
                             .formatted(made.getParent(), e),
                     e);
         }
@@ -95,7 +95,7 @@ record ProbeProgram(Path file, String sha256) {
         }
         if (!result.succeeded()) {
             throw new HostNotCapableException(
-                    "L0 host: the measuring program cannot be compiled: %s ended with status %d: %s. Wanted: the Debian packages gcc and libc6-dev; `nestlab setup` installs them"
+                    "L0 host: the measuring program cannot be compiled: %s ended with status %d: %s. Expected: the Debian packages gcc and libc6-dev; `nestlab setup` installs them"
                             .formatted(
                                     program,
                                     result.exitStatus(),

@@ -52,7 +52,7 @@ final class MachineFolder implements AutoCloseable {
             return new MachineFolder(path, channel);
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: no folder for an exact machine can be made in %s: %s. Wanted: a folder that can be written to; set nestlab.state.dir"
+                    "L0 host: no folder for an exact machine can be made in %s: %s. Expected: a folder that can be written to; set nestlab.state.dir"
                             .formatted(root, e),
                     e);
         }

@@ -94,7 +94,7 @@ public final class ExperimentJson {
      */
     public static Comparison comparison(String head, List<Pair> carried, List<Pair> pairs) {
         if (!head.startsWith("{")) {
-            throw new IllegalArgumentException("wanted a JSON object, and it does not begin with {");
+            throw new IllegalArgumentException("expected a JSON object, and it does not begin with {");
         }
         // by text, as a tree of it takes twice as long: a head is an object that is not empty
         String told = head.startsWith("{\"%s\":".formatted(UNPROVEN)) ? "" : "\"%s\":[],".formatted(UNPROVEN);
@@ -139,7 +139,7 @@ public final class ExperimentJson {
         try {
             JsonNode tree = JSON.readTree(json);
             if (!(tree instanceof ObjectNode object)) {
-                throw new IllegalArgumentException("wanted a JSON object, not " + tree.getNodeType());
+                throw new IllegalArgumentException("expected a JSON object, not " + tree.getNodeType());
             }
             return object;
         } catch (JsonProcessingException e) {

@@ -47,7 +47,7 @@ final class MetricHead {
 
     private void read(JsonParser json) throws IOException {
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("wanted a JSON object");
+            throw new IllegalArgumentException("expected a JSON object");
         }
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
@@ -56,7 +56,7 @@ final class MetricHead {
                     if (isObject) {
                         parts.put(name, fields(json));
                     } else if (json.currentToken() != JsonToken.VALUE_NULL) {
-                        throw new IllegalArgumentException("wanted an object, or null, as %s".formatted(name));
+                        throw new IllegalArgumentException("expected an object, or null, as %s".formatted(name));
                     }
                 }
                 default -> json.skipChildren();

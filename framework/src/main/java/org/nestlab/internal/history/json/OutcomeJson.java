@@ -40,7 +40,7 @@ public final class OutcomeJson {
      */
     public static ExperimentOutcome experiment(String head, Fingerprint fingerprint, List<MetricOutcome> metrics) {
         if (!head.startsWith("{")) {
-            throw new IllegalArgumentException("wanted a JSON object, and it does not begin with {");
+            throw new IllegalArgumentException("expected a JSON object, and it does not begin with {");
         }
         ExperimentHead it;
         try {

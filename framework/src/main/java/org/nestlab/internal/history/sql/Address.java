@@ -62,7 +62,7 @@ public final class Address {
 
     private static LabConfigurationException wrong(String text) {
         return new LabConfigurationException(
-                "nestlab.history is '%s', which is no place for a history: wanted an SQLite file, jdbc:postgresql://HOST/DATABASE?user=USER, or off"
+                "nestlab.history is '%s', which is not a valid history; expected an SQLite file, jdbc:postgresql://HOST/DATABASE?user=USER, or off"
                         .formatted(new Address(text, Optional.empty())));
     }
 

@@ -81,7 +81,7 @@ class AddressSecretsTest {
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageStartingWith("nestlab.history is '")
                 .hasMessageEndingWith(
-                        "', which is no place for a history: wanted an SQLite file, jdbc:postgresql://HOST/DATABASE?user=USER, or off");
+                        "', which is not a valid history; expected an SQLite file, jdbc:postgresql://HOST/DATABASE?user=USER, or off");
     }
 
     @Test
