@@ -35,7 +35,7 @@ public final class MatrixRecorder implements LabListener {
             byte[] text = new ObjectMapper().writeValueAsBytes(layout);
             Allure.getLifecycle().writeAttachment(UUID.randomUUID() + SUFFIX, new ByteArrayInputStream(text));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the layout of a matrix is no JSON: " + layout.owner(), e);
+            throw new IllegalStateException("the layout of a matrix is not valid JSON: " + layout.owner(), e);
         }
     }
 }

@@ -50,7 +50,7 @@ final class MeasuredResult {
                                         .orElse("nothing that counts"),
                                 comparison
                                         .threshold()
-                                        .map(it -> ", wanted " + it.wordsWithSource())
+                                        .map(it -> ", expected " + it.wordsWithSource())
                                         .orElse(""),
                                 measured.word()));
         result.getAttachments()

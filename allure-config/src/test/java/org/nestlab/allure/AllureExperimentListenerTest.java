@@ -106,7 +106,7 @@ class AllureExperimentListenerTest {
                 .element(2)
                 .asString()
                 .matches(
-                        "ratio 0\\.299 \\(.* 9 pairs.*\\), wanted at least 0\\.45 \\(thresholds\\.yaml:12\\), exceeded");
+                        "ratio 0\\.299 \\(.* 9 pairs.*\\), expected at least 0\\.45 \\(thresholds\\.yaml:12\\), exceeded");
         assertThat(all(parameters, "value")).contains("L2 guest against L1 hypervisor", "quick", "42");
         assertThat(all(parameters, "excluded")).containsOnly("true");
     }

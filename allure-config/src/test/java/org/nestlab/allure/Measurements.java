@@ -32,7 +32,7 @@ final class Measurements {
     private Measurements() {}
 
     static Comparison within() {
-        return comparison(EVENTS, 0.9, FLOOR, new Verdict.Within("0.900, wanted 0.45"));
+        return comparison(EVENTS, 0.9, FLOOR, new Verdict.Within("0.900, expected 0.45"));
     }
 
     static Comparison exceeded() {

@@ -154,7 +154,7 @@ final class Declarative {
                 .count();
         if (bodies != 1) {
             throw new IllegalStateException(
-                    "stage %s has %d of steps, stages, matrix: wanted 1".formatted(stage.name(), bodies));
+                    "stage %s has %d of steps, stages, matrix; expected 1".formatted(stage.name(), bodies));
         }
         build.enter(stage.name());
         try {

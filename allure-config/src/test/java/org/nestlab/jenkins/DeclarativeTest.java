@@ -22,7 +22,7 @@ class DeclarativeTest {
             value = {
                 "agent none; stages { steps { echo 'x' } } | 'steps' may not stand in 'stages '",
                 "agent none; stages { stage('a') { stage('b') { } } } | 'stage' may not stand in 'stage a'",
-                "agent none; stages { stage('a') { post { always { echo 'x' } } } } | stage a has 0 of steps, stages, matrix: wanted 1",
+                "agent none; stages { stage('a') { post { always { echo 'x' } } } } | stage a has 0 of steps, stages, matrix; expected 1",
                 "agent none; stages { stage('a') { steps { } } }; post { often { } } | No signature of method: Sample.often",
                 "agent none; stages { stage('a') { steps { shell 'x' } } } | No signature of method: Sample.shell",
                 "agent none; agent none; stages { } | 'agent' stands twice in 'pipeline '",

@@ -102,8 +102,9 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
         LabSpec spec = LabSpec.overhead();
         int depth = depth(spec);
         if (pairs < Calibration.LEAST_PAIRS) {
-            throw new LabConfigurationException("--pairs is %d; expected %d or more, as fewer say too little about noise"
-                    .formatted(pairs, Calibration.LEAST_PAIRS));
+            throw new LabConfigurationException(
+                    "--pairs is %d; expected %d or more, as fewer say too little about noise"
+                            .formatted(pairs, Calibration.LEAST_PAIRS));
         }
         List<Workload> wanted = workloads.stream()
                 .map(name -> KnownWorkloads.named(name, settings.experiments().unixBench()))

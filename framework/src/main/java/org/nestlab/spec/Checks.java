@@ -12,7 +12,8 @@ final class Checks {
     static void userName(String user) {
         if (!user.matches("[a-z_][a-z0-9_-]{0,31}")) {
             throw new LabConfigurationException(
-                    "'%s' is not a valid user name; expected lower-case letters, digits, _ or -, like debian".formatted(user));
+                    "'%s' is not a valid user name; expected lower-case letters, digits, _ or -, like debian"
+                            .formatted(user));
         }
     }
 

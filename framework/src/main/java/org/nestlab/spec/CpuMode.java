@@ -259,7 +259,8 @@ public sealed interface CpuMode {
         public Feature {
             if (!name.matches("[a-z0-9_.-]{1,64}")) {
                 throw new LabConfigurationException(
-                        "'%s' is not a valid CPU feature; expected libvirt's name of one, like svm or avx2".formatted(name));
+                        "'%s' is not a valid CPU feature; expected libvirt's name of one, like svm or avx2"
+                                .formatted(name));
             }
         }
     }

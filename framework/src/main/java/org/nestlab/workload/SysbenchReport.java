@@ -50,7 +50,8 @@ record SysbenchReport(
         }
         double ran = number("number of threads", THREADS, text);
         if (ran != threads) {
-            throw new InvalidMeasurementException("sysbench ran with %.0f threads; expected %d".formatted(ran, threads));
+            throw new InvalidMeasurementException(
+                    "sysbench ran with %.0f threads; expected %d".formatted(ran, threads));
         }
         double events = number("total number of events", EVENTS, text);
         SysbenchReport report = new SysbenchReport(

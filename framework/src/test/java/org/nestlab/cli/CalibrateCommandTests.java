@@ -183,6 +183,8 @@ class CalibrateCommandTests {
                           emulated L2/L1 fio-randread-4k.iops
                         """);
         assertThat(calibrate("--levels", "L1")).isEqualTo(2);
-        assertThat(err).hasToString("nestlab: 'L1' is not a valid pair of levels; expected subject and reference, like L2/L1\n");
+        assertThat(err)
+                .hasToString(
+                        "nestlab: 'L1' is not a valid pair of levels; expected subject and reference, like L2/L1\n");
     }
 }

@@ -83,8 +83,9 @@ class HypervisorSpecTest {
     void whatIsNoImageIsRefused(String name) {
         assertThatThrownBy(() -> HypervisorSpec.image(name))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("'%s' is not a valid name of a container image; expected one like registry.example/hypervisor:10.1"
-                        .formatted(name));
+                .hasMessage(
+                        "'%s' is not a valid name of a container image; expected one like registry.example/hypervisor:10.1"
+                                .formatted(name));
     }
 
     @Test

@@ -20,14 +20,14 @@ class GateTests {
         assertThat(judge(AT_LEAST_HALF, repeated(Math.log(0.7), 5)))
                 .isInstanceOf(Verdict.Within.class)
                 .extracting(Verdict::reason)
-                .isEqualTo("0.700 of the reference (5 pairs, too few for an interval), wanted at least 0.5");
+                .isEqualTo("0.700 of the reference (5 pairs, too few for an interval), expected at least 0.5");
     }
 
     @Test
     void aRatioBelowTheLimitExceeds() {
         Verdict verdict = judge(AT_LEAST_HALF, repeated(Math.log(0.4), 9));
         assertThat(verdict).isInstanceOf(Verdict.Exceeded.class);
-        assertThat(verdict.reason()).startsWith("0.400 of the reference (").endsWith("9 pairs), wanted at least 0.5");
+        assertThat(verdict.reason()).startsWith("0.400 of the reference (").endsWith("9 pairs), expected at least 0.5");
     }
 
     @Test
@@ -71,7 +71,8 @@ class GateTests {
         Verdict verdict = judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 5));
         assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
         assertThat(verdict.reason())
-                .isEqualTo("evidence for 17.6 of 20, against 14.7 of 100 after 5 pairs; some 1 more pair at this rate");
+                .isEqualTo(
+                        "after 5 pairs: evidence that it is within 17.6 (needs 20), that it exceeds 14.7 (needs 100); about 1 more pair at this rate");
         assertThat(judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 40))).isInstanceOf(Verdict.Within.class);
         Standing small = new Standing(Threshold.noWorse(0.10), 40, 0, 50, false);
         assertThat(Gate.decide(List.of(small), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.OPEN);

@@ -94,8 +94,8 @@ class UnixBenchTest {
     void saysWhatIsNoInstallation() {
         assertThatThrownBy(() -> UnixBench.single(folder).measure(bed))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage(
-                        folder + " is not a built UnixBench; expected a folder with Run and pgms; build it there with make");
+                .hasMessage(folder
+                        + " is not a built UnixBench; expected a folder with Run and pgms; build it there with make");
     }
 
     @Test

@@ -64,7 +64,7 @@ final class TrendText {
                     .append(")\n");
         }
         text.append(point.word());
-        point.threshold().ifPresent(it -> text.append(", wanted ").append(it.wordsWithSource()));
+        point.threshold().ifPresent(it -> text.append(", expected ").append(it.wordsWithSource()));
         return text.append("\nfingerprint ")
                 .append(fingerprints.computeIfAbsent(point.fingerprint(), Fingerprint::id))
                 .toString();

@@ -73,7 +73,7 @@ final class ReportFolder implements AutoCloseable {
                 if (Files.exists(output)) {
                     if (isSomebodyElses(output, mark)) {
                         throw new IOException(
-                                output + " exists and is no report of Nestlab's: name another with --output");
+                                output + " exists and is not a Nestlab report: name another with --output");
                     }
                     Files.move(output, work.resolve("old" + attempt));
                 }

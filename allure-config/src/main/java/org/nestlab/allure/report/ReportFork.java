@@ -184,7 +184,7 @@ final class ReportFork {
             try {
                 elements.add(url.toURI());
             } catch (URISyntaxException e) {
-                throw new IOException("%s is no element of a class path: %s".formatted(url, e.getMessage()), e);
+                throw new IOException("%s is not an element of a class path: %s".formatted(url, e.getMessage()), e);
             }
         }
         return elements;

@@ -28,7 +28,7 @@ record Picture(String svg, Document document) {
             picture.isWellMade();
             return picture;
         } catch (Exception e) {
-            throw new AssertionError("this is no XML: " + svg, e);
+            throw new AssertionError("this is not valid XML: " + svg, e);
         }
     }
 

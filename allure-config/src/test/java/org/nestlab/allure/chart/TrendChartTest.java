@@ -71,8 +71,9 @@ class TrendChartTest {
                 .startsWith("run-2, 26 Oct 2026 20:00 UTC\nDiskOverheadTests.randomRead\nratio "
                         + point.estimate().orElseThrow() + "\nL2 guest: ")
                 .contains(" IOPS, L1 hypervisor: ")
-                .contains(" IOPS (medians of 9 pairs)\nwithin, wanted at least 0.46 (thresholds.yaml:12)\nfingerprint "
-                        + Samples.MACHINE.id());
+                .contains(
+                        " IOPS (medians of 9 pairs)\nwithin, expected at least 0.46 (thresholds.yaml:12)\nfingerprint "
+                                + Samples.MACHINE.id());
     }
 
     @Test

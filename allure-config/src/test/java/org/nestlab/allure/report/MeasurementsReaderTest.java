@@ -130,7 +130,7 @@ class MeasurementsReaderTest {
         List<Experiment> runs = planted.regression(1, 9);
         record(runs);
         Files.writeString(
-                history(), "this is no database, and has never been one; it is only a text that is long enough");
+                history(), "this is not a database, and has never been one; it is only a text that is long enough");
 
         Measurements measured = ofRun();
 

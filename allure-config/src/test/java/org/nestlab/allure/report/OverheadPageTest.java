@@ -53,7 +53,7 @@ class OverheadPageTest {
         assertThat(page).containsPattern("class=\"n-bold n-end n-t-exceeded\"[^>]*>0\\.\\d+ exceeded<");
         assertThat(page).doesNotContain("n-bold n-end n-t-within");
         assertThat(page).containsPattern("n-limit-text[^>]*>1\\.5<");
-        assertThat(page).containsPattern("The newest: [^.]*[^<]*; exceeded, wanted at least 1\\.5");
+        assertThat(page).containsPattern("The newest: [^.]*[^<]*; exceeded, expected at least 1\\.5");
     }
 
     @Test

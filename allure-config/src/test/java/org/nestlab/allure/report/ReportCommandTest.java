@@ -56,7 +56,7 @@ class ReportCommandTest {
     @Test
     void aHistoryThatCannotBeReadIsAnErrorAndLeavesThePageBefore() throws IOException {
         Files.writeString(
-                history(), "this is no database, and has never been one; it is only a text that is long enough");
+                history(), "this is not a database, and has never been one; it is only a text that is long enough");
         Path page = Files.writeString(folder.resolve("page.html"), "before");
 
         assertThat(run("--history", history().toString(), "--output", page.toString()))

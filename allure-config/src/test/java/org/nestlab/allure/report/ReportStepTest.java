@@ -165,7 +165,7 @@ class ReportStepTest {
         Files.writeString(output().resolve("thesis.txt"), "mine");
 
         assertThatThrownBy(() -> run(Map.of()))
-                .hasMessage(output() + " exists and is no report of Nestlab's: name another with --output");
+                .hasMessage(output() + " exists and is not a Nestlab report: name another with --output");
         assertThat(output().resolve("thesis.txt")).hasContent("mine");
     }
 

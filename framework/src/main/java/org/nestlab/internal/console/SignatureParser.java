@@ -143,7 +143,8 @@ final class SignatureParser {
         } catch (PatternSyntaxException e) {
             throw wrong(
                     value.line(),
-                    "the pattern '%s' is not a valid regular expression: %s".formatted(value.text(), e.getDescription()));
+                    "the pattern '%s' is not a valid regular expression: %s"
+                            .formatted(value.text(), e.getDescription()));
         }
     }
 

@@ -159,15 +159,16 @@ final class SpecFactory {
         } else if (returned instanceof Object[] array) {
             elements = Arrays.stream(array);
         } else {
-            throw new LabConfigurationException("%s returned %s; expected %s".formatted(where, typeOf(returned), WANTED));
+            throw new LabConfigurationException(
+                    "%s returned %s; expected %s".formatted(where, typeOf(returned), WANTED));
         }
         try (elements) {
             return elements.map(element -> {
                         if (element instanceof LabSpec spec) {
                             return spec;
                         }
-                        throw new LabConfigurationException(
-                                "%s returned %s among its elements; expected LabSpec".formatted(where, typeOf(element)));
+                        throw new LabConfigurationException("%s returned %s among its elements; expected LabSpec"
+                                .formatted(where, typeOf(element)));
                     })
                     .toList();
         }

@@ -123,6 +123,7 @@ record Values(Function<String, Optional<String>> lookup) {
     }
 
     private static LabConfigurationException wrong(Setting setting, String value, String wanted) {
-        return new LabConfigurationException("setting '%s' is '%s'; expected %s".formatted(setting.key(), value, wanted));
+        return new LabConfigurationException(
+                "setting '%s' is '%s'; expected %s".formatted(setting.key(), value, wanted));
     }
 }

@@ -93,7 +93,8 @@ final class ThresholdParser {
         } catch (IllegalArgumentException e) {
             // SnakeYAML 2.5 lets this out for an escape that is no character, as "\\UFFFFFFFF".
             throw new LabConfigurationException(
-                    "%s: not valid YAML: an escape that is not a valid character: %s".formatted(source, e.getMessage()), e);
+                    "%s: not valid YAML: an escape that is not a valid character: %s".formatted(source, e.getMessage()),
+                    e);
         }
     }
 
@@ -107,7 +108,8 @@ final class ThresholdParser {
         if (levels.subject().compareTo(levels.reference()) < 0
                 || levels.subject().depth() > 3) {
             throw wrong(
-                    key, "'%s' cannot be measured; expected the deeper of L0 to L3 first, like L2/L1".formatted(levels));
+                    key,
+                    "'%s' cannot be measured; expected the deeper of L0 to L3 first, like L2/L1".formatted(levels));
         }
         return levels;
     }
@@ -122,7 +124,8 @@ final class ThresholdParser {
                 throw unknown(key, "key", KEYS);
             }
             if (!(part instanceof ScalarNode scalar)) {
-                throw wrong(part, "%s of %s has parts of its own; expected one value".formatted(key.getValue(), metric));
+                throw wrong(
+                        part, "%s of %s has parts of its own; expected one value".formatted(key.getValue(), metric));
             }
             parts.put(key.getValue(), scalar);
         });

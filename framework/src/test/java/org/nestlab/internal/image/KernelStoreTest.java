@@ -228,6 +228,7 @@ class KernelStoreTest {
         refuses(
                 new KernelSource.Deb(folder),
                 FileSystem.EXT4,
-                "the kernel deb:%s: %s is not a file; expected a file that this user can read".formatted(folder, folder));
+                "the kernel deb:%s: %s is not a file; expected a file that this user can read"
+                        .formatted(folder, folder));
     }
 }

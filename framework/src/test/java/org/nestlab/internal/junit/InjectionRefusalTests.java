@@ -42,7 +42,8 @@ class InjectionRefusalTests {
         assertRefused(
                 Unannotated.class,
                 "parameter 'guest' of Unannotated.test is a Guest and does not say which; expected @L1, @L2 or @OnLevel");
-        assertRefused(TwoLevels.class, "parameter 'guest' of TwoLevels.test asks for @L1 and @L2; expected one of them");
+        assertRefused(
+                TwoLevels.class, "parameter 'guest' of TwoLevels.test asks for @L1 and @L2; expected one of them");
         assertRefused(
                 NoLab.class,
                 "parameter 'l1' of NoLab.test asks for a machine, and class %s$NoLab asks for no lab; expected @Lab on the class or on one around it"

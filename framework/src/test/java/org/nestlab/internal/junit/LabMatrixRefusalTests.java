@@ -73,7 +73,8 @@ class LabMatrixRefusalTests {
                 Throwing.class,
                 "@LabSource method %s$Throwing.cells failed: java.lang.IllegalStateException: no cells today"
                         .formatted(NAME));
-        assertRefused(Both.class, "class %s$Both asks for 2 labs, by @Lab and @LabSource; expected one".formatted(NAME));
+        assertRefused(
+                Both.class, "class %s$Both asks for 2 labs, by @Lab and @LabSource; expected one".formatted(NAME));
     }
 
     private static void assertRefused(Class<?> testClass, String message) {

@@ -141,8 +141,9 @@ class ExistingDomainTest {
 
         assertThatThrownBy(this::adopt)
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("L0 host: domain mine is running (booted), expected it shut off: its CPU changes only with a"
-                        + " start. Shut it down first, or allow running domains");
+                .hasMessage(
+                        "L0 host: domain mine is running (booted), expected it shut off: its CPU changes only with a"
+                                + " start. Shut it down first, or allow running domains");
 
         try (ExistingDomain mine = ExistingDomain.adopt(hypervisor, "mine", WhenRunning.CHANGE_DEFINITION)) {
             mine.switchCpu(PASSTHROUGH);

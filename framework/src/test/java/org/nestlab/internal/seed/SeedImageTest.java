@@ -157,14 +157,16 @@ class SeedImageTest {
     void refusesKeysOfMoreThanOnePlainLine(String hostile) {
         assertThatThrownBy(() -> spec(hostile, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'%s' is not a valid authorized key; expected one line of printable ASCII".formatted(hostile));
+                .hasMessage(
+                        "'%s' is not a valid authorized key; expected one line of printable ASCII".formatted(hostile));
     }
 
     @Test
     void neverShowsAPrivateKeyThatItRefuses() {
         assertThatThrownBy(() -> new SeedSpec("g", "root", KEY, "secret", HOST_KEY, List.of(), List.of(), null))
-                .hasMessage("'(not shown)' is not a valid host private key; expected PEM text that begins with -----BEGIN and ends"
-                        + " with a line break");
+                .hasMessage(
+                        "'(not shown)' is not a valid host private key; expected PEM text that begins with -----BEGIN and ends"
+                                + " with a line break");
     }
 
     @ParameterizedTest
