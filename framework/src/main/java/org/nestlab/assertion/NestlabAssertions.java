@@ -2,6 +2,7 @@ package org.nestlab.assertion;
 
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
+import org.nestlab.exact.BootedMachine;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.machine.Machine;
 
@@ -19,6 +20,11 @@ public class NestlabAssertions extends Assertions {
     /** Assertions on a machine at any level. Each asks the machine at the moment it is called. */
     public static MachineAssert assertThat(Machine actual) {
         return new MachineAssert(actual);
+    }
+
+    /** Claims about an exact machine, on what it said while it ran. */
+    public static BootedMachineAssert assertThat(BootedMachine actual) {
+        return new BootedMachineAssert(actual);
     }
 
     /** What becomes of an experiment's verdicts. */

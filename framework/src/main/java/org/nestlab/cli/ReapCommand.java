@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.nestlab.LabException;
+import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.Reaper;
 import org.nestlab.internal.lab.Reaper.Left;
@@ -39,6 +40,10 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
             outcomes.addAll(new Strays(state, sites).reap(settings));
         } catch (LabException e) {
             notAsked = Optional.of("what has no journal was not looked for: " + e.getMessage());
+        }
+        int machines = EmulatedMachines.sweep(settings.stateDir());
+        if (machines > 0) {
+            print("removed the folders of %d exact machines whose run was killed".formatted(machines));
         }
         int status = notAsked.isPresent() && outcomes.isEmpty() ? ExitStatus.NOT_READY : report(outcomes);
         notAsked.ifPresent(this::complain);

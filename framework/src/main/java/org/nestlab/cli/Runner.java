@@ -10,12 +10,17 @@ import org.nestlab.machine.CommandResult;
  *
  * @param java the version of this JVM, as {@code 17.0.15+6}
  * @param node as {@code v20.20.2}, empty where there is none
+ * @param bochs as {@code Bochs 2.7}, empty where there is none
  * @param docker the server's version, as {@code 20.10.24}, or empty where none answers
  */
-record Runner(String java, Optional<String> node, Optional<String> docker) {
+record Runner(String java, Optional<String> node, Optional<String> bochs, Optional<String> docker) {
 
     /** Of the daemon that a lab would ask: DOCKER_HOST is heeded by both. */
     static final Command DOCKER = Command.of("docker", "version", "--format", "{{.Server.Version}}");
+
+    //                         Bochs x86 Emulator 2.7
+    private static final String EMULATOR = "Bochs x86 Emulator";
+    static final Command BOCHS = Command.shell("bochs --help 2>&1");
 
     /**
      * Looks.
@@ -26,7 +31,18 @@ record Runner(String java, Optional<String> node, Optional<String> docker) {
         return new Runner(
                 Runtime.version().toString(),
                 printed(shell.apply(Command.of("node", "--version"))),
+                bochs(shell.apply(BOCHS)),
                 printed(shell.apply(DOCKER)));
+    }
+
+    /** It says its version between lines of equals signs, wherever it feels like it. */
+    private static Optional<String> bochs(CommandResult result) {
+        return result.stdout()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith(EMULATOR))
+                .map(line -> "Bochs" + line.substring(EMULATOR.length()))
+                .findFirst();
     }
 
     private static Optional<String> printed(CommandResult result) {

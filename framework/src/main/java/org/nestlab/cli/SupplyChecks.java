@@ -74,6 +74,14 @@ final class SupplyChecks {
                                         "Node",
                                         "not found",
                                         "install Node.js 18 or newer, with npm; without it the report is drawn without Allure")),
+                runner.bochs()
+                        .map(version -> Check.ok("bochs", "Bochs", version))
+                        .orElseGet(
+                                () -> Check.warn(
+                                        "bochs",
+                                        "Bochs",
+                                        "not found",
+                                        "nestlab setup installs it; without it exact machines have AMD's SVM alone, and not Intel's VMX")),
                 runner.docker()
                         .map(version -> Check.ok("docker", "Docker", version))
                         .orElseGet(

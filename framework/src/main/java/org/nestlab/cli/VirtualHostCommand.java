@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.EmulatorFaultException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.lab.RunningLab;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Option;
         name = "virtual-host",
         description = {
             "Boots a kernel on an emulated host with AMD's SVM, a hypervisor on its KVM, and a guest in that, which prints what runs it.",
-            "Any machine will do. It says whether the kernel's nested code works, and nothing of how fast it is."
+            "Any machine will do. It says whether the kernel's nested code works, and nothing of how fast it is.",
+            "With --vendor all of it is an exact machine, which has AMD's SVM or Intel's VMX, a serial line and nothing else."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -57,15 +62,30 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
                     "How long all of it may take, fetching the kernel and two attempts included; ${DEFAULT-VALUE}.")
     private String limit = "20m";
 
+    @Option(
+            names = "--vendor",
+            paramLabel = "amd|intel",
+            description = "An exact machine of this vendor in place of a lab: quicker, and the same at each call.")
+    private @Nullable String vendor;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --vendor: other timings of interrupts, each repeatable; ${DEFAULT-VALUE}.")
+    private int seed = 1;
+
     private final Supplier<LabEngine> engine;
+    private final ExactHost exact;
 
     /** On real machines. */
     VirtualHostCommand() {
-        this(LabEngines::current);
+        this(LabEngines::current, ExactHost.here());
     }
 
-    VirtualHostCommand(Supplier<LabEngine> engine) {
+    VirtualHostCommand(Supplier<LabEngine> engine, ExactHost exact) {
         this.engine = engine;
+        this.exact = exact;
     }
 
     /** As with the gate, an exit status that stands for a fault of the candidate stands for nothing else. */
@@ -74,7 +94,7 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         Settings settings = Settings.from(this::setting);
         try {
-            return look(settings).exitStatus();
+            return (vendor == null ? look(settings) : look(Vendor.parse(vendor), settings)).exitStatus();
         } catch (LabConfigurationException e) {
             throw e;
         } catch (HostNotCapableException e) {
@@ -83,6 +103,11 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
             error(e);
         }
         return Outcome.CANNOT_TELL.exitStatus();
+    }
+
+    private Outcome look(Vendor of, Settings settings) {
+        MachineSpec spec = MachineSpec.of(of).on(Stack.parse(candidate)).withSeed(seed);
+        return exact.look(spec, settings, settings.runLimit().orElse(MachineProof.LIMIT), this::print);
     }
 
     private Outcome look(Settings settings) {

@@ -153,7 +153,10 @@ public record ChangePoints(int window, double p, double magnitude, long seed) {
         }
 
         private double median(int from, int to) {
-            return Medians.of(Arrays.copyOfRange(series, from, to));
+            double[] sorted = Arrays.copyOfRange(series, from, to);
+            Arrays.sort(sorted);
+            int middle = sorted.length / 2;
+            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         }
     }
 }

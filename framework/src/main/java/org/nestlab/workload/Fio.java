@@ -122,10 +122,11 @@ public final class Fio implements Workload {
         DiskCount after = disk.countOnHost(run.moved());
 
         FioReport report = run.report();
-        return Measurement.of(values(report, run.tenthPercentile(report)))
-                .addFacts(facts(testbed, disk, report))
-                .addChecks(FioChecks.of(run, report, before, after, testbed.tier()))
-                .withOperations(rampOperations + report.operations());
+        return new Measurement(
+                values(report, run.tenthPercentile(report)),
+                facts(testbed, disk, report),
+                FioChecks.of(run, report, before, after, testbed.tier()),
+                rampOperations + report.operations());
     }
 
     private Map<Metric, Double> values(FioReport report, double tenthPercentile) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
@@ -94,7 +93,11 @@ final class Output {
 
     /** The end of a text on one line, for a message. */
     static String end(String text) {
-        return Tail.ofOutput(text.strip().replaceAll("\\s++", " "), SHOWN);
+        String line = text.strip().replaceAll("\\s++", " ");
+        if (line.isEmpty()) {
+            return "(nothing)";
+        }
+        return line.length() <= SHOWN ? line : "… " + line.substring(line.length() - SHOWN);
     }
 
     private static String firstLine(Command command) {

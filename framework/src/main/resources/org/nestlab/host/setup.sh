@@ -22,6 +22,8 @@ readonly PACKAGES=(
   # the image: Debian packages, file systems, initramfs
   mmdebstrap debian-archive-keyring ca-certificates e2fsprogs btrfs-progs busybox-static cpio lz4 zstd xz-utils util-linux
 )
+# Exact machines: an emulator of Intel's VMX with its firmware, a boot loader for its CD, and a compiler for the program that measures in them.
+readonly EXACT=(bochs bochs-term bochsbios vgabios isolinux syslinux-common gcc libc6-dev)
 
 say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }
@@ -124,6 +126,8 @@ check() {
   for p in virtlogd libvirtd; do
     running "$p" || { say "missing service $p (not running)"; bad=1; }
   done
+  p=$(missing_packages "${EXACT[@]}" | paste -sd' ')
+  [ -z "$p" ] || say "note: no $p; $(without_exact)"
   docker_answers || say "note: no Docker answers; only labs whose hypervisor is in a container want it"
   if kvm_needs_mending; then
     say "missing access to /dev/kvm: $(stat -c '%U:%G mode %a' /dev/kvm), expected group kvm, mode 660"; bad=1
@@ -194,6 +198,25 @@ take_node() {
   fi
   rm -f "$log"
 }
+
+# No lab needs an exact machine, and AMD's is emulated by QEMU: what cannot be had is told and does not stop the set-up.
+take_exact() {
+  local began=$SECONDS missing log
+  missing=$(missing_packages "${EXACT[@]}" | paste -sd' ')
+  if [ -z "$missing" ]; then return 0; fi
+  command -v apt-get >/dev/null || return 0
+  may_be_root || { say "note: no $missing, and installing takes root; $(without_exact)"; return 0; }
+  log=$(mktemp)
+  # shellcheck disable=SC2086 # one word a package
+  if { apt_get update && apt_get install -y --no-install-recommends $missing; } >"$log" 2>&1; then
+    say "installed $missing in $((SECONDS - began)) s, for exact machines"
+  else
+    say "no $missing: $(tail -n 1 "$log"); $(without_exact)"
+  fi
+  rm -f "$log"
+}
+
+without_exact() { echo "exact machines with Intel's VMX want bochs and its like, and both vendors' a compiler"; }
 
 # Whether some Docker answers, here or where DOCKER_HOST says.
 docker_answers() { command -v docker >/dev/null && docker version >/dev/null 2>&1; }
@@ -321,6 +344,7 @@ case $command in
     if [ "$only_libs" = no ]; then
       warn_of_emulator
       take_node
+      take_exact
       take_docker
       mend_kvm
       make_dnsmasq_folder

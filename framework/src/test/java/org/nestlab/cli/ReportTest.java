@@ -17,7 +17,8 @@ class ReportTest {
     private final FakeHost host = new FakeHost();
     private Connection connection = new Connection("qemu:///system", true, "QEMU 7.2.22, libvirt 9.0.0");
     private ImageCache images = new ImageCache(Path.of("/var/cache/nestlab"), List.of("lab-ext4-0123"));
-    private Runner runner = new Runner("17.0.15", Optional.of("v20.20.2"), Optional.of("20.10.24"));
+    private Runner runner =
+            new Runner("17.0.15", Optional.of("v20.20.2"), Optional.of("Bochs 2.7"), Optional.of("20.10.24"));
     private String tier = "auto";
     private boolean remote;
 
@@ -57,6 +58,7 @@ class ReportTest {
                         ok       System            Debian GNU/Linux 12 (bookworm), Linux 6.1.0-37-amd64 x86_64
                         ok       Java              17.0.15
                         ok       Node              v20.20.2
+                        ok       Bochs             Bochs 2.7
                         ok       Docker            20.10.24
 
                         Tier: kvm (the CPU has vmx, /dev/kvm answers API 12, nested of kvm_intel is Y)
@@ -190,10 +192,17 @@ class ReportTest {
     @Test
     void warnsOfWhatOnlyCostsTime() {
         images = new ImageCache(Path.of("/var/cache/nestlab"), List.of());
-        runner = new Runner("17.0.15", Optional.empty(), Optional.empty());
+        runner = new Runner("17.0.15", Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(check("images").observed()).isEqualTo("no image in /var/cache/nestlab");
         assertThat(check("images").state()).isEqualTo(State.WARN);
         assertThat(check("node").state()).isEqualTo(State.WARN);
+        assertThat(check("bochs"))
+                .isEqualTo(
+                        Check.warn(
+                                "bochs",
+                                "Bochs",
+                                "not found",
+                                "nestlab setup installs it; without it exact machines have AMD's SVM alone, and not Intel's VMX"));
         assertThat(check("docker").remedy()).startsWith("only labs with a hypervisor in a container want it");
         assertThat(report().ready()).isTrue();
     }

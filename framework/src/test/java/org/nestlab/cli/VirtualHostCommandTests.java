@@ -9,14 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.fake.FakeGuest;
+import org.nestlab.fake.Machines;
 import org.nestlab.fake.WorkingLabs;
 import org.nestlab.fake.WorkingVirtualHost;
+import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.TierChoice;
@@ -34,7 +39,18 @@ class VirtualHostCommandTests {
     private final List<LabSpec> asked = new ArrayList<>();
     private final List<Settings> settings = new ArrayList<>();
 
+    private final List<MachineSpec> machines = new ArrayList<>();
+    private final List<Duration> limits = new ArrayList<>();
+    private List<String> guestExits = List.of("cpuid");
+    private String untold = "";
+
     private BiConsumer<LabSpec, FakeGuest> change = (lab, guest) -> {};
+
+    private MachineProof.Result boot(MachineSpec spec, Settings with, Duration limit, Consumer<String> progress) {
+        machines.add(spec);
+        limits.add(limit);
+        return new MachineProof.Result(Machines.that(spec, guestExits), untold);
+    }
 
     private int run(String... arguments) {
         LabEngine labs = (spec, with) -> {
@@ -47,7 +63,7 @@ class VirtualHostCommandTests {
                     .bringUp(spec, with);
         };
         CommandLine whole = Nestlab.commandLine();
-        CommandLine command = new CommandLine(new VirtualHostCommand(() -> labs));
+        CommandLine command = new CommandLine(new VirtualHostCommand(() -> labs, new ExactHost(this::boot)));
         command.setExecutionExceptionHandler(whole.getExecutionExceptionHandler());
         command.setExitCodeExceptionMapper(whole.getExitCodeExceptionMapper());
         return command.setOut(new PrintWriter(out, true))
@@ -152,5 +168,51 @@ class VirtualHostCommandTests {
         assertThat(run("--candidate", "L1.colour=red")).isEqualTo(2);
         assertThat(run("--limit", "soon")).isEqualTo(2);
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void withAVendorItIsAnExactMachine() {
+        int status = run(
+                "--vendor",
+                "intel",
+                "--candidate",
+                "L1.kernel=deb:/k.deb,L1.kvm_intel.ept=0",
+                "--seed",
+                "7",
+                "--limit",
+                "9m");
+
+        assertThat(status).isZero();
+        assertThat(machines)
+                .containsExactly(MachineSpec.of(Vendor.INTEL)
+                        .withKernel(KernelSource.parse("deb:/k.deb"))
+                        .addParameter("kvm_intel.ept", "0")
+                        .withSeed(7));
+        assertThat(limits).containsExactly(Duration.ofMinutes(9));
+        assertThat(asked).isEmpty();
+        assertThat(out.toString()).contains("good: its script ended with status 0");
+    }
+
+    @Test
+    void anExactMachineWithoutAnL3DoesNotWork() {
+        guestExits = List.of();
+
+        assertThat(run("--vendor", "amd")).isEqualTo(3);
+        assertThat(out.toString()).contains("L2 ran no guest", "does not work: ");
+    }
+
+    @Test
+    void anEmulatorsFaultIsNoVerdict() {
+        guestExits = List.of();
+        untold = "a fault of the emulator: VMFAIL: x";
+
+        assertThat(run("--vendor", "intel")).isEqualTo(125);
+        assertThat(out.toString()).contains("cannot tell: a fault of the emulator: VMFAIL: x");
+    }
+
+    @Test
+    void anotherVendorIsRefused() {
+        assertThat(run("--vendor", "via")).isEqualTo(2);
+        assertThat(err.toString()).contains("'via' is not a valid vendor; expected amd or intel");
     }
 }

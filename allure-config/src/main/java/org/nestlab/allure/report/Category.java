@@ -26,11 +26,9 @@ enum Category {
     INVALID(
             "Measurement invalid",
             "failed broken",
-            exception("(?:experiment\\.InvalidExperimentError|workload\\.InvalidMeasurementException)")),
+            exception("(?:experiment\\.InvalidMeasurementError|workload\\.InvalidMeasurementException)")),
     INCONCLUSIVE(
-            "Inconclusive",
-            "skipped failed",
-            exception("experiment\\.(?:InconclusiveTestAbortedException|InconclusiveError)")),
+            "Inconclusive", "skipped failed", exception("experiment\\.(?:InconclusiveException|InconclusiveError)")),
     COMMAND("Guest command failed", "broken", exception("GuestCommandException")),
     CLAIM("Claim not met (assertion)", "failed", "[\\s\\S]*"),
     TEST_CODE("Test code", "broken", "[\\s\\S]*");

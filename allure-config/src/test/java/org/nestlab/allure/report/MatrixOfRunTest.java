@@ -155,12 +155,7 @@ class MatrixOfRunTest {
 
     @Test
     void whatNobodyCanTellIsUndecidedAndWhatIsNotToBeTrustedFails() throws IOException {
-        results.test(
-                        OWNER,
-                        "m: 6.1 × EPYC",
-                        "skipped",
-                        "too few pairs",
-                        "org.nestlab.experiment.InconclusiveTestAbortedException")
+        results.test(OWNER, "m: 6.1 × EPYC", "skipped", "too few pairs", "org.nestlab.experiment.InconclusiveException")
                 .test(
                         OWNER,
                         "m: 6.1 × Rome",
@@ -174,7 +169,7 @@ class MatrixOfRunTest {
                         "m: 6.12 × Rome",
                         "failed",
                         "the host was busy",
-                        "org.nestlab.experiment.InvalidExperimentError");
+                        "org.nestlab.experiment.InvalidMeasurementError");
 
         MatrixGrid grid = grid();
         assertThat(grid.cell(0, 0).state()).isEqualTo(State.UNDECIDED);

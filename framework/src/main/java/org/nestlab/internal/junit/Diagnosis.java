@@ -12,7 +12,6 @@ import org.nestlab.GuestCrashedException;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.diagnosis.Culprit;
-import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
@@ -94,7 +93,7 @@ public final class Diagnosis {
     /** On top of an exception of ours; others keep their messages, which tools compare, and get it as the first that they suppress. */
     private static void tell(Throwable failure, String headline) {
         if (failure instanceof LabException ours) {
-            Headlines.put(ours, headline);
+            ours.diagnosed(headline);
         } else {
             failure.addSuppressed(new ProvisioningException(headline));
         }

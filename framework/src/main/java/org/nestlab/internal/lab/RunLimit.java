@@ -17,7 +17,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.Background;
@@ -68,7 +67,7 @@ final class RunLimit {
             refuseIfOver();
             return lab;
         } catch (LabException e) {
-            over().filter(why -> !String.valueOf(e.getMessage()).contains(why)).ifPresent(why -> Headlines.put(e, why));
+            over().filter(why -> !String.valueOf(e.getMessage()).contains(why)).ifPresent(e::diagnosed);
             throw e;
         } finally {
             starting.remove(Thread.currentThread());

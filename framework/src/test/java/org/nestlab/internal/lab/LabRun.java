@@ -61,7 +61,7 @@ final class LabRun {
             if (System.getProperty("it.migrate") != null) {
                 lab.guests()
                         .get(0)
-                        .moveToHypervisor(HypervisorSpec.debian(
+                        .migrateTo(HypervisorSpec.debian(
                                 HypervisorSpec.Release.valueOf(System.getProperty("it.migrate"))));
             }
             if (System.getProperty("it.command") != null) {

@@ -28,7 +28,7 @@ import org.nestlab.machine.CommandResult;
  * @param file where it is
  * @param sha256 of the program: what it costs itself is in some of the figures, so that two programs are not compared
  */
-record ProbeProgram(Path file, String sha256) {
+public record ProbeProgram(Path file, String sha256) {
 
     static final List<String> SOURCES = List.of("exits.c", "line.c", "watch.c", "guests.S");
     private static final List<String> HEADERS = List.of("line.h");
@@ -45,7 +45,7 @@ record ProbeProgram(Path file, String sha256) {
      * @param cache the cache of images
      * @throws HostNotCapableException if it cannot be compiled here, or the cache cannot be written to
      */
-    static ProbeProgram ensure(Shell host, Path cache, Consumer<String> progress) {
+    public static ProbeProgram ensure(Shell host, Path cache, Consumer<String> progress) {
         String version =
                 run(host, "gcc", List.of("-dumpfullversion", "-dumpmachine")).text();
         Path made = cache.resolve("exact").resolve(key(version)).resolve(NAME);

@@ -48,6 +48,9 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     private static final String VMFAIL = "VMFAIL";
     // 01672027899p[ACPI  ] >>PANIC<< ACPI control: soft power off
     private static final String POWER_OFF = ">>PANIC<< ACPI control: soft power off";
+    /** Of the guest: a kernel that panics reboots so, where nothing else works. */
+    private static final String TRIPLE_FAULT = "exception with no resolution";
+
     // 01672027899e[CPU0  ] VMFAIL: VMCS EXEC CTRL: Posted Interrupt Descriptor phy addr malformed
     private static final Pattern LINE = Pattern.compile("\\d{11}([pe])\\[[^\\]]{0,8}+\\] (.*)");
 
@@ -182,7 +185,8 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
 
     @Override
     public boolean isFault(String remark) {
-        return remark.startsWith(VMFAIL) || (remark.startsWith(PANIC) && !isRefusal(remark));
+        return remark.startsWith(VMFAIL)
+                || (remark.startsWith(PANIC) && !isRefusal(remark) && !remark.contains(TRIPLE_FAULT));
     }
 
     @Override

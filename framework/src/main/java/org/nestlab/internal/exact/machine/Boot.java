@@ -57,6 +57,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                     wall,
                     identity,
                     remarks,
+                    remarks.stream().filter(emulator::isFault).toList(),
                     command.stream().map(Command::quote).collect(Collectors.joining(" ")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

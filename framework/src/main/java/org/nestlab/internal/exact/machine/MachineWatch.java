@@ -20,9 +20,6 @@ final class MachineWatch {
     /** Many times what the longest silence takes, which is the start of a kernel: some 20 s. */
     static final Duration MOST_SILENCE = Duration.ofSeconds(150);
 
-    /** How L2's lines begin in L1's. */
-    static final String L2 = "L2: ";
-
     static final String MARK = "nestlab-exact: ";
 
     private static final String BEGIN = MARK + "begin";
@@ -58,7 +55,7 @@ final class MachineWatch {
     Optional<Ending> line(String line, Duration cpu) {
         lines.add(line);
         lastLineAt = cpu;
-        if (line.startsWith(L2)) {
+        if (Serial.isOfL2(line)) {
             return Optional.empty();
         }
         Matcher end = END.matcher(line);
@@ -98,7 +95,7 @@ final class MachineWatch {
     /** Parameters that a module of L1 or L2 turned out not to have, as {@code kvm_intel.nosuch}. */
     List<String> missingParameters() {
         return lines.stream()
-                .map(line -> line.startsWith(L2) ? line.substring(L2.length()) : line)
+                .map(line -> Serial.ofL2(line).orElse(line))
                 .filter(line -> line.startsWith(NO_PARAMETER))
                 .map(line -> line.substring(NO_PARAMETER.length()))
                 .toList();

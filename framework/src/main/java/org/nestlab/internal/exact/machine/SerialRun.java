@@ -2,6 +2,7 @@ package org.nestlab.internal.exact.machine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.nestlab.exact.MachineSpec;
 
 /**
@@ -16,6 +17,7 @@ import org.nestlab.exact.MachineSpec;
  * @param wall how long it took by the host's clock
  * @param emulator what emulated it
  * @param emulatorLog what the emulator itself said, without what it always says
+ * @param faults those of the emulator's words by which it refused what hardware allows, or gave up
  * @param command that boots the same machine once more by hand
  */
 public record SerialRun(
@@ -28,15 +30,22 @@ public record SerialRun(
         Duration wall,
         EmulatorIdentity emulator,
         List<String> emulatorLog,
+        List<String> faults,
         String command) {
 
     public SerialRun {
         lines = List.copyOf(lines);
         emulatorLog = List.copyOf(emulatorLog);
+        faults = List.copyOf(faults);
     }
 
     /** Whether the payload's script came to its end, whatever its status. */
     public boolean finished() {
         return ending instanceof Ending.Finished;
+    }
+
+    /** The first fault of the emulator, whether or not the machine came to its end. */
+    public Optional<String> emulatorFault() {
+        return faults.stream().findFirst();
     }
 }

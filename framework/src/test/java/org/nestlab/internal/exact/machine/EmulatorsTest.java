@@ -61,10 +61,16 @@ class EmulatorsTest {
 
         assertThat(remark).isEqualTo("VMFAIL: VMCS EXEC CTRL: Posted Interrupt Descriptor phy addr malformed");
         assertThat(OLD.isFault(remark)).isTrue();
-        assertThat(OLD.isFault(
-                        remark("00001672027p[CPU0  ] >>PANIC<< exception(): 3rd (13) exception with no resolution")
-                                .orElseThrow()))
-                .isTrue();
+        assertThat(OLD.isFault("PANIC: VMEXIT: cannot happen")).isTrue();
+    }
+
+    @Test
+    void aTripleFaultIsTheGuests() {
+        String remark = remark("00001672027p[CPU0  ] >>PANIC<< exception(): 3rd (13) exception with no resolution")
+                .orElseThrow();
+
+        assertThat(OLD.isFault(remark)).isFalse();
+        assertThat(OLD.refusal(MachineSpec.of(Vendor.INTEL), remark)).isEmpty();
     }
 
     @Test

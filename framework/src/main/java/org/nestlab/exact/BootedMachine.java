@@ -1,0 +1,59 @@
+package org.nestlab.exact;
+
+import java.time.Duration;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.nestlab.machine.Level;
+
+/**
+ * An exact machine that was booted, looked at and ended: what it said, and nothing that is still there.
+ *
+ * @param spec what was booted
+ * @param emulator what emulated it, as {@code Bochs 2.7, corei3_cnl}
+ * @param ended what ended it, in a sentence
+ * @param finished whether its script came to its end
+ * @param l1 what L1 said
+ * @param l2 what L2 said, a Linux on the KVM of L1
+ * @param console every line of its serial line; L2's begin with {@code L2: }
+ * @param warnings lines of its console by which a kernel says that something in it is wrong
+ * @param remarks of the emulator
+ * @param cpu processor time that the emulator took
+ * @param wall how long it took by the host's clock
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record BootedMachine(
+        MachineSpec spec,
+        String emulator,
+        String ended,
+        boolean finished,
+        MachineFacts l1,
+        MachineFacts l2,
+        List<String> console,
+        List<String> warnings,
+        List<String> remarks,
+        Duration cpu,
+        Duration wall) {
+
+    public BootedMachine {
+        console = List.copyOf(console);
+        warnings = List.copyOf(warnings);
+        remarks = List.copyOf(remarks);
+    }
+
+    /** What a level said: L1 or L2. */
+    public MachineFacts at(Level level) {
+        if (level.equals(Level.L1)) {
+            return l1;
+        }
+        if (level.equals(Level.L2)) {
+            return l2;
+        }
+        throw new IllegalArgumentException("an exact machine has L1 and L2, and tells nothing of " + level);
+    }
+
+    /** For messages: what was booted, and by what. */
+    @Override
+    public String toString() {
+        return "exact machine %s on %s".formatted(spec, emulator);
+    }
+}

@@ -1,0 +1,21 @@
+package org.nestlab.internal.exact.machine;
+
+import java.util.Optional;
+
+/** Whose a line of L1's serial line is. */
+public final class Serial {
+
+    /** How L2's lines begin in L1's. */
+    static final String L2 = "L2: ";
+
+    private Serial() {}
+
+    public static boolean isOfL2(String line) {
+        return line.startsWith(L2);
+    }
+
+    /** The line as L2 printed it; empty where it is L1's. */
+    public static Optional<String> ofL2(String line) {
+        return isOfL2(line) ? Optional.of(line.substring(L2.length())) : Optional.empty();
+    }
+}

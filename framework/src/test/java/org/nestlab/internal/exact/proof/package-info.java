@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.internal.exact.proof;
+
+import org.jspecify.annotations.NullMarked;
