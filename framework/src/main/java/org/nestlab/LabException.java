@@ -2,6 +2,7 @@ package org.nestlab;
 
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.failure.Headlines;
 
 /**
  * A lab could not do its work. The exception type says who has to act: {@link LabConfigurationException} the test's
@@ -14,6 +15,11 @@ public abstract sealed class LabException extends RuntimeException
 
     private static final long serialVersionUID = 1;
 
+    static {
+        Headlines.settableBy((failure, headline) -> ((LabException) failure).headline = headline);
+    }
+
+    /** Which layer of the lab died, on top of the message. The type, which says whose turn it is, stays. */
     private @Nullable String headline;
 
     LabException(String message) {
@@ -22,15 +28,6 @@ public abstract sealed class LabException extends RuntimeException
 
     LabException(String message, Throwable cause) {
         super(message, cause);
-    }
-
-    /**
-     * Puts which layer of the lab died on top of the message. The type, which says who has to act, stays the same.
-     *
-     * @param found one line
-     */
-    public final void diagnosed(String found) {
-        headline = found;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -58,6 +59,16 @@ public final class ArchitectureRules {
                     "showing types whose status is INTERNAL",
                     unit -> shows(unit, describe("INTERNAL", type -> isMarkedInternal(marked(type)))))))
             .because("a type that users are handed is theirs as much as the one that hands it to them");
+
+    static final ArchRule EXCEPTIONS_HAVE_NO_MUTATORS = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(Throwable.class)
+            .and()
+            .arePublic()
+            .should()
+            .haveRawReturnType(void.class)
+            .because("what was thrown is told as it was thrown, whoever catches it");
 
     static final ArchRule VALUES_TOUCH_NOTHING = noClasses()
             .that()

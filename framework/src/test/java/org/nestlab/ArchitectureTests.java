@@ -32,6 +32,7 @@ class ArchitectureTests {
             ArchitectureRules.SIGNATURES_SHOW_NO_INTERNALS,
             ArchitectureRules.PUBLIC_TYPES_SAY_WHAT_THEY_PROMISE,
             ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES,
+            ArchitectureRules.EXCEPTIONS_HAVE_NO_MUTATORS,
             ArchitectureRules.VALUES_TOUCH_NOTHING,
             ArchitectureRules.NO_CYCLES,
             ArchitectureRules.STATICS_ARE_NOBODY_ELSES_TO_CHANGE,
@@ -100,6 +101,14 @@ class ArchitectureTests {
     }
 
     @Test
+    void anExceptionThatCanBeChangedIsSeen() {
+        JavaClasses sample = new ClassFileImporter().importClasses(Rewritten.class);
+
+        assertThat(broken(ArchitectureRules.EXCEPTIONS_HAVE_NO_MUTATORS, sample))
+                .isTrue();
+    }
+
+    @Test
     void whatMayWaitForEverIsThereAndDoes() {
         for (String name : ArchitectureRules.ENDLESS_FOR_A_REASON) {
             assertThat(FRAMEWORK.contain(name)).as(name).isTrue();
@@ -130,6 +139,13 @@ class ArchitectureTests {
         void park() {
             LockSupport.parkNanos(1);
         }
+    }
+
+    /** An exception that whoever catches it may change. */
+    static final class Rewritten extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public void say(String ignored) {}
     }
 
     /** Does what nobody may. */

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
-import org.nestlab.experiment.InconclusiveException;
-import org.nestlab.experiment.InvalidMeasurementError;
+import org.nestlab.experiment.InconclusiveTestAbortedException;
+import org.nestlab.experiment.InvalidExperimentError;
 import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.internal.experiment.ExperimentListeners;
 import org.nestlab.verdict.Comparison;
@@ -20,8 +20,8 @@ import org.nestlab.verdict.Verdict;
  * <ul>
  *   <li>{@code Within}, and a metric that is measured and not judged: passes
  *   <li>{@code Exceeded}: {@link ThresholdExceededError}
- *   <li>{@code Invalid}: {@link InvalidMeasurementError}
- *   <li>{@code Inconclusive}: {@link InconclusiveException}, which aborts, and {@link InconclusiveError} where
+ *   <li>{@code Invalid}: {@link InvalidExperimentError}
+ *   <li>{@code Inconclusive}: {@link InconclusiveTestAbortedException}, which aborts, and {@link InconclusiveError} where
  *       {@code nestlab.gate} is {@code strict}
  * </ul>
  *
@@ -67,7 +67,7 @@ public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Exp
                             .getMessage()));
         }
         if (!open.isEmpty()) {
-            throw new InconclusiveException(ExperimentMessages.all(actual, notPassed));
+            throw new InconclusiveTestAbortedException(ExperimentMessages.all(actual, notPassed));
         }
         return this;
     }
@@ -77,7 +77,7 @@ public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Exp
             return new ThresholdExceededError(message);
         }
         return any(failed, Verdict.Invalid.class)
-                ? new InvalidMeasurementError(message)
+                ? new InvalidExperimentError(message)
                 : new InconclusiveError(message);
     }
 

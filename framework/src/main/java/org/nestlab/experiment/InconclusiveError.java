@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 
 /**
  * The evidence does not suffice for a verdict, and {@code nestlab.gate} is {@code strict}, or nothing was decided in a
- * whole run. Where a test is aborted instead, see {@link InconclusiveException}.
+ * whole run. Where a test is aborted instead, see {@link InconclusiveTestAbortedException}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class InconclusiveError extends AssertionError {

@@ -95,7 +95,7 @@ public non-sealed interface Guest extends Machine {
      * @throws org.nestlab.LabConfigurationException if it cannot go there, as to an older QEMU; the guest runs on where it was
      * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs on where it was
      */
-    Migration migrateTo(HypervisorSpec hypervisor);
+    Migration moveToHypervisor(HypervisorSpec hypervisor);
 
     /**
      * Grows the root disk while the guest runs, and the root file system with it.

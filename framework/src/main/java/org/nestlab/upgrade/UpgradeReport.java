@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
-import org.nestlab.experiment.InconclusiveException;
+import org.nestlab.experiment.InconclusiveTestAbortedException;
 import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.stack.Stack;
 
@@ -62,7 +62,7 @@ public record UpgradeReport(
      *
      * @throws ThresholdExceededError if the candidate is worse
      * @throws AssertionError if one of them does not work
-     * @throws InconclusiveException if nobody can tell, which aborts the test; {@link InconclusiveError} where
+     * @throws InconclusiveTestAbortedException if nobody can tell, which aborts the test; {@link InconclusiveError} where
      *     {@code nestlab.gate} is {@code strict}
      */
     public void orThrow() {
@@ -75,7 +75,7 @@ public record UpgradeReport(
                 if (strict) {
                     throw new InconclusiveError(message);
                 }
-                throw new InconclusiveException(message);
+                throw new InconclusiveTestAbortedException(message);
             }
         }
     }

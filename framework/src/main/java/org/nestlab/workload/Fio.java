@@ -122,11 +122,10 @@ public final class Fio implements Workload {
         DiskCount after = disk.countOnHost(run.moved());
 
         FioReport report = run.report();
-        return new Measurement(
-                values(report, run.tenthPercentile(report)),
-                facts(testbed, disk, report),
-                FioChecks.of(run, report, before, after, testbed.tier()),
-                rampOperations + report.operations());
+        return Measurement.of(values(report, run.tenthPercentile(report)))
+                .addFacts(facts(testbed, disk, report))
+                .addChecks(FioChecks.of(run, report, before, after, testbed.tier()))
+                .withOperations(rampOperations + report.operations());
     }
 
     private Map<Metric, Double> values(FioReport report, double tenthPercentile) {

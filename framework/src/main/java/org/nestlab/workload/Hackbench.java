@@ -48,7 +48,7 @@ public final class Hackbench implements Workload {
                         TIME,
                         seconds(Output.of(testbed, command, Duration.ofSeconds(30))
                                 .stdout()))
-                .withFact("cpus", "" + testbed.cpus());
+                .addFact("cpus", "" + testbed.cpus());
     }
 
     static double seconds(String text) {

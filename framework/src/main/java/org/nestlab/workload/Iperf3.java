@@ -63,9 +63,9 @@ public final class Iperf3 implements Workload {
             Iperf3Report report = Iperf3Report.parse(Output.of(testbed, client, Duration.ofSeconds(omitted + seconds))
                     .stdout());
             return Measurement.of(THROUGHPUT, report.bitsPerSecond() / 1e6)
-                    .withFact("iperf3", report.version())
-                    .withFact("cpus", "" + testbed.cpus())
-                    .withCheck(Check.near("iperf3's run time in s", report.seconds(), seconds, 0.1));
+                    .addFact("iperf3", report.version())
+                    .addFact("cpus", "" + testbed.cpus())
+                    .addCheck(Check.near("iperf3's run time in s", report.seconds(), seconds, 0.1));
         } finally {
             stop(testbed, server);
         }

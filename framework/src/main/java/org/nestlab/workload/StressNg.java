@@ -97,7 +97,7 @@ public final class StressNg implements Workload {
                 .stdout();
         Matcher version = VERSION.matcher(text);
         return Measurement.of(metrics().get(0), rate(text, stressor))
-                .withFact("stress-ng", version.find() ? version.group(1) : "unknown");
+                .addFact("stress-ng", version.find() ? version.group(1) : "unknown");
     }
 
     /**

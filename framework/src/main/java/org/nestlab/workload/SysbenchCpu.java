@@ -76,11 +76,11 @@ public final class SysbenchCpu implements Workload {
         SysbenchReport report = SysbenchReport.parse(
                 Output.of(testbed, command, Duration.ofSeconds(seconds)).stdout(), threads);
         return Measurement.of(metrics().get(0), report.eventsPerSecond())
-                .and(metrics().get(1), report.p10Millis())
-                .and(metrics().get(2), report.p95Millis())
-                .withFact("sysbench", report.version())
-                .withFact("threads", "" + threads)
-                .withCheck(Check.near("sysbench's run time in s", report.seconds(), seconds, 0.1))
+                .addValue(metrics().get(1), report.p10Millis())
+                .addValue(metrics().get(2), report.p95Millis())
+                .addFact("sysbench", report.version())
+                .addFact("threads", "" + threads)
+                .addCheck(Check.near("sysbench's run time in s", report.seconds(), seconds, 0.1))
                 .withOperations(report.events());
     }
 }

@@ -89,9 +89,9 @@ public final class UnixBench implements Workload {
                 .stdout();
         UnixBenchReport report = UnixBenchReport.parse(text, copies, partial);
         return Measurement.of(metrics().get(0), report.index())
-                .withFact("unixbench", report.version())
-                .withFact("installation", installed)
-                .withFact("copies", "" + copies);
+                .addFact("unixbench", report.version())
+                .addFact("installation", installed)
+                .addFact("copies", "" + copies);
     }
 
     /**

@@ -12,8 +12,8 @@ import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
-import org.nestlab.experiment.InconclusiveException;
-import org.nestlab.experiment.InvalidMeasurementError;
+import org.nestlab.experiment.InconclusiveTestAbortedException;
+import org.nestlab.experiment.InvalidExperimentError;
 import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
@@ -64,7 +64,7 @@ class ExperimentAssertTest {
     @Test
     void evidenceThatDoesNotSufficeAborts() {
         assertThatThrownBy(() -> assertThat(lenient(WITHIN, OPEN)).meetsItsThresholds())
-                .isInstanceOf(InconclusiveException.class)
+                .isInstanceOf(InconclusiveTestAbortedException.class)
                 .hasMessage("""
                         L2/L1 fio.iops: cannot tell yet
                           verdict:  evidence for 3.2 of 20; 4 more pairs
@@ -77,7 +77,7 @@ class ExperimentAssertTest {
     @Test
     void aMeasurementThatIsNotValidFails() {
         assertThatThrownBy(() -> assertThat(lenient(INVALID)).meetsItsThresholds())
-                .isInstanceOf(InvalidMeasurementError.class)
+                .isInstanceOf(InvalidExperimentError.class)
                 .hasMessage("""
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one of 3 pairs counts; the last: fio said error 5
@@ -104,7 +104,7 @@ class ExperimentAssertTest {
     void aMetricWithoutThresholdFailsWhereItIsNotValid() {
         Comparison unjudged = judged(CPU, 1, 1, 0, null, new Verdict.Invalid("not one pair was measured"));
         assertThatThrownBy(() -> assertThat(lenient(unjudged)).meetsItsThresholds())
-                .isInstanceOf(InvalidMeasurementError.class)
+                .isInstanceOf(InvalidExperimentError.class)
                 .hasMessage("""
                         L2/L1 cpu.one: not a valid measurement
                           verdict:  not one pair was measured
@@ -139,9 +139,9 @@ class ExperimentAssertTest {
     @Test
     void aMeasurementThatIsNotValidWeighsMoreThanOneThatDoesNotSuffice() {
         assertThatThrownBy(() -> assertThat(strict(OPEN, INVALID)).meetsItsThresholds())
-                .isInstanceOf(InvalidMeasurementError.class);
+                .isInstanceOf(InvalidExperimentError.class);
         assertThatThrownBy(() -> assertThat(lenient(OPEN, INVALID)).meetsItsThresholds())
-                .isInstanceOf(InvalidMeasurementError.class);
+                .isInstanceOf(InvalidExperimentError.class);
     }
 
     @Test

@@ -148,7 +148,7 @@ public final class FakeGuest implements Guest {
     }
 
     @Override
-    public Migration migrateTo(HypervisorSpec hypervisor) {
+    public Migration moveToHypervisor(HypervisorSpec hypervisor) {
         history.add("migrate " + label() + " to " + hypervisor.words());
         return new Migration(parent.label(), hypervisor.words(), Duration.ZERO, Duration.ZERO, 0, 0);
     }

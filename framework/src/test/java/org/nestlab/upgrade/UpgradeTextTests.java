@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.InconclusiveError;
-import org.nestlab.experiment.InconclusiveException;
+import org.nestlab.experiment.InconclusiveTestAbortedException;
 import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Cause.CountChange;
@@ -91,7 +91,7 @@ class UpgradeTextTests {
                 .isExactlyInstanceOf(AssertionError.class);
         assertThatThrownBy(
                         () -> report(Outcome.CANNOT_TELL, Cause.none(), false).orThrow())
-                .isInstanceOf(InconclusiveException.class);
+                .isInstanceOf(InconclusiveTestAbortedException.class);
         assertThatThrownBy(() -> report(Outcome.CANNOT_TELL, Cause.none(), true).orThrow())
                 .isInstanceOf(InconclusiveError.class);
     }

@@ -33,7 +33,7 @@ class HypervisorMigrationTests {
         Continuity ofL1 = Continuity.of(l1);
         Continuity ofL2 = Continuity.of(l2);
 
-        Migration migration = l1.migrateTo(HypervisorSpec.debian(Release.TRIXIE));
+        Migration migration = l1.moveToHypervisor(HypervisorSpec.debian(Release.TRIXIE));
 
         reporter.publishEntry("migration of L1", migration.toString());
         assertThat(migration.from()).isEqualTo("Debian trixie in a container");
@@ -68,7 +68,7 @@ class HypervisorMigrationTests {
     void toAnOlderQemuItIsNotMigratedAndGoesOnWhereItIs(Host host, @L1 Guest l1, @L2 Guest l2) {
         String uri = host.libvirtUri();
 
-        assertThatThrownBy(() -> l1.migrateTo(HypervisorSpec.debian(Release.BOOKWORM)))
+        assertThatThrownBy(() -> l1.moveToHypervisor(HypervisorSpec.debian(Release.BOOKWORM)))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageMatching(
                         "L1 hypervisor: cannot be migrated from Debian trixie in a container \\(libvirt 11\\.3\\.\\d+, QEMU 10\\.0\\.\\d+\\) to Debian bookworm in a container \\(libvirt 9\\.0\\.0, QEMU 7\\.2\\.\\d+\\): the QEMU there is older, and QEMU promises to read the state of older versions only, not of newer ones\\. Migrate the other way, or give both the same version");

@@ -41,7 +41,7 @@ class HypervisorUpgradeTests {
 
         reporter.publishEntry(
                 "migration of L1",
-                l1.migrateTo(HypervisorSpec.debian(Release.TRIXIE)).toString());
+                l1.moveToHypervisor(HypervisorSpec.debian(Release.TRIXIE)).toString());
 
         assertThat(versions((Host) l1.parent())).contains("Running hypervisor: QEMU 10.0.");
         ofL1.check();

@@ -26,9 +26,11 @@ enum Category {
     INVALID(
             "Measurement invalid",
             "failed broken",
-            exception("(?:experiment\\.InvalidMeasurementError|workload\\.InvalidMeasurementException)")),
+            exception("(?:experiment\\.InvalidExperimentError|workload\\.InvalidMeasurementException)")),
     INCONCLUSIVE(
-            "Inconclusive", "skipped failed", exception("experiment\\.(?:InconclusiveException|InconclusiveError)")),
+            "Inconclusive",
+            "skipped failed",
+            exception("experiment\\.(?:InconclusiveTestAbortedException|InconclusiveError)")),
     COMMAND("Guest command failed", "broken", exception("GuestCommandException")),
     CLAIM("Claim not met (assertion)", "failed", "[\\s\\S]*"),
     TEST_CODE("Test code", "broken", "[\\s\\S]*");

@@ -19,8 +19,8 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.InconclusiveError;
-import org.nestlab.experiment.InconclusiveException;
-import org.nestlab.experiment.InvalidMeasurementError;
+import org.nestlab.experiment.InconclusiveTestAbortedException;
+import org.nestlab.experiment.InvalidExperimentError;
 import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.workload.InvalidMeasurementException;
 import org.opentest4j.TestAbortedException;
@@ -58,9 +58,10 @@ class CategoryTest {
     void theVerdictsOfATestHaveEachTheirOwn() {
         assertThat(of("failed", new ThresholdExceededError("L2/L1 a: cannot tell yet")))
                 .contains(Category.EXCEEDED);
-        assertThat(of("failed", new InvalidMeasurementError("L2/L1 a"))).contains(Category.INVALID);
+        assertThat(of("failed", new InvalidExperimentError("L2/L1 a"))).contains(Category.INVALID);
         assertThat(of("failed", new InconclusiveError("L2/L1 a"))).contains(Category.INCONCLUSIVE);
-        assertThat(of("skipped", new InconclusiveException("L2/L1 a"))).contains(Category.INCONCLUSIVE);
+        assertThat(of("skipped", new InconclusiveTestAbortedException("L2/L1 a")))
+                .contains(Category.INCONCLUSIVE);
     }
 
     @Test

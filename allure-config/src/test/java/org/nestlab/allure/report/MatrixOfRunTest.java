@@ -155,7 +155,12 @@ class MatrixOfRunTest {
 
     @Test
     void whatNobodyCanTellIsUndecidedAndWhatIsNotToBeTrustedFails() throws IOException {
-        results.test(OWNER, "m: 6.1 × EPYC", "skipped", "too few pairs", "org.nestlab.experiment.InconclusiveException")
+        results.test(
+                        OWNER,
+                        "m: 6.1 × EPYC",
+                        "skipped",
+                        "too few pairs",
+                        "org.nestlab.experiment.InconclusiveTestAbortedException")
                 .test(
                         OWNER,
                         "m: 6.1 × Rome",
@@ -169,7 +174,7 @@ class MatrixOfRunTest {
                         "m: 6.12 × Rome",
                         "failed",
                         "the host was busy",
-                        "org.nestlab.experiment.InvalidMeasurementError");
+                        "org.nestlab.experiment.InvalidExperimentError");
 
         MatrixGrid grid = grid();
         assertThat(grid.cell(0, 0).state()).isEqualTo(State.UNDECIDED);

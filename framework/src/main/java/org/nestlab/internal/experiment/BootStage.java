@@ -16,6 +16,7 @@ import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.bed.Quiet;
 import org.nestlab.internal.bed.QuietReport;
 import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabListeners;
@@ -125,7 +126,7 @@ final class BootStage implements Stage {
             findings.evidence().forEach(LabListeners.discovered()::publish);
             findings.attribution()
                     .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
-                    .ifPresent(found -> failure.diagnosed(found.headline()));
+                    .ifPresent(found -> Headlines.put(failure, found.headline()));
         } catch (RuntimeException unexplained) {
             failure.addSuppressed(unexplained);
         }

@@ -55,7 +55,7 @@ record LevelWorkload(Level level, Workload workload) implements Workload {
     Measurement ofLevel(Measurement measured) {
         Map<Metric, Double> values = new LinkedHashMap<>();
         measured.values().forEach((metric, value) -> values.put(ofLevel(metric), value));
-        return new Measurement(values, measured.facts(), measured.checks(), measured.operationsOrNull());
+        return measured.withValues(values);
     }
 
     private Metric ofLevel(Metric metric) {

@@ -12,6 +12,7 @@ import org.nestlab.GuestCrashedException;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
@@ -93,7 +94,7 @@ public final class Diagnosis {
     /** On top of an exception of ours; others keep their messages, which tools compare, and get it as the first that they suppress. */
     private static void tell(Throwable failure, String headline) {
         if (failure instanceof LabException ours) {
-            ours.diagnosed(headline);
+            Headlines.put(ours, headline);
         } else {
             failure.addSuppressed(new ProvisioningException(headline));
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
@@ -110,7 +111,7 @@ public final class LibvirtLabEngine implements LabEngine {
             // A boot that failed tells its stage: that nobody knows more is no news.
             attribution
                     .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
-                    .ifPresent(found -> told.diagnosed(found.headline()));
+                    .ifPresent(found -> Headlines.put(told, found.headline()));
         }
         return failure;
     }

@@ -269,7 +269,7 @@ final class LiveGuest implements Guest {
     }
 
     @Override
-    public Migration migrateTo(HypervisorSpec hypervisor) {
+    public Migration moveToHypervisor(HypervisorSpec hypervisor) {
         return mover.toHypervisor(this, hypervisor);
     }
 

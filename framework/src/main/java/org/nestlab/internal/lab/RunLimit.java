@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.Background;
@@ -67,7 +68,7 @@ final class RunLimit {
             refuseIfOver();
             return lab;
         } catch (LabException e) {
-            over().filter(why -> !String.valueOf(e.getMessage()).contains(why)).ifPresent(e::diagnosed);
+            over().filter(why -> !String.valueOf(e.getMessage()).contains(why)).ifPresent(why -> Headlines.put(e, why));
             throw e;
         } finally {
             starting.remove(Thread.currentThread());

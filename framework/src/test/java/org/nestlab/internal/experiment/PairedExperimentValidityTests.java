@@ -105,7 +105,7 @@ class PairedExperimentValidityTests {
         experiments.workloads.set(0, good.with(side -> {
             Measurement measurement = good.script().apply(side);
             return stage.visits.size() == 5
-                    ? measurement.withCheck(Check.near("bytes on the host's disk", 0, 1000, 0.05))
+                    ? measurement.addCheck(Check.near("bytes on the host's disk", 0, 1000, 0.05))
                     : measurement;
         }));
 
@@ -157,8 +157,7 @@ class PairedExperimentValidityTests {
     void sidesThatAreNotAlikeAreInvalid() {
         ScriptedWorkload good = experiments.judged(0.6, 0.3);
         experiments.workloads.set(
-                0,
-                good.with(side -> good.script().apply(side).withFact("fio", side == Side.SUBJECT ? "3.33" : "3.36")));
+                0, good.with(side -> good.script().apply(side).addFact("fio", side == Side.SUBJECT ? "3.33" : "3.36")));
 
         assertThat(experiments.only().verdict())
                 .contains(new Verdict.Invalid(
@@ -183,7 +182,7 @@ class PairedExperimentValidityTests {
         experiments.workloads.set(0, good.with(side -> {
             String why = ++pair[0] <= 4 ? "run as root" : "measure again";
             return side == Side.SUBJECT
-                    ? good.script().apply(side).withCheck(Check.notProvable("bytes moved", why, "5"))
+                    ? good.script().apply(side).addCheck(Check.notProvable("bytes moved", why, "5"))
                     : good.script().apply(side);
         }));
 

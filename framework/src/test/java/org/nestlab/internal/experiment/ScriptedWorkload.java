@@ -20,7 +20,7 @@ record ScriptedWorkload(String name, List<Metric> metrics, FakeStage stage, Func
                 List.of(metric),
                 stage,
                 side -> Measurement.of(metric, side == Side.SUBJECT ? 100 * ratio : 100)
-                        .withFact("version", "1")
+                        .addFact("version", "1")
                         .withOperations(1000));
     }
 

@@ -61,7 +61,7 @@ final class LabRun {
             if (System.getProperty("it.migrate") != null) {
                 lab.guests()
                         .get(0)
-                        .migrateTo(HypervisorSpec.debian(
+                        .moveToHypervisor(HypervisorSpec.debian(
                                 HypervisorSpec.Release.valueOf(System.getProperty("it.migrate"))));
             }
             if (System.getProperty("it.command") != null) {
