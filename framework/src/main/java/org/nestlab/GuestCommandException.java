@@ -1,6 +1,7 @@
 package org.nestlab;
 
 import org.apiguardian.api.API;
+import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.CommandResult;
 
 /** A command on a machine failed, did not end in time, or never reached the machine. */
@@ -18,8 +19,8 @@ public final class GuestCommandException extends LabException {
                         result.command(),
                         result.exitStatus(),
                         result.duration().toMillis(),
-                        end(result.stdout()),
-                        end(result.stderr())));
+                        Tail.ofOutput(result.stdout(), SHOWN),
+                        Tail.ofOutput(result.stderr(), SHOWN)));
     }
 
     /** For a command that did not end, or was never started. */
@@ -30,13 +31,5 @@ public final class GuestCommandException extends LabException {
     /** For a command that did not end, or was never started. */
     public GuestCommandException(String message) {
         super(message);
-    }
-
-    private static String end(String output) {
-        String text = output.strip();
-        if (text.isEmpty()) {
-            return "(nothing)";
-        }
-        return text.length() <= SHOWN ? text : "… " + text.substring(text.length() - SHOWN);
     }
 }

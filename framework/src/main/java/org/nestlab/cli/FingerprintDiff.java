@@ -33,7 +33,7 @@ final class FingerprintDiff {
             String after = it.after();
             String where = it.where().isEmpty() ? "" : " in " + it.where();
             String what = it.what();
-            if (what.equals("cpu.flags") || what.equals("cpu.vmx")) {
+            if (it.isOfLists() && what.startsWith("cpu.")) {
                 words(sentences, where, it);
             } else if (after.isEmpty()) {
                 sentences.add("the second run says nothing of %s%s; it was %s".formatted(what, where, before));

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.text.Csv;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Verdict;
 
 /**
- * Pairs as RFC 4180 has tables, but for the ends of lines: a row for each pair where it was measured, so that none that was
+ * Pairs as a table: a row for each pair where it was measured, so that none that was
  * carried over to a later experiment stands there twice.
  */
 final class PairsCsv {
@@ -39,7 +40,7 @@ final class PairsCsv {
     /** Values are in the metric's unit; a ratio of less than 1 is worse, whichever way is better. */
     static String of(List<Experiment> experiments) {
         return Stream.concat(Stream.of(HEAD), experiments.stream().flatMap(PairsCsv::rows))
-                .map(row -> row.stream().map(PairsCsv::quoted).collect(Collectors.joining(",")) + "\n")
+                .map(Csv::row)
                 .collect(Collectors.joining());
     }
 
@@ -68,10 +69,5 @@ final class PairsCsv {
                 Double.toString(pair.subject().value()),
                 Double.toString(pair.reference().value()),
                 Double.toString(Math.exp(pair.lnRatio(comparison.metric()))));
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -17,6 +18,9 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Difference(String name, String before, String after) {
+
+    // L1.cpu.flags
+    private static final Pattern LISTS = Pattern.compile("(?:.*\\.)?cpu\\.(?:flags|vmx)");
 
     /** What differs between two maps of a fingerprint, by name. */
     public static List<Difference> between(Map<String, String> first, Map<String, String> second) {
@@ -33,7 +37,17 @@ public record Difference(String name, String before, String after) {
         return differences;
     }
 
-    /** Where both are lists of words, as the flags of a CPU: those that the second run has not, sorted. */
+    /** Whether its values are lists of words, as the flags of a CPU: then what differs is some of the words. */
+    public boolean isOfLists() {
+        return LISTS.matcher(name).matches();
+    }
+
+    /** Of two lists of words only those that one side alone has; of other values both as they are. */
+    public Difference apart() {
+        return isOfLists() ? new Difference(name, String.join(" ", gone()), String.join(" ", come())) : this;
+    }
+
+    /** Where both are lists of words: those that the second run has not, sorted. */
     public List<String> gone() {
         return without(before, after);
     }

@@ -1,6 +1,7 @@
 package org.nestlab.experiment;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -20,6 +21,17 @@ public record Fingerprint(Map<String, String> identity, Map<String, String> deta
     public Fingerprint {
         identity = Collections.unmodifiableMap(new TreeMap<>(identity));
         details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+
+    /** All that differs between this and a later one, by identity and details, sorted by name. */
+    public List<Difference> differencesTo(Fingerprint later) {
+        return Difference.between(all(), later.all());
+    }
+
+    private Map<String, String> all() {
+        Map<String, String> all = new TreeMap<>(details);
+        all.putAll(identity);
+        return all;
     }
 
     /** 16 hexadecimal digits of the identity's SHA-256; equal for equal identities. */

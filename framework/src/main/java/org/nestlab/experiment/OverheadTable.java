@@ -1,7 +1,6 @@
 package org.nestlab.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Medians;
 import org.nestlab.verdict.Pair;
 import org.nestlab.workload.Metric;
 
@@ -102,15 +102,10 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
 
         Column column() {
             Map<Level, Double> medians = new TreeMap<>();
-            values.forEach((level, all) -> medians.put(level, median(all)));
+            values.forEach((level, all) -> medians.put(
+                    level,
+                    Medians.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
             return new Column(metric, medians, differences);
-        }
-
-        private static double median(List<Double> all) {
-            double[] sorted = all.stream().mapToDouble(Double::doubleValue).toArray();
-            Arrays.sort(sorted);
-            int middle = sorted.length / 2;
-            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apiguardian.api.API;
 import org.nestlab.experiment.OverheadTable.Column;
+import org.nestlab.internal.text.Csv;
 import org.nestlab.machine.Level;
 import org.nestlab.verdict.Estimate;
 
@@ -21,6 +22,19 @@ public final class OverheadText {
     private static final int SIDE_BY_SIDE = 4;
 
     private static final String UNKNOWN = "?";
+
+    private static final List<String> COLUMNS = List.of(
+            "tier",
+            "metric",
+            "unit",
+            "better",
+            "level",
+            "value",
+            "difference_percent",
+            "low_percent",
+            "high_percent",
+            "confidence",
+            "pairs");
 
     private OverheadText() {}
 
@@ -101,38 +115,32 @@ public final class OverheadText {
 
     /** For a spreadsheet: a line for each metric and level, numbers in full. */
     public static String csv(OverheadTable table) {
-        StringBuilder text = new StringBuilder(
-                "tier,metric,unit,better,level,value,difference_percent,low_percent,high_percent,confidence,pairs\n");
+        StringBuilder text = new StringBuilder(Csv.row(COLUMNS));
         for (Column column : table.columns()) {
-            column.values().forEach((level, value) -> {
-                text.append("%s,%s,%s,%s,%s,%s,"
-                        .formatted(
-                                table.tier().word(),
-                                column.metric().name(),
-                                quoted(column.metric().unit()),
-                                column.metric().better().name().toLowerCase(Locale.ROOT),
-                                level,
-                                value));
-                Estimate estimate = column.differences().get(level);
-                text.append(
-                        estimate == null
-                                ? ",,,,"
-                                : "%s,%s,%s,%s,%d"
-                                        .formatted(
-                                                plain(estimate.ratio()),
-                                                estimate.bounded() ? plain(estimate.low()) : "",
-                                                estimate.bounded() ? plain(estimate.high()) : "",
-                                                estimate.confidence(),
-                                                estimate.pairs()));
-                text.append('\n');
-            });
+            column.values().forEach((level, value) -> text.append(Csv.row(row(table, column, level, value))));
         }
         return text.toString();
     }
 
-    /** RFC 4180: the author of a workload may call its unit what they like. */
-    private static String quoted(String field) {
-        return field.matches("[^,\"\r\n]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"";
+    private static List<String> row(OverheadTable table, Column column, Level level, double value) {
+        List<String> row = new ArrayList<>(List.of(
+                table.tier().word(),
+                column.metric().name(),
+                column.metric().unit(),
+                column.metric().better().name().toLowerCase(Locale.ROOT),
+                level.toString(),
+                Double.toString(value)));
+        Estimate estimate = column.differences().get(level);
+        row.addAll(
+                estimate == null
+                        ? List.of("", "", "", "", "")
+                        : List.of(
+                                plain(estimate.ratio()),
+                                estimate.bounded() ? plain(estimate.low()) : "",
+                                estimate.bounded() ? plain(estimate.high()) : "",
+                                Double.toString(estimate.confidence()),
+                                Integer.toString(estimate.pairs())));
+        return row;
     }
 
     /** Per cent without the digits that a double has too many: -10 and not -9.999999999999998. */

@@ -1,12 +1,12 @@
 package org.nestlab.history;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
+import org.nestlab.verdict.Medians;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 import org.nestlab.verdict.Threshold;
@@ -51,22 +51,13 @@ public record MetricOutcome(
             @Nullable Verdict verdict,
             @Nullable Estimate estimate) {
         return new MetricOutcome(
-                metric, subject.length, median(subject), median(reference), threshold, verdict, estimate);
+                metric, subject.length, Medians.of(subject), Medians.of(reference), threshold, verdict, estimate);
     }
 
     private static double[] values(Comparison comparison, Function<Pair, Sample> side) {
         return comparison.pairs().stream()
                 .mapToDouble(pair -> side.apply(pair).value())
                 .toArray();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     public Optional<Threshold> threshold() {

@@ -1,7 +1,7 @@
 package org.nestlab.suite;
 
-import java.util.List;
 import org.apiguardian.api.API;
+import org.nestlab.internal.text.Tail;
 
 /**
  * What a suite says of one of its tests.
@@ -35,7 +35,6 @@ public record SuiteResult(String test, Outcome outcome, String reason, String ou
 
     /** The end of what was printed, each line indented. */
     String lastLines() {
-        List<String> lines = output.strip().lines().toList();
-        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return "  " + String.join("\n  ", Tail.of(output.strip().lines().toList(), LAST_LINES));
     }
 }

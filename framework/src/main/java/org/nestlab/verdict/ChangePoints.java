@@ -153,10 +153,7 @@ public record ChangePoints(int window, double p, double magnitude, long seed) {
         }
 
         private double median(int from, int to) {
-            double[] sorted = Arrays.copyOfRange(series, from, to);
-            Arrays.sort(sorted);
-            int middle = sorted.length / 2;
-            return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+            return Medians.of(Arrays.copyOfRange(series, from, to));
         }
     }
 }

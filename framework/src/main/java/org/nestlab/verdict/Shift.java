@@ -39,9 +39,8 @@ public record Shift(double ratio, double low, double high) {
         double[] ln = lnRatios(metric, subject, reference);
         int below = RankCounts.ruledOut(subject.size(), reference.size(), riskBelow);
         int above = RankCounts.ruledOut(subject.size(), reference.size(), riskAbove);
-        double median = (ln[(ln.length - 1) / 2] + ln[ln.length / 2]) / 2;
         return new Shift(
-                Math.exp(median),
+                Math.exp(Medians.of(ln)),
                 below == 0 ? 0 : Math.exp(ln[below - 1]),
                 above == 0 ? Double.POSITIVE_INFINITY : Math.exp(ln[ln.length - above]));
     }

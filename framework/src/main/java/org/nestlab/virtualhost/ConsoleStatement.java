@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.nestlab.internal.shell.Waiting;
+import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Guest;
 import org.nestlab.probe.Acceleration;
 
@@ -75,6 +76,6 @@ final class ConsoleStatement {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        return String.join("\n  ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return String.join("\n  ", Tail.of(lines, LAST_LINES));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
@@ -93,11 +94,7 @@ final class Output {
 
     /** The end of a text on one line, for a message. */
     static String end(String text) {
-        String line = text.strip().replaceAll("\\s++", " ");
-        if (line.isEmpty()) {
-            return "(nothing)";
-        }
-        return line.length() <= SHOWN ? line : "… " + line.substring(line.length() - SHOWN);
+        return Tail.ofOutput(text.strip().replaceAll("\\s++", " "), SHOWN);
     }
 
     private static String firstLine(Command command) {

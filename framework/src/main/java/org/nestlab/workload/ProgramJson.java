@@ -2,7 +2,7 @@ package org.nestlab.workload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import org.nestlab.internal.text.Json;
 
 /**
  * The JSON that a program printed, read with nothing taken on trust.
@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param program for messages, as {@code fio}
  */
 record ProgramJson(String program) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * The document that begins at a place in the output.
@@ -24,7 +22,7 @@ record ProgramJson(String program) {
             throw new InvalidMeasurementException("%s printed no JSON: %s".formatted(program, Output.end(text)));
         }
         try {
-            return JSON.readTree(text.substring(at));
+            return Json.MAPPER.readTree(text.substring(at));
         } catch (JsonProcessingException e) {
             throw new InvalidMeasurementException(
                     "%s's JSON cannot be read, after %d characters: %s"

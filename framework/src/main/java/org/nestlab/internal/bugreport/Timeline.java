@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.nestlab.internal.console.TimedLine;
 import org.nestlab.internal.journal.Entry;
+import org.nestlab.internal.text.Tail;
 
 /** All levels on one clock: what the lab did, what it wrote down, and what each console said, in the order of arrival. */
 final class Timeline {
@@ -29,7 +30,7 @@ final class Timeline {
         lab.journal().forEach(entry -> moments.add(journalled(entry)));
         for (ReportedGuest guest : lab.guests()) {
             List<TimedLine> lines = TimedLine.of(guest.console());
-            lines.subList(Math.max(0, lines.size() - LINES), lines.size())
+            Tail.of(lines, LINES)
                     .forEach(line -> moments.add(new Moment(line.at(), guest.label() + " console", line.text())));
         }
         // Stable: what arrived in one moment stays in the order in which its source gave it.

@@ -1,7 +1,5 @@
 package org.nestlab.internal.experiment;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.text.Json;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
@@ -25,7 +24,6 @@ import org.nestlab.verdict.Verdict;
  */
 final class VerdictsFile {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String NOT_JUDGED = "not judged";
 
     private final Path file;
@@ -55,7 +53,7 @@ final class VerdictsFile {
         try {
             Files.createDirectories(file.getParent());
             Path next = RunFiles.next(file);
-            JSON.writeValue(next.toFile(), all);
+            Json.INDENTED.writeValue(next.toFile(), all);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);

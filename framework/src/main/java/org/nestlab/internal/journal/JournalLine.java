@@ -1,20 +1,18 @@
 package org.nestlab.internal.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.nestlab.internal.text.Json;
 
 /**
- * An entry as one line: JSON, and behind it the CRC-32 of that JSON. A line that was spoilt is never taken for another
+ * An entry as one line: JSON, and behind it the CRC-32 of that Json.MAPPER. A line that was spoilt is never taken for another
  * one, which could name what is somebody else's.
  */
 final class JournalLine {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     // {"at":1.7E9,"event":"BEFORE","kind":"network","facts":{"name":"nestlab-0badcafe"}} 0a1b2c3d
     private static final Pattern LINE = Pattern.compile("(\\{.*}) ([0-9a-f]{8})");
@@ -22,7 +20,7 @@ final class JournalLine {
     private JournalLine() {}
 
     static String of(Entry entry) throws JsonProcessingException {
-        String json = JSON.writeValueAsString(entry);
+        String json = Json.MAPPER.writeValueAsString(entry);
         return json + " " + sum(json);
     }
 
@@ -37,7 +35,7 @@ final class JournalLine {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(JSON.readValue(json, Entry.class));
+            return Optional.ofNullable(Json.MAPPER.readValue(json, Entry.class));
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }

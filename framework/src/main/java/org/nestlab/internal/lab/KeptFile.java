@@ -1,11 +1,11 @@
 package org.nestlab.internal.lab;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.text.Json;
 
 /**
  * What is written down of a lab that is left up, in its output folder, so that a later process can enter it and tell of it. It
@@ -24,8 +24,6 @@ record KeptFile(String lab, String uri, String plan, List<KeptGuest> guests, Lis
 
     /** The private key in the same folder, 0600; gone when the lab is taken down. */
     static final String KEY = "id_ed25519";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     KeptFile {
         guests = List.copyOf(guests);
@@ -60,13 +58,15 @@ record KeptFile(String lab, String uri, String plan, List<KeptGuest> guests, Lis
     record Step(long at, String what) {}
 
     void write(Path folder) throws IOException {
-        Files.write(folder.resolve(NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        Files.write(
+                folder.resolve(NAME),
+                Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 
     /** @throws LabConfigurationException if there is none, or it cannot be read */
     static KeptFile read(Path folder) {
         try {
-            return JSON.readValue(folder.resolve(NAME).toFile(), KeptFile.class);
+            return Json.MAPPER.readValue(folder.resolve(NAME).toFile(), KeptFile.class);
         } catch (IOException e) {
             throw new LabConfigurationException(
                     "%s cannot be read: %s. It says how a lab that was left up is entered: was the output folder deleted?"

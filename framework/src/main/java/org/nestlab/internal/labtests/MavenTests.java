@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.text.Tail;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.FunctionalCheck.State;
 
@@ -176,7 +177,7 @@ public final class MavenTests implements LabTests {
                     .map(line -> line.replaceAll("\u001B\\[[0-9;]*m", "").stripTrailing())
                     .filter(line -> !line.isBlank())
                     .toList();
-            return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+            return Tail.of(lines, TAIL);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be read: %s".formatted(output, e), e);
         }

@@ -2,16 +2,16 @@ package org.nestlab.internal.labtests;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.nestlab.internal.text.Json;
 import org.nestlab.spi.Secrets;
 import org.nestlab.upgrade.FunctionalCheck.State;
 
 /**
- * One line of the file of {@code nestlab.test.log}: an object of JSON.
+ * One line of the file of {@code nestlab.test.log}: an object of Json.MAPPER.
  *
  * <pre>{@code
  * {"event":"run started","id":"5f0c…"}
@@ -40,7 +40,6 @@ public record TestLogLine(Event event, String id, String name, boolean test, Sta
         }
     }
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 500;
     private static final int LONGEST_ID = 4_000;
 
@@ -68,7 +67,7 @@ public record TestLogLine(Event event, String id, String name, boolean test, Sta
             fields.put("detail", detail);
         }
         try {
-            return JSON.writeValueAsString(fields);
+            return Json.MAPPER.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("writing JSON to memory failed", e);
         }
@@ -78,7 +77,7 @@ public record TestLogLine(Event event, String id, String name, boolean test, Sta
     public static Optional<TestLogLine> parse(String line) {
         JsonNode read;
         try {
-            read = JSON.readTree(line);
+            read = Json.MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -1,18 +1,16 @@
 package org.nestlab.internal.seed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.nestlab.internal.text.Json;
 
 /**
  * The three files of cloud-init's NoCloud data source. They are written as JSON, which is YAML too: every string is
  * quoted, so none can become anything else.
  */
 final class CloudInit {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SeedSpec spec;
 
@@ -91,7 +89,7 @@ final class CloudInit {
 
     private static String json(Map<String, Object> content) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
+            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("writing plain maps as JSON failed", e);
         }

@@ -2,6 +2,7 @@ package org.nestlab.internal.shell;
 
 import java.time.Duration;
 import org.nestlab.GuestCommandException;
+import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Command;
 
 /** The messages for commands that gave no result, the same for every kind of shell. */
@@ -15,7 +16,12 @@ public final class CommandFailures {
     public static GuestCommandException deadline(
             String label, Command command, BoundedOutput stdout, BoundedOutput stderr) {
         return new GuestCommandException("%s: `%s` did not end within %s%n  stdout so far: %s%n  stderr so far: %s"
-                .formatted(label, command, duration(command.timeout()), end(stdout), end(stderr)));
+                .formatted(
+                        label,
+                        command,
+                        duration(command.timeout()),
+                        Tail.ofOutput(stdout.text(), SHOWN),
+                        Tail.ofOutput(stderr.text(), SHOWN)));
     }
 
     /** The command itself ended, but the deadline passed while something it left behind held its output open. */
@@ -24,7 +30,13 @@ public final class CommandFailures {
         return new GuestCommandException(
                 ("%s: `%s` ended with exit status %d, but something it started still held its output after %s:"
                                 + " redirect that program's output%n  stdout so far: %s%n  stderr so far: %s")
-                        .formatted(label, command, exitStatus, duration(command.timeout()), end(stdout), end(stderr)));
+                        .formatted(
+                                label,
+                                command,
+                                exitStatus,
+                                duration(command.timeout()),
+                                Tail.ofOutput(stdout.text(), SHOWN),
+                                Tail.ofOutput(stderr.text(), SHOWN)));
     }
 
     /** The waiting thread was interrupted; the interrupt flag is set again by the caller. */
@@ -58,13 +70,5 @@ public final class CommandFailures {
         return millis % 1_000 == 0 || millis >= 10_000
                 ? Math.round(millis / 1000.0) + " s"
                 : Math.round(millis / 100.0) / 10.0 + " s";
-    }
-
-    private static String end(BoundedOutput output) {
-        String text = output.text().strip();
-        if (text.isEmpty()) {
-            return "(nothing)";
-        }
-        return text.length() <= SHOWN ? text : "… " + text.substring(text.length() - SHOWN);
     }
 }

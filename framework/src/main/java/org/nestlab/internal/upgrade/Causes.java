@@ -1,13 +1,11 @@
 package org.nestlab.internal.upgrade;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.nestlab.experiment.Difference;
@@ -16,14 +14,12 @@ import org.nestlab.experiment.Fingerprint;
 import org.nestlab.upgrade.Cause;
 import org.nestlab.upgrade.Cause.CountChange;
 import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.Medians;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 
 /** Looks for what may have made one stack slower than the other. */
 final class Causes {
-
-    /** Names whose value is a list of words, of which those that differ are told. */
-    private static final Set<String> LISTS = Set.of("cpu.flags", "cpu.vmx");
 
     /** The counter that tells the most. */
     private static final String EXITS = "exits";
@@ -50,23 +46,7 @@ final class Causes {
     }
 
     private static List<Difference> machines(Fingerprint baseline, Fingerprint candidate) {
-        Map<String, String> before = new TreeMap<>(baseline.details());
-        before.putAll(baseline.identity());
-        Map<String, String> after = new TreeMap<>(candidate.details());
-        after.putAll(candidate.identity());
-        return Difference.between(before, after).stream()
-                .map(it -> LISTS.contains(it.what()) ? words(it) : it)
-                .toList();
-    }
-
-    /** Of two lists of words only those that one side alone has. */
-    private static Difference words(Difference lists) {
-        Set<String> before = new TreeSet<>(Arrays.asList(lists.before().split(" ", -1)));
-        Set<String> after = new TreeSet<>(Arrays.asList(lists.after().split(" ", -1)));
-        Set<String> gone = new TreeSet<>(before);
-        gone.removeAll(after);
-        after.removeAll(before);
-        return new Difference(lists.name(), String.join(" ", gone), String.join(" ", after));
+        return baseline.differencesTo(candidate).stream().map(Difference::apart).toList();
     }
 
     /** Exits always, and of the other counters those that moved the most. */
@@ -97,12 +77,7 @@ final class Causes {
         double[] values = pairs.stream()
                 .map(side)
                 .mapToDouble(it -> it.counts().getOrDefault(counter, 0.0))
-                .sorted()
                 .toArray();
-        int middle = values.length / 2;
-        if (values.length == 0) {
-            return 0;
-        }
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        return values.length == 0 ? 0 : Medians.of(values);
     }
 }

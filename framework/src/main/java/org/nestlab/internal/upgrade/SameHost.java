@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.partitioningBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nestlab.experiment.Difference;
@@ -46,8 +45,9 @@ record SameHost(List<Difference> comes, List<Difference> others) {
         others = List.copyOf(others);
     }
 
+    /** By identity and details: what may explain a change is as bad here as what does. */
     static SameHost of(Fingerprint before, Fingerprint after) {
-        List<Difference> all = Difference.between(all(before), all(after)).stream()
+        List<Difference> all = before.differencesTo(after).stream()
                 .filter(it -> !roundedMemory(it))
                 .toList();
         boolean otherDriver = all.stream().anyMatch(it -> it.name().equals(DRIVER));
@@ -56,13 +56,6 @@ record SameHost(List<Difference> comes, List<Difference> others) {
                         it -> COMES_WITH_THE_KERNEL.matcher(it.name()).matches()
                                 || (it.name().equals(GOVERNOR) && otherDriver)));
         return new SameHost(sorted.getOrDefault(true, List.of()), sorted.getOrDefault(false, List.of()));
-    }
-
-    /** Identity and details: what may explain a change is as bad here as what does. */
-    private static Map<String, String> all(Fingerprint fingerprint) {
-        Map<String, String> all = new TreeMap<>(fingerprint.details());
-        all.putAll(fingerprint.identity());
-        return all;
     }
 
     private static boolean roundedMemory(Difference difference) {
@@ -91,7 +84,7 @@ record SameHost(List<Difference> comes, List<Difference> others) {
 
     /** Of a CPU's flags, of which there are a hundred, those alone that came or went. */
     private static String words(Difference it) {
-        return it.name().matches(".*\\.cpu\\.(flags|vmx)")
+        return it.isOfLists()
                 ? "%s lost %s, gained %s".formatted(it.name(), listed(it.gone()), listed(it.come()))
                 : "%s was %s, is %s".formatted(it.name(), shown(it.before()), shown(it.after()));
     }

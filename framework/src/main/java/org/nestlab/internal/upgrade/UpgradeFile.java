@@ -1,7 +1,5 @@
 package org.nestlab.internal.upgrade;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.text.Json;
 import org.nestlab.upgrade.Cause;
 import org.nestlab.upgrade.FunctionalCheck;
 import org.nestlab.upgrade.UpgradeReport;
@@ -24,8 +23,6 @@ import org.nestlab.verdict.Verdict;
 
 /** A comparison of two stacks as JSON, for CI and for whoever looks at it later. */
 public final class UpgradeFile {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private UpgradeFile() {}
 
@@ -39,7 +36,7 @@ public final class UpgradeFile {
             Path target = file.toAbsolutePath();
             Files.createDirectories(target.resolveSibling(""));
             Path next = target.resolveSibling(target.getFileName() + ".next");
-            JSON.writeValue(next.toFile(), document(report));
+            Json.INDENTED.writeValue(next.toFile(), document(report));
             Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
