@@ -52,7 +52,7 @@ final class GuestMigration {
             new NetworkTwin(lab).make(from, there, plan);
             pool(there, plan);
             room.createLike(former, guest.access());
-            lab.journal().before("domain", Resources.domain(there, guest.plan()));
+            lab.journal().before("domain", Resources.domain(there.isContainer(), guest.plan()));
         });
         Map<String, Long> figures;
         try {
@@ -120,7 +120,7 @@ final class GuestMigration {
 
     private void pool(Site there, HypervisorPlan plan) {
         if (there.libvirt().pools().find(plan.poolUuid()).isEmpty()) {
-            lab.journal().before("pool", Resources.pool(there, plan));
+            lab.journal().before("pool", Resources.pool(there.isContainer(), plan));
             there.libvirt().pools().create(StorageXml.pool(plan), true);
         }
     }

@@ -88,9 +88,9 @@ final class HypervisorMigration {
         HypervisorPlan plan = owner.plan().host();
         lab.gate().pass(() -> {
             new NetworkTwin(lab).make(here, to.site(), plan);
-            lab.journal().before("pool", Resources.pool(to.site(), plan));
+            lab.journal().before("pool", Resources.pool(to.site().isContainer(), plan));
             to.site().libvirt().pools().create(StorageXml.pool(plan), true);
-            lab.journal().before("domain", Resources.domain(to.site(), guest.plan()));
+            lab.journal().before("domain", Resources.domain(to.site().isContainer(), guest.plan()));
         });
         Map<String, Long> figures = InnerGuests.still(guest, () -> {
             Map<String, Long> moved = move(here, to.site(), there.address(), stacks);

@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,5 +94,20 @@ record KeptFile(String lab, String uri, String plan, List<KeptGuest> guests, Lis
                             guests.stream().map(KeptGuest::alias).toList()));
         }
         return found.get(0);
+    }
+
+    /** Once the lab is gone its key opens nothing any more, and goes too. */
+    static void forget(LabRecord gone) {
+        gone.output()
+                .filter(folder -> Files.exists(folder.resolve(NAME)))
+                .ifPresent(folder -> {
+                    try {
+                        if (read(folder).lab().equals(gone.id().value())) {
+                            Files.deleteIfExists(folder.resolve(KEY));
+                        }
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("the key of lab %s stays in %s".formatted(gone.id(), folder), e);
+                    }
+                });
     }
 }

@@ -46,21 +46,6 @@ public final class KeptLabs {
         return new KeptLabs(state, id, folder, KeptFile.read(folder));
     }
 
-    /** Once the lab is gone its key opens nothing any more, and goes too. */
-    static void forget(LabRecord gone) {
-        gone.output()
-                .filter(folder -> Files.exists(folder.resolve(KeptFile.NAME)))
-                .ifPresent(folder -> {
-                    try {
-                        if (KeptFile.read(folder).lab().equals(gone.id().value())) {
-                            Files.deleteIfExists(folder.resolve(KeptFile.KEY));
-                        }
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("the key of lab %s stays in %s".formatted(gone.id(), folder), e);
-                    }
-                });
-    }
-
     /**
      * The program that enters a machine of it: a shell where there are no words, else one word as the shell takes it, or several as
      * a program and its arguments.

@@ -28,7 +28,7 @@ final class NetworkTwin {
                 .map(NetworkInfo::xml)
                 .orElseThrow(() -> new ProvisioningException("%s: its network %s is gone from its libvirt"
                         .formatted(from.machine().label(), plan.network().name())));
-        lab.journal().before("network", Resources.network(there, plan));
+        lab.journal().before("network", Resources.network(there.isContainer(), plan));
         // <bridge name='nl0badcafel1' stp='off' delay='0'/>
         String bridge = "<bridge name='%s'".formatted(plan.network().bridge());
         there.libvirt().networks().create(xml.replaceFirst("<bridge name='[^']*'", bridge));

@@ -36,7 +36,7 @@ final class Provisioner {
                         plan.level(),
                         step,
                         () -> lab.gate().pass(() -> {
-                            lab.journal().before("network", Resources.network(site, plan));
+                            lab.journal().before("network", Resources.network(site.isContainer(), plan));
                             site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
                         }));
     }
@@ -102,7 +102,7 @@ final class Provisioner {
             // A container's is in the journal from before the container on, which has it too.
             lab.journal().before("folder", Resources.folder(plan));
         }
-        lab.journal().before("pool", Resources.pool(site, plan));
+        lab.journal().before("pool", Resources.pool(site.isContainer(), plan));
         if (!plan.level().equals(Level.L0)) {
             site.libvirt().pools().create(StorageXml.pool(plan), true);
         } else {
@@ -128,7 +128,7 @@ final class Provisioner {
                 if (site.machine().level().equals(Level.L0)) {
                     LabUser.on(site.shell()).ownConsole(guest.console(), site.shell());
                 }
-                lab.journal().before("domain", Resources.domain(site, guest));
+                lab.journal().before("domain", Resources.domain(site.isContainer(), guest));
                 site.libvirt().domains().create(xml, how);
             });
         } catch (ProvisioningException e) {

@@ -132,7 +132,7 @@ public final class Reaper {
                 Site host = libvirt ? sites.host(open) : sites.withoutLibvirt(open)) {
             TakedownReport report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
             if (report.failures().isEmpty()) {
-                KeptLabs.forget(found);
+                KeptFile.forget(found);
             }
             return Outcome.of(lab, report);
         } catch (RuntimeException e) {

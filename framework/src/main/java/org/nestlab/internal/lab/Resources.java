@@ -50,14 +50,14 @@ final class Resources {
                 ON, Level.L0.toString(), "name", subnet + " via " + address, "subnet", subnet, "address", address);
     }
 
-    private static String on(Site site, Level level) {
-        return site.isContainer() ? IN_CONTAINER : level.toString();
+    private static String on(boolean container, Level level) {
+        return container ? IN_CONTAINER : level.toString();
     }
 
-    static Map<String, String> network(Site site, HypervisorPlan plan) {
+    static Map<String, String> network(boolean container, HypervisorPlan plan) {
         return Map.of(
                 ON,
-                on(site, plan.level()),
+                on(container, plan.level()),
                 "name",
                 plan.network().name(),
                 "uuid",
@@ -77,20 +77,20 @@ final class Resources {
         return Map.of(ON, Level.L0.toString(), "path", path);
     }
 
-    static Map<String, String> pool(Site site, HypervisorPlan plan) {
+    static Map<String, String> pool(boolean container, HypervisorPlan plan) {
         return Map.of(
                 ON,
-                on(site, plan.level()),
+                on(container, plan.level()),
                 "name",
                 plan.poolName(),
                 "uuid",
                 plan.poolUuid().toString());
     }
 
-    static Map<String, String> domain(Site site, GuestPlan guest) {
+    static Map<String, String> domain(boolean container, GuestPlan guest) {
         return Map.of(
                 ON,
-                on(site, new Level(guest.level().depth() - 1)),
+                on(container, new Level(guest.level().depth() - 1)),
                 "name",
                 guest.domainName(),
                 "uuid",

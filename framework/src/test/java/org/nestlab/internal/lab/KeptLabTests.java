@@ -87,7 +87,7 @@ class KeptLabTests {
     void theKeyIsGoneWithTheLab() throws IOException {
         KeptLab.explain(lab.running, "kept as nestlab.keep asks");
 
-        KeptLabs.forget(new LabRecord(lab.running.plan().id(), journal()));
+        KeptFile.forget(new LabRecord(lab.running.plan().id(), journal()));
 
         assertThat(output(KeptFile.KEY)).doesNotExist();
     }

@@ -219,9 +219,9 @@ class KeptLabsTests {
         kept("qemu:///system");
         Path key = Files.writeString(output.resolve(KeptFile.KEY), "secret");
 
-        KeptLabs.forget(new LabRecord(new LabId("11111111"), Journal.read(state, ID)));
+        KeptFile.forget(new LabRecord(new LabId("11111111"), Journal.read(state, ID)));
         assertThat(key).exists();
-        KeptLabs.forget(LabRecord.of(state, ID));
+        KeptFile.forget(LabRecord.of(state, ID));
         assertThat(key).doesNotExist();
         assertThat(output.resolve(KeptFile.NAME)).exists();
     }
