@@ -2,7 +2,7 @@ package org.nestlab.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.site.Sites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

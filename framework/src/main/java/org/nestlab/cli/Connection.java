@@ -1,9 +1,9 @@
 package org.nestlab.cli;
 
 import org.nestlab.LabException;
-import org.nestlab.internal.lab.OpenHost;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.libvirt.NodeInfo;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Sites;
 
 /**
  * Whether a host's libvirt can be connected to.

@@ -5,9 +5,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
-import org.nestlab.internal.lab.OpenHost;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Sites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

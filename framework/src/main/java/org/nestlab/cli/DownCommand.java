@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.Reaper;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -2,10 +2,10 @@ package org.nestlab.cli;
 
 import java.util.Locale;
 import org.nestlab.internal.host.HostFacts;
-import org.nestlab.internal.lab.OpenHost;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Sites;
 
 /**
  * Everything the doctor judges.

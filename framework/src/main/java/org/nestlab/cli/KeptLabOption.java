@@ -3,9 +3,9 @@ package org.nestlab.cli;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.KeptLabs;
-import org.nestlab.internal.lab.Reaper;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 import picocli.CommandLine.Option;
 
 /** The option that names a lab that was left up. */

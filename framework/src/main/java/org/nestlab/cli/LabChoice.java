@@ -3,8 +3,8 @@ package org.nestlab.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.lab.Reaper.Left;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.takedown.Reaper.Left;
 
 /** Which of the labs that were left up is meant. */
 final class LabChoice {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.nestlab.internal.journal.LabOwner;
 import org.nestlab.internal.lab.LabCensus;
-import org.nestlab.internal.lab.LabOwner;
 import org.nestlab.internal.lab.ListedLab;
 
 /**

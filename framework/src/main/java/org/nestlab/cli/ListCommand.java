@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.LabCensus;
 import org.nestlab.internal.lab.ListedLab;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,8 +2,8 @@ package org.nestlab.cli;
 
 import java.util.concurrent.Callable;
 import org.nestlab.internal.lab.PlanPreview;
-import org.nestlab.internal.lab.Sites;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.lab.LabEngine;
-import org.nestlab.internal.lab.Reaper.Outcome;
 import org.nestlab.internal.lab.Starts;
+import org.nestlab.internal.takedown.Reaper.Outcome;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 

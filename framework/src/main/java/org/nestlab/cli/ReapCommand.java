@@ -7,12 +7,12 @@ import java.util.concurrent.Callable;
 import org.nestlab.LabException;
 import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.Reaper;
-import org.nestlab.internal.lab.Reaper.Left;
-import org.nestlab.internal.lab.Reaper.Outcome;
-import org.nestlab.internal.lab.Sites;
-import org.nestlab.internal.lab.Strays;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
+import org.nestlab.internal.takedown.Reaper.Left;
+import org.nestlab.internal.takedown.Reaper.Outcome;
+import org.nestlab.internal.takedown.Strays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.Reaper;
-import org.nestlab.internal.lab.Sites;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 
 /** What a test run has left on the host, which it does where the JVM of its tests was killed and Maven was not. */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.ProbeAnswers;
-import org.nestlab.internal.lab.OpenHost;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.site.OpenHost;
 import picocli.CommandLine;
 
 class CommandLineTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
-import org.nestlab.internal.lab.FakeContainers;
+import org.nestlab.internal.takedown.FakeContainers;
 import picocli.CommandLine;
 
 /** {@code nestlab image build --hypervisor}: the image of a container instead of a guest's. */

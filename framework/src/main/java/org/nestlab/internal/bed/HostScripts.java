@@ -1,6 +1,6 @@
 package org.nestlab.internal.bed;
 
-import org.nestlab.internal.lab.BedRemains;
+import org.nestlab.internal.takedown.BedRemains;
 import org.nestlab.machine.Command;
 
 /** What is done on the host to run a command in the image's userland, as shell scripts. */

@@ -2,8 +2,8 @@ package org.nestlab.internal.bed;
 
 import java.time.Duration;
 import org.nestlab.HostNotCapableException;
-import org.nestlab.internal.lab.BedRemains;
 import org.nestlab.internal.lab.HostSide;
+import org.nestlab.internal.takedown.BedRemains;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Host;

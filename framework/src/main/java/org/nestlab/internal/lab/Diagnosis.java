@@ -12,6 +12,7 @@ import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.EmulatorSign;
 import org.nestlab.internal.diagnosis.EvidenceText;
 import org.nestlab.internal.plan.PlanText;
+import org.nestlab.internal.site.Qemu;
 import org.nestlab.machine.Command;
 import org.nestlab.spi.LabEvent.Evidence;
 

@@ -2,6 +2,8 @@ package org.nestlab.internal.lab;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Site;
 
 /**
  * What a lab's L1 is brought up on: the host and the libvirt of L0, which is the host's own or a container's.

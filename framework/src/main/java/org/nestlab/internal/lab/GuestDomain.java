@@ -16,6 +16,8 @@ import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Printed;
+import org.nestlab.internal.site.Qemu;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;

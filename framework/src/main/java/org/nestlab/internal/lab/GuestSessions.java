@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.site.Site;
 
 /**
  * What the lab holds open to a guest: the session that every command goes through, its own libvirt, and the guests inside it,

@@ -1,5 +1,8 @@
 package org.nestlab.internal.lab;
 
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.takedown.Takedown;
+
 /**
  * A lab that is not planned yet: its journal, perhaps a container, and a host whose nesting may have been switched on.
  *

@@ -16,6 +16,7 @@ import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.libvirt.PoolInfo;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Level;
 
 /**

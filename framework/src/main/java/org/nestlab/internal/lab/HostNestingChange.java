@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.settings.HostNesting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.TierChoice;
@@ -10,7 +11,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.probe.ParameterState;
 
 /** Switches the host's nesting on where the settings allow it and a lab needs it; the journal says how it was. */
-final class HostNestingChange {
+public final class HostNestingChange {
 
     private HostNestingChange() {}
 
@@ -27,7 +28,7 @@ final class HostNestingChange {
      *
      * @throws org.nestlab.HostNotCapableException if the module is in use or built in
      */
-    static void make(Machine host, Journal journal) {
+    public static void make(Machine host, Journal journal) {
         // What undoes it is the journal: the same code then serves a lab that ends and one that is reaped.
         NestingSwitch.set(host, true, false, (kind, facts) -> {
             // Twice, as no mark on the host tells how it was: one line may be lost.

@@ -4,9 +4,11 @@ import java.util.Map;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.libvirt.MovedDisks;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Migration;
 import org.nestlab.spec.HypervisorSpec;
 

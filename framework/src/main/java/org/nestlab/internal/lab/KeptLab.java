@@ -8,8 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.nestlab.internal.lab.KeptFile.KeptGuest;
-import org.nestlab.internal.lab.KeptFile.Step;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.KeptFile.Step;
+import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.machine.Command;
 

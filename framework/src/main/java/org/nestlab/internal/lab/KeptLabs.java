@@ -1,17 +1,17 @@
 package org.nestlab.internal.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.KeptFile.KeptGuest;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.site.Sites;
 import org.nestlab.machine.Command;
 
 /** The labs that were left up: how one is entered, and what is told of it. */

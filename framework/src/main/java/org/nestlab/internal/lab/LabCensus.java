@@ -13,8 +13,14 @@ import org.nestlab.LabException;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.site.LabFolders;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Strays;
 
 /**
  * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that these name. It

@@ -9,8 +9,10 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.takedown.ContainerRoute;
 import org.slf4j.LoggerFactory;
 
 /**

@@ -7,6 +7,8 @@ import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.HypervisorSpec;
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.site.Sites;
 import org.nestlab.internal.ssh.LabKeys;
 
 /**

@@ -2,6 +2,8 @@ package org.nestlab.internal.lab;
 
 import java.util.List;
 import org.nestlab.internal.host.StartingUp;
+import org.nestlab.internal.site.Qemu;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Machine;
 import org.nestlab.spi.LabEvent;

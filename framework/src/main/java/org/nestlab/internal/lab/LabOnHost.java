@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.takedown.Takedown;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;

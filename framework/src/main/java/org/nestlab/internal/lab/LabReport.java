@@ -14,6 +14,7 @@ import org.nestlab.internal.bugreport.ReportedMachine;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.site.Qemu;
 
 /** The nested bug report of a running lab. */
 final class LabReport {

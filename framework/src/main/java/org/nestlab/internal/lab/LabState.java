@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Host;
 import org.nestlab.spec.Tier;
 

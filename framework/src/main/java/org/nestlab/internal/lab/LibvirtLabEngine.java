@@ -6,7 +6,9 @@ import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.failure.Headlines;
+import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 

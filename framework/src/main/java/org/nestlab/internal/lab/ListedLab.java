@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.nestlab.internal.journal.LabOwner;
 import org.nestlab.internal.plan.LabId;
 
 /**

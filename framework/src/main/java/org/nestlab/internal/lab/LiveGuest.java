@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.DiskTraffic;

@@ -20,6 +20,7 @@ import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.Duplex;
 import org.nestlab.internal.shell.Shell;
+import org.nestlab.internal.site.Qemu;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Level;

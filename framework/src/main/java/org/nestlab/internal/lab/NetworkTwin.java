@@ -1,8 +1,10 @@
 package org.nestlab.internal.lab;
 
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.plan.HypervisorPlan;
+import org.nestlab.internal.site.Site;
 
 /** The network of a guest that is to be migrated, once more where it goes to. */
 final class NetworkTwin {

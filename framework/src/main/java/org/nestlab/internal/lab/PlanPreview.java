@@ -6,6 +6,9 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.plan.PlanText;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.LabFolders;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Sites;
 import org.nestlab.spec.LabSpec;
 
 /** What a lab would be on the host of the settings, without making, fetching or writing anything. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.libvirt.Start;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.DomainXml;
@@ -12,6 +13,7 @@ import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.NetworkXml;
 import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Level;
 
 /**

@@ -6,6 +6,7 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 

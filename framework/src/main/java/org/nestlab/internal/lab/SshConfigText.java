@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.lab.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
 import org.nestlab.machine.Command;
 
 /**

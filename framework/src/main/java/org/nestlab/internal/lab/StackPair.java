@@ -7,6 +7,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.libvirt.LibvirtFailure;
 import org.nestlab.internal.libvirt.NodeInfo;
+import org.nestlab.internal.site.Site;
 import org.nestlab.internal.xml.XmlDoc;
 
 /**

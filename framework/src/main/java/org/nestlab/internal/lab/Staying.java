@@ -1,5 +1,6 @@
 package org.nestlab.internal.lab;
 
+import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Keep;
 
 /**

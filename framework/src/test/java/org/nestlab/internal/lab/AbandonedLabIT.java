@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.spec.ImageSpec;
 
 /**

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.spec.ImageSpec;
 
 /** Real labs in which a guest is made to fail while the lab comes up, on the emulated tier. */

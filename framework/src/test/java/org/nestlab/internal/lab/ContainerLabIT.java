@@ -19,6 +19,8 @@ import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.HypervisorSpec.Release;
 import org.nestlab.spec.ImageSpec;

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.nestlab.LabException;
 import org.nestlab.cli.InProcess;
+import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
 
 /** Kills JVMs at moments that it has seen before, cleans up, and looks what is left. */
 final class CrashHarness {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.nestlab.internal.bed.Beds;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Sites;
 import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.Timing;

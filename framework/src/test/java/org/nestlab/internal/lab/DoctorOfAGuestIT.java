@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.cli.InProcess;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;

@@ -21,6 +21,10 @@ import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.takedown.HostCleaner;
+import org.nestlab.internal.takedown.Takedown;
+import org.nestlab.internal.takedown.TakedownReport;
 
 /** Nesting switched under a lab's journal, on a simulated kvm_amd. */
 class HostNestingChangeTest {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.StateFolder;
 
 /** What is written down of a lab that is left up, and who may read it. */

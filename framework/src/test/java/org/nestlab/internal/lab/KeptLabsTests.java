@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.KeptFile.KeptGuest;
 import org.nestlab.internal.plan.LabId;
 
 class KeptLabsTests {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.journal.Entry;
-import org.nestlab.internal.lab.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.site.Sites;
 
 /** The archive of a lab that was left up, whose guests cannot be logged in to any more: the host is this machine. */
 @Timeout(120)

@@ -15,12 +15,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.journal.LabUse;
+import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.ListedLab.ListedGuest;
 import org.nestlab.internal.lab.ListedLab.State;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.FakeContainers;
+import org.nestlab.internal.takedown.MockHost;
+import org.nestlab.internal.takedown.Reaper;
 
 /** Which labs there are, on libvirt's mock driver. */
 class LabCensusTests {

@@ -16,6 +16,8 @@ import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.GuestSpec;

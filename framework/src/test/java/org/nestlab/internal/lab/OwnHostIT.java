@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabException;
 import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
 import org.nestlab.internal.xml.XmlElement;
 import org.nestlab.spec.ImageSpec;
 

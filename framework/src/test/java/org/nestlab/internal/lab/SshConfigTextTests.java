@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.lab.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Keep;
 
 /** Which labs outlive their process. */

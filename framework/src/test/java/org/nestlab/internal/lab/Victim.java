@@ -1,5 +1,6 @@
 package org.nestlab.internal.lab;
 
+import org.nestlab.internal.site.Qemu;
 import org.nestlab.machine.Command;
 
 /** The guest of a lab that a fault is put into. */
