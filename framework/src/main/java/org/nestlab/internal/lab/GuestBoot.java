@@ -26,33 +26,41 @@ final class GuestBoot {
     private static final Duration HANDSHAKE = Duration.ofSeconds(60);
 
     private final Steps steps;
-    private final Duration timeout;
+    private final Duration early;
+    private final Duration last;
 
     /** @param timeout for all stages of one guest together */
     GuestBoot(Steps steps, Duration timeout) {
+        this(steps, timeout, timeout);
+    }
+
+    /**
+     * A boot that is given up early, as another start may do better.
+     *
+     * @param early for all stages of one guest together, the time aside that the guest waited for a processor of the host
+     * @param last for all stages of one guest together, whatever it waited for
+     */
+    GuestBoot(Steps steps, Duration early, Duration last) {
         this.steps = steps;
-        this.timeout = timeout;
+        this.early = early;
+        this.last = last;
     }
 
     /** The session to a guest that has come up. */
     Shell awaitReady(LiveGuest guest) {
-        long start = System.nanoTime();
-        steps.run(guest.level(), guest.label() + ": SSH listens", () -> listening(guest, start));
-        SshShell session = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, start));
-        steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, session, start));
+        BootTime time = new BootTime(early, last, () -> ProcessorWait.of(guest), System::nanoTime);
+        steps.run(guest.level(), guest.label() + ": SSH listens", () -> listening(guest, time));
+        SshShell session = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, time));
+        steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, session, time));
         return ReconnectingShell.of(session, () -> session(guest), steps::say);
     }
 
-    private void listening(LiveGuest guest, long start) {
+    private void listening(LiveGuest guest, BootTime time) {
         boolean ours = guest.access().agent();
-        wait(guest, "SSH to listen on " + guest.address() + ":22", start)
+        // A kernel may print into the midst of the line that is waited for.
+        wait(guest, "SSH to listen on " + guest.address() + ":22", time)
                 .untilTrue(() -> (ours && guest.consoleLog().contains(LISTENING))
-                        || ((!ours || isLate(start)) && answers(guest)));
-    }
-
-    /** A kernel may print into the midst of the line that is waited for. */
-    private boolean isLate(long start) {
-        return Steps.since(start).compareTo(timeout.dividedBy(2)) > 0;
+                        || ((!ours || time.isLate()) && answers(guest)));
     }
 
     private static boolean answers(LiveGuest guest) {
@@ -63,8 +71,8 @@ final class GuestBoot {
         return true;
     }
 
-    private SshShell login(LiveGuest guest, long start) {
-        return wait(guest, "an SSH login as " + guest.access().target().user(), start)
+    private SshShell login(LiveGuest guest, BootTime time) {
+        return wait(guest, "an SSH login as " + guest.access().target().user(), time)
                 .until(() -> Optional.of(session(guest)));
     }
 
@@ -72,12 +80,11 @@ final class GuestBoot {
         return SshShell.open(guest.access().target(), guest.above().shell(), HANDSHAKE);
     }
 
-    private void finished(LiveGuest guest, Shell shell, long start) {
-        Duration left = left(start);
+    private void finished(LiveGuest guest, Shell shell, BootTime time) {
         Command ask = Command.shell("command -v systemctl >/dev/null || { echo running; exit 0; }; "
                         + "systemctl is-system-running --wait")
-                .withTimeout(left);
-        wait(guest, "its boot to finish", start).untilTrue(() -> {
+                .withTimeout(last);
+        wait(guest, "its boot to finish", time).untilTrue(() -> {
             CommandResult result = shell.run(ask);
             String state = result.text();
             if (state.equals("degraded")) {
@@ -97,17 +104,21 @@ final class GuestBoot {
         });
     }
 
-    private Waiting wait(LiveGuest guest, String what, long start) {
-        Duration left = left(start);
-        if (left.isZero() || left.isNegative()) {
+    private Waiting wait(LiveGuest guest, String what, BootTime time) {
+        Duration left = time.left();
+        if (!isPositive(left)) {
+            left = longer(guest, time);
+        }
+        if (!isPositive(left)) {
             throw new NoAnswerException("%s: its boot took longer than %s before the stage '%s'%n%s"
                     .formatted(
                             guest.label(),
-                            Steps.seconds(timeout),
+                            Steps.seconds(time.limit()),
                             what,
                             guest.consoleLog().lastLines()));
         }
         return Waiting.on(guest.label() + ": " + what, left, LOOK)
+                .longer(() -> longer(guest, time))
                 .failFast(guest.consoleLog()::fatal)
                 .failFast(new StoppedDomain(guest)::reason)
                 .seeing(() -> "%sdomain %s is %s; last lines of its console:%n%s"
@@ -116,6 +127,19 @@ final class GuestBoot {
                                 guest.domainName(),
                                 state(guest),
                                 guest.consoleLog().lastLines()));
+    }
+
+    private Duration longer(LiveGuest guest, BootTime time) {
+        Duration more = time.more();
+        if (isPositive(more)) {
+            steps.say("%s: slow, as the host's processors are busy: %s more for its boot"
+                    .formatted(guest.label(), Steps.seconds(more)));
+        }
+        return more;
+    }
+
+    private static boolean isPositive(Duration time) {
+        return !time.isZero() && !time.isNegative();
     }
 
     /** Which layer it is that hangs: a guest is silent too where the guest below it is dead. */
@@ -131,10 +155,6 @@ final class GuestBoot {
             return "%s itself does not answer within %s: it hangs, or its network is gone; "
                     .formatted(below.label(), Steps.seconds(PULSE));
         }
-    }
-
-    private Duration left(long start) {
-        return timeout.minus(Steps.since(start));
     }
 
     private static String state(LiveGuest guest) {

@@ -42,7 +42,7 @@ public enum Setting {
             "nestlab.boot.attempts",
             "number",
             "1 on kvm, 2 on emulated",
-            "How often a lab is started where a guest hangs in its boot, or the emulation provably broke one; all but the last give up on a hang after 180 s. On the emulated tier 2 or more also allow one more start after a crash."),
+            "How often a lab is started where a guest hangs in its boot, or the emulation provably broke one; all but the last give up on a hang after 180 s, in which time that a guest waited for a busy host's processors does not count. On the emulated tier 2 or more also allow one more start after a crash."),
     TIMEOUT_RUN(
             "nestlab.timeout.run",
             "duration | off",

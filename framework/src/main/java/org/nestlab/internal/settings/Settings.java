@@ -153,7 +153,7 @@ public final class Settings {
 
     /**
      * How long one guest may take to boot on a tier in one of the attempts, already scaled: all but the last give up
-     * early.
+     * early. Time that it waited for a processor of the host does not count in these.
      *
      * @param attempt from 1
      */

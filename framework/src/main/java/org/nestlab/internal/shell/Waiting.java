@@ -32,9 +32,10 @@ public final class Waiting {
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final String what;
-    private final Duration deadline;
+    private Duration deadline;
     private final Duration interval;
     private Supplier<Optional<String>> failure = Optional::empty;
+    private Supplier<Duration> more = () -> Duration.ZERO;
     private @Nullable Supplier<String> sight;
 
     private Waiting(String what, Duration deadline, Duration interval) {
@@ -61,6 +62,12 @@ public final class Waiting {
         return this;
     }
 
+    /** How much longer to wait: asked whenever the deadline passes, until it says zero. */
+    public Waiting longer(Supplier<Duration> extension) {
+        more = extension;
+        return this;
+    }
+
     /** What to tell in the message of a wait that failed: asked once, at its end. */
     public Waiting seeing(Supplier<String> observation) {
         sight = observation;
@@ -78,18 +85,7 @@ public final class Waiting {
         Looks<T> looks = new Looks<>(probe, interval);
         long start = System.nanoTime();
         try {
-            Awaitility.await(what)
-                    .pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(TICK.compareTo(interval) < 0 ? TICK : interval)
-                    .atMost(deadline)
-                    .until(() -> {
-                        // Awaitility sleeps through interrupts, and leaves the flag for whoever looks.
-                        if (Thread.currentThread().isInterrupted()) {
-                            throw new ProvisioningException(message("interrupted", start, looks));
-                        }
-                        return looks.found(failure);
-                    });
+            look(looks, start);
         } catch (ConditionTimeoutException e) {
             throw new NoAnswerException(message("gave up", start, looks), e);
         } finally {
@@ -97,6 +93,34 @@ public final class Waiting {
         }
         return looks.value.orElseThrow(
                 () -> new GuestCrashedException(message("hopeless, " + looks.hopeless.orElse(""), start, looks)));
+    }
+
+    /** Until something is found, nothing can be found any more, or no more time is given. */
+    private void look(Looks<?> looks, long start) {
+        Duration left = deadline;
+        while (true) {
+            try {
+                Awaitility.await(what)
+                        .pollInSameThread()
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(TICK.compareTo(interval) < 0 ? TICK : interval)
+                        .atMost(left)
+                        .until(() -> {
+                            // Awaitility sleeps through interrupts, and leaves the flag for whoever looks.
+                            if (Thread.currentThread().isInterrupted()) {
+                                throw new ProvisioningException(message("interrupted", start, looks));
+                            }
+                            return looks.found(failure);
+                        });
+                return;
+            } catch (ConditionTimeoutException e) {
+                left = more.get();
+                if (left.isZero() || left.isNegative()) {
+                    throw e;
+                }
+                deadline = Duration.ofNanos(System.nanoTime() - start).plus(left);
+            }
+        }
     }
 
     /** Waits until the condition holds, as {@link #until(Supplier)}. */

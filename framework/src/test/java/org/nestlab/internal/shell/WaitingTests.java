@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nestlab.GuestCommandException;
 import org.nestlab.GuestCrashedException;
+import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 @Timeout(30)
@@ -39,6 +40,46 @@ class WaitingTests {
                 .hasMessageMatching(
                         "L1 hypervisor: an address: gave up after \\d+ ms \\(deadline 250 ms, \\d+ looks\\);"
                                 + " last seen: domain running, no lease");
+    }
+
+    @Test
+    void moreTimeIsGivenUntilThereIsNoneAndTheWholeIsTold() {
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> Waiting.on("L2 guest: login", SHORT, OFTEN)
+                        .longer(() -> asked.incrementAndGet() < 3 ? SHORT : Duration.ZERO)
+                        .until(Optional::empty))
+                .isInstanceOf(NoAnswerException.class)
+                .hasMessageMatching("(?s)L2 guest: login: gave up after .* \\(deadline (7|8|9)\\d\\d ms, \\d+ looks\\).*");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void whatIsThereAfterTheFirstDeadlineIsFoundByTheSameLook() {
+        CountDownLatch late = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+
+        String found = Waiting.on("L2 guest: login", SHORT, OFTEN)
+                .longer(() -> {
+                    late.countDown();
+                    return LONG;
+                })
+                .until(() -> {
+                    looks.incrementAndGet();
+                    await(late);
+                    return Optional.of("logged in");
+                });
+
+        assertThat(found).isEqualTo("logged in");
+        assertThat(looks).hasValue(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
