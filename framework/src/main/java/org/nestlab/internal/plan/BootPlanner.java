@@ -19,6 +19,12 @@ final class BootPlanner {
     /** For an image that came without a command line: most have their root on the disk's first partition. */
     private static final String USUAL_ARGUMENTS = "root=/dev/vda1 rw console=ttyS0";
 
+    /**
+     * On a busy host QEMU's emulated CPU and its timer do not run at the same time, so that the kernel counts too few of the timer's interrupts
+     * and panics: "IO-APIC + timer doesn't work!". On KVM the kernel leaves that check out by itself.
+     */
+    private static final String EMULATED_ARGUMENTS = "no_timer_check";
+
     /** What the paths of a guest's own files end with. */
     private static final String VMLINUZ = "-vmlinuz";
 
@@ -32,6 +38,15 @@ final class BootPlanner {
         static Boot ofPresent(BootPlan plan) {
             return new Boot(plan, List.of());
         }
+
+        /** The same with these words before all other ones; unchanged where a boot loader has the command line. */
+        Boot after(String arguments) {
+            return plan instanceof BootPlan.Direct direct
+                    ? new Boot(
+                            new BootPlan.Direct(direct.kernel(), direct.initrd(), join(arguments, direct.arguments())),
+                            uploads)
+                    : this;
+        }
     }
 
     /**
@@ -39,8 +54,15 @@ final class BootPlanner {
      *
      * @param file the path, but for an ending, of the guest's files on the machine that runs it
      * @param imageOfHypervisor the id of the image that this machine itself runs, empty for the host
+     * @param emulated whether QEMU emulates its CPU, without KVM
      */
-    static Boot plan(GuestSpec guest, Level level, ImageFiles image, String file, String imageOfHypervisor) {
+    static Boot plan(
+            GuestSpec guest, Level level, ImageFiles image, String file, String imageOfHypervisor, boolean emulated) {
+        Boot boot = plan(guest, level, image, file, imageOfHypervisor);
+        return emulated ? boot.after(EMULATED_ARGUMENTS) : boot;
+    }
+
+    private static Boot plan(GuestSpec guest, Level level, ImageFiles image, String file, String imageOfHypervisor) {
         KernelSpec kernel = guest.kernel();
         if (kernel instanceof KernelSpec.Files files) {
             String arguments = image.kernel().map(ImageFiles.Kernel::arguments).orElse(USUAL_ARGUMENTS);

@@ -57,7 +57,7 @@ final class GuestPlanner {
             lab.note("%s %s: its kernel is made of %s when the lab comes up"
                     .formatted(level, guest.name(), later.source().text()));
         }
-        BootPlanner.Boot boot = BootPlanner.plan(guest, level, image, file, images.own());
+        BootPlanner.Boot boot = BootPlanner.plan(guest, level, image, file, images.own(), emulated());
         return new GuestPlan(
                 guest,
                 level,

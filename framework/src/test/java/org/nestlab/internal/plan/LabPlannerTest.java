@@ -166,6 +166,27 @@ class LabPlannerTest {
                         "root=/dev/vda quiet"));
     }
 
+    @Test
+    void onlyAKernelOnAnEmulatedCpuLeavesOutTheTimersCheck() {
+        assertThat(arguments(Tier.EMULATED, LabSpec.kvmInKvm()))
+                .containsExactly("no_timer_check root=/dev/vda", "root=/dev/vda");
+        assertThat(arguments(Tier.KVM, LabSpec.kvmInKvm())).containsExactly("root=/dev/vda", "root=/dev/vda");
+
+        KernelSpec own = KernelSpec.files(Path.of("/k"), Path.of("/i")).withArguments("quiet");
+        assertThat(arguments(Tier.EMULATED, LabSpec.hypervisorOnly().withL1(l1 -> l1.withKernel(own))))
+                .containsExactly("no_timer_check root=/dev/vda quiet");
+        KernelSpec onDisk = KernelSpec.bootLoader();
+        assertThat(arguments(Tier.EMULATED, LabSpec.hypervisorOnly().withL1(l1 -> l1.withKernel(onDisk))))
+                .containsExactly("of its boot loader");
+    }
+
+    private static List<String> arguments(Tier tier, LabSpec spec) {
+        return LabPlanner.plan(spec, Plans.input(tier)).guests().stream()
+                .map(guest ->
+                        guest.boot() instanceof BootPlan.Direct direct ? direct.arguments() : "of its boot loader")
+                .toList();
+    }
+
     private static List<Subnet> subnets(LabPlan plan) {
         List<Subnet> subnets = new ArrayList<>(List.of(plan.host().network().subnet()));
         plan.guests()
