@@ -28,9 +28,30 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
      * @param shiftFromReturn of the subject against the reference's return; empty where there was none
      * @param drift of the reference's return against its first block, both ends with the risk {@code beta}
      * @param drifted whether the reference is not what it was
+     * @param tolerance the loss that is put up with, as 0.10
      */
     public record Judged(
-            Shift shift, Optional<Shift> shiftFromReturn, Optional<Shift> drift, boolean drifted, Verdict verdict) {}
+            Shift shift, Optional<Shift> shiftFromReturn, Optional<Shift> drift, boolean drifted, double tolerance) {
+
+        /** Whether the verdict is {@link Verdict.Exceeded}: its words take far longer to write than it takes to come to it. */
+        public boolean isWorse() {
+            return !drifted
+                    && shift.isLoss(tolerance)
+                    && shiftFromReturn.map(second -> second.isLoss(tolerance)).orElse(true);
+        }
+
+        /** What it comes to, with the reason in words. */
+        public Verdict verdict() {
+            Verdict first = shift.verdict(tolerance);
+            if (drifted) {
+                return new Verdict.Inconclusive(
+                        "the baseline's return is %s of what it was".formatted(drift.orElseThrow()));
+            }
+            return shiftFromReturn
+                    .map(second -> both(first, second.verdict(tolerance)))
+                    .orElse(first);
+        }
+    }
 
     /**
      * Judges it. Bonferroni: the upper end of each of the claims has its part of {@code alpha}; the lower end has the risk
@@ -42,15 +63,11 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
     public Judged judge(double tolerance, GatePolicy policy, int claims) {
         Shift shift = Shift.of(metric, subject, reference, policy.beta(), riskAbove(policy, claims));
         if (again.isEmpty()) {
-            return new Judged(shift, Optional.empty(), Optional.empty(), false, shift.verdict(tolerance));
+            return new Judged(shift, Optional.empty(), Optional.empty(), false, tolerance);
         }
         Shift second = Shift.of(metric, subject, again, policy.beta(), riskAbove(policy, claims));
         Shift drift = Shift.of(metric, again, reference, policy.beta(), policy.beta());
-        boolean drifted = drift.differs(tolerance);
-        Verdict verdict = drifted
-                ? new Verdict.Inconclusive("the baseline's return is %s of what it was".formatted(drift))
-                : both(shift.verdict(tolerance), second.verdict(tolerance));
-        return new Judged(shift, Optional.of(second), Optional.of(drift), drifted, verdict);
+        return new Judged(shift, Optional.of(second), Optional.of(drift), drift.differs(tolerance), tolerance);
     }
 
     /** How often, at most, the true ratio of one of the claims is above its upper end. */

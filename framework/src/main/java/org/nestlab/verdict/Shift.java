@@ -72,6 +72,11 @@ public record Shift(double ratio, double low, double high) {
         return (high < 1 || low > 1) && Math.abs(Math.log(ratio)) >= -Math.log(1 - tolerance / 2);
     }
 
+    /** Whether the verdict is {@link Verdict.Exceeded}. */
+    boolean isLoss(double tolerance) {
+        return high < 1 && differs(tolerance);
+    }
+
     /**
      * What it says of a subject that has to be no worse, give or take a tolerance: {@code Exceeded} where the upper end is
      * below 1 and the estimate beyond half of the tolerance, {@code Within} where the lower end is inside of the tolerance.
@@ -79,7 +84,7 @@ public record Shift(double ratio, double low, double high) {
     Verdict verdict(double tolerance) {
         Threshold wanted = Threshold.noWorse(tolerance);
         String seen = "%s, expected %s".formatted(this, wanted.words());
-        if (high < 1 && differs(tolerance)) {
+        if (isLoss(tolerance)) {
             return new Verdict.Exceeded(seen);
         }
         if (low > wanted.floor()) {

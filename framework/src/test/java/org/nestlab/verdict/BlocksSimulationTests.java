@@ -37,9 +37,8 @@ class BlocksSimulationTests {
                     SplittableRandom random = new SplittableRandom(77 * 1_000_003L + trial);
                     return IntStream.range(0, looked)
                             .anyMatch(claim -> judged(boots, back, noise.apply(random))
-                                            .judge(tolerance, GatePolicy.DEFAULT, CLAIMS)
-                                            .verdict()
-                                    instanceof Verdict.Exceeded);
+                                    .judge(tolerance, GatePolicy.DEFAULT, CLAIMS)
+                                    .isWorse());
                 })
                 .count();
         return (double) count / TRIALS;

@@ -19,7 +19,12 @@ class BlocksTests {
     }
 
     private static Blocks.Judged judged(double subject, List<Double> again) {
-        return new Blocks(RATE, HUNDRED, around(subject), again).judge(0.1, GatePolicy.DEFAULT, 6);
+        return agreeing(new Blocks(RATE, HUNDRED, around(subject), again).judge(0.1, GatePolicy.DEFAULT, 6));
+    }
+
+    private static Blocks.Judged agreeing(Blocks.Judged judged) {
+        assertThat(judged.isWorse()).isEqualTo(judged.verdict() instanceof Verdict.Exceeded);
+        return judged;
     }
 
     @Test
@@ -52,7 +57,8 @@ class BlocksTests {
     /** 96 and 104: neither is drift by itself, and only one of them shows the loss. */
     @Test
     void aLossThatOnlyOneBlockShowsIsNone() {
-        Blocks.Judged judged = new Blocks(RATE, around(104), around(98), around(100)).judge(0.1, GatePolicy.DEFAULT, 1);
+        Blocks.Judged judged =
+                agreeing(new Blocks(RATE, around(104), around(98), around(100)).judge(0.1, GatePolicy.DEFAULT, 1));
         assertThat(judged.drifted()).isFalse();
         assertThat(judged.shift().verdict(0.1)).isInstanceOf(Verdict.Exceeded.class);
         assertThat(judged.shiftFromReturn().orElseThrow().verdict(0.1)).isInstanceOf(Verdict.Within.class);
