@@ -43,6 +43,7 @@ class ArchitectureTests {
             ArchitectureRules.JDBC_IN_ONE_PLACE,
             ArchitectureRules.NO_ALLURE,
             ArchitectureRules.NO_WAIT_WITHOUT_A_LIMIT,
+            WallClockTests.MONOTONIC,
             ArchitectureRules.JUNIT_IN_ONE_PLACE);
 
     @Test
@@ -57,6 +58,11 @@ class ArchitectureTests {
     @FieldSource("RULES")
     void aBoundaryIsKept(ArchRule rule) {
         rule.check(FRAMEWORK);
+    }
+
+    @Test
+    void noPackageIsAKnot() {
+        FileCirclesTests.noPackageIsAKnot(FRAMEWORK);
     }
 
     @Test

@@ -2,8 +2,7 @@ package org.nestlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,11 +16,9 @@ class FileCirclesTests {
     /** That of a sealed type, its cases and what names them both. */
     private static final int LARGEST_CIRCLE = 8;
 
-    @Test
-    void noPackageIsAKnot() {
-        FileCircles circles = FileCircles.of(new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("org.nestlab"));
+    /** {@link ArchitectureTests} hands it the framework: to import all of it takes seconds. */
+    static void noPackageIsAKnot(JavaClasses framework) {
+        FileCircles circles = FileCircles.of(framework);
         Map<String, Integer> knots = new TreeMap<>(circles.largest(LARGE_PACKAGE));
         knots.values().removeIf(files -> files <= LARGEST_CIRCLE);
 
