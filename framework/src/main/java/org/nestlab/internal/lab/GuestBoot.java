@@ -2,6 +2,7 @@ package org.nestlab.internal.lab;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.nestlab.GuestCommandException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.internal.libvirt.DomainState;
@@ -48,11 +49,21 @@ final class GuestBoot {
 
     /** The session to a guest that has come up. */
     Shell awaitReady(LiveGuest guest) {
-        BootTime time = new BootTime(early, last, () -> ProcessorWait.of(guest), System::nanoTime);
+        BootTime time = new BootTime(early, last, () -> waited(guest), System::nanoTime);
         steps.run(guest.level(), guest.label() + ": SSH listens", () -> listening(guest, time));
         SshShell session = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, time));
         steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, session, time));
         return ReconnectingShell.of(session, () -> session(guest), steps::say);
+    }
+
+    /** Of the QEMU on the host that runs the guest, or the guest that it is in; zero where it is not known, as in a container. */
+    private static Duration waited(LiveGuest guest) {
+        LiveGuest outer = guest;
+        while (outer.parent() instanceof LiveGuest below) {
+            outer = below;
+        }
+        OptionalLong pid = outer.domain().qemu();
+        return pid.isEmpty() ? Duration.ZERO : ProcessorWait.of(outer.above().shell(), pid.getAsLong());
     }
 
     private void listening(LiveGuest guest, BootTime time) {

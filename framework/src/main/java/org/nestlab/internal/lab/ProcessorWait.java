@@ -1,7 +1,6 @@
 package org.nestlab.internal.lab;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
@@ -19,20 +18,9 @@ final class ProcessorWait {
     /**
      * The wait of the thread that waited longest, since it started. Of a QEMU with a busy virtual CPU that is this CPU.
      *
-     * @param guest any guest; what is asked for is the QEMU on the host that runs it, or the guest that it is in
-     * @return zero where that is not known, as for a QEMU in a container
+     * @param pid of the process, as the kernel of that machine numbers it
+     * @return zero where that is not known
      */
-    static Duration of(LiveGuest guest) {
-        LiveGuest outer = guest;
-        while (outer.parent() instanceof LiveGuest below) {
-            outer = below;
-        }
-        OptionalLong pid = outer.domain().qemu();
-        return pid.isEmpty()
-                ? Duration.ZERO
-                : of(outer.above().shell(), pid.getAsLong());
-    }
-
     static Duration of(Shell above, long pid) {
         try {
             // A thread may end while it is looked at.

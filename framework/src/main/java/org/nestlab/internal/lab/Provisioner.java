@@ -79,7 +79,8 @@ final class Provisioner {
     void finish(List<LiveGuest> guests) {
         for (LiveGuest guest : guests) {
             boolean deep = guest.level().compareTo(Level.L2) > 0;
-            guest.awaitReady(new GuestBoot(lab.steps(), deep ? lab.bootTimeout() : lab.startTimeout(), lab.bootTimeout()));
+            guest.awaitReady(
+                    new GuestBoot(lab.steps(), deep ? lab.bootTimeout() : lab.startTimeout(), lab.bootTimeout()));
         }
         for (LiveGuest guest : guests) {
             guest.plan().hypervisor().ifPresent(inner -> fill(guest, inner));

@@ -57,6 +57,8 @@ class ProcessorWaitTests {
 
     @Test
     void anyText() {
-        Untidy.of(SEEN).isRead(text -> assertThat(ProcessorWait.longest(text).isNegative()).isFalse());
+        Untidy.of(SEEN)
+                .isRead(text ->
+                        assertThat(ProcessorWait.longest(text).isNegative()).isFalse());
     }
 }

@@ -49,7 +49,8 @@ class PlanXmlTest {
 
     @Test
     void aKernelCommandLineMayHoldAnyCharacter() {
-        assertThat(domain(l1).text("/domain/os/cmdline")).hasValue("no_timer_check root=/dev/vda systemd.setenv=A=<&\"'>");
+        assertThat(domain(l1).text("/domain/os/cmdline"))
+                .hasValue("no_timer_check root=/dev/vda systemd.setenv=A=<&\"'>");
     }
 
     @Test

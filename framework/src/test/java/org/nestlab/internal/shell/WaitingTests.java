@@ -50,7 +50,8 @@ class WaitingTests {
                         .longer(() -> asked.incrementAndGet() < 3 ? SHORT : Duration.ZERO)
                         .until(Optional::empty))
                 .isInstanceOf(NoAnswerException.class)
-                .hasMessageMatching("(?s)L2 guest: login: gave up after .* \\(deadline (7|8|9)\\d\\d ms, \\d+ looks\\).*");
+                .hasMessageMatching(
+                        "(?s)L2 guest: login: gave up after .* \\(deadline (7|8|9)\\d\\d ms, \\d+ looks\\).*");
         assertThat(asked).hasValue(3);
     }
 
