@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.settings.Setting;
+import org.nestlab.stack.StackKey;
 
 /** README.md and docs/*.md say what the code does: their table has all settings, and their Java is compiled. */
 class ReadmeTests {
@@ -22,6 +23,18 @@ class ReadmeTests {
         assertThat(Files.readString(Documents.ROOT.resolve("docs/settings.md")))
                 .as("put this between the markers:%n%s", table())
                 .contains("<!-- settings -->\n" + table() + "<!-- /settings -->");
+    }
+
+    @Test
+    void theTableHasEveryKeyOfAStack() throws IOException {
+        String keys = "| key | value |\n|---|---|\n"
+                + Stream.of(StackKey.values())
+                        .map(key -> "| `%s` | %s |\n".formatted(key.example(), key.description()))
+                        .collect(Collectors.joining());
+
+        assertThat(Files.readString(Documents.ROOT.resolve("docs/gate.md")))
+                .as("put this between the markers:%n%s", keys)
+                .contains("<!-- stack -->\n" + keys + "<!-- /stack -->");
     }
 
     @Test

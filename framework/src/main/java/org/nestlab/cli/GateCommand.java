@@ -43,10 +43,9 @@ import picocli.CommandLine.Option;
         description = {
             "Compares two stacks of a lab: first whether both work, with --tests also all lab tests of a project on either, then how"
                     + " fast they are, in pairs of fresh boots.",
-            "A stack is entries LEVEL.KEY=VALUE with commas between them, or @FILE with one a line; keys are kernel, cmdline,"
-                    + " MODULE.PARAMETER, nesting, cpu and image of L1 and L2, and L0.hypervisor. A kernel is image, deb:FILE, folder:DIR,"
-                    + " package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES."
+            "A stack is entries LEVEL.KEY=VALUE with commas between them, or @FILE with one a line."
         },
+        modelTransformer = StackHelp.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:good: both work, and all that is judged is within its limits",

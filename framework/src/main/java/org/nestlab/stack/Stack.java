@@ -21,18 +21,7 @@ import org.nestlab.spec.LabSpec;
  * that values may have commas: {@code L1.kernel=image,L1.cmdline=mitigations=auto,nosmt}. In a file there is an entry a line, and
  * {@code #} begins a comment.
  *
- * <table>
- *   <caption>The keys</caption>
- *   <tr><th>key</th><th>value</th></tr>
- *   <tr><td>{@code L1.kernel}</td><td>{@code image}, or what {@link org.nestlab.spec.KernelSource#parse} reads</td></tr>
- *   <tr><td>{@code L1.cmdline}</td><td>words added to the kernel command line</td></tr>
- *   <tr><td>{@code L1.MODULE.PARAMETER}</td><td>a module parameter, as {@code L1.kvm_amd.npt=0}</td></tr>
- *   <tr><td>{@code L1.nesting}</td><td>{@code on} or {@code off}: whether the guest's KVM lets its guests nest</td></tr>
- *   <tr><td>{@code L1.cpu}</td><td>{@code host-passthrough}, {@code host-model} or a model, then features: {@code EPYC +avx2 -npt}</td></tr>
- *   <tr><td>{@code L1.image}</td><td>{@code ext4} or {@code btrfs}: the embedded image with that file system</td></tr>
- *   <tr><td>{@code L0.hypervisor}</td><td>the QEMU and libvirt of L0, as {@link org.nestlab.spec.HypervisorSpec#parse} reads: {@code host}, {@code debian:trixie}</td></tr>
- * </table>
- * The same keys are there for L2 and deeper.
+ * The keys are those of {@link StackKey}. L2 and deeper levels have the same ones as L1.
  *
  * @param entries by {@code LEVEL.KEY}
  */

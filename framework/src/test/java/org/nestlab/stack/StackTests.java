@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,37 @@ class StackTests {
         assertThatThrownBy(() -> Stack.parse(text))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "KERNEL | image",
+                "CMDLINE | mitigations=off",
+                "PARAMETER | 0",
+                "NESTING | off",
+                "CPU | EPYC -npt",
+                "IMAGE | btrfs",
+                "HYPERVISOR | debian:trixie"
+            })
+    void everyKeyIsReadAndWrittenAgain(StackKey key, String value) {
+        String entry = key.example().replace("MODULE.PARAMETER", "kvm_amd.npt") + "=" + value;
+
+        assertThat(Stack.parse(entry).text()).isEqualTo(entry);
+    }
+
+    @Test
+    void noKeyIsLeftOutAbove() throws NoSuchMethodException {
+        String[] rows = StackTests.class
+                .getDeclaredMethod("everyKeyIsReadAndWrittenAgain", StackKey.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .value();
+
+        assertThat(rows)
+                .extracting(row -> row.substring(0, row.indexOf(' ')))
+                .containsExactlyElementsOf(
+                        Arrays.stream(StackKey.values()).map(Enum::name).toList());
     }
 
     @Test
