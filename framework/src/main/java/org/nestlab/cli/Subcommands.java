@@ -24,6 +24,7 @@ final class Subcommands {
                 new DownCommand(),
                 new ReapCommand(),
                 new GateCommand(),
+                new ExactCommand(),
                 new HostCommand(),
                 new VirtualHostCommand(),
                 new HistoryCommand(),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.ExperimentSettings;
 import org.nestlab.internal.settings.Setting;
@@ -33,25 +34,46 @@ public final class ThresholdFiles {
         return thresholds.overriddenBy(settings.overrides());
     }
 
+    /**
+     * Reads how much more exits may cost: the file's limits before the class path's.
+     *
+     * @throws LabConfigurationException if the file is not there or something in it is wrong
+     */
+    public static ExactLimits loadExact(ExperimentSettings settings) {
+        ExactLimits limits =
+                textOfClassPath().map(text -> ExactLimits.read(RESOURCE, text)).orElseGet(ExactLimits::none);
+        return settings.thresholds().isPresent()
+                ? limits.replacedBy(ExactLimits.read(
+                        settings.thresholds().get().toString(),
+                        textOfFile(settings.thresholds().get())))
+                : limits;
+    }
+
     private static Thresholds ofClassPath() {
+        return textOfClassPath().map(text -> Thresholds.read(RESOURCE, text)).orElseGet(Thresholds::none);
+    }
+
+    private static Optional<String> textOfClassPath() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         ClassLoader usable = loader == null ? ThresholdFiles.class.getClassLoader() : loader;
         try (InputStream in = usable.getResourceAsStream(RESOURCE)) {
-            return in == null
-                    ? Thresholds.none()
-                    : Thresholds.read(RESOURCE, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the class path's " + RESOURCE + " cannot be read", e);
         }
     }
 
     private static Thresholds ofFile(Path file) {
+        return Thresholds.read(file.toString(), textOfFile(file));
+    }
+
+    private static String textOfFile(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new LabConfigurationException(
                         "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
             }
-            return Thresholds.read(file.toString(), Files.readString(file));
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new LabConfigurationException(
                     "setting '%s' is '%s': there is no such file".formatted(Setting.THRESHOLDS.key(), file), e);

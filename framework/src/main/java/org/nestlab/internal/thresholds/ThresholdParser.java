@@ -1,29 +1,22 @@
 package org.nestlab.internal.thresholds;
 
-import java.io.StringReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Metric;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Reads thresholds from YAML's nodes, which know their lines; nothing is constructed from the text.
+ * Reads thresholds from YAML's nodes. The section {@code exact} is passed over.
  *
  * <pre>
  * emulated:
@@ -37,37 +30,39 @@ final class ThresholdParser {
 
     static final String RATIO = "a ratio greater than 0 and at most 100, like 0.45";
 
-    private static final int MOST_CHARACTERS = 1 << 20;
     private static final List<String> TIERS =
             Arrays.stream(Tier.values()).map(Tier::word).toList();
+    private static final List<String> SECTIONS =
+            Stream.concat(TIERS.stream(), Stream.of(ExactLimits.SECTION)).toList();
     private static final List<String> KEYS = List.of("atLeast", "noWorse", "starter");
 
     private final String source;
+    private final YamlNodes yaml;
     private final Map<Thresholds.Key, Threshold> entries = new LinkedHashMap<>();
 
     ThresholdParser(String source) {
         this.source = source;
+        this.yaml = new YamlNodes(source);
     }
 
     Map<Thresholds.Key, Threshold> parse(String text) {
-        if (text.length() > MOST_CHARACTERS) {
-            throw new LabConfigurationException(
-                    "%s has %d characters; expected at most %d".formatted(source, text.length(), MOST_CHARACTERS));
-        }
-        Node root = compose(text);
+        Node root = yaml.compose(text);
         if (root == null) {
             throw new LabConfigurationException("%s is empty; expected a tier, one of %s".formatted(source, TIERS));
         }
-        each(root, "tiers", (tierKey, pairs) -> {
+        yaml.each(root, "tiers", (tierKey, pairs) -> {
+            if (tierKey.getValue().equals(ExactLimits.SECTION)) {
+                return; // ExactLimits reads it
+            }
             Tier tier = Arrays.stream(Tier.values())
                     .filter(t -> t.word().equals(tierKey.getValue()))
                     .findFirst()
-                    .orElseThrow(() -> unknown(tierKey, "tier", TIERS));
-            each(pairs, "pairs of levels", (pairKey, metrics) -> {
+                    .orElseThrow(() -> yaml.unknown(tierKey, "tier", SECTIONS));
+            yaml.each(pairs, "pairs of levels", (pairKey, metrics) -> {
                 LevelPair levels = levels(pairKey);
-                each(metrics, "metrics", (metricKey, value) -> {
+                yaml.each(metrics, "metrics", (metricKey, value) -> {
                     if (!Metric.isName(metricKey.getValue())) {
-                        throw wrong(metricKey, "'%s' is not a valid metric name".formatted(metricKey.getValue()));
+                        throw yaml.wrong(metricKey, "'%s' is not a valid metric name".formatted(metricKey.getValue()));
                     }
                     entries.put(
                             new Thresholds.Key(tier, levels, metricKey.getValue()),
@@ -78,36 +73,16 @@ final class ThresholdParser {
         return entries;
     }
 
-    private @Nullable Node compose(String text) {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MOST_CHARACTERS);
-        options.setMaxAliasesForCollections(20);
-        options.setNestingDepthLimit(10);
-        try {
-            return new Yaml(options).compose(new StringReader(text));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new LabConfigurationException("%s:%d: not valid YAML: %s".formatted(source, line, e.getProblem()), e);
-        } catch (YAMLException e) {
-            throw new LabConfigurationException("%s: not valid YAML: %s".formatted(source, e.getMessage()), e);
-        } catch (IllegalArgumentException e) {
-            // SnakeYAML 2.5 lets this out for an escape that is no character, as "\\UFFFFFFFF".
-            throw new LabConfigurationException(
-                    "%s: not valid YAML: an escape that is not a valid character: %s".formatted(source, e.getMessage()),
-                    e);
-        }
-    }
-
     private LevelPair levels(ScalarNode key) {
         LevelPair levels;
         try {
             levels = LevelPair.parse(key.getValue());
         } catch (LabConfigurationException e) {
-            throw new LabConfigurationException(at(key) + e.getMessage(), e);
+            throw new LabConfigurationException(yaml.where(key) + ": " + e.getMessage(), e);
         }
         if (levels.subject().compareTo(levels.reference()) < 0
                 || levels.subject().depth() > 3) {
-            throw wrong(
+            throw yaml.wrong(
                     key,
                     "'%s' cannot be measured; expected the deeper of L0 to L3 first, like L2/L1".formatted(levels));
         }
@@ -116,15 +91,15 @@ final class ThresholdParser {
 
     private Threshold threshold(String metric, Node value) {
         if (value instanceof ScalarNode scalar) {
-            return new Threshold.AtLeast(ratio(metric, scalar), where(scalar), false);
+            return new Threshold.AtLeast(ratio(metric, scalar), yaml.where(scalar), false);
         }
         Map<String, ScalarNode> parts = new LinkedHashMap<>();
-        each(value, "a ratio, or of atLeast, noWorse and starter", (key, part) -> {
+        yaml.each(value, "a ratio, or of atLeast, noWorse and starter", (key, part) -> {
             if (!KEYS.contains(key.getValue())) {
-                throw unknown(key, "key", KEYS);
+                throw yaml.unknown(key, "key", KEYS);
             }
             if (!(part instanceof ScalarNode scalar)) {
-                throw wrong(
+                throw yaml.wrong(
                         part, "%s of %s has parts of its own; expected one value".formatted(key.getValue(), metric));
             }
             parts.put(key.getValue(), scalar);
@@ -133,19 +108,19 @@ final class ThresholdParser {
         ScalarNode atLeast = parts.get("atLeast");
         ScalarNode noWorse = parts.get("noWorse");
         if (atLeast != null && noWorse == null) {
-            return new Threshold.AtLeast(ratio(metric, atLeast), where(value), starter);
+            return new Threshold.AtLeast(ratio(metric, atLeast), yaml.where(value), starter);
         }
         if (noWorse == null || atLeast != null) {
-            throw wrong(value, "%s; expected one of atLeast and noWorse".formatted(metric));
+            throw yaml.wrong(value, "%s; expected one of atLeast and noWorse".formatted(metric));
         }
         double tolerance = ratio(noWorse.getValue()).orElse(1);
         if (tolerance >= 1) {
-            throw wrong(
+            throw yaml.wrong(
                     noWorse,
                     "noWorse of %s is '%s'; expected a tolerance greater than 0 and less than 1, like 0.10"
                             .formatted(metric, noWorse.getValue()));
         }
-        return new Threshold.NoWorse(tolerance, where(value), starter);
+        return new Threshold.NoWorse(tolerance, yaml.where(value), starter);
     }
 
     private boolean starter(String metric, @Nullable ScalarNode node) {
@@ -153,14 +128,15 @@ final class ThresholdParser {
             return false;
         }
         if (!List.of("true", "false").contains(node.getValue())) {
-            throw wrong(node, "starter of %s is '%s'; expected true or false".formatted(metric, node.getValue()));
+            throw yaml.wrong(node, "starter of %s is '%s'; expected true or false".formatted(metric, node.getValue()));
         }
         return node.getValue().equals("true");
     }
 
     private double ratio(String metric, ScalarNode node) {
         return ratio(node.getValue())
-                .orElseThrow(() -> wrong(node, "%s is '%s'; expected %s".formatted(metric, node.getValue(), RATIO)));
+                .orElseThrow(
+                        () -> yaml.wrong(node, "%s is '%s'; expected %s".formatted(metric, node.getValue(), RATIO)));
     }
 
     /** Greater than 0 and at most 100; empty where the text is something else. */
@@ -171,45 +147,5 @@ final class ThresholdParser {
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }
-    }
-
-    /** Walks over a map whose keys are words, each at most once. */
-    private void each(Node node, String wanted, BiConsumer<ScalarNode, Node> what) {
-        if (!(node instanceof MappingNode mapping)) {
-            throw wrong(node, "expected a map of " + wanted);
-        }
-        Map<String, Integer> lines = new LinkedHashMap<>();
-        for (NodeTuple tuple : mapping.getValue()) {
-            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw wrong(tuple.getKeyNode(), "expected a map of " + wanted);
-            }
-            Integer earlier = lines.putIfAbsent(key.getValue(), line(key));
-            if (earlier != null) {
-                throw wrong(key, "'%s' is there twice, in line %d too".formatted(key.getValue(), earlier));
-            }
-            what.accept(key, tuple.getValueNode());
-        }
-    }
-
-    private LabConfigurationException unknown(ScalarNode node, String what, List<String> known) {
-        return wrong(
-                node,
-                "unknown %s '%s'%s".formatted(what, node.getValue(), Thresholds.didYouMean(node.getValue(), known)));
-    }
-
-    private LabConfigurationException wrong(Node node, String message) {
-        return new LabConfigurationException(at(node) + message);
-    }
-
-    private String at(Node node) {
-        return where(node) + ": ";
-    }
-
-    private String where(Node node) {
-        return source + ":" + line(node);
-    }
-
-    private static int line(Node node) {
-        return node.getStartMark().getLine() + 1;
     }
 }

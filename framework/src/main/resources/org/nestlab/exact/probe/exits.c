@@ -19,6 +19,10 @@
 #define LOOP 100000ul
 #define LOOPS 20
 
+/* In microseconds. */
+#define BEFORE_MARK 2000
+#define AFTER_MARK 20000
+
 /* Guest physical addresses. */
 #define CODE 0x1000ul
 #define STACK 0x9000ul
@@ -288,12 +292,12 @@ static void mark(const struct kind *kind, int at)
 {
 	if (pass == PLAIN)
 		return;
-	usleep(2000);
+	usleep(BEFORE_MARK);
 	line_begin("mark");
 	line_add(" level=%s kind=%s at=%d reasons=%d", level, kind->name, at, pass == REASONS);
 	line_end();
-	/* In which the level above gets to run, on its one CPU. */
-	usleep(2000);
+	/* In which the level above gets to run, on its one CPU: it reads the line character by character. */
+	usleep(AFTER_MARK);
 }
 
 static int ascending(const void *a, const void *b)

@@ -7,11 +7,14 @@ import org.nestlab.exact.CostIdentity;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
 import org.nestlab.internal.exact.machine.Payload;
 import org.nestlab.internal.exact.machine.Payload.Added;
 import org.nestlab.internal.exact.machine.SerialRun;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.upgrade.Outcome;
 
 /** Boots a machine, measures exits at both levels, and ends it. */
@@ -41,6 +44,19 @@ public final class CostRun implements Measuring {
         this.limit = limit;
         this.reasons = reasons;
         this.progress = progress;
+    }
+
+    /**
+     * On machines that this one emulates. The measuring program is compiled if it is not there.
+     *
+     * @param limit for each boot, by the host's clock
+     * @param reasons whether the reasons of L1's exits are counted, too
+     * @param progress is given a line now and then
+     * @throws org.nestlab.HostNotCapableException if the program cannot be compiled here
+     */
+    public static CostRun onThisMachine(Settings settings, Duration limit, boolean reasons, Consumer<String> progress) {
+        ProbeProgram program = ProbeProgram.ensure(new LocalShell("L0 host"), settings.imageDir(), progress);
+        return new CostRun(new EmulatedMachines(settings), program, limit, reasons, progress);
     }
 
     @Override

@@ -30,7 +30,7 @@ class ProbeProgramTests {
         assertThatThrownBy(() -> ProbeProgram.ensure(host, cache, line -> {}))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessageContaining("gcc: not found")
-                .hasMessageEndingWith("Wanted: the Debian packages gcc and libc6-dev; `nestlab setup` installs them");
+                .hasMessageEndingWith("Expected: the Debian packages gcc and libc6-dev; `nestlab setup` installs them");
         assertThat(cache).isEmptyDirectory();
     }
 

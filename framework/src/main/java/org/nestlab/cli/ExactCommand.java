@@ -1,0 +1,202 @@
+package org.nestlab.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.ExactReport;
+import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.ExactText;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exact.cost.Accepted;
+import org.nestlab.internal.exact.cost.AcceptedFile;
+import org.nestlab.internal.exact.cost.CostCeiling;
+import org.nestlab.internal.exact.cost.ExactJson;
+import org.nestlab.internal.exact.cost.ExactRun;
+import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.settings.UnknownSettings;
+import org.nestlab.internal.thresholds.ExactLimits;
+import org.nestlab.internal.thresholds.ThresholdFiles;
+import org.nestlab.stack.Stack;
+import org.nestlab.upgrade.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nestlab exact}: what exits cost in instructions, on emulated machines whose clock counts these. */
+@Command(
+        name = "exact",
+        subcommands = ExactAcceptCommand.class,
+        description = {
+            "Measures what exits of a guest and of a nested guest cost, in instructions and in exits of L1's KVM, and compares two kernels.",
+            "The figures are the same in every run, on any machine and beside any load, so that one run a side decides. They say nothing of"
+                    + " what hardware does by itself: a VM entry counts as one instruction.",
+            "Without --baseline the candidate is compared with exact-baseline.yaml where there is one, and else only measured."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:good: every figure is within its limit, or nothing was compared",
+            "1:worse: a figure of the candidate exceeds its limit",
+            "2:the command was not understood, or asks for what there is not",
+            "3:one of the two does not work: no boot, no KVM, no nested guest",
+            "125:cannot tell: figures that do not repeat or are missing, a fault of the emulator, a machine that is too slow"
+        })
+final class ExactCommand extends JudgingCommand {
+
+    @Mixin
+    private final ExactOptions options = new ExactOptions();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "STACK",
+            description = "What the candidate is compared with, measured beside it; as L1.kernel=image.")
+    private List<String> baseline = List.of();
+
+    @Option(
+            names = "--accepted",
+            paramLabel = "FILE",
+            description = "The figures of `nestlab exact accept`, instead of exact-baseline.yaml.")
+    private @Nullable Path accepted;
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "KERNEL",
+            split = ",",
+            description = "Measures these kernels of L1, one after the other, each as in L1.kernel=KERNEL.")
+    private List<String> kernels = List.of();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "FROM-TO",
+            description =
+                    "Whether the candidate works under each of these seeds of the emulator: other timings, each repeatable.")
+    private @Nullable String seeds;
+
+    @Option(
+            names = "--worse-than",
+            paramLabel = "LIMIT",
+            split = ",",
+            description = {
+                "For `git bisect run`: the candidate alone, worse where a figure exceeds its limit, as amd:L3:cpuid=39000 or L3:cpuid.exits=8.",
+                "A kernel that does not work ends with 125, so that bisecting passes over it."
+            })
+    private List<String> worseThan = List.of();
+
+    @Option(names = "--once", description = "No side is run twice to see whether its figures repeat.")
+    private boolean once;
+
+    @Option(names = "--json", description = "The same for machines; progress goes to standard error.")
+    private boolean json;
+
+    private final ExactOptions.Factory factory;
+
+    /** On real machines. */
+    ExactCommand() {
+        this(ExactOptions.Factory.HERE);
+    }
+
+    ExactCommand(ExactOptions.Factory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    Outcome judge() {
+        UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
+        Settings settings = Settings.fromSystemProperties();
+        onlyOneOf();
+        Function<Vendor, List<Part>> work = work(settings);
+        List<Part> parts = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        for (Vendor vendor : options.vendors()) {
+            try {
+                parts.addAll(work.apply(vendor));
+            } catch (HostNotCapableException e) {
+                if (options.named()) {
+                    throw e;
+                }
+                leftOut.add("%s was left out: %s".formatted(vendor.word(), e.getMessage()));
+            }
+        }
+        ExactReport report = new ExactReport(parts);
+        leftOut.forEach(this::progress);
+        print((json ? ExactJson.of(report) : ExactText.of(report)).stripTrailing());
+        return report.outcome();
+    }
+
+    private void onlyOneOf() {
+        long ways = List.of(!baseline.isEmpty(), !kernels.isEmpty(), seeds != null, !worseThan.isEmpty()).stream()
+                .filter(given -> given)
+                .count();
+        if (ways > 1) {
+            throw new LabConfigurationException(
+                    "--baseline, --kernels, --seeds and --worse-than are four ways to ask; expected one of them");
+        }
+    }
+
+    private Function<Vendor, List<Part>> work(Settings settings) {
+        Stack candidate = options.candidate();
+        Measuring measuring = options.open(factory, settings, this::progress);
+        ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
+        if (!worseThan.isEmpty()) {
+            List<CostCeiling> ceilings =
+                    worseThan.stream().map(CostCeiling::parse).toList();
+            ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
+            return vendor -> List.of(CostCeiling.judge(alone.measure(options.machine(vendor, candidate)), ceilings));
+        }
+        if (!kernels.isEmpty()) {
+            List<Stack> stacks = ExactOptions.kernels(kernels);
+            return vendor -> stacks.stream()
+                    .map(kernel -> run.measure(options.machine(vendor, candidate.and(kernel))))
+                    .toList();
+        }
+        if (seeds != null) {
+            SeedRange range = SeedRange.parse(seeds);
+            return vendor -> underSeeds(measuring, range, options.machine(vendor, candidate));
+        }
+        if (!baseline.isEmpty()) {
+            Stack before = Stack.parse(baseline);
+            return vendor -> List.of(run.compare(options.machine(vendor, before), options.machine(vendor, candidate)));
+        }
+        Map<Vendor, Accepted> figures = accepted();
+        return vendor -> {
+            MachineSpec machine = options.machine(vendor, candidate);
+            @Nullable Accepted those = figures.get(vendor);
+            return List.of(those == null ? run.measure(machine) : run.compare(those, machine));
+        };
+    }
+
+    private List<Part> underSeeds(Measuring measuring, SeedRange range, MachineSpec machine) {
+        ExactRun alone = new ExactRun(measuring, ExactLimits.none(), false);
+        return range.seeds()
+                .mapToObj(seed -> {
+                    Part part = alone.measure(machine.withSeed(seed));
+                    progress("exact: %s: %s: %s".formatted(machine.withSeed(seed), part.outcome(), part.reason()));
+                    return part;
+                })
+                .toList();
+    }
+
+    private Map<Vendor, Accepted> accepted() {
+        Path usual = Path.of(AcceptedFile.NAME);
+        if (accepted == null && !Files.exists(usual)) {
+            return new EnumMap<>(Vendor.class);
+        }
+        return AcceptedFile.read(accepted == null ? usual : accepted);
+    }
+
+    private void progress(String line) {
+        if (json) {
+            complain(line);
+        } else {
+            print(line);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.nestlab.exact;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.exact.CostComparison.Judgement;
+import org.nestlab.exact.CostComparison.Quantity;
+import org.nestlab.machine.Level;
+
+/** Costs of exits for people. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ExactText {
+
+    private ExactText() {}
+
+    /** Lines that end with a line feed; the last one is the outcome. */
+    public static String of(ExactReport report) {
+        StringBuilder text = new StringBuilder();
+        for (ExactReport.Part part : report.vendors()) {
+            if (!part.comparisons().isEmpty()) {
+                compared(text, part);
+            } else if (part.candidate() != null) {
+                text.append(of(Objects.requireNonNull(part.candidate())));
+            }
+            part.notes().forEach(note -> line(text, "  note: %s", note));
+            line(text, "%s: %s: %s", part.vendor().word(), part.outcome(), part.reason());
+            line(text, "");
+        }
+        line(text, "%s", report.outcome());
+        return text.toString();
+    }
+
+    /** All figures of one kernel: instructions of one exit at both levels, and exits of L1's KVM for one of L3. */
+    public static String of(ExactCosts costs) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%s  %s  (%s)",
+                costs.vendor().word(),
+                costs.kernel(),
+                costs.identity().emulator());
+        line(text, "  %-12s %10s %10s %8s %8s %12s %12s", "exit", "L2", "L3", "L3 / L2", "exits", "L3 first", "L3 p90");
+        costs.costs().keySet().stream().map(CostKey::kind).distinct().forEach(kind -> row(text, costs, kind));
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, ExactCosts costs, String kind) {
+        ExitCost single = costs.costs().get(new CostKey(Level.L2, kind));
+        ExitCost nested = costs.costs().get(new CostKey(Level.L3, kind));
+        OptionalDouble times = costs.multiplication(kind);
+        Exits exits = nested == null ? null : nested.exits();
+        line(
+                text,
+                "  %-12s %10s %10s %8s %8s %12s %12s%s",
+                kind,
+                single == null ? "-" : ExactCosts.judged(kind, single),
+                nested == null ? "-" : ExactCosts.judged(kind, nested),
+                times.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", times.getAsDouble()),
+                exits == null ? "-" : String.format(Locale.ROOT, "%.2f", exits.perExit()),
+                nested == null ? "-" : nested.instructions().first(),
+                nested == null ? "-" : nested.instructions().p90(),
+                flaw(single) + flaw(nested));
+        if (exits != null && !exits.byReason().isEmpty()) {
+            StringBuilder reasons = new StringBuilder();
+            exits.byReason()
+                    .forEach((reason, count) -> reasons.append(String.format(Locale.ROOT, " %s %.2f", reason, count)));
+            line(text, "  %-12s %s", "", reasons.toString().strip());
+        }
+    }
+
+    private static String flaw(@Nullable ExitCost cost) {
+        return cost == null || cost.isValid() ? "" : "  invalid: " + cost.flaw();
+    }
+
+    private static void compared(StringBuilder text, ExactReport.Part part) {
+        line(
+                text,
+                "%s  %s  against  %s",
+                part.vendor().word(),
+                part.candidate() == null ? "" : part.candidate().kernel(),
+                part.baseline());
+        line(text, "  %-16s %-12s %10s %10s %9s", "exit", "", "baseline", "candidate", "change");
+        for (CostComparison it : part.comparisons()) {
+            if (it.quantity() == Quantity.EXITS && it.baseline() == it.candidate()) {
+                continue;
+            }
+            line(
+                    text,
+                    "  %-16s %-12s %10s %10s %9s%s",
+                    it.key(),
+                    it.quantity().name().toLowerCase(Locale.ROOT),
+                    it.baseline() < 0 ? "-" : it.baseline(),
+                    it.candidate() < 0 ? "-" : it.candidate(),
+                    Double.isNaN(it.change()) ? "" : String.format(Locale.ROOT, "%+.2f %%", 100 * it.change()),
+                    it.judgement() == Judgement.WITHIN
+                            ? ""
+                            : "  " + it.judgement().name().toLowerCase(Locale.ROOT) + ": " + it.reason());
+        }
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,63 @@
+package org.nestlab.internal.exact.cost;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.file.WholeFile;
+
+/** The file of accepted figures, {@code exact-baseline.yaml}, which lives in a user's repository. */
+public final class AcceptedFile {
+
+    /** Its usual name. */
+    public static final String NAME = "exact-baseline.yaml";
+
+    private static final long MOST_BYTES = 1 << 20;
+
+    private AcceptedFile() {}
+
+    /**
+     * Reads it.
+     *
+     * @return by vendor
+     * @throws LabConfigurationException if it is not there, or naming the line that is wrong and what was wanted
+     */
+    public static Map<Vendor, Accepted> read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new LabConfigurationException(
+                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
+            }
+            return new AcceptedReader(file.toString()).read(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new LabConfigurationException(
+                    "there is no file %s; `nestlab exact accept` writes one".formatted(file), e);
+        } catch (IOException e) {
+            throw new LabConfigurationException("%s cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    /**
+     * Writes figures in the place of those of the same vendor; others stay.
+     *
+     * @throws LabConfigurationException if what is there cannot be read
+     * @throws UncheckedIOException if it cannot be written; the file is then as it was
+     */
+    public static void add(Path file, Accepted accepted) {
+        Map<Vendor, Accepted> all = new EnumMap<>(Vendor.class);
+        if (Files.exists(file)) {
+            all.putAll(read(file));
+        }
+        all.put(accepted.vendor(), accepted);
+        try {
+            WholeFile.write(file, AcceptedWriter.text(all));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.nestlab.internal.exact.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.Vendor;
+import org.nestlab.upgrade.Outcome;
+
+/**
+ * A figure that a kernel must not exceed, for {@code git bisect run}.
+ *
+ * @param vendor whose; null for each that is measured
+ * @param key which exit
+ * @param exits whether exits of L1's KVM are meant, and not instructions
+ * @param most the greatest figure that is good
+ */
+public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, long most) {
+
+    private static final String EXITS = ".exits";
+
+    /**
+     * Reads {@code L3:cpuid=39000}, {@code intel:L3:mmio=27000} or {@code L3:cpuid.exits=8}.
+     *
+     * @throws LabConfigurationException if it is none of these
+     */
+    public static CostCeiling parse(String text) {
+        int equals = text.indexOf('=');
+        long most = equals < 0 ? -1 : number(text.substring(equals + 1));
+        if (most < 0) {
+            throw new LabConfigurationException(
+                    "'%s' is not a valid limit; expected [VENDOR:]LEVEL:KIND[.exits]=NUMBER, like amd:L3:cpuid=39000"
+                            .formatted(text));
+        }
+        String what = text.substring(0, equals);
+        boolean exits = what.endsWith(EXITS);
+        String name = exits ? what.substring(0, what.length() - EXITS.length()) : what;
+        @Nullable Vendor vendor = null;
+        for (Vendor one : Vendor.values()) {
+            if (name.startsWith(one.word() + ":")) {
+                vendor = one;
+                name = name.substring(one.word().length() + 1);
+                break;
+            }
+        }
+        return new CostCeiling(vendor, CostKey.parse(name), exits, most);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /**
+     * What bisecting wants to know of a kernel: good, worse, or that nobody can tell, which a kernel is that does not work.
+     *
+     * @param part what was measured of it
+     */
+    public static Part judge(Part part, List<CostCeiling> ceilings) {
+        if (part.candidate() == null) {
+            return with(part, Outcome.CANNOT_TELL, "nothing was measured: " + part.reason());
+        }
+        List<String> above = new ArrayList<>();
+        for (CostCeiling ceiling : ceilings) {
+            if (ceiling.vendor != null && ceiling.vendor != part.vendor()) {
+                continue;
+            }
+            Optional<JudgedFigure> figure =
+                    Optional.ofNullable(JudgedFigure.of(part.candidate()).get(ceiling.key));
+            long is = figure.map(it -> ceiling.exits ? it.exits() : it.instructions())
+                    .orElse(-1L);
+            if (is < 0 || figure.map(it -> !it.flaw().isEmpty()).orElse(true)) {
+                return with(
+                        part,
+                        Outcome.CANNOT_TELL,
+                        "%s: %s"
+                                .formatted(
+                                        ceiling.key,
+                                        figure.map(JudgedFigure::flaw)
+                                                .filter(flaw -> !flaw.isEmpty())
+                                                .orElse("not measured")));
+            }
+            if (is > ceiling.most) {
+                above.add("%s is %d%s, the limit is %d"
+                        .formatted(ceiling.key, is, ceiling.exits ? " exits" : "", ceiling.most));
+            }
+        }
+        return above.isEmpty()
+                ? with(part, Outcome.GOOD, "no figure exceeds its limit")
+                : with(part, Outcome.WORSE, String.join("; ", above));
+    }
+
+    private static Part with(Part part, Outcome outcome, String reason) {
+        return new Part(
+                part.vendor(),
+                outcome,
+                reason,
+                part.baseline(),
+                part.before(),
+                part.candidate(),
+                part.comparisons(),
+                part.notes());
+    }
+}

@@ -1,0 +1,162 @@
+package org.nestlab.internal.exact.cost;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nestlab.exact.CostComparison;
+import org.nestlab.exact.CostComparison.Judgement;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.thresholds.ExactLimits;
+import org.nestlab.upgrade.Outcome;
+
+/** Measures a candidate, and compares it with a baseline that is measured beside it or was accepted earlier. */
+public final class ExactRun {
+
+    private final Measuring measuring;
+    private final ExactLimits limits;
+    private final boolean selfCheck;
+
+    /**
+     * A run.
+     *
+     * @param selfCheck whether one side is measured twice, so that figures which do not repeat are never judged
+     */
+    public ExactRun(Measuring measuring, ExactLimits limits, boolean selfCheck) {
+        this.measuring = measuring;
+        this.limits = limits;
+        this.selfCheck = selfCheck;
+    }
+
+    /** The candidate alone, and no verdict but whether it works. */
+    public Part measure(MachineSpec machine) {
+        Measured measured = measuring.measure(machine);
+        if (measured instanceof Measured.Nothing nothing) {
+            return failed(machine.vendor(), "", "", nothing);
+        }
+        Measured.Figures figures = (Measured.Figures) measured;
+        SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(figures.costs(), machine) : new TreeMap<>();
+        List<String> notes = new ArrayList<>(figures.missing());
+        doubts.forEach((key, why) -> notes.add(key + ": " + why));
+        boolean whole = notes.isEmpty();
+        return new Part(
+                machine.vendor(),
+                whole ? Outcome.GOOD : Outcome.CANNOT_TELL,
+                whole ? "measured" : "some figures are missing or not to be trusted",
+                "",
+                null,
+                figures.costs(),
+                List.of(),
+                notes);
+    }
+
+    /** Both, the baseline first. */
+    public Part compare(MachineSpec baseline, MachineSpec candidate) {
+        Measured before = measuring.measure(baseline);
+        if (before instanceof Measured.Nothing nothing) {
+            return failed(candidate.vendor(), baseline.toString(), "the baseline: ", nothing);
+        }
+        ExactCosts costs = ((Measured.Figures) before).costs();
+        SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(costs, baseline) : new TreeMap<>();
+        List<String> notes = new ArrayList<>(((Measured.Figures) before).missing());
+        return compare(
+                candidate,
+                CostGate.marked(JudgedFigure.of(costs), doubts),
+                costs.kernel() + " (" + baseline + ")",
+                Optional.of(costs),
+                notes,
+                false);
+    }
+
+    /** With figures that somebody accepted. */
+    public Part compare(Accepted accepted, MachineSpec candidate) {
+        String baseline = "%s, accepted on %s: %s".formatted(accepted.kernel(), accepted.on(), accepted.reason());
+        Part part = compare(candidate, accepted.figures(), baseline, Optional.empty(), new ArrayList<>(), selfCheck);
+        String stranger = part.candidate() == null
+                ? ""
+                : accepted.strangerTo(part.candidate().identity());
+        return stranger.isEmpty()
+                ? part
+                : new Part(
+                        part.vendor(),
+                        Outcome.CANNOT_TELL,
+                        stranger,
+                        baseline,
+                        null,
+                        part.candidate(),
+                        List.of(),
+                        part.notes());
+    }
+
+    private Part compare(
+            MachineSpec candidate,
+            SortedMap<CostKey, JudgedFigure> before,
+            String baseline,
+            Optional<ExactCosts> measuredBefore,
+            List<String> notes,
+            boolean twice) {
+        Measured measured = measuring.measure(candidate);
+        if (measured instanceof Measured.Nothing nothing) {
+            return failed(candidate.vendor(), baseline, "the candidate: ", nothing);
+        }
+        Measured.Figures figures = (Measured.Figures) measured;
+        notes.addAll(figures.missing());
+        SortedMap<CostKey, String> doubts = twice ? unrepeatable(figures.costs(), candidate) : new TreeMap<>();
+        List<CostComparison> compared = new CostGate(key -> limits.of(candidate.vendor(), key))
+                .compare(before, CostGate.marked(JudgedFigure.of(figures.costs()), doubts));
+        Outcome outcome = CostGate.outcome(compared);
+        return new Part(
+                candidate.vendor(),
+                outcome,
+                reason(outcome, compared),
+                baseline,
+                measuredBefore.orElse(null),
+                figures.costs(),
+                compared,
+                notes);
+    }
+
+    private SortedMap<CostKey, String> unrepeatable(ExactCosts first, MachineSpec machine) {
+        Measured again = measuring.measure(machine);
+        if (again instanceof Measured.Figures figures) {
+            return SelfCheck.unrepeatable(first, figures.costs());
+        }
+        SortedMap<CostKey, String> all = new TreeMap<>();
+        String why = "the second of two equal runs has no figures: " + ((Measured.Nothing) again).why();
+        first.costs().keySet().forEach(key -> all.put(key, why));
+        return all;
+    }
+
+    private static String reason(Outcome outcome, List<CostComparison> compared) {
+        long exceeded = count(compared, Judgement.EXCEEDED);
+        long invalid = count(compared, Judgement.INVALID);
+        long missing = count(compared, Judgement.MISSING);
+        if (outcome == Outcome.WORSE) {
+            return "%d of %d figures exceed their limit".formatted(exceeded, compared.size());
+        }
+        return outcome == Outcome.GOOD
+                ? "all %d figures are within their limits".formatted(count(compared, Judgement.WITHIN))
+                : "%d figures are not to be trusted, %d are missing".formatted(invalid, missing);
+    }
+
+    private static long count(List<CostComparison> compared, Judgement judgement) {
+        return compared.stream().filter(it -> it.judgement() == judgement).count();
+    }
+
+    private static Part failed(Vendor vendor, String baseline, String whose, Measured.Nothing nothing) {
+        return new Part(
+                vendor,
+                nothing.outcome(),
+                whose + nothing.why(),
+                baseline,
+                null,
+                null,
+                List.of(),
+                nothing.command().isEmpty() ? List.of() : List.of("once more by hand: " + nothing.command()));
+    }
+}

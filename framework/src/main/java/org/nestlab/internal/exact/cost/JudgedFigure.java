@@ -1,0 +1,42 @@
+package org.nestlab.internal.exact.cost;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExitCost;
+import org.nestlab.exact.Exits;
+
+/**
+ * What is compared of one exit.
+ *
+ * @param instructions the median, or the least for a touch
+ * @param exits of L1's KVM to the nearest whole one; negative where they were not counted
+ * @param flaw why it is not to be trusted; empty where it is
+ */
+public record JudgedFigure(long instructions, long exits, String flaw) {
+
+    /** The loop without an exit is the measure of the rig, and nothing that a kernel does. */
+    private static final String NO_EXIT = "loop";
+
+    /** Of all exits of a machine. */
+    static SortedMap<CostKey, JudgedFigure> of(ExactCosts costs) {
+        SortedMap<CostKey, JudgedFigure> figures = new TreeMap<>();
+        costs.costs().forEach((key, cost) -> {
+            if (!key.kind().equals(NO_EXIT)) {
+                figures.put(key, of(key, cost));
+            }
+        });
+        return figures;
+    }
+
+    private static JudgedFigure of(CostKey key, ExitCost cost) {
+        Exits exits = cost.exits();
+        return new JudgedFigure(
+                ExactCosts.judged(key.kind(), cost), exits == null ? -1 : Math.max(0, exits.whole()), cost.flaw());
+    }
+
+    JudgedFigure flawedBy(String why) {
+        return flaw.isEmpty() ? new JudgedFigure(instructions, exits, why) : this;
+    }
+}

@@ -1,0 +1,49 @@
+package org.nestlab.internal.exact.cost;
+
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.ExactCosts;
+
+/** The rig's own check: two runs of one machine have the same figures, or these are not to be trusted. */
+final class SelfCheck {
+
+    /** By how much two equal runs may differ, as a part: ten times less than the default limit. */
+    static final double MOST = 0.001;
+
+    private SelfCheck() {}
+
+    /** Why figures are not to be trusted, by exit; empty where all repeat. */
+    static SortedMap<CostKey, String> unrepeatable(ExactCosts first, ExactCosts second) {
+        SortedMap<CostKey, String> found = new TreeMap<>();
+        SortedMap<CostKey, JudgedFigure> others = JudgedFigure.of(second);
+        JudgedFigure.of(first).forEach((key, one) -> {
+            JudgedFigure other = others.get(key);
+            if (other == null) {
+                found.put(key, "only one of two equal runs measured it");
+            } else if (apart(one.instructions(), other.instructions()) > MOST) {
+                found.put(
+                        key,
+                        String.format(
+                                Locale.ROOT,
+                                "two equal runs took %d and %d instructions, %.2f %% apart; expected at most %.1f %%",
+                                one.instructions(),
+                                other.instructions(),
+                                100 * apart(one.instructions(), other.instructions()),
+                                100 * MOST));
+            } else if (one.exits() != other.exits()) {
+                found.put(key, "two equal runs took %d and %d exits of L1's KVM".formatted(one.exits(), other.exits()));
+            }
+        });
+        others.keySet().stream()
+                .filter(key -> !JudgedFigure.of(first).containsKey(key))
+                .forEach(key -> found.put(key, "only one of two equal runs measured it"));
+        return found;
+    }
+
+    private static double apart(long one, long other) {
+        long least = Math.min(one, other);
+        return one == other ? 0 : least == 0 ? 1 : (double) Math.abs(one - other) / least;
+    }
+}

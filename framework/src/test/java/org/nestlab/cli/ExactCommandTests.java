@@ -1,0 +1,200 @@
+package org.nestlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exact.cost.Costs;
+import org.nestlab.internal.exact.cost.Measured;
+import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.upgrade.Outcome;
+import picocli.CommandLine;
+
+class ExactCommandTests {
+
+    @TempDir
+    private Path folder;
+
+    private Function<MachineSpec, Measured> machines = ExactCommandTests::real;
+    private final List<MachineSpec> booted = new ArrayList<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void showsWhatExitsCost() {
+        assertThat(exact(ExactCommandTests::real, "--vendor", "amd")).isZero();
+
+        assertThat(out.toString()).contains("  cpuid              3002      37514    12.50     7.91");
+        assertThat(booted).as("twice, to see that it repeats").hasSize(2);
+    }
+
+    @Test
+    void comparesTwoStacks() {
+        int status = exact(
+                ExactCommandTests::slowWithAnArgument,
+                "--vendor",
+                "amd",
+                "--baseline",
+                "L1.kernel=image",
+                "--candidate",
+                "L1.cmdline=slow");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString()).contains("L3:cpuid         instructions      37514      41265  +10.00 %  exceeded");
+        assertThat(booted.stream().map(machine -> machine.kernel().arguments())).containsExactly("", "", "slow");
+    }
+
+    @Test
+    void leavesOutTheVendorThatCannotBeEmulatedHere() {
+        Function<MachineSpec, Measured> amdOnly = machine -> {
+            if (machine.vendor() == Vendor.INTEL) {
+                throw new HostNotCapableException("L0 host: there is no Bochs");
+            }
+            return real(machine);
+        };
+
+        assertThat(exact(amdOnly)).isZero();
+        assertThat(out.toString()).contains("intel was left out: L0 host: there is no Bochs");
+        assertThat(exact(amdOnly, "--vendor", "intel")).isEqualTo(125);
+    }
+
+    @Test
+    void acceptsFiguresAndComparesWithThem() {
+        String file = folder.resolve("b.yaml").toString();
+
+        assertThat(run(
+                        new ExactAcceptCommand(this::measuring, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                        ExactCommandTests::real,
+                        "--vendor",
+                        "amd",
+                        "--reason",
+                        "first",
+                        "--accepted",
+                        file))
+                .isZero();
+        assertThat(exact(ExactCommandTests::real, "--vendor", "amd", "--accepted", file))
+                .isZero();
+        assertThat(out.toString()).contains("6.1.0-57-cloud-amd64, accepted on 1970-01-01: first");
+        assertThat(exact(
+                        ExactCommandTests::slowWithAnArgument,
+                        "--vendor",
+                        "amd",
+                        "--candidate",
+                        "L1.cmdline=slow",
+                        "--accepted",
+                        file))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"L3:cpuid=37514, image, 0", "L3:cpuid=37513, image, 1", "L3:cpuid=37514, deb:/broken.deb, 125"})
+    void bisects(String limit, String kernel, int status) {
+        Function<MachineSpec, Measured> machines =
+                machine -> machine.kernel().source().text().contains("broken")
+                        ? new Measured.Nothing(Outcome.DOES_NOT_WORK, "L1 panicked", "")
+                        : real(machine);
+
+        assertThat(exact(machines, "--vendor", "amd", "--worse-than", limit, "--candidate", "L1.kernel=" + kernel))
+                .isEqualTo(status);
+        assertThat(booted).hasSize(1);
+    }
+
+    @Test
+    void namesTheSeedThatHangs() {
+        Function<MachineSpec, Measured> third = machine -> machine.seed() == 3
+                ? new Measured.Nothing(Outcome.CANNOT_TELL, "it hangs", "qemu -seed 3")
+                : real(machine);
+
+        assertThat(exact(third, "--vendor", "amd", "--seeds", "1-4")).isEqualTo(125);
+        assertThat(out.toString())
+                .contains("seed 3: cannot tell: it hangs")
+                .contains("once more by hand: qemu -seed 3");
+        assertThat(booted.stream().map(MachineSpec::seed)).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void saysItAllAsJson() throws IOException {
+        assertThat(exact(ExactCommandTests::real, "--vendor", "amd", "--json")).isZero();
+
+        JsonNode candidate = new ObjectMapper().readTree(out.toString()).at("/vendors/0/candidate");
+        assertThat(candidate.at("/instructions/L3:cpuid/median").asLong()).isEqualTo(37514);
+        assertThat(candidate.at("/instructions/L3:touch/min").asLong()).isEqualTo(54987);
+        assertThat(candidate.at("/instructions/L3:touch/p90").asLong()).isEqualTo(156095);
+        assertThat(candidate.at("/exits/L3:cpuid/median").asDouble()).isBetween(7.5, 8.5);
+        assertThat(candidate.at("/exits/L3:cpuid/reasons/VMRUN").asDouble()).isBetween(0.9, 1.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--vendor, via",
+        "--worse-than, L3:cpuid",
+        "--worse-than, L9:cpuid=1",
+        "--seeds, 0-3",
+        "--seeds, 3-1",
+        "--limit, 5",
+        "--candidate, L1.image=btrfs",
+        "--accepted, /no/such/file.yaml"
+    })
+    void refusesWhatThereIsNot(String option, String value) {
+        assertThat(exact(ExactCommandTests::real, option, value)).isEqualTo(2);
+        assertThat(booted).isEmpty();
+    }
+
+    @Test
+    void refusesTwoWaysToAskAtOnce() {
+        assertThat(exact(ExactCommandTests::real, "--seeds", "1", "--kernels", "image"))
+                .isEqualTo(2);
+    }
+
+    private static Measured real(MachineSpec machine) {
+        return new Measured.Figures(Costs.real(), List.of(), "");
+    }
+
+    private static Measured slowWithAnArgument(MachineSpec machine) {
+        return machine.kernel().arguments().isEmpty()
+                ? real(machine)
+                : new Measured.Figures(Costs.with(Costs.real(), "L3:cpuid", was -> was + was / 10, 0), List.of(), "");
+    }
+
+    private Measuring measuring(Settings settings, Duration limit, boolean reasons, Consumer<String> progress) {
+        return machine -> {
+            booted.add(machine);
+            return machines.apply(machine);
+        };
+    }
+
+    private int exact(Function<MachineSpec, Measured> machines, String... arguments) {
+        return run(new ExactCommand(this::measuring), machines, arguments);
+    }
+
+    private int run(Object command, Function<MachineSpec, Measured> machines, String... arguments) {
+        this.machines = machines;
+        CommandLine all = Nestlab.commandLine();
+        return new CommandLine(command)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .setExitCodeExceptionMapper(all.getExitCodeExceptionMapper())
+                .setExecutionExceptionHandler(all.getExecutionExceptionHandler())
+                .execute(arguments);
+    }
+}

@@ -1,0 +1,65 @@
+package org.nestlab.internal.exact.cost;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.nestlab.exact.CostIdentity;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExitCost;
+import org.nestlab.exact.Exits;
+import org.nestlab.exact.Instructions;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+
+/** Figures of a machine that was not booted. */
+public final class Costs {
+
+    private static final CostIdentity IDENTITY =
+            new CostIdentity("QEMU 10.0.2", "ab".repeat(32), "cd".repeat(32), "6.12.117-cloud-amd64", 1);
+
+    private Costs() {}
+
+    /** Those of the real log of a machine of AMD's. */
+    public static ExactCosts real() {
+        return of(CostReader.read(SerialLogs.amd(), Vendor.AMD).costs());
+    }
+
+    /** With the cost of one exit changed. */
+    public static ExactCosts with(ExactCosts costs, String key, LongUnaryOperator instructions, double moreExits) {
+        SortedMap<CostKey, ExitCost> changed = new TreeMap<>(costs.costs());
+        changed.computeIfPresent(CostKey.parse(key), (it, cost) -> {
+            Exits exits = cost.exits();
+            return new ExitCost(
+                    new Instructions(
+                            cost.instructions().first(),
+                            instructions.applyAsLong(cost.instructions().min()),
+                            instructions.applyAsLong(cost.instructions().median()),
+                            instructions.applyAsLong(cost.instructions().p90())),
+                    exits == null ? null : new Exits(exits.perExit() + moreExits, exits.byReason()),
+                    cost.flaw());
+        });
+        return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), changed);
+    }
+
+    /** Without one exit. */
+    public static ExactCosts without(ExactCosts costs, String key) {
+        SortedMap<CostKey, ExitCost> fewer = new TreeMap<>(costs.costs());
+        fewer.remove(CostKey.parse(key));
+        return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), fewer);
+    }
+
+    /** By another measuring program. */
+    public static ExactCosts byProbe(ExactCosts costs, String probe) {
+        CostIdentity old = costs.identity();
+        return new ExactCosts(
+                costs.machine(),
+                costs.kernel(),
+                new CostIdentity(old.emulator(), old.emulatorHash(), probe, old.innerKernel(), old.seed()),
+                costs.costs());
+    }
+
+    private static ExactCosts of(SortedMap<CostKey, ExitCost> costs) {
+        return new ExactCosts(MachineSpec.of(Vendor.AMD), "6.1.0-57-cloud-amd64", IDENTITY, costs);
+    }
+}

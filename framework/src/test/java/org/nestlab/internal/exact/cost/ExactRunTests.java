@@ -1,0 +1,186 @@
+package org.nestlab.internal.exact.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.nestlab.exact.CostComparison.Judgement;
+import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.thresholds.ExactLimits;
+import org.nestlab.upgrade.Outcome;
+
+class ExactRunTests {
+
+    private static final MachineSpec OLD = MachineSpec.of(Vendor.AMD);
+    private static final MachineSpec NEW = OLD.addArguments("nosmt");
+
+    private final Deque<Measured> answers = new ArrayDeque<>();
+    private final ExactCosts real = Costs.real();
+
+    @Test
+    void equalFiguresAreGood() {
+        assertThat(compared(costs -> costs).outcome()).isEqualTo(Outcome.GOOD);
+    }
+
+    @Test
+    void onePerCentIsWithinAndAnInstructionMoreIsNot() {
+        // 37514 instructions: the limit is 37889.
+        assertThat(compared(costs -> Costs.with(costs, "L3:cpuid", was -> was + 375, 0))
+                        .outcome())
+                .isEqualTo(Outcome.GOOD);
+
+        Part worse = compared(costs -> Costs.with(costs, "L3:cpuid", was -> was + 376, 0));
+
+        assertThat(worse.outcome()).isEqualTo(Outcome.WORSE);
+        assertThat(worse.reason()).isEqualTo("1 of 48 figures exceed their limit");
+        assertThat(worse.comparisons())
+                .filteredOn(it -> it.judgement() == Judgement.EXCEEDED)
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("37890 instructions, the limit is 37889"));
+    }
+
+    @Test
+    void oneExitMoreIsWorseHoweverFewInstructionsItTakes() {
+        Part part = compared(costs -> Costs.with(costs, "L3:rdmsr", was -> was, 1));
+
+        assertThat(part.outcome()).isEqualTo(Outcome.WORSE);
+    }
+
+    @Test
+    void judgesATouchByItsLeast() {
+        // Its median varies by a per cent with what L2's kernel has cached.
+        Part part = compared(costs -> Costs.with(costs, "L3:touch", was -> was == 54987 ? was : was * 2, 0));
+
+        assertThat(part.outcome()).isEqualTo(Outcome.GOOD);
+    }
+
+    @Test
+    void fewerIsNeverWorse() {
+        Part part = compared(costs -> Costs.with(costs, "L3:cpuid", was -> was / 2, -4));
+
+        assertThat(part.outcome()).isEqualTo(Outcome.GOOD);
+    }
+
+    @Test
+    void whatDoesNotRepeatIsInvalidAndNeverRed() {
+        answer(real);
+        answer(Costs.with(real, "L3:cpuid", was -> was + 76, 0));
+        answer(Costs.with(real, "L3:cpuid", was -> was * 2, 0));
+
+        Part part = run(true).compare(OLD, NEW);
+
+        assertThat(part.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+        assertThat(part.comparisons())
+                .filteredOn(it -> it.judgement() == Judgement.INVALID)
+                .hasSize(2)
+                .allSatisfy(
+                        it -> assertThat(it.reason())
+                                .isEqualTo(
+                                        "two equal runs took 37514 and 37590 instructions, 0.20 % apart; expected at most 0.1 %"));
+    }
+
+    @Test
+    void anotherFigureThatExceedsItsLimitIsWorseBesideOneThatDoesNotRepeat() {
+        answer(real);
+        answer(Costs.with(real, "L3:cpuid", was -> was + 76, 0));
+        answer(Costs.with(real, "L3:mmio", was -> was * 2, 0));
+
+        assertThat(run(true).compare(OLD, NEW).outcome()).isEqualTo(Outcome.WORSE);
+    }
+
+    @Test
+    void aTenthOfAPerCentRepeats() {
+        answer(real);
+        answer(Costs.with(real, "L3:cpuid", was -> was + 37, 0));
+        answer(real);
+
+        assertThat(run(true).compare(OLD, NEW).outcome()).isEqualTo(Outcome.GOOD);
+    }
+
+    @Test
+    void aFigureThatOnlyOneSideHasIsNoVerdict() {
+        assertThat(compared(costs -> Costs.without(costs, "L3:cpuid")).outcome())
+                .isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    @Test
+    void whatDoesNotWorkAndWhatTheEmulatorBrokeAreToldApart() {
+        answer(real);
+        answers.add(new Measured.Nothing(Outcome.DOES_NOT_WORK, "L1 panicked: Kernel panic", "qemu"));
+        Part panicked = run(false).compare(OLD, NEW);
+        answer(real);
+        answers.add(new Measured.Nothing(Outcome.CANNOT_TELL, "a fault of the emulator: VMFAIL", "bochs"));
+        Part broken = run(false).compare(OLD, NEW);
+
+        assertThat(panicked.outcome()).isEqualTo(Outcome.DOES_NOT_WORK);
+        assertThat(panicked.reason()).isEqualTo("the candidate: L1 panicked: Kernel panic");
+        assertThat(panicked.notes()).containsExactly("once more by hand: qemu");
+        assertThat(broken.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    @Test
+    void takesTheLimitsOfTheFile() {
+        ExactLimits limits =
+                ExactLimits.read("t.yaml", "exact:\n  amd:\n    L3:cpuid: {instructions: 0.5, exits: 1}\n");
+        answer(real);
+        answer(Costs.with(real, "L3:cpuid", was -> was + 10_000, 1));
+
+        assertThat(new ExactRun(machine -> answers.removeFirst(), limits, false)
+                        .compare(OLD, NEW)
+                        .outcome())
+                .isEqualTo(Outcome.GOOD);
+    }
+
+    @Test
+    void comparesWithAcceptedFiguresOfTheSameProgramOnly() {
+        Accepted accepted = Accepted.of(real, "looked at", "2026-11-30");
+        answer(real);
+        assertThat(run(false).compare(accepted, NEW).outcome()).isEqualTo(Outcome.GOOD);
+
+        answer(Costs.byProbe(real, "ef".repeat(32)));
+        Part part = run(false).compare(accepted, NEW);
+
+        assertThat(part.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+        assertThat(part.reason())
+                .startsWith("the figures accepted on 2026-11-30 are of another measuring program's SHA-256")
+                .endsWith("`nestlab exact accept`");
+    }
+
+    @Test
+    void bisectingPassesOverAKernelThatDoesNotWork() {
+        List<CostCeiling> ceilings =
+                List.of(CostCeiling.parse("amd:L3:cpuid=37514"), CostCeiling.parse("L3:cpuid.exits=8"));
+        answer(real);
+        assertThat(CostCeiling.judge(run(false).measure(NEW), ceilings).outcome())
+                .isEqualTo(Outcome.GOOD);
+        answer(Costs.with(real, "L3:cpuid", was -> was + 1, 0));
+        assertThat(CostCeiling.judge(run(false).measure(NEW), ceilings).outcome())
+                .isEqualTo(Outcome.WORSE);
+        answer(Costs.with(real, "L3:cpuid", was -> was, 1));
+        assertThat(CostCeiling.judge(run(false).measure(NEW), ceilings).reason())
+                .isEqualTo("L3:cpuid is 9 exits, the limit is 8");
+        answers.add(new Measured.Nothing(Outcome.DOES_NOT_WORK, "L1 panicked", ""));
+        assertThat(CostCeiling.judge(run(false).measure(NEW), ceilings).outcome())
+                .isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    private Part compared(UnaryOperator<ExactCosts> change) {
+        answer(real);
+        answer(change.apply(real));
+        return run(false).compare(OLD, NEW);
+    }
+
+    private ExactRun run(boolean selfCheck) {
+        return new ExactRun(machine -> answers.removeFirst(), ExactLimits.none(), selfCheck);
+    }
+
+    private void answer(ExactCosts costs) {
+        answers.add(new Measured.Figures(costs, List.of(), ""));
+    }
+}
