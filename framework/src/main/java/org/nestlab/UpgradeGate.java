@@ -50,7 +50,10 @@ public @interface UpgradeGate {
     /** Which lab; a class with a constructor without parameters. In a matrix of stacks the default is the lab that it varies. */
     Class<? extends LabDefinition> lab() default DefaultLab.class;
 
-    /** What is measured, and on which level, as {@code L2:sysbench-cpu-single}. */
+    /**
+     * What is measured, and on which level, for example {@code L2:sysbench-cpu-single}: a workload that comes with Nestlab, or one of your
+     * own that is registered as a service, see {@link org.nestlab.workload.Workload}.
+     */
     String[] workloads() default {"L1:sysbench-cpu-single", "L2:sysbench-cpu-single", "L2:exit-cpuid"};
 
     /**

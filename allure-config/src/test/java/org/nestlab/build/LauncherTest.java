@@ -62,6 +62,26 @@ class LauncherTest {
     }
 
     @Test
+    void classesOfAnAuthorComeLast() throws Exception {
+        checkout.program("java", """
+                case $* in *-version) echo '    java.specification.version = 17' >&2; exit ;; esac
+                while [ $# -gt 0 ]; do case $1 in -cp) printf 'class path %s\\n' "$2" ;; esac; shift; done
+                """);
+
+        checkout.run("nestlab", "gate");
+        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/*");
+
+        Files.writeString(checkout.root().resolve("with-classes"), """
+                #!/bin/bash
+                NESTLAB_CLASSPATH=/own/classes:/own/a.jar exec "$(dirname "$0")/nestlab" "$@"
+                """);
+        assertThat(checkout.root().resolve("with-classes").toFile().setExecutable(true))
+                .isTrue();
+        checkout.run("with-classes", "gate");
+        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/*:/own/classes:/own/a.jar");
+    }
+
+    @Test
     void whatIsBuiltIsBuiltAgainWhereASourceIsNewer() throws Exception {
         checkout.run("nestlab", "doctor");
 

@@ -16,7 +16,7 @@ import org.nestlab.workload.SysbenchCpu;
 import org.nestlab.workload.UnixBench;
 import org.nestlab.workload.Workload;
 
-/** The workloads that come with Nestlab, for those who know them by name only. */
+/** The workloads that are known by name: those that come with Nestlab, and those of authors, which are services. */
 public final class KnownWorkloads {
 
     private KnownWorkloads() {}
@@ -27,6 +27,10 @@ public final class KnownWorkloads {
      * @param unixBench the installation of UnixBench, without which it is none of them
      */
     public static List<Workload> all(Optional<Path> unixBench) {
+        return all(unixBench, OwnWorkloads.discovered());
+    }
+
+    private static List<Workload> all(Optional<Path> unixBench, OwnWorkloads own) {
         List<Workload> all = new ArrayList<>(List.of(
                 Fio.randomRead4k(),
                 Fio.randomWrite4k(),
@@ -50,23 +54,48 @@ public final class KnownWorkloads {
                 UnixBench.perCpu(folder),
                 UnixBench.single(folder).quick(),
                 UnixBench.perCpu(folder).quick())));
+        all.addAll(own.workloads());
         return List.copyOf(all);
     }
 
     /**
-     * The one of that name, as {@code fio-randread-4k}.
+     * The one of that name, for example {@code fio-randread-4k}.
      *
-     * @throws LabConfigurationException if there is none, naming those that there are
+     * @throws LabConfigurationException if there is none, naming those that there are, or two have the name
      */
     public static Workload named(String name, Optional<Path> unixBench) {
-        List<Workload> all = all(unixBench);
-        return all.stream()
-                .filter(workload -> workload.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new LabConfigurationException("no workload is called '%s': there are %s%s"
-                        .formatted(
-                                name,
-                                all.stream().map(Workload::name).collect(joining(", ")),
-                                unixBench.isEmpty() ? ", and UnixBench's where nestlab.unixbench is set" : "")));
+        return named(name, unixBench, OwnWorkloads.discovered());
+    }
+
+    static Workload named(String name, Optional<Path> unixBench, OwnWorkloads own) {
+        List<Workload> all = all(unixBench, own);
+        List<Workload> found =
+                all.stream().filter(workload -> workload.name().equals(name)).toList();
+        if (found.isEmpty()) {
+            throw new LabConfigurationException("no workload is called '%s': there are %s%s%s"
+                    .formatted(
+                            name,
+                            all.stream().map(Workload::name).collect(joining(", ")),
+                            unixBench.isEmpty() ? ", and UnixBench's where nestlab.unixbench is set" : "",
+                            unusable(own)));
+        }
+        if (found.size() > 1) {
+            throw new LabConfigurationException(
+                    "%d workloads are called '%s': %s. Give the one that %s registers a name of its own"
+                            .formatted(
+                                    found.size(),
+                                    name,
+                                    found.stream()
+                                            .map(workload -> workload.getClass().getName())
+                                            .collect(joining(" and ")),
+                                    OwnWorkloads.REGISTERED));
+        }
+        return found.get(0);
+    }
+
+    private static String unusable(OwnWorkloads own) {
+        return own.unusable().isEmpty()
+                ? ""
+                : ". Of %s could not be used: %s".formatted(OwnWorkloads.REGISTERED, String.join("; ", own.unusable()));
     }
 }

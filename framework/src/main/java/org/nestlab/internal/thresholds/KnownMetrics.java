@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.nestlab.internal.experiment.KnownWorkloads;
 import org.nestlab.workload.Metric;
 
-/** The metrics of the workloads that come with Nestlab; an author's own are known only when they run. */
+/** The metrics of the workloads that are known by name; those of others are known only when they run. */
 final class KnownMetrics {
 
     private static final Path ANYWHERE = Path.of("/");
