@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param kernel its release, as {@code 6.1.0-41-cloud-amd64}; empty where it said nothing, which a level does that did not boot
  * @param kvmDevice whether there is {@code /dev/kvm}
  * @param flags of its CPU, as {@code /proc/cpuinfo} names them
- * @param parameters of its KVM's modules, as {@code kvm_intel.ept} to {@code Y}
+ * @param parameters of its KVM's modules, as {@code kvm_intel.ept} to {@code Y}; L2 is not asked for them
  * @param hypervisor that its kernel found itself on, as {@code KVM}; empty for none
  * @param guestExits kinds of exits, as {@code cpuid}, that a small guest on its KVM made and came back from
  */

@@ -43,7 +43,9 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     //                         Bochs x86 Emulator 2.7
     private static final Pattern VERSION = Pattern.compile("(?m)^\\s{0,60}+Bochs x86 Emulator (\\S{1,40}+)");
     //   -rc filename     execute debugger commands stored in file
-    private static final Pattern DEBUGGER = Pattern.compile("(?m)^ {1,8}+-rc ");
+    private static final Pattern DEBUGGER = Pattern.compile("(?m)^ {0,8}+-rc ");
+    //   -debugger        start Bochs internal debugger on startup
+    private static final Pattern ON_REQUEST = Pattern.compile("(?m)^ {0,8}+-debugger ");
     private static final String PANIC = "PANIC: ";
     private static final String VMFAIL = "VMFAIL";
     // 01672027899p[ACPI  ] >>PANIC<< ACPI control: soft power off
@@ -71,7 +73,12 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     static BochsEmulator of(Path program, Path binary, String said) {
         Matcher version = VERSION.matcher(said);
         String number = version.find() ? version.group(1) : "unknown";
-        return new BochsEmulator(program, binary, number, DEBUGGER.matcher(said).find(), !number.startsWith("2."));
+        return new BochsEmulator(
+                program,
+                binary,
+                number,
+                DEBUGGER.matcher(said).find() && !ON_REQUEST.matcher(said).find(),
+                !number.startsWith("2."));
     }
 
     @Override
@@ -106,6 +113,7 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
                 ata0: enabled=1, ioaddr1=0x1f0, ioaddr2=0x3f0, irq=14
                 ata0-master: type=cdrom, path=%s, status=inserted
                 boot: cdrom
+                vga: realtime=0
                 clock: sync=none, time0=1700000000, rtc_sync=0
                 com1: enabled=1, mode=file, dev=%s
                 panic: action=fatal
@@ -156,6 +164,16 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
 
     private String cpu(MachineSpec spec) {
         return model(spec) + changes(spec).replace("\"", "");
+    }
+
+    /**
+     * By their numbers, which kernels of all versions take: rdrand and rdseed, whose values differ from boot to boot; xsavec and xsaves, for which
+     * CPUID gives the size of the other form, so that kernels warn, and Linux 7.3 oopses; pku, whose part of that state has no size. From 3.0
+     * on the model is changed instead.
+     */
+    @Override
+    public String kernelArguments() {
+        return features ? "" : "clearcpuid=158,306,321,323,515";
     }
 
     @Override

@@ -19,10 +19,12 @@ final class CommandLines {
 
     private CommandLines() {}
 
-    static String ofL1(MachineSpec spec) {
+    /** @param emulators words that the emulator wants there */
+    static String ofL1(MachineSpec spec, String emulators) {
         return words(
                 "console=ttyS0,115200",
                 COMMON,
+                emulators,
                 spec.mitigations() ? "" : "mitigations=off",
                 spec.kernel().arguments());
     }

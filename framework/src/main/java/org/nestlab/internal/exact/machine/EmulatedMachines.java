@@ -62,7 +62,7 @@ public final class EmulatedMachines implements ExactMachines {
                 }
             }
             Files.deleteIfExists(folder.path().resolve("initrd-l2"));
-            BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec));
+            BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec, emulator.kernelArguments()));
             Boot boot = new Boot(emulator, identity, spec, folder.path());
             return boot.run(files, inner, new MachineWatch(limit, mostSilence));
         } catch (IOException e) {

@@ -36,6 +36,11 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     /** Files in the machine's folder that it writes its log to, besides what it prints. */
     List<String> logs();
 
+    /** Words for L1's kernel command line, by which the kernel keeps off what this emulator does wrong; empty for none. */
+    default String kernelArguments() {
+        return "";
+    }
+
     /** What is put into its environment. */
     default List<String> environment() {
         return List.of();

@@ -14,8 +14,9 @@ class CommandLinesTest {
     void mitigationsAreTheKernelsOwnInL1AndOffInL2() {
         MachineSpec spec = MachineSpec.of(Vendor.AMD).addArguments("nosmt").addInnerArguments("debug");
 
-        assertThat(CommandLines.ofL1(spec)).endsWith(" nosmt").doesNotContain("mitigations");
-        assertThat(CommandLines.ofL1(spec.withMitigations(false))).endsWith(" mitigations=off nosmt");
+        assertThat(CommandLines.ofL1(spec, "")).endsWith(" nosmt").doesNotContain("mitigations");
+        assertThat(CommandLines.ofL1(spec.withMitigations(false), "clearcpuid=158"))
+                .endsWith(" clearcpuid=158 mitigations=off nosmt");
         assertThat(CommandLines.ofL2(spec)).endsWith(" mitigations=off debug").doesNotContain("nosmt");
     }
 

@@ -38,8 +38,11 @@ class EmulatorsTest {
         assertThat(OLD.version()).isEqualTo("2.7");
         assertThat(OLD.debugger()).isTrue();
         assertThat(OLD.features()).isFalse();
-        BochsEmulator later = BochsEmulator.of(
-                Path.of("bochs"), Path.of("bochs"), "                        Bochs x86 Emulator 3.0\n");
+        BochsEmulator later = BochsEmulator.of(Path.of("bochs"), Path.of("bochs"), """
+                  -debugger        start Bochs internal debugger on startup
+                  -rc filename     execute debugger commands stored in file
+                                        Bochs x86 Emulator 3.0
+                """);
         assertThat(later.debugger()).isFalse();
         assertThat(later.features()).isTrue();
     }
