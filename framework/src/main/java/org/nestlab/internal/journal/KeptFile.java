@@ -55,7 +55,11 @@ public record KeptFile(String lab, String uri, String plan, List<KeptGuest> gues
             String console,
             String copy) {}
 
-    /** @param at milliseconds since 1970 */
+    /**
+     * One step of the start.
+     *
+     * @param at milliseconds since 1970
+     */
     public record Step(long at, String what) {}
 
     public void write(Path folder) throws IOException {
@@ -64,7 +68,11 @@ public record KeptFile(String lab, String uri, String plan, List<KeptGuest> gues
                 Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 
-    /** @throws LabConfigurationException if there is none, or it cannot be read */
+    /**
+     * The file of a folder.
+     *
+     * @throws LabConfigurationException if there is none, or it cannot be read
+     */
     public static KeptFile read(Path folder) {
         try {
             return Json.MAPPER.readValue(folder.resolve(NAME).toFile(), KeptFile.class);

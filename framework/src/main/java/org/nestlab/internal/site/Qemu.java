@@ -37,7 +37,11 @@ public final class Qemu {
         }
     }
 
-    /** @param uri of the libvirt there */
+    /**
+     * The file to which a domain's QEMU writes.
+     *
+     * @param uri of the libvirt there
+     */
     public static String log(String uri, String domain) {
         return LibvirtUri.qemuLogs(uri) + "/" + domain + ".log";
     }

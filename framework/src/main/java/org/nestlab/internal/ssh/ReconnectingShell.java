@@ -134,7 +134,8 @@ public final class ReconnectingShell implements Shell {
             Thread.currentThread().interrupt();
             throw CommandFailures.interrupted(label, "SSH login", e);
         } catch (ExecutionException e) {
-            throw new GuestCommandException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new GuestCommandException(String.valueOf(why.getMessage()), why);
         }
     }
 
@@ -183,7 +184,7 @@ public final class ReconnectingShell implements Shell {
     }
 
     private synchronized void forget(CompletableFuture<SshShell> failed) {
-        if (failed.equals(attempt)) {
+        if (attempt == failed) {
             attempt = null;
         }
     }

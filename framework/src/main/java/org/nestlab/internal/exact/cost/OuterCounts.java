@@ -95,7 +95,6 @@ final class OuterCounts {
                 }
             } catch (NumberFormatException e) {
                 // A reason without a number is no reason that KVM counted.
-                continue;
             }
         }
         return counts;

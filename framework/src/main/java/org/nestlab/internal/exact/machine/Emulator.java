@@ -15,7 +15,11 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     /** The file in the machine's folder to which its serial line goes. */
     String SERIAL = "serial.log";
 
-    /** @throws HostNotCapableException naming the package, if it is not installed */
+    /**
+     * The emulator of a vendor's CPUs.
+     *
+     * @throws HostNotCapableException naming the package, if it is not installed
+     */
     static Emulator of(Vendor vendor) {
         return switch (vendor) {
             case AMD -> TcgEmulator.installed();
