@@ -87,7 +87,9 @@ public record Command(String line, @Nullable String input, Duration timeout, int
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
-    /** In the first place a word of the shell's own, or one with an equals sign, means something else than a program. */
+    /**
+     * In the first place a word of the shell's own, or one with an equals sign, means something else than a program.
+     */
     private static boolean isProgram(String program) {
         return quote(program).equals(program) && program.indexOf('=') < 0 && !RESERVED.contains(program);
     }

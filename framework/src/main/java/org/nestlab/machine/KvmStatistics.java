@@ -7,7 +7,8 @@ import org.apiguardian.api.API;
 /**
  * Counters that the KVM of the level above keeps for one guest, summed over its virtual CPUs.
  *
- * @param counters by KVM's own names, as {@code exits}, {@code halt_exits}; empty where KVM keeps none for this guest
+ * @param counters by KVM's own names, for example {@code exits}, {@code halt_exits}; empty where KVM keeps none for
+ *     this guest
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record KvmStatistics(Map<String, Long> counters) {

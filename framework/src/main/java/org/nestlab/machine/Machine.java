@@ -12,7 +12,7 @@ public sealed interface Machine permits Host, Guest {
 
     Level level();
 
-    /** The name within its lab, as {@code host}, {@code hypervisor}; unique among the guests of one level. */
+    /** The name within its lab, for example {@code host}, {@code hypervisor}; unique among the guests of one level. */
     String name();
 
     /**

@@ -8,8 +8,8 @@ import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Machine;
 
 /**
- * What runs a machine's CPUs, seen from one side: from inside by what its CPU says of itself, or from the level above by
- * what its QEMU was told and whether KVM counts its exits. The two are independent and may disagree.
+ * What runs a machine's CPUs, seen from one side: from inside by what its CPU says of itself, or from the level above
+ * by what its QEMU was told and whether KVM counts its exits. The two are independent and may disagree.
  *
  * @param kind the conclusion
  * @param evidence what was seen, one line each, in words for a message
@@ -29,7 +29,10 @@ public record Acceleration(Kind kind, List<String> evidence) {
         UNKNOWN
     }
 
-    /** What {@link #fromInside} runs: for a guest that says it in another way, as on its console. Prints lines like {@code virt=kvm}. */
+    /**
+     * What {@link #fromInside} runs: for a guest that says it in another way, as on its console. Prints lines like
+     * {@code virt=kvm}.
+     */
     public static final String INSIDE_SCRIPT = InsideView.SCRIPT;
 
     public Acceleration {
@@ -51,7 +54,8 @@ public record Acceleration(Kind kind, List<String> evidence) {
     }
 
     /**
-     * Asks the level above: the guest's QEMU there, and its vCPUs' KVM counters before and after a command in the guest.
+     * Asks the level above: the guest's QEMU there, and its vCPUs' KVM counters before and after a command in the
+     * guest.
      *
      * @throws org.nestlab.GuestCommandException if the guest or the machine above cannot be asked
      */

@@ -7,8 +7,8 @@ import org.nestlab.machine.Machine;
  * The CPU as the machine's own kernel sees it: with host-passthrough the model of the level above, with a custom model
  * that model's name.
  *
- * @param vendor as {@code GenuineIntel}; empty where the kernel names none
- * @param modelName as {@code AMD EPYC Processor}; empty where the kernel names none
+ * @param vendor for example {@code GenuineIntel}; empty where the kernel names none
+ * @param modelName for example {@code AMD EPYC Processor}; empty where the kernel names none
  * @param hypervisor whether the CPU says that it is virtual
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

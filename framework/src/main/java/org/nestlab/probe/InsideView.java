@@ -9,9 +9,10 @@ import org.nestlab.probe.Acceleration.Kind;
 final class InsideView {
 
     /**
-     * {@code systemd-detect-virt} prints {@code kvm} on KVM and {@code qemu} on TCG, but also {@code qemu} on a KVM that
-     * hides its signature and is known by its firmware only. Its debug output tells the two apart: {@code
-     * Virtualization found, CPUID=TCGTCGTCGTCG}. The kernel names KVM in dmesg and offers kvm-clock; it never names TCG.
+     * {@code systemd-detect-virt} prints {@code kvm} on KVM and {@code qemu} on TCG, but also {@code qemu} on a KVM
+     * that hides its signature and is known by its firmware only. Its debug output tells the two apart:
+     * {@code Virtualization found, CPUID=TCGTCGTCGTCG}. The kernel names KVM in dmesg and offers kvm-clock; it never
+     * names TCG.
      */
     static final String SCRIPT = """
             echo "virt=$(systemd-detect-virt --vm 2>/dev/null)"

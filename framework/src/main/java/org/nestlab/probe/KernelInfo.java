@@ -7,9 +7,9 @@ import org.nestlab.machine.Machine;
 /**
  * The kernel that runs.
  *
- * @param release as {@code 6.1.0-37-cloud-amd64}
- * @param architecture as {@code x86_64}
- * @param version the build, as {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1}
+ * @param release for example {@code 6.1.0-37-cloud-amd64}
+ * @param architecture for example {@code x86_64}
+ * @param version the build, for example {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record KernelInfo(String release, String architecture, String version) {

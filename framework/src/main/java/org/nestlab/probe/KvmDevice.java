@@ -12,10 +12,10 @@ import org.nestlab.machine.Machine;
  * @param opens whether it opens for reading and writing, as the user who runs the commands
  * @param apiVersion the answer to {@code KVM_GET_API_VERSION}, empty where there is none
  * @param createsVm whether {@code KVM_CREATE_VM} succeeds; the VM is gone at once
- * @param mode permission bits in octal digits, as {@code 660}; empty where the file is absent
+ * @param mode permission bits in octal digits, for example {@code 660}; empty where the file is absent
  * @param owner the owner's name; empty where the file is absent
  * @param group the group's name; empty where the file is absent
- * @param error what the first failing step said, as {@code Permission denied}; empty where none failed
+ * @param error what the first failing step said, for example {@code Permission denied}; empty where none failed
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record KvmDevice(

@@ -10,7 +10,7 @@ import org.nestlab.machine.Machine;
  * @param module {@code kvm_intel} or {@code kvm_amd}, empty where the module for this CPU is not in the kernel
  * @param builtIn whether the module is part of the kernel's own file: it then takes the value from the kernel command
  *     line only
- * @param raw what the file holds, as {@code Y}, {@code 1}; empty where there is none
+ * @param raw what the file holds, for example {@code Y}, {@code 1}; empty where there is none
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record NestedParameter(Optional<String> module, boolean builtIn, ParameterState state, String raw) {

@@ -17,7 +17,10 @@ public enum ParameterState {
     /** The parameter holds something that is neither on nor off. */
     UNKNOWN;
 
-    /** What a raw value means. Kernels spell it {@code Y}/{@code N} for a boolean, {@code 1}/{@code 0} for a number, by version and vendor. */
+    /**
+     * What a raw value means. Kernels spell it {@code Y}/{@code N} for a boolean, {@code 1}/{@code 0} for a number, by
+     * version and vendor.
+     */
     public static ParameterState of(String raw) {
         return switch (raw.strip().toUpperCase(Locale.ROOT)) {
             case "Y", "1" -> ON;

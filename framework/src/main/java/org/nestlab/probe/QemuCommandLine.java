@@ -63,7 +63,7 @@ record QemuCommandLine(List<String> words) {
         return new Acceleration(kind(accelerators), List.of("QEMU on %s was told: %s".formatted(machine, told)));
     }
 
-    /** One accelerator is what runs; of several, as {@code kvm:tcg}, QEMU takes the first that works. */
+    /** One accelerator is what runs; of several, for example {@code kvm:tcg}, QEMU takes the first that works. */
     private static Kind kind(List<String> accelerators) {
         if (accelerators.stream().allMatch("tcg"::equals)) {
             return Kind.TCG;

@@ -9,9 +9,9 @@ import org.nestlab.machine.Machine;
  * Whether a machine gets an answer from an address: an echo, or a TCP connection that is accepted. A refused connection
  * proves nothing, because a firewall on the way refuses in the same words.
  *
- * @param target as {@code 10.20.0.1} or {@code 10.20.0.1 port 22}
+ * @param target for example {@code 10.20.0.1} or {@code 10.20.0.1 port 22}
  * @param reached whether the answer came
- * @param detail what was seen, as {@code echo reply} or {@code No route to host}
+ * @param detail what was seen, for example {@code echo reply} or {@code No route to host}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Reachability(String target, boolean reached, String detail) {

@@ -7,12 +7,13 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Machine;
 
 /**
- * The versions of the hypervisor's programs as installed, digits and dots only. A program that is found and cannot be started, as when
- * a library is missing, has no version, and a problem.
+ * The versions of the hypervisor's programs as installed, digits and dots only. A program that is found and cannot be
+ * started, as when a library is missing, has no version, and a problem.
  *
  * @param qemuBinary the path of QEMU, empty where none is found
- * @param qemu as {@code 7.2.22}, empty where QEMU is not installed, or has a problem
- * @param libvirt as {@code 9.0.0}, empty where neither libvirt's daemon nor virsh is installed, or has a problem
+ * @param qemu for example {@code 7.2.22}, empty where QEMU is not installed, or has a problem
+ * @param libvirt for example {@code 9.0.0}, empty where neither libvirt's daemon nor virsh is installed, or has a
+ *     problem
  * @param qemuProblem how asking it for its version ended, with what it printed
  * @param libvirtProblem likewise
  */
@@ -25,8 +26,9 @@ public record Versions(
         Optional<String> libvirtProblem) {
 
     /**
-     * Daemons are in /usr/sbin, which is not on everybody's PATH; Red Hat's QEMU is in /usr/libexec. libvirt takes the first QEMU on the
-     * PATH, whether it works or not; of libvirt's own programs the first that works will do. Warnings may come before the version.
+     * Daemons are in /usr/sbin, which is not on everybody's PATH; Red Hat's QEMU is in /usr/libexec. libvirt takes the
+     * first QEMU on the PATH, whether it works or not; of libvirt's own programs the first that works will do. Warnings
+     * may come before the version.
      */
     static final String SCRIPT = """
             PATH=$PATH:/usr/sbin:/sbin:/usr/libexec

@@ -12,8 +12,8 @@ import org.nestlab.machine.Machine;
  *
  * @param kind the extension, empty where the CPU shows none
  * @param nestedPaging whether the CPU shows nested paging: {@code ept} with vmx, {@code npt} with svm
- * @param vendor the vendor's name, as {@code AuthenticAMD}; empty where the file has none
- * @param modelName as {@code AMD EPYC Processor}; empty where the file has none
+ * @param vendor the vendor's name, for example {@code AuthenticAMD}; empty where the file has none
+ * @param modelName for example {@code AMD EPYC Processor}; empty where the file has none
  * @param flags every word of the {@code flags} line
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -47,7 +47,9 @@ public record VirtExtension(
             return module;
         }
 
-        /** The flag of its nested paging, which is also the name of the module's parameter: {@code ept}, {@code npt}. */
+        /**
+         * The flag of its nested paging, which is also the name of the module's parameter: {@code ept}, {@code npt}.
+         */
         public String pagingFlag() {
             return pagingFlag;
         }
