@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /**
  * One proof that a measurement measured what it says.
  *
- * @param name what was looked at, as {@code bytes read from the host's storage}
+ * @param name what was looked at, for example {@code bytes read from the host's storage}
  * @param state what came of it
  * @param observed what was seen; why nothing could be, where it is not provable
  * @param wanted what must be seen
@@ -73,7 +73,7 @@ public record Check(String name, State state, String observed, String wanted) {
     }
 
     /**
-     * As {@code bytes read from the host's storage: observed 0 (100.0 % off), wanted 8.39e+08 within 5 %}, or
+     * For example {@code bytes read from the host's storage: observed 0 (100.0 % off), wanted 8.39e+08 within 5 %}, or
      * {@code bytes read from the host's storage: not provable: /proc/4711/io cannot be read}.
      */
     @Override

@@ -6,19 +6,23 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.DiskTraffic;
 
 /**
- * That the bytes which a program says it moved were moved by the host's storage, and no cache of any level answered in its place.
+ * That the bytes which a program says it moved were moved by the host's storage, and no cache of any level answered in
+ * its place.
  *
- * <p>A cache inside L1 or L2, or of L1's QEMU, makes those fewer that L1 asks of its disk at the host: they have to be the program's,
- * within 5 %. One of the host makes those fewer that QEMU, or the program itself, gets from the storage: they have to be as many, or more, as
- * a QEMU has other disks too. For written bytes that alone would prove nothing, as Linux counts them when they enter the page cache, so the file
- * has to be open with O_DIRECT.
+ * <p>A cache inside L1 or L2, or of L1's QEMU, makes those fewer that L1 asks of its disk at the host: they have to be
+ * the program's, within 5 %. One of the host makes those fewer that QEMU, or the program itself, gets from the storage:
+ * they have to be as many, or more, as a QEMU has other disks too. For written bytes that alone would prove nothing, as
+ * Linux counts them when they enter the page cache, so the file has to be open with O_DIRECT.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DiskProof {
 
     private static final double TOLERANCE = 0.05;
 
-    /** What else a guest reads on a disk that nobody uses: udev looks at it after each program that had it open for writing. */
+    /**
+     * What else a guest reads on a disk that nobody uses: udev looks at it after each program that had it open for
+     * writing.
+     */
     private static final long OTHERS = 1 << 20;
 
     private DiskProof() {}

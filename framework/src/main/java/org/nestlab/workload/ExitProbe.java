@@ -8,10 +8,12 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
- * What the hypervisor costs by itself: an operation that ends in it, timed in cycles of the time-stamp counter by a program of a
- * few dozen instructions. The best of ten repeats counts, as anything else on the machine can only make it slower.
+ * What the hypervisor costs by itself: an operation that ends in it, timed in cycles of the time-stamp counter by a
+ * program of a few dozen instructions. The best of ten repeats counts, as anything else on the machine can only make it
+ * slower.
  *
- * <p>x86-64 only. On an emulated CPU a {@code cpuid} is one instruction like another, so L1 of an emulated lab shows no exits.
+ * <p>x86-64 only. On an emulated CPU a {@code cpuid} is one instruction like another, so L1 of an emulated lab shows no
+ * exits.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ExitProbe implements Workload {
@@ -38,14 +40,17 @@ public final class ExitProbe implements Workload {
         return new ExitProbe("exit-cpuid", ProbeCode.CPUID, "cycles/exit", 1000, 1);
     }
 
-    /** {@code exit-touch}: the first write to a page of new memory, which is where nested page tables are filled, in cycles. */
+    /**
+     * {@code exit-touch}: the first write to a page of new memory, which is where nested page tables are filled, in
+     * cycles.
+     */
     public static ExitProbe touch() {
         return new ExitProbe("exit-touch", ProbeCode.TOUCH, "cycles/page", 2000, 1);
     }
 
     /**
-     * {@code exit-pipe}: a byte to a process on another CPU and back, in cycles. Each way wakes a CPU that sleeps, which is an
-     * interrupt between virtual CPUs.
+     * {@code exit-pipe}: a byte to a process on another CPU and back, in cycles. Each way wakes a CPU that sleeps,
+     * which is an interrupt between virtual CPUs.
      */
     public static ExitProbe pipe() {
         return new ExitProbe("exit-pipe", PipeCode.ASSEMBLY, "cycles/round trip", 200, 2);

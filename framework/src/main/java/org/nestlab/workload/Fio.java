@@ -10,19 +10,20 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
 
 /**
- * Disk throughput and latency by <a href="https://fio.readthedocs.io">fio</a>, through libaio with {@code direct=1}, on the
- * lab's scratch disk. It writes to that disk alone, and refuses a machine that has none.
+ * Disk throughput and latency by <a href="https://fio.readthedocs.io">fio</a>, through libaio with {@code direct=1}, on
+ * the lab's scratch disk. It writes to that disk alone, and refuses a machine that has none.
  *
  * <h2>Metrics</h2>
  * {@code .iops} (IOPS), {@code .iops-p10} (IOPS of the slow windows among some twenty, which shows stalls),
  * {@code .bandwidth} (MiB/s), {@code .latency-p50}, {@code .latency-p99} and {@code .latency-p999} (completion, µs).
  *
  * <h2>What makes it invalid</h2>
- * fio's own errors, a report that is cut short or contradicts itself, another run time than was asked for, a machine that
- * stood still meanwhile, and fewer bytes moved by the host's storage on this machine's behalf than fio did: a cache answered. What others
- * read and write on that storage is not counted ({@link DiskProof}). For the bytes to be exact the ramp is a run of
- * its own that ends before they are counted: fio's report leaves out the bytes of its {@code ramp_time}. Where they
- * cannot be counted, the check is neither passed nor failed but {@linkplain Check.State#NOT_PROVABLE not provable}, and says why.
+ * fio's own errors, a report that is cut short or contradicts itself, another run time than was asked for, a machine
+ * that stood still meanwhile, and fewer bytes moved by the host's storage on this machine's behalf than fio did: a
+ * cache answered. What others read and write on that storage is not counted ({@link DiskProof}). For the bytes to be
+ * exact the ramp is a run of its own that ends before they are counted: fio's report leaves out the bytes of its
+ * {@code ramp_time}. Where they cannot be counted, the check is neither passed nor failed but
+ * {@linkplain Check.State#NOT_PROVABLE not provable}, and says why.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Fio implements Workload {
@@ -54,7 +55,9 @@ public final class Fio implements Workload {
         return new Fio("fio-randwrite-4k", "randwrite", 4 * KIB, 128, true);
     }
 
-    /** {@code fio-randread-4k-qd1}: 4 KiB random reads, one after the other; nearly all exits, so it shows nesting most. */
+    /**
+     * {@code fio-randread-4k-qd1}: 4 KiB random reads, one after the other; nearly all exits, so it shows nesting most.
+     */
     public static Fio randomRead4kOneByOne() {
         return new Fio("fio-randread-4k-qd1", "randread", 4 * KIB, 1, false);
     }

@@ -34,8 +34,8 @@ final class FioChecks {
     }
 
     /**
-     * That the machine's time went on while fio ran: a machine that was stopped, or whose clock is slow, reports a rate that
-     * it never had. 1 % and a second for the way there and back; on the emulated tier the skew is only reported.
+     * That the machine's time went on while fio ran: a machine that was stopped, or whose clock is slow, reports a rate
+     * that it never had. 1 % and a second for the way there and back; on the emulated tier the skew is only reported.
      */
     private static Check clock(FioRun run, Tier tier) {
         double passed = run.passed();

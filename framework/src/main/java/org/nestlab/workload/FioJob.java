@@ -6,13 +6,13 @@ import org.nestlab.LabConfigurationException;
 /**
  * One run of fio as a job file.
  *
- * @param rw as {@code randread}
+ * @param rw for example {@code randread}
  * @param blockSize in bytes
  * @param jobs how many run at once
  * @param depth in flight in each
  * @param path of the scratch disk
  * @param bytes its size
- * @param cpus that may be used, as {@code 0-1}
+ * @param cpus that may be used, for example {@code 0-1}
  * @param time of the run
  */
 record FioJob(
@@ -40,7 +40,9 @@ record FioJob(
         return rw.endsWith("read");
     }
 
-    /** The length of a window of the log in ms: some twenty windows, none shorter than fio can keep to on a slow CPU. */
+    /**
+     * The length of a window of the log in ms: some twenty windows, none shorter than fio can keep to on a slow CPU.
+     */
     int stepMillis() {
         return (int) Math.max(50, Math.min(500, time.toMillis() / 20));
     }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /**
  * What fio says of one job group, read from {@code --output-format=json+}; the fields are described in fio(1), section
- * JSON OUTPUT. Every fio from 3.0 on is read. fio 2 counts bytes in KiB and latencies in µs under the same names, and is
- * refused.
+ * JSON OUTPUT. Every fio from 3.0 on is read. fio 2 counts bytes in KiB and latencies in µs under the same names, and
+ * is refused.
  *
- * @param version as {@code fio-3.33}
+ * @param version for example {@code fio-3.33}
  * @param bytes read or written
  * @param operations how many operations that were
  * @param bytesPerSecond the bandwidth
@@ -122,9 +122,9 @@ record FioReport(
     }
 
     /**
-     * The 10th percentile of the IOPS in short windows, so that a disk that stalls now and then shows it. fio writes down
-     * each job by itself, one job after the other, and leaves out windows in which nothing was done: those count as one
-     * operation, as a metric is greater than 0.
+     * The 10th percentile of the IOPS in short windows, so that a disk that stalls now and then shows it. fio writes
+     * down each job by itself, one job after the other, and leaves out windows in which nothing was done: those count
+     * as one operation, as a metric is greater than 0.
      *
      * @param log fio's {@code write_iops_log}
      * @param stepMillis its {@code log_avg_msec}
@@ -179,7 +179,9 @@ record FioReport(
         return jobs;
     }
 
-    /** The rate of the window that a point of time is in: that of the next line, unless that one is of a later window. */
+    /**
+     * The rate of the window that a point of time is in: that of the next line, unless that one is of a later window.
+     */
     private static double rateAt(List<double[]> job, double at, int stepMillis) {
         for (double[] entry : job) {
             if (entry[0] >= at) {

@@ -61,8 +61,8 @@ record FioRun(FioJob job, String output, Duration took) {
     }
 
     /**
-     * What fio has had the storage of its own machine move, as the kernel counts it for whoever waits for it to end. Its program was read from
-     * the disk before that, to ask for its version. 0 where the kernel does not count.
+     * What fio has had the storage of its own machine move, as the kernel counts it for whoever waits for it to end.
+     * Its program was read from the disk before that, to ask for its version. 0 where the kernel does not count.
      */
     DiskTraffic moved() {
         // nestlab-io 4096 0 632320000 0

@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
- * The scheduler, by rt-tests' {@code hackbench}: 40 processes that send each other 100 messages each over sockets. The work is
- * fixed, the time is what is measured, so it does not last as long as the profile says.
+ * The scheduler, by rt-tests' {@code hackbench}: 40 processes that send each other 100 messages each over sockets. The
+ * work is fixed, the time is what is measured, so it does not last as long as the profile says.
  *
  * <h2>Metric</h2>
  * {@code hackbench.time} (s).

@@ -68,8 +68,8 @@ public final class Measurement {
     }
 
     /**
-     * How many operations the run did in all, from its first to its last, empty where it does not know; exits of the virtual CPUs are
-     * divided by it.
+     * How many operations the run did in all, from its first to its last, empty where it does not know; exits of the
+     * virtual CPUs are divided by it.
      */
     public OptionalDouble operations() {
         return operations == null ? OptionalDouble.empty() : OptionalDouble.of(operations);

@@ -7,9 +7,9 @@ import org.nestlab.LabConfigurationException;
 /**
  * A quantity that a workload measures. Its values are finite and greater than zero, so that two of them have a ratio.
  *
- * @param name unique among all metrics, as {@code fio-randread-4k.iops}: small letters, digits, dots and dashes; thresholds
- *     and the history know the metric by it
- * @param unit as {@code IOPS}, {@code MiB/s} or {@code µs}
+ * @param name unique among all metrics, for example {@code fio-randread-4k.iops}: small letters, digits, dots and
+ *     dashes; thresholds and the history know the metric by it
+ * @param unit for example {@code IOPS}, {@code MiB/s} or {@code µs}
  * @param better which way is better
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -46,8 +46,8 @@ public record Metric(String name, String unit, Better better) {
     }
 
     /**
-     * The logarithm of how good the subject is beside the reference: 0 where they are equal, less than 0 where the subject
-     * is worse, whichever way is better.
+     * The logarithm of how good the subject is beside the reference: 0 where they are equal, less than 0 where the
+     * subject is worse, whichever way is better.
      */
     public double lnRatio(double subject, double reference) {
         double ln = Math.log(subject / reference);

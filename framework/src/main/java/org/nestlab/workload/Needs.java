@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
  * @param programs names that must be found on the PATH of the userland
  * @param scratchDisk whether it writes to the lab's scratch disk
  * @param cpus the least number of CPUs
- * @param onParent names that must be found on the PATH of the machine whose hypervisor runs this one; where there are any, the
- *     machine is no host
+ * @param onParent names that must be found on the PATH of the machine whose hypervisor runs this one; where there are
+ *     any, the machine is no host
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Needs(List<String> programs, boolean scratchDisk, int cpus, List<String> onParent) {

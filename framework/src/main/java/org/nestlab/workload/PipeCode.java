@@ -1,8 +1,9 @@
 package org.nestlab.workload;
 
 /**
- * Two processes that hand one byte to and fro through two pipes, the parent on the first and the child on the second CPU that they may
- * use. Each repeat takes COUNT round trips and writes the cycles as 8 bytes. Where there is no second CPU it ends with status 1.
+ * Two processes that hand one byte to and fro through two pipes, the parent on the first and the child on the second
+ * CPU that they may use. Each repeat takes COUNT round trips and writes the cycles as 8 bytes. Where there is no second
+ * CPU it ends with status 1.
  */
 final class PipeCode {
 

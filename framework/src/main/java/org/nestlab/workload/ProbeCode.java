@@ -1,8 +1,8 @@
 package org.nestlab.workload;
 
 /**
- * The exit probes' machine code. Each repeat reads the time-stamp counter, does COUNT operations, reads it again, and writes the
- * difference as 8 bytes.
+ * The exit probes' machine code. Each repeat reads the time-stamp counter, does COUNT operations, reads it again, and
+ * writes the difference as 8 bytes.
  */
 final class ProbeCode {
 

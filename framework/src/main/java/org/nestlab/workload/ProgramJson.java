@@ -7,7 +7,7 @@ import org.nestlab.internal.text.Json;
 /**
  * The JSON that a program printed, read with nothing taken on trust.
  *
- * @param program for messages, as {@code fio}
+ * @param program for messages, for example {@code fio}
  */
 record ProgramJson(String program) {
 

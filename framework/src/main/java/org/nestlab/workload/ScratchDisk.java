@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.DiskTraffic;
 
 /**
- * A disk that the lab made, as one machine sees it. Every level of a lab sees the same bytes of the same storage. Nothing
- * else is ever written to.
+ * A disk that the lab made, as one machine sees it. Every level of a lab sees the same bytes of the same storage.
+ * Nothing else is ever written to.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ScratchDisk {
@@ -21,16 +21,16 @@ public interface ScratchDisk {
     int queues();
 
     /**
-     * What has to be equal on both sides, as {@code scheduler=none}; the same keys on both.
+     * What has to be equal on both sides, for example {@code scheduler=none}; the same keys on both.
      */
     Map<String, String> facts();
 
     /**
-     * What this machine has had the host's storage move so far, and nobody else: asked before a run and after it, {@link DiskProof} tells
-     * whether a cache answered in the storage's place.
+     * What this machine has had the host's storage move so far, and nobody else: asked before a run and after it,
+     * {@link DiskProof} tells whether a cache answered in the storage's place.
      *
-     * @param byProgram what the program has moved so far by its own kernel's count, {@code /proc/PID/io}: 0 before it runs. It is what counts on
-     *     the host itself, and is not looked at for a guest, for which its QEMU counts
+     * @param byProgram what the program has moved so far by its own kernel's count, {@code /proc/PID/io}: 0 before it
+     *     runs. It is what counts on the host itself, and is not looked at for a guest, for which its QEMU counts
      */
     DiskCount countOnHost(DiskTraffic byProgram);
 }

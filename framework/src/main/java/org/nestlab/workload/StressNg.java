@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
- * One part of the kernel under load, by stress-ng: "bogo" operations per second of real time, which mean something only beside
- * those of the same version on another machine. One instance runs.
+ * One part of the kernel under load, by stress-ng: "bogo" operations per second of real time, which mean something only
+ * beside those of the same version on another machine. One instance runs.
  *
  * <h2>Metric</h2>
  * {@code .ops} (bogo ops/s).
@@ -19,7 +19,10 @@ import org.nestlab.machine.Command;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class StressNg implements Workload {
 
-    /** As versions before 0.14 and since then print it, with {@code --metrics-brief} and, two columns more, with {@code --metrics}. */
+    /**
+     * As versions before 0.14 and since then print it, with {@code --metrics-brief} and, two columns more, with
+     * {@code --metrics}.
+     */
     // stress-ng: info:  [7158] mmapfork             32      1.09      2.48      6.01        29.36         3.77
     // stress-ng: metrc: [7360] fork                180      1.02      0.06      0.05       177.30        1711.14
     // stress-ng: 10:48:33.34 metrc: [1858952] fork  327751790 257398.99  43311.94  57938.27  1273.32  3237.05  39.34
@@ -38,7 +41,10 @@ public final class StressNg implements Workload {
         this.more = List.of(more);
     }
 
-    /** {@code stress-syscall}: every system call there is; stress-ng's own choice would be those that are fast on the machine. */
+    /**
+     * {@code stress-syscall}: every system call there is; stress-ng's own choice would be those that are fast on the
+     * machine.
+     */
     public static StressNg syscall() {
         return new StressNg("syscall", "--syscall-method", "all");
     }

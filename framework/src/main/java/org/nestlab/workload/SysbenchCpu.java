@@ -7,13 +7,13 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
- * Arithmetic without system calls, by {@code sysbench cpu}: prime numbers up to 10,000, again and again. On hardware it is near
- * the same at every level; where it is not, a machine gets less of its CPUs than it seems to have.
+ * Arithmetic without system calls, by {@code sysbench cpu}: prime numbers up to 10,000, again and again. On hardware it
+ * is near the same at every level; where it is not, a machine gets less of its CPUs than it seems to have.
  *
  * <h2>Metrics</h2>
- * {@code .events} (events/s), {@code .latency-p10} (ms for one event of the quick ones: what the CPU takes while nobody disturbs
- * it, which varies least from run to run and sees no stalls; judge it beside the others), and {@code .latency-p95} (ms for one of
- * the slow ones, which sysbench prints in steps of 0.01).
+ * {@code .events} (events/s), {@code .latency-p10} (ms for one event of the quick ones: what the CPU takes while nobody
+ * disturbs it, which varies least from run to run and sees no stalls; judge it beside the others), and
+ * {@code .latency-p95} (ms for one of the slow ones, which sysbench prints in steps of 0.01).
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SysbenchCpu implements Workload {

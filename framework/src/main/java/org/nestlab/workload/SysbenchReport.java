@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code sysbench cpu run --histogram} of the versions 1.0 and 1.1 prints; older ones tell no rate and are refused.
+ * What {@code sysbench cpu run --histogram} of the versions 1.0 and 1.1 prints; older ones tell no rate and are
+ * refused.
  *
- * @param version as {@code 1.0.20} or, of a build of its sources, {@code 1.1.0-3ceba0b}
+ * @param version for example {@code 1.0.20} or, of a build of its sources, {@code 1.1.0-3ceba0b}
  * @param p10Millis the 10th percentile of one event's time
  * @param p95Millis the 95th percentile of it
  */
@@ -38,8 +39,8 @@ record SysbenchReport(
     /**
      * Reads the report of a run.
      *
-     * @throws InvalidMeasurementException if it is cut short, of another number of threads or an older version, or contradicts
-     *     itself
+     * @throws InvalidMeasurementException if it is cut short, of another number of threads or an older version, or
+     *     contradicts itself
      */
     static SysbenchReport parse(String text, int threads) {
         Matcher version = VERSION.matcher(text);

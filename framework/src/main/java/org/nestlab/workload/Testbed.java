@@ -26,8 +26,9 @@ public interface Testbed {
     }
 
     /**
-     * Runs a command on the machine whose hypervisor runs this one; on the host in the image's userland, as where the host itself
-     * is measured. Only for workloads whose {@link Needs#onParent() needs} say so, which keeps the host from being the other side.
+     * Runs a command on the machine whose hypervisor runs this one; on the host in the image's userland, as where the
+     * host itself is measured. Only for workloads whose {@link Needs#onParent() needs} say so, which keeps the host
+     * from being the other side.
      *
      * @throws LabConfigurationException if this machine is the host
      */

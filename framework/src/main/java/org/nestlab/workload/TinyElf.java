@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 /**
- * A static x86-64 executable of one segment, made of machine code: guests have no compiler. The layout is that of the System V
- * ABI: a header of 64 bytes, one program header of 56, and the code behind them.
+ * A static x86-64 executable of one segment, made of machine code: guests have no compiler. The layout is that of the
+ * System V ABI: a header of 64 bytes, one program header of 56, and the code behind them.
  */
 final class TinyElf {
 

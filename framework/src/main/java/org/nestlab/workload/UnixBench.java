@@ -9,8 +9,9 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
- * UnixBench's index score, from an installation that is already built, which is copied to each machine. One pass of each
- * test; the whole takes 7 minutes on hardware and the {@link #quick() quick} part under 2, whatever the profile says.
+ * UnixBench's index score, from an installation that is already built, which is copied to each machine. One pass of
+ * each test; the whole takes 7 minutes on hardware and the {@link #quick() quick} part under 2, whatever the profile
+ * says.
  *
  * <h2>Metric</h2>
  * {@code .index} (points).
@@ -44,7 +45,9 @@ public final class UnixBench implements Workload {
         return new UnixBench(installation, true, false);
     }
 
-    /** The kernel's part alone, as {@code unixbench-quick-single}: system calls, pipes, switches, processes. */
+    /**
+     * The kernel's part alone, for example {@code unixbench-quick-single}: system calls, pipes, switches, processes.
+     */
     public UnixBench quick() {
         return new UnixBench(installation, everyCpu, true);
     }
@@ -95,8 +98,8 @@ public final class UnixBench implements Workload {
     }
 
     /**
-     * Through the testbed, as the userland of a host is not its root. What is there of another build, or was copied in part, is
-     * replaced: the installation's hash is written last.
+     * Through the testbed, as the userland of a host is not its root. What is there of another build, or was copied in
+     * part, is replaced: the installation's hash is written last.
      */
     private String install(Testbed testbed) {
         UnixBenchInstallation configured = new UnixBenchInstallation(installation);

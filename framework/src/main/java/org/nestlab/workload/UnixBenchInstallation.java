@@ -13,7 +13,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.shell.Tarball;
 
-/** A built UnixBench in a folder of the machine that runs the tests; what its own runs leave there does not belong to it. */
+/**
+ * A built UnixBench in a folder of the machine that runs the tests; what its own runs leave there does not belong to
+ * it.
+ */
 record UnixBenchInstallation(Path folder) {
 
     UnixBenchInstallation {

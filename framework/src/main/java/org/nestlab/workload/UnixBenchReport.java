@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One section of what UnixBench 5 or 6 prints: a machine with several CPUs gives one for each number of copies, one with a
- * single CPU gives one section.
+ * One section of what UnixBench 5 or 6 prints: a machine with several CPUs gives one for each number of copies, one
+ * with a single CPU gives one section.
  *
- * @param version as {@code 6.0.0}
+ * @param version for example {@code 6.0.0}
  * @param index the index score: the geometric mean of the tests against a SPARCstation 20-61
  */
 record UnixBenchReport(String version, double index) {

@@ -18,7 +18,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Workload {
 
-    /** Unique, as {@code fio-randread-4k}: small letters, digits, dots and dashes; its metrics' names start with it. */
+    /**
+     * Unique, for example {@code fio-randread-4k}: small letters, digits, dots and dashes; its metrics' names start
+     * with it.
+     */
     String name();
 
     /** What it measures; the first metric is the one that is meant where only one is named. */
@@ -30,8 +33,8 @@ public interface Workload {
     }
 
     /**
-     * How it is set, for the report and the history, as {@code iodepth=128}. Measurements with different settings are never
-     * put together.
+     * How it is set, for the report and the history, for example {@code iodepth=128}. Measurements with different
+     * settings are never put together.
      */
     default Map<String, String> settings() {
         return Map.of();

@@ -13,7 +13,10 @@ import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.Tier;
 
-/** A testbed of two CPUs whose machine answers from a script; what its disk is counted to have moved goes through a list. */
+/**
+ * A testbed of two CPUs whose machine answers from a script; what its disk is counted to have moved goes through a
+ * list.
+ */
 public final class FakeTestbed implements Testbed {
 
     public final FakeGuest guest = FakeGuest.l1();

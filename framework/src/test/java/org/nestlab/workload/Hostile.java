@@ -30,7 +30,10 @@ final class Hostile {
         }
     }
 
-    /** Cuts, doubles and replaces parts of a text, by a fixed seed: a parser reads it or says that it cannot, and in time. */
+    /**
+     * Cuts, doubles and replaces parts of a text, by a fixed seed: a parser reads it or says that it cannot, and in
+     * time.
+     */
     static void check(String text, Consumer<String> parser) {
         Untidy.of(text).with(PIECES).isReadOrRefused(InvalidMeasurementException.class, parser);
         Random random = new Random(7);

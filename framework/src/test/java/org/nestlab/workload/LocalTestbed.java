@@ -14,7 +14,9 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.Tier;
 
-/** This very machine: commands run in a real shell, whose temporary folder and first folder of programs are the test's. */
+/**
+ * This very machine: commands run in a real shell, whose temporary folder and first folder of programs are the test's.
+ */
 final class LocalTestbed implements Testbed {
 
     final Path tmp;

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The programs of other distributions than the image's own print other things; each is read, or refused with what is expected. */
+/**
+ * The programs of other distributions than the image's own print other things; each is read, or refused with what is
+ * expected.
+ */
 class ToolVersionsTest {
 
     /** As published for fio 3.1; the histograms are left out. */
@@ -80,7 +83,10 @@ class ToolVersionsTest {
                         + " is too old, as its bytes and latencies have other units; expected fio 3.0 or newer");
     }
 
-    /** Lines of stress-ng 0.11, 0.13, 0.14, 0.17 and 0.19, with --metrics-brief, --metrics and --timestamp, and from a journal. */
+    /**
+     * Lines of stress-ng 0.11, 0.13, 0.14, 0.17 and 0.19, with --metrics-brief, --metrics and --timestamp, and from a
+     * journal.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
