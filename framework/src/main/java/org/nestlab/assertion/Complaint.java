@@ -3,7 +3,7 @@ package org.nestlab.assertion;
 /**
  * Why a machine does not meet a claim.
  *
- * @param claim what was claimed, as {@code usable KVM}
+ * @param claim what was claimed, for example {@code usable KVM}
  * @param observed what the machine said
  * @param wanted what would have met the claim
  * @param remedy what to do about it

@@ -15,8 +15,9 @@ import org.nestlab.probe.Reachability;
 import org.nestlab.probe.VirtExtension;
 
 /**
- * What a machine is claimed to be. The words are vendor-neutral: the virtualization extension is vmx or svm, whichever the
- * CPU has. Every claim runs its probe anew; {@link org.nestlab.GuestCommandException} where the machine cannot be asked.
+ * What a machine is claimed to be. The words are vendor-neutral: the virtualization extension is vmx or svm, whichever
+ * the CPU has. Every claim runs its probe anew; {@link org.nestlab.GuestCommandException} where the machine cannot be
+ * asked.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> {
@@ -74,8 +75,8 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
     }
 
     /**
-     * The machine's CPUs are run by KVM, or by TCG: as it says of itself, and, for a guest, as the level above says by the
-     * QEMU command line and the KVM counters. Both have to agree with the claim.
+     * The machine's CPUs are run by KVM, or by TCG: as it says of itself, and, for a guest, as the level above says by
+     * the QEMU command line and the KVM counters. Both have to agree with the claim.
      */
     public MachineAssert isAcceleratedBy(Acceleration.Kind kind) {
         check(MachineComplaints.acceleration(Acceleration.fromInside(machine()), kind, "from inside"));

@@ -8,10 +8,10 @@ import org.nestlab.spec.Tier;
 /**
  * An experiment in a list.
  *
- * @param levels as {@code L2/L1}
+ * @param levels for example {@code L2/L1}
  * @param fingerprint its id
  * @param metrics how many were compared
- * @param verdicts as {@code 3 within, 1 inconclusive}
+ * @param verdicts for example {@code 3 within, 1 inconclusive}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ExperimentSummary(

@@ -28,8 +28,8 @@ public interface RunHistory extends AutoCloseable {
     List<Experiment> series(String metric, LevelPair levels, int limit);
 
     /**
-     * What every experiment of the newest test runs came to, the oldest first, read one after the other as the stream is: a
-     * thousand runs need no more memory than one.
+     * What every experiment of the newest test runs came to, the oldest first, read one after the other as the stream
+     * is: a thousand runs need no more memory than one.
      *
      * @param runs how many test runs
      * @param reader reads the stream, which ends when the reader returns
@@ -38,8 +38,9 @@ public interface RunHistory extends AutoCloseable {
     <T> T outcomes(int runs, Function<Stream<ExperimentOutcome>, T> reader);
 
     /**
-     * The pairs of earlier experiments that were inconclusive about this metric and may be put together with those of the one
-     * at hand: same fingerprint, set-up, settings and threshold, back to the newest one that decided, none older than that.
+     * The pairs of earlier experiments that were inconclusive about this metric and may be put together with those of
+     * the one at hand: same fingerprint, set-up, settings and threshold, back to the newest one that decided, none
+     * older than that.
      *
      * @param like the experiment at hand, as far as it is known before it is measured; its comparisons name metric,
      *     settings and threshold

@@ -29,8 +29,9 @@ public final class ReportHistory {
     }
 
     /**
-     * Where something else is kept from run to run, as the experiments are: beside the history's file, where the settings name
-     * one; else in the state folder, which all projects of a user share, and so in a folder of the project's own.
+     * Where something else is kept from run to run, as the experiments are: beside the history's file, where the
+     * settings name one; else in the state folder, which all projects of a user share, and so in a folder of the
+     * project's own.
      *
      * @param settings the value of a {@code nestlab.*} key, as the run had it
      * @param folder the working folder of the run

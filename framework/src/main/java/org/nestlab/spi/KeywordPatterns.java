@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Regular expressions that are tried only where a line has a keyword of theirs: dozens of them cost little more than one pass
- * over the line.
+ * Regular expressions that are tried only where a line has a keyword of theirs: dozens of them cost little more than
+ * one pass over the line.
  */
 final class KeywordPatterns {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds many keywords in one pass over a text (Aho and Corasick, 1975). The case of ASCII letters does not matter. The cost for
- * each character is one look-up in a table, however many keywords there are.
+ * Finds many keywords in one pass over a text (Aho and Corasick, 1975). The case of ASCII letters does not matter. The
+ * cost for each character is one look-up in a table, however many keywords there are.
  */
 final class KeywordSearch {
 

@@ -28,7 +28,7 @@ public sealed interface LabEvent {
      * One step of bringing up or taking down ended.
      *
      * @param level the level of the guest that the step is about
-     * @param step what was done, as {@code L2 guest: wait for login}
+     * @param step what was done, for example {@code L2 guest: wait for login}
      * @param start when it began, by the wall clock
      * @param duration how long it took, by the monotonic clock
      * @param failure what went wrong, if anything did
@@ -39,7 +39,7 @@ public sealed interface LabEvent {
     /**
      * The lab is another start of one that did not come up, which had another identifier.
      *
-     * @param because in a few words what ended the start before, as {@code a guest hung}
+     * @param because in a few words what ended the start before, for example {@code a guest hung}
      * @param why all that is known of it
      */
     record StartedAgain(String labId, String because, String why) implements LabEvent {}
@@ -53,8 +53,8 @@ public sealed interface LabEvent {
     /**
      * Evidence that belongs to the test that is running now on the calling thread, or to the next one.
      *
-     * @param name what it is, as {@code L1 hypervisor console}
-     * @param mediaType as {@code text/plain}
+     * @param name what it is, for example {@code L1 hypervisor console}
+     * @param mediaType for example {@code text/plain}
      */
     record Evidence(String labId, String name, String mediaType, String content) implements LabEvent {}
 

@@ -3,8 +3,8 @@ package org.nestlab.spi;
 import org.apiguardian.api.API;
 
 /**
- * Is told what happens to labs. Implementations are found by {@link java.util.ServiceLoader} and are called on the thread
- * that does the work; what they throw is logged and otherwise ignored. No text of an event holds a secret: see
+ * Is told what happens to labs. Implementations are found by {@link java.util.ServiceLoader} and are called on the
+ * thread that does the work; what they throw is logged and otherwise ignored. No text of an event holds a secret: see
  * {@link Secrets}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -16,8 +16,8 @@ public interface LabListener {
     default void matrix(MatrixLayout layout) {}
 
     /**
-     * The test that runs on this thread is of that cell. Told before its lab is brought up, as that may fail, and perhaps more
-     * than once for a test.
+     * The test that runs on this thread is of that cell. Told before its lab is brought up, as that may fail, and
+     * perhaps more than once for a test.
      *
      * @param lab the name of the cell's lab
      */

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which lines of a text are worth a closer look: those with four characters in a row that begin a word about secrets or the shape
- * of one. Consoles have megabytes of other lines, so this takes one look at a table for each character.
+ * Which lines of a text are worth a closer look: those with four characters in a row that begin a word about secrets or
+ * the shape of one. Consoles have megabytes of other lines, so this takes one look at a table for each character.
  */
 final class LineFilter {
 

@@ -31,7 +31,7 @@ public record MatrixLayout(String owner, String lab, List<Axis> axes, List<Cell>
     /**
      * One thing that varies.
      *
-     * @param name as {@code kernel}
+     * @param name for example {@code kernel}
      * @param labels of its values, in order
      */
     public record Axis(String name, List<String> labels) {

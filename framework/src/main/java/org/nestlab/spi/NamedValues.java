@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.nestlab.spi.SecretNames.Kind;
 
 /**
- * Finds the values of names that say so, in every spelling that gives a name a value: shell, INI, YAML, JSON, TOML, XML, options,
- * heads of HTTP, queries of URLs.
+ * Finds the values of names that say so, in every spelling that gives a name a value: shell, INI, YAML, JSON, TOML,
+ * XML, options, heads of HTTP, queries of URLs.
  */
 final class NamedValues {
 
@@ -243,7 +243,8 @@ final class NamedValues {
     /**
      * Leaves out the value that begins there.
      *
-     * @param sign what stands before it: {@code =}, a colon with a blank, {@code .} for one without, a blank for an option
+     * @param sign what stands before it: {@code =}, a colon with a blank, {@code .} for one without, a blank for an
+     *     option
      */
     private int value(int from, Kind kind, char sign, int nameAt) {
         if (from >= line.length()) {

@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nestlab.spi.SecretNames.Kind;
 
-/** Secrets that only who knows the program or the format can tell: of command lines, installers, QEMU, systemd, and of sentences. */
+/**
+ * Secrets that only who knows the program or the format can tell: of command lines, installers, QEMU, systemd, and of
+ * sentences.
+ */
 final class SecretCommands {
 
     private static final String WORD = "(\"[^\"]{1,400}+\"|'[^']{1,400}+'|[^\\s\"'|;&<>]{1,400}+)";

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a name says that its value is a secret: {@code DB_PASSWORD}, {@code passwd.plaintext-password.root}, {@code apiKey}, and
- * not {@code password_file}, {@code lock_passwd}, {@code tokenizer}.
+ * Whether a name says that its value is a secret: {@code DB_PASSWORD}, {@code passwd.plaintext-password.root},
+ * {@code apiKey}, and not {@code password_file}, {@code lock_passwd}, {@code tokenizer}.
  */
 final class SecretNames {
 

@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 /** Secrets that are told by their shape, wherever they stand. */
 final class SecretShapes {
 
-    /** Each with the secret as its first group; what may repeat is possessive, so that a character is looked at a bounded number of times. */
+    /**
+     * Each with the secret as its first group; what may repeat is possessive, so that a character is looked at a
+     * bounded number of times.
+     */
     private static final List<KeywordPatterns.Rule> SHAPES = List.of(
             // what GitHub, GitLab, Slack, Stripe, npm, PyPI, Docker, Vault, DigitalOcean, Hugging Face, Shopify,
             // Tailscale hand out

@@ -67,7 +67,7 @@ final class SecretWords {
             "master",
             "unseal");
 
-    /** Before one of a secret they say that it is none, as {@code lock_passwd}. */
+    /** Before one of a secret they say that it is none, for example {@code lock_passwd}. */
     static final Set<String> NOT_BEFORE = Set.of(
             "no",
             "lock",
@@ -100,7 +100,7 @@ final class SecretWords {
             "public",
             "unlock");
 
-    /** Behind one of a secret they say that it is none, as {@code password_file}. */
+    /** Behind one of a secret they say that it is none, for example {@code password_file}. */
     static final Set<String> NOT_AFTER = Set.of(
             "file",
             "files",

@@ -3,13 +3,14 @@ package org.nestlab.spi;
 import org.apiguardian.api.API;
 
 /**
- * Takes out of a text what nobody may read in a report. Every {@link LabEvent} has gone through it before a listener hears of
- * it; a listener that hands on other texts, as the messages of failures, puts them through it too.
+ * Takes out of a text what nobody may read in a report. Every {@link LabEvent} has gone through it before a listener
+ * hears of it; a listener that hands on other texts, as the messages of failures, puts them through it too.
  *
  * <ul>
  *   <li>private keys in the forms of PEM, OpenSSH, PGP and PuTTY, also those that were cut at either end
- *   <li>values of names that say so, as {@code DB_PASSWORD}, {@code apiKey}, {@code passwd.plaintext-password.root}, in shell, INI,
- *       YAML, JSON, XML, options of commands and URLs, and not those of {@code password_file} or {@code lock_passwd}
+ *   <li>values of names that say so, for example {@code DB_PASSWORD}, {@code apiKey},
+ *       {@code passwd.plaintext-password.root}, in shell, INI, YAML, JSON, XML, options of commands and URLs, and not
+ *       those of {@code password_file} or {@code lock_passwd}
  *   <li>the password in {@code scheme://user:password@host}
  *   <li>password hashes of crypt(3), as {@code /etc/shadow} has them
  *   <li>{@code Authorization}, {@code Cookie} and {@code Set-Cookie} of HTTP
@@ -17,8 +18,8 @@ import org.apiguardian.api.API;
  *   <li>what cloud-init, installers, systemd, QEMU and well-known commands take or print as a password
  * </ul>
  *
- * <p>What stands around a secret stays as it is. A secret that nothing around it tells of, and whose shape is that of any word, is
- * not found.
+ * <p>What stands around a secret stays as it is. A secret that nothing around it tells of, and whose shape is that of
+ * any word, is not found.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Secrets {

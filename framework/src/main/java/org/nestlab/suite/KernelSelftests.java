@@ -13,9 +13,9 @@ import org.nestlab.machine.Command;
 import org.nestlab.suite.SuiteResult.Outcome;
 
 /**
- * The selftests of a kernel's source, as {@code make -C tools/testing/selftests TARGETS=kvm install} leaves them: which there
- * are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what became of it. A
- * test that skips itself because there is no {@code /dev/kvm} has failed.
+ * The selftests of a kernel's source, as {@code make -C tools/testing/selftests TARGETS=kvm install} leaves them: which
+ * there are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what
+ * became of it. A test that skips itself because there is no {@code /dev/kvm} has failed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class KernelSelftests implements Suite {
@@ -53,7 +53,7 @@ public final class KernelSelftests implements Suite {
         return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5));
     }
 
-    /** Those of another collection, as {@code cgroup}. */
+    /** Those of another collection, for example {@code cgroup}. */
     public KernelSelftests ofCollection(String name) {
         return new KernelSelftests(folder, name, timeout);
     }

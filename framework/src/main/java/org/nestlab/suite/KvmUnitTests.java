@@ -14,8 +14,8 @@ import org.nestlab.suite.SuiteResult.Outcome;
 
 /**
  * The kvm-unit-tests: small kernels that are booted on the KVM of a machine. Which there are is read from {@code
- * x86/unittests.cfg}, whose format its {@code docs/unittests.txt} describes; each is run by {@code run_tests.sh}. A test that the
- * suite skips because QEMU could not start has failed.
+ * x86/unittests.cfg}, whose format its {@code docs/unittests.txt} describes; each is run by {@code run_tests.sh}. A
+ * test that the suite skips because QEMU could not start has failed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class KvmUnitTests implements Suite {

@@ -4,14 +4,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Whether a test was left out because it does not apply, or because nothing could have run. The suites say "skipped" for both, so
- * that a machine whose KVM is gone would pass them all.
+ * Whether a test was left out because it does not apply, or because nothing could have run. The suites say "skipped"
+ * for both, so that a machine whose KVM is gone would pass them all.
  */
 final class SkipReason {
 
     /**
-     * What kvm-unit-tests says where a test does not apply: words of its own {@code scripts/runtime.bash}, its counts, and those of
-     * QEMU's words that say that the CPU or QEMU has no such thing. QEMU's other words mean that it could not start at all.
+     * What kvm-unit-tests says where a test does not apply: words of its own {@code scripts/runtime.bash}, its counts,
+     * and those of QEMU's words that say that the CPU or QEMU has no such thing. QEMU's other words mean that it could
+     * not start at all.
      */
     private static final Pattern DOES_NOT_APPLY = Pattern.compile(Stream.of(
                     // (1 tests, 1 skipped)          (0 tests)
@@ -42,7 +43,10 @@ final class SkipReason {
 
     private SkipReason() {}
 
-    /** Whether a reason of kvm-unit-tests says that the test does not apply; empty where a test itself said so by its status. */
+    /**
+     * Whether a reason of kvm-unit-tests says that the test does not apply; empty where a test itself said so by its
+     * status.
+     */
     static boolean doesNotApply(String reason) {
         return reason.isEmpty() || DOES_NOT_APPLY.matcher(reason).matches();
     }

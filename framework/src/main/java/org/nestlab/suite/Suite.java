@@ -12,7 +12,7 @@ import org.nestlab.machine.Machine;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Suite permits KernelSelftests, KvmUnitTests {
 
-    /** As {@code kvm-unit-tests}. */
+    /** For example {@code kvm-unit-tests}. */
     String name();
 
     /** Where it is, built, on the machine that runs the tests. */
@@ -28,10 +28,10 @@ public sealed interface Suite permits KernelSelftests, KvmUnitTests {
     SuiteResult read(String test, String output);
 
     /**
-     * Each of its tests as one of JUnit's, for a {@code @TestFactory}. The suite is copied to the machine when the first of them
-     * runs. A test that the suite skips is aborted with the suite's reason; one that fails shows what it printed last. A test that was
-     * skipped on a machine whose {@code /dev/kvm} does not open has failed, and so has a last test beside those of the suite where
-     * all of them were skipped.
+     * Each of its tests as one of JUnit's, for a {@code @TestFactory}. The suite is copied to the machine when the
+     * first of them runs. A test that the suite skips is aborted with the suite's reason; one that fails shows what it
+     * printed last. A test that was skipped on a machine whose {@code /dev/kvm} does not open has failed, and so has a
+     * last test beside those of the suite where all of them were skipped.
      */
     default Stream<DynamicTest> on(Machine machine) {
         SuiteOnMachine there = new SuiteOnMachine(this, machine);

@@ -71,7 +71,9 @@ final class SuiteOnMachine {
         }
     }
 
-    /** A machine may lose its KVM between two tests, and then a suite has many ways to say that it skips the next one. */
+    /**
+     * A machine may lose its KVM between two tests, and then a suite has many ways to say that it skips the next one.
+     */
     private SuiteResult reallySkipped(SuiteResult result) {
         if (result.outcome() != Outcome.SKIPPED) {
             return result;

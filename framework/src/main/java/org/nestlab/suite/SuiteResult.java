@@ -8,7 +8,8 @@ import org.nestlab.internal.text.Tail;
  *
  * @param test the test as the suite calls it
  * @param outcome what became of it
- * @param reason the suite's own words for it, as {@code 4 tests, 1 unexpected failures}; empty where it has none
+ * @param reason the suite's own words for it, for example {@code 4 tests, 1 unexpected failures}; empty where it has
+ *     none
  * @param output everything that it printed
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

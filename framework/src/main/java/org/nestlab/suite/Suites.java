@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 import org.opentest4j.TestAbortedException;
 
 /**
- * The suites that a run is configured with, as the parameter of a test or a test factory. One that is asked for and not configured
- * aborts the test, and the reason names the setting.
+ * The suites that a run is configured with, as the parameter of a test or a test factory. One that is asked for and not
+ * configured aborts the test, and the reason names the setting.
  *
  * @param unitTests the folder of {@code nestlab.suite.unittests}
  * @param kernelSelftests the folder of {@code nestlab.suite.selftests}

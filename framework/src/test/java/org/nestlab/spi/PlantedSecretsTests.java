@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.fake.Untidy;
 
-/** Secrets that were planted into what installers, clusters, QEMU, libvirt, shells and web servers print: none is found again. */
+/**
+ * Secrets that were planted into what installers, clusters, QEMU, libvirt, shells and web servers print: none is found
+ * again.
+ */
 class PlantedSecretsTests {
 
     private static final Pattern PLACE = Pattern.compile("\\{[SLH]}");
