@@ -7,7 +7,8 @@ import org.nestlab.experiment.Difference;
 /**
  * What differs between two stacks beside their speed, for whoever looks for the reason.
  *
- * @param machines what differs of the machines, as {@code L1.cpu.flags}, {@code L1.kvm_amd.vgif}: before is the baseline's
+ * @param machines what differs of the machines, for example {@code L1.cpu.flags}, {@code L1.kvm_amd.vgif}: before is
+ *     the baseline's
  * @param counts what KVM counted for each operation, where the two sides differ
  * @param kernelLog lines that the kernel of one side alone wrote, without their numbers
  */
@@ -27,8 +28,8 @@ public record Cause(List<Difference> machines, List<CountChange> counts, List<Lo
     /**
      * A counter of KVM.
      *
-     * @param metric the metric that was measured meanwhile, and the level, as {@code L2 exit-cpuid.cycles}
-     * @param counter by KVM's name, as {@code exits}
+     * @param metric the metric that was measured meanwhile, and the level, for example {@code L2 exit-cpuid.cycles}
+     * @param counter by KVM's name, for example {@code exits}
      * @param baseline median over the pairs of the count for each operation
      * @param candidate likewise
      */
@@ -43,7 +44,7 @@ public record Cause(List<Difference> machines, List<CountChange> counts, List<Lo
     /**
      * A line that only one side has.
      *
-     * @param level as {@code L1}
+     * @param level for example {@code L1}
      * @param candidate whether it is the candidate's
      * @param line with {@code #} for each number
      */

@@ -5,7 +5,8 @@ import org.apiguardian.api.API;
 /**
  * Something that a stack has to do, whatever its speed.
  *
- * @param claim as {@code L1 hypervisor: KVM is usable}, or {@code test NestedKvmTests > l1CanHostGuests(Guest)}
+ * @param claim for example {@code L1 hypervisor: KVM is usable}, or
+ *     {@code test NestedKvmTests > l1CanHostGuests(Guest)}
  * @param detail what was seen instead, or why it was not looked at; empty where it holds
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

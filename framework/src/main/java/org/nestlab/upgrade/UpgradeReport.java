@@ -43,7 +43,9 @@ public record UpgradeReport(
         return baseline.differences(candidate);
     }
 
-    /** Whether two equal stacks were compared: every difference is noise, and every verdict but {@code Within} is wrong. */
+    /**
+     * Whether two equal stacks were compared: every difference is noise, and every verdict but {@code Within} is wrong.
+     */
     public boolean ofItself() {
         return differences().isEmpty();
     }

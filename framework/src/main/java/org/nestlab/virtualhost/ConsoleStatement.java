@@ -9,7 +9,9 @@ import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Guest;
 import org.nestlab.probe.Acceleration;
 
-/** What a guest says on its serial console of what runs its CPUs, between two marks that no other boot or statement has. */
+/**
+ * What a guest says on its serial console of what runs its CPUs, between two marks that no other boot or statement has.
+ */
 final class ConsoleStatement {
 
     /** Many times what a console of the third level takes from the guest to the machine that runs the tests. */

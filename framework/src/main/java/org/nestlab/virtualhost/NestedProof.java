@@ -8,9 +8,12 @@ import org.nestlab.upgrade.FunctionalCheck;
 /**
  * What shows that the nested code of a virtual host's KVM ran a guest.
  *
- * @param hostKernel the release of the virtual host's kernel, as {@code 6.12.95+deb12-cloud-amd64}; empty where it did not answer
- * @param console what the innermost guest printed on its serial console of what runs its CPUs; empty where it printed nothing
- * @param nestedRuns how often KVM of the virtual host entered the nested guest while that printed; 0 where it counts none
+ * @param hostKernel the release of the virtual host's kernel, for example {@code 6.12.95+deb12-cloud-amd64}; empty
+ *     where it did not answer
+ * @param console what the innermost guest printed on its serial console of what runs its CPUs; empty where it printed
+ *     nothing
+ * @param nestedRuns how often KVM of the virtual host entered the nested guest while that printed; 0 where it counts
+ *     none
  * @param exits how often the guest hypervisor's CPUs left to KVM of the virtual host meanwhile
  * @param checks what has to hold, and whether it does, from the outermost level to the innermost
  * @param took how long asking took

@@ -7,9 +7,9 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
 
 /**
- * A lab in which L1 stands in for a host: L1 boots the kernel in question, L2 is the hypervisor on it and L3 the nested guest. What KVM
- * does for a guest that runs guests of its own, its nested code, is then done by the kernel of L1, which on the emulated tier runs on
- * any machine.
+ * A lab in which L1 stands in for a host: L1 boots the kernel in question, L2 is the hypervisor on it and L3 the nested
+ * guest. What KVM does for a guest that runs guests of its own, its nested code, is then done by the kernel of L1,
+ * which on the emulated tier runs on any machine.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -34,8 +34,9 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
     private static final int INNERMOST_MIB = 768;
 
     /**
-     * Three levels: L1 with 4 GiB and virtual CPUs as the tier suggests, L2 with 1 and 2 GiB, L3 with 1 and 768 MiB, all on the
-     * image's kernel. The kernel in question is put into L1 by {@link LabSpec#withL1}, or by {@code L1.kernel} of a {@link org.nestlab.stack.Stack}.
+     * Three levels: L1 with 4 GiB and virtual CPUs as the tier suggests, L2 with 1 and 2 GiB, L3 with 1 and 768 MiB,
+     * all on the image's kernel. The kernel in question is put into L1 by {@link LabSpec#withL1}, or by
+     * {@code L1.kernel} of a {@link org.nestlab.stack.Stack}.
      */
     public static LabSpec lab() {
         return LabSpec.kvmInKvm()
@@ -66,8 +67,9 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
     }
 
     /**
-     * Lets the innermost guest print on its console what runs its CPUs, and asks the levels above for the same. Whatever does not hold
-     * is a check that failed, and no exception, a machine without an answer too: see {@link NestedProof#orThrow()}.
+     * Lets the innermost guest print on its console what runs its CPUs, and asks the levels above for the same.
+     * Whatever does not hold is a check that failed, and no exception, a machine without an answer too: see
+     * {@link NestedProof#orThrow()}.
      */
     public NestedProof prove() {
         return new Witnesses(this).hear();

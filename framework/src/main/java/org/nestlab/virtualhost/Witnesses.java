@@ -18,7 +18,9 @@ import org.nestlab.upgrade.FunctionalCheck;
 /** Asks every level of a virtual host, the outermost first. */
 final class Witnesses {
 
-    /** KVM's own counter of entries into a guest of a guest; among the statistics that libvirt shows since Linux 5.15. */
+    /**
+     * KVM's own counter of entries into a guest of a guest; among the statistics that libvirt shows since Linux 5.15.
+     */
     static final String NESTED_RUN = "nested_run";
 
     private final VirtualHost levels;

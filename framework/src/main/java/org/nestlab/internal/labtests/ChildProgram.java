@@ -16,8 +16,8 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.ProcessTrees;
 
 /**
- * A program whose JVMs may have labs. It ends at its limit, with this JVM, however that ends, or when its thread is interrupted: asked to
- * first, as its labs are taken down by whoever has them.
+ * A program whose JVMs may have labs. It ends at its limit, with this JVM, however that ends, or when its thread is
+ * interrupted: asked to first, as its labs are taken down by whoever has them.
  */
 record ChildProgram(List<String> command, Path folder, Path output, Duration limit) {
 
@@ -81,7 +81,10 @@ record ChildProgram(List<String> command, Path folder, Path output, Duration lim
         return String.join(" ", command.subList(0, Math.min(3, command.size())));
     }
 
-    /** Asks it and the JVMs that it has started, none of their other children: those are at work for a lab that is being taken down. */
+    /**
+     * Asks it and the JVMs that it has started, none of their other children: those are at work for a lab that is being
+     * taken down.
+     */
     private static void end(Process process) {
         List<ProcessHandle> asked = new ArrayList<>();
         asked.add(process.toHandle());

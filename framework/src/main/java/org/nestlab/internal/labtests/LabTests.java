@@ -13,7 +13,7 @@ public interface LabTests {
     /**
      * Runs them to their end, or to the end of their time.
      *
-     * @param side whose stack it is, as {@code baseline}
+     * @param side whose stack it is, for example {@code baseline}
      * @param progress is told of each test that did not pass, as it ends
      * @throws org.nestlab.LabConfigurationException if there are none to run
      * @throws org.nestlab.ProvisioningException if they cannot be run, or the thread is interrupted

@@ -27,13 +27,16 @@ import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.FunctionalCheck.State;
 
 /**
- * The tests of a Maven project, run by {@code mvn verify} as they always are, with {@code nestlab.stack} set. What came of each is
- * written by {@code TestLogListener}, so that neither Surefire's nor Failsafe's reports have to be found, and a run that is ended
- * early has told what it came to.
+ * The tests of a Maven project, run by {@code mvn verify} as they always are, with {@code nestlab.stack} set. What came
+ * of each is written by {@code TestLogListener}, so that neither Surefire's nor Failsafe's reports have to be found,
+ * and a run that is ended early has told what it came to.
  */
 public final class MavenTests implements LabTests {
 
-    /** Set to the side for the build, so that a profile of the project can leave out what only a build of its own is for. */
+    /**
+     * Set to the side for the build, so that a profile of the project can leave out what only a build of its own is
+     * for.
+     */
     static final String SIDE = "gate.side";
 
     /** What is about one side, or about what is done elsewhere. */

@@ -21,8 +21,8 @@ import org.nestlab.upgrade.FunctionalCheck.State;
 /**
  * What the file of {@code nestlab.test.log} says, whole or as far as a run has come.
  *
- * @param ended tests, and classes that failed, were aborted or were skipped, in the order in which they ended; of a test that was run
- *     again the last time
+ * @param ended tests, and classes that failed, were aborted or were skipped, in the order in which they ended; of a
+ *     test that was run again the last time
  * @param running what has begun and not ended, tests only where there are any
  * @param whole whether every run that began has ended, and each line could be read
  */

@@ -10,7 +10,7 @@ import org.nestlab.upgrade.Outcome;
 /**
  * What it says of a lab that it broke off while it was measured, after it had worked once.
  *
- * @param who as {@code the candidate}
+ * @param who for example {@code the candidate}
  * @param booted whether it came up
  */
 record BootFailure(String who, boolean booted, LabException cause) {

@@ -16,7 +16,9 @@ import org.nestlab.verdict.Blocks;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Verdict;
 
-/** A host compared with what was recorded of it before it was booted anew, and, it may be, with what it was afterwards. */
+/**
+ * A host compared with what was recorded of it before it was booted anew, and, it may be, with what it was afterwards.
+ */
 public final class HostComparison {
 
     static final GatePolicy POLICY = GatePolicy.DEFAULT;
@@ -24,7 +26,7 @@ public final class HostComparison {
     /**
      * One metric.
      *
-     * @param name as {@code L2 exit-cpuid.cycles}
+     * @param name for example {@code L2 exit-cpuid.cycles}
      * @param verdict {@code Invalid} where the sides were not measured alike
      */
     record Row(String name, Blocks.Judged judged, Verdict verdict) {}

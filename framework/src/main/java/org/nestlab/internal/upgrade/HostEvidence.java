@@ -13,7 +13,7 @@ import org.nestlab.internal.settings.Setting;
  * All that was measured under one name, reboot after reboot.
  *
  * @param lab the class of the lab's definition
- * @param workloads as {@code L2:exit-cpuid}
+ * @param workloads for example {@code L2:exit-cpuid}
  * @param legs in their order; the first is the baseline, the only one of its kind
  */
 public record HostEvidence(String lab, List<String> workloads, List<Leg> legs) {

@@ -90,7 +90,8 @@ public final class HostRun {
     /**
      * Measures it.
      *
-     * @param before is told what this host is and how it would be measured, and may refuse it by a {@link LabConfigurationException}
+     * @param before is told what this host is and how it would be measured, and may refuse it by a
+     *     {@link LabConfigurationException}
      */
     public Seen measure(Wanted wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
         LabSpec lab = MeasuredLab.withDisk(wanted.lab(), wanted.workloads());

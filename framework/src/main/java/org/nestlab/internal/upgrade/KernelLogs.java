@@ -31,8 +31,8 @@ final class KernelLogs {
     private record Line(String text, boolean trouble) {}
 
     /**
-     * The lines, without their numbers, that one side alone has: troubles first, then what is said of virtualization, then all
-     * else.
+     * The lines, without their numbers, that one side alone has: troubles first, then what is said of virtualization,
+     * then all else.
      *
      * @param baseline by level, what {@code dmesg -t -x} prints
      */

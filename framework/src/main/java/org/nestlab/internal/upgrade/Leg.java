@@ -54,7 +54,7 @@ public record Leg(
         return series.get(0).values().size();
     }
 
-    /** The names of its metrics, as {@code L2 exit-cpuid.cycles}. */
+    /** The names of its metrics, for example {@code L2 exit-cpuid.cycles}. */
     List<String> names() {
         return series.stream().map(BootSeries::name).toList();
     }

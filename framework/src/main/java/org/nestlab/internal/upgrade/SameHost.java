@@ -20,10 +20,11 @@ import org.nestlab.experiment.Fingerprint;
 record SameHost(List<Difference> comes, List<Difference> others) {
 
     /**
-     * What another kernel of L0 may change by itself. Of the host: its version and build, the security modules it is built
-     * with, the driver that it scales frequencies by. Of the host and of its guests, which are shown a CPU by KVM: what the
-     * kernel knows of vulnerabilities and does about them, flags, the clock source, parameters of the KVM modules; and the
-     * microcode that guests are shown. What people set, as mitigations on the command line, is none of it.
+     * What another kernel of L0 may change by itself. Of the host: its version and build, the security modules it is
+     * built with, the driver that it scales frequencies by. Of the host and of its guests, which are shown a CPU by
+     * KVM: what the kernel knows of vulnerabilities and does about them, flags, the clock source, parameters of the KVM
+     * modules; and the microcode that guests are shown. What people set, as mitigations on the command line, is none of
+     * it.
      */
     private static final Pattern COMES_WITH_THE_KERNEL =
             Pattern.compile("L0\\.(kernel|kernel\\.build|lsm|scaling\\.driver)|L[1-9]\\.microcode"
@@ -37,7 +38,10 @@ record SameHost(List<Difference> comes, List<Difference> others) {
     // 3.75 GiB
     private static final Pattern MEMORY = Pattern.compile("([0-9]{1,9}\\.[0-9]{2}) GiB");
 
-    /** What a fingerprint rounds memory to: a kernel keeps some pages for itself, which may be just enough for the next step. */
+    /**
+     * What a fingerprint rounds memory to: a kernel keeps some pages for itself, which may be just enough for the next
+     * step.
+     */
     private static final double MEMORY_STEP = 0.25;
 
     SameHost {
@@ -77,7 +81,7 @@ record SameHost(List<Difference> comes, List<Difference> others) {
         return comes.isEmpty() && others.isEmpty();
     }
 
-    /** As {@code L0.qemu was 7.2.22, is 10.0.2; image was a1b2, is c3d4}. */
+    /** For example {@code L0.qemu was 7.2.22, is 10.0.2; image was a1b2, is c3d4}. */
     static String words(List<Difference> differences) {
         return differences.stream().map(SameHost::words).collect(joining("; "));
     }

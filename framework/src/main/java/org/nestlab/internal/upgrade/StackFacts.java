@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * What a lab on one stack is made of.
  *
  * @param tier how L1 runs
- * @param kernelLogs by level, as {@code L1}: what dmesg prints with level and without times
+ * @param kernelLogs by level, for example {@code L1}: what dmesg prints with level and without times
  */
 record StackFacts(Tier tier, Fingerprint fingerprint, Map<String, List<String>> kernelLogs) {
 

@@ -22,7 +22,10 @@ import org.nestlab.upgrade.FunctionalCheck;
 import org.nestlab.upgrade.FunctionalCheck.State;
 import org.nestlab.upgrade.Outcome;
 
-/** Whether lab tests pass on both stacks: on the candidate's too where some fail on the baseline's, as only that tells whose fault it is. */
+/**
+ * Whether lab tests pass on both stacks: on the candidate's too where some fail on the baseline's, as only that tells
+ * whose fault it is.
+ */
 final class TestsHalf {
 
     private static final int MOST_NAMES = 10;

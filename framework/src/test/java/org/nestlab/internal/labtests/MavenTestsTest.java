@@ -41,7 +41,10 @@ class MavenTestsTest {
         Files.writeString(project.resolve("pom.xml"), "<project/>");
     }
 
-    /** Writes a program that keeps its words in {@code words} and its process id in {@code pid}, and then runs the script. */
+    /**
+     * Writes a program that keeps its words in {@code words} and its process id in {@code pid}, and then runs the
+     * script.
+     */
     private Path maven(String script) throws IOException {
         Path program = Files.createDirectories(folder.resolve("bin")).resolve("mvn");
         Files.writeString(program, """
