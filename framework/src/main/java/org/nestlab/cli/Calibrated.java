@@ -65,7 +65,7 @@ final class Calibrated {
                 drop);
     }
 
-    /** Whether a run of this machine with itself was a false alarm, as {@code 0a1b2c3d after 9 pairs}. */
+    /** Whether a run of this machine with itself was a false alarm, for example {@code 0a1b2c3d after 9 pairs}. */
     Optional<String> alarm(Run run) {
         OptionalInt after = Calibration.falseAlarm(run.evidence(), TOLERANCE, stored.policy());
         return after.isPresent()

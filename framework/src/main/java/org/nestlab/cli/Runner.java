@@ -8,10 +8,10 @@ import org.nestlab.machine.CommandResult;
 /**
  * The machine that runs the tests, which need not be the host of the lab.
  *
- * @param java the version of this JVM, as {@code 17.0.15+6}
- * @param node as {@code v20.20.2}, empty where there is none
- * @param bochs as {@code Bochs 2.7}, empty where there is none
- * @param docker the server's version, as {@code 20.10.24}, or empty where none answers
+ * @param java the version of this JVM, for example {@code 17.0.15+6}
+ * @param node for example {@code v20.20.2}, empty where there is none
+ * @param bochs for example {@code Bochs 2.7}, empty where there is none
+ * @param docker the server's version, for example {@code 20.10.24}, or empty where none answers
  */
 record Runner(String java, Optional<String> node, Optional<String> bochs, Optional<String> docker) {
 

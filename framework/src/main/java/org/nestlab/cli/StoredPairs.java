@@ -15,8 +15,8 @@ import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Verdict;
 
 /**
- * What was measured of one metric between two levels on the lab as it is now: on the newest experiment's machines, set up as
- * in it. Pairs of other machines have another centre, and would pass for noise.
+ * What was measured of one metric between two levels on the lab as it is now: on the newest experiment's machines, set
+ * up as in it. Pairs of other machines have another centre, and would pass for noise.
  *
  * @param withItself whether a machine was compared with itself
  * @param runs the experiments, the newest first
@@ -108,7 +108,7 @@ record StoredPairs(
                 .toArray());
     }
 
-    /** As {@code kvm L2/L1 fio-randread-4k.iops}, or {@code kvm L1 with itself fio-randread-4k.iops}. */
+    /** For example {@code kvm L2/L1 fio-randread-4k.iops}, or {@code kvm L1 with itself fio-randread-4k.iops}. */
     String name() {
         Object machines = withItself ? levels.subject() + " with itself" : levels;
         return "%s %s %s".formatted(tier.word(), machines, metric);

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.FakeHost;
 
-/** A host before and after its reboot, on labs that are nothing, with the real workload, file and rule; a reboot is another answer of the host. */
+/**
+ * A host before and after its reboot, on labs that are nothing, with the real workload, file and rule; a reboot is
+ * another answer of the host.
+ */
 abstract class HostFixture {
 
     private static final String STATE = "nestlab.state.dir";

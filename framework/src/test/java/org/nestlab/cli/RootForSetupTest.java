@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the set-up script does for a user who is not root: its own functions, with all programs that tell of the machine stood in for. */
+/**
+ * What the set-up script does for a user who is not root: its own functions, with all programs that tell of the machine
+ * stood in for.
+ */
 class RootForSetupTest {
 
     private static final String INSTALL =
