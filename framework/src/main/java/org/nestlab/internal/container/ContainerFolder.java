@@ -8,7 +8,8 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.plan.LabId;
 
 /**
- * What the host and a lab's container share beside the disks: libvirt's socket in {@code run}, and QEMU's logs in {@code log}.
+ * What the host and a lab's container share beside the disks: libvirt's socket in {@code run}, and QEMU's logs in
+ * {@code log}.
  *
  * @param path the folder on the host
  */
@@ -23,8 +24,8 @@ public record ContainerFolder(Path path) {
     }
 
     /**
-     * Whether a lab of a state folder has one, made before its container is: where none has, Docker need not be asked, which takes
-     * its time.
+     * Whether a lab of a state folder has one, made before its container is: where none has, Docker need not be asked,
+     * which takes its time.
      */
     public static boolean isThereAny(Path stateFolder) {
         try (Stream<Path> labs = Files.list(stateFolder.resolve("containers"))) {

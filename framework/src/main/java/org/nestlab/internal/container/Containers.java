@@ -7,7 +7,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.nestlab.spec.HypervisorSpec;
 
-/** The containers of labs, whose ids they carry as a label: one for each, and two while its L1 is migrated between them. */
+/**
+ * The containers of labs, whose ids they carry as a label: one for each, and two while its L1 is migrated between them.
+ */
 public interface Containers {
 
     /**
@@ -28,7 +30,7 @@ public interface Containers {
      */
     String start(ContainerPlan plan);
 
-    /** Why the container of this name does not run, as {@code exited with status 137}; empty while it runs. */
+    /** Why the container of this name does not run, for example {@code exited with status 137}; empty while it runs. */
     Optional<String> end(String name);
 
     /** The last lines that it printed; empty where it printed none or is gone. */
@@ -40,7 +42,9 @@ public interface Containers {
     /** Kills and removes the lab's containers; where there is none it is no failure. */
     void remove(String lab);
 
-    /** Kills and removes the lab's container of this name; where the lab has none, whoever else has, it is no failure. */
+    /**
+     * Kills and removes the lab's container of this name; where the lab has none, whoever else has, it is no failure.
+     */
     void removeOne(String lab, String name);
 
     /** The labs of a state folder that have a container, up or not; none where no Docker answers. */

@@ -18,8 +18,8 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.spec.HypervisorSpec;
 
 /**
- * The image of a Debian release's hypervisor: built from Debian's packages where this machine can, which pulls nothing, and
- * otherwise by the Dockerfile, whose base is pulled.
+ * The image of a Debian release's hypervisor: built from Debian's packages where this machine can, which pulls nothing,
+ * and otherwise by the Dockerfile, whose base is pulled.
  */
 final class DebianImage {
 

@@ -8,7 +8,7 @@ final class DockerTrouble {
     private DockerTrouble() {}
 
     /**
-     * @param place where Docker was looked for, as {@code unix:///var/run/docker.sock}
+     * @param place where Docker was looked for, for example {@code unix:///var/run/docker.sock}
      * @param sight what is there: {@link Sight}
      */
     static HostNotCapableException explain(String place, Sight sight, Throwable failure) {

@@ -7,9 +7,9 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
- * Keeps Testcontainers from looking after a lab's container: its Ryuk is an image that cannot be pulled everywhere, and its hook
- * would end a lab that is to be kept. The journal owns the container, as everything else of a lab. Testcontainers leaves alone what
- * it takes for reusable, which a container with a lab's id in it never is for another.
+ * Keeps Testcontainers from looking after a lab's container: its Ryuk is an image that cannot be pulled everywhere, and
+ * its hook would end a lab that is to be kept. The journal owns the container, as everything else of a lab.
+ * Testcontainers leaves alone what it takes for reusable, which a container with a lab's id in it never is for another.
  */
 final class OwnCare {
 

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 /** What a hypervisor's container may do: no more than libvirt was seen to need. */
 final class Rights {
 
-    /** Fewer than Docker's own default set, but for NET_ADMIN: bridges, taps and routes of the container's own network. */
+    /**
+     * Fewer than Docker's own default set, but for NET_ADMIN: bridges, taps and routes of the container's own network.
+     */
     static final List<Capability> CAPABILITIES = List.of(
             Capability.NET_ADMIN,
             Capability.NET_RAW,
@@ -57,8 +59,8 @@ final class Rights {
     }
 
     /**
-     * Of /proc/sys only {@code net} can be written, where libvirt sets the options of its bridge: it is the container's own. The
-     * rest is the host's, and kernel.core_pattern alone would make the container's root the host's.
+     * Of /proc/sys only {@code net} can be written, where libvirt sets the options of its bridge: it is the container's
+     * own. The rest is the host's, and kernel.core_pattern alone would make the container's root the host's.
      */
     static List<String> readOnly() {
         try (Stream<Path> options = Files.list(SYSCTL)) {
@@ -73,7 +75,10 @@ final class Rights {
         }
     }
 
-    /** With the list of read-only paths, for which docker-java has no name; Docker's systempaths=unconfined would empty it. */
+    /**
+     * With the list of read-only paths, for which docker-java has no name; Docker's systempaths=unconfined would empty
+     * it.
+     */
     private static final class Narrow extends HostConfig {
 
         private static final long serialVersionUID = 1;

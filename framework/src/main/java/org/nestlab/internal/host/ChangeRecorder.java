@@ -9,7 +9,7 @@ public interface ChangeRecorder {
     /**
      * A change is about to be made.
      *
-     * @param kind what it is, as {@code nesting}
+     * @param kind what it is, for example {@code nesting}
      * @param facts everything that undoing it needs
      */
     void before(String kind, Map<String, String> facts);

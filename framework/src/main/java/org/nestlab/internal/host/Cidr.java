@@ -16,8 +16,8 @@ final class Cidr {
     /**
      * A block from an address in it and its size.
      *
-     * @param size a prefix length, as {@code 24}, or a netmask, as {@code 255.255.255.0}; empty for an address's old
-     *     class, which is what libvirt makes of it
+     * @param size a prefix length, for example {@code 24}, or a netmask, for example {@code 255.255.255.0}; empty for
+     *     an address's old class, which is what libvirt makes of it
      */
     static Optional<String> of(String address, String size) {
         Optional<Long> number = number(address);

@@ -43,7 +43,7 @@ public record HostFacts(
                 HostSystem.of(host));
     }
 
-    /** IPv4 subnets in use, as {@code 192.168.122.0/24}. */
+    /** IPv4 subnets in use, for example {@code 192.168.122.0/24}. */
     public List<String> subnets() {
         return networks.subnets();
     }

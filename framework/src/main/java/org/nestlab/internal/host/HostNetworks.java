@@ -11,7 +11,7 @@ import org.nestlab.machine.Host;
 /**
  * Which IPv4 subnets a host uses, and its libvirt networks.
  *
- * @param subnets CIDR blocks of addresses, routes and libvirt networks, as {@code 192.168.122.0/24}, each once
+ * @param subnets CIDR blocks of addresses, routes and libvirt networks, for example {@code 192.168.122.0/24}, each once
  * @param networks names of libvirt's networks, active or not
  */
 public record HostNetworks(List<String> subnets, List<String> networks) {
@@ -68,7 +68,10 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
                 List.copyOf(held(output).keySet()), Records.parse(output).all("network"));
     }
 
-    /** Every subnet in use, with who has it: {@code interface eth0}, {@code route dev tun0}, {@code libvirt network default}. */
+    /**
+     * Every subnet in use, with who has it: {@code interface eth0}, {@code route dev tun0},
+     * {@code libvirt network default}.
+     */
     public static Map<String, String> held(Host host) {
         return held(host.run(command(LibvirtUri.onItself(host.libvirtUri())))
                 .orThrow()
@@ -105,8 +108,8 @@ public record HostNetworks(List<String> subnets, List<String> networks) {
     }
 
     /**
-     * Whether a route says that somebody has its addresses. The local table repeats every address of ours as a /32, and broadcasts:
-     * of those, no more than the addresses tell already. {@code throw} says that another table knows.
+     * Whether a route says that somebody has its addresses. The local table repeats every address of ours as a /32, and
+     * broadcasts: of those, no more than the addresses tell already. {@code throw} says that another table knows.
      */
     private static boolean isOfNetwork(String route) {
         return !route.startsWith("throw ")

@@ -8,8 +8,8 @@ import org.nestlab.probe.KernelInfo;
  * The host's system.
  *
  * @param kernel what runs
- * @param distribution as {@code Debian GNU/Linux 12 (bookworm)}; empty where /etc/os-release is missing
- * @param distributionId as {@code debian}; empty where /etc/os-release is missing
+ * @param distribution for example {@code Debian GNU/Linux 12 (bookworm)}; empty where /etc/os-release is missing
+ * @param distributionId for example {@code debian}; empty where /etc/os-release is missing
  */
 public record HostSystem(KernelInfo kernel, String distribution, String distributionId) {
 

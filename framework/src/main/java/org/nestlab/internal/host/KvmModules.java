@@ -12,7 +12,7 @@ import org.nestlab.machine.Machine;
  * KVM's modules on a machine, and who uses KVM there.
  *
  * @param modules every module whose name begins with kvm that is in the kernel or could be loaded
- * @param users processes that hold {@code /dev/kvm} or a VM, as {@code 812 qemu-system-x86 (guest l1)}
+ * @param users processes that hold {@code /dev/kvm} or a VM, for example {@code 812 qemu-system-x86 (guest l1)}
  */
 public record KvmModules(List<Module> modules, List<String> users) {
 

@@ -16,7 +16,8 @@ public final class LibvirtUri {
     private LibvirtUri() {}
 
     /**
-     * {@code qemu+ssh://root@host/system} becomes {@code qemu:///system}; a URI of a socket or without a transport stays as it is.
+     * {@code qemu+ssh://root@host/system} becomes {@code qemu:///system}; a URI of a socket or without a transport
+     * stays as it is.
      *
      * @throws org.nestlab.LabConfigurationException if it is no URI
      */

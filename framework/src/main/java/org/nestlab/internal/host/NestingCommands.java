@@ -49,8 +49,8 @@ final class NestingCommands {
     }
 
     /**
-     * Loads a module. The device is made anew then, root's alone where no udev looks after it, so it gets back the owner
-     * and mode that it had.
+     * Loads a module. The device is made anew then, root's alone where no udev looks after it, so it gets back the
+     * owner and mode that it had.
      *
      * @param device as {@link #device()} printed it
      * @param value of nested

@@ -81,8 +81,8 @@ public final class NestingSwitch implements AutoCloseable {
     }
 
     /**
-     * Puts back the parameter and the file as they were, verifies that, and lets others change them; the second call does
-     * nothing.
+     * Puts back the parameter and the file as they were, verifies that, and lets others change them; the second call
+     * does nothing.
      *
      * @throws ProvisioningException if it could not be put back, as while a guest runs; it may be tried again
      */

@@ -3,7 +3,9 @@ package org.nestlab.internal.host;
 import java.util.List;
 import java.util.Optional;
 
-/** What the scripts of this package print: a key, a blank, and the rest of the line; a key may come any number of times. */
+/**
+ * What the scripts of this package print: a key, a blank, and the rest of the line; a key may come any number of times.
+ */
 record Records(List<String> lines) {
 
     Records {
@@ -28,7 +30,10 @@ record Records(List<String> lines) {
         return all(key).stream().findFirst();
     }
 
-    /** The first value of a key as a whole number of at most 15 digits, so that a KiB of it still is one; 0 where there is none. */
+    /**
+     * The first value of a key as a whole number of at most 15 digits, so that a KiB of it still is one; 0 where there
+     * is none.
+     */
     long number(String key) {
         return first(key)
                 .filter(text -> text.matches("[0-9]{1,15}"))

@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that libvirt begins a domain's log with at each start. What follows a version is whatever the builder had his build say:
+ * The line that libvirt begins a domain's log with at each start. What follows a version is whatever the builder had
+ * his build say:
  *
  * <pre>
  * …: starting up libvirt version: 9.0.0, package: 9.0.0-4+deb12u2 (Debian), qemu version: 7.2.22Debian 1:7.2+dfsg-7+deb12u18+b1, kernel: …
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * @param libvirt its version, digits and dots only
- * @param libvirtPackage what the package adds to the version, as {@code 4+deb12u2} or all of it; empty for a build of one's own
+ * @param libvirtPackage what the package adds to the version, for example {@code 4+deb12u2} or all of it; empty for a
+ *     build of one's own
  * @param qemu its version, three numbers
  * @param qemuBuild what its build says of itself, without parentheses around all of it; empty where it says nothing
  */
@@ -30,7 +32,10 @@ public record StartingUp(String libvirt, String libvirtPackage, String qemu, Str
     private static final Pattern QEMU = Pattern.compile(" qemu version: (\\d++(?:\\.\\d++){0,2}+)");
     private static final Pattern AFTER_QEMU = Pattern.compile(", (?:kernel|hostname): ");
 
-    /** 1:7.2+dfsg-7 · qemu-kvm-4.2.0-15.fc31 · pve-qemu-kvm_9.0.2-4 · 10.0.0-r2 · 9.1.1-alt2, and not Leap 15.6 or 15-SP5. */
+    /**
+     * 1:7.2+dfsg-7 · qemu-kvm-4.2.0-15.fc31 · pve-qemu-kvm_9.0.2-4 · 10.0.0-r2 · 9.1.1-alt2, and not Leap 15.6 or
+     * 15-SP5.
+     */
     private static final Pattern REVISION = Pattern.compile("\\d\\S{0,100}?[-:][a-z]{0,3}\\d");
 
     /** Of {@code git describe}: v5.2.0-991-g45240eed4f · v11.0.0-rc1 · v8.2.0-dirty · 45240eed4f-dirty. */
@@ -38,7 +43,9 @@ public record StartingUp(String libvirt, String libvirtPackage, String qemu, Str
 
     private static final Pattern ONE_WORD = Pattern.compile("[^\\s\\d]*+\\d\\S*+");
 
-    /** Reads a line, or the first such line of a text; of what is longer than any that libvirt writes, the beginning. */
+    /**
+     * Reads a line, or the first such line of a text; of what is longer than any that libvirt writes, the beginning.
+     */
     public static Optional<StartingUp> parse(String text) {
         String line = text.substring(0, Math.min(LONGEST, text.length()));
         Matcher libvirt = LIBVIRT.matcher(line);
@@ -60,14 +67,14 @@ public record StartingUp(String libvirt, String libvirtPackage, String qemu, Str
                 : text;
     }
 
-    /** As {@code 9.0.0 (9.0.0-4+deb12u2)}. */
+    /** For example {@code 9.0.0 (9.0.0-4+deb12u2)}. */
     public String libvirtIdentity() {
         return libvirtPackage.isEmpty() ? libvirt : "%s (%s)".formatted(libvirt, libvirtPackage);
     }
 
     /**
-     * As {@code 7.2.22 (1:7.2+dfsg-7+deb12u18+b1)}, {@code 5.2.50 (v5.2.0-991-g45240eed4f)}, {@code 9.2.3, openSUSE Tumbleweed}: a
-     * name that is no build's stands without parentheses.
+     * For example {@code 7.2.22 (1:7.2+dfsg-7+deb12u18+b1)}, {@code 5.2.50 (v5.2.0-991-g45240eed4f)},
+     * {@code 9.2.3, openSUSE Tumbleweed}: a name that is no build's stands without parentheses.
      */
     public String qemuIdentity() {
         if (qemuBuild.isEmpty()) {
@@ -79,8 +86,8 @@ public record StartingUp(String libvirt, String libvirtPackage, String qemu, Str
     }
 
     /**
-     * Whether what QEMU says of its build is said by no other build: so does a distribution's package, and no build of one's own, as
-     * sources that were changed, and options of a build, have no name.
+     * Whether what QEMU says of its build is said by no other build: so does a distribution's package, and no build of
+     * one's own, as sources that were changed, and options of a build, have no name.
      */
     public boolean isPackage() {
         return REVISION.matcher(qemuBuild).find() && !SOURCES.matcher(qemuBuild).find();

@@ -16,8 +16,8 @@ import org.nestlab.spec.Tier;
 public record TierChoice(Tier tier, String reason) {
 
     /**
-     * Decides. Where the CPU has vmx or svm, {@code auto} never falls back to emulation: a host that could and does not is
-     * a host to be mended.
+     * Decides. Where the CPU has vmx or svm, {@code auto} never falls back to emulation: a host that could and does not
+     * is a host to be mended.
      *
      * @param requested {@code auto}, {@code kvm} or {@code emulated}
      * @throws HostNotCapableException if the host lacks something that it should have; the message names the remedy

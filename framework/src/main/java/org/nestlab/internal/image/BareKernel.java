@@ -26,7 +26,8 @@ public record BareKernel(Path folder, String release) {
     }
 
     /**
-     * The files of a KVM's modules in the order in which they are loaded, as {@code kvm-amd.ko}; empty where the kernel has not that KVM.
+     * The files of a KVM's modules in the order in which they are loaded, for example {@code kvm-amd.ko}; empty where
+     * the kernel has not that KVM.
      *
      * @param module {@code kvm_amd} or {@code kvm_intel}
      */

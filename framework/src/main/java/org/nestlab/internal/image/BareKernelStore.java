@@ -10,7 +10,10 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.KernelSource;
 
-/** Kernels for exact machines, made once and kept beside the images in a folder named by the hash of what went into them. */
+/**
+ * Kernels for exact machines, made once and kept beside the images in a folder named by the hash of what went into
+ * them.
+ */
 public final class BareKernelStore {
 
     private static final String VERSION = "version";
@@ -27,8 +30,8 @@ public final class BareKernelStore {
      * The kernel, made if it is not there.
      *
      * @param progress is given a line now and then
-     * @throws LabConfigurationException if it is missing, or cannot be an exact machine's: of another architecture, without KVM or a
-     *     serial console, or with modules of another version
+     * @throws LabConfigurationException if it is missing, or cannot be an exact machine's: of another architecture,
+     *     without KVM or a serial console, or with modules of another version
      * @throws HostNotCapableException if the host cannot make it
      */
     public BareKernel ensure(KernelSource source, Consumer<String> progress) {

@@ -19,9 +19,10 @@ import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.CommandFailures;
 
 /**
- * Runs a script that makes something, and shows what it prints. It ends at its limit, with this JVM, or when its thread is interrupted.
+ * Runs a script that makes something, and shows what it prints. It ends at its limit, with this JVM, or when its thread
+ * is interrupted.
  *
- * @param what it does, as {@code building the guest image}, for a message
+ * @param what it does, for example {@code building the guest image}, for a message
  * @param limit for the whole of it
  */
 record BuildScript(String what, Duration limit) {

@@ -49,7 +49,8 @@ final class CloudImage {
     /**
      * Brings the image to the cache unless it is there.
      *
-     * @throws LabConfigurationException if there is no such image, its checksum is another, or no guest can boot from it
+     * @throws LabConfigurationException if there is no such image, its checksum is another, or no guest can boot from
+     *     it
      */
     ImageFiles fetch() {
         if (!Files.exists(file)) {
@@ -163,7 +164,10 @@ final class CloudImage {
         }
     }
 
-    /** The paths, whether or not anything is there yet. Without a kernel: one that its spec brings is the plan's business, and its boot loader nobody's. */
+    /**
+     * The paths, whether or not anything is there yet. Without a kernel: one that its spec brings is the plan's
+     * business, and its boot loader nobody's.
+     */
     ImageFiles files() {
         return new ImageFiles(
                 "cloud-" + spec.sha256(),

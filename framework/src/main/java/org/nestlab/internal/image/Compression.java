@@ -14,8 +14,8 @@ import org.nestlab.LabConfigurationException;
 /**
  * A compression that images are published in and that is taken off here, by its own program.
  *
- * @param program as {@code xz}
- * @param suffix of its files, as {@code .xz}
+ * @param program for example {@code xz}
+ * @param suffix of its files, for example {@code .xz}
  * @param magic the bytes that it begins with
  */
 record Compression(String program, String suffix, List<Integer> magic) {

@@ -13,8 +13,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * The disk of a guest: qcow2 of version 2 or 3, or raw with a partition table or a file system. Anything else would be taken for a raw
- * disk, and be noticed when the boot's time is up.
+ * The disk of a guest: qcow2 of version 2 or 3, or raw with a partition table or a file system. Anything else would be
+ * taken for a raw disk, and be noticed when the boot's time is up.
  */
 final class DiskImage {
 
@@ -75,7 +75,9 @@ final class DiskImage {
         }
     }
 
-    /** QEMU knows where all of a qcow2's clusters have to be. A host without qemu-img has no lab, and is told elsewhere. */
+    /**
+     * QEMU knows where all of a qcow2's clusters have to be. A host without qemu-img has no lab, and is told elsewhere.
+     */
     private static void refuseCorrupt(Path image, String name) {
         CommandResult check = new LocalShell("L0 host")
                 .run(Command.of("qemu-img", "check", "-U", "-f", "qcow2", image.toString())

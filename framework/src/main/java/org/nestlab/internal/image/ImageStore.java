@@ -43,7 +43,8 @@ public final class ImageStore {
      * The image, built or fetched if it is not there.
      *
      * @param progress is given a line now and then while that takes
-     * @throws LabConfigurationException if the image is missing, not what its checksum says, or nothing that a guest can boot from
+     * @throws LabConfigurationException if the image is missing, not what its checksum says, or nothing that a guest
+     *     can boot from
      * @throws org.nestlab.HostNotCapableException if the host cannot build or hold it
      */
     public ImageFiles ensure(ImageSpec spec, Consumer<String> progress) {

@@ -14,9 +14,10 @@ import org.nestlab.internal.digest.Sha256;
 import org.nestlab.spec.KernelSource;
 
 /**
- * A kernel's files on this machine: as options of the script that makes it bootable, and as a hash over all that they hold.
+ * A kernel's files on this machine: as options of the script that makes it bootable, and as a hash over all that they
+ * hold.
  *
- * @param options as {@code --deb /path}
+ * @param options for example {@code --deb /path}
  * @param files what is hashed: files, and folders with everything in them
  */
 record KernelInputs(List<String> options, List<Path> files) {

@@ -17,8 +17,8 @@ import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
 
 /**
- * Kernels that are not an image's, made bootable in a guest of the embedded image: fetched, unpacked, checked, and kept beside
- * the images in a folder named by the hash of what went into them. Packages and images are only read.
+ * Kernels that are not an image's, made bootable in a guest of the embedded image: fetched, unpacked, checked, and kept
+ * beside the images in a folder named by the hash of what went into them. Packages and images are only read.
  */
 public final class KernelStore {
 
@@ -38,8 +38,8 @@ public final class KernelStore {
      *
      * @param fileSystem of the root disk of the guest
      * @param progress is given a line now and then
-     * @throws LabConfigurationException if it is missing, or cannot be a guest's: without virtio or the file system, or with
-     *     modules of another version
+     * @throws LabConfigurationException if it is missing, or cannot be a guest's: without virtio or the file system, or
+     *     with modules of another version
      * @throws HostNotCapableException if the host cannot make it
      */
     public KernelSpec.Files ensure(KernelSpec.Swapped wanted, FileSystem fileSystem, Consumer<String> progress) {

@@ -42,7 +42,10 @@ final class PackagedScripts {
                 .toList();
     }
 
-    /** Writes them to a folder of their own, which goes with this process at the latest: an interrupted one deletes nothing else. */
+    /**
+     * Writes them to a folder of their own, which goes with this process at the latest: an interrupted one deletes
+     * nothing else.
+     */
     void extract(Path folder) throws IOException {
         folder.toFile().deleteOnExit();
         for (String name : names()) {

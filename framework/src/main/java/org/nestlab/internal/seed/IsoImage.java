@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A small ISO 9660 image (ECMA-119) whose real file names and modes are in Rock Ridge fields (RRIP 1.09 over SUSP 1.09):
- * a root folder, folders in it, files in both. Dates are fixed, so equal content gives equal bytes. A folder's entries
- * have to fit one sector, which some fifteen files do.
+ * A small ISO 9660 image (ECMA-119) whose real file names and modes are in Rock Ridge fields (RRIP 1.09 over SUSP
+ * 1.09): a root folder, folders in it, files in both. Dates are fixed, so equal content gives equal bytes. A folder's
+ * entries have to fit one sector, which some fifteen files do.
  */
 final class IsoImage {
 
@@ -53,7 +53,7 @@ final class IsoImage {
         this.volume = volume;
     }
 
-    /** Adds a file that everyone may read, as {@code name} or {@code folder/name}. */
+    /** Adds a file that everyone may read, for example {@code name} or {@code folder/name}. */
     IsoImage file(String path, byte[] content) {
         return add(path, new File(content, 0100444));
     }

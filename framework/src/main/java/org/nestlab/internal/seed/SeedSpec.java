@@ -59,8 +59,8 @@ public record SeedSpec(
     /**
      * One network card with a fixed address.
      *
-     * @param mac as {@code 52:54:00:12:34:56}
-     * @param cidr address and prefix length, as {@code 10.91.7.2/24}
+     * @param mac for example {@code 52:54:00:12:34:56}
+     * @param cidr address and prefix length, for example {@code 10.91.7.2/24}
      * @param gateway IPv4 address of the way out; cloud-init takes the first card's as its default route
      * @param dns IPv4 address of the name server
      */

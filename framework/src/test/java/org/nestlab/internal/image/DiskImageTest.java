@@ -67,7 +67,10 @@ class DiskImageTest {
                 .hasMessageEndingWith("); expected a qcow2 image or a raw disk: fetch it again");
     }
 
-    /** The first bytes of files that qemu-img, xz, gzip, bzip2, zstd, lz4, zip, tar and genisoimage wrote; _ stands for a NUL, (04) for a byte. */
+    /**
+     * The first bytes of files that qemu-img, xz, gzip, bzip2, zstd, lz4, zip, tar and genisoimage wrote; _ stands for
+     * a NUL, (04) for a byte.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -170,7 +170,10 @@ class KernelStoreTest {
                         .formatted(empty));
     }
 
-    /** Read: Debian's linux-image-7.3.4+deb13-cloud-amd64, which only depends on others, and its linux-binary-, without a module. */
+    /**
+     * Read: Debian's linux-image-7.3.4+deb13-cloud-amd64, which only depends on others, and its linux-binary-, without
+     * a module.
+     */
     @Test
     void aPackageThatIsAPartOfAKernelIsRefusedWithTheWayOut() throws IOException {
         Path image = deb("image", "usr/share/doc/linux-image-" + VERSION + "/copyright");

@@ -13,7 +13,10 @@ import java.util.zip.GZIPInputStream;
 /** Images that are small enough for a unit test. */
 final class SmallImages {
 
-    /** What {@code qemu-img create -f qcow2 a.qcow2 1M} and {@code qemu-io -c 'write -P 7 0 64k' a.qcow2} make, packed by gzip. */
+    /**
+     * What {@code qemu-img create -f qcow2 a.qcow2 1M} and {@code qemu-io -c 'write -P 7 0 64k' a.qcow2} make, packed
+     * by gzip.
+     */
     private static final String QCOW2 =
             "H4sIAAAAAAACA+3QwUrDQBAA0E1T8eon7Df4EYLgxZPn2Gwx0CYhSdF66mcLXkwFob208Zz3lh0Y2B1m5vnh8TuEkIdzdyfxKPuN+VmWhWmW42"
                     + "3/krf862X8egihrLphH1+rYVqVbNV03a4dpv5YpI8hdXWxiWUxFHFdbdLF9/mq2bZd6vuqqeOwb9O1qY716zKV8ek+pnroqtRfaj9sis997NJ6"
