@@ -13,8 +13,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * When which part of a console arrived, by the clock of the machine that runs the tests: guests' own clocks are not to be
- * compared. Written beside the console's copy, a line {@code OFFSET MILLISECONDS} for each arrival, so that it outlives its writer.
+ * When which part of a console arrived, by the clock of the machine that runs the tests: guests' own clocks are not to
+ * be compared. Written beside the console's copy, a line {@code OFFSET MILLISECONDS} for each arrival, so that it
+ * outlives its writer.
  */
 final class ArrivalTimes {
 
@@ -47,7 +48,10 @@ final class ArrivalTimes {
         }
     }
 
-    /** Every line of a console's copy with its time; of a copy without times none. Lines that are cut or spoilt are passed over. */
+    /**
+     * Every line of a console's copy with its time; of a copy without times none. Lines that are cut or spoilt are
+     * passed over.
+     */
     static List<TimedLine> linesOf(Path console) throws IOException {
         NavigableMap<Long, Instant> arrivals = read(fileOf(console));
         List<TimedLine> lines = new ArrayList<>();

@@ -109,7 +109,10 @@ public final class ConsoleLog implements AutoCloseable {
         return offset;
     }
 
-    /** Another machine runs the guest from now on, and has a file of the same path, which is read from its first byte on. */
+    /**
+     * Another machine runs the guest from now on, and has a file of the same path, which is read from its first byte
+     * on.
+     */
     public synchronized void moveTo(Shell newAbove) {
         above = newAbove;
         moved = true;

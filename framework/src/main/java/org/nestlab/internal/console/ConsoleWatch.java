@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Level;
 
-/** Reads a console as it comes, keeps its last lines, and finds the first fatal one, or the first of the worst. Thread-safe. */
+/**
+ * Reads a console as it comes, keeps its last lines, and finds the first fatal one, or the first of the worst.
+ * Thread-safe.
+ */
 public final class ConsoleWatch {
 
     private static final int KEPT = 40;
@@ -48,8 +51,8 @@ public final class ConsoleWatch {
     }
 
     /**
-     * The first fatal line since the start, or since {@link #forget()}; one that tells of worse, as a panic after a lockup, takes
-     * its place and names it.
+     * The first fatal line since the start, or since {@link #forget()}; one that tells of worse, as a panic after a
+     * lockup, takes its place and names it.
      */
     public synchronized Optional<FatalLine> fatal() {
         return Optional.ofNullable(fatal);
@@ -77,7 +80,9 @@ public final class ConsoleWatch {
         return List.copyOf(all);
     }
 
-    /** The next piece of the console, cut anywhere. A line ends with a line feed, or a carriage return: both is one end. */
+    /**
+     * The next piece of the console, cut anywhere. A line ends with a line feed, or a carriage return: both is one end.
+     */
     void read(String piece) {
         FatalLine found;
         synchronized (this) {

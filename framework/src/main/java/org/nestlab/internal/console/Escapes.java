@@ -1,8 +1,9 @@
 package org.nestlab.internal.console;
 
 /**
- * Takes out of a line what a terminal obeys and does not show: escape sequences (ECMA-48 and the Linux console's own) and control
- * characters. A sequence that does not end within its line loses only its introducer, so that what follows is still read.
+ * Takes out of a line what a terminal obeys and does not show: escape sequences (ECMA-48 and the Linux console's own)
+ * and control characters. A sequence that does not end within its line loses only its introducer, so that what follows
+ * is still read.
  *
  * <p>Linear in the length of the line.
  */
@@ -82,7 +83,10 @@ final class Escapes {
         return at < line.length() && isIn(line.charAt(at), '0', '~') ? at + 1 : start + 1;
     }
 
-    /** {@code 0;1;31m}, {@code ?2004h}, {@code !p}; the Linux console's {@code [A} for a function key has one character more. */
+    /**
+     * {@code 0;1;31m}, {@code ?2004h}, {@code !p}; the Linux console's {@code [A} for a function key has one character
+     * more.
+     */
     private static int controlSequence(String line, int start) {
         int at = start;
         int most = Math.min(line.length(), start + LONGEST_SEQUENCE);

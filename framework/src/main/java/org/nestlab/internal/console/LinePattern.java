@@ -3,8 +3,8 @@ package org.nestlab.internal.console;
 import java.util.regex.Pattern;
 
 /**
- * A pattern of a signature, and words that every line has in which it is found: nearly all lines lack them, which costs far
- * less to see than that the pattern is not in the line.
+ * A pattern of a signature, and words that every line has in which it is found: nearly all lines lack them, which costs
+ * far less to see than that the pattern is not in the line.
  *
  * @param pattern searched for in a line as it is, and in each of its messages
  * @param required empty where the pattern has no such words

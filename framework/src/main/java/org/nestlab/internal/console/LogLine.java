@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a console, of dmesg or of a system's log in its normal form: without terminal control sequences, and apart from what
- * is put in front of a message, whichever of these a kernel, dmesg, syslog or journalctl puts there.
+ * A line of a console, of dmesg or of a system's log in its normal form: without terminal control sequences, and apart
+ * from what is put in front of a message, whichever of these a kernel, dmesg, syslog or journalctl puts there.
  *
- * <p>What one CPU or a program prints into the line of another is a message of its own: each time stamp, the word {@code kernel:}
- * and a prompt for a name or a password begin one.
+ * <p>What one CPU or a program prints into the line of another is a message of its own: each time stamp, the word
+ * {@code kernel:} and a prompt for a name or a password begin one.
  */
 public final class LogLine {
 

@@ -7,10 +7,11 @@ import org.nestlab.machine.Level;
 /**
  * What a console or a log prints that is worth knowing.
  *
- * @param name what happened, for people, as {@code kernel panic}
+ * @param name what happened, for people, for example {@code kernel panic}
  * @param effect what it does to the machine that prints it
  * @param levels of which levels it is told
- * @param patterns any of which is searched for in a line, and in what is left of it without time stamp, level, host and the like
+ * @param patterns any of which is searched for in a line, and in what is left of it without time stamp, level, host and
+ *     the like
  * @param meaning one line for whoever reads a report
  * @param link where more is to be read, or empty
  */

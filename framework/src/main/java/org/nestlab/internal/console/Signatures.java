@@ -53,7 +53,8 @@ public record Signatures(List<Signature> all) {
     /**
      * The first one that tells that the machine of that level is dead.
      *
-     * @param line without its end; time stamps, escape sequences and what else a console or a log puts into it are passed over
+     * @param line without its end; time stamps, escape sequences and what else a console or a log puts into it are
+     *     passed over
      */
     public Optional<Signature> fatalIn(String line, Level level) {
         return fatalIn(LogLine.of(line), level);

@@ -15,8 +15,9 @@ public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Writes a text as UTF-8, in place of what is there: whole and on disk when this returns, or as it was. Only its owner can
-     * read it. The folder is made where it is missing; beside the file there may be one that ends in {@code .unfinished}.
+     * Writes a text as UTF-8, in place of what is there: whole and on disk when this returns, or as it was. Only its
+     * owner can read it. The folder is made where it is missing; beside the file there may be one that ends in
+     * {@code .unfinished}.
      */
     public static void write(Path file, String text) throws IOException {
         Path folder = file.toAbsolutePath().resolveSibling("");

@@ -9,14 +9,15 @@ import org.nestlab.internal.xml.XmlEdit;
 import org.nestlab.internal.xml.XmlElement;
 
 /**
- * What is changed in the {@code <cpu>} element of a domain so that it becomes the one that is wanted. Mode, model and the named
- * features are taken from that one; the rest of the domain's own stays: topology, NUMA cells, other features, cache, address bits.
+ * What is changed in the {@code <cpu>} element of a domain so that it becomes the one that is wanted. Mode, model and
+ * the named features are taken from that one; the rest of the domain's own stays: topology, NUMA cells, other features,
+ * cache, address bits.
  *
- * <p>Four things go that libvirt takes with certain modes only, or else refuses the domain: {@code migratable} and the cache mode
- * {@code passthrough} (host-passthrough and maximum), {@code <vendor>} (with a model's name) and {@code vendor_id} (not with
- * host-passthrough).
+ * <p>Four things go that libvirt takes with certain modes only, or else refuses the domain: {@code migratable} and the
+ * cache mode {@code passthrough} (host-passthrough and maximum), {@code <vendor>} (with a model's name) and
+ * {@code vendor_id} (not with host-passthrough).
  *
- * @param mode as {@code host-passthrough}
+ * @param mode for example {@code host-passthrough}
  * @param model the model's name and how libvirt may stand in for it, empty where the mode has none
  * @param features policies by the feature's name, in order
  */
@@ -78,7 +79,9 @@ record CpuChange(
         return domain.toString();
     }
 
-    /** How strictly libvirt compares the CPU with the host's belongs to the mode: with the former one kept, so is this. */
+    /**
+     * How strictly libvirt compares the CPU with the host's belongs to the mode: with the former one kept, so is this.
+     */
     private static void comparison(XmlEdit cpu, String name, Optional<String> wanted, boolean sameMode) {
         if (sameMode && cpu.attr(name).isPresent()) {
             return;
@@ -114,7 +117,10 @@ record CpuChange(
                 (name, policy) -> cpu.append("feature").set("policy", policy).set("name", name));
     }
 
-    /** Whether the domain hides an extension that the wanted CPU shows without naming it, or shows one where it hides the other. */
+    /**
+     * Whether the domain hides an extension that the wanted CPU shows without naming it, or shows one where it hides
+     * the other.
+     */
     private boolean contradicted(XmlEdit feature) {
         boolean hides = HIDING.contains(feature.attr("policy").orElse("require"));
         boolean named = EXTENSIONS.stream().anyMatch(features::containsKey);

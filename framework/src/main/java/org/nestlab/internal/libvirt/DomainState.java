@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a domain is doing, and why.
  *
- * @param reason in libvirt's words, as {@code booted}, {@code destroyed}; {@code unknown} where it gives none
+ * @param reason in libvirt's words, for example {@code booted}, {@code destroyed}; {@code unknown} where it gives none
  */
 public record DomainState(Kind kind, String reason) {
 

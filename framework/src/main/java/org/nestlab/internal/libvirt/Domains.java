@@ -98,7 +98,9 @@ public final class Domains {
         act("saving to %s the domain ".formatted(file), uuid, domain -> domain.save(file));
     }
 
-    /** Whether libvirt keeps a saved state of the domain, with which its next start goes on, and with the CPU of then. */
+    /**
+     * Whether libvirt keeps a saved state of the domain, with which its next start goes on, and with the CPU of then.
+     */
     public boolean hasManagedSave(UUID uuid) {
         return link.find(
                         "looking for a saved state of domain " + uuid,
@@ -119,13 +121,13 @@ public final class Domains {
     }
 
     /**
-     * Migrates a running domain to another libvirt, both spoken to from here: neither has to reach or to trust the other. On failure
-     * it runs on where it was.
+     * Migrates a running domain to another libvirt, both spoken to from here: neither has to reach or to trust the
+     * other. On failure it runs on where it was.
      *
      * @param address at which this domain's QEMU reaches the machine of the other libvirt
      * @param disks what becomes of them
      * @param atMost how long it may take before it is given up
-     * @return libvirt's figures of it, by libvirt's names, as {@code time_elapsed} and {@code downtime} in ms,
+     * @return libvirt's figures of it, by libvirt's names, for example {@code time_elapsed} and {@code downtime} in ms,
      *     {@code memory_processed} in bytes
      * @throws ProvisioningException if either libvirt refuses, or it takes too long
      */
@@ -146,7 +148,7 @@ public final class Domains {
     /**
      * Changes the size of a disk while the domain runs.
      *
-     * @param target the disk as the domain's definition calls it, as {@code vda}
+     * @param target the disk as the domain's definition calls it, for example {@code vda}
      * @param bytes the new size
      */
     public void resizeDisk(UUID uuid, String target, long bytes) {
@@ -197,7 +199,7 @@ public final class Domains {
     }
 
     /**
-     * Counters of a domain by libvirt's names, as {@code state.state}, {@code cpu.time},
+     * Counters of a domain by libvirt's names, for example {@code state.state}, {@code cpu.time},
      * {@code vcpu.0.exits.sum}; which there are depends on hypervisor and version. Values that are no whole numbers are
      * left out. Empty if there is no such domain.
      */
@@ -213,7 +215,7 @@ public final class Domains {
     /**
      * Limits the requests to a disk of a running domain.
      *
-     * @param target the disk as the domain's definition calls it, as {@code vda}
+     * @param target the disk as the domain's definition calls it, for example {@code vda}
      * @param totalIops requests a second, reads and writes together; 0 for no limit
      */
     public void limitDisk(UUID uuid, String target, long totalIops) {
@@ -223,7 +225,7 @@ public final class Domains {
     /**
      * What a running domain has asked of one of its disks since its QEMU was started, as QEMU counts it.
      *
-     * @param target the disk as the domain's definition calls it, as {@code vda}
+     * @param target the disk as the domain's definition calls it, for example {@code vda}
      * @throws ProvisioningException if libvirt refuses, or this hypervisor does not count
      */
     public DiskTraffic diskTraffic(UUID uuid, String target) {

@@ -10,8 +10,8 @@ import org.nestlab.internal.xml.XmlElement;
 
 /**
  * A persistent domain of the user's, whose CPU is switched for a while: nothing of its definition changes but what
- * {@link CpuChange} changes in the {@code <cpu>} element, and {@link #close} puts that back. A running domain keeps its CPU until it
- * is started anew.
+ * {@link CpuChange} changes in the {@code <cpu>} element, and {@link #close} puts that back. A running domain keeps its
+ * CPU until it is started anew.
  *
  * <p>Write {@link #originalXml} down before {@link #switchCpu}: with it {@link #restore} mends what a killed JVM left.
  */
@@ -97,9 +97,10 @@ public final class ExistingDomain implements AutoCloseable {
     }
 
     /**
-     * Defines the domain with another CPU, as {@link CpuChange} makes it of the domain's own and the one that is wanted.
+     * Defines the domain with another CPU, as {@link CpuChange} makes it of the domain's own and the one that is
+     * wanted.
      *
-     * @param cpu a {@code <cpu>} element, as {@code <cpu mode='host-passthrough'/>}
+     * @param cpu a {@code <cpu>} element, for example {@code <cpu mode='host-passthrough'/>}
      */
     public synchronized void switchCpu(XmlElement cpu) {
         String changed = CpuChange.of(cpu).in(originalXml);

@@ -32,7 +32,7 @@ public final class Hypervisor implements AutoCloseable {
      * Connects.
      *
      * @param uri libvirt's URI of the hypervisor
-     * @param label whose libvirt it is, for messages, as {@code L0 host}
+     * @param label whose libvirt it is, for messages, for example {@code L0 host}
      * @throws HostNotCapableException if libvirt's library is missing, its daemon does not answer or refuses; the
      *     message says which, and what to do
      * @throws org.nestlab.NoAnswerException if the daemon takes the connection and says nothing
@@ -56,7 +56,7 @@ public final class Hypervisor implements AutoCloseable {
         return uri;
     }
 
-    /** Whose libvirt it is, as {@code L0 host}. */
+    /** Whose libvirt it is, for example {@code L0 host}. */
     public String label() {
         return link.label();
     }

@@ -28,7 +28,7 @@ public final class LibvirtFailure extends Exception {
         this.code = code;
     }
 
-    /** Libvirt's name for the error, as {@code VIR_ERR_NO_DOMAIN}. */
+    /** Libvirt's name for the error, for example {@code VIR_ERR_NO_DOMAIN}. */
     public String codeName() {
         return code.name();
     }

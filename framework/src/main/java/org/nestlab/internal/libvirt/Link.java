@@ -16,9 +16,9 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
- * An open connection that says where and while doing what libvirt failed. Threads share it; closing it does not wait for
- * calls under way: the last of them takes the connection down. A connection that broke, as when the daemon was started
- * anew, is made again by the next call.
+ * An open connection that says where and while doing what libvirt failed. Threads share it; closing it does not wait
+ * for calls under way: the last of them takes the connection down. A connection that broke, as when the daemon was
+ * started anew, is made again by the next call.
  */
 final class Link implements AutoCloseable {
 
@@ -121,7 +121,7 @@ final class Link implements AutoCloseable {
     /**
      * The call's result.
      *
-     * @param doing as {@code creating network x}, for the message
+     * @param doing for example {@code creating network x}, for the message
      * @throws ProvisioningException if libvirt refuses or the connection is closed
      * @throws NoAnswerException if it says nothing for minutes
      */
@@ -208,7 +208,10 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** What changes something is never done twice: a connection that may have broken since is tried with a question first. */
+    /**
+     * What changes something is never done twice: a connection that may have broken since is tried with a question
+     * first.
+     */
     private <T> T act(Call<T> call) throws LibvirtException, LibvirtFailure {
         if (System.nanoTime() - lastUsed > RECENT_NANOS) {
             ask(Connect::isSecure);

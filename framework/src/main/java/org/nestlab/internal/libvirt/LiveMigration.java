@@ -14,7 +14,10 @@ import org.nestlab.ProvisioningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One live migration, managed from here: the two libvirts are told in turns what to do, and only the two QEMUs speak with each other. */
+/**
+ * One live migration, managed from here: the two libvirts are told in turns what to do, and only the two QEMUs speak
+ * with each other.
+ */
 final class LiveMigration {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveMigration.class);

@@ -18,7 +18,7 @@ public record NetworkInfo(String name, UUID uuid, boolean active, boolean persis
         return Ownership.of(xml);
     }
 
-    /** The name of its bridge, as {@code virbr0}; empty where it has none. */
+    /** The name of its bridge, for example {@code virbr0}; empty where it has none. */
     public Optional<String> bridge() {
         return XmlDoc.parse(xml).text("/network/bridge/@name");
     }

@@ -5,9 +5,9 @@ package org.nestlab.internal.libvirt;
  *
  * @param cpus logical CPUs
  * @param memory in bytes
- * @param hypervisor its kind, as {@code QEMU}
- * @param libvirtVersion of the daemon, as {@code 9.0.0}
- * @param hypervisorVersion as {@code 7.2.22}
+ * @param hypervisor its kind, for example {@code QEMU}
+ * @param libvirtVersion of the daemon, for example {@code 9.0.0}
+ * @param hypervisorVersion for example {@code 7.2.22}
  */
 public record NodeInfo(int cpus, long memory, String hypervisor, String libvirtVersion, String hypervisorVersion) {
 

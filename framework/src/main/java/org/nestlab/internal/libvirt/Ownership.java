@@ -17,7 +17,7 @@ import org.nestlab.internal.xml.XmlElement;
  * @param labId the lab: 8 hexadecimal digits
  * @param owner the run that created it
  * @param level the level it belongs to, 1 for a guest of the host
- * @param name its name within the lab, as {@code hypervisor}
+ * @param name its name within the lab, for example {@code hypervisor}
  */
 public record Ownership(String labId, UUID owner, int level, String name) {
 

@@ -54,7 +54,7 @@ final class Patience {
     /**
      * The call's result. An interrupt is left for whoever looks: what is being created must not be left behind.
      *
-     * @param doing with its machine, as {@code L1 hypervisor: creating network x}
+     * @param doing with its machine, for example {@code L1 hypervisor: creating network x}
      * @throws NoAnswerException if the call is not done in time; it goes on, and ends when its connection does
      */
     <T> T wait(String doing, Duration atMost, Call<T> call) throws LibvirtException, LibvirtFailure {

@@ -70,9 +70,9 @@ public final class Pools {
     }
 
     /**
-     * Stops a pool and removes what it stands on, as a directory pool's folder. A pool that still holds volumes stays as
-     * it is. Libvirt removes only what a stopped pool stands on, and forgets a transient pool when it stops: so the pool
-     * gets a definition for that moment.
+     * Stops a pool and removes what it stands on, as a directory pool's folder. A pool that still holds volumes stays
+     * as it is. Libvirt removes only what a stopped pool stands on, and forgets a transient pool when it stops: so the
+     * pool gets a definition for that moment.
      *
      * @return whether it was there
      * @throws ProvisioningException if it holds volumes, whoever put them there, or libvirt refuses

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Reads libvirt's virTypedParameter arrays from memory, laid out on 64-bit Linux as in {@code libvirt-common.h}:
- * {@code char field[80]; int type; union { int i; unsigned ui; long long l; unsigned long long ul; double d; char b; char *s; } value;}.
+ * {@code char field[80]; int type; union { int i; unsigned ui; long long l; unsigned long long ul; double d; char b;
+ * char *s; } value;}.
  */
 final class TypedParameters {
 
@@ -35,8 +36,9 @@ final class TypedParameters {
     }
 
     /**
-     * The whole numbers of a statistics record, {@code struct { virDomainPtr dom; virTypedParameterPtr params; int nparams; }}.
-     * A boolean is 0 or 1; a number beyond 2^63 wraps; fractions and strings are left out.
+     * The whole numbers of a statistics record,
+     * {@code struct { virDomainPtr dom; virTypedParameterPtr params; int nparams; }}. A boolean is 0 or 1; a number
+     * beyond 2^63 wraps; fractions and strings are left out.
      */
     static Map<String, Long> wholeNumbers(Pointer record) {
         Pointer parameters = record.getPointer(Native.POINTER_SIZE);

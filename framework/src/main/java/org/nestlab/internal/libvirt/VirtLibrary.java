@@ -18,7 +18,10 @@ import org.nestlab.HostNotCapableException;
 /** The functions of libvirt.so that libvirt-java does not bind; each returns -1 or null on failure. */
 interface VirtLibrary extends Library {
 
-    /** Errors become exceptions; without a callback libvirt would write each to stderr as well. Held for good: libvirt keeps it. */
+    /**
+     * Errors become exceptions; without a callback libvirt would write each to stderr as well. Held for good: libvirt
+     * keeps it.
+     */
     VirErrorCallback SILENCE = (userData, error) -> {};
 
     @Nullable
@@ -44,8 +47,8 @@ interface VirtLibrary extends Library {
     int LC_MESSAGES = 5;
 
     /**
-     * Libvirt and the C library translate what they say, and Java has told them the user's language. Some of it is read here, and
-     * all of it stands in English sentences.
+     * Libvirt and the C library translate what they say, and Java has told them the user's language. Some of it is read
+     * here, and all of it stands in English sentences.
      */
     private static void speakEnglish() {
         NativeLibrary.getProcess().getFunction("setlocale").invokePointer(new Object[] {LC_MESSAGES, "C"});

@@ -4,7 +4,10 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** URLs with a mark in the place of each password, for messages. Rather a word too many is left out than a part of a password shown. */
+/**
+ * URLs with a mark in the place of each password, for messages. Rather a word too many is left out than a part of a
+ * password shown.
+ */
 public final class Masked {
 
     private static final String MARK = "***";
@@ -34,7 +37,10 @@ public final class Masked {
         return authority(query, secrets);
     }
 
-    /** What stands between the first colon after the slashes and the last at sign: few drivers take a password there, but people write it there. */
+    /**
+     * What stands between the first colon after the slashes and the last at sign: few drivers take a password there,
+     * but people write it there.
+     */
     private static String authority(String url, Consumer<String> secrets) {
         int start = url.indexOf("//") + 2;
         int end = url.lastIndexOf('@');

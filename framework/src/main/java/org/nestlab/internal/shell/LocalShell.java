@@ -25,7 +25,7 @@ public final class LocalShell implements Shell {
 
     private final String label;
 
-    /** A shell that calls its machine by this name in messages, as {@code L0 host}. */
+    /** A shell that calls its machine by this name in messages, for example {@code L0 host}. */
     public LocalShell(String label) {
         this.label = label;
     }

@@ -14,8 +14,8 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
- * A lock that is a file, held by one thread of one process at a time and waited for until a deadline: whoever holds it may hang.
- * It is gone with its process.
+ * A lock that is a file, held by one thread of one process at a time and waited for until a deadline: whoever holds it
+ * may hang. It is gone with its process.
  */
 public final class PatientLock {
 
@@ -40,7 +40,7 @@ public final class PatientLock {
      * Does something while it holds the lock.
      *
      * @param file made where it does not exist
-     * @param what for a message, as {@code the state folder}
+     * @param what for a message, for example {@code the state folder}
      * @throws NoAnswerException if somebody else holds it for too long
      * @throws IOException if the file cannot be used
      */

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A wait for a time, where there is nothing that could be asked whether it is over; for everything else there is {@link Waiting}.
+ * A wait for a time, where there is nothing that could be asked whether it is over; for everything else there is
+ * {@link Waiting}.
  */
 public final class Pause {
 

@@ -13,7 +13,7 @@ public final class Printed {
     /**
      * The whole number from 0 that is all a command printed.
      *
-     * @param what it is, for the message, as {@code the count of its CPUs}
+     * @param what it is, for the message, for example {@code the count of its CPUs}
      * @throws GuestCommandException if the command failed or printed something else
      */
     public static long wholeNumber(CommandResult result, String what) {

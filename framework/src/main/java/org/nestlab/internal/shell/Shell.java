@@ -18,7 +18,10 @@ public interface Shell extends AutoCloseable {
     /** Runs a command to its end; standard input is closed after the command's own input. */
     CommandResult run(Command command);
 
-    /** Starts a command and hands over its standard streams; closing the duplex ends the command. Its timeout is not used. */
+    /**
+     * Starts a command and hands over its standard streams; closing the duplex ends the command. Its timeout is not
+     * used.
+     */
     Duplex open(Command command);
 
     /** A TCP connection from that machine to an address that it can reach. */

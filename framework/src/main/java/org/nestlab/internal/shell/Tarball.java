@@ -16,7 +16,7 @@ public final class Tarball {
     private Tarball() {}
 
     /**
-     * Packs a folder, without what {@code exclude} names, as {@code ./results/*}.
+     * Packs a folder, without what {@code exclude} names, for example {@code ./results/*}.
      *
      * @throws LabConfigurationException if it cannot be read
      * @throws org.nestlab.GuestCommandException if it takes more than five minutes

@@ -14,8 +14,8 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
- * The one way to wait: for something, at most until a deadline on the monotonic clock, looking at an interval, giving up
- * at once where a fail-fast probe says that the guest is dead.
+ * The one way to wait: for something, at most until a deadline on the monotonic clock, looking at an interval, giving
+ * up at once where a fail-fast probe says that the guest is dead.
  *
  * <pre>{@code
  * String address = Waiting.on("L1 hypervisor: an address", Duration.ofSeconds(60), Duration.ofMillis(500))

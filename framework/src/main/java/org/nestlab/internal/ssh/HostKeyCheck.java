@@ -10,7 +10,7 @@ public sealed interface HostKeyCheck {
     /**
      * Exactly this key.
      *
-     * @param publicKeyLine type and key, as {@code ssh-ed25519 AAAA… comment}; the comment does not matter
+     * @param publicKeyLine type and key, for example {@code ssh-ed25519 AAAA… comment}; the comment does not matter
      */
     record Exactly(String publicKeyLine) implements HostKeyCheck {
         public Exactly {
@@ -36,8 +36,8 @@ public sealed interface HostKeyCheck {
     }
 
     /**
-     * Whichever key the machine has at the first login with this value, and that one alone from then on: for an image that
-     * somebody else made, whose host key nobody told us. Thread-safe.
+     * Whichever key the machine has at the first login with this value, and that one alone from then on: for an image
+     * that somebody else made, whose host key nobody told us. Thread-safe.
      */
     final class FirstSeen implements HostKeyCheck {
 

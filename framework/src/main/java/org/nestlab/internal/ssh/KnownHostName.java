@@ -42,7 +42,10 @@ final class KnownHostName {
         return found;
     }
 
-    /** Whether the pattern is the name: an asterisk is any characters, a question mark is one. It never takes more steps than their product. */
+    /**
+     * Whether the pattern is the name: an asterisk is any characters, a question mark is one. It never takes more steps
+     * than their product.
+     */
     private boolean isLike(String pattern) {
         int at = 0;
         int next = 0;

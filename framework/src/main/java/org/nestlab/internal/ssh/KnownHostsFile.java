@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code known_hosts} file says about one host, as OpenSSH reads it (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"): a key with
- * {@code @revoked} is refused wherever the line stands, a key with {@code @cert-authority} is no key of a host, and a negated
- * pattern that matches excludes the host from its line. The file is read line by line, and no line is kept.
+ * What a {@code known_hosts} file says about one host, as OpenSSH reads it (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"): a
+ * key with {@code @revoked} is refused wherever the line stands, a key with {@code @cert-authority} is no key of a
+ * host, and a negated pattern that matches excludes the host from its line. The file is read line by line, and no line
+ * is kept.
  *
  * @param keys of the host, as {@code type base64}, in the order of the file
  * @param revoked keys that no host of this name may have
@@ -32,8 +33,8 @@ record KnownHostsFile(List<String> keys, List<String> revoked) {
     }
 
     /**
-     * Looks up a host. As with OpenSSH, a host on another port than 22 is looked up with its port, and without where no line has
-     * it with its port. What is revoked counts under both names.
+     * Looks up a host. As with OpenSSH, a host on another port than 22 is looked up with its port, and without where no
+     * line has it with its port. What is revoked counts under both names.
      *
      * @throws IOException if the file is there and cannot be read
      */

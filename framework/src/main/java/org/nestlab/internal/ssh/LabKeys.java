@@ -56,7 +56,10 @@ public final class LabKeys {
         return TYPE + " " + Base64.getEncoder().encodeToString(publicBlob()) + " " + comment;
     }
 
-    /** The text of a private key file, as {@code /etc/ssh/ssh_host_ed25519_key}; the file's mode has to be 0600. */
+    /**
+     * The text of a private key file, for example {@code /etc/ssh/ssh_host_ed25519_key}; the file's mode has to be
+     * 0600.
+     */
     public String privateKeyFile() {
         int check = new SecureRandom().nextInt();
         byte[] secret = wire(out -> {

@@ -16,9 +16,9 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * A session that is opened again when it was lost while its machine went on, for example because the SSH server there was
- * restarted. A command that is under way then fails; the next one logs in first. A machine that has booted since gets no new
- * session: what earlier commands did in its memory is gone, and the caller has to know.
+ * A session that is opened again when it was lost while its machine went on, for example because the SSH server there
+ * was restarted. A command that is under way then fails; the next one logs in first. A machine that has booted since
+ * gets no new session: what earlier commands did in its memory is gone, and the caller has to know.
  */
 public final class ReconnectingShell implements Shell {
 

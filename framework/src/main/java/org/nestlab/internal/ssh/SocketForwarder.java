@@ -54,7 +54,7 @@ public final class SocketForwarder implements AutoCloseable {
      * The command that speaks libvirt's protocol on its standard streams: {@code virt-ssh-helper} where it is
      * installed, else {@code nc} on the system daemon's socket.
      *
-     * @param uri of the libvirt there, as {@code qemu:///system}
+     * @param uri of the libvirt there, for example {@code qemu:///system}
      */
     public static Command toLibvirt(String uri) {
         return Command.shell(("if command -v virt-ssh-helper >/dev/null; then exec virt-ssh-helper %s;"

@@ -28,9 +28,9 @@ import org.nestlab.machine.CommandResult;
 
 /**
  * One SSH session to one machine, opened once and used for everything: commands, files, and connections to the machines
- * below it. Commands run in the login shell of the session's user. No keep-alive is sent, so that the session survives a
- * suspended guest; what bounds every wait is the command's own deadline. A command that is abandoned there is
- * killed with all that it started, if the server takes the mark for it (see {@link Leftovers}).
+ * below it. Commands run in the login shell of the session's user. No keep-alive is sent, so that the session survives
+ * a suspended guest; what bounds every wait is the command's own deadline. A command that is abandoned there is killed
+ * with all that it started, if the server takes the mark for it (see {@link Leftovers}).
  */
 public final class SshShell implements Shell {
 

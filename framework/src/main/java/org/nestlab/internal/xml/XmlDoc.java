@@ -47,13 +47,14 @@ public final class XmlDoc {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException if it is not well-formed, holds a document type declaration, or is deeper than 200
+     * @throws IllegalArgumentException if it is not well-formed, holds a document type declaration, or is deeper than
+     *     200
      */
     public static XmlDoc parse(String xml) {
         return new XmlDoc(read(xml));
     }
 
-    /** The text of the first node that matches, as {@code /domain/name} or {@code /domain/cpu/@mode}. */
+    /** The text of the first node that matches, for example {@code /domain/name} or {@code /domain/cpu/@mode}. */
     public Optional<String> text(String xpath) {
         return nodes(xpath).stream().findFirst().map(Node::getTextContent);
     }

@@ -8,9 +8,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * An element that is changed in place, in a copy of its document: whatever is not named stays as it is, comments, white space and
- * elements of other namespaces included. Children are found by their local name, in the namespace of the document's root. Not
- * thread-safe.
+ * An element that is changed in place, in a copy of its document: whatever is not named stays as it is, comments, white
+ * space and elements of other namespaces included. Children are found by their local name, in the namespace of the
+ * document's root. Not thread-safe.
  */
 public final class XmlEdit {
 

@@ -42,7 +42,8 @@ public final class XmlElement {
     /**
      * An empty element.
      *
-     * @param name as {@code disk}, or {@code prefix:name} where an {@code xmlns:prefix} attribute is given with it
+     * @param name for example {@code disk}, or {@code prefix:name} where an {@code xmlns:prefix} attribute is given
+     *     with it
      */
     public static XmlElement of(String name) {
         return new XmlElement(requireName(name), Map.of(), "", List.of());

@@ -3,7 +3,9 @@ package org.nestlab.internal.xml;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** What XML 1.0 takes as text, section 2.2 of its specification, and how to write it so that it is read back as it was. */
+/**
+ * What XML 1.0 takes as text, section 2.2 of its specification, and how to write it so that it is read back as it was.
+ */
 final class XmlText {
 
     private XmlText() {}

@@ -57,7 +57,10 @@ class RequiredTextTests {
         assertThat(RequiredText.of(regex)).isEmpty();
     }
 
-    /** What is found without the text is what is found with it: any expression that compiles, in texts that it was made of. */
+    /**
+     * What is found without the text is what is found with it: any expression that compiles, in texts that it was made
+     * of.
+     */
     @Test
     void itNeverHidesALine() {
         Untidy.of(

@@ -18,7 +18,10 @@ import org.nestlab.internal.xml.XmlElement;
 import org.nestlab.machine.Command;
 import org.nestlab.spec.CpuMode;
 
-/** Domains of users on the host's own libvirt, which refuses more than its mock driver does: defined, switched, put back; one is started for a moment. */
+/**
+ * Domains of users on the host's own libvirt, which refuses more than its mock driver does: defined, switched, put
+ * back; one is started for a moment.
+ */
 class ExistingDomainIT {
 
     private final UUID uuid = UUID.randomUUID();

@@ -119,7 +119,10 @@ class HypervisorTest {
         assertThat(process.exitValue()).isEqualTo(Refused.REFUSALS);
     }
 
-    /** A process of its own, as Java reads the user's language once. Libvirt's messages are translated where its translations are installed. */
+    /**
+     * A process of its own, as Java reads the user's language once. Libvirt's messages are translated where its
+     * translations are installed.
+     */
     @Test
     void itsMessagesAreInEnglishWhateverTheUserSpeaks() throws Exception {
         ProcessBuilder process = new ProcessBuilder(

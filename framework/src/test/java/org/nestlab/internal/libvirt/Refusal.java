@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Consumer;
 
-/** What a refusal of libvirt becomes. Libvirt's own words are compared with what it says here, as they differ from version to version. */
+/**
+ * What a refusal of libvirt becomes. Libvirt's own words are compared with what it says here, as they differ from
+ * version to version.
+ */
 final class Refusal {
 
     private Refusal() {}
@@ -12,8 +15,8 @@ final class Refusal {
     /**
      * A failure that says where and while doing what, and then what libvirt said.
      *
-     * @param doing as {@code L0 host: resetting domain x}
-     * @param code of libvirt's error, as {@code VIR_ERR_NO_DOMAIN}
+     * @param doing for example {@code L0 host: resetting domain x}
+     * @param code of libvirt's error, for example {@code VIR_ERR_NO_DOMAIN}
      */
     static Consumer<Throwable> of(String doing, String code) {
         return failure -> {
