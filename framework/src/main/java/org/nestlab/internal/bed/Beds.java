@@ -16,8 +16,8 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /**
- * The two machines of a comparison, set up alike: as many CPUs, as many queues of the same disk, the same programs. Closing
- * it leaves nothing on the host.
+ * The two machines of a comparison, set up alike: as many CPUs, as many queues of the same disk, the same programs.
+ * Closing it leaves nothing on the host.
  */
 public final class Beds implements AutoCloseable {
 
@@ -30,7 +30,8 @@ public final class Beds implements AutoCloseable {
     }
 
     /**
-     * Sets both up. Of beds that have the host on one side there is one at a time: opening ends what an earlier one left there.
+     * Sets both up. Of beds that have the host on one side there is one at a time: opening ends what an earlier one
+     * left there.
      *
      * @param lab whose machines they are
      * @throws org.nestlab.HostNotCapableException if the host is one of them and cannot be measured, as without root
@@ -62,8 +63,8 @@ public final class Beds implements AutoCloseable {
     }
 
     /**
-     * What both look like, for the report: {@code vcpus=2}, {@code subject.kernel=6.1.0-37-amd64}, {@code subject.memory=4096 MiB},
-     * {@code subject.disk=…}, and the same for the reference.
+     * What both look like, for the report: {@code vcpus=2}, {@code subject.kernel=6.1.0-37-amd64},
+     * {@code subject.memory=4096 MiB}, {@code subject.disk=…}, and the same for the reference.
      */
     public Map<String, String> setup() {
         Map<String, String> setup = new TreeMap<>();

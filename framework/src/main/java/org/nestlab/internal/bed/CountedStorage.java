@@ -8,12 +8,15 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Host;
 
 /**
- * Whether what the kernel counts for a process proves anything about the storage below a lab's folder: it has to count at all, and
- * the file system has to hand on to the storage what it is asked for with O_DIRECT.
+ * Whether what the kernel counts for a process proves anything about the storage below a lab's folder: it has to count
+ * at all, and the file system has to hand on to the storage what it is asked for with O_DIRECT.
  */
 final class CountedStorage {
 
-    /** Others answer from caches of their own, as ZFS, or those of another machine, as NFS; btrfs now and then writes through the page cache. */
+    /**
+     * Others answer from caches of their own, as ZFS, or those of another machine, as NFS; btrfs now and then writes
+     * through the page cache.
+     */
     private static final Set<String> PAST_THE_CACHE = Set.of("ext2", "ext3", "ext4", "xfs");
 
     private static final long BYTES = 1 << 20;

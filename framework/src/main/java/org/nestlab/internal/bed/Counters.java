@@ -6,8 +6,8 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
 
 /**
- * What the KVM of the level above counts for a guest meanwhile, as {@code exits} and {@code nested_run}. Nothing for the
- * host, nor for a guest that is emulated.
+ * What the KVM of the level above counts for a guest meanwhile, for example {@code exits} and {@code nested_run}.
+ * Nothing for the host, nor for a guest that is emulated.
  */
 public final class Counters {
 

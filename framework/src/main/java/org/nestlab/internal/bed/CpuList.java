@@ -20,8 +20,8 @@ final class CpuList {
     /**
      * The first CPUs of a set.
      *
-     * @param list as {@code 0-3,8,10-11}
-     * @return as {@code 0,1,2}; all where there are fewer than asked for
+     * @param list for example {@code 0-3,8,10-11}
+     * @return for example {@code 0,1,2}; all where there are fewer than asked for
      * @throws ProvisioningException if it is no such list
      */
     static String first(String list, int count) {

@@ -10,7 +10,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 
 /**
- * The shared scratch disk in a guest, found by the serial that the plan gave it and never by a name like {@code /dev/vdb}.
+ * The shared scratch disk in a guest, found by the serial that the plan gave it and never by a name like
+ * {@code /dev/vdb}.
  *
  * @param path the link by its serial
  * @param device what that led to

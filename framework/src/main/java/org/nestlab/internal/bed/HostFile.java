@@ -70,7 +70,7 @@ final class HostFile {
                 wanted);
     }
 
-    /** As {@code file on ext4 /dev/vda, scheduler none, blocks of 512 bytes}. */
+    /** For example {@code file on ext4 /dev/vda, scheduler none, blocks of 512 bytes}. */
     static String words(Host host, HostSide.Scratch plan) {
         return host.run(WORDS.formatted(Command.quote(plan.file()))).text();
     }

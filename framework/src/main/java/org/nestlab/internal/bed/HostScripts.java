@@ -22,8 +22,9 @@ final class HostScripts {
     }
 
     /**
-     * Makes a control group of that name with that much memory. With version 1 within the caller's own, so that no limit of
-     * its is left; with version 2, where a group that has processes can have no limited groups inside, at the root.
+     * Makes a control group of that name with that much memory. With version 1 within the caller's own, so that no
+     * limit of its is left; with version 2, where a group that has processes can have no limited groups inside, at the
+     * root.
      */
     static String limit(String name, long bytes) {
         return """

@@ -9,9 +9,9 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Host;
 
 /**
- * The programs of the guests' image on the host: each command runs in a mount name space of its own, in a chroot of the image,
- * on some of the CPUs and within a control group's memory. The mounts end with the command, however it ends; {@code /tmp}
- * stays until the bed is closed.
+ * The programs of the guests' image on the host: each command runs in a mount name space of its own, in a chroot of the
+ * image, on some of the CPUs and within a control group's memory. The mounts end with the command, however it ends;
+ * {@code /tmp} stays until the bed is closed.
  */
 final class HostUserland implements Bed.Userland {
 
@@ -86,7 +86,7 @@ final class HostUserland implements Bed.Userland {
                 : "not limited: " + limited.stderr().strip().replace(BedRemains.controlGroup(side.lab()), "its group");
     }
 
-    /** The first CPUs that this process may use, as {@code 0,1}. */
+    /** The first CPUs that this process may use, for example {@code 0,1}. */
     private static String cpuList(Host host, int cpus) {
         String allowed = host.run("sed -n 's/^Cpus_allowed_list:\\t//p' /proc/self/status")
                 .orThrow()

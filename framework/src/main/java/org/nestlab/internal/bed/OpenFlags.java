@@ -17,7 +17,7 @@ final class OpenFlags {
         return machine.startsWith("ppc") ? 0400000 : 040000;
     }
 
-    /** @param octal as {@code 02140002} */
+    /** @param octal for example {@code 02140002} */
     static boolean has(String octal, int flag) {
         return octal.matches("[0-7]{1,10}") && (Long.parseLong(octal, 8) & flag) != 0;
     }

@@ -11,11 +11,11 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
 
 /**
- * The guests that are suspended while one machine of a comparison is measured: those inside it, its siblings, its cousins,
- * and never one that it is inside of.
+ * The guests that are suspended while one machine of a comparison is measured: those inside it, its siblings, its
+ * cousins, and never one that it is inside of.
  *
- * <p>Before either side every guest is suspended that either side wants suspended, and then those are resumed that this side
- * needs: a machine that was never suspended is no fair partner of one that just came back.
+ * <p>Before either side every guest is suspended that either side wants suspended, and then those are resumed that this
+ * side needs: a machine that was never suspended is no fair partner of one that just came back.
  */
 public final class Others {
 

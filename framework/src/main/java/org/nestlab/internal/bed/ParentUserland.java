@@ -10,8 +10,8 @@ import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
 
 /**
- * The userland of the machine whose hypervisor runs a guest, for the other end of what the guest does. Where that is the host it is
- * the image's, set up when it is first asked for, with all CPUs and no limit of memory.
+ * The userland of the machine whose hypervisor runs a guest, for the other end of what the guest does. Where that is
+ * the host it is the image's, set up when it is first asked for, with all CPUs and no limit of memory.
  */
 final class ParentUserland implements AutoCloseable {
 

@@ -11,10 +11,12 @@ import org.nestlab.machine.Host;
 import org.nestlab.workload.DiskCount;
 
 /**
- * What the QEMU of an L1 guest has had the host's storage move. The I/O of a guest inside L1 is L1's, and so this QEMU's.
+ * What the QEMU of an L1 guest has had the host's storage move. The I/O of a guest inside L1 is L1's, and so this
+ * QEMU's.
  *
- * <p>The process is the one on the host that was started with the domain's UUID, in a container too, whose processes are the host's to see; with the
- * time of its start, as numbers are used again. The kernel counts I/O for all threads of a process, those of io_uring among them since Linux 5.12.
+ * <p>The process is the one on the host that was started with the domain's UUID, in a container too, whose processes
+ * are the host's to see; with the time of its start, as numbers are used again. The kernel counts I/O for all threads
+ * of a process, those of io_uring among them since Linux 5.12.
  */
 final class QemuCount {
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.nestlab.machine.Machine;
 
 /**
- * Waits, for a while, until the host does little else. It looks at what happens within a second and not at averages: those
- * of ten seconds, and the load average, still tell of the last measurement.
+ * Waits, for a while, until the host does little else. It looks at what happens within a second and not at averages:
+ * those of ten seconds, and the load average, still tell of the last measurement.
  */
 public final class Quiet {
 

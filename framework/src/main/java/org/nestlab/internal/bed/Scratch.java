@@ -10,13 +10,14 @@ import org.nestlab.workload.DiskCount;
 import org.nestlab.workload.ScratchDisk;
 
 /**
- * The shared scratch disk as one machine sees it. It is looked at anew each time its path is asked for, and refused where it
- * is not the one that the lab made.
+ * The shared scratch disk as one machine sees it. It is looked at anew each time its path is asked for, and refused
+ * where it is not the one that the lab made.
  *
  * <h2>What has to be equal</h2>
- * Between two guests the size, the scheduler and the logical block size of the virtio disk: an equal queue on both sides. Between
- * host and guest the size alone: the host has a file there, and below it the very device and scheduler that the guest's
- * requests pass as well, after its own; to have it equal to the guest's would compare two different layers.
+ * Between two guests the size, the scheduler and the logical block size of the virtio disk: an equal queue on both
+ * sides. Between host and guest the size alone: the host has a file there, and below it the very device and scheduler
+ * that the guest's requests pass as well, after its own; to have it equal to the guest's would compare two different
+ * layers.
  */
 final class Scratch implements ScratchDisk {
 
@@ -79,7 +80,7 @@ final class Scratch implements ScratchDisk {
         return HostFile.filled(choice.host(), choice.plan());
     }
 
-    /** As {@code /dev/vdd scheduler none, 2 queues, blocks of 512 bytes}. */
+    /** For example {@code /dev/vdd scheduler none, 2 queues, blocks of 512 bytes}. */
     @Override
     public String toString() {
         return machine instanceof Guest guest

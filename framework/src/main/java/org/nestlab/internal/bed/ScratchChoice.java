@@ -9,7 +9,8 @@ import org.nestlab.machine.Machine;
 /**
  * The shared scratch disk of a comparison.
  *
- * @param queues what both sides use: the smaller count of the two; the host's file has none of its own and takes the guest's
+ * @param queues what both sides use: the smaller count of the two; the host's file has none of its own and takes the
+ *     guest's
  * @param betweenGuests whether both sides are guests, so that both have a virtio device to compare
  * @param rights with which the host is looked at
  * @param doubt why the counts of this host prove nothing about its storage; empty where they do

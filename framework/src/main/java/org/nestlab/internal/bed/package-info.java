@@ -1,4 +1,6 @@
-/** Machines set up for measuring: the same userland, CPUs and scratch disk at every level, and everything else quiet. */
+/**
+ * Machines set up for measuring: the same userland, CPUs and scratch disk at every level, and everything else quiet.
+ */
 @NullMarked
 package org.nestlab.internal.bed;
 

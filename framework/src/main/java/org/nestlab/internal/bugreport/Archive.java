@@ -25,7 +25,9 @@ final class Archive {
         files.put(path, Secrets.removedFrom(kept(text)));
     }
 
-    /** The end of a long text, from the beginning of a line on: half a line may not say any more that a secret is in it. */
+    /**
+     * The end of a long text, from the beginning of a line on: half a line may not say any more that a secret is in it.
+     */
     private static String kept(String text) {
         if (text.length() <= MOST_CHARACTERS) {
             return text;

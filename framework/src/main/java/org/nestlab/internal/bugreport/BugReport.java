@@ -23,8 +23,8 @@ import org.nestlab.internal.shell.CommandFailures;
 import org.nestlab.machine.Command;
 
 /**
- * Collects one archive. All machines are asked at once, none is waited for beyond the deadline, and what could not be had is told in
- * its place: a report of a lab that is half dead is worth most.
+ * Collects one archive. All machines are asked at once, none is waited for beyond the deadline, and what could not be
+ * had is told in its place: a report of a lab that is half dead is worth most.
  */
 public final class BugReport {
 
@@ -52,7 +52,8 @@ public final class BugReport {
     /**
      * Writes the report of a lab.
      *
-     * @param folder where the archive goes: {@code bugreport.zip}, or {@code bugreport-2.zip} where there is one already
+     * @param folder where the archive goes: {@code bugreport.zip}, or {@code bugreport-2.zip} where there is one
+     *     already
      * @param deadline for the machines, all together
      */
     public static Path write(ReportedLab lab, Path folder, Duration deadline) {

@@ -8,7 +8,8 @@ import java.nio.file.Path;
  * @param domain libvirt's name of it
  * @param log QEMU's log on the machine that runs it
  * @param console the copy of its console on this machine
- * @param consoleAbove the console itself on the machine that runs it, where nobody keeps the copy up to date; else empty
+ * @param consoleAbove the console itself on the machine that runs it, where nobody keeps the copy up to date; else
+ *     empty
  */
 public record ReportedGuest(
         String label,

@@ -14,7 +14,9 @@ import org.nestlab.internal.console.TimedLine;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.text.Tail;
 
-/** All levels on one clock: what the lab did, what it wrote down, and what each console said, in the order of arrival. */
+/**
+ * All levels on one clock: what the lab did, what it wrote down, and what each console said, in the order of arrival.
+ */
 final class Timeline {
 
     /** Of one console, from its end: what matters of a report stands there. */

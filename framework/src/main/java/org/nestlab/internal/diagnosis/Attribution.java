@@ -7,8 +7,8 @@ import org.nestlab.machine.Level;
  *
  * @param level of the machine whose layer it is; L0 where no guest is to blame
  * @param machine its label
- * @param claim what machine and culprit say, as a sentence of its own: {@code the kernel of L2 guest panicked}; empty where the
- *     evidence says it
+ * @param claim what machine and culprit say, as a sentence of its own: {@code the kernel of L2 guest panicked}; empty
+ *     where the evidence says it
  * @param evidence what decided it
  */
 public record Attribution(Culprit culprit, Level level, String machine, String claim, String evidence) {
@@ -24,8 +24,8 @@ public record Attribution(Culprit culprit, Level level, String machine, String c
     }
 
     /**
-     * As it stands on top of a failure: machine, culprit, evidence; without the claim, which would name both again. Categories of a
-     * report read its beginning.
+     * As it stands on top of a failure: machine, culprit, evidence; without the claim, which would name both again.
+     * Categories of a report read its beginning.
      */
     public String headline() {
         return culprit == Culprit.THE_TEST

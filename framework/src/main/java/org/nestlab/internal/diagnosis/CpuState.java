@@ -58,12 +58,13 @@ public record CpuState(List<Cpu> cpus) {
     }
 
     /**
-     * What the CPUs show that the guest itself cannot have brought about. The guest's kernel may be the very same one as that of the
-     * machine above, so that page tables at the same address say nothing.
+     * What the CPUs show that the guest itself cannot have brought about. The guest's kernel may be the very same one
+     * as that of the machine above, so that page tables at the same address say nothing.
      *
      * @param memoryMib the guest's memory, MiB
-     * @param entryAbove where the kernel of the machine above enters its guests, as {@link #entry} reads it; empty where the guest runs
-     *     guests itself, whose own code for that may be at the same address, or where the machine above does not tell
+     * @param entryAbove where the kernel of the machine above enters its guests, as {@link #entry} reads it; empty
+     *     where the guest runs guests itself, whose own code for that may be at the same address, or where the machine
+     *     above does not tell
      */
     public Optional<EmulatorSign> sign(int memoryMib, OptionalLong entryAbove) {
         long top = memoryMib * MIB;

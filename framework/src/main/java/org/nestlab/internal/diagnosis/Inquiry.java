@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.nestlab.internal.shell.Background;
 
 /**
- * Asks the witnesses. Each question has a deadline on the monotonic clock, all of one stage are asked at once, and one that is not
- * answered in time counts as untold. Where every session answers, nothing more is asked.
+ * Asks the witnesses. Each question has a deadline on the monotonic clock, all of one stage are asked at once, and one
+ * that is not answered in time counts as untold. Where every session answers, nothing more is asked.
  */
 public final class Inquiry {
 

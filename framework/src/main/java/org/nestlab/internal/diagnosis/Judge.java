@@ -6,8 +6,8 @@ import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.machine.Level;
 
 /**
- * Finds the layer that failed. The outermost one that is not well is to blame: whatever is inside it fails with it. What the
- * evidence does not prove is called unknown.
+ * Finds the layer that failed. The outermost one that is not well is to blame: whatever is inside it fails with it.
+ * What the evidence does not prove is called unknown.
  */
 public final class Judge {
 

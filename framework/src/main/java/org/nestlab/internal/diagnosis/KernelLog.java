@@ -59,9 +59,10 @@ public final class KernelLog {
     }
 
     /**
-     * The line with which a kernel's OOM killer ended a QEMU, where that is this process, and its log ends with a crash at the
-     * same moment: there may be others on the machine, and numbers of processes come again. What the process is called differs with
-     * the distribution, and with the domain's {@code -name}: its log says it, or its control group is a domain's.
+     * The line with which a kernel's OOM killer ended a QEMU, where that is this process, and its log ends with a crash
+     * at the same moment: there may be others on the machine, and numbers of processes come again. What the process is
+     * called differs with the distribution, and with the domain's {@code -name}: its log says it, or its control group
+     * is a domain's.
      *
      * @param pid of the QEMU
      * @param now seconds since 1970 by the machine's clock, taken with {@code uptime}

@@ -108,12 +108,18 @@ final class Looks {
         return timers.size() > 1;
     }
 
-    /** A timer that KVM makes cannot be read; what it interrupts is counted, unless the hardware does even that by itself. */
+    /**
+     * A timer that KVM makes cannot be read; what it interrupts is counted, unless the hardware does even that by
+     * itself.
+     */
     boolean timersRun() {
         return timerWasSet() || everyCountMoved(interrupts);
     }
 
-    /** A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set anew. */
+    /**
+     * A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set
+     * anew.
+     */
     boolean timerStands() {
         return timers.size() == 1 && !timers.contains("0") && oneShots == number;
     }

@@ -6,8 +6,8 @@ import org.nestlab.internal.console.FatalLine;
 import org.nestlab.machine.Level;
 
 /**
- * Where the evidence of one guest comes from. What {@link Inquiry} asks may take for ever and may throw: it is asked on a thread
- * that nobody waits for beyond a deadline.
+ * Where the evidence of one guest comes from. What {@link Inquiry} asks may take for ever and may throw: it is asked on
+ * a thread that nobody waits for beyond a deadline.
  */
 public interface Witness {
 
@@ -34,13 +34,21 @@ public interface Witness {
 
     DomainSight domain();
 
-    /** Looks at its CPUs, as {@link Pulse#of} reads them; empty where QEMU's monitor does not answer and libvirt does. */
+    /**
+     * Looks at its CPUs, as {@link Pulse#of} reads them; empty where QEMU's monitor does not answer and libvirt does.
+     */
     Optional<String> cpus();
 
-    /** Looks at the registers of its CPUs where its hardware is emulated; {@link #emulatorFault()} tells what that proves. */
+    /**
+     * Looks at the registers of its CPUs where its hardware is emulated; {@link #emulatorFault()} tells what that
+     * proves.
+     */
     boolean examined();
 
-    /** Whether kernel threads are still scheduled, not just interrupt handlers; probed with QEMU's {@code announce-self}. */
+    /**
+     * Whether kernel threads are still scheduled, not just interrupt handlers; probed with QEMU's
+     * {@code announce-self}.
+     */
     Answer threads();
 
     /** Whether libvirt says that its network link is up. */

@@ -16,7 +16,10 @@ import org.nestlab.spec.Tier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the fingerprint of a lab: one round trip to each machine, and one more where the QEMU there is no distribution's package. */
+/**
+ * Takes the fingerprint of a lab: one round trip to each machine, and one more where the QEMU there is no
+ * distribution's package.
+ */
 public final class Fingerprints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fingerprints.class);
@@ -24,8 +27,9 @@ public final class Fingerprints {
     private Fingerprints() {}
 
     /**
-     * Asks the machines on the way from the host to the guest that is measured. The facts of the first guest of a level are
-     * named {@code L1.cpu}, those of a further one {@code L1.sibling.cpu}. A machine that does not answer has no facts.
+     * Asks the machines on the way from the host to the guest that is measured. The facts of the first guest of a level
+     * are named {@code L1.cpu}, those of a further one {@code L1.sibling.cpu}. A machine that does not answer has no
+     * facts.
      *
      * @param guests in any order, with or without the guests that host them
      * @param image what tells this image from others, as the hash that it is cached under

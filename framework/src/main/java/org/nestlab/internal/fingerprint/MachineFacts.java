@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.nestlab.internal.host.StartingUp;
 
 /**
- * One machine as {@link MachineScript} describes it, put in two piles. What stands in either is the same from boot to boot:
- * no clock, address, identifier or frequency.
+ * One machine as {@link MachineScript} describes it, put in two piles. What stands in either is the same from boot to
+ * boot: no clock, address, identifier or frequency.
  *
  * @param identity what evidence must have in common
  * @param details what else may explain a difference
@@ -52,7 +52,10 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
                 .isPresent();
     }
 
-    /** The first line of a key wins; lines that are none are passed over, and those longer than any that a kernel writes. */
+    /**
+     * The first line of a key wins; lines that are none are passed over, and those longer than any that a kernel
+     * writes.
+     */
     private static Map<String, String> lines(String output) {
         Map<String, String> values = new HashMap<>();
         output.lines().forEach(line -> {

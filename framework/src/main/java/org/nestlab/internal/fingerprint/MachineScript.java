@@ -4,8 +4,8 @@ import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.machine.Command;
 
 /**
- * The script that describes one machine: lines like {@code cpu=AMD EPYC Processor}. Files are read and hardly any program is
- * started, because an emulated machine takes long for each. What a machine does not have prints nothing.
+ * The script that describes one machine: lines like {@code cpu=AMD EPYC Processor}. Files are read and hardly any
+ * program is started, because an emulated machine takes long for each. What a machine does not have prints nothing.
  */
 final class MachineScript {
 
@@ -87,7 +87,8 @@ final class MachineScript {
     }
 
     /**
-     * Of the QEMU that runs a guest there: its SHA-256, as {@code qemu.sha256=…}; nothing where it may not be read.
+     * Of the QEMU that runs a guest there: its SHA-256, for example {@code qemu.sha256=…}; nothing where it may not be
+     * read.
      *
      * @param logs where libvirt there keeps QEMU's logs
      */

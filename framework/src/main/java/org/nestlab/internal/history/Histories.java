@@ -13,10 +13,12 @@ public final class Histories {
     private Histories() {}
 
     /**
-     * Opens a history. Nothing is touched before the first call; a store that is gone, locked or full does not stop a run.
+     * Opens a history. Nothing is touched before the first call; a store that is gone, locked or full does not stop a
+     * run.
      *
      * @param address an SQLite file or a JDBC URL; empty for a history that keeps nothing
-     * @param spool the folder for what the store cannot take at the moment; histories share it, each with a folder of its own
+     * @param spool the folder for what the store cannot take at the moment; histories share it, each with a folder of
+     *     its own
      * @throws org.nestlab.LabConfigurationException if the address is none
      */
     public static RunHistory open(Optional<String> address, Path spool) {

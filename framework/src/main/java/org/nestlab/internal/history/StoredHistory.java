@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store with a spool beside it. Keeping never fails: what the store does not take is spooled, and taken in before the next
- * thing that is kept or looked for.
+ * A store with a spool beside it. Keeping never fails: what the store does not take is spooled, and taken in before the
+ * next thing that is kept or looked for.
  */
 final class StoredHistory implements RunHistory {
 

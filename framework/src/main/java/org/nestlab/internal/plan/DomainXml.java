@@ -117,7 +117,7 @@ public final class DomainXml {
     }
 
     /**
-     * What the definition of a guest calls its disk of this use, as {@code vdc}.
+     * What the definition of a guest calls its disk of this use, for example {@code vdc}.
      *
      * @return empty where it has none
      */

@@ -79,7 +79,10 @@ final class GuestPlanner {
                         : Optional.empty());
     }
 
-    /** Its own guests; of an L1 that may host and has none, those of the L1 guests beside it, which may be migrated to it. */
+    /**
+     * Its own guests; of an L1 that may host and has none, those of the L1 guests beside it, which may be migrated to
+     * it.
+     */
     private List<GuestSpec> guestsToHost(GuestSpec guest) {
         if (guest.hosts() || !level.equals(Level.L1) || !guest.cpu().virtualization()) {
             return guest.guests();

@@ -11,11 +11,12 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.KernelSpec;
 
 /**
- * The disks with modules that a guest is given: those of its own kernel, and those of the kernels of guests inside it, which
- * it hands on.
+ * The disks with modules that a guest is given: those of its own kernel, and those of the kernels of guests inside it,
+ * which it hands on.
  *
  * @param disks of the guest
- * @param inside the paths, inside the guest, of those that it hands on, by their paths on the machine that runs the tests
+ * @param inside the paths, inside the guest, of those that it hands on, by their paths on the machine that runs the
+ *     tests
  */
 record HandedModules(List<DiskPlan> disks, Map<Path, String> inside) {
 

@@ -14,7 +14,10 @@ import org.nestlab.machine.Level;
 public record HypervisorPlan(
         Level level, String folder, String poolName, UUID poolUuid, NetworkPlan network, List<GuestPlan> guests) {
 
-    /** The memory in MiB that a guest hypervisor wants for its own kernel, libvirtd and the QEMU processes around its guests'. */
+    /**
+     * The memory in MiB that a guest hypervisor wants for its own kernel, libvirtd and the QEMU processes around its
+     * guests'.
+     */
     public static final int OWN_MIB = 512;
 
     public HypervisorPlan {

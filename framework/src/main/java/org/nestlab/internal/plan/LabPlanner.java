@@ -89,8 +89,8 @@ public final class LabPlanner {
     }
 
     /**
-     * @param stem begins every name: each level has a name space of its own, but names that say the level make one host's
-     *     {@code virsh list} readable
+     * @param stem begins every name: each level has a name space of its own, but names that say the level make one
+     *     host's {@code virsh list} readable
      */
     private HypervisorPlan hypervisor(
             Level level, String stem, String folder, List<GuestSpec> guests, ImagesHere images) {

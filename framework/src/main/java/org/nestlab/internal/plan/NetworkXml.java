@@ -7,8 +7,9 @@ import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlElement;
 
 /**
- * A hypervisor's network as libvirt is told it: an address that is known beforehand for each guest, and NAT, or no rules at all,
- * or no forwarding, which makes libvirt refuse in the firewall whatever comes from the bridge or goes to it from other networks.
+ * A hypervisor's network as libvirt is told it: an address that is known beforehand for each guest, and NAT, or no
+ * rules at all, or no forwarding, which makes libvirt refuse in the firewall whatever comes from the bridge or goes to
+ * it from other networks.
  */
 public final class NetworkXml {
 

@@ -185,7 +185,7 @@ public enum Setting {
         return key;
     }
 
-    /** What it may be, as {@code check | enable} or {@code duration}. */
+    /** What it may be, for example {@code check | enable} or {@code duration}. */
     public String wanted() {
         return wanted;
     }

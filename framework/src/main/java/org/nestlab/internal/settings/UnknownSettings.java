@@ -15,7 +15,7 @@ public final class UnknownSettings {
     /**
      * Refuses keys that start with {@code nestlab.} and are no settings; other keys are nobody's business here.
      *
-     * @param where where the keys were found, as {@code the system properties}
+     * @param where where the keys were found, for example {@code the system properties}
      * @throws LabConfigurationException naming the first unknown key and the known one nearest to it
      */
     public static void check(String where, Collection<String> keys) {

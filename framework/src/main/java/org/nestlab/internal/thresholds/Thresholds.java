@@ -85,8 +85,8 @@ public final class Thresholds {
     }
 
     /**
-     * The entries of metrics that nobody measures, as {@code thresholds.yaml:4: unknown metric 'cpu.one': did you mean
-     * 'cpu.all'?}, in the files' order.
+     * The entries of metrics that nobody measures, for example
+     * {@code thresholds.yaml:4: unknown metric 'cpu.one': did you mean 'cpu.all'?}, in the files' order.
      *
      * @param known all metrics there are
      */
@@ -129,7 +129,7 @@ public final class Thresholds {
         return Setting.THRESHOLD_PREFIX + metric + "." + levels;
     }
 
-    /** As {@code : did you mean 'fio-randread-4k.iops'?}; empty where nothing is known. */
+    /** For example {@code : did you mean 'fio-randread-4k.iops'?}; empty where nothing is known. */
     static String didYouMean(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> UnknownSettings.distance(word, k))

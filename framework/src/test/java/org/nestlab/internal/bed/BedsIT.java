@@ -42,7 +42,9 @@ class BedsIT {
     private static Guest l1;
     private static Guest l2;
 
-    /** As the extension does for a test class: what the emulation broke is no failure, and the next test gets a new lab. */
+    /**
+     * As the extension does for a test class: what the emulation broke is no failure, and the next test gets a new lab.
+     */
     @RegisterExtension
     static final TestExecutionExceptionHandler EMULATOR_FAULT = (context, failure) -> {
         Optional<String> fault = lab.emulatorFault();

@@ -28,7 +28,10 @@ import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
 import org.opentest4j.TestAbortedException;
 
-/** A disk's proof on real guests: somebody else's I/O on the same storage changes nothing, and a cache of any level is seen. */
+/**
+ * A disk's proof on real guests: somebody else's I/O on the same storage changes nothing, and a cache of any level is
+ * seen.
+ */
 class OwnBytesIT {
 
     private static final Timing TIMING =
@@ -41,7 +44,9 @@ class OwnBytesIT {
     private static Guest l1;
     private static Guest l2;
 
-    /** As the extension does for a test class: what the emulation broke is no failure, and the next test gets a new lab. */
+    /**
+     * As the extension does for a test class: what the emulation broke is no failure, and the next test gets a new lab.
+     */
     @RegisterExtension
     static final TestExecutionExceptionHandler EMULATOR_FAULT = (context, failure) -> {
         Optional<String> fault = lab.emulatorFault();
@@ -67,7 +72,8 @@ class OwnBytesIT {
     }
 
     /**
-     * 2 pairs each of L2 and L1, L1 and L0, reading and writing, beside some 100 MB/s of somebody else; with {@code -Dit.pairs=5} so many.
+     * 2 pairs each of L2 and L1, L1 and L0, reading and writing, beside some 100 MB/s of somebody else; with
+     * {@code -Dit.pairs=5} so many.
      */
     @Test
     void somebodyElsesReadsInvalidateNothing() throws IOException {

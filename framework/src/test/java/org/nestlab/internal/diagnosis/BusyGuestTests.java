@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A guest that is silent and computes: its kernel's own threads tell a program that lets nothing else run from a network that is cut. */
+/**
+ * A guest that is silent and computes: its kernel's own threads tell a program that lets nothing else run from a
+ * network that is cut.
+ */
 class BusyGuestTests {
 
     private static Attribution of(GuestEvidence guest) {

@@ -10,7 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.machine.Level;
 
-/** A guest of a lab that is not there: well unless a question is given another answer, and remembering what it was asked. */
+/**
+ * A guest of a lab that is not there: well unless a question is given another answer, and remembering what it was
+ * asked.
+ */
 final class FakeWitness implements Witness {
 
     final List<String> asked = new CopyOnWriteArrayList<>();

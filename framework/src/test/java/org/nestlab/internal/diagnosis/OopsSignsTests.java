@@ -12,7 +12,10 @@ import org.nestlab.internal.diagnosis.EmulatorSign.Kind;
 /** What a kernel prints when it fails: what proves that its emulated CPU failed, and what only looks like it. */
 class OopsSignsTests {
 
-    /** From an L1 with two CPUs that QEMU 10.0.13 broke, on Debian's 6.1.192-3: the head of its oops, and the last of 71 page faults. */
+    /**
+     * From an L1 with two CPUs that QEMU 10.0.13 broke, on Debian's 6.1.192-3: the head of its oops, and the last of 71
+     * page faults.
+     */
     private static final String BEHIND_VMRUN = """
             [   30.984015] BUG: TASK stack guard page was hit at 0000000094a659e7 (stack is 000000004cd4fe3b..000000001b70e721)
             [   30.986032] stack guard page: 0000 [#1] PREEMPT SMP NOPTI
@@ -60,7 +63,10 @@ class OopsSignsTests {
         });
     }
 
-    /** There it is the KVM of the level below that takes care of the global interrupt flag, and it may be what is tested. */
+    /**
+     * There it is the KVM of the level below that takes care of the global interrupt flag, and it may be what is
+     * tested.
+     */
     @Test
     void onKvmTheSameProvesNothing() {
         assertThat(OopsSigns.in(BEHIND_VMRUN, false)).isEmpty();

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nestlab.internal.diagnosis.DomainSight.Standing;
 
-/** A console says that its kernel was stuck, as a guest's does whose QEMU did not run for a while; what counts is whether it still is. */
+/**
+ * A console says that its kernel was stuck, as a guest's does whose QEMU did not run for a while; what counts is
+ * whether it still is.
+ */
 class StuckKernelTests {
 
     private static final String LOCKUP =

@@ -31,7 +31,7 @@ final class RecordedMachine {
         return file("proc/cpuinfo", text);
     }
 
-    /** One that is recorded, as {@code intel-host}. */
+    /** One that is recorded, for example {@code intel-host}. */
     RecordedMachine recordedCpu(String name) {
         try {
             return cpuinfo(

@@ -7,7 +7,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The short form of {@code bench/history.sh}, with room for a busy machine, and apart from the unit tests: it is a time that it looks at. */
+/**
+ * The short form of {@code bench/history.sh}, with room for a busy machine, and apart from the unit tests: it is a time
+ * that it looks at.
+ */
 class HistoryBenchIT {
 
     @Test

@@ -15,8 +15,8 @@ import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 
 /**
- * Experiments as JSON and back, equal to what they were: infinite ends of an interval are the strings {@code "Infinity"},
- * moments and durations are as ISO 8601 has them, to the nanosecond.
+ * Experiments as JSON and back, equal to what they were: infinite ends of an interval are the strings
+ * {@code "Infinity"}, moments and durations are as ISO 8601 has them, to the nanosecond.
  */
 public final class ExperimentJson {
 
@@ -74,7 +74,10 @@ public final class ExperimentJson {
         return convert(tree, Experiment.class);
     }
 
-    /** All but the pairs. What is not proven comes first, and is left out where all is, as in a head from before it was told. */
+    /**
+     * All but the pairs. What is not proven comes first, and is left out where all is, as in a head from before it was
+     * told.
+     */
     public static String head(Comparison comparison) {
         ObjectNode tree = JSON.valueToTree(comparison);
         JsonNode unproven = tree.remove(UNPROVEN);

@@ -19,7 +19,9 @@ import org.nestlab.experiment.LevelPair;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
-/** How the values of an experiment, and other evidence, are written, without a word about it in the values themselves. */
+/**
+ * How the values of an experiment, and other evidence, are written, without a word about it in the values themselves.
+ */
 public final class Mapping {
 
     private Mapping() {}

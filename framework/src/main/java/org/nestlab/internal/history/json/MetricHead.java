@@ -16,8 +16,9 @@ import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Metric;
 
 /**
- * What a report needs of a comparison's head, token by token: it reads fifty thousand of them in a JVM that has just begun, where
- * {@link Mapping} would take most of its time to get going. What the heads look like stands there all the same.
+ * What a report needs of a comparison's head, token by token: it reads fifty thousand of them in a JVM that has just
+ * begun, where {@link Mapping} would take most of its time to get going. What the heads look like stands there all the
+ * same.
  */
 final class MetricHead {
 
@@ -30,7 +31,8 @@ final class MetricHead {
     /**
      * The outcome, with medians of what was measured on either side.
      *
-     * @param head {@code {"metric":{"name":"fio.iops","unit":"IOPS","better":"HIGHER"},"workload":"fio",…,"estimate":null}}
+     * @param head
+     *     {@code {"metric":{"name":"fio.iops","unit":"IOPS","better":"HIGHER"},"workload":"fio",…,"estimate":null}}
      * @throws IllegalArgumentException if it is none
      */
     static MetricOutcome read(String head, double[] subject, double[] reference) {

@@ -12,7 +12,10 @@ import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.MetricOutcome;
 import org.nestlab.spec.Tier;
 
-/** Outcomes from the heads that {@link ExperimentJson} writes: a report reads tens of thousands, so the rest of a head is skipped. */
+/**
+ * Outcomes from the heads that {@link ExperimentJson} writes: a report reads tens of thousands, so the rest of a head
+ * is skipped.
+ */
 public final class OutcomeJson {
 
     private static final JsonMapper JSON = Mapping.mapper()
@@ -63,7 +66,8 @@ public final class OutcomeJson {
     }
 
     /**
-     * A metric's, from its {@link ExperimentJson#head(org.nestlab.verdict.Comparison)} and what was measured on either side.
+     * A metric's, from its {@link ExperimentJson#head(org.nestlab.verdict.Comparison)} and what was measured on either
+     * side.
      *
      * @throws IllegalArgumentException if the head is none
      */

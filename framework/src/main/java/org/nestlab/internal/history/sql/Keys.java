@@ -19,8 +19,8 @@ final class Keys {
     private Keys() {}
 
     /**
-     * Equal where the pairs of two comparisons may be put together: same machines by fingerprint, set-up and levels, same
-     * workload and settings, same limit. Where a limit is written down may change.
+     * Equal where the pairs of two comparisons may be put together: same machines by fingerprint, set-up and levels,
+     * same workload and settings, same limit. Where a limit is written down may change.
      */
     static String evidence(Experiment experiment, Comparison comparison) {
         return Sha256.hex(String.join(
@@ -35,7 +35,10 @@ final class Keys {
                 comparison.threshold().map(Keys::limit).orElse("none")));
     }
 
-    /** Not {@link Threshold#words}, which may be put differently one day: then the evidence of earlier runs were not found. */
+    /**
+     * Not {@link Threshold#words}, which may be put differently one day: then the evidence of earlier runs were not
+     * found.
+     */
     private static String limit(Threshold threshold) {
         return threshold.tolerance() > 0 ? "no worse than " + threshold.tolerance() : "at least " + threshold.target();
     }
@@ -47,7 +50,7 @@ final class Keys {
                         .collect(Collectors.joining("\2"));
     }
 
-    /** As {@code 3 within, 1 not judged}. */
+    /** For example {@code 3 within, 1 not judged}. */
     static String verdicts(List<Comparison> comparisons) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         ORDER.forEach(word -> counts.put(word, 0));

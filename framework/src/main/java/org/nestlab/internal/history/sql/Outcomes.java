@@ -24,8 +24,8 @@ import org.nestlab.internal.history.json.ExperimentJson;
 import org.nestlab.internal.history.json.OutcomeJson;
 
 /**
- * Many experiments, one after the other: three tables read side by side in one order, a query for each however many runs there
- * are.
+ * Many experiments, one after the other: three tables read side by side in one order, a query for each however many
+ * runs there are.
  */
 final class Outcomes implements Iterator<ExperimentOutcome>, AutoCloseable {
 

@@ -9,8 +9,8 @@ import org.nestlab.internal.history.json.OutcomeJson;
 import org.nestlab.verdict.Sample;
 
 /**
- * What was measured in the pairs of many comparisons, read in their order. There are some hundred thousand, so this asks the
- * driver itself, for no more than it needs.
+ * What was measured in the pairs of many comparisons, read in their order. There are some hundred thousand, so this
+ * asks the driver itself, for no more than it needs.
  */
 final class PairValues implements AutoCloseable {
 
@@ -19,7 +19,8 @@ final class PairValues implements AutoCloseable {
     private boolean more;
 
     /**
-     * @param query of rows in order: a pair's place from 0, subject, reference, its experiment's id, the comparison's place
+     * @param query of rows in order: a pair's place from 0, subject, reference, its experiment's id, the comparison's
+     *     place
      * @param atOnce how many rows are fetched together
      */
     PairValues(PreparedStatement query, int atOnce) throws SQLException {

@@ -4,8 +4,8 @@ import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
 /**
- * Flyway without its banners: what goes wrong comes as an exception, and what goes well is no news. Public for Flyway, which
- * makes it by its name.
+ * Flyway without its banners: what goes wrong comes as an exception, and what goes well is no news. Public for Flyway,
+ * which makes it by its name.
  */
 public final class Quiet implements LogCreator, Log {
 

@@ -34,7 +34,8 @@ record Schema(List<String> locations, int version) {
     /**
      * Makes what is missing.
      *
-     * @throws StoreFailure if the schema is newer than this code, or the database is somebody else's; nothing was written
+     * @throws StoreFailure if the schema is newer than this code, or the database is somebody else's; nothing was
+     *     written
      */
     void ensure(Address address, Databases databases) throws SQLException, IOException {
         if (isCurrent(address, databases)) {

@@ -24,8 +24,8 @@ import org.nestlab.history.ExperimentSummary;
 import org.nestlab.verdict.Pair;
 
 /**
- * The store over JDBC. Each call has a connection of its own, so that a store which was away a minute ago, or another that was
- * put in its place, is as good as any. All calls may throw {@link StoreFailure}.
+ * The store over JDBC. Each call has a connection of its own, so that a store which was away a minute ago, or another
+ * that was put in its place, is as good as any. All calls may throw {@link StoreFailure}.
  */
 public final class SqlStore {
 

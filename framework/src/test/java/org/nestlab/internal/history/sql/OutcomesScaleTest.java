@@ -27,7 +27,10 @@ class OutcomesScaleTest {
     @TempDir
     Path folder;
 
-    /** By the processor's time, the least of several, as the machine may be busy; were it quadratic, it would be 25 times. */
+    /**
+     * By the processor's time, the least of several, as the machine may be busy; were it quadratic, it would be 25
+     * times.
+     */
     @Test
     void fiveTimesTheRunsTakeFiveTimesAsLong() {
         SqlStore many = store("many.db", 400);
