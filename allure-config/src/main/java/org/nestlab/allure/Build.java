@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
 /**
  * The build of Jenkins that results come from, as its environment variables tell.
  *
- * @param name as {@code nestlab/main #42}
+ * @param name for example {@code nestlab/main #42}
  * @param number of the build, growing from build to build
  * @param url of the build, which ends with a slash
  * @param server of Jenkins, empty where it does not know its own address

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.spi.LabEvent;
 
-/** Decides whose result an event belongs to; {@link AllureLabListener} says how. One for the whole JVM, as Allure's is. */
+/**
+ * Decides whose result an event belongs to; {@link AllureLabListener} says how. One for the whole JVM, as Allure's is.
+ */
 final class EventRouter {
 
     private static final EventRouter SHARED =
@@ -54,7 +56,9 @@ final class EventRouter {
         }
     }
 
-    /** Goes to the test on the calling thread; where none runs, as in a test factory, to those that ask for it later. */
+    /**
+     * Goes to the test on the calling thread; where none runs, as in a test factory, to those that ask for it later.
+     */
     synchronized void measured(Measured measured) {
         Running test = testHere();
         if (test != null && test.measured().stream().noneMatch(measured::isSame)) {

@@ -9,9 +9,9 @@ import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.report.ExperimentFile;
 
 /**
- * Leaves every experiment in Allure's results folder, wherever that is: the report of a run shows what this run measured, also
- * where no history is kept, where it cannot be reached, and where the run dies before its end. Registered under
- * {@code META-INF/services}.
+ * Leaves every experiment in Allure's results folder, wherever that is: the report of a run shows what this run
+ * measured, also where no history is kept, where it cannot be reached, and where the run dies before its end.
+ * Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExperimentRecorder implements ExperimentListener {

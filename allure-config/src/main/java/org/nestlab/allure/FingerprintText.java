@@ -18,7 +18,10 @@ final class FingerprintText {
         this.fingerprint = fingerprint;
     }
 
-    /** For people. A fact that differs between the machines is marked with {@code ≠}, one that only one has with {@code -}. */
+    /**
+     * For people. A fact that differs between the machines is marked with {@code ≠}, one that only one has with
+     * {@code -}.
+     */
     static String of(Experiment experiment) {
         FingerprintText all = new FingerprintText(experiment.fingerprint());
         all.text.append("fingerprint %s: equal for runs whose evidence may be put together%n"

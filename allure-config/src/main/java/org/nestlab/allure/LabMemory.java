@@ -9,7 +9,7 @@ import org.nestlab.spi.LabEvent;
 /** What later tests of a shared lab need to know that only its first test was told. Guarded by the router's lock. */
 final class LabMemory {
 
-    /** A fact of one of the lab's machines, as {@code kernel.L1}; other labels are the test's own. */
+    /** A fact of one of the lab's machines, for example {@code kernel.L1}; other labels are the test's own. */
     private static final Pattern OF_A_MACHINE = Pattern.compile(".+\\.L\\d+");
 
     private final String id;
@@ -44,7 +44,7 @@ final class LabMemory {
         }
     }
 
-    /** As {@code L1 hypervisor domain XML as planned}. */
+    /** For example {@code L1 hypervisor domain XML as planned}. */
     private static boolean isDefinition(LabEvent.Evidence evidence) {
         return evidence.name().endsWith(" domain XML as planned");
     }

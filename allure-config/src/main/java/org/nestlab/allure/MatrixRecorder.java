@@ -11,8 +11,8 @@ import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Leaves the layout of every matrix in Allure's results folder before its first cell is run, so that the report shows also the
- * cells that a run never came to. Registered under {@code META-INF/services}.
+ * Leaves the layout of every matrix in Allure's results folder before its first cell is run, so that the report shows
+ * also the cells that a run never came to. Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MatrixRecorder implements LabListener {

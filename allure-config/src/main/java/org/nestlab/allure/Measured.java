@@ -6,7 +6,7 @@ import org.nestlab.verdict.Comparison;
 /** One metric of an experiment, which a test made or asked for. */
 record Measured(Experiment experiment, Comparison comparison) {
 
-    /** As {@code L2/L1 fio-randread-4k.iops}. */
+    /** For example {@code L2/L1 fio-randread-4k.iops}. */
     String title() {
         return experiment.levels() + " " + comparison.metric().name();
     }

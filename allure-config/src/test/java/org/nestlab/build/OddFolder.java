@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A checkout with some of this repository's files and programs of its own, in a folder whose name a shell would take apart. */
+/**
+ * A checkout with some of this repository's files and programs of its own, in a folder whose name a shell would take
+ * apart.
+ */
 record OddFolder(Path root) {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The commands of README.md and docs/*.md, as they stand there: in {@code `code`} and in indented lines, without a comment. */
+/**
+ * The commands of README.md and docs/*.md, as they stand there: in {@code `code`} and in indented lines, without a
+ * comment.
+ */
 final class ReadmeCommands {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Maven command of README.md and docs/*.md, on the skeleton of this repository's POMs. One that names a test runs that test and no other: it
- * is there under its name, in its module and with its tag.
+ * Every Maven command of README.md and docs/*.md, on the skeleton of this repository's POMs. One that names a test runs
+ * that test and no other: it is there under its name, in its module and with its tag.
  */
 class ReadmeCommandsIT {
 

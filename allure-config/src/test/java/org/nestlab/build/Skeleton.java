@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * This repository's POMs without its sources: each module has a class and a test of each kind, which print that they were run, and
- * so do the report step and what is done to the host. It is compiled by the compiler alone, in seconds.
+ * This repository's POMs without its sources: each module has a class and a test of each kind, which print that they
+ * were run, and so do the report step and what is done to the host. It is compiled by the compiler alone, in seconds.
  */
 record Skeleton(Path root) {
 

@@ -21,13 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No class of a module that uses the framework depends on an internal one: internals change without notice, and what a test or a
- * report needs is in the public packages. The sources of the lab modules are compiled here, as {@code mvn test} runs none of their
- * tests.
+ * No class of a module that uses the framework depends on an internal one: internals change without notice, and what a
+ * test or a report needs is in the public packages. The sources of the lab modules are compiled here, for example
+ * {@code mvn test} runs none of their tests.
  */
 class UsersKeepOutOfInternalsTests {
 
-    /** It tests how the framework runs Maven, and needs {@code SmallBuild}, a project made of this repository's POMs. */
+    /**
+     * It tests how the framework runs Maven, and needs {@code SmallBuild}, a project made of this repository's POMs.
+     */
     private static final Set<String> A_TEST_OF_INTERNALS = Set.of("org.nestlab.allure.report.GateTestsIT");
 
     private static final Path ROOT = Path.of("").toAbsolutePath().resolve("..").normalize();

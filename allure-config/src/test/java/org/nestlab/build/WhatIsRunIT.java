@@ -14,8 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Which tests a command runs: the unit tests are those of {@code mvn test}, the lab tests those of {@code mvn verify}, and the
- * framework's tests on real machines those of the profile {@code self}. In a folder whose name a shell would take apart.
+ * Which tests a command runs: the unit tests are those of {@code mvn test}, the lab tests those of {@code mvn verify},
+ * and the framework's tests on real machines those of the profile {@code self}. In a folder whose name a shell would
+ * take apart.
  */
 class WhatIsRunIT {
 

@@ -67,7 +67,7 @@ final class Build {
         stages.removeLast();
     }
 
-    /** Notes what was done, as {@code labs/baseline/verify: lock nestlab-node-1}. */
+    /** Notes what was done, for example {@code labs/baseline/verify: lock nestlab-node-1}. */
     void tell(String what) {
         log.add(String.join("/", stages) + ": " + what);
     }

@@ -15,8 +15,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a declarative pipeline as Jenkins does: a stage that throws ends its build as failed and skips the stages after it, not
- * the other cells of a matrix; {@code post} runs whatever came before. Cells run one after the other, on one agent.
+ * Runs a declarative pipeline as Jenkins does: a stage that throws ends its build as failed and skips the stages after
+ * it, not the other cells of a matrix; {@code post} runs whatever came before. Cells run one after the other, on one
+ * agent.
  */
 final class Declarative {
 

@@ -41,7 +41,7 @@ record JenkinsRun(Outcome outcome, List<String> log, List<String> options) {
         return new JenkinsRun(build.outcome(), build.log(), build.options());
     }
 
-    /** The shell's command lines of a stage, as {@code labs/baseline/verify}. */
+    /** The shell's command lines of a stage, for example {@code labs/baseline/verify}. */
     List<String> commands(String stage) {
         return log.stream()
                 .filter(line -> line.startsWith(stage + ": sh "))

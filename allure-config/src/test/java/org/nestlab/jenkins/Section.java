@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A block of a declarative pipeline, and what stands in it. Which directives may stand where is that of Jenkins' Pipeline
- * Syntax reference, as far as the Jenkinsfile uses them.
+ * A block of a declarative pipeline, and what stands in it. Which directives may stand where is that of Jenkins'
+ * Pipeline Syntax reference, as far as the Jenkinsfile uses them.
  */
 final class Section {
 
@@ -39,7 +39,7 @@ final class Section {
         this.name = name;
     }
 
-    /** As {@code verify}; empty where such a block has no name. */
+    /** For example {@code verify}; empty where such a block has no name. */
     String name() {
         return name;
     }

@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The colours of all pictures, by day and by night. What is written is readable on the paper; what is drawn is seen on it. */
+/**
+ * The colours of all pictures, by day and by night. What is written is readable on the paper; what is drawn is seen on
+ * it.
+ */
 enum Colour {
     PAPER("#ffffff", "#15181c", Use.GROUND),
     INK("#1c2024", "#e6e8eb", Use.TEXT),

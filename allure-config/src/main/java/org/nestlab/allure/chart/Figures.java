@@ -53,7 +53,10 @@ final class Figures {
         return MOMENT.format(at);
     }
 
-    /** A mark on an axis: {@code 0.45}, {@code 20}, {@code 1,500}, {@code 20k}, {@code 2.5M}, {@code 240µ}; without digits that say nothing. */
+    /**
+     * A mark on an axis: {@code 0.45}, {@code 20}, {@code 1,500}, {@code 20k}, {@code 2.5M}, {@code 240µ}; without
+     * digits that say nothing.
+     */
     static String tick(double value) {
         double size = Math.abs(value);
         if (size >= 1e15 || (size > 0 && size < 1e-6)) {

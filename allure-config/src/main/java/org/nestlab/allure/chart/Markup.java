@@ -35,7 +35,10 @@ public final class Markup {
         return html.toString();
     }
 
-    /** Neither a control, a lone half of a pair, one of those that turn the text around them, nor what XML 1.0 leaves out. */
+    /**
+     * Neither a control, a lone half of a pair, one of those that turn the text around them, nor what XML 1.0 leaves
+     * out.
+     */
     private static boolean isPrintable(int c) {
         boolean isTurning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
         boolean isNoCharacter = c == 0xFFFE || c == 0xFFFF;

@@ -60,14 +60,14 @@ public record MatrixCell(State state, @Nullable Worst worstOrNull, String detail
     /**
      * The metric that is nearest to its limit, or farthest beyond it.
      *
-     * @param levels as {@code L2/L1}
-     * @param ratio as {@code 0.412}, or {@code –} where it came to none
-     * @param verdict as {@code within}
-     * @param limit as {@code 0.450}; empty where it has none
+     * @param levels for example {@code L2/L1}
+     * @param ratio for example {@code 0.412}, or {@code –} where it came to none
+     * @param verdict for example {@code within}
+     * @param limit for example {@code 0.450}; empty where it has none
      */
     public record Worst(String metric, String levels, String ratio, String verdict, String limit) {
 
-        /** As {@code fio-randread-4k.iops L2/L1 0.412, exceeded (limit 0.450)}. */
+        /** For example {@code fio-randread-4k.iops L2/L1 0.412, exceeded (limit 0.450)}. */
         String text() {
             return "%s %s %s, %s%s"
                     .formatted(metric, levels, ratio, verdict, limit.isEmpty() ? "" : " (limit %s)".formatted(limit));

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The cells of a matrix as a grid: each with its state as a word, a shape and a colour, and below it the worst metric with its ratio. More
- * columns than there is room for stand below the others.
+ * The cells of a matrix as a grid: each with its state as a word, a shape and a colour, and below it the worst metric
+ * with its ratio. More columns than there is room for stand below the others.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MatrixChart {
@@ -110,7 +110,7 @@ public final class MatrixChart {
         svg.end();
     }
 
-    /** A workload's metric in two lines, as {@code fio-randread-4k} and {@code .iops}. */
+    /** A workload's metric in two lines, for example {@code fio-randread-4k} and {@code .iops}. */
     private void metric(String name, double x, double y, double room) {
         int dot = Math.max(0, name.lastIndexOf('.'));
         String workload = name.substring(0, dot);

@@ -6,8 +6,8 @@ import org.apiguardian.api.API;
 /**
  * A matrix, or of one with more than two axes the part that shares the labels of the further ones.
  *
- * @param title as {@code StackMatrixTests: kernel × CPU, QEMU 10.0}
- * @param rowAxis as {@code kernel}
+ * @param title for example {@code StackMatrixTests: kernel × CPU, QEMU 10.0}
+ * @param rowAxis for example {@code kernel}
  * @param rows its labels
  * @param columnAxis empty where the matrix has one axis alone
  * @param columns its labels; a single empty one where there is no such axis
@@ -36,7 +36,7 @@ public record MatrixGrid(
         return cells.get(row * columns.size() + column);
     }
 
-    /** As {@code kernel 6.12, CPU EPYC}. */
+    /** For example {@code kernel 6.12, CPU EPYC}. */
     public String place(int row, int column) {
         String first = rowAxis + " " + rows.get(row);
         return columnAxis.isEmpty() ? first : first + ", " + columnAxis + " " + columns.get(column);

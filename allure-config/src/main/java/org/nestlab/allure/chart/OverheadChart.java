@@ -16,9 +16,9 @@ import org.nestlab.verdict.Estimate;
 import org.nestlab.workload.Metric;
 
 /**
- * The overhead table as a picture: for each metric a bar for each level, as long as what is left of the first level's figure, so
- * that all metrics share one axis and a shorter bar is worse whichever way is better. What a level lost to the one above is drawn
- * at its bar's end. Beside the bar stand the measured value and the loss with its interval.
+ * The overhead table as a picture: for each metric a bar for each level, as long as what is left of the first level's
+ * figure, so that all metrics share one axis and a shorter bar is worse whichever way is better. What a level lost to
+ * the one above is drawn at its bar's end. Beside the bar stand the measured value and the loss with its interval.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadChart {
@@ -84,7 +84,7 @@ public final class OverheadChart {
         return "What each level costs, %s tier".formatted(table.tier());
     }
 
-    /** As {@code  (95 %)}, where all intervals are of one confidence. */
+    /** For example {@code  (95 %)}, where all intervals are of one confidence. */
     private String confidence() {
         List<String> all = table.columns().stream()
                 .flatMap(column -> column.differences().values().stream())

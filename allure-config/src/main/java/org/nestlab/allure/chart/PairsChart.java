@@ -13,9 +13,9 @@ import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Verdict;
 
 /**
- * A comparison pair by pair, in three pictures above each other: what both machines did, their ratio with the limit, and the
- * evidence for and against it as it grew towards the verdict. Pairs carried on from earlier runs come first, on a ground of
- * their own.
+ * A comparison pair by pair, in three pictures above each other: what both machines did, their ratio with the limit,
+ * and the evidence for and against it as it grew towards the verdict. Pairs carried on from earlier runs come first, on
+ * a ground of their own.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PairsChart {
@@ -54,7 +54,10 @@ public final class PairsChart {
                 .draw();
     }
 
-    /** The picture of one of an experiment's comparisons: the machines by their names, the limits as all its metrics share them. */
+    /**
+     * The picture of one of an experiment's comparisons: the machines by their names, the limits as all its metrics
+     * share them.
+     */
     public static String svg(Experiment experiment, Comparison comparison) {
         double wanted = Gate.lnEvidenceWanted(comparison, experiment.comparisons(), experiment.policy());
         return new PairsChart(

@@ -12,7 +12,10 @@ final class Ranges {
 
     private Ranges() {}
 
-    /** From all ratios and limits; from intervals as far as they leave something to be seen of the ratios. Empty where there is no ratio. */
+    /**
+     * From all ratios and limits; from intervals as far as they leave something to be seen of the ratios. Empty where
+     * there is no ratio.
+     */
     static Optional<Scale> of(List<Trend.Point> points, double from, double to) {
         List<Double> wanted = new ArrayList<>();
         List<Estimate> estimates =

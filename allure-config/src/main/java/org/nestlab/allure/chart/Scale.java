@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From a quantity to a place on the picture, evenly, or by equal ratios where the quantities are too far apart for that.
+ * From a quantity to a place on the picture, evenly, or by equal ratios where the quantities are too far apart for
+ * that.
  *
  * @param low the least quantity; greater than 0 where {@code ratios}
  * @param high the greatest, greater than {@code low}

@@ -9,15 +9,17 @@ import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
-/** Which of several figures is the worst: what a headline, the cell of a matrix and the corner of a trend show of them. */
+/**
+ * Which of several figures is the worst: what a headline, the cell of a matrix and the corner of a trend show of them.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Severity {
 
     private Severity() {}
 
     /**
-     * By verdict, as {@link Verdict#worstFirst} has it, and of equal ones by the margin. What is judged says more than what is not,
-     * which comes last.
+     * By verdict, as {@link Verdict#worstFirst} has it, and of equal ones by the margin. What is judged says more than
+     * what is not, which comes last.
      *
      * @param margin as {@link #margin}
      */

@@ -3,12 +3,14 @@ package org.nestlab.allure.chart;
 import static org.nestlab.allure.chart.Markup.escape;
 
 /**
- * Writes a picture that can stand alone, as a file's image, or in the middle of a page: its styles are its own and reach nothing
- * else there. The size is told last, as most pictures are as high as what they have to say.
+ * Writes a picture that can stand alone, as a file's image, or in the middle of a page: its styles are its own and
+ * reach nothing else there. The size is told last, as most pictures are as high as what they have to say.
  */
 final class Svg {
 
-    /** All pictures are so wide: two stand side by side on a desk, and on a telephone the letters are still readable. */
+    /**
+     * All pictures are so wide: two stand side by side on a desk, and on a telephone the letters are still readable.
+     */
     static final int WIDTH = 480;
 
     private static final String STYLE = Colour.variables()

@@ -21,11 +21,11 @@ import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Metric;
 
 /**
- * One metric between the same two machines of the same lab, run after run. What differs in tier, lab, levels, machines or
- * metric is another trend: an emulated lab is never in one line with hardware.
+ * One metric between the same two machines of the same lab, run after run. What differs in tier, lab, levels, machines
+ * or metric is another trend: an emulated lab is never in one line with hardware.
  *
- * @param subject the machine that is judged, as {@code L2 guest}
- * @param reference as {@code L1 hypervisor}
+ * @param subject the machine that is judged, for example {@code L2 guest}
+ * @param reference for example {@code L1 hypervisor}
  * @param runs all that compared these two machines, the oldest first, whether they measured this metric or not
  * @param points the oldest first
  * @param changes where the machines were no longer what they were for the point before
@@ -139,10 +139,11 @@ public record Trend(
     }
 
     /**
-     * What the newest run says; where it measured the same more than once, the worst of that, so that no test hides another one.
+     * What the newest run says; where it measured the same more than once, the worst of that, so that no test hides
+     * another one.
      *
-     * @param reported the experiments of the run that is reported, whose modules have a run each in the history; where none of them
-     *     is in this trend, the last of its runs counts
+     * @param reported the experiments of the run that is reported, whose modules have a run each in the history; where
+     *     none of them is in this trend, the last of its runs counts
      * @return empty where there is no point
      */
     public Optional<Point> newest(Set<UUID> reported) {

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * A trend as a picture: the ratio run after run with its interval, the limit and the tolerance, each verdict's shape and colour,
- * where the machines changed and where the ratio took another level. Where there are more runs than there is room for, intervals
- * become a band and only some of the marks are drawn: those of failures all the same.
+ * A trend as a picture: the ratio run after run with its interval, the limit and the tolerance, each verdict's shape
+ * and colour, where the machines changed and where the ratio took another level. Where there are more runs than there
+ * is room for, intervals become a band and only some of the marks are drawn: those of failures all the same.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TrendChart {

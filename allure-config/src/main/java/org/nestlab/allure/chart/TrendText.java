@@ -35,7 +35,7 @@ final class TrendText {
         return "%s, %s".formatted(trend.metric().name(), trend.levels());
     }
 
-    /** As {@code L2 guest against L1 hypervisor, lab default, kvm tier}. */
+    /** For example {@code L2 guest against L1 hypervisor, lab default, kvm tier}. */
     String machines() {
         return "%s against %s, lab %s, %s tier"
                 .formatted(trend.subject(), trend.reference(), trend.lab(), trend.tier());
@@ -70,20 +70,20 @@ final class TrendText {
                 .toString();
     }
 
-    /** As {@code L2 guest: 9,840 IOPS}. */
+    /** For example {@code L2 guest: 9,840 IOPS}. */
     private String figure(String machine, double value) {
         return machine + ": " + OverheadText.number(value) + " "
                 + trend.metric().unit();
     }
 
-    /** As {@code L1 kernel}, or {@code L1 kernel +2} where more changed. */
+    /** For example {@code L1 kernel}, or {@code L1 kernel +2} where more changed. */
     static String brief(Trend.Change change) {
         List<Difference> sorted = sorted(change);
         String first = name(sorted.get(0));
         return sorted.size() == 1 ? first : first + " +" + (sorted.size() - 1);
     }
 
-    /** As {@code L1 kernel 6.1.0-41 → 6.1.0-42; image 1f → 2e}. */
+    /** For example {@code L1 kernel 6.1.0-41 → 6.1.0-42; image 1f → 2e}. */
     static String whole(Trend.Change change) {
         return sorted(change).stream()
                 .map(it -> "%s %s → %s".formatted(name(it), value(it.before()), value(it.after())))
@@ -109,14 +109,14 @@ final class TrendText {
         return value.isEmpty() ? "(not known)" : value;
     }
 
-    /** As {@code -12.3 % from run-17 of 9 Nov 2026}. */
+    /** For example {@code -12.3 % from run-17 of 9 Nov 2026}. */
     String step(Trend.Step step) {
         Trend.Point point = trend.points().get(step.point());
         return "%s from %s of %s"
                 .formatted(OverheadText.signed(step.after() / step.before()), run(point), Figures.date(point.at()));
     }
 
-    /** As {@code 9 Nov 2026: L1 kernel 6.1.0-41 → 6.1.0-42}. */
+    /** For example {@code 9 Nov 2026: L1 kernel 6.1.0-41 → 6.1.0-42}. */
     String change(Trend.Change change) {
         return Figures.date(trend.points().get(change.point()).at()) + ": " + whole(change);
     }

@@ -16,9 +16,9 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.report.ReportHistory;
 
 /**
- * The file in which Allure keeps what became of each test, a line for each run. Allure works on a copy, which is put in the file's
- * place when the report is made: a report that fails, or is killed, leaves the file as it was, and of two at once each adds its
- * line.
+ * The file in which Allure keeps what became of each test, a line for each run. Allure works on a copy, which is put in
+ * the file's place when the report is made: a report that fails, or is killed, leaves the file as it was, and of two at
+ * once each adds its line.
  */
 final class AllureHistory {
 
@@ -35,8 +35,8 @@ final class AllureHistory {
     }
 
     /**
-     * The one that a report goes on from: as named, else among what the run's settings have kept, else, as nothing is to be kept,
-     * beside the report.
+     * The one that a report goes on from: as named, else among what the run's settings have kept, else, as nothing is
+     * to be kept, beside the report.
      *
      * @param settings the value of a {@code nestlab.*} key
      */

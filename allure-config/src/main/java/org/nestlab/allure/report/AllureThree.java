@@ -24,8 +24,8 @@ import org.nestlab.allure.ExperimentRecorder;
 final class AllureThree {
 
     /**
-     * The oldest Node that works. Allure 3.18.0 declares none; one library of it, which only its watch command uses, wants 20.19,
-     * and {@code generate} was run on 18.20 and on 20.20.
+     * The oldest Node that works. Allure 3.18.0 declares none; one library of it, which only its watch command uses,
+     * wants 20.19, and {@code generate} was run on 18.20 and on 20.20.
      */
     static final int NODE = 18;
 
@@ -33,7 +33,9 @@ final class AllureThree {
     private static final Duration GENERATING = Duration.ofMinutes(3);
     private static final int HISTORY_LIMIT = 1_000;
 
-    /** The report opens from a file and asks nobody anything; whatever else Allure may put in, a browser then refuses. */
+    /**
+     * The report opens from a file and asks nobody anything; whatever else Allure may put in, a browser then refuses.
+     */
     private static final String POLICY =
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' data: blob:"
                     + " 'unsafe-inline' 'unsafe-eval'\">";
@@ -119,8 +121,8 @@ final class AllureThree {
     }
 
     /**
-     * The summary, fit for a file and for a telephone: its cards lead to folders, which a browser lists where the report is
-     * opened from a file, and none of them is narrower than 380 pixels.
+     * The summary, fit for a file and for a telephone: its cards lead to folders, which a browser lists where the
+     * report is opened from a file, and none of them is narrower than 380 pixels.
      */
     static String readable(String summary) {
         return FOLDER.matcher(summary)
@@ -193,7 +195,9 @@ final class AllureThree {
         return installation;
     }
 
-    /** Plain files only; what a results folder holds besides them, and what was left there for us, is none of Allure's. */
+    /**
+     * Plain files only; what a results folder holds besides them, and what was left there for us, is none of Allure's.
+     */
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectory(to);
         try (Stream<Path> files = Files.list(from)) {

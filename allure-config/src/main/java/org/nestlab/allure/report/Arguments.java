@@ -25,8 +25,8 @@ record Arguments(List<Path> results, Path output, @Nullable Path historyOrNull, 
 
     /**
      * Reads {@code [--output FOLDER] [--history FILE] [--folder FOLDER] [RESULTS…]}; without results,
-     * {@code target/allure-results}. The output is by default {@code allure-report} beside the first results, the folder
-     * the current one.
+     * {@code target/allure-results}. The output is by default {@code allure-report} beside the first results, the
+     * folder the current one.
      *
      * @throws IllegalArgumentException that says what was wrong
      */

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whose turn it is when a test did not pass. The order matters: the first that matches is taken, so a host that cannot is
- * named before what failed because of it. {@link #traceRegex()} is understood alike by Java (Allure 2) and by
- * JavaScript (Allure 3), and matches the whole trace. Suppressed exceptions, which a trace indents, count only where they
- * tell that a guest died.
+ * Whose turn it is when a test did not pass. The order matters: the first that matches is taken, so a host that cannot
+ * is named before what failed because of it. {@link #traceRegex()} is understood alike by Java (Allure 2) and by
+ * JavaScript (Allure 3), and matches the whole trace. Suppressed exceptions, which a trace indents, count only where
+ * they tell that a guest died.
  */
 enum Category {
     HOST("Host not capable", "broken", exception("HostNotCapableException")),
@@ -88,7 +88,10 @@ enum Category {
         return title;
     }
 
-    /** Allure's statuses that it applies to: {@code failed} for assertions, {@code skipped} for aborted tests, {@code broken}. */
+    /**
+     * Allure's statuses that it applies to: {@code failed} for assertions, {@code skipped} for aborted tests,
+     * {@code broken}.
+     */
     List<String> statuses() {
         return List.of(statuses.split(" "));
     }

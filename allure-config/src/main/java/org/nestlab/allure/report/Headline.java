@@ -16,11 +16,12 @@ import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Estimate;
 
 /**
- * The worst verdict of a run and how it came there, in one line: over all tests, modules, levels and metrics of the run, so that
- * nothing stands under a green headline that is not.
+ * The worst verdict of a run and how it came there, in one line: over all tests, modules, levels and metrics of the
+ * run, so that nothing stands under a green headline that is not.
  *
  * @param text one line, for people
- * @param verdict the worst verdict, in the words that tests end with; {@link Verdict#UNKNOWN} where the run that is reported has none
+ * @param verdict the worst verdict, in the words that tests end with; {@link Verdict#UNKNOWN} where the run that is
+ *     reported has none
  * @param counts how many measured metrics ended how, the worst first
  */
 record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What becomes of a report whose process is asked to end, as by Ctrl-C: the report of an earlier run stays, or none is there, and
- * the step's one line says which. Whoever is first has that line: the step, or the interruption.
+ * What becomes of a report whose process is asked to end, as by Ctrl-C: the report of an earlier run stays, or none is
+ * there, and the step's one line says which. Whoever is first has that line: the step, or the interruption.
  */
 final class Interruption {
 

@@ -90,7 +90,7 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
         return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
 
-    /** How many cells ended how, the worst first, as {@code 1 exceeded, 3 within}. */
+    /** How many cells ended how, the worst first, for example {@code 1 exceeded, 3 within}. */
     String summary() {
         Map<State, Integer> counts = new EnumMap<>(State.class);
         grids.stream()

@@ -52,12 +52,13 @@ record Measurements(List<OfTier> tiers, OfRun run, List<MatrixOfRun> matrices, L
     /**
      * One tier's figures, which have nothing to do with another's.
      *
-     * @param ofThisRun whether {@code shown} was measured by the run that is reported; else it is the newest that was kept
-     * @param shown the experiments whose table is shown, each of a level and the one above it, with their pairs; the oldest
-     *     first
+     * @param ofThisRun whether {@code shown} was measured by the run that is reported; else it is the newest that was
+     *     kept
+     * @param shown the experiments whose table is shown, each of a level and the one above it, with their pairs; the
+     *     oldest first
      * @param trends over all runs, this one included
-     * @param judged the experiments that the headline is about: all of the run that is reported, whatever they compare; where that
-     *     measured nothing, those of the newest run that was kept
+     * @param judged the experiments that the headline is about: all of the run that is reported, whatever they compare;
+     *     where that measured nothing, those of the newest run that was kept
      */
     record OfTier(Tier tier, boolean ofThisRun, List<Experiment> shown, List<Trend> trends, Set<UUID> judged) {
         OfTier {

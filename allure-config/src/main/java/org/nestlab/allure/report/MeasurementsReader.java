@@ -31,7 +31,10 @@ import org.nestlab.report.ExperimentFile;
 import org.nestlab.spec.Tier;
 import org.nestlab.spi.MatrixLayout;
 
-/** Reads what a run measured, from its results, and what was measured before, from the history. Nothing that is broken keeps out the rest. */
+/**
+ * Reads what a run measured, from its results, and what was measured before, from the history. Nothing that is broken
+ * keeps out the rest.
+ */
 final class MeasurementsReader {
 
     /** More test runs than these are not drawn. */

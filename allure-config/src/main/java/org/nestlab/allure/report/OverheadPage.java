@@ -14,7 +14,10 @@ import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
 
-/** What became of a run's matrices, what each level costs, and whether that changed: pictures, and the same as tables. Needs nothing but a browser. */
+/**
+ * What became of a run's matrices, what each level costs, and whether that changed: pictures, and the same as tables.
+ * Needs nothing but a browser.
+ */
 final class OverheadPage {
 
     /** The name of the page's file. */

@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code nestlab report}: the overhead page, from the history alone. Public for the command line, which finds it as a service. */
+/**
+ * {@code nestlab report}: the overhead page, from the history alone. Public for the command line, which finds it as a
+ * service.
+ */
 @Command(
         name = "report",
         description = "Draws what each level costs, run after run, from what was kept.",

@@ -27,8 +27,9 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /**
- * Runs the report step in a JVM of its own, so that Maven's has no thread, no native library and no shutdown hook of it, and so that
- * an interruption ends it in order. Settings go there by a pipe and not as words, which other users of the machine can read.
+ * Runs the report step in a JVM of its own, so that Maven's has no thread, no native library and no shutdown hook of
+ * it, and so that an interruption ends it in order. Settings go there by a pipe and not as words, which other users of
+ * the machine can read.
  */
 final class ReportFork {
 

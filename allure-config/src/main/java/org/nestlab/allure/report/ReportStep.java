@@ -11,20 +11,21 @@ import org.apiguardian.api.API;
 import org.nestlab.history.RunHistory;
 
 /**
- * The step after the tests, run in {@code post-integration-test}: writes the pages that people open. Before that it takes down
- * what is left of labs where the JVM of the tests was killed.
+ * The step after the tests, run in {@code post-integration-test}: writes the pages that people open. Before that it
+ * takes down what is left of labs where the JVM of the tests was killed.
  *
  * <ul>
  *   <li>{@code index.html} always exists: Allure 3's report where Node and npm are there, else the same as the next;
- *   <li>{@code overhead.html} is drawn here too, from what the run measured and from the history: what each level costs, and
- *       whether that changed;
+ *   <li>{@code overhead.html} is drawn here too, from what the run measured and from the history: what each level
+ *       costs, and whether that changed;
  *   <li>{@code labs.html} is drawn here, needs nothing but a browser, and shows what the labs cost;
- *   <li>{@code categories.json}, {@code environment.properties} and, in a build of Jenkins, {@code executor.json} go beside the
- *       results, for every other Allure.
+ *   <li>{@code categories.json}, {@code environment.properties} and, in a build of Jenkins, {@code executor.json} go
+ *       beside the results, for every other Allure.
  * </ul>
  *
- * <p>It never fails a build: what goes wrong is said in the one line that it prints, which is its last one. It runs in a process of
- * its own; where that is asked to end, as by Ctrl-C, the report of an earlier run stays, or none is there, and the line says so.
+ * <p>It never fails a build: what goes wrong is said in the one line that it prints, which is its last one. It runs in
+ * a process of its own; where that is asked to end, as by Ctrl-C, the report of an earlier run stays, or none is there,
+ * and the line says so.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportStep {
@@ -60,8 +61,8 @@ public final class ReportStep {
     /**
      * Writes the report and prints where it is.
      *
-     * @param words {@code [--output FOLDER] [--history FILE] [--folder FOLDER] [RESULTS…]}; by default {@code target/allure-results} is read
-     *     and {@code allure-report} beside it written
+     * @param words {@code [--output FOLDER] [--history FILE] [--folder FOLDER] [RESULTS…]}; by default
+     *     {@code target/allure-results} is read and {@code allure-report} beside it written
      */
     public static void main(String... words) {
         new ReportFork(System.out::println).run(List.of(words));

@@ -14,7 +14,7 @@ final class StartCounts {
 
     private StartCounts() {}
 
-    /** As {@code 3 labs were started 5 times: 2 times again, as a guest crashed (1), a guest hung (1).} */
+    /** For example {@code 3 labs were started 5 times: 2 times again, as a guest crashed (1), a guest hung (1).} */
     static String of(List<Step> labs) {
         long starts = labs.stream().map(StartCounts::id).distinct().count();
         Map<String, Long> reasons = labs.stream()

@@ -33,7 +33,8 @@ final class Tool {
     /**
      * Runs a program to its end and hands back what it printed, both streams mixed.
      *
-     * @throws IOException if it does not start, fails or takes longer than {@code timeout}; says which, and the last lines
+     * @throws IOException if it does not start, fails or takes longer than {@code timeout}; says which, and the last
+     *     lines
      */
     String run(Path folder, Duration timeout, List<String> command) throws IOException {
         Path log = Files.createTempFile("nestlab-report", ".log");

@@ -28,7 +28,10 @@ public final class ChartBench {
 
     private ChartBench() {}
 
-    /** What came of it: all pictures, how long they took, change points and all, and how long the processor worked for them. */
+    /**
+     * What came of it: all pictures, how long they took, change points and all, and how long the processor worked for
+     * them.
+     */
     record Drawn(List<String> pictures, Duration took, Duration processor) {
         long letters() {
             return pictures.stream().mapToLong(String::length).sum();

@@ -19,8 +19,8 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.report.ExperimentFile;
 
 /**
- * What a build ends with, and whether it left a report: with this repository's own POMs, and a small test in each of the two test
- * modules in the place of those that need a lab.
+ * What a build ends with, and whether it left a report: with this repository's own POMs, and a small test in each of
+ * the two test modules in the place of those that need a lab.
  */
 @Tag("full")
 class BuildExitStatusIT {

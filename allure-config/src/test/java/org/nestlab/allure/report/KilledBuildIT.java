@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.report.LeftBehind;
 
 /**
- * A {@code mvn verify} with a real lab of which a part is killed: the part that lives on ends by itself and leaves nothing, and
- * what is left where nothing lives on goes with the next run.
+ * A {@code mvn verify} with a real lab of which a part is killed: the part that lives on ends by itself and leaves
+ * nothing, and what is left where nothing lives on goes with the next run.
  */
 @Tag("full")
 class KilledBuildIT {

@@ -53,8 +53,8 @@ public final class PlantedRuns {
     }
 
     /**
-     * Days of two experiments each on the emulated tier. L2's random reads are a fifth slower from one day on; L1's kernel was
-     * another from the tenth day; everything else stays as it is.
+     * Days of two experiments each on the emulated tier. L2's random reads are a fifth slower from one day on; L1's
+     * kernel was another from the tenth day; everything else stays as it is.
      *
      * @param worseFrom the first run that is slower, from 1
      */

@@ -20,8 +20,8 @@ import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Metric;
 
 /**
- * Prints how long the overhead page of a long history takes, in this JVM's first call as in a build: {@code bench/report.sh}
- * starts it.
+ * Prints how long the overhead page of a long history takes, in this JVM's first call as in a build:
+ * {@code bench/report.sh} starts it.
  */
 public final class ReportBench {
 
@@ -36,8 +36,8 @@ public final class ReportBench {
     /**
      * Fills the history, or draws it.
      *
-     * @param args how many runs, and the history's file, which is filled where it is not there; of each run 25 metrics between two
-     *     pairs of levels
+     * @param args how many runs, and the history's file, which is filled where it is not there; of each run 25 metrics
+     *     between two pairs of levels
      */
     public static void main(String[] args) throws IOException {
         int runs = Integer.parseInt(args[0]);

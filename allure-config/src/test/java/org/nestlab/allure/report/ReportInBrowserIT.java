@@ -32,8 +32,8 @@ import org.openqa.selenium.WebElement;
 
 /**
  * A whole report as a reader opens it. {@code -Dreport.folder=…} looks at another one, of a real run whose history is
- * {@code -Dreport.history=…}, and leaves out what is known of the planted runs alone; {@code -Dreport.screenshots=…} says where
- * the pictures go.
+ * {@code -Dreport.history=…}, and leaves out what is known of the planted runs alone; {@code -Dreport.screenshots=…}
+ * says where the pictures go.
  */
 @Tag("full")
 class ReportInBrowserIT {

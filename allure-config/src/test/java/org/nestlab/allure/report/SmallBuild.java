@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A copy of this repository's build without its first two modules, which come as a jar, and with one test in each of the others.
- * It has no Node.
+ * A copy of this repository's build without its first two modules, which come as a jar, and with one test in each of
+ * the others. It has no Node.
  */
 record SmallBuild(Path root) {
 
