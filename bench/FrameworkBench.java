@@ -12,8 +12,8 @@ import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;
 
 /**
- * The framework's side of the bench. {@code up}: the seconds to bring the default lab up. {@code exec}: the median time of
- * {@code guest.run("true")} against {@code ssh} with a ControlMaster on the same guests, call by call in turns.
+ * The framework's side of the bench. {@code up}: the seconds to bring the default lab up. {@code exec}: the median time
+ * of {@code guest.run("true")} against {@code ssh} with a ControlMaster on the same guests, call by call in turns.
  */
 class FrameworkBench {
 

@@ -7,8 +7,8 @@ import org.nestlab.machine.Machine;
 import org.nestlab.probe.Reachability;
 
 /**
- * A machine on another network of the host, which takes connections: a network name space that lives no longer than a process
- * of two minutes, with an address that is meant for tests alone (RFC 2544).
+ * A machine on another network of the host, which takes connections: a network name space that lives no longer than a
+ * process of two minutes, with an address that is meant for tests alone (RFC 2544).
  */
 record BeyondTheHost(Host host, String process) implements AutoCloseable {
 

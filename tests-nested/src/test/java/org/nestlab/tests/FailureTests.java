@@ -27,7 +27,10 @@ import org.nestlab.spi.LabEvent;
 @Lab
 class FailureTests {
 
-    /** Everything on a host that could carry a lab's id in its name; the id comes by standard input, so that no process has it. */
+    /**
+     * Everything on a host that could carry a lab's id in its name; the id comes by standard input, so that no process
+     * has it.
+     */
     private static final Command TRACES = Command.shell("""
             read -r id
             for what in list net-list pool-list; do virsh $what --all; done

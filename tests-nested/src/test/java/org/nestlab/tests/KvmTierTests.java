@@ -29,8 +29,8 @@ import org.nestlab.probe.Acceleration;
 import org.nestlab.spec.LabSpec;
 
 /**
- * The tier of hardware with nesting, on any machine: an L1 is a host with the extension, a KVM module and libvirt, so the
- * framework is pointed at it as its L0, over SSH. What runs there is the code that runs on hardware.
+ * The tier of hardware with nesting, on any machine: an L1 is a host with the extension, a KVM module and libvirt, so
+ * the framework is pointed at it as its L0, over SSH. What runs there is the code that runs on hardware.
  */
 @Lab
 @DirtiesLab

@@ -10,7 +10,10 @@ import org.nestlab.Lab;
 import org.nestlab.machine.Guest;
 import org.nestlab.probe.Acceleration;
 
-/** KVM inside KVM: the guest hypervisor can host guests, and the nested guest runs on its KVM. Whoever waits sees this first. */
+/**
+ * KVM inside KVM: the guest hypervisor can host guests, and the nested guest runs on its KVM. Whoever waits sees this
+ * first.
+ */
 @Order(1)
 @Lab
 class NestedKvmTests {

@@ -48,7 +48,9 @@ class NetworkTests {
         }
     }
 
-    /** The network that a machine's address is in, as {@code 10.20.0.0/24}; the kernel's own route names it. */
+    /**
+     * The network that a machine's address is in, for example {@code 10.20.0.0/24}; the kernel's own route names it.
+     */
     private static String network(Machine machine, String address) {
         // 10.171.3.0/24 dev eth0 proto kernel scope link src 10.171.3.10
         String route = machine.run("ip -4 route show scope link src " + address)

@@ -22,7 +22,10 @@ import org.nestlab.stack.StackMatrix;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.SysbenchCpu;
 
-/** Two kernels of L1 on two CPU models, each of which runs KVM guests, and how fast L2 computes there; a grid in the report. */
+/**
+ * Two kernels of L1 on two CPU models, each of which runs KVM guests, and how fast L2 computes there; a grid in the
+ * report.
+ */
 @Tag("full")
 @DisabledIfSystemProperty(
         named = "nestlab.stack",

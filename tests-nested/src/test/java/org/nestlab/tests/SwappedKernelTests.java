@@ -15,7 +15,9 @@ import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 
-/** Both levels on Debian's newer kernel, which nobody installed: the image is the usual one, with its own kernel on it. */
+/**
+ * Both levels on Debian's newer kernel, which nobody installed: the image is the usual one, with its own kernel on it.
+ */
 @DisabledIfSystemProperty(
         named = "nestlab.stack",
         matches = ".*L[12][.]kernel=.*",

@@ -11,7 +11,7 @@ final class Undefined {
 
     private Undefined() {}
 
-    /** @param what as {@code saving L1} */
+    /** @param what for example {@code saving L1} */
     static void skipOnAmd(String what, Host host, Guest l1) {
         if (VirtExtension.of(host).kind().filter(VirtExtension.Kind.SVM::equals).isPresent()
                 && Acceleration.fromInside(l1).kind() == Acceleration.Kind.KVM) {

@@ -13,7 +13,10 @@ import org.nestlab.machine.Host;
 import org.nestlab.workload.Fio;
 import org.nestlab.workload.Workload;
 
-/** What each level costs beside the one it runs on. All metrics of a pair of levels share their pairs and their verdict's error rate. */
+/**
+ * What each level costs beside the one it runs on. All metrics of a pair of levels share their pairs and their
+ * verdict's error rate.
+ */
 @Lab(OverheadLab.class)
 class DiskGateTests {
 

@@ -27,7 +27,9 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Fio;
 
-/** The gate fails what it must: L2's disk is made slower on purpose, on real guests, in a run with a history of its own. */
+/**
+ * The gate fails what it must: L2's disk is made slower on purpose, on real guests, in a run with a history of its own.
+ */
 @Tag("self")
 class ThrottledLabTests {
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.nestlab.Lab;
 import org.nestlab.allure.AllureLabListener;
 
-/** What a module-info requires to use the two jars: no name that is made of a file's, which changes with the version. */
+/**
+ * What a module-info requires to use the two jars: no name that is made of a file's, which changes with the version.
+ */
 class ModuleNamesTests {
 
     @Test
