@@ -2,7 +2,7 @@ package org.nestlab;
 
 import org.apiguardian.api.API;
 
-/** A guest died: its console told of a panic or the like, or its domain stopped. The message names its level. */
+/** A guest died: its console shows a panic, an oops or a lockup, or its domain stopped. The message names its level. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GuestCrashedException extends ProvisioningException {
 

@@ -6,8 +6,8 @@ import org.nestlab.internal.failure.Headlines;
 
 /**
  * A lab could not do its work. The exception type says who has to act: {@link LabConfigurationException} the test's
- * author, {@link HostNotCapableException} the host's administrator, {@link ProvisioningException} whoever runs the
- * infrastructure, {@link GuestCommandException} the author of the command.
+ * author, {@link HostNotCapableException} the host's administrator, {@link ProvisioningException} the administrator of
+ * the infrastructure, {@link GuestCommandException} the author of the command.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public abstract sealed class LabException extends RuntimeException

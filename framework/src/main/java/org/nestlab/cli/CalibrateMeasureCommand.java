@@ -66,7 +66,7 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
             names = "--pairs",
             paramLabel = "N",
             defaultValue = "20",
-            description = "So many pairs, whatever they say, and at least 8; ${DEFAULT-VALUE}.")
+            description = "The number of pairs, at least 8; ${DEFAULT-VALUE}.")
     private int pairs = 20;
 
     @Option(

@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code nestlab gate}: is the new kernel, or whatever else is new, still good for nesting? */
+/** {@code nestlab gate}: is the new kernel, or any other new part of the stack, still good for nesting? */
 @Command(
         name = "gate",
         description = {
@@ -176,7 +176,7 @@ final class GateCommand extends JudgingCommand {
             printStarts(labs);
             return report.outcome();
         } finally {
-            // Tests that did not end when they were asked to have left their labs to whoever comes next.
+            // Tests that did not end when they were asked to have left their labs to the next run.
             if (both.isPresent()) {
                 LeftBehind.remove(this::setting, Path.of("")).forEach(this::print);
             }

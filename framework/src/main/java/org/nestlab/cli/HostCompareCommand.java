@@ -74,7 +74,7 @@ final class HostCompareCommand extends HostLegCommand {
         if (seen.leg().isEmpty()) {
             return seen.outcome();
         }
-        // Read anew: whatever came to it meanwhile is not lost.
+        // Read again, so that nothing that was added meanwhile is lost.
         HostEvidence more = folder.read(name()).plus(seen.leg().get());
         folder.write(name(), more);
         HostComparison comparison = HostComparison.of(more, back, tolerance);

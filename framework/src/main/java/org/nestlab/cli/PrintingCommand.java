@@ -39,7 +39,7 @@ abstract class PrintingCommand extends WithHelp {
         }
     }
 
-    /** Prints a failure that nobody expected, on standard error. */
+    /** Prints an unexpected failure on standard error. */
     final void error(Throwable failure) {
         failure.printStackTrace(
                 Objects.requireNonNull(spec, "set by picocli").commandLine().getErr());

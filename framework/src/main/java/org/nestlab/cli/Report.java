@@ -24,7 +24,7 @@ record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
     }
 
     /**
-     * Judges what was found; asks nobody.
+     * Judges what was found, without asking the host again.
      *
      * @throws org.nestlab.LabConfigurationException if the tier asked for is none
      */

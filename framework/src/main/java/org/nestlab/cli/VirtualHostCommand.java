@@ -29,7 +29,7 @@ import org.nestlab.virtualhost.VirtualHost;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code nestlab virtual-host}: does the nested KVM code of a host kernel work, told without a host that runs it? */
+/** {@code nestlab virtual-host}: does the nested KVM code of a host kernel work, without a host that runs it? */
 @Command(
         name = "virtual-host",
         description = {
@@ -149,7 +149,7 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
                 .formatted(Duration.ofNanos(System.nanoTime() - start).toSeconds());
     }
 
-    /** Emulated, unless it is told otherwise: a host with nesting hardware would lend the candidate its own. */
+    /** Emulated, unless the user sets another tier: a host with nesting hardware would lend the candidate its own. */
     private Optional<String> setting(String key) {
         if (key.equals(Setting.TIMEOUT_RUN.key())) {
             return Optional.of(limit);

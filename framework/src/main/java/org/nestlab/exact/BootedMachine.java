@@ -9,7 +9,7 @@ import org.nestlab.machine.Level;
  * An exact machine that was booted, looked at and ended: what it said, and nothing that is still there.
  *
  * @param spec what was booted
- * @param emulator what emulated it, as {@code Bochs 2.7, corei3_cnl}
+ * @param emulator what emulated it, for example {@code Bochs 2.7, corei3_cnl}
  * @param ended what ended it, in a sentence
  * @param finished whether its script came to its end
  * @param l1 what L1 said
@@ -48,7 +48,7 @@ public record BootedMachine(
         if (level.equals(Level.L2)) {
             return l2;
         }
-        throw new IllegalArgumentException("an exact machine has L1 and L2, and tells nothing of " + level);
+        throw new IllegalArgumentException("an exact machine has L1 and L2, and says nothing of " + level);
     }
 
     /** For messages: what was booted, and by what. */

@@ -8,7 +8,7 @@ import org.nestlab.machine.Level;
  * Which exit a figure is of.
  *
  * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested
- * @param kind as {@code cpuid}: what the guest does
+ * @param kind for example {@code cpuid}: what the guest does
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CostKey(Level level, String kind) implements Comparable<CostKey> {
@@ -48,7 +48,7 @@ public record CostKey(Level level, String kind) implements Comparable<CostKey> {
         return new CostKey(level.equals("L2") ? Level.L2 : Level.L3, text.substring(colon + 1));
     }
 
-    /** Whether a hypervisor in between takes part: an exit of L3 is one to L1, which L2 is told of. */
+    /** Whether a hypervisor in between takes part: an exit of L3 is one to L1, which L2 then handles. */
     public boolean nested() {
         return level.equals(Level.L3);
     }

@@ -12,9 +12,9 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.junit.ExactMachines;
 
 /**
- * Boots an emulated machine of a vendor, L1 with KVM, a Linux L2 on that and a small guest on the KVM of L2, and hands what it said to the
- * test, which takes a {@link BootedMachine} as a parameter. No libvirt, network or SSH is in it, and neither vmx nor
- * svm on this machine: any will do.
+ * Boots an emulated machine of a vendor, L1 with KVM, a Linux L2 on that and a small guest on the KVM of L2, and hands
+ * what it said to the test, which takes a {@link BootedMachine} as a parameter. No libvirt, network or SSH is in it,
+ * and neither vmx nor svm on this machine: any will do.
  *
  * <pre>{@code
  * @Test
@@ -26,14 +26,15 @@ import org.nestlab.internal.junit.ExactMachines;
  *
  * <h2>Creation</h2>
  *
- * <p>On a parameter it is for that alone, on a method for all parameters without, on a class for all its tests. The machine is booted and ended before the
- * test begins; the parameter is a value. Equal specs are one machine, which is booted once in a run.
+ * <p>On a parameter it is for that alone, on a method for all parameters without, on a class for all its tests. The
+ * machine is booted and ended before the test begins; the parameter is a value. Equal specs are one machine, which is
+ * booted once in a run.
  *
  * <h2>What fails, and what does not</h2>
  *
- * <p>A machine that panics, hangs or loses its L2 is a value, too: the assertions tell. Where nothing can be told of the kernel, as the
- * emulator broke or this machine is too slow, the test is aborted. An emulator that is not installed is a {@link
- * HostNotCapableException}, which names the package.
+ * <p>A machine that panics, hangs or loses its L2 is a value, too: the assertions judge it. Where nothing can be said
+ * of the kernel, as the emulator broke or this machine is too slow, the test is aborted. An emulator that is not
+ * installed is a {@link HostNotCapableException}, which names the package.
  */
 @Documented
 @Inherited
@@ -49,7 +50,9 @@ public @interface ExactMachine {
     /** Which machine; a class with a constructor without parameters. */
     Class<? extends MachineDefinition> spec() default MachineDefinition.Usual.class;
 
-    /** What varies of it, as {@link org.nestlab.stack.Stack} reads it: {@code L1.kernel=deb:FILE,L1.kvm_intel.ept=0}. */
+    /**
+     * What varies of it, as {@link org.nestlab.stack.Stack} reads it: {@code L1.kernel=deb:FILE,L1.kvm_intel.ept=0}.
+     */
     String stack() default "";
 
     /** Other timings of interrupts, each repeatable; 0 for the one that the spec has. */

@@ -21,7 +21,9 @@ public record ExactReport(List<Part> vendors) {
         vendors = List.copyOf(vendors);
     }
 
-    /** The worst of the parts: one that does not work, then one that is worse, then one of which nothing can be told. */
+    /**
+     * The worst of the parts: one that does not work, then one that is worse, then one of which nothing can be said.
+     */
     public Outcome outcome() {
         return vendors.stream()
                 .map(Part::outcome)
@@ -39,7 +41,7 @@ public record ExactReport(List<Part> vendors) {
      *
      * @throws ThresholdExceededError if a figure of the candidate exceeds its limit
      * @throws AssertionError if one of both kernels does not work
-     * @throws InconclusiveTestAbortedException if nobody can tell, which aborts the test
+     * @throws InconclusiveTestAbortedException if there is no answer yet, which aborts the test
      */
     public void orThrow() {
         String message = ExactText.of(this);

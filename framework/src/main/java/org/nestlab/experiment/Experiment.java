@@ -13,21 +13,21 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.GatePolicy;
 
 /**
- * Two machines compared: all that was measured, and what follows from it. A value; whoever keeps it keeps everything.
+ * Two machines compared: all that was measured, and what follows from it. A value with everything in it.
  *
  * @param id of this experiment
  * @param run equal for all experiments of one test run
- * @param test who asked for it, as {@code DiskOverheadTests.randomRead}
+ * @param test who asked for it, for example {@code DiskOverheadTests.randomRead}
  * @param lab the lab's name
  * @param levels of the two machines
- * @param subject the machine that is judged, as {@code L2 guest}
- * @param reference the machine it is compared with, as {@code L1 hypervisor}
+ * @param subject the machine that is judged, for example {@code L2 guest}
+ * @param reference the machine it is compared with, for example {@code L1 hypervisor}
  * @param started by the wall clock
  * @param took by the monotonic clock
  * @param seed of the coin
- * @param profile as {@code quick}
- * @param setup what both machines look like and how long is measured, as {@code vcpus=2}, {@code measure=3 s}; together with the
- *     fingerprint's identity and a workload's settings it says which evidence may be put together
+ * @param profile for example {@code quick}
+ * @param setup what both machines look like and how long is measured, for example {@code vcpus=2}, {@code measure=3 s};
+ *     together with the fingerprint's identity and a workload's settings it says which evidence may be put together
  * @param strict whether evidence that does not suffice fails the test
  * @param notes what a reader should know, one line each
  */
@@ -64,7 +64,10 @@ public record Experiment(
         notes = List.copyOf(notes);
     }
 
-    /** Whether a machine was compared with itself: every difference is noise, and every verdict but {@code Within} is wrong. */
+    /**
+     * Whether a machine was compared with itself: every difference is noise, and every verdict but {@code Within} is
+     * wrong.
+     */
     public boolean withItself() {
         return ITSELF.equals(setup.get(REFERENCE));
     }

@@ -5,18 +5,18 @@ import org.apiguardian.api.API;
 import org.nestlab.verdict.Comparison;
 
 /**
- * Is told of every experiment that ended, whatever its verdicts. Implementations are found by
- * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored. With {@code nestlab.report=off} they are told
- * of no experiment of that run.
+ * Receives every experiment that ended, with any verdict. Implementations are found by
+ * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored. With {@code nestlab.report=off}
+ * they receive of no experiment of that run.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ExperimentListener {
 
-    /** Told once for each experiment, on the thread that asked for it. */
+    /** Called once for each experiment, on the thread that asked for it. */
     void ended(Experiment experiment);
 
     /**
-     * Told whenever a test asks for verdicts, on its thread, before it can fail over them. It need not be the test in
+     * Called whenever a test asks for verdicts, on its thread, before it can fail over them. It need not be the test in
      * which the experiment was made, and several may ask for the same.
      *
      * @param comparisons those of the experiment that the test asks for

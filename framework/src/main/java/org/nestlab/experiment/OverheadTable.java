@@ -18,8 +18,8 @@ import org.nestlab.verdict.Pair;
 import org.nestlab.workload.Metric;
 
 /**
- * What each level costs: for each metric the value at L0, L1 and L2, and the difference to the level above. Built from the
- * experiments of one run, as far as they were made: a level that nobody measured has no cell.
+ * What each level costs: for each metric the value at L0, L1 and L2, and the difference to the level above. Built from
+ * the experiments of one run, as far as they were made: a level that was not measured has no cell.
  *
  * @param tier all experiments are of one tier
  * @param levels the rows, the host first
@@ -49,7 +49,8 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
     /**
      * The table of some experiments.
      *
-     * @throws IllegalArgumentException if there are none, or of two tiers: their figures have nothing to do with each other
+     * @throws IllegalArgumentException if there are none, or of two tiers: their figures have nothing to do with each
+     *     other
      */
     public static OverheadTable of(Collection<Experiment> experiments) {
         List<Tier> tiers = experiments.stream().map(Experiment::tier).distinct().toList();

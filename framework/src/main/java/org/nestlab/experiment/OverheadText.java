@@ -12,8 +12,8 @@ import org.nestlab.machine.Level;
 import org.nestlab.verdict.Estimate;
 
 /**
- * The overhead table written down: rows L0, L1, L2, columns the metrics, beside each value the difference to the level above
- * in per cent with its interval. Less than 0 is worse, whichever way is better for the metric.
+ * The overhead table written down: rows L0, L1, L2, columns the metrics, beside each value the difference to the level
+ * above in per cent with its interval. Less than 0 is worse, whichever way is better for the metric.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadText {
@@ -176,14 +176,17 @@ public final class OverheadText {
         return difference(estimate);
     }
 
-    /** As {@code -58.8 % (-60.2 % to -57.1 %)}; less than 0 is worse, {@code (?)} where the pairs suffice for no interval. */
+    /**
+     * For example {@code -58.8 % (-60.2 % to -57.1 %)}; less than 0 is worse, {@code (?)} where the pairs suffice for
+     * no interval.
+     */
     public static String difference(Estimate estimate) {
         return estimate.bounded()
                 ? "%s (%s to %s)".formatted(signed(estimate.ratio()), signed(estimate.low()), signed(estimate.high()))
                 : "%s (%s)".formatted(signed(estimate.ratio()), UNKNOWN);
     }
 
-    /** What a reader has to be told of the signs that are used; empty where all of it is plain. */
+    /** The legend of the signs that are used; empty where none needs one. */
     private static String legend(OverheadTable table) {
         boolean unknown = table.columns().stream()
                 .flatMap(column -> column.differences().values().stream())

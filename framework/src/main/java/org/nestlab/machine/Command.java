@@ -68,7 +68,7 @@ public record Command(String line, @Nullable String input, Duration timeout, int
         return new Command(script, null, DEFAULT_TIMEOUT, DEFAULT_OUTPUT_LIMIT);
     }
 
-    /** A program and its arguments as data: every word reaches the program unchanged, whatever it contains. */
+    /** A program and its arguments as data: every word reaches the program unchanged, with any characters in it. */
     public static Command of(String program, String... arguments) {
         List<String> words = new ArrayList<>();
         words.add(isProgram(program) ? program : quoted(program));

@@ -3,7 +3,7 @@ package org.nestlab.machine;
 import org.apiguardian.api.API;
 
 /**
- * What was read from and written to a disk since somebody began to count.
+ * What was read from and written to a disk since the counters began.
  *
  * @param read bytes read, 0 or more
  * @param written bytes written, 0 or more

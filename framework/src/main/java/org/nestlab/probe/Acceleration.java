@@ -9,7 +9,7 @@ import org.nestlab.machine.Machine;
 
 /**
  * What runs a machine's CPUs, seen from one side: from inside by what its CPU says of itself, or from the level above
- * by what its QEMU was told and whether KVM counts its exits. The two are independent and may disagree.
+ * by the command line of its QEMU and whether KVM counts its exits. The two are independent and may disagree.
  *
  * @param kind the conclusion
  * @param evidence what was seen, one line each, in words for a message

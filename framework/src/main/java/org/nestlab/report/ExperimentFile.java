@@ -4,7 +4,7 @@ import org.apiguardian.api.API;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.internal.history.json.ExperimentJson;
 
-/** An experiment as the text of a file, for whoever reads it after the JVM that measured has ended. */
+/** An experiment as the text of a file, for readers after the JVM that measured has ended. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExperimentFile {
 

@@ -10,7 +10,7 @@ import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 
-/** The history of a test run that has ended, opened again by somebody who was not part of it. */
+/** The history of a test run that has ended, opened again by a later process. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportHistory {
 
@@ -35,7 +35,7 @@ public final class ReportHistory {
      *
      * @param settings the value of a {@code nestlab.*} key, as the run had it
      * @param folder the working folder of the run
-     * @param project what tells the project from others
+     * @param project what distinguishes the project from others
      * @return empty where the settings want nothing to be kept
      * @throws org.nestlab.LabConfigurationException naming a value that is wrong and what was wanted
      */

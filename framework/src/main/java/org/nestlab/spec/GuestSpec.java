@@ -16,7 +16,7 @@ import org.nestlab.LabConfigurationException;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GuestSpec {
 
-    /** A number of virtual CPUs that nobody asked for. */
+    /** The number of virtual CPUs is left to the plan. */
     public static final int VCPUS_BY_TIER = 0;
 
     private final String name;
@@ -81,8 +81,9 @@ public final class GuestSpec {
     }
 
     /**
-     * Virtual CPUs; {@link #VCPUS_BY_TIER}, 0, leaves the number to the plan: 2 where KVM runs the lab, and where QEMU emulates L1 as many
-     * as the guest inside it with the most, which is 1 for most labs. The guest of a lab that is up has the number that was chosen.
+     * Virtual CPUs; {@link #VCPUS_BY_TIER}, 0, leaves the number to the plan: 2 where KVM runs the lab, and where QEMU
+     * emulates L1 as many as the guest inside it with the most, which is 1 for most labs. The guest of a lab that is up
+     * has the number that was chosen.
      */
     public int vcpus() {
         return vcpus;
@@ -119,8 +120,8 @@ public final class GuestSpec {
     }
 
     /**
-     * What the guest's own KVM is told of nesting when its module is loaded: true for nested=1, so that its guests may be hypervisors
-     * too.
+     * The parameter {@code nested} with which the guest's own KVM module is loaded: true for nested=1, so that its
+     * guests may be hypervisors too.
      */
     public boolean nesting() {
         return nesting;

@@ -7,11 +7,11 @@ import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
- * The QEMU and the libvirt of L0, which run L1: the host's own, or those of a container that comes and goes with the lab. The
- * kernel below them, and its KVM, are the host's in any case.
+ * The QEMU and the libvirt of L0, which run L1: the host's own, or those of a container that comes and goes with the
+ * lab. The kernel below them, and its KVM, are the host's in any case.
  *
- * <p>The machine type is the hardware that L1 sees. The alias {@code q35} is another machine in each version of QEMU: two
- * versions are compared on one that both have, which is why a container's is pinned.
+ * <p>The machine type is the hardware that L1 sees. The alias {@code q35} is another machine in each version of QEMU:
+ * two versions are compared on one that both have, which is why a container's is pinned.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HypervisorSpec {
@@ -19,7 +19,7 @@ public sealed interface HypervisorSpec {
     /** A machine type that every QEMU from 7.2 on has. */
     String PINNED_MACHINE = "pc-q35-7.2";
 
-    /** The host's own, with whatever QEMU calls q35. */
+    /** The host's own, with the machine type that its QEMU calls q35. */
     static Host host() {
         return new Host("q35");
     }
@@ -69,7 +69,7 @@ public sealed interface HypervisorSpec {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** In a few words, as {@code Debian trixie in a container}. */
+    /** In a few words, for example {@code Debian trixie in a container}. */
     String words();
 
     default boolean isContainer() {
@@ -84,7 +84,10 @@ public sealed interface HypervisorSpec {
         BOOKWORM_BACKPORTS,
         /** QEMU 10.0 and libvirt 11.3. */
         TRIXIE,
-        /** What trixie-backports has on the day its image is made, on the libraries of trixie: QEMU 11.1 and libvirt 12.9 in November 2026. */
+        /**
+         * What trixie-backports has on the day its image is made, on the libraries of trixie: QEMU 11.1 and libvirt
+         * 12.9 in November 2026.
+         */
         TRIXIE_BACKPORTS;
 
         /** As Debian writes it: {@code bookworm-backports}. */

@@ -20,14 +20,14 @@ public sealed interface KernelSpec {
     }
 
     /**
-     * Another kernel with its modules in a guest of the embedded image; nothing is installed. Its initramfs and a disk with its
-     * modules are made once and kept in {@code nestlab.image.dir}.
+     * Another kernel with its modules in a guest of the embedded image; nothing is installed. Its initramfs and a disk
+     * with its modules are made once and kept in {@code nestlab.image.dir}.
      */
     static Swapped swapped(KernelSource source) {
         return new Swapped(source, "");
     }
 
-    /** Whatever the boot loader on the root disk chooses. */
+    /** The kernel that the boot loader on the root disk chooses. */
     static BootLoader bootLoader() {
         return new BootLoader();
     }
@@ -78,8 +78,8 @@ public sealed interface KernelSpec {
         }
 
         /**
-         * A raw ext4 file system that the embedded image's boot agent mounts where the kernel's modules are looked for; empty where they
-         * are in the initramfs or on the root disk.
+         * A raw ext4 file system that the embedded image's boot agent mounts where the kernel's modules are looked for;
+         * empty where they are in the initramfs or on the root disk.
          */
         public Optional<Path> modules() {
             return Optional.ofNullable(modules);

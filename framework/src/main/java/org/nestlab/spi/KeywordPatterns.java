@@ -82,7 +82,7 @@ final class KeywordPatterns {
      * A pattern with its keywords.
      *
      * @param starts whether each match begins with one of the keywords, or has it anywhere in its line
-     * @param found told of each match
+     * @param found receives each match
      */
     record Rule(List<String> keywords, boolean starts, Pattern pattern, Found found) {
 

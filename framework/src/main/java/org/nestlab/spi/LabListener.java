@@ -3,7 +3,7 @@ package org.nestlab.spi;
 import org.apiguardian.api.API;
 
 /**
- * Is told what happens to labs. Implementations are found by {@link java.util.ServiceLoader} and are called on the
+ * Receives what happens to labs. Implementations are found by {@link java.util.ServiceLoader} and are called on the
  * thread that does the work; what they throw is logged and otherwise ignored. No text of an event holds a secret: see
  * {@link Secrets}.
  */
@@ -12,11 +12,11 @@ public interface LabListener {
 
     void on(LabEvent event);
 
-    /** A test class is about to be run over a matrix of stacks. Told before the first of its cells. */
+    /** A test class is about to be run over a matrix of stacks. Called before the first of its cells. */
     default void matrix(MatrixLayout layout) {}
 
     /**
-     * The test that runs on this thread is of that cell. Told before its lab is brought up, as that may fail, and
+     * The test that runs on this thread is of that cell. Called before its lab is brought up, as that may fail, and
      * perhaps more than once for a test.
      *
      * @param lab the name of the cell's lab

@@ -27,7 +27,7 @@ final class SecretNames {
 
     private static final int LONGEST = 200;
 
-    // SetCredential=NAME:VALUE, io.systemd.credential:NAME=VALUE: the value is told from its own name
+    // SetCredential=NAME:VALUE, io.systemd.credential:NAME=VALUE: the value is separated from its own name
     private static final Pattern NAMED_INSIDE = Pattern.compile(
             "(?:.{0,60}[.-])?set[_-]?credential(?:_binary|encrypted)?|io\\.systemd\\.credential(?:\\.binary)?");
 

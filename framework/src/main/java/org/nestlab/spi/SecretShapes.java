@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Secrets that are told by their shape, wherever they stand. */
+/** Secrets that are recognised by their shape, in any context. */
 final class SecretShapes {
 
     /**

@@ -3,8 +3,8 @@ package org.nestlab.spi;
 import org.apiguardian.api.API;
 
 /**
- * Takes out of a text what nobody may read in a report. Every {@link LabEvent} has gone through it before a listener
- * hears of it; a listener that hands on other texts, as the messages of failures, puts them through it too.
+ * Removes secrets from a text before it gets into a report. Every {@link LabEvent} has gone through it before a
+ * listener hears of it; a listener that hands on other texts, as the messages of failures, puts them through it too.
  *
  * <ul>
  *   <li>private keys in the forms of PEM, OpenSSH, PGP and PuTTY, also those that were cut at either end
@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  *   <li>what cloud-init, installers, systemd, QEMU and well-known commands take or print as a password
  * </ul>
  *
- * <p>What stands around a secret stays as it is. A secret that nothing around it tells of, and whose shape is that of
+ * <p>What stands around a secret stays as it is. A secret that no name or program announces, and whose shape is that of
  * any word, is not found.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

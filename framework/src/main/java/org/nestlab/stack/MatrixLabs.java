@@ -12,9 +12,10 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * The labs of a {@link StackMatrix}, which know their cells. A method of {@link org.nestlab.LabSource} that returns them has a grid in
- * the report; a stream of them, or another list, is labs like any others. Where one has its QEMU in a container, all have the machine
- * type that such a QEMU is given, so that they differ in what the axes vary alone. It cannot be changed.
+ * The labs of a {@link StackMatrix}, which know their cells. A method of {@link org.nestlab.LabSource} that returns
+ * them has a grid in the report; a stream of them, or another list, is labs like any others. Where one has its QEMU in
+ * a container, all have the machine type that such a QEMU is given, so that they differ in what the axes vary alone. It
+ * cannot be changed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MatrixLabs extends AbstractList<LabSpec> {
@@ -98,7 +99,7 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
     }
 
     /**
-     * The cells as a report is told of them.
+     * The cells as a report receives them.
      *
      * @param owner the name of the test class
      */

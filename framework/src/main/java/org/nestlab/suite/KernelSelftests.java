@@ -14,8 +14,8 @@ import org.nestlab.suite.SuiteResult.Outcome;
 
 /**
  * The selftests of a kernel's source, as {@code make -C tools/testing/selftests TARGETS=kvm install} leaves them: which
- * there are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which tells by KTAP what
- * became of it. A test that skips itself because there is no {@code /dev/kvm} has failed.
+ * there are is read from {@code kselftest-list.txt}, each is run by {@code run_kselftest.sh}, which reports in KTAP
+ * what became of it. A test that skips itself because there is no {@code /dev/kvm} has failed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class KernelSelftests implements Suite {

@@ -32,7 +32,7 @@ final class SuiteOnMachine {
         this.folder = "/var/tmp/nestlab-" + suite.name();
     }
 
-    /** Runs one test; its result is told as JUnit wants it. */
+    /** Runs one test, and passes, fails or aborts as JUnit expects it. */
     void verify(String test) {
         SuiteResult result = reallySkipped(run(test));
         if (result.outcome() == Outcome.SKIPPED) {

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 
 /**
- * What differs between two stacks beside their speed, for whoever looks for the reason.
+ * What differs between two stacks beside their speed: where to look for the reason.
  *
  * @param machines what differs of the machines, for example {@code L1.cpu.flags}, {@code L1.kvm_amd.vgif}: before is
  *     the baseline's

@@ -3,7 +3,7 @@ package org.nestlab.upgrade;
 import org.apiguardian.api.API;
 
 /**
- * Something that a stack has to do, whatever its speed.
+ * Something that a stack has to do, independent of its speed.
  *
  * @param claim for example {@code L1 hypervisor: KVM is usable}, or
  *     {@code test NestedKvmTests > l1CanHostGuests(Guest)}

@@ -17,7 +17,7 @@ import org.nestlab.stack.Stack;
  * @param baselineChecks what the baseline has to do
  * @param candidateChecks likewise; empty where the baseline does not even boot
  * @param experiments one for each level that was measured; empty where a stack does not work
- * @param strict whether a test fails where nobody can tell
+ * @param strict whether a test fails where there is no answer yet
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record UpgradeReport(
@@ -64,8 +64,8 @@ public record UpgradeReport(
      *
      * @throws ThresholdExceededError if the candidate is worse
      * @throws AssertionError if one of them does not work
-     * @throws InconclusiveTestAbortedException if nobody can tell, which aborts the test; {@link InconclusiveError} where
-     *     {@code nestlab.gate} is {@code strict}
+     * @throws InconclusiveTestAbortedException if there is no answer yet, which aborts the test;
+     *     {@link InconclusiveError} where {@code nestlab.gate} is {@code strict}
      */
     public void orThrow() {
         String message = UpgradeText.of(this);

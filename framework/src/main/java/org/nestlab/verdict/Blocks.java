@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
 import org.nestlab.workload.Metric;
 
 /**
- * One metric of two sides that cannot be measured in turns: first all of the reference, then all of the subject, then, it may
- * be, the reference again. What else changed from block to block is in the difference too; only the reference's return tells
- * of it. Each value is a boot's.
+ * One metric of two sides that cannot be measured in turns: first all of the reference, then all of the subject, then,
+ * it may be, the reference again. What else changed from block to block is in the difference too; only the reference's
+ * return separates of it. Each value is a boot's.
  *
  * @param again the reference once more; empty where it did not return
  */
@@ -33,7 +33,10 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
     public record Judged(
             Shift shift, Optional<Shift> shiftFromReturn, Optional<Shift> drift, boolean drifted, double tolerance) {
 
-        /** Whether the verdict is {@link Verdict.Exceeded}: its words take far longer to write than it takes to come to it. */
+        /**
+         * Whether the verdict is {@link Verdict.Exceeded}: its words take far longer to write than it takes to come to
+         * it.
+         */
         public boolean isWorse() {
             return !drifted
                     && shift.isLoss(tolerance)
@@ -54,8 +57,8 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
     }
 
     /**
-     * Judges it. Bonferroni: the upper end of each of the claims has its part of {@code alpha}; the lower end has the risk
-     * {@code beta}, whatever their number, as all must hold for a subject to be good.
+     * Judges it. Bonferroni: the upper end of each of the claims has its part of {@code alpha}; the lower end has the
+     * risk {@code beta}, whatever their number, as all must hold for a subject to be good.
      *
      * @param tolerance the largest acceptable loss, as 0.10
      * @param claims how many metrics are judged together

@@ -10,19 +10,20 @@ import org.apiguardian.api.API;
 import org.nestlab.verdict.Gate.Decision;
 
 /**
- * What the gate can do on a lab, worked out from pairs that were measured there: they are centred on their estimate, drawn with
- * replacement in runs of neighbours, each run turned round by a fair coin, and replayed as a baseline comparison. What a pair owes to
- * the one before it is kept within a run, so that a lab whose pairs drift together shows the false alarms that it has.
+ * What the gate can do on a lab, worked out from pairs that were measured there: they are centred on their estimate,
+ * drawn with replacement in runs of neighbours, each run turned round by a fair coin, and replayed as a baseline
+ * comparison. What a pair owes to the one before it is kept within a run, so that a lab whose pairs drift together
+ * shows the false alarms that it has.
  *
- * <p>Source: Politis and Romano, "The stationary bootstrap", JASA 89 (1994): runs of geometric length, here n<sup>1/3</sup> on average,
- * on a circle of the n pairs.
+ * <p>Source: Politis and Romano, "The stationary bootstrap", JASA 89 (1994): runs of geometric length, here
+ * n<sup>1/3</sup> on average, on a circle of the n pairs.
  *
  * @param pairs how many were stored
  * @param replays how many comparisons were replayed for each figure
  * @param falseAlarms the share of replays without a change that exceeded
  * @param certified the share of replays without a change that were within
- * @param smallestDrop the smallest loss, in whole per cent as 0.07, that at least 90 % of the replays found; 0 where no loss up
- *     to 50 % was
+ * @param smallestDrop the smallest loss, in whole per cent as 0.07, that at least 90 % of the replays found; 0 where no
+ *     loss up to 50 % was
  * @param medianPairs in how many pairs it was found; 0 where none was
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -34,7 +35,7 @@ public record Calibration(
 
     private static final int REPLAYS = 2_000;
     private static final double FOUND = 0.9;
-    /** The room that a proposed threshold leaves where nobody says otherwise. */
+    /** The room that a proposed threshold leaves by default. */
     public static final double MARGIN = 0.05;
 
     /**
@@ -57,8 +58,8 @@ public record Calibration(
     }
 
     /**
-     * Replays a metric's pairs of a machine and itself: their centre is 0, as nothing but a coin tells the sides apart, and need
-     * not be estimated.
+     * Replays a metric's pairs of a machine and itself: their centre is 0, as nothing but a coin tells the sides apart,
+     * and need not be estimated.
      *
      * @param tolerance of the baseline comparison, as 0.10
      * @param seed equal seeds give equal figures
@@ -71,8 +72,8 @@ public record Calibration(
     }
 
     /**
-     * Whether one side of a machine and itself was called worse than the other, whichever of the two: the pairs in their order, as
-     * a baseline comparison that ends with its first decision.
+     * Whether one side of a machine and itself was called worse than the other, whichever of the two: the pairs in
+     * their order, as a baseline comparison that ends with its first decision.
      *
      * @param tolerance of the baseline comparison, as 0.10
      * @return after how many pairs; empty where neither was
@@ -112,8 +113,8 @@ public record Calibration(
     }
 
     /**
-     * An absolute threshold that this lab's ratio meets with room to spare: the lower end of its interval of 99 %, less a
-     * margin, rounded down to two significant digits.
+     * An absolute threshold that this lab's ratio meets with room to spare: the lower end of its interval of 99 %, less
+     * a margin, rounded down to two significant digits.
      *
      * @param margin at least 0 and less than 1, as 0.05
      * @return empty where the pairs do not suffice for an interval
@@ -173,8 +174,9 @@ public record Calibration(
         }
 
         /**
-         * In how many pairs a loss of so many per cent is found, where enough of the replays find it. As soon as too many have not,
-         * whatever the others would say, there are no more: most losses that are tried are far from being found.
+         * In how many pairs a loss of so many per cent is found, where enough of the replays find it. As soon as too
+         * many have not, whatever the others would say, there are no more: most losses that are tried are far from
+         * being found.
          */
         static OptionalInt found(double[] centred, int percent, Threshold threshold, GatePolicy policy, long seed) {
             SplittableRandom random = new SplittableRandom(seed);

@@ -13,22 +13,22 @@ import org.apiguardian.api.API;
 /**
  * Finds where a series of ratios took another level: what annotates a trend, and judges nothing.
  *
- * <p>E-divisive: a window is cut where its two parts are least alike, if by a permutation test that is no chance, and each part
- * is cut in turn. Windows begin at the last cut, or half a window further where there was none; so the work grows with the
- * length of the series alone. Each cut is then tested again with what lies around it up to its neighbours, and those too small
- * to matter are dropped, the smallest first.
+ * <p>E-divisive: a window is cut where its two parts are least alike, if by a permutation test that is no chance, and
+ * each part is cut in turn. Windows begin at the last cut, or half a window further where there was none; so the work
+ * grows with the length of the series alone. Each cut is then tested again with what lies around it up to its
+ * neighbours, and those too small to matter are dropped, the smallest first.
  *
- * <p>The permutation test knows no law of the noise, but takes the values as exchangeable where nothing changed: a lab that
- * drifts is marked more often than {@code p} says. It needs values, too: with the defaults no change is seen in fewer than 14,
- * as fewer can be arranged in too few ways, and at the end of thirty it takes four to be believed.
+ * <p>The permutation test knows no law of the noise, but takes the values as exchangeable where nothing changed: a lab
+ * that drifts is marked more often than {@code p} says. It needs values, too: with the defaults no change is seen in
+ * fewer than 14, as fewer can be arranged in too few ways, and at the end of thirty it takes four to be believed.
  *
- * <p>Sources: Matteson and James, "A nonparametric approach for multiple change point analysis of multivariate data", JASA 109
- * (2014); Fleming et al., "Hunter: using change point detection to hunt for performance regressions", ICPE 2023, for the windows
- * and the least magnitude. Hunter asks a t-test, which is quicker, and takes noise for normal.
+ * <p>Sources: Matteson and James, "A nonparametric approach for multiple change point analysis of multivariate data",
+ * JASA 109 (2014); Fleming et al., "Hunter: using change point detection to hunt for performance regressions", ICPE
+ * 2023, for the windows and the least magnitude. Hunter asks a t-test, which is quicker, and takes noise for normal.
  *
  * @param window how many values are looked at together
  * @param p how probable, at most, a cut is where nothing changed, for each window
- * @param magnitude the least change that is told, as 0.02
+ * @param magnitude the least change that is reported, for example 0.02
  * @param seed of the permutations; equal series have equal changes
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -12,12 +12,12 @@ import org.nestlab.workload.Metric;
  *
  * @param workload the workload's name
  * @param settings how the workload was set
- * @param facts what was equal on both sides, as {@code fio=3.33}
+ * @param facts what was equal on both sides, for example {@code fio=3.33}
  * @param carried pairs of earlier runs of the same fingerprint that the verdict rests on too, the oldest first
  * @param pairs the pairs of this experiment that count, in order
  * @param rejected why pairs were thrown away, one line for each
- * @param unproven what could not be proven of pairs that count, as for want of rights on the host, a line for each kind; empty where all was,
- *     and for experiments from before this was told
+ * @param unproven what could not be proven of pairs that count, as for want of rights on the host, a line for each
+ *     kind; empty where all was, and for experiments from before this was recorded
  * @param thresholdOrNull what must hold; null where the metric is measured and not judged
  * @param verdictOrNull null where it is not judged; a measurement can be invalid all the same
  * @param estimateOrNull from carried and own pairs; null where there are none

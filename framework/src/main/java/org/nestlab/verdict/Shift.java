@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
 import org.nestlab.workload.Metric;
 
 /**
- * How good one sample is beside another that it is not paired with: Hodges and Lehmann's estimate, which is the median of
- * all ratios between the two, and the ratios that Mann and Whitney's test does not rule out, exact for a shift of any
- * continuous distribution whose values are independent.
+ * How good one sample is beside another that it is not paired with: Hodges and Lehmann's estimate, which is the median
+ * of all ratios between the two, and the ratios that Mann and Whitney's test does not rule out, exact for a shift of
+ * any continuous distribution whose values are independent.
  *
  * <p>Source: Hollander, Wolfe and Chicken, "Nonparametric Statistical Methods", 3rd edition, sections 4.2 and 4.3.
  *
@@ -58,7 +58,7 @@ public record Shift(double ratio, double low, double high) {
         return ln;
     }
 
-    /** How many values on each side it takes until an upper end can be told at all. */
+    /** How many values on each side it takes until there is an upper end at all. */
     public static int leastValues(double risk) {
         int n = 1;
         while (n < MOST && RankCounts.ruledOut(n, n, risk) == 0) {
@@ -78,8 +78,9 @@ public record Shift(double ratio, double low, double high) {
     }
 
     /**
-     * What it says of a subject that has to be no worse, give or take a tolerance: {@code Exceeded} where the upper end is
-     * below 1 and the estimate beyond half of the tolerance, {@code Within} where the lower end is inside of the tolerance.
+     * What it says of a subject that has to be no worse, give or take a tolerance: {@code Exceeded} where the upper end
+     * is below 1 and the estimate beyond half of the tolerance, {@code Within} where the lower end is inside of the
+     * tolerance.
      */
     Verdict verdict(double tolerance) {
         Threshold wanted = Threshold.noWorse(tolerance);
@@ -96,7 +97,7 @@ public record Shift(double ratio, double low, double high) {
                         : seen + ": neither a loss nor its absence is shown: it takes more boots, or a quieter host");
     }
 
-    /** As {@code 0.981 (0.953 to 1.012)}; an end that is not known is a question mark. */
+    /** For example {@code 0.981 (0.953 to 1.012)}; an end that is not known is a question mark. */
     @Override
     public String toString() {
         return "%s (%s to %s)"

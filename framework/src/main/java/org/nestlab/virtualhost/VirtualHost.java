@@ -68,7 +68,7 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
 
     /**
      * Lets the innermost guest print on its console what runs its CPUs, and asks the levels above for the same.
-     * Whatever does not hold is a check that failed, and no exception, a machine without an answer too: see
+     * A claim that does not hold is a failed check, not an exception. So is a machine that does not answer: see
      * {@link NestedProof#orThrow()}.
      */
     public NestedProof prove() {

@@ -32,7 +32,7 @@ public sealed interface DiskCount {
     }
 
     /**
-     * This host does not tell, or what it tells proves nothing.
+     * This host does not count, or its counts prove nothing.
      *
      * @param why with what to do about it
      */

@@ -20,7 +20,7 @@ public final class DiskProof {
     private static final double TOLERANCE = 0.05;
 
     /**
-     * What else a guest reads on a disk that nobody uses: udev looks at it after each program that had it open for
+     * What else a guest reads on a disk that no program uses: udev looks at it after each program that had it open for
      * writing.
      */
     private static final long OTHERS = 1 << 20;

@@ -32,13 +32,13 @@ record FioReport(
     private static final ProgramJson JSON = new ProgramJson("fio");
     /** fio rounds its run time to milliseconds and its bandwidth to what went before; 2 % is far more than both. */
     private static final double AGREE = 0.02;
-    /** Some 20 are asked for; a run time that nobody asked for must not be walked through. */
+    /** Some 20 are asked for; a run time that was not asked for must not be walked through. */
     private static final int MOST_WINDOWS = 2_000;
     // fio-3.33, fio-3.42-6-g219f
     private static final Pattern VERSION = Pattern.compile("fio-([0-9]{1,4})\\b.*+");
     private static final int OLDEST = 3;
     private static final int KIB = 1024;
-    // { or, where somebody printed before fio did, fio: this platform does not support process shared mutexes
+    // { or, if something printed before fio did, fio: this platform does not support process shared mutexes
     private static final Pattern START = Pattern.compile("(?m)^\\{");
 
     /**
@@ -46,7 +46,7 @@ record FioReport(
      *
      * @param direction {@code read} or {@code write}
      * @param blockSize in bytes
-     * @throws InvalidMeasurementException if it is cut short, tells of errors, or contradicts itself
+     * @throws InvalidMeasurementException if it is cut short, reports errors, or contradicts itself
      */
     static FioReport parse(String text, String direction, int blockSize) {
         JsonNode root = root(text);

@@ -10,7 +10,7 @@ import org.nestlab.machine.DiskTraffic;
 /**
  * What a run of fio printed: its report, the machine's clock before and after it, and its log of IOPS.
  *
- * @param took on the clock of whoever runs the tests
+ * @param took by the clock of the JVM that runs the tests
  */
 record FioRun(FioJob job, String output, Duration took) {
 
@@ -61,8 +61,9 @@ record FioRun(FioJob job, String output, Duration took) {
     }
 
     /**
-     * What fio has had the storage of its own machine move, as the kernel counts it for whoever waits for it to end.
-     * Its program was read from the disk before that, to ask for its version. 0 where the kernel does not count.
+     * What fio has had the storage of its own machine move, as the kernel counts it for the process that waits for it
+     * to end. Its program was read from the disk before that, to ask for its version. 0 where the kernel does not
+     * count.
      */
     DiskTraffic moved() {
         // nestlab-io 4096 0 632320000 0

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * What {@code iperf3 -J} says of one stream at its end, as the receiver counted it.
  *
- * @param version as {@code 3.12}
+ * @param version for example {@code 3.12}
  */
 record Iperf3Report(String version, double bitsPerSecond, double bytes, double seconds) {
 
@@ -15,7 +15,7 @@ record Iperf3Report(String version, double bitsPerSecond, double bytes, double s
     private static final Pattern VERSION = Pattern.compile("iperf [0-9.]{1,20}[^\\s]{0,20}");
     private static final double AGREE = 0.01;
 
-    /** @throws InvalidMeasurementException if it is cut short, tells of an error, or contradicts itself */
+    /** @throws InvalidMeasurementException if it is cut short, reports an error, or contradicts itself */
     static Iperf3Report parse(String text) {
         JsonNode root = JSON.read(text, text.indexOf('{'));
         JsonNode error = root.path("error");

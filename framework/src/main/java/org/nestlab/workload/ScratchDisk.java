@@ -26,8 +26,8 @@ public interface ScratchDisk {
     Map<String, String> facts();
 
     /**
-     * What this machine has had the host's storage move so far, and nobody else: asked before a run and after it,
-     * {@link DiskProof} tells whether a cache answered in the storage's place.
+     * What this machine alone has had the host's storage move so far: asked before a run and after it,
+     * {@link DiskProof} decides whether a cache answered in the storage's place.
      *
      * @param byProgram what the program has moved so far by its own kernel's count, {@code /proc/PID/io}: 0 before it
      *     runs. It is what counts on the host itself, and is not looked at for a guest, for which its QEMU counts

@@ -46,7 +46,7 @@ record SysbenchReport(
         Matcher version = VERSION.matcher(text);
         boolean known = version.find();
         if (known && version.group(2).equals("0")) {
-            throw new InvalidMeasurementException("sysbench %s is too old, as it tells no rate; expected 1.0 or newer"
+            throw new InvalidMeasurementException("sysbench %s is too old, as it reports no rate; expected 1.0 or newer"
                     .formatted(Output.end(version.group(1))));
         }
         double ran = number("number of threads", THREADS, text);
@@ -62,7 +62,7 @@ record SysbenchReport(
                 number("total time", TIME, text),
                 tenthPercentile(text, events),
                 number("95th percentile", P95, text));
-        // sysbench divides by the time until its threads were told to stop, which is a little less than the total
+        // sysbench divides by the time until its threads were asked to stop, which is a little less than the total
         Output.agree(
                 "sysbench",
                 "rate",

@@ -1,4 +1,4 @@
-/** What is measured on a machine, at any level, and how a measurement is told from a mistake. */
+/** What is measured on a machine, at any level, and how a measurement is distinguished from a mistake. */
 @NullMarked
 package org.nestlab.workload;
 

@@ -36,7 +36,7 @@ class HostCompareCommandTests extends HostFixture {
         assertThat(labs.out.toString())
                 .contains("\n  L0.kernel was 6.1.0-40, is 6.12.1\n")
                 .contains(
-                        "\nA/B: between the two sides lies a reboot: what else changed in that time is not told apart from the kernel. Boot the first kernel again and take `--back`, to bound it\n")
+                        "\nA/B: between the two sides lies a reboot: what else changed in that time cannot be distinguished from the kernel. Boot the first kernel again and take `--back`, to bound it\n")
                 .containsPattern(
                         "\\n  L2 sysbench-cpu-single.events +exceeded +0.[67]\\d+ \\(0.[67]\\d+ to 0.7\\d+\\), expected at most 10 % worse\\n")
                 .contains(

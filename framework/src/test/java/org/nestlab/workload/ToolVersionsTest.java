@@ -167,7 +167,7 @@ class ToolVersionsTest {
                 """;
         assertThatThrownBy(() -> SysbenchReport.parse(text, 1))
                 .isInstanceOf(InvalidMeasurementException.class)
-                .hasMessage("sysbench 0.4.12 is too old, as it tells no rate; expected 1.0 or newer");
+                .hasMessage("sysbench 0.4.12 is too old, as it reports no rate; expected 1.0 or newer");
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ final class ReportProcess {
             settings.clear();
         }
         if (!settings.containsKey(ReportFork.COMPLETE)) {
-            System.out.println("Nestlab report: could not be written: whoever started it has ended");
+            System.out.println("Nestlab report: could not be written: the process that started it has ended");
             return;
         }
         settings.forEach((key, value) -> System.setProperty(String.valueOf(key), String.valueOf(value)));

@@ -19,7 +19,7 @@ public record QuietReport(boolean known, double cpu, double io, double steal, Du
     public String toString() {
         String pressure = known
                 ? String.format(Locale.ROOT, "pressure cpu %.1f %%, io %.1f %%", cpu, io)
-                : "its kernel tells no pressure (no /proc/pressure)";
+                : "its kernel has no pressure information (no /proc/pressure)";
         return "host %s after %s: %s, steal %s"
                 .formatted(
                         gaveUp ? "still busy" : "quiet",

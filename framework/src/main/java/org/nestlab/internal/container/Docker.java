@@ -171,7 +171,7 @@ public final class Docker implements Containers {
     public Optional<String> end(String name) {
         Optional<InspectContainerResponse> found = inspect(name);
         if (found.isEmpty()) {
-            return Optional.of("gone: somebody removed it");
+            return Optional.of("gone: it was removed from outside");
         }
         InspectContainerResponse.ContainerState state = found.get().getState();
         return Boolean.TRUE.equals(state.getRunning())

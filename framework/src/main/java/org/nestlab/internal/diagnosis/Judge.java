@@ -188,7 +188,7 @@ public final class Judge {
                         Culprit.KERNEL_FROZEN,
                         guest,
                         "the kernel of %s is frozen".formatted(label),
-                        "its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody");
+                        "its CPUs set no timer and did not wake up for seconds, its domain runs, and it does not answer");
             case IDLES, TICKS, COMPUTES, UNTOLD -> network(guest);
         };
     }
@@ -216,7 +216,7 @@ public final class Judge {
                     guest,
                     "",
                     cut
-                            + "the guest's kernel runs its threads, one took note of what its network card was told, and nothing answers at its address");
+                            + "the guest's kernel runs its threads, one handled a request of its network card, and nothing answers at its address");
         }
         if (silent
                 && outside.threads() == Answer.NO
@@ -226,7 +226,7 @@ public final class Judge {
                     Culprit.USERSPACE_STUCK,
                     guest,
                     guest.label(),
-                    "its programs keep every CPU from its kernel's own threads, as ones with real-time priority do: its timers run, and nothing that its network card is told or gets is looked at");
+                    "its programs keep every CPU from its kernel's own threads, as ones with real-time priority do: its timers run, and no kernel thread handles what its network card receives");
         }
         return unknown(guest, "it does not answer, and nothing proves why");
     }

@@ -47,7 +47,7 @@ final class NestingRefusal {
                     machine,
                     module,
                     "it is in use by %s (%d references)"
-                            .formatted(users.isEmpty() ? "somebody unseen" : String.join(", ", users), references),
+                            .formatted(users.isEmpty() ? "an unknown user" : String.join(", ", users), references),
                     "no users",
                     "Shut those guests down first; Nestlab never does it for you");
         }

@@ -19,7 +19,9 @@ import org.nestlab.machine.CommandResult;
  */
 final class GuestBoot {
 
-    /** What our image's console says once sshd listens: watching for it costs the guest nothing, asking its port does. */
+    /**
+     * What our image's console says once sshd listens: watching for it costs the guest nothing, asking its port does.
+     */
     private static final String LISTENING = "nestlab: ssh ready";
 
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -38,7 +40,8 @@ final class GuestBoot {
     /**
      * A boot that is given up early, as another start may do better.
      *
-     * @param early for all stages of one guest together, the time aside that the guest waited for a processor of the host
+     * @param early for all stages of one guest together, the time aside that the guest waited for a processor of the
+     *     host
      * @param last for all stages of one guest together, whatever it waited for
      */
     GuestBoot(Steps steps, Duration early, Duration last) {
@@ -56,7 +59,10 @@ final class GuestBoot {
         return ReconnectingShell.of(session, () -> session(guest), steps::say);
     }
 
-    /** Of the QEMU on the host that runs the guest, or the guest that it is in; zero where it is not known, as in a container. */
+    /**
+     * Of the QEMU on the host that runs the guest, or the guest that it is in; zero where it is not known, as in a
+     * container.
+     */
     private static Duration waited(LiveGuest guest) {
         LiveGuest outer = guest;
         while (outer.parent() instanceof LiveGuest below) {
@@ -177,7 +183,7 @@ final class GuestBoot {
                     .map(DomainState::toString)
                     .orElse("gone");
         } catch (NoAnswerException e) {
-            return "in a state that nobody tells: " + e.getMessage();
+            return "in an unknown state: " + e.getMessage();
         }
     }
 }

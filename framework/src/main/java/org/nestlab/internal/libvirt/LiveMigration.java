@@ -74,7 +74,7 @@ final class LiveMigration {
         try {
             return figuresOf(arrived);
         } catch (LibvirtException e) {
-            LOG.warn("nobody tells how a migration went: {}", e.getMessage());
+            LOG.warn("the statistics of a migration cannot be read: {}", e.getMessage());
             return Map.of();
         }
     }

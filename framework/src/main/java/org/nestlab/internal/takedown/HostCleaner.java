@@ -58,7 +58,7 @@ public final class HostCleaner {
                 new ContainerRoute(entry.fact("subnet"), entry.fact("address")).remove(host.shell());
             case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), Path.of(entry.fact("file")));
             case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
-            default -> throw new IllegalStateException("nobody knows how to remove a " + entry.kind());
+            default -> throw new IllegalStateException("there is no way to remove a " + entry.kind());
         }
     }
 

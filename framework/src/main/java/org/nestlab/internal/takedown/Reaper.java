@@ -18,7 +18,9 @@ import org.nestlab.internal.site.Site;
 import org.nestlab.internal.site.Sites;
 import org.nestlab.internal.site.SocketFolder;
 
-/** Takes down labs whose owner is gone: what {@code nestlab reap} does, and what every run does before its first lab. */
+/**
+ * Takes down labs whose owner is gone: what {@code nestlab reap} does, and what every run does before its first lab.
+ */
 public final class Reaper {
 
     private final StateFolder state;
@@ -98,7 +100,7 @@ public final class Reaper {
         }
         Journal journal = Journal.take(state, lab)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "lab %s is in use by %s; expected one that nobody uses. End that process first"
+                        "lab %s is in use by %s; expected one that no process uses. End that process first"
                                 .formatted(lab, LabOwner.of(LabRecord.of(state, lab)))));
         return reap(LabRecord.of(state, lab), journal);
     }

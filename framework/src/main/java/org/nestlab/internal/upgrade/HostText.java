@@ -71,8 +71,8 @@ public final class HostText {
         }
         return returned
                 ? "A/B/A: two reboots lie between the sides. What changed for good in that time shows in the baseline's return, as far as"
-                        + " its interval tells; what one boot of the host alone had of good or bad luck is not told apart from the kernel"
-                : "A/B: between the two sides lies a reboot: what else changed in that time is not told apart from the kernel. Boot the"
+                        + " its interval tells; the luck of one boot of the host cannot be distinguished from the kernel"
+                : "A/B: between the two sides lies a reboot: what else changed in that time cannot be distinguished from the kernel. Boot the"
                         + " first kernel again and take `--back`, to bound it";
     }
 

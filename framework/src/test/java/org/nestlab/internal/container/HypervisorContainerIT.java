@@ -97,7 +97,7 @@ class HypervisorContainerIT {
         assertThat(docker.end(folder.container())).hasValue("exited with status 137");
         assertThat(docker.log(folder.container())).contains("nestlab: libvirtd listens");
         docker.remove(lab.value());
-        assertThat(docker.end(folder.container())).hasValue("gone: somebody removed it");
+        assertThat(docker.end(folder.container())).hasValue("gone: it was removed from outside");
         assertThat(docker.labsOf(owner)).isEmpty();
         assertThat(run("docker ps -aq --filter name=nestlab-" + lab)).isEmpty();
     }
@@ -115,10 +115,10 @@ class HypervisorContainerIT {
                 .as("the way from one to the other, where nothing listens yet")
                 .contains("Connection refused");
         docker.removeOne(lab.value(), folder.container());
-        assertThat(docker.end(folder.container())).hasValue("gone: somebody removed it");
+        assertThat(docker.end(folder.container())).hasValue("gone: it was removed from outside");
         assertThat(docker.end(another.container())).isEmpty();
         docker.remove(lab.value());
-        assertThat(docker.end(another.container())).hasValue("gone: somebody removed it");
+        assertThat(docker.end(another.container())).hasValue("gone: it was removed from outside");
     }
 
     /** Its start fails for that, and what is done about it must not cost somebody else his container. */

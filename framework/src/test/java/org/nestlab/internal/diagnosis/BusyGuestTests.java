@@ -31,7 +31,7 @@ class BusyGuestTests {
         assertThat(found.sentence())
                 .isEqualTo(
                         "L2 guest: its programs keep every CPU from its kernel's own threads, as ones with real-time priority do:"
-                                + " its timers run, and nothing that its network card is told or gets is looked at");
+                                + " its timers run, and no kernel thread handles what its network card receives");
     }
 
     @Test

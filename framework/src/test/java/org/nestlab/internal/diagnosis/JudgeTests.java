@@ -68,7 +68,7 @@ class JudgeTests {
                 at(depth, FROZEN),
                 Culprit.KERNEL_FROZEN,
                 depth,
-                "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it answers nobody"
+                "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it does not answer"
                         .formatted(Guests.label(depth)));
     }
 

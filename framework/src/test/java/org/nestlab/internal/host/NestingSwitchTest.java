@@ -135,7 +135,7 @@ class NestingSwitchTest {
     void refusesUsersThatItCannotSee() {
         module.references = 1;
         refuses(
-                "L0 host: nested of kvm_amd cannot be switched: it is in use by somebody unseen (1 references). Expected: no users. Shut those guests down first; Nestlab never does it for you");
+                "L0 host: nested of kvm_amd cannot be switched: it is in use by an unknown user (1 references). Expected: no users. Shut those guests down first; Nestlab never does it for you");
     }
 
     @Test

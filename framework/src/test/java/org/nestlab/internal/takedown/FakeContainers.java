@@ -42,7 +42,7 @@ public final class FakeContainers implements Containers {
     public Optional<String> end(String name) {
         return owners.containsKey(name.replaceFirst("^nestlab-", ""))
                 ? Optional.empty()
-                : Optional.of("gone: somebody removed it");
+                : Optional.of("gone: it was removed from outside");
     }
 
     @Override

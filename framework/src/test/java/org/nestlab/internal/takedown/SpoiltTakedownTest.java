@@ -20,8 +20,8 @@ import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.plan.LabId;
 
 /**
- * A lab taken down by a journal of which lines are lost, on libvirt's mock driver. That a spoilt line is a lost one, and never
- * another one, is what {@code SpoiltJournalTest} says of every byte.
+ * A lab taken down by a journal of which lines are lost, on libvirt's mock driver. That a spoilt line is a lost one,
+ * and never another one, is what {@code SpoiltJournalTest} says of every byte.
  */
 class SpoiltTakedownTest {
 
@@ -105,7 +105,7 @@ class SpoiltTakedownTest {
 
         assertThat(report.failures())
                 .extracting(TakedownReport.Failure::toString)
-                .containsExactly("teapot short and stout: nobody knows how to remove a teapot");
+                .containsExactly("teapot short and stout: there is no way to remove a teapot");
         assertThat(state.journalled()).containsExactly(LAB);
         assertThat(host.site().libvirt().domains().exists(DOMAIN)).isFalse();
     }

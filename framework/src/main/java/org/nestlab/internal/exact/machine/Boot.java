@@ -163,7 +163,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
         int status = process.status().orElse(0);
         return status > SIGNALLED
                 ? new Ending.EmulatorFault(
-                        "%s was ended by signal %d: it broke, or somebody or a lack of memory ended it"
+                        "%s was ended by signal %d: it crashed, or it was killed, for example by the OOM killer"
                                 .formatted(identity.name(), status - SIGNALLED))
                 : ending;
     }

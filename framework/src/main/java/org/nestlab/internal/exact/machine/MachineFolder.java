@@ -17,8 +17,8 @@ import org.nestlab.HostNotCapableException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one machine, which goes with it. While it is in use its lock is held, which the kernel lets go of however the process
- * ends: the next machine, and {@code nestlab reap}, remove folders that nobody holds.
+ * The folder of one machine, which goes with it. While it is in use its lock is held, which the kernel lets go of
+ * however the process ends: the next machine, and {@code nestlab reap}, remove folders that nobody holds.
  */
 final class MachineFolder implements AutoCloseable {
 
@@ -26,7 +26,10 @@ final class MachineFolder implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final long YOUNG_MILLIS = 10_000;
 
-    /** Two open channels of one process and one file: closing either lets go of the lock. So a folder of ours is never tried. */
+    /**
+     * Two open channels of one process and one file: closing either lets go of the lock. So a folder of ours is never
+     * tried.
+     */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path path;
@@ -47,7 +50,7 @@ final class MachineFolder implements AutoCloseable {
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
-                throw new IOException("somebody else holds the lock of " + path);
+                throw new IOException("another process holds the lock of " + path);
             }
             return new MachineFolder(path, channel);
         } catch (IOException e) {
