@@ -26,6 +26,7 @@ record JenkinsRun(Outcome outcome, List<String> log, List<String> options) {
 
     private static JenkinsRun of(Path folder, String file, Map<String, Object> parameters, Agent agent) {
         BasePipelineTest test = new BasePipelineTest() {};
+        test.setHelper(new PipelineCache());
         test.setScriptRoots(folder.toString());
         try {
             test.setUp();
