@@ -3,6 +3,7 @@ package org.nestlab.internal.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,18 @@ class LogLineTests {
         assertThat(messages("")).containsExactly("");
         assertThat(messages("[    1.234567] ")).containsExactly("");
         assertThat(messages("   ")).containsExactly("");
+    }
+
+    @Test
+    void theNextMessageIsLookedForWhereverOneMayBegin() {
+        assertThat(messages("host login: kvm: exiting")).containsExactly("host login: ", "kvm: exiting");
+        Untidy.of("host login: kvm[    1.234567][    T1] x kernel: y Password: [    1.234568] z")
+                .with("[", "kernel: ", "k", ": ", " login: ", "Password: ", "[    1.234567]")
+                .isRead(text -> {
+                    for (Matcher another = LogLine.ANOTHER.matcher(text); another.find(); ) {
+                        assertThat(LogLine.mayBegin(text, another.start())).isTrue();
+                    }
+                });
     }
 
     @Test
