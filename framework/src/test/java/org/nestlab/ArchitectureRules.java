@@ -186,9 +186,9 @@ public final class ArchitectureRules {
             // For what cannot be asked whether it is over.
             "org.nestlab.internal.shell.Pause",
             // Held for a look at the pool, and let go of for whatever takes time.
-            "org.nestlab.internal.junit.PoolLock",
+            "org.nestlab.internal.pool.PoolLock",
             // Held for one call of libvirt, which has a limit.
-            "org.nestlab.internal.lab.Gate");
+            "org.nestlab.internal.guest.Gate");
 
     static final ArchRule NO_WAIT_WITHOUT_A_LIMIT = noClasses()
             .that(describe("have no reason of their own", type -> !ENDLESS_FOR_A_REASON.contains(type.getName())))

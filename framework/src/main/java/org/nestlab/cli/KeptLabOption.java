@@ -2,7 +2,7 @@ package org.nestlab.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.KeptLabs;
+import org.nestlab.internal.kept.KeptLabs;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.Sites;
 import org.nestlab.internal.takedown.Reaper;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.nestlab.internal.lab.ListedLab;
+import org.nestlab.internal.kept.ListedLab;
 
 /** A lab for people: what it is, and what to type next. */
 final class LabLines {

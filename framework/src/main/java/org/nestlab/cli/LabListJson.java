@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.nestlab.internal.journal.LabOwner;
-import org.nestlab.internal.lab.LabCensus;
-import org.nestlab.internal.lab.ListedLab;
+import org.nestlab.internal.kept.LabCensus;
+import org.nestlab.internal.kept.ListedLab;
 
 /**
  * The labs for machines: {@code {"labs": [{"id", "name", "state", "begun", "ageSeconds", "uri", "owner": {"pid",

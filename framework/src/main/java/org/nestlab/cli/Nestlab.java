@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
-import org.nestlab.internal.lab.LiveLabs;
+import org.nestlab.internal.engine.LiveLabs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;

@@ -1,7 +1,7 @@
 package org.nestlab.cli;
 
 import java.util.concurrent.Callable;
-import org.nestlab.internal.lab.PlanPreview;
+import org.nestlab.internal.prepare.PlanPreview;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.Sites;
 import picocli.CommandLine.Command;

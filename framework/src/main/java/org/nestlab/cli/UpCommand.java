@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.LabCensus;
+import org.nestlab.internal.kept.LabCensus;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.lab.LabIsUpException;

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class SecretNames {
 
     /** What kind of secret a name promises. */
-    enum Kind {
+    public enum Kind {
         NONE,
         /** May be any word. */
         PASSWORD,

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nestlab.internal.journal.LabOwner;
-import org.nestlab.internal.lab.LabCensus;
-import org.nestlab.internal.lab.ListedLab;
-import org.nestlab.internal.lab.ListedLab.ListedGuest;
-import org.nestlab.internal.lab.ListedLab.State;
+import org.nestlab.internal.kept.LabCensus;
+import org.nestlab.internal.kept.ListedLab;
+import org.nestlab.internal.kept.ListedLab.ListedGuest;
+import org.nestlab.internal.kept.ListedLab.State;
 import org.nestlab.internal.plan.LabId;
 
 /** What is said of a lab, to people and to machines. */

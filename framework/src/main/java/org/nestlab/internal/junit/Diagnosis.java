@@ -1,5 +1,6 @@
 package org.nestlab.internal.junit;
 
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.pool.LabLease;
 import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,12 @@ public final class Diagnosis {
     }
 
     private static TestAbortedException aborted(String what, Throwable failure, ExtensionContext context) {
-        LabContext.leaseOf(context).ifPresent(lease -> lease.pool().runAgain().add(context));
+        LabContext.leaseOf(context)
+                .ifPresent(lease -> lease.pool()
+                        .runAgain()
+                        .add(
+                                context.getTestClass().map(Class::getName).orElse(context.getDisplayName()),
+                                context.getTestMethod().map(Method::getName).orElse(null)));
         return new TestAbortedException(
                 "cannot tell: %s. The next test gets a new lab; run this one again".formatted(what), failure);
     }

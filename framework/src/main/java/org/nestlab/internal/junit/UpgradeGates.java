@@ -21,6 +21,7 @@ import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.pool.LabPool;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Sites;

@@ -1,4 +1,7 @@
-/** The JUnit side: which lab a test wants, who holds it, what is injected, and when it is closed. */
+/**
+ * The JUnit side: which lab a test wants, what is injected, and when a lab is closed. It knows labs by {@code RunningLab}, and takes
+ * them from {@code internal.pool}.
+ */
 @NullMarked
 package org.nestlab.internal.junit;
 

@@ -24,7 +24,7 @@ public record HostSide(
     /** A file that every guest sees as a disk with this serial. */
     public record Scratch(String file, long bytes, String serial) {}
 
-    static HostSide of(LabPlan plan) {
+    public static HostSide of(LabPlan plan) {
         GuestPlan first = plan.host().guests().get(0);
         ImageFiles image = first.image();
         Optional<Scratch> scratch = first.disks().stream()

@@ -9,7 +9,7 @@ public final class LabIsUpException extends RuntimeException {
 
     private final String lab;
 
-    LabIsUpException(LabId lab) {
+    public LabIsUpException(LabId lab) {
         super("lab %s is of the same spec".formatted(lab));
         this.lab = lab.value();
     }

@@ -16,10 +16,10 @@ import org.nestlab.internal.diagnosis.Attribution;
  * @param kind what happened
  * @param failure the exception for the lab's user, of the type that says who has to act
  */
-record StartFailure(Kind kind, RuntimeException failure) {
+public record StartFailure(Kind kind, RuntimeException failure) {
 
     /** What ended a start. */
-    enum Kind {
+    public enum Kind {
         /** The emulation of the hardware broke a guest, which is proven. */
         EMULATOR("the emulation broke a guest"),
         /** A guest's kernel, or its QEMU, failed, and nothing proves that the emulation made it fail. */
@@ -36,13 +36,13 @@ record StartFailure(Kind kind, RuntimeException failure) {
         }
 
         /** For {@code started again, as …}. */
-        String words() {
+        public String words() {
             return words;
         }
     }
 
     /** What happened and the first line that tells of it. */
-    String sentence() {
+    public String sentence() {
         return "%s: %s"
                 .formatted(kind.words(), message(failure).lines().findFirst().orElse(""));
     }
@@ -53,7 +53,7 @@ record StartFailure(Kind kind, RuntimeException failure) {
      * @param found which layer died; empty where nobody could look
      * @param wasReady whether the guest of that label had finished its boot
      */
-    static StartFailure of(RuntimeException failure, Optional<Attribution> found, Predicate<String> wasReady) {
+    public static StartFailure of(RuntimeException failure, Optional<Attribution> found, Predicate<String> wasReady) {
         Kind kind = kind(failure, found, wasReady);
         return new StartFailure(
                 kind,

@@ -18,7 +18,7 @@ import org.nestlab.machine.Level;
 import org.nestlab.spi.LabEvent;
 
 /** Does a lab's steps one by one: shows each, with its level and how long it takes, and tells the listeners. */
-final class Steps {
+public final class Steps {
 
     /** A step that takes longer than this says so, and again each time it passes. */
     private static final Duration STILL_AT_IT = Duration.ofSeconds(15);
@@ -33,7 +33,7 @@ final class Steps {
     private final LabListeners listeners;
     private final ProgressLines lines;
 
-    Steps(LabId id, LabListeners listeners, ProgressLines lines) {
+    public Steps(LabId id, LabListeners listeners, ProgressLines lines) {
         this.id = id;
         this.listeners = listeners;
         this.lines = lines;
@@ -53,7 +53,7 @@ final class Steps {
     }
 
     /** Does a step that gives something. */
-    <T> T get(Level level, String step, Supplier<T> work) {
+    public <T> T get(Level level, String step, Supplier<T> work) {
         Instant start = Instant.now();
         long clock = System.nanoTime();
         ScheduledFuture<?> ticker = CLOCK.scheduleAtFixedRate(
@@ -76,7 +76,7 @@ final class Steps {
     }
 
     /** Does a step. */
-    void run(Level level, String step, Runnable work) {
+    public void run(Level level, String step, Runnable work) {
         get(level, step, () -> {
             work.run();
             return Boolean.TRUE;
@@ -84,12 +84,12 @@ final class Steps {
     }
 
     /** Hands what is worth reading to the listeners. */
-    void evidence(String name, String mediaType, String content) {
+    public void evidence(String name, String mediaType, String content) {
         listeners.publish(new LabEvent.Evidence(id.value(), name, mediaType, content));
     }
 
     /** Shows a line, and keeps it for a timeline. */
-    void say(String line) {
+    public void say(String line) {
         if (said.size() < MOST_SAID) {
             said.add(new Moment(Instant.now(), "lab", line));
         }
@@ -97,15 +97,15 @@ final class Steps {
     }
 
     /** What was shown when, oldest first. */
-    List<Moment> said() {
+    public List<Moment> said() {
         return List.copyOf(said);
     }
 
-    static Duration since(long nanoTime) {
+    public static Duration since(long nanoTime) {
         return Duration.ofNanos(System.nanoTime() - nanoTime);
     }
 
-    static String seconds(Duration duration) {
+    public static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

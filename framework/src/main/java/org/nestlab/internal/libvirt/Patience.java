@@ -18,7 +18,7 @@ import org.nestlab.internal.shell.Background;
  * libvirt alone would wait as long as the connection is open. Its own keep-alive is no help here: it would also hang up
  * on a guest hypervisor that an experiment has suspended.
  */
-final class Patience {
+public final class Patience {
 
     /** For whatever creates, fills or starts something: on an emulated machine that has taken minutes. */
     static final Duration FOR_WORK = Duration.ofMinutes(5);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.lab.LibvirtLabEngine;
+import org.nestlab.internal.engine.LibvirtLabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.takedown.BedRemains;

@@ -26,8 +26,8 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.history.RunHistory;
+import org.nestlab.internal.engine.ChildJvm;
 import org.nestlab.internal.history.json.ExperimentJson;
-import org.nestlab.internal.lab.ChildJvm;
 
 class HistoryTroubleTest {
 

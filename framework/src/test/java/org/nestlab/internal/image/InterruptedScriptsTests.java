@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nestlab.internal.lab.ChildJvm;
+import org.nestlab.internal.engine.ChildJvm;
 
 /** A process that is interrupted while it builds an image leaves no scripts. */
 class InterruptedScriptsTests {

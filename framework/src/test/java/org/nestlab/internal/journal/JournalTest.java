@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.engine.ChildJvm;
 import org.nestlab.internal.journal.Entry.Event;
-import org.nestlab.internal.lab.ChildJvm;
 import org.nestlab.internal.plan.LabId;
 
 class JournalTest {

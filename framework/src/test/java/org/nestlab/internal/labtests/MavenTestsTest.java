@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.lab.ChildJvm;
+import org.nestlab.internal.engine.ChildJvm;
 import org.nestlab.internal.labtests.TestLogLine.Event;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.FunctionalCheck.State;

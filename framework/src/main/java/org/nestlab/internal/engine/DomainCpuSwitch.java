@@ -1,0 +1,114 @@
+package org.nestlab.internal.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.guest.LiveGuest;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.libvirt.ExistingDomain;
+import org.nestlab.internal.libvirt.ExistingDomain.WhenRunning;
+import org.nestlab.internal.plan.CpuPlan;
+import org.nestlab.internal.plan.CpuXml;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.KeptDefinition;
+import org.nestlab.internal.takedown.Takedown;
+import org.nestlab.internal.xml.XmlDoc;
+import org.nestlab.machine.Host;
+import org.nestlab.machine.Machine;
+import org.nestlab.probe.VirtExtension;
+import org.nestlab.spec.CpuMode;
+
+/** An existing domain of the user's on any machine, with another CPU for a while; on the host under a journal. */
+public final class DomainCpuSwitch implements AutoCloseable {
+
+    private final Machine machine;
+    private final @Nullable OpenHost openHost;
+    private final Site site;
+    private final ExistingDomain domain;
+    private @Nullable Takedown takedown;
+
+    private DomainCpuSwitch(Machine machine, @Nullable OpenHost openHost, Site site, String name) {
+        this.machine = machine;
+        this.openHost = openHost;
+        this.site = site;
+        this.domain = ExistingDomain.adopt(site.libvirt(), name, WhenRunning.REFUSE);
+    }
+
+    /**
+     * Finds the domain; changes nothing.
+     *
+     * @throws org.nestlab.LabConfigurationException if it cannot be adopted, with the reason
+     */
+    public static DomainCpuSwitch adopt(Machine machine, String name) {
+        Sites sites = new Sites();
+        if (machine instanceof Host host) {
+            OpenHost open = sites.openHost(host.libvirtUri());
+            return adopt(machine, open, sites.host(open), name);
+        }
+        if (machine instanceof LiveGuest guest) {
+            return adopt(machine, null, sites.inside(guest, guest.shell()), name);
+        }
+        throw new IllegalArgumentException("not a machine of a running lab: " + machine);
+    }
+
+    private static DomainCpuSwitch adopt(Machine machine, @Nullable OpenHost open, Site site, String name) {
+        try {
+            return new DomainCpuSwitch(machine, open, site, name);
+        } catch (RuntimeException e) {
+            site.close();
+            Optional.ofNullable(open).ifPresent(OpenHost::close);
+            throw e;
+        }
+    }
+
+    /** Gives the domain's definition another CPU: of its own, mode and model are changed, and what decides over nesting. */
+    public void set(CpuMode cpu) {
+        boolean kvm =
+                XmlDoc.parse(domain.originalXml()).text("/*/@type").orElse("").equals("kvm");
+        String extension =
+                VirtExtension.of(machine).kind().map(VirtExtension.Kind::flag).orElse("svm");
+        CpuPlan plan = kvm
+                ? CpuPlan.underKvm(cpu, extension)
+                : CpuPlan.underTcg(cpu, machine.label() + ": domain " + domain.name());
+        if (machine instanceof Host host && takedown == null) {
+            writeDown(host);
+        }
+        domain.switchCpu(CpuXml.of(plan));
+    }
+
+    private void writeDown(Host host) {
+        StateFolder state = StateFolder.open(Settings.fromSystemProperties().stateDir());
+        LabId id = LabId.random();
+        Journal journal = Journal.start(state, id, host.libvirtUri());
+        takedown = new Takedown(state, journal);
+        journal.before(Resources.DEFINITION, KeptDefinition.facts(domain, state, id));
+        KeptDefinition.keep(domain, state, id);
+    }
+
+    /**
+     * Puts the definition back.
+     *
+     * @throws ProvisioningException if it could not be put back; `nestlab reap` tries again
+     */
+    @Override
+    public void close() {
+        try {
+            if (takedown == null) {
+                domain.close();
+            } else {
+                takedown.run(site).failures().stream().findFirst().ifPresent(failure -> {
+                    throw new ProvisioningException(failure.toString(), failure.cause());
+                });
+            }
+        } finally {
+            site.close();
+            Optional.ofNullable(openHost).ifPresent(OpenHost::close);
+        }
+    }
+}

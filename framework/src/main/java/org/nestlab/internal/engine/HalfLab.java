@@ -1,0 +1,26 @@
+package org.nestlab.internal.engine;
+
+import org.nestlab.internal.guest.Gate;
+import org.nestlab.internal.lab.Steps;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.takedown.Takedown;
+
+/**
+ * A lab that is not planned yet: its journal, perhaps a container, and a host whose nesting may have been switched on.
+ *
+ * @param host without its libvirt where the lab brings its own
+ */
+record HalfLab(Takedown takedown, Gate gate, Steps steps, Site host) implements LiveLab {
+
+    @Override
+    public String what() {
+        return "a lab that was being prepared";
+    }
+
+    @Override
+    public void interrupt() {
+        steps.say("interrupted while it was prepared: what there is of it is taken down");
+        gate.close();
+        takedown.run(host).failures().forEach(failure -> steps.say("still there: " + failure));
+    }
+}

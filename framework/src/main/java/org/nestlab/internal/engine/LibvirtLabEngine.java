@@ -1,0 +1,138 @@
+package org.nestlab.internal.engine;
+
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.LabException;
+import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.failure.Headlines;
+import org.nestlab.internal.journal.LabUse;
+import org.nestlab.internal.lab.Findings;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.lab.StartFailure;
+import org.nestlab.internal.lab.Starts;
+import org.nestlab.internal.lab.Steps;
+import org.nestlab.internal.migration.LabMover;
+import org.nestlab.internal.runlimit.RunLimit;
+import org.nestlab.internal.running.LabState;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.LabEvent;
+
+/**
+ * The engine: facts, tier, images, plan, and then what the plan says, on libvirt at every level. A start in which a guest crashed or hung may
+ * be followed by another one, as {@link StartPolicy} says: an emulated CPU with SVM breaks a guest now and then, which is no verdict on the
+ * kernel or the QEMU under test. What happened is told by the layers of the lab, while it is still there.
+ */
+public final class LibvirtLabEngine implements LabEngine {
+
+    private final Sites sites = new Sites();
+    private final LabListeners listeners = LabListeners.discovered();
+    private final StartTally tally = new StartTally();
+
+    private final RunLimit limit = new RunLimit(LiveLabs::contains);
+
+    @Override
+    public RunningLab bringUp(LabSpec spec, Settings settings) {
+        return bringUp(spec, settings, LabUse.TESTS);
+    }
+
+    @Override
+    public RunningLab bringUp(LabSpec spec, Settings settings, LabUse use) {
+        return limit.bringUp(
+                settings,
+                () -> new LabStarts<LabOnHost>(new StartPolicy(settings::bootAttempts), tally)
+                        .run((number, before) -> start(spec, settings, use, number, before)));
+    }
+
+    @Override
+    public Starts starts() {
+        return tally.sum();
+    }
+
+    private LabStarts.Started<LabOnHost> start(
+            LabSpec spec, Settings settings, LabUse use, int number, List<StartFailure> before) {
+        LabOnHost lab = new Preparation(sites, settings, listeners, number, use).run(spec);
+        limit.add(lab);
+        before.forEach(lab::startedAfter);
+        if (!before.isEmpty()) {
+            again(lab, before.get(before.size() - 1));
+        }
+        Optional<StartFailure> failure = up(lab);
+        return new LabStarts.Started<>(lab, lab.tier(), failure, lab.cutShort().isPresent());
+    }
+
+    private void again(LabOnHost lab, StartFailure before) {
+        lab.state().context().steps().say("started again, as " + before.sentence());
+        String why = String.valueOf(before.failure().getMessage());
+        listeners.publish(new LabEvent.StartedAgain(lab.id(), before.kind().words(), why));
+        listeners.publish(new LabEvent.Evidence(lab.id(), "why the lab was started again", "text/plain", why));
+    }
+
+    /** Why it did not come up; then nothing of it is left. */
+    private Optional<StartFailure> up(LabOnHost lab) {
+        long start = System.nanoTime();
+        Steps steps = lab.state().context().steps();
+        try {
+            LabState state = lab.state();
+            Provisioner provisioner = new Provisioner(state.context(), new LabMover(state));
+            provisioner.start(state.site(), state.plan().host(), state::add);
+            provisioner.finish(state.liveGuests());
+            new LabLabels(state, listeners).publish();
+            lab.cameUp();
+            listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));
+            steps.say("up after " + Steps.seconds(Steps.since(start)));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (LiveLabs.isEnding()) {
+                // Its failure is that it is being taken down, which is no news.
+                throw e;
+            }
+            StartFailure failure = failure(lab, e, examined(lab, e));
+            closeAfter(failure.failure(), lab);
+            return Optional.of(failure);
+        } catch (Error e) {
+            examined(lab, e);
+            closeAfter(e, lab);
+            throw e;
+        }
+    }
+
+    /** Asks every layer while the lab is still there; whatever that comes to, the lab is taken down afterwards. */
+    private Optional<Attribution> examined(LabOnHost lab, Throwable e) {
+        try {
+            Findings findings = lab.diagnose(e);
+            findings.evidence().forEach(listeners::publish);
+            return findings.attribution();
+        } catch (RuntimeException unexplained) {
+            e.addSuppressed(unexplained);
+            return Optional.empty();
+        }
+    }
+
+    private static StartFailure failure(LabOnHost lab, RuntimeException e, Optional<Attribution> attribution) {
+        StartFailure failure = StartFailure.of(
+                e,
+                attribution,
+                label -> lab.state().allGuests().stream()
+                        .anyMatch(guest -> guest.label().equals(label) && guest.isReady()));
+        if (failure.failure() instanceof LabException told) {
+            // A boot that failed tells its stage: that nobody knows more is no news.
+            attribution
+                    .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
+                    .ifPresent(found -> Headlines.put(told, found.headline()));
+        }
+        return failure;
+    }
+
+    private static void closeAfter(Throwable failure, LabOnHost lab) {
+        try {
+            lab.close();
+        } catch (RuntimeException cleanUp) {
+            failure.addSuppressed(cleanUp);
+        }
+    }
+}

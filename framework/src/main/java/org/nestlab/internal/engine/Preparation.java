@@ -1,0 +1,282 @@
+package org.nestlab.internal.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.console.Signatures;
+import org.nestlab.internal.container.ContainerFolder;
+import org.nestlab.internal.container.Docker;
+import org.nestlab.internal.guest.Gate;
+import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.image.ImageStore;
+import org.nestlab.internal.image.KernelStore;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.journal.LabUse;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.lab.LabIsUpException;
+import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.lab.Steps;
+import org.nestlab.internal.migration.LabMover;
+import org.nestlab.internal.plan.HypervisorPlan;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.plan.PlanText;
+import org.nestlab.internal.prepare.ContainerFiles;
+import org.nestlab.internal.prepare.HostNestingChange;
+import org.nestlab.internal.prepare.LabPlanning;
+import org.nestlab.internal.prepare.MachineTypes;
+import org.nestlab.internal.prepare.QemuAccess;
+import org.nestlab.internal.prepare.RemoteImages;
+import org.nestlab.internal.prepare.SpecFiles;
+import org.nestlab.internal.prepare.SwappedKernels;
+import org.nestlab.internal.running.Ground;
+import org.nestlab.internal.running.LabContainers;
+import org.nestlab.internal.running.LabState;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.LabFolders;
+import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.internal.takedown.Reaper;
+import org.nestlab.internal.takedown.Takedown;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.LabSpec;
+import org.nestlab.spi.LabEvent;
+
+/**
+ * One lab from a spec to its first resource, which is its network: two runs that plan at once must not pick one subnet.
+ */
+final class Preparation {
+
+    /** A JVM that is asked to end has about half a minute; taking a lab down costs a few seconds of it. */
+    private static final Duration CREATION = Duration.ofSeconds(15);
+
+    private final LabId id = LabId.random();
+    private final Sites sites;
+    private final Settings settings;
+    private final LabListeners listeners;
+    private final Steps steps;
+    private final StateFolder state;
+    private final int attempt;
+    private final LabUse use;
+
+    /** @param attempt the number of the start among those that the setting counts, from 1 */
+    Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use) {
+        this.attempt = attempt;
+        this.use = use;
+        this.sites = sites;
+        this.settings = settings;
+        this.listeners = listeners;
+        this.steps = new Steps(id, listeners, ProgressLines.of(settings.progress()));
+        this.state = StateFolder.open(settings.stateDir());
+    }
+
+    /** The lab with its network and nothing else yet; this JVM takes it down if it is asked to end. */
+    LabOnHost run(LabSpec wanted) {
+        LabSpec spec = LabPlanning.withSettings(wanted, settings);
+        SpecFiles.check(spec);
+        reapTheDead();
+        OpenHost open = sites.openHost(settings.connect());
+        try {
+            boolean container = spec.hypervisor().isContainer();
+            if (container && open.remote()) {
+                throw new LabConfigurationException(
+                        "lab '%s' wants %s, and its host is elsewhere: %s. Expected: nestlab.connect=qemu:///system, where the tests and the container are on one machine"
+                                .formatted(spec.name(), spec.hypervisor().words(), settings.connect()));
+            }
+            Site host = container ? sites.withoutLibvirt(open) : sites.host(open);
+            try {
+                return onHost(spec, open, host);
+            } catch (RuntimeException | Error e) {
+                closeAfter(e, host);
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, open);
+            throw e;
+        }
+    }
+
+    private LabOnHost onHost(LabSpec wanted, OpenHost open, Site host) {
+        Signatures signatures = Signatures.with(settings.signatures());
+        Path output = output();
+        Journal journal = Journal.start(
+                state, id, settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
+        Takedown takedown = new Takedown(state, journal);
+        Gate gate = new Gate(CREATION);
+        HalfLab half = new HalfLab(takedown, gate, steps, host);
+        try {
+            LiveLabs.begin(half);
+            LabPlanning planning = look(open, journal, gate);
+            steps.say("'%s' takes the %s tier: %s"
+                    .formatted(
+                            wanted.name(),
+                            planning.tier().tier(),
+                            planning.tier().reason()));
+            if (host.hasLibvirt()) {
+                QemuAccess.check(host.shell(), host.libvirt().node().capabilitiesXml(), folders(open));
+            }
+            LabSpec spec = kernels(wanted, open);
+            Map<ImageSpec, ImageFiles> images = images(spec, open);
+            LabContext context = new LabContext(
+                    id,
+                    state.owner(),
+                    journal,
+                    gate,
+                    steps,
+                    LabKeys.generate("nestlab-" + id),
+                    sites,
+                    output,
+                    signatures,
+                    staying().never(),
+                    settings.bootTimeout(planning.tier().tier(), attempt),
+                    settings.bootTimeout(planning.tier().tier()));
+            Ground ground = ground(spec, Ground.host(open, host), context, images);
+            return onGround(spec, ground, planning, images, context, takedown);
+        } catch (RuntimeException | Error e) {
+            takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
+            throw e;
+        } finally {
+            LiveLabs.remove(half);
+        }
+    }
+
+    /** Where QEMU reads and writes. */
+    private List<Path> folders(OpenHost open) {
+        Path labs = Path.of(LabFolders.on(open, state.root()));
+        return open.remote() ? List.of(labs) : List.of(labs, settings.imageDir());
+    }
+
+    private Staying staying() {
+        return new Staying(settings.keep(), use);
+    }
+
+    /** Nobody begins a lab meanwhile. */
+    private void refuseASecondOne(LabSpec wanted) {
+        if (use != LabUse.STAYS) {
+            return;
+        }
+        for (LabId lab : state.journalled()) {
+            LabRecord found = LabRecord.of(state, lab);
+            if (found.staysAs(wanted, settings.connect())
+                    && ((found.isKept() && found.wasUp()) || Journal.isOwned(state, lab))) {
+                throw new LabIsUpException(lab);
+            }
+        }
+    }
+
+    private LabOnHost onGround(
+            LabSpec spec,
+            Ground ground,
+            LabPlanning planning,
+            Map<ImageSpec, ImageFiles> images,
+            LabContext context,
+            Takedown takedown) {
+        try {
+            MachineTypes.check(spec.hypervisor(), ground.site().libvirt().node());
+            return state.exclusively(() -> {
+                LabPlan plan = planning.plan(id, spec, images);
+                listeners.publish(new LabEvent.Planned(
+                        id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
+                plan.notes().forEach(steps::say);
+                return network(new LabOnHost(new LabState(plan, context, ground), takedown, staying(), listeners));
+            });
+        } catch (RuntimeException | Error e) {
+            // The host's own is closed by whoever opened it.
+            ground.container().ifPresent(container -> closeAfter(e, ground.site()));
+            throw e;
+        }
+    }
+
+    /** The host as it is, or with a container of its own for this lab. */
+    private Ground ground(LabSpec spec, Ground host, LabContext lab, Map<ImageSpec, ImageFiles> images) {
+        if (!spec.hypervisor().isContainer()) {
+            return host;
+        }
+        Path labFolder = Path.of(LabFolders.on(host.open(), state.root())).resolve(id.value());
+        return new LabContainers(
+                        new Docker(),
+                        lab,
+                        ContainerFolder.of(state.root(), id),
+                        settings.imageDir(),
+                        labFolder,
+                        ContainerFiles.of(spec, images))
+                .start(spec.hypervisor(), host.open().shell());
+    }
+
+    private static LabOnHost network(LabOnHost lab) {
+        LiveLabs.add(lab);
+        try {
+            LabState state = lab.state();
+            HypervisorPlan plan = state.plan().host();
+            new Provisioner(state.context(), new LabMover(state)).network(state.site(), plan);
+            state.container().ifPresent(container -> {
+                container.route(state.site().shell(), plan.network());
+                container.watch(state::died);
+            });
+            return lab;
+        } catch (RuntimeException | Error e) {
+            closeAfter(e, lab);
+            throw e;
+        }
+    }
+
+    private LabPlanning look(OpenHost open, Journal journal, Gate gate) {
+        String labsFolder = LabFolders.on(open, state.root());
+        HostFacts facts = HostFacts.of(open.host(), labsFolder);
+        if (HostNestingChange.isDue(facts, settings)) {
+            gate.pass(() -> HostNestingChange.make(open.host(), journal));
+            steps.say("L0: nesting switched on, until the lab is taken down");
+            facts = HostFacts.of(open.host(), labsFolder);
+        }
+        return LabPlanning.of(facts, open.host(), labsFolder, settings);
+    }
+
+    private Map<ImageSpec, ImageFiles> images(LabSpec spec, OpenHost open) {
+        ImageStore store = new ImageStore(settings.imageDir());
+        return LabPlanning.images(
+                spec,
+                image -> open.remote()
+                        ? RemoteImages.find(store, image, open.host())
+                        : store.ensure(image, line -> steps.say(line)));
+    }
+
+    private LabSpec kernels(LabSpec wanted, OpenHost open) {
+        if (open.remote()) {
+            SwappedKernels.refuseRemote(wanted, open.host());
+        }
+        return new SwappedKernels(new KernelStore(settings.imageDir()), steps::say).in(wanted);
+    }
+
+    private void reapTheDead() {
+        for (Reaper.Outcome outcome : new Reaper(state, sites).reap(false)) {
+            steps.say(outcome.sentence());
+        }
+    }
+
+    private Path output() {
+        try {
+            return Files.createDirectories(settings.outputDir().resolve(id.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(settings.outputDir() + " cannot be made", e);
+        }
+    }
+
+    private static void closeAfter(Throwable failure, AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

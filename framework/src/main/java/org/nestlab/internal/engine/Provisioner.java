@@ -1,0 +1,161 @@
+package org.nestlab.internal.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.guest.DeadGuest;
+import org.nestlab.internal.guest.GuestAccess;
+import org.nestlab.internal.guest.GuestBoot;
+import org.nestlab.internal.guest.GuestConsole;
+import org.nestlab.internal.guest.GuestMover;
+import org.nestlab.internal.guest.GuestVolumes;
+import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LiveGuest;
+import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.libvirt.Start;
+import org.nestlab.internal.libvirt.Volumes;
+import org.nestlab.internal.plan.DomainXml;
+import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.plan.HypervisorPlan;
+import org.nestlab.internal.plan.NetworkXml;
+import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.internal.site.Site;
+import org.nestlab.machine.Level;
+
+/**
+ * Brings up what a plan says on one machine, and then, through the same code, inside each of its guests. Everything is
+ * in the journal before it exists.
+ */
+final class Provisioner {
+
+    private final LabContext lab;
+    private final GuestMover mover;
+
+    Provisioner(LabContext lab, GuestMover mover) {
+        this.lab = lab;
+        this.mover = mover;
+    }
+
+    /** The network of a machine's guests. */
+    void network(Site site, HypervisorPlan plan) {
+        String step = on(plan) + "network " + plan.network().subnet();
+        lab.steps()
+                .run(
+                        plan.level(),
+                        step,
+                        () -> lab.gate().pass(() -> {
+                            lab.journal().before("network", Resources.network(site.isContainer(), plan));
+                            site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
+                        }));
+    }
+
+    /**
+     * The storage pool and the guests, started but not awaited.
+     *
+     * @param owner is handed each guest as soon as it exists, so that what it holds open is closed whatever comes next
+     */
+    void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
+        lab.steps()
+                .run(plan.level(), on(plan) + "storage pool", () -> lab.gate().pass(() -> pool(site, plan)));
+        if (plan.level().equals(Level.L0)) {
+            SharedScratchFile.of(plan)
+                    .ifPresent(file -> lab.steps()
+                            .run(
+                                    plan.level(),
+                                    on(plan) + "shared scratch disk",
+                                    () -> lab.gate().pass(() -> file.make(site, plan))));
+        }
+        for (GuestPlan guest : plan.guests()) {
+            GuestAccess access = GuestAccess.of(guest, plan.network(), lab.key(), lab.id());
+            Volumes pool = site.libvirt().pools().volumes(plan.poolUuid());
+            lab.steps()
+                    .run(
+                            guest.level(),
+                            guest.label() + ": disks",
+                            () -> lab.gate().pass(() -> new GuestVolumes(pool, guest).create(access)));
+            owner.accept(
+                    lab.steps().get(guest.level(), guest.label() + ": start", () -> start(site, plan, guest, access)));
+        }
+    }
+
+    /**
+     * Waits for guests and fills those that host. Below L2 a boot takes minutes where L1 is emulated, and one that is slow is not one
+     * that hangs: it is not given up early.
+     */
+    void finish(List<LiveGuest> guests) {
+        for (LiveGuest guest : guests) {
+            boolean deep = guest.level().compareTo(Level.L2) > 0;
+            guest.awaitReady(
+                    new GuestBoot(lab.steps(), deep ? lab.bootTimeout() : lab.startTimeout(), lab.bootTimeout()));
+        }
+        for (LiveGuest guest : guests) {
+            guest.plan().hypervisor().ifPresent(inner -> fill(guest, inner));
+        }
+    }
+
+    private void fill(LiveGuest guest, HypervisorPlan inner) {
+        Site site = lab.steps()
+                .get(
+                        guest.level(),
+                        guest.label() + ": libvirt connection",
+                        () -> lab.sites().inside(guest, guest.shell()));
+        // The guest owns its site from here on, so that a failure below closes it too.
+        guest.sessions().hosts(site);
+        network(site, inner);
+        start(site, inner, guest.sessions()::add);
+        finish(guest.liveGuests());
+    }
+
+    private void pool(Site site, HypervisorPlan plan) {
+        if (!site.isContainer()) {
+            // A container's is in the journal from before the container on, which has it too.
+            lab.journal().before("folder", Resources.folder(plan));
+        }
+        lab.journal().before("pool", Resources.pool(site.isContainer(), plan));
+        if (!plan.level().equals(Level.L0)) {
+            site.libvirt().pools().create(StorageXml.pool(plan), true);
+        } else {
+            LabUser user = LabUser.on(site.shell());
+            user.ownParentOf(plan.folder(), site.shell());
+            site.libvirt().pools().create(StorageXml.pool(plan, user.uid(), user.gid()), true);
+            // Whoever finds the folder without its journal can still tell whose it was.
+            byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
+            GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resources.OWNER_FILE, owner);
+        }
+    }
+
+    private LiveGuest start(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
+        // What is inside L1, or a container, goes with it; and libvirt migrates no domain that goes with a connection.
+        boolean goesWithUs = lab.keepsNothing() && site.machine().level().equals(Level.L0) && !site.isContainer();
+        Start[] how = goesWithUs ? new Start[] {Start.AUTODESTROY} : new Start[0];
+        String xml = DomainXml.of(guest, lab.id(), plan.network(), lab.owner());
+        // as it is asked for; what libvirt made of it is asked only where a test fails, as an emulated one takes its
+        // time
+        lab.steps().evidence(guest.label() + " domain XML as planned", "text/xml", xml);
+        try {
+            lab.gate().pass(() -> {
+                if (site.machine().level().equals(Level.L0)) {
+                    LabUser.on(site.shell()).ownConsole(guest.console(), site.shell());
+                }
+                lab.journal().before("domain", Resources.domain(site.isContainer(), guest));
+                site.libvirt().domains().create(xml, how);
+            });
+        } catch (ProvisioningException e) {
+            throw guest.domainType().equals("kvm") ? MissingKvm.explained(e, guest.label(), site.machine()) : e;
+        }
+        String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
+        Path local = lab.output().resolve(guest.level() + name + "-console.log");
+        DeadGuest death = new DeadGuest();
+        GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab.signatures(), lab.steps(), death);
+        LiveGuest live = new LiveGuest(guest, site, access, console, lab, mover);
+        death.ends(live.sessions()::hangUp);
+        live.domain().noteQemu();
+        return live;
+    }
+
+    private static String on(HypervisorPlan plan) {
+        return plan.level() + ": ";
+    }
+}

@@ -1,0 +1,49 @@
+package org.nestlab.internal.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.plan.DiskPlan;
+import org.nestlab.internal.plan.HypervisorPlan;
+import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.internal.site.Site;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+/**
+ * The host's file behind the shared scratch disk: a volume of the lab's pool, and filled. A hole, or an extent that was
+ * never written, is answered from nothing at all, and what it is answered with looks like a very fast disk.
+ */
+record SharedScratchFile(DiskPlan disk) {
+
+    /** A slow disk writes 20 MiB/s; a GiB at a time. */
+    private static final Duration PER_GIB = Duration.ofSeconds(60);
+
+    static Optional<SharedScratchFile> of(HypervisorPlan host) {
+        return host.guests().stream()
+                .flatMap(guest -> guest.disks().stream())
+                .filter(disk -> disk.use() == DiskPlan.Use.SHARED)
+                .findFirst()
+                .map(SharedScratchFile::new);
+    }
+
+    /**
+     * Makes and fills it.
+     *
+     * @throws HostNotCapableException if it cannot be written past the host's page cache
+     */
+    void make(Site host, HypervisorPlan plan) {
+        host.libvirt().pools().volumes(plan.poolUuid()).create(StorageXml.volume(disk));
+        long mib = disk.capacity() >> 20;
+        CommandResult filled = host.shell()
+                .run(Command.shell(
+                                "dd if=/dev/urandom of=%s bs=1M count=%d iflag=fullblock oflag=direct conv=notrunc,fsync"
+                                        .formatted(Command.quote(disk.path()), mib))
+                        .withTimeout(PER_GIB.multipliedBy(1 + mib / 1024)));
+        if (!filled.succeeded()) {
+            throw new HostNotCapableException(
+                    "L0 host: the shared scratch disk %s could not be filled: %s. Expected %d MiB on a file system that can be written past the page cache (O_DIRECT): set nestlab.state.dir to a folder on one"
+                            .formatted(disk.path(), filled.stderr().strip(), mib));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.nestlab.internal.engine;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.nestlab.internal.lab.StartFailure;
+import org.nestlab.internal.lab.Starts;
+
+/** Counts the starts of the labs of one engine. Thread-safe. */
+final class StartTally {
+
+    private int labs;
+    private final Map<StartFailure.Kind, Integer> again = new EnumMap<>(StartFailure.Kind.class);
+
+    /** A lab is about to be started for the first time. */
+    synchronized void lab() {
+        labs++;
+    }
+
+    /** A lab is about to be started again, for this reason. */
+    synchronized void again(StartFailure.Kind kind) {
+        again.merge(kind, 1, Integer::sum);
+    }
+
+    synchronized Starts sum() {
+        return new Starts(
+                labs,
+                again.getOrDefault(StartFailure.Kind.EMULATOR, 0),
+                again.getOrDefault(StartFailure.Kind.CRASH, 0),
+                again.getOrDefault(StartFailure.Kind.HANG, 0));
+    }
+}

@@ -1,0 +1,36 @@
+package org.nestlab.internal.engine;
+
+import org.nestlab.internal.journal.LabUse;
+import org.nestlab.internal.settings.Keep;
+
+/**
+ * Whether a lab stays when its process lets go of it.
+ *
+ * @param keep the setting, as the user has it
+ */
+record Staying(Keep keep, LabUse use) {
+
+    /** Whether the lab goes with its process in any case. */
+    boolean never() {
+        return keep == Keep.NEVER && !use.stays();
+    }
+
+    /**
+     * The decision.
+     *
+     * @param up whether it ever was up: half a lab is of use to nobody but whoever wants to see why it failed
+     * @param failed whether bringing it up or a test in it failed
+     * @param interrupted whether its process was asked to end
+     */
+    boolean stays(boolean up, boolean failed, boolean interrupted) {
+        if (!up) {
+            return failed && !interrupted && keep != Keep.NEVER;
+        }
+        return use.stays() || keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
+    }
+
+    /** Why it stays, for the line that says so. */
+    String reason() {
+        return use.stays() ? "left up" : "kept as nestlab.keep asks";
+    }
+}

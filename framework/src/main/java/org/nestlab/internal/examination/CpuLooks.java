@@ -1,0 +1,51 @@
+package org.nestlab.internal.examination;
+
+import java.util.Optional;
+import org.nestlab.internal.diagnosis.Pulse;
+import org.nestlab.machine.Command;
+import org.nestlab.machine.CommandResult;
+
+/** Looks at the CPUs of a guest from the machine that runs it, for {@link Pulse}. */
+final class CpuLooks {
+
+    /** What {@code timeout} ends with where time was out. */
+    private static final int TIMED_OUT = 124;
+
+    private CpuLooks() {}
+
+    /**
+     * A script for the machine above. Libvirt is asked first for what it knows without QEMU: where it hangs too, nothing is
+     * said of QEMU's monitor. A monitor that does not answer is asked once more, and given longer: on a machine that is overloaded
+     * one that is well takes seconds.
+     */
+    static String script(String uri, String uuid) {
+        return script(uri, uuid, 6, 1);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience seconds for a question, and twice that where it is asked again
+     * @param apart seconds between looks
+     */
+    static String script(String uri, String uuid, int patience, double apart) {
+        return """
+                timeout %5$d virsh -q -c %1$s domstate %2$s >/dev/null || exit 1
+                ask() {
+                  timeout $1 virsh -q -c %1$s "qemu-monitor-command --hmp %2$s 'info lapic'; qemu-monitor-command --hmp %2$s 'info registers -a'; domstats --vcpu %2$s"
+                }
+                i=0
+                while [ $i -lt %3$d ]; do
+                  echo '%4$s'
+                  seen=$(ask %5$d) || { [ $? = %7$d ] && seen=$(ask %8$d); } || exit $?
+                  echo "$seen" | grep -E 'LVTT|initial_count|HLT=|halt_exits|irq_injections'
+                  i=$((i+1)); sleep %6$s
+                done""".formatted(
+                Command.quote(uri), uuid, Pulse.LOOKS_TAKEN, Pulse.LOOK, patience, apart, TIMED_OUT, 2 * patience);
+    }
+
+    /** What it has seen; empty where QEMU's monitor did not answer. */
+    static Optional<String> of(CommandResult looks) {
+        return looks.exitStatus() == TIMED_OUT ? Optional.empty() : Optional.of(looks.stdout());
+    }
+}

@@ -1,0 +1,144 @@
+package org.nestlab.internal.guest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.GuestCommandException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.console.FatalLine;
+import org.nestlab.internal.console.Signature;
+import org.nestlab.internal.diagnosis.EmulatorSign;
+import org.nestlab.internal.diagnosis.OopsSigns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a guest died of, as far as anybody saw it: a line of its console, its CPUs, or a diagnosis. */
+public final class GuestHealth {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuestHealth.class);
+
+    private static final String FAULT = "QEMU's emulation of nested virtualization broke this guest: ";
+
+    private static final String BOOTED_AGAIN =
+            "it has booted again since: something reset or rebooted it, and its sessions are gone. Expected: Guest.reset(), which logs in anew";
+
+    private final String label;
+    private final GuestConsole console;
+    private final GuestDomain domain;
+    private final Supplier<CpuRunner> runner;
+    private volatile @Nullable EmulatorSign registers;
+    private volatile @Nullable String condemned;
+
+    /** @param runner who runs its CPUs now: a guest may be migrated */
+    GuestHealth(String label, GuestConsole console, GuestDomain domain, Supplier<CpuRunner> runner) {
+        this.label = label;
+        this.console = console;
+        this.domain = domain;
+        this.runner = runner;
+    }
+
+    /** Why the guest is of no more use; empty while it is. */
+    Optional<String> death() {
+        return proven().or(() -> Optional.ofNullable(condemned));
+    }
+
+    private Optional<String> proven() {
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() != Signature.Effect.KERNEL_STUCK)
+                .map(FatalLine::toString)
+                .or(() -> Optional.ofNullable(registers)
+                        .filter(EmulatorSign::proves)
+                        .map(EmulatorSign::sentence));
+    }
+
+    /** A kernel that was stuck, as for want of a CPU above, goes on where it can: that alone is no death. */
+    private Optional<String> stuck() {
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_STUCK)
+                .map(FatalLine::toString);
+    }
+
+    /** What the emulation of the hardware did to the guest, where that is proven by what is known now. */
+    public Optional<String> emulatorFault() {
+        return signs().stream().filter(EmulatorSign::proves).findFirst().map(sign -> FAULT + sign.sentence());
+    }
+
+    /** All that was seen which a fault of the emulation is known to bring about; what is no proof too. */
+    public List<EmulatorSign> signs() {
+        CpuRunner who = runner.get();
+        if (!who.isEmulated()) {
+            return List.of();
+        }
+        return Stream.concat(
+                        Stream.ofNullable(registers),
+                        OopsSigns.in(console.ofThisBoot(), who == CpuRunner.QEMU).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** It was found dead, for a reason that neither its console nor its CPUs told. */
+    public void condemn(String reason) {
+        condemned = reason;
+    }
+
+    /** It was reset: what was wrong with it is over. */
+    void startAgain() {
+        console.forgetBoot();
+        registers = null;
+        condemned = null;
+    }
+
+    /**
+     * After a command that gave no answer: looks for what there is to see, and says so where the guest has died.
+     *
+     * @param hosts whether it runs guests
+     */
+    GuestCommandException explained(GuestCommandException failure, boolean hosts) {
+        if (!hasPanicked()) {
+            examineCpus(hosts);
+        }
+        Optional<String> fault = emulatorFault();
+        if (fault.isPresent()) {
+            return new GuestCommandException(
+                    "%s%n  the guest had died: %s".formatted(failure.getMessage(), fault.get()), failure);
+        }
+        if (proven().isEmpty() && console.bootedAgain()) {
+            condemn(BOOTED_AGAIN);
+            return new GuestCommandException(
+                    "%s%n  %s: %s".formatted(failure.getMessage(), label, BOOTED_AGAIN), failure);
+        }
+        return death().map(reason -> new GuestCommandException(
+                        "%s%n  the guest had died: %s".formatted(failure.getMessage(), reason), failure))
+                .or(() -> stuck().map(line -> new GuestCommandException(
+                        "%s%n  before that its kernel had been stuck: %s".formatted(failure.getMessage(), line),
+                        failure)))
+                .orElse(failure);
+    }
+
+    /** Then nothing else needs to be looked for, and whoever waits is told at once. */
+    private boolean hasPanicked() {
+        return console.fatalLine()
+                .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_DEAD)
+                .isPresent();
+    }
+
+    /**
+     * Looks at its CPUs from the machine above where a fault of the emulation can show in them. Only one level below the emulated CPU: below
+     * that, the nested KVM code of that machine stands between, which may be what is tested.
+     *
+     * @param hosts whether it runs guests
+     */
+    public void examineCpus(boolean hosts) {
+        if (runner.get() != CpuRunner.KVM_ON_QEMU) {
+            return;
+        }
+        try {
+            domain.registers(hosts).ifPresent(sign -> registers = sign);
+        } catch (GuestCommandException | ProvisioningException e) {
+            // Then the machine above is in trouble itself, and says so to whoever asks it.
+            LOG.debug("{}: its CPUs cannot be looked at: {}", label, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.nestlab.internal.kept;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.journal.Entry;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabOwner;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.kept.ListedLab.ListedGuest;
+import org.nestlab.internal.kept.ListedLab.State;
+import org.nestlab.machine.Level;
+
+/**
+ * A lab that has a journal, with what its host knows of it.
+ *
+ * @param host empty where it could not be asked
+ */
+record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
+
+    ListedLab listed() {
+        boolean owned = Journal.isOwned(folder, lab.id());
+        State state = state(owned);
+        return new ListedLab(
+                lab.id(),
+                lab.name().orElse(""),
+                state,
+                lab.begun(),
+                lab.uri(),
+                owned ? Optional.of(LabOwner.of(lab)) : Optional.empty(),
+                guests(),
+                remarks(state));
+    }
+
+    private State state(boolean owned) {
+        if (!owned) {
+            return lab.isKept() ? State.KEPT : State.LEFT_BEHIND;
+        }
+        if (lab.isBeingTakenDown()) {
+            return State.BEING_TAKEN_DOWN;
+        }
+        return lab.wasUp() ? State.UP : State.COMING_UP;
+    }
+
+    /** As the journal has them; those inside others were written down after these. */
+    private List<ListedGuest> guests() {
+        List<Entry> left = new ArrayList<>(Journal.left(lab.entries()));
+        Collections.reverse(left);
+        return left.stream()
+                .filter(entry -> entry.kind().equals("domain"))
+                .map(this::guest)
+                .toList();
+    }
+
+    private ListedGuest guest(Entry domain) {
+        String on = domain.fact(Resources.ON);
+        // nestlab-0badcafe-hypervisor
+        String name = domain.fact("name").replaceFirst("^nestlab-[0-9a-f]{8}-", "");
+        Level level = new Level(on.matches("L\\d") ? on.charAt(1) - '0' + 1 : 1);
+        String state = on.equals(Level.L0.toString())
+                ? host.map(look -> look.domain(domain.fact("uuid"))).orElse("")
+                : "";
+        return new ListedGuest(level + "-" + name, state);
+    }
+
+    private List<String> remarks(State state) {
+        List<String> remarks = new ArrayList<>();
+        Journal.left(lab.entries()).stream()
+                .filter(entry -> entry.kind().equals(Resources.DEFINITION))
+                .forEach(entry -> remarks.add("it changed the domain " + entry.fact("name")));
+        if (state == State.KEPT) {
+            try {
+                KeptLabs.of(folder, lab.id());
+            } catch (LabConfigurationException e) {
+                remarks.add(String.valueOf(e.getMessage()));
+            }
+            if (!lab.wasUp()) {
+                remarks.add("it never was up: it failed as it came up");
+            }
+        }
+        return remarks;
+    }
+}

@@ -1,0 +1,94 @@
+package org.nestlab.internal.kept;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.nestlab.internal.kept.ListedLab.ListedGuest;
+import org.nestlab.internal.kept.ListedLab.State;
+import org.nestlab.internal.libvirt.DomainInfo;
+import org.nestlab.internal.libvirt.NetworkInfo;
+import org.nestlab.internal.libvirt.Ownership;
+import org.nestlab.internal.libvirt.PoolInfo;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.site.Site;
+import org.nestlab.machine.Level;
+
+/**
+ * What bears the mark of a lab on one host.
+ *
+ * @param domains the state of each domain of the host, by its UUID
+ * @param marked what each lab has there, by the lab's id
+ * @param folders the folder of each lab that has a pool
+ */
+record HostLook(Map<String, String> domains, Map<String, Marked> marked, Map<String, String> folders) {
+
+    /**
+     * A lab's marks.
+     *
+     * @param ours whether they are of the state folder that is looked from
+     */
+    record Marked(boolean ours, List<ListedGuest> guests) {}
+
+    /** @param strays labs of this state folder that have a folder or a container */
+    static HostLook of(Site host, UUID owner, List<String> strays) {
+        Map<String, String> domains = new HashMap<>();
+        Map<String, Marked> marked = new TreeMap<>();
+        strays.forEach(lab -> marked.put(lab, new Marked(true, new ArrayList<>())));
+        for (DomainInfo domain : host.libvirt().domains().list()) {
+            String state = domain.state().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            domains.put(domain.uuid().toString(), state);
+            domain.ownership()
+                    .ifPresent(mark -> of(marked, mark, owner)
+                            .guests()
+                            .add(new ListedGuest(new Level(mark.level()) + "-" + mark.name(), state)));
+        }
+        for (NetworkInfo network : host.libvirt().networks().list()) {
+            network.ownership().ifPresent(mark -> of(marked, mark, owner));
+        }
+        Map<String, String> folders = new HashMap<>();
+        for (PoolInfo pool : host.libvirt().pools().list()) {
+            pool.folder()
+                    .map(Path::of)
+                    .filter(path -> path.getFileName() != null)
+                    .ifPresent(path -> folders.put(String.valueOf(path.getFileName()), path.toString()));
+        }
+        return new HostLook(domains, marked, folders);
+    }
+
+    private static Marked of(Map<String, Marked> marked, Ownership mark, UUID owner) {
+        return marked.computeIfAbsent(
+                mark.labId(), lab -> new Marked(mark.owner().equals(owner), new ArrayList<>()));
+    }
+
+    /** The state of a domain's; {@code gone} where there is none. */
+    String domain(String uuid) {
+        return domains.getOrDefault(uuid, ListedGuest.GONE);
+    }
+
+    /** A lab that has marks and no journal in this state folder. */
+    ListedLab unjournalled(LabId id, String uri) {
+        Marked marks = Optional.ofNullable(marked.get(id.value()))
+                .orElseThrow(() -> new IllegalArgumentException("no mark of lab " + id));
+        String folder = folders.getOrDefault(id.value(), "");
+        String remark = marks.ours()
+                ? "it has no journal: it was found by its marks"
+                : folder.isEmpty()
+                        ? "it belongs to another user or another nestlab.state.dir"
+                        : "it belongs to another user or another nestlab.state.dir; its folder is " + folder;
+        return new ListedLab(
+                id,
+                "",
+                marks.ours() ? State.LEFT_BEHIND : State.ANOTHER_STATE_FOLDER,
+                Optional.empty(),
+                uri,
+                Optional.empty(),
+                marks.guests(),
+                List.of(remark));
+    }
+}

@@ -1,0 +1,92 @@
+package org.nestlab.internal.kept;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.nestlab.internal.guest.LiveGuest;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.KeptFile.Step;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.lab.Steps;
+import org.nestlab.internal.plan.PlanText;
+import org.nestlab.internal.running.LabState;
+import org.nestlab.machine.Command;
+
+/** Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for both. */
+public final class KeptLab {
+
+    private KeptLab() {}
+
+    /** @param reason why it is left up */
+    public static void explain(LabState lab, String reason) {
+        Path folder = lab.context().output().toAbsolutePath();
+        lab.context().journal().before(LabRecord.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
+        KeptFile file = write(lab, folder);
+        Steps steps = lab.context().steps();
+        steps.say("%s; `nestlab down %s` removes it. Enter it with:".formatted(reason, lab.id()));
+        for (KeptGuest guest : file.guests()) {
+            steps.say("  %s: %s".formatted(guest.label(), entering(folder, guest)));
+        }
+    }
+
+    /** What is typed into a shell to get into a guest. */
+    static String entering(Path folder, KeptGuest guest) {
+        return Command.of("ssh", "-F", folder.resolve(SshConfigText.NAME).toString(), guest.alias())
+                .line();
+    }
+
+    private static KeptFile write(LabState lab, Path folder) {
+        try {
+            Path key = folder.resolve(KeptFile.KEY);
+            Files.deleteIfExists(key);
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(key, lab.context().key().privateKeyFile());
+            KeptFile file = of(lab, key);
+            file.write(folder);
+            Files.writeString(folder.resolve(SshConfigText.NAME), SshConfigText.of(file, folder));
+            Files.writeString(folder.resolve(SshConfigText.KNOWN_HOSTS), SshConfigText.knownHosts(file));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("how the kept lab is entered cannot be written to " + folder, e);
+        }
+    }
+
+    private static KeptFile of(LabState lab, Path key) {
+        List<KeptGuest> guests = new ArrayList<>();
+        lab.liveGuests().forEach(guest -> add(guest, "", key, guests));
+        return new KeptFile(
+                lab.id(),
+                lab.host().libvirtUri(),
+                PlanText.of(lab.plan()),
+                guests,
+                lab.context().steps().said().stream()
+                        .map(said -> new Step(said.at().toEpochMilli(), said.what()))
+                        .toList());
+    }
+
+    private static void add(LiveGuest guest, String above, Path key, List<KeptGuest> all) {
+        String alias = guest.label().replaceAll("[^A-Za-z0-9.]+", "-");
+        all.add(new KeptGuest(
+                alias,
+                guest.label(),
+                guest.level().depth(),
+                above,
+                guest.address(),
+                guest.plan().image().user(),
+                guest.plan().image().privateKey().orElse(key).toString(),
+                guest.plan().image().privateKey().isPresent()
+                        ? ""
+                        : guest.access().hostKey().publicKeyLine(),
+                guest.domainName(),
+                guest.uuid().toString(),
+                guest.plan().console(),
+                guest.consoleLog().file().toAbsolutePath().toString()));
+        guest.liveGuests().forEach(inner -> add(inner, alias, key, all));
+    }
+}

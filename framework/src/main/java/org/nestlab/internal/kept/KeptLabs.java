@@ -1,0 +1,91 @@
+package org.nestlab.internal.kept;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.KeptFile;
+import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.site.Sites;
+import org.nestlab.machine.Command;
+
+/** The labs that were left up: how one is entered, and what is told of it. */
+public final class KeptLabs {
+
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private final StateFolder state;
+    private final LabId id;
+    private final Path folder;
+    private final KeptFile lab;
+
+    private KeptLabs(StateFolder state, LabId id, Path folder, KeptFile lab) {
+        this.state = state;
+        this.id = id;
+        this.folder = folder;
+        this.lab = lab;
+    }
+
+    /**
+     * One of them.
+     *
+     * @throws LabConfigurationException if it was not left up, or nothing says any more how it is entered
+     */
+    public static KeptLabs of(StateFolder state, LabId id) {
+        Path folder = LabRecord.of(state, id)
+                .output()
+                .orElseThrow(() -> new LabConfigurationException((state.isJournalled(id)
+                                ? "lab %s was not left up; expected one of `nestlab up`, or of nestlab.keep"
+                                : "there is no lab %s: `nestlab list` names those that there are")
+                        .formatted(id)));
+        return new KeptLabs(state, id, folder, KeptFile.read(folder));
+    }
+
+    /**
+     * The program that enters a machine of it: a shell where there are no words, else one word as the shell takes it, or several as
+     * a program and its arguments.
+     */
+    public List<String> shell(String machine, List<String> words) {
+        List<String> ssh = ssh(lab.guest(machine).alias());
+        if (words.size() == 1) {
+            ssh.add(words.get(0));
+        } else if (!words.isEmpty()) {
+            ssh.add(String.join(" ", words.stream().map(Command::quote).toList()));
+        }
+        return List.copyOf(ssh);
+    }
+
+    /** The program that shows the console of a machine from its first byte; it goes on where it is to follow. */
+    public List<String> console(String machine, boolean follow) {
+        KeptGuest guest = lab.guest(machine);
+        List<String> tail = new ArrayList<>(List.of("tail", "-c", "+1"));
+        if (follow) {
+            tail.add("-F");
+        }
+        tail.addAll(List.of("--", guest.console()));
+        boolean here = guest.above().isEmpty() && !lab.uri().startsWith("qemu+ssh:");
+        if (here) {
+            return List.copyOf(tail);
+        }
+        List<String> ssh = ssh(guest.above().isEmpty() ? SshConfigText.HOST : guest.above());
+        ssh.add(String.join(" ", tail.stream().map(Command::quote).toList()));
+        return List.copyOf(ssh);
+    }
+
+    private List<String> ssh(String alias) {
+        return new ArrayList<>(
+                List.of("ssh", "-F", folder.resolve(SshConfigText.NAME).toString(), alias));
+    }
+
+    /** The nested bug report, in the lab's output folder. */
+    public Path bugReport(Sites sites) {
+        try (KeptReport report = new KeptReport(lab, sites)) {
+            return report.write(Journal.read(state, id), folder, DEADLINE);
+        }
+    }
+}

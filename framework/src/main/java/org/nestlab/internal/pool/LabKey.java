@@ -1,0 +1,16 @@
+package org.nestlab.internal.pool;
+
+import org.nestlab.spec.LabSpec;
+
+/**
+ * What a pooled lab is found by.
+ *
+ * @param spec what it is
+ * @param ownedBy the unique id of the class that has it for itself, empty where it is shared
+ */
+public record LabKey(LabSpec spec, String ownedBy) {
+
+    public static LabKey shared(LabSpec spec) {
+        return new LabKey(spec, "");
+    }
+}

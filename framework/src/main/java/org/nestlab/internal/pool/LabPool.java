@@ -1,0 +1,311 @@
+package org.nestlab.internal.pool;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.nestlab.LabException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.internal.lab.LabEngine;
+import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.lab.Starts;
+import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.spec.LabSpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The labs of one test run, at most {@code nestlab.labs.max} of them at once. Labs are brought up and closed outside the
+ * lock, so that one class's boot does not hold up another's tests.
+ */
+public final class LabPool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabPool.class);
+
+    private final LabEngine engine;
+    private final Settings settings;
+    private final Patience patience;
+    private final LabPlaces places;
+    private final FailedLabs failed = new FailedLabs();
+    private final RunAgain runAgain = new RunAgain();
+    /** What claims are given; a lab that is discarded is no longer in here but keeps its place until it is closed. */
+    private final Map<LabKey, PooledLab> current = new HashMap<>();
+
+    private final PoolLock lock = new PoolLock();
+    private long uses;
+    private long lastChange = System.nanoTime();
+
+    public LabPool(LabEngine engine, Settings settings, Patience patience) {
+        this.engine = engine;
+        this.settings = settings;
+        this.patience = patience;
+        this.places = new LabPlaces(settings.maxLabs());
+    }
+
+    /**
+     * The lab of a claim: the one that its user uses already, or else the one that is up for its key, or a new one.
+     *
+     * @param user the unique id of the running test, or, between tests, that of the claim's home; no lab is closed under a
+     *     test that uses it
+     * @throws LabException if it cannot be brought up, or failed before, or no place becomes free in time
+     */
+    public RunningLab acquire(LabLease lease, String user) {
+        long deadline = System.nanoTime() + patience.total().toNanos();
+        return lock.get(() -> {
+            // What runs now runs after the enclosing classes' @BeforeAll and, for a test, after its own class's.
+            lease.line().stream()
+                    .filter(l -> l != lease || !user.equals(l.home()))
+                    .forEach(l -> endUseNow(l, l.home()));
+            while (true) {
+                Optional<RunningLab> ready = inUse(lease, user).or(() -> join(lease, user));
+                if (ready.isPresent()) {
+                    return ready.get();
+                }
+                if (current.containsKey(lease.key())) {
+                    await(lease, deadline);
+                } else if (!places.isFull()) {
+                    bringUp(lease.key());
+                } else {
+                    makeRoom(lease, deadline);
+                }
+            }
+        });
+    }
+
+    /** A test keeps its lab even when it died meanwhile: what failed is told to the test, not covered up. */
+    private static Optional<RunningLab> inUse(LabLease lease, String user) {
+        PooledLab held = lease.lab();
+        return held == null || !held.users().contains(user) ? Optional.empty() : held.open();
+    }
+
+    private Optional<RunningLab> join(LabLease lease, String user) {
+        failed.check(lease.key().spec());
+        PooledLab pooled = current.get(lease.key());
+        Optional<RunningLab> lab = pooled == null ? Optional.empty() : pooled.open();
+        if (pooled == null || lab.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> death = lab.get().dead();
+        if (death.isPresent()) {
+            LOG.warn("lab '{}' is dead and is replaced: {}", lease.key().spec().name(), death.get());
+            discard(pooled);
+            closeQuietly(pooled);
+            return Optional.empty();
+        }
+        if (lease.lab() != pooled) {
+            letGo(lease);
+            lease.hold(pooled);
+            pooled.holders().add(lease);
+        }
+        pooled.users().add(user);
+        pooled.usedAt(++uses);
+        changed();
+        return lab;
+    }
+
+    private void bringUp(LabKey key) {
+        PooledLab pooled = new PooledLab(key);
+        current.put(key, pooled);
+        places.occupy(pooled);
+        boolean up = false;
+        try {
+            pooled.started(lock.outside(() -> engine.bringUp(key.spec(), settings)));
+            up = true;
+        } catch (RuntimeException | LinkageError e) {
+            throw failed.remember(key.spec(), asLabException(key.spec(), e));
+        } finally {
+            if (!up) {
+                current.remove(key, pooled);
+                places.free(pooled);
+            }
+            changed();
+        }
+    }
+
+    private static LabException asLabException(LabSpec spec, Throwable failure) {
+        return failure instanceof LabException known
+                ? known
+                : new ProvisioningException(
+                        "lab '%s' could not be brought up: %s".formatted(spec.name(), failure), failure);
+    }
+
+    private void makeRoom(LabLease lease, long deadline) {
+        boolean quiet = System.nanoTime() - lastChange >= patience.quiet().toNanos();
+        Optional<PooledLab> victim = places.victim(lease.line()).or(() -> quiet ? places.quietest() : Optional.empty());
+        if (victim.isPresent()) {
+            discard(victim.get());
+            closeQuietly(victim.get());
+        } else {
+            await(lease, deadline);
+        }
+    }
+
+    private void await(LabLease lease, long deadline) {
+        String wanted = lease.key().spec().name();
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new ProvisioningException(
+                    "%s waited %d s for lab '%s': %s is %d and occupied by %s; raise it, or run fewer classes at once"
+                            .formatted(
+                                    lease.holder(),
+                                    patience.total().toSeconds(),
+                                    wanted,
+                                    Setting.LABS_MAX.key(),
+                                    settings.maxLabs(),
+                                    places.describe()));
+        }
+        try {
+            lock.await(Math.min(left, patience.quiet().toNanos()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProvisioningException(
+                    "%s was interrupted while it waited for lab '%s'".formatted(lease.holder(), wanted), e);
+        }
+    }
+
+    /** Counts a test as a user of the lab that a claim holds, if it holds one that can still be used. */
+    public void use(LabLease lease, String test) {
+        lock.run(() -> {
+            endUseNow(lease, lease.home());
+            PooledLab pooled = lease.lab();
+            if (pooled != null
+                    && pooled.open().filter(lab -> lab.dead().isEmpty()).isPresent()) {
+                pooled.users().add(test);
+                changed();
+            }
+        });
+    }
+
+    /** Ends a test's use of its lab. */
+    public void endUse(LabLease lease, String test) {
+        lock.run(() -> endUseNow(lease, test));
+    }
+
+    private void endUseNow(LabLease lease, String user) {
+        for (PooledLab pooled : places.youngestFirst()) {
+            if (pooled.key().equals(lease.key()) && pooled.users().remove(user)) {
+                changed();
+                close(pooled);
+            }
+        }
+    }
+
+    /** The tests that are to be run again. */
+    public RunAgain runAgain() {
+        return runAgain;
+    }
+
+    /** Lets nobody have the claim's present lab any more; it is closed when no test uses it. */
+    public void discard(LabLease lease) {
+        lock.run(() -> {
+            PooledLab pooled = lease.lab();
+            if (pooled != null) {
+                pooled.users().remove(lease.home());
+                discard(pooled);
+                close(pooled);
+            }
+        });
+    }
+
+    /** Ends a claim; its lab becomes idle, or is closed if nobody else is to have it. */
+    void release(LabLease lease) {
+        lock.run(() -> {
+            PooledLab pooled = lease.lab();
+            if (pooled != null) {
+                pooled.users().remove(lease.home());
+                letGo(lease);
+                if (lease.discardsAtEnd()) {
+                    discard(pooled);
+                }
+                close(pooled);
+            }
+        });
+    }
+
+    /** The lab that a claim holds now, if it is up. */
+    public Optional<RunningLab> held(LabLease lease) {
+        return lock.get(() -> Optional.ofNullable(lease.lab()).flatMap(PooledLab::open));
+    }
+
+    /** Closes all idle labs, so that a caller that starts labs outside the pool has the host to itself. */
+    public void closeIdle() {
+        lock.run(() -> {
+            for (PooledLab pooled : places.youngestFirst()) {
+                if (pooled.users().isEmpty()) {
+                    discard(pooled);
+                    closeQuietly(pooled);
+                }
+            }
+        });
+    }
+
+    /**
+     * Closes every lab, the youngest first, and says how often labs were started and what is to be run again. What goes wrong is logged: no test is left that it could be
+     * told to.
+     */
+    @Override
+    public void close() {
+        closeAll();
+        ProgressLines lines = ProgressLines.of(settings.progress());
+        Starts starts = engine.starts();
+        if (starts.labs() > 0) {
+            lines.print("[nestlab] " + starts.sentence());
+        }
+        runAgain.sentence().ifPresent(line -> lines.print("[nestlab] " + line));
+    }
+
+    private void closeAll() {
+        lock.run(() -> {
+            for (PooledLab pooled : places.youngestFirst()) {
+                pooled.users().clear();
+                discard(pooled);
+                closeQuietly(pooled);
+            }
+        });
+    }
+
+    private void changed() {
+        lastChange = System.nanoTime();
+        lock.signal();
+    }
+
+    private void letGo(LabLease lease) {
+        PooledLab held = lease.lab();
+        if (held != null) {
+            held.holders().remove(lease);
+            lease.hold(null);
+            changed();
+        }
+    }
+
+    private void discard(PooledLab pooled) {
+        pooled.discard();
+        current.remove(pooled.key(), pooled);
+    }
+
+    private void closeQuietly(PooledLab pooled) {
+        try {
+            close(pooled);
+        } catch (RuntimeException e) {
+            LOG.error("lab '{}' was not closed cleanly: {}", pooled.key().spec().name(), e.getMessage(), e);
+        }
+    }
+
+    /** Closes a lab that is discarded and unused; its place is free afterwards, whatever happened. */
+    private void close(PooledLab pooled) {
+        Optional<RunningLab> lab = pooled.takeForClosing();
+        if (lab.isEmpty()) {
+            return;
+        }
+        try {
+            lock.outside(() -> {
+                lab.get().close();
+                return pooled;
+            });
+        } finally {
+            places.free(pooled);
+            changed();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.nestlab.internal.pool;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** The pool's lock and the one condition that everyone waits for: something changed. */
+final class PoolLock {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    <T> T get(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void run(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs something slow without the lock that the caller holds, and takes it again. */
+    <T> T outside(Supplier<T> action) {
+        lock.unlock();
+        try {
+            return action.get();
+        } finally {
+            lock.lock();
+        }
+    }
+
+    void signal() {
+        changed.signalAll();
+    }
+
+    /**
+     * Waits, without the lock, until something changed or the time is over. JUnit runs tests in parallel on a fork-join pool,
+     * which is told, so that it starts another thread: the tests that this one waits for may not have a thread yet.
+     */
+    void await(long nanos) throws InterruptedException {
+        ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
+            private boolean waited;
+
+            @Override
+            @SuppressWarnings("WaitNotInLoop") // whoever waits looks again at what changed
+            public boolean block() throws InterruptedException {
+                changed.awaitNanos(nanos);
+                waited = true;
+                return true;
+            }
+
+            @Override
+            public boolean isReleasable() {
+                return waited;
+            }
+        });
+    }
+}

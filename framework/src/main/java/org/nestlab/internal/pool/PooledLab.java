@@ -1,0 +1,83 @@
+package org.nestlab.internal.pool;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.lab.RunningLab;
+
+/** A lab that occupies a place in the pool, from before it is brought up until it is closed. Guarded by the pool's lock. */
+final class PooledLab {
+
+    private final LabKey key;
+    private final Set<LabLease> holders = new HashSet<>();
+    private final Set<String> users = new HashSet<>();
+    private @Nullable RunningLab lab;
+    private boolean gone;
+    private boolean closing;
+    private long lastUse;
+
+    PooledLab(LabKey key) {
+        this.key = key;
+    }
+
+    LabKey key() {
+        return key;
+    }
+
+    /** The lab, empty while it is being brought up and from when it is being closed. */
+    Optional<RunningLab> open() {
+        return closing ? Optional.empty() : Optional.ofNullable(lab);
+    }
+
+    void started(RunningLab running) {
+        lab = running;
+    }
+
+    /** The classes that have a claim on it. */
+    Set<LabLease> holders() {
+        return holders;
+    }
+
+    /** The unique ids of the tests that are running on it, and of the classes that are between tests. */
+    Set<String> users() {
+        return users;
+    }
+
+    /** Whether nobody is given it any more: it is closed as soon as no test uses it. */
+    boolean gone() {
+        return gone;
+    }
+
+    void discard() {
+        gone = true;
+    }
+
+    /** The lab if it is to be closed now; present only once, and whoever got it closes it. */
+    Optional<RunningLab> takeForClosing() {
+        if (!gone || !users.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RunningLab> taken = open();
+        closing |= taken.isPresent();
+        return taken;
+    }
+
+    /** Whether it runs and could be closed for the sake of a claim: idle, or held by the claim's own line alone. */
+    boolean yieldsTo(Set<LabLease> line) {
+        return isQuiet() && line.containsAll(holders);
+    }
+
+    /** Whether it runs and no test uses it. */
+    boolean isQuiet() {
+        return open().isPresent() && users.isEmpty();
+    }
+
+    long lastUse() {
+        return lastUse;
+    }
+
+    void usedAt(long time) {
+        lastUse = time;
+    }
+}

@@ -1,0 +1,100 @@
+package org.nestlab.internal.running;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LiveGuest;
+import org.nestlab.internal.lab.Steps;
+import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.site.Site;
+import org.nestlab.machine.Host;
+import org.nestlab.spec.Tier;
+
+/** What a running lab consists of now: its plan, what its L1 runs on, and its guests. It closes nothing of that. */
+public final class LabState {
+
+    private final LabPlan plan;
+    private final LabContext context;
+    private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
+    private final long planned = System.nanoTime();
+    private volatile Ground ground;
+
+    public LabState(LabPlan plan, LabContext context, Ground ground) {
+        this.plan = plan;
+        this.context = context;
+        this.ground = ground;
+    }
+
+    public String id() {
+        return plan.id().value();
+    }
+
+    public LabPlan plan() {
+        return plan;
+    }
+
+    public Tier tier() {
+        return plan.tier();
+    }
+
+    public LabContext context() {
+        return context;
+    }
+
+    public Ground ground() {
+        return ground;
+    }
+
+    public Host host() {
+        return ground.open().host();
+    }
+
+    public Site site() {
+        return ground.site();
+    }
+
+    /** What its libvirt runs in; empty where that is the host's own. */
+    public Optional<LabContainer> container() {
+        return ground.container();
+    }
+
+    /** Its L1 runs on another hypervisor of the same host from now on. */
+    public void movedTo(Ground other) {
+        ground = other;
+    }
+
+    /** How long ago it was planned. */
+    public Duration age() {
+        return Steps.since(planned);
+    }
+
+    public void add(LiveGuest started) {
+        guests.add(started);
+    }
+
+    /** Those of the host. */
+    public List<LiveGuest> liveGuests() {
+        return List.copyOf(guests);
+    }
+
+    /** Every guest, one before those inside it. */
+    public List<LiveGuest> allGuests() {
+        List<LiveGuest> all = new ArrayList<>();
+        guests.forEach(guest -> walk(guest, all));
+        return all;
+    }
+
+    private static void walk(LiveGuest guest, List<LiveGuest> all) {
+        all.add(guest);
+        guest.liveGuests().forEach(inner -> walk(inner, all));
+    }
+
+    /** All its guests are gone at once: whoever waits for one is told. */
+    public void died(String sentence) {
+        allGuests().forEach(guest -> guest.health().condemn(sentence));
+        allGuests().forEach(guest -> guest.sessions().hangUp());
+    }
+}

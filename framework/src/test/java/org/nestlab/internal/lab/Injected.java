@@ -1,4 +1,0 @@
-package org.nestlab.internal.lab;
-
-/** A fault, and the guest that it is put into. */
-record Injected(Fault fault, Victim victim) {}
