@@ -88,7 +88,7 @@ class AccelerationTest {
                 3f0c9d6e-0000-4000-8000-000000000001
                 """;
         assertThat(QemuCommandLine.find(uuid, output).orElseThrow().acceleration("L1 hypervisor"))
-                .isEqualTo(new Acceleration(Kind.KVM, List.of("QEMU on L1 hypervisor was told: kvm")));
+                .isEqualTo(new Acceleration(Kind.KVM, List.of("QEMU on L1 hypervisor was started with: kvm")));
         assertThat(QemuCommandLine.find(uuid, "")).isEmpty();
         assertThat(QemuCommandLine.find(uuid, "-uuid")).isEmpty();
     }
@@ -119,7 +119,7 @@ class AccelerationTest {
         assertThat(Acceleration.fromAbove(l2))
                 .isEqualTo(new Acceleration(
                         Kind.KVM,
-                        List.of("QEMU on L1 hypervisor was told: kvm", "KVM exits on L1 hypervisor: 100, then 180")));
+                        List.of("QEMU on L1 hypervisor was started with: kvm", "KVM exits on L1 hypervisor: 100, then 180")));
         assertThat(l1.answers.asked().get(0).line()).contains(l2.uuid().toString());
     }
 

@@ -41,8 +41,8 @@ class BusyGuestTests {
         assertThat(found.culprit()).isEqualTo(Culprit.NETWORK);
         assertThat(found.sentence())
                 .isEqualTo(
-                        "the network between L1 hypervisor and L2 guest is cut: the guest's kernel runs its threads, one took note of"
-                                + " what its network card was told, and nothing answers at its address");
+                        "the network between L1 hypervisor and L2 guest is cut: the guest's kernel runs its threads, one handled a"
+                                + " request of its network card, and nothing answers at its address");
     }
 
     @ParameterizedTest
