@@ -45,7 +45,7 @@ class BootedMachineAssertTest {
                 .hasMessage("""
                         exact machine intel, kernel package:linux-image-cloud-amd64/bookworm, seed 1 on an emulator: L1's CPU lacks vmx, ept, vpid
                           observed: flags fpu
-                          wanted:   flags vmx ept vpid
+                          expected: flags vmx ept vpid
                           remedy:   take another CPU model: MachineSpec.withCpuModel""");
     }
 

@@ -118,7 +118,7 @@ class FioTest {
         assertThat(clock.passed()).isFalse();
         assertThat(clock)
                 .hasToString("the machine's clock: observed 2.35 s passed, 9.00 s here,"
-                        + " wanted the same, and at most 1 % and 1 s for the way there and back");
+                        + " expected the same, and at most 1 % and 1 s for the way there and back");
     }
 
     @Test

@@ -124,7 +124,7 @@ class ContainerLabIT {
                 .startsWith("LabConfigurationException: L0: QEMU of Debian trixie in a container has no machine type"
                         + " pc-q35-99.0: its q35 types are [")
                 .contains("pc-q35-7.2", "pc-q35-10.0")
-                .endsWith(" Wanted one that every version under test has: HypervisorSpec.withMachine(…)");
+                .endsWith(" Expected one that every version under test has: HypervisorSpec.withMachine(…)");
         assertThat(child.awaitEnd(SHUTDOWN)).as(child.output()).isZero();
         assertThat(child.output()).doesNotContain("L0: network");
         assertThat(host.left()).isEmpty();

@@ -89,7 +89,7 @@ class HypervisorTest {
                 "qemu:///system | authentication unavailable: no polkit agent available to authenticate action 'org.libvirt.unix.manage' | Run as root, or join the group that may use libvirt: sudo usermod -aG libvirt $USER, then log in again",
                 "qemu:///system | Failed to connect socket to '/var/run/libvirt/libvirt-sock': Connection refused | Is libvirtd running there? Install and start it: mvn verify -Psetup, or nestlab setup",
                 "qemu:///system | internal error: Unable to get system bus connection: Could not connect: No such file or directory | Libvirt asks polkit over D-Bus whether you may use it, and no D-Bus answers there, as in a container without systemd. Run as root, or start dbus-daemon and polkitd",
-                "nonsense:///system | no connection driver available for nonsense:///system | Wanted a hypervisor that this libvirt knows, like qemu:///system; install QEMU's driver: mvn verify -Psetup, or nestlab setup",
+                "nonsense:///system | no connection driver available for nonsense:///system | Expected a hypervisor that this libvirt knows, like qemu:///system; install QEMU's driver: mvn verify -Psetup, or nestlab setup",
                 "qemu+ssh://a@b/system | Cannot recv data: a@b: Permission denied (publickey).: Connection reset by peer | Check the user and the key of that URI",
                 "qemu+ssh://a@b/system | Cannot recv data: ssh: Could not resolve hostname b | Ask virsh -c 'qemu+ssh://a@b/system' version for the same; nestlab doctor lists what is missing",
             })

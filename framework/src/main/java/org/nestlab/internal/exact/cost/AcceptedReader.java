@@ -122,7 +122,7 @@ final class AcceptedReader {
         @Nullable Long instructions = numbers.get("instructions");
         @Nullable Long exits = numbers.get("exits");
         if (instructions == null || exits == null || instructions < 0) {
-            throw yaml.wrong(node, "wanted {instructions: NUMBER, exits: NUMBER}");
+            throw yaml.wrong(node, "expected {instructions: NUMBER, exits: NUMBER}");
         }
         return new JudgedFigure(instructions, exits, "");
     }
