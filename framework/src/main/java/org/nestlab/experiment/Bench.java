@@ -10,12 +10,14 @@ import org.nestlab.workload.Workload;
  * Compares machines of a test's lab. A test takes it as a parameter; like the machines, it ends with the lab.
  *
  * <h2>What a comparison does</h2>
- * Both machines run every workload, one visit after the other, in an order that a coin decides anew for each pair; guests that
- * are not measured are suspended meanwhile. It goes on until the evidence suffices for every metric that has a threshold, or
- * until the profile's pairs or the time are used up. Metrics without a threshold are measured along and not judged.
+ * Both machines run every workload, one visit after the other, in an order that a coin decides anew for each pair;
+ * guests that are not measured are suspended meanwhile. It goes on until the evidence suffices for every metric that
+ * has a threshold, or until the profile's pairs or the time are used up. Metrics without a threshold are measured along
+ * and not judged.
  *
  * <h2>What becomes of it</h2>
- * The result is a value; {@code assertThat(experiment).meetsItsThresholds()} turns it into a passed, failed or aborted test.
+ * The result is a value; {@code assertThat(experiment).meetsItsThresholds()} turns it into a passed, failed or aborted
+ * test.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Bench {

@@ -64,13 +64,13 @@ public record Difference(String name, String before, String after) {
         return List.copyOf(left);
     }
 
-    /** The level, as {@code L1}; empty where it is of no level. */
+    /** The level, for example {@code L1}; empty where it is of no level. */
     public String where() {
         int dot = name.indexOf('.');
         return dot > 0 ? name.substring(0, dot) : "";
     }
 
-    /** As {@code kernel}. */
+    /** For example {@code kernel}. */
     public String what() {
         return name.substring(name.indexOf('.') + 1);
     }

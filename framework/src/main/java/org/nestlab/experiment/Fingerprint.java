@@ -10,8 +10,8 @@ import org.nestlab.internal.digest.Sha256;
 /**
  * What an experiment ran on. Evidence of two runs is put together only where their identities are equal.
  *
- * @param identity what must be the same, as {@code L0.cpu}, {@code L1.kernel}, {@code image}
- * @param details what else may explain a change, as {@code L0.governor}, {@code L1.cpu.flags}
+ * @param identity what must be the same, for example {@code L0.cpu}, {@code L1.kernel}, {@code image}
+ * @param details what else may explain a change, for example {@code L0.governor}, {@code L1.cpu.flags}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Fingerprint(Map<String, String> identity, Map<String, String> details) {

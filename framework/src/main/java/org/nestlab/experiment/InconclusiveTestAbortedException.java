@@ -3,7 +3,10 @@ package org.nestlab.experiment;
 import org.apiguardian.api.API;
 import org.opentest4j.TestAbortedException;
 
-/** The evidence does not suffice for a verdict: the test is aborted, neither passed nor failed. The message says what is missing. */
+/**
+ * The evidence does not suffice for a verdict: the test is aborted, neither passed nor failed. The message says what is
+ * missing.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class InconclusiveTestAbortedException extends TestAbortedException {
 

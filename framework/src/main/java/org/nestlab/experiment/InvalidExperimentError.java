@@ -2,8 +2,11 @@ package org.nestlab.experiment;
 
 import org.apiguardian.api.API;
 
-/** An experiment is not to be trusted, so that it says nothing of its threshold: it fails the test. The message says what is wrong with it. A
- * workload that refuses one of its own results throws {@link org.nestlab.workload.InvalidMeasurementException}. */
+/**
+ * An experiment is not to be trusted, so that it says nothing of its threshold: it fails the test. The message says
+ * what is wrong with it. A workload that refuses one of its own results throws
+ * {@link org.nestlab.workload.InvalidMeasurementException}.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class InvalidExperimentError extends AssertionError {
 

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
-/** Whose machine is compared with whose, as {@code L2/L1}. */
+/** Whose machine is compared with whose, for example {@code L2/L1}. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record LevelPair(Level subject, Level reference) {
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
- * How good the subject is beside the reference: Hodges and Lehmann's estimate, and the ratios that the evidence does not
- * rule out.
+ * How good the subject is beside the reference: Hodges and Lehmann's estimate, and the ratios that the evidence does
+ * not rule out.
  *
  * @param ratio the estimate, 1 where both are equally good
  * @param low the lower end of the interval, 0 where nothing is ruled out
@@ -22,12 +22,15 @@ public record Estimate(double ratio, double low, double high, double confidence,
         return low > 0 && Double.isFinite(high);
     }
 
-    /** The ratio alone, as {@code 0.412}. */
+    /** The ratio alone, for example {@code 0.412}. */
     public String ratioText() {
         return text(ratio);
     }
 
-    /** What stands behind the ratio, as {@code (0.398 to 0.431, 95 %, 9 pairs)} or {@code (5 pairs, too few for an interval)}. */
+    /**
+     * What stands behind the ratio, for example {@code (0.398 to 0.431, 95 %, 9 pairs)} or
+     * {@code (5 pairs, too few for an interval)}.
+     */
     public String basis() {
         String count = pairs == 1 ? "1 pair" : pairs + " pairs";
         if (!bounded()) {
@@ -38,7 +41,7 @@ public record Estimate(double ratio, double low, double high, double confidence,
         return "(%s to %s, %s %%, %s)".formatted(text(low), text(high), percent.toPlainString(), count);
     }
 
-    /** As {@code 0.412 (0.398 to 0.431, 95 %, 9 pairs)}. */
+    /** For example {@code 0.412 (0.398 to 0.431, 95 %, 9 pairs)}. */
     @Override
     public String toString() {
         return ratioText() + " " + basis();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * All pairs so far of one metric on two machines, each as D = ln(subject/reference), reversed where lower is better. A value;
- * {@link RunningEvidence} is its form for many pairs.
+ * All pairs so far of one metric on two machines, each as D = ln(subject/reference), reversed where lower is better. A
+ * value; {@link RunningEvidence} is its form for many pairs.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Evidence {
@@ -52,8 +52,8 @@ public final class Evidence {
     }
 
     /**
-     * The natural logarithm of the evidence that the centre of D is above ({@code sign} +1) or below (−1) a boundary; the
-     * formula and what it promises stand at {@link RunningEvidence}.
+     * The natural logarithm of the evidence that the centre of D is above ({@code sign} +1) or below (−1) a boundary;
+     * the formula and what it promises stand at {@link RunningEvidence}.
      *
      * @param tau the boundary, as the logarithm of a ratio
      */

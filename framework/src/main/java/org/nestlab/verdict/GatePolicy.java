@@ -8,7 +8,8 @@ import org.apiguardian.api.API;
  * @param alpha how often, at most, a good subject is called bad
  * @param beta how often, at most, a bad subject is called good
  * @param minPairs no verdict with fewer
- * @param maxPairs no more pairs than these are measured; where they are fewer than the least, one run alone gives no verdict
+ * @param maxPairs no more pairs than these are measured; where they are fewer than the least, one run alone gives no
+ *     verdict
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) {

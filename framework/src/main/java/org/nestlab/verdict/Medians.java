@@ -9,7 +9,10 @@ public final class Medians {
 
     private Medians() {}
 
-    /** The middle value, or the mean of the two in the middle; {@link Double#NaN} of none. The values may be in any order. */
+    /**
+     * The middle value, or the mean of the two in the middle; {@link Double#NaN} of none. The values may be in any
+     * order.
+     */
     public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

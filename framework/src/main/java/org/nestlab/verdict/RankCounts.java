@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How Mann and Whitney's U is distributed where the two samples are of one continuous distribution: every choice of ranks is
- * equally likely.
+ * How Mann and Whitney's U is distributed where the two samples are of one continuous distribution: every choice of
+ * ranks is equally likely.
  */
 final class RankCounts {
 
@@ -17,7 +17,8 @@ final class RankCounts {
     private RankCounts() {}
 
     /**
-     * The largest k such that P(U &lt; k) is at most the risk; 0 where even the most extreme order is likelier than that.
+     * The largest k such that P(U &lt; k) is at most the risk; 0 where even the most extreme order is likelier than
+     * that.
      *
      * @param m how many values the one sample has, 1 or more
      * @param n how many the other has

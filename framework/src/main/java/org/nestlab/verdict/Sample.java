@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * One side of a pair.
  *
  * @param value the metric's value, finite and greater than 0
- * @param counts what was counted beside it, for each operation, as {@code exits}; empty where nothing could be
+ * @param counts what was counted beside it, for each operation, for example {@code exits}; empty where nothing could be
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Sample(double value, Map<String, Double> counts) {

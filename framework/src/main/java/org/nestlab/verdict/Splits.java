@@ -3,8 +3,8 @@ package org.nestlab.verdict;
 import java.util.SplittableRandom;
 
 /**
- * Where a segment falls apart into two that are unlike each other. For each place, with n values x before and m values y from
- * there on, by the energy distance of Székely and Rizzo:
+ * Where a segment falls apart into two that are unlike each other. For each place, with n values x before and m values
+ * y from there on, by the energy distance of Székely and Rizzo:
  *
  * <pre>Q = nm/(n+m) · ( 2/(nm) · Σ|x−y| − 2/(n(n−1)) · Σ|x−x'| − 2/(m(m−1)) · Σ|y−y'| )</pre>
  */
@@ -61,9 +61,9 @@ final class Splits {
     }
 
     /**
-     * Whether of the shuffled copies of a segment at most one falls apart as much. Where the order of the values says nothing,
-     * the one at hand is among the first two of them with a probability of 2 in {@code shuffles} + 1. Ends at the second copy
-     * that does.
+     * Whether of the shuffled copies of a segment at most one falls apart as much. Where the order of the values says
+     * nothing, the one at hand is among the first two of them with a probability of 2 in {@code shuffles} + 1. Ends at
+     * the second copy that does.
      */
     static boolean isReal(double[] segment, Split split, int shuffles, SplittableRandom random) {
         double[] copy = segment.clone();

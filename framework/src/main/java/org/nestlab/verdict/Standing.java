@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
  * @param pairs how many there are
  * @param lnFor the natural logarithm of the evidence that it holds
  * @param lnAgainst the same that it does not hold
- * @param largeEnough whether the loss, where there is one, is worth a failure: for {@link Threshold.NoWorse}, whether the
- *     median of D is at most ln(1 − tolerance/2); always for {@link Threshold.AtLeast}
+ * @param largeEnough whether the loss, where there is one, is worth a failure: for {@link Threshold.NoWorse}, whether
+ *     the median of D is at most ln(1 − tolerance/2); always for {@link Threshold.AtLeast}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Standing(Threshold threshold, long pairs, double lnFor, double lnAgainst, boolean largeEnough) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * The pairs of one claim, kept as sums: each pair and each decision costs the same however many there are. Not safe for use
- * by several threads.
+ * The pairs of one claim, kept as sums: each pair and each decision costs the same however many there are. Not safe for
+ * use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Tally {

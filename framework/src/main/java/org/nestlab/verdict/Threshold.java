@@ -3,14 +3,21 @@ package org.nestlab.verdict;
 import java.math.BigDecimal;
 import org.apiguardian.api.API;
 
-/** What must hold of the ratio of the subject to the reference; a ratio is 1 where they are equally good, less where the subject is worse. */
+/**
+ * What must hold of the ratio of the subject to the reference; a ratio is 1 where they are equally good, less where the
+ * subject is worse.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Threshold {
 
-    /** Where it comes from, as {@code thresholds.yaml:12} or {@code -Dnestlab.threshold.…}, or {@code test}. */
+    /**
+     * Where it comes from, for example {@code thresholds.yaml:12} or {@code -Dnestlab.threshold.…}, or {@code test}.
+     */
     String source();
 
-    /** The ratio that the subject is measured by: an absolute limit, or 1 where it is to be as good as the reference. */
+    /**
+     * The ratio that the subject is measured by: an absolute limit, or 1 where it is to be as good as the reference.
+     */
     double target();
 
     /** The loss against the target that is accepted, at least 0 and less than 1, as 0.10; 0 for an absolute limit. */
@@ -19,10 +26,10 @@ public sealed interface Threshold {
     /** The ratio below which it does not hold: the target less the tolerance. */
     double floor();
 
-    /** What is wanted, as {@code at least 0.45} or {@code at most 2.5 % worse}: the one wording of a limit. */
+    /** What is wanted, for example {@code at least 0.45} or {@code at most 2.5 % worse}: the one wording of a limit. */
     String words();
 
-    /** The same with where it comes from, as {@code at least 0.45 (thresholds.yaml:12, starter)}. */
+    /** The same with where it comes from, for example {@code at least 0.45 (thresholds.yaml:12, starter)}. */
     default String wordsWithSource() {
         return "%s (%s%s)".formatted(words(), source(), starter() ? ", starter" : "");
     }

@@ -8,9 +8,9 @@ import org.apiguardian.api.API;
 public sealed interface Verdict {
 
     /**
-     * Which of several verdicts stands for all of them, the worst first: {@link Exceeded}, {@link Invalid}, {@link Inconclusive},
-     * {@link Within}. The first two fail a test in any case, so that neither is ever outweighed by what was measured besides;
-     * of the two, the first is a finding. What is undecided is no success.
+     * Which of several verdicts stands for all of them, the worst first: {@link Exceeded}, {@link Invalid},
+     * {@link Inconclusive}, {@link Within}. The first two fail a test in any case, so that neither is ever outweighed
+     * by what was measured besides; of the two, the first is a finding. What is undecided is no success.
      */
     static Comparator<Verdict> worstFirst() {
         return Comparator.comparingInt(Verdict::rank);

@@ -80,7 +80,9 @@ class BlocksSimulationTests {
         assertThat(worse(8, NO_TOLERANCE, false, cauchy)).isBetween(0.001, 0.012);
     }
 
-    /** In one metric of the five. The last two are the least share of trials, once and where the first kernel returns. */
+    /**
+     * In one metric of the five. The last two are the least share of trials, once and where the first kernel returns.
+     */
     @ParameterizedTest
     @CsvSource({"8,0.05,0.99,0.95", "8,0.10,0.7,0.5", "10,0.10,0.9,0.7"})
     void aLossOfTwentyPerCentIsFound(int boots, double c, double atLeast, double withReturn) {
@@ -88,7 +90,10 @@ class BlocksSimulationTests {
         assertThat(worse(1, boots, 0.1, true, independent(c, 0.8))).isGreaterThan(withReturn);
     }
 
-    /** The weaker claim in figures: a host that drifts looks like a worse kernel, and less often where the first one returns. */
+    /**
+     * The weaker claim in figures: a host that drifts looks like a worse kernel, and less often where the first one
+     * returns.
+     */
     @Test
     void aDriftOfTheHostIsTakenForTheKernelUnlessItReturns() {
         Function<SplittableRandom, Sides> drifting = random -> {

@@ -57,7 +57,10 @@ class CalibrationTests {
                 .withMessage("a margin is at least 0 and less than 1, not 1.0");
     }
 
-    /** Neighbours that are alike look like evidence: the replays show it, and say what a shuffled copy of the pairs hides. */
+    /**
+     * Neighbours that are alike look like evidence: the replays show it, and say what a shuffled copy of the pairs
+     * hides.
+     */
     @Test
     void pairsThatDriftTogetherRaiseTheFalseAlarms() {
         Evidence drifting = ar(0.9);

@@ -60,7 +60,10 @@ class ChangePointsTests {
         assertThat(places(series)).containsExactly(40, 80, 120);
     }
 
-    /** p is a promise for each window: 0.1 % of short histories, and at most 4 % of a thousand runs, which have 39 windows. */
+    /**
+     * p is a promise for each window: 0.1 % of short histories, and at most 4 % of a thousand runs, which have 39
+     * windows.
+     */
     @ParameterizedTest
     @CsvSource({"30, 2000, 0.003", "100, 2000, 0.004", "1000, 200, 0.02"})
     void stableNoiseIsSeldomMarked(int runs, int histories, double atMost) {

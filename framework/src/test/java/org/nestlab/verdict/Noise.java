@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
  * Two machines measured in turns on a noisy host: values of ln y, slot by slot. Every family has the same size c; those
  * without a finite variance have it as their scale.
  *
- * <p>A value is the mean of a run's samples. Half of its variance c² is drift, the other half is the run's own: an offset, and
- * what is left of samples that are correlated by {@link #WITHIN} and have a variance of c²/2 about it.
+ * <p>A value is the mean of a run's samples. Half of its variance c² is drift, the other half is the run's own: an
+ * offset, and what is left of samples that are correlated by {@link #WITHIN} and have a variance of c²/2 about it.
  */
 final class Noise {
 

@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Rules that others judge benchmarks by, on the same noise as the gate. A measurement is {@link Noise#SAMPLES} samples of one
- * second; each rule says whether the subject is called worse. Such rules come in many settings: what is counted on is the order
- * of their rates, not the last digit.
+ * Rules that others judge benchmarks by, on the same noise as the gate. A measurement is {@link Noise#SAMPLES} samples
+ * of one second; each rule says whether the subject is called worse. Such rules come in many settings: what is counted
+ * on is the order of their rates, not the last digit.
  */
 enum OtherRules {
     /** One run a side; the means may differ by 5 %. */
@@ -19,7 +19,10 @@ enum OtherRules {
             return lnRatio + subject - reference < LIMIT;
         }
     },
-    /** One run a side, whose samples are taken for independent; where it fails at 1 % and by 5 %, the subject is measured again, four times at most. */
+    /**
+     * One run a side, whose samples are taken for independent; where it fails at 1 % and by 5 %, the subject is
+     * measured again, four times at most.
+     */
     PERMUTATION("permutation test on 1 s samples, 4 retries") {
         @Override
         boolean fails(Noise noise, double lnRatio, SplittableRandom random) {

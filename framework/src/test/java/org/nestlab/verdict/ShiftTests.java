@@ -17,7 +17,10 @@ class ShiftTests {
     private static final Metric RATE = Metric.higherIsBetter("rate", "1/s");
     private static final Metric TIME = Metric.lowerIsBetter("time", "s");
 
-    /** One more than the critical values of the tables of Mann and Whitney's U, two-sided 10, 5 and 1 %; 0 where they have none. */
+    /**
+     * One more than the critical values of the tables of Mann and Whitney's U, two-sided 10, 5 and 1 %; 0 where they
+     * have none.
+     */
     @ParameterizedTest
     @CsvSource({"3,3,1,0,0", "4,4,2,1,0", "5,5,5,3,1", "7,9,16,13,8", "8,8,16,14,8", "10,10,28,24,17", "10,5,12,9,5"})
     void theRanksAreCountedAsInTheTables(int m, int n, int tenPercent, int fivePercent, int onePercent) {
@@ -27,7 +30,9 @@ class ShiftTests {
         assertThat(RankCounts.ruledOut(n, m, 0.025)).isEqualTo(fivePercent);
     }
 
-    /** Hollander and Wolfe's permeability of membranes, to which R's wilcox.test gives 0.305 (-0.15 to 0.76) at 95 %. */
+    /**
+     * Hollander and Wolfe's permeability of membranes, to which R's wilcox.test gives 0.305 (-0.15 to 0.76) at 95 %.
+     */
     @Test
     void anExampleOfTheBook() {
         List<Double> term = exp(0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46);

@@ -40,7 +40,10 @@ final class Trials {
         return (double) count(decision) / decisions.length;
     }
 
-    /** As {@code 15 of those, 17 of all}: the median of runs decided so, and of all with the others counted as endless. */
+    /**
+     * For example {@code 15 of those, 17 of all}: the median of runs decided so, and of all with the others counted as
+     * endless.
+     */
     String medians(Decision decision) {
         int own = median(decision, count(decision));
         int all = median(decision, pairs.length);
@@ -61,7 +64,7 @@ final class Trials {
         return of / 2 < sorted.length ? sorted[of / 2] : Integer.MAX_VALUE;
     }
 
-    /** As {@code 0.03 % (0.02 to 0.05)}, by Wilson's interval of 95 %. */
+    /** For example {@code 0.03 % (0.02 to 0.05)}, by Wilson's interval of 95 %. */
     String percent(Decision decision) {
         return percent(count(decision), decisions.length);
     }

@@ -36,8 +36,8 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /**
- * The boot-pair experiment: a fresh boot of either stack in each pair, which goes first by a coin, all metrics of all levels in
- * each boot, judged together.
+ * The boot-pair experiment: a fresh boot of either stack in each pair, which goes first by a coin, all metrics of all
+ * levels in each boot, judged together.
  */
 public final class BootPairs {
 

@@ -11,7 +11,7 @@ import org.nestlab.workload.Metric;
  * One metric over fresh boots of one lab.
  *
  * @param level where it was measured
- * @param facts what has to be equal wherever it is compared, as {@code sysbench=1.0.20}
+ * @param facts what has to be equal wherever it is compared, for example {@code sysbench=1.0.20}
  * @param values in the metric's unit, one of each boot, in their order; each finite and greater than 0
  */
 public record BootSeries(Level level, Metric metric, Map<String, String> facts, List<Double> values) {
@@ -22,7 +22,7 @@ public record BootSeries(Level level, Metric metric, Map<String, String> facts, 
         values.forEach(Sample::requireValue);
     }
 
-    /** As {@code L2 exit-cpuid.cycles}. */
+    /** For example {@code L2 exit-cpuid.cycles}. */
     public String name() {
         return level + " " + metric.name();
     }

@@ -32,8 +32,9 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /**
- * Two stacks of one lab, each booted anew for every visit: what one boot has of good or bad luck, as the layout of memory, is
- * gone with it. The first guest of each level is measured; guests that are not measured are suspended meanwhile.
+ * Two stacks of one lab, each booted anew for every visit: what one boot has of good or bad luck, as the layout of
+ * memory, is gone with it. The first guest of each level is measured; guests that are not measured are suspended
+ * meanwhile.
  */
 final class BootStage implements Stage {
 
@@ -90,7 +91,10 @@ final class BootStage implements Stage {
         return Optional.ofNullable(failure);
     }
 
-    /** Which boots took more than one start so far, and why, in order. What was started before is no part of a measurement. */
+    /**
+     * Which boots took more than one start so far, and why, in order. What was started before is no part of a
+     * measurement.
+     */
     List<StartedAgain> startedAgain() {
         return List.copyOf(startedAgain);
     }

@@ -35,8 +35,8 @@ public final class ExperimentListeners {
     }
 
     /**
-     * An experiment of a run that is not reported has ended. No listener is told of it, neither now nor when a test asks for its
-     * verdicts: the result that a listener would write them to is that of another run.
+     * An experiment of a run that is not reported has ended. No listener is told of it, neither now nor when a test
+     * asks for its verdicts: the result that a listener would write them to is that of another run.
      */
     void withhold(Experiment experiment) {
         withheld.add(experiment.id());

@@ -12,10 +12,11 @@ import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
 
 /**
- * Which of the measured metrics are judged: the more there are, the more evidence each of them needs. It is said before the
- * first pair, and never changed afterwards.
+ * Which of the measured metrics are judged: the more there are, the more evidence each of them needs. It is said before
+ * the first pair, and never changed afterwards.
  *
- * @param names as {@code L2:exit-cpuid.cycles}, or {@code L2:exit-cpuid} for all metrics of a workload; none for everything
+ * @param names for example {@code L2:exit-cpuid.cycles}, or {@code L2:exit-cpuid} for all metrics of a workload; none
+ *     for everything
  */
 public record Judged(Set<String> names) {
 

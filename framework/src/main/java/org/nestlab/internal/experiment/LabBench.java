@@ -99,8 +99,9 @@ final class LabBench implements Bench {
     }
 
     /**
-     * Measures a machine against itself, in so many pairs whatever they say: nothing is judged, and no verdict of a test run
-     * is written. The time of the profile ends nothing, as the pairs are what was asked for; that of the setting does.
+     * Measures a machine against itself, in so many pairs whatever they say: nothing is judged, and no verdict of a
+     * test run is written. The time of the profile ends nothing, as the pairs are what was asked for; that of the
+     * setting does.
      */
     Experiment compareWithItself(List<? extends Workload> workloads, Machine machine, int pairs) {
         Timing timing = timing();

@@ -14,8 +14,8 @@ import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Workload;
 
 /**
- * A workload on one level of a lab, where several levels are measured in one boot: its names begin with the level, so that the
- * metrics of all levels can be judged together.
+ * A workload on one level of a lab, where several levels are measured in one boot: its names begin with the level, so
+ * that the metrics of all levels can be judged together.
  */
 record LevelWorkload(Level level, Workload workload) implements Workload {
 

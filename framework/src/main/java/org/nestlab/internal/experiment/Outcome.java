@@ -14,7 +14,7 @@ import org.nestlab.workload.Workload;
 /**
  * What one run of a workload on one machine came to.
  *
- * @param machine as {@code L2 guest}
+ * @param machine for example {@code L2 guest}
  * @param refusal why it does not count, null where it does
  * @param measurement null where there is none
  * @param counts for each operation
@@ -68,7 +68,10 @@ record Outcome(
         return measurement == null ? Map.of() : measurement.facts();
     }
 
-    /** What could not be proven of it, a line each, as {@code bytes read from the host's storage: not provable: …}. */
+    /**
+     * What could not be proven of it, a line each, for example
+     * {@code bytes read from the host's storage: not provable: …}.
+     */
     List<String> unproven() {
         return measurement == null
                 ? List.of()
@@ -78,7 +81,7 @@ record Outcome(
                         .toList();
     }
 
-    /** As {@code L2 guest: fio's JSON ends in the middle}; empty where it counts. */
+    /** For example {@code L2 guest: fio's JSON ends in the middle}; empty where it counts. */
     String complaint() {
         return refusal == null ? "" : machine + ": " + refusal;
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workloads of an author, which are known by name like those that come with Nestlab. One that cannot be used is logged and left out:
- * it must not keep a run from measuring another one.
+ * The workloads of an author, which are known by name like those that come with Nestlab. One that cannot be used is
+ * logged and left out: it must not keep a run from measuring another one.
  *
  * @param workloads in the order in which they are registered
  * @param unusable why others are left out, one line each

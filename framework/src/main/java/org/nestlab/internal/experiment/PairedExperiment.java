@@ -16,8 +16,8 @@ import org.nestlab.workload.Check;
 import org.nestlab.workload.Workload;
 
 /**
- * Measures pairs until the evidence suffices. Which side goes first is an independent fair coin for each pair: a fixed order
- * would make a drift of the host look like a difference of the machines.
+ * Measures pairs until the evidence suffices. Which side goes first is an independent fair coin for each pair: a fixed
+ * order would make a drift of the host look like a difference of the machines.
  */
 final class PairedExperiment {
 

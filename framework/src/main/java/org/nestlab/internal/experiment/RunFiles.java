@@ -16,7 +16,7 @@ public final class RunFiles {
         return output.resolve("verdicts.json");
     }
 
-    /** @param format as {@code csv} */
+    /** @param format for example {@code csv} */
     static Path overhead(Path output, Tier tier, String format) {
         return output.resolve("overhead-%s.%s".formatted(tier.word(), format));
     }

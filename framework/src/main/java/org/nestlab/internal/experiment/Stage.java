@@ -16,7 +16,7 @@ public interface Stage extends AutoCloseable {
 
     Testbed testbed(Side side);
 
-    /** As {@code L2 guest}. */
+    /** For example {@code L2 guest}. */
     String label(Side side);
 
     Level level(Side side);
@@ -40,15 +40,16 @@ public interface Stage extends AutoCloseable {
     List<String> awaitQuiet();
 
     /**
-     * Visits one side: every guest that is not measured on either side is suspended first, whichever side it is, so that both
-     * pay for it; those that the side itself needs are resumed; then everything settles. After the work all run again.
+     * Visits one side: every guest that is not measured on either side is suspended first, whichever side it is, so
+     * that both pay for it; those that the side itself needs are resumed; then everything settles. After the work all
+     * run again.
      */
     void visit(Side side, Runnable work);
 
     /**
      * Begins to count what a machine's virtual CPUs do, by KVM of the level above.
      *
-     * @return the increase since then, as {@code exits}; empty where nobody counts
+     * @return the increase since then, for example {@code exits}; empty where nobody counts
      */
     Supplier<Map<String, Long>> startCounting(Side side);
 
@@ -66,7 +67,7 @@ public interface Stage extends AutoCloseable {
     /**
      * A measurement and what was counted meanwhile.
      *
-     * @param counts by KVM's names, as {@code exits}
+     * @param counts by KVM's names, for example {@code exits}
      */
     record Counted(Measurement measurement, Map<String, Long> counts) {}
 

@@ -16,7 +16,8 @@ public interface ThresholdSource {
     Optional<Threshold> of(Tier tier, LevelPair levels, String metric);
 
     /**
-     * What looks like a slip of the pen at the end of a run: one line for each threshold that was given and fits nothing.
+     * What looks like a slip of the pen at the end of a run: one line for each threshold that was given and fits
+     * nothing.
      *
      * @param measured for each pair of levels that was compared, the metrics
      */

@@ -129,7 +129,7 @@ final class Track {
         return pairs.isEmpty() ? Optional.of("not one pair was measured") : Optional.empty();
     }
 
-    /** As {@code L2 guest: bytes read from the host's storage: not provable: … (5 of 5 pairs)}. */
+    /** For example {@code L2 guest: bytes read from the host's storage: not provable: … (5 of 5 pairs)}. */
     private List<String> unproven() {
         return unproven.entrySet().stream()
                 .map(line -> "%s (%d of %d pairs)".formatted(line.getKey(), line.getValue(), pairs.size()))

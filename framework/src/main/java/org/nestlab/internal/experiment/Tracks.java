@@ -84,7 +84,10 @@ final class Tracks {
         return verdicts;
     }
 
-    /** Whether more pairs would change nothing: each judged metric is decided or lost, or nothing is judged and enough measured. */
+    /**
+     * Whether more pairs would change nothing: each judged metric is decided or lost, or nothing is judged and enough
+     * measured.
+     */
     boolean done() {
         if (all.stream()
                 .anyMatch(track -> track.lost().isEmpty() && track.doubtful().isPresent())) {

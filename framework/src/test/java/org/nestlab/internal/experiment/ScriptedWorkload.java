@@ -12,7 +12,9 @@ import org.nestlab.workload.Workload;
 record ScriptedWorkload(String name, List<Metric> metrics, FakeStage stage, Function<Side, Measurement> script)
         implements Workload {
 
-    /** A higher-is-better metric called {@code name.speed}, always 100 on the reference and 100 × ratio on the subject. */
+    /**
+     * A higher-is-better metric called {@code name.speed}, always 100 on the reference and 100 × ratio on the subject.
+     */
     static ScriptedWorkload ratio(String name, FakeStage stage, double ratio) {
         Metric metric = Metric.higherIsBetter(name + ".speed", "op/s");
         return new ScriptedWorkload(
