@@ -8,9 +8,10 @@ import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 
 /**
- * What two runs must share for their instructions to be comparable, besides what is compared: L1's kernel, its command line and its CPU.
+ * What two runs must share for their instructions to be comparable, besides what is compared: L1's kernel, its command
+ * line and its CPU.
  *
- * @param emulator name and version, as {@code Bochs 2.7}
+ * @param emulator name and version, for example {@code Bochs 2.7}
  * @param emulatorHash SHA-256 of the emulator's program
  * @param probe SHA-256 of the measuring program
  * @param innerKernel the release of L2's kernel, and the words added to its command line

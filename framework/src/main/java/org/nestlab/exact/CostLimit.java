@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  *
  * @param instructions as a part of what it was, {@code 0.01} for one per cent
  * @param exits of L1's KVM, in whole exits
- * @param source where that is said, as {@code thresholds.yaml:7}; empty where nothing is said of it
+ * @param source where that is said, for example {@code thresholds.yaml:7}; empty where nothing is said of it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CostLimit(double instructions, long exits, String source) {

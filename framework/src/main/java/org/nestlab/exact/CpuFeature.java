@@ -6,7 +6,7 @@ import org.nestlab.LabConfigurationException;
 /**
  * One feature of an emulated CPU.
  *
- * @param name the emulator's name of it, as {@code vgif}
+ * @param name the emulator's name of it, for example {@code vgif}
  * @param present whether the CPU has it
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

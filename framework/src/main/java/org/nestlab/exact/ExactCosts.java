@@ -12,7 +12,7 @@ import org.nestlab.machine.Level;
  * What exits cost on one kernel of L1, on one vendor's virtualization.
  *
  * @param machine what was booted
- * @param kernel the release of L1's kernel, as {@code 6.1.0-57-cloud-amd64}
+ * @param kernel the release of L1's kernel, for example {@code 6.1.0-57-cloud-amd64}
  * @param identity what else decides the figures
  * @param costs by exit
  */
@@ -38,7 +38,7 @@ public record ExactCosts(
     /**
      * How many times as many instructions an exit takes at L3 as at L2.
      *
-     * @param kind as {@code cpuid}
+     * @param kind for example {@code cpuid}
      * @return empty where one of both was not measured
      */
     public OptionalDouble multiplication(String kind) {
@@ -50,8 +50,8 @@ public record ExactCosts(
     }
 
     /**
-     * The one figure of a kind that is compared: the median. The first touch of a page is compared by its least, as its median varies by 1 %
-     * with what L2's kernel has in its caches.
+     * The one figure of a kind that is compared: the median. The first touch of a page is compared by its least, as its
+     * median varies by 1 % with what L2's kernel has in its caches.
      *
      * @param kind of which it is the cost
      */

@@ -6,10 +6,11 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * How many exits of L1's KVM one exit of a guest takes: the slope of KVM's counter over two numbers of exits, without those for interrupts.
+ * How many exits of L1's KVM one exit of a guest takes: the slope of KVM's counter over two numbers of exits, without
+ * those for interrupts.
  *
  * @param perExit a fraction comes of what L2 does meanwhile, as its timer
- * @param byReason by KVM's name of the reason, as {@code VMRESUME}; empty where it was not counted
+ * @param byReason by KVM's name of the reason, for example {@code VMRESUME}; empty where it was not counted
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Exits(double perExit, SortedMap<String, Double> byReason) {

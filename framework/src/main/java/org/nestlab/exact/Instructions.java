@@ -3,7 +3,8 @@ package org.nestlab.exact;
 import org.apiguardian.api.API;
 
 /**
- * Instructions between two reads of the guest's time stamp counter around one exit, of the guest, KVM and, where it answers, userspace.
+ * Instructions between two reads of the guest's time stamp counter around one exit, of the guest, KVM and, where it
+ * answers, userspace.
  *
  * @param first of the first exit: what is set up on demand is in it
  * @param min the least of the others

@@ -2,7 +2,10 @@ package org.nestlab.exact;
 
 import org.apiguardian.api.API;
 
-/** Names an exact machine, so that an annotation can ask for it. A definition is a class with a constructor without parameters. */
+/**
+ * Names an exact machine, so that an annotation can ask for it. A definition is a class with a constructor without
+ * parameters.
+ */
 @FunctionalInterface
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface MachineDefinition {

@@ -11,12 +11,13 @@ import org.apiguardian.api.API;
 /**
  * What one level of an exact machine said of itself.
  *
- * @param kernel its release, as {@code 6.1.0-41-cloud-amd64}; empty where it said nothing, which a level does that did not boot
+ * @param kernel its release, for example {@code 6.1.0-41-cloud-amd64}; empty where it said nothing, which a level does
+ *     that did not boot
  * @param kvmDevice whether there is {@code /dev/kvm}
  * @param flags of its CPU, as {@code /proc/cpuinfo} names them
- * @param parameters of its KVM's modules, as {@code kvm_intel.ept} to {@code Y}; L2 is not asked for them
- * @param hypervisor that its kernel found itself on, as {@code KVM}; empty for none
- * @param guestExits kinds of exits, as {@code cpuid}, that a small guest on its KVM made and came back from
+ * @param parameters of its KVM's modules, for example {@code kvm_intel.ept} to {@code Y}; L2 is not asked for them
+ * @param hypervisor that its kernel found itself on, for example {@code KVM}; empty for none
+ * @param guestExits kinds of exits, for example {@code cpuid}, that a small guest on its KVM made and came back from
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record MachineFacts(
@@ -43,7 +44,7 @@ public record MachineFacts(
         return !kernel.isEmpty();
     }
 
-    /** The value of a module's parameter, as {@code kvm_intel.ept}. */
+    /** The value of a module's parameter, for example {@code kvm_intel.ept}. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

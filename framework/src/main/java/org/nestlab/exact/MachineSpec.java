@@ -9,8 +9,9 @@ import org.nestlab.spec.KernelSpec.Swapped;
 import org.nestlab.stack.Stack;
 
 /**
- * An exact machine that is wanted: L1 on an emulated CPU, and a Linux L2 on the KVM of L1. Two equal specs, booted by the same
- * emulator, execute the same instructions. A value: {@code withX} replaces what there was, {@code addX} adds to it.
+ * An exact machine that is wanted: L1 on an emulated CPU, and a Linux L2 on the KVM of L1. Two equal specs, booted by
+ * the same emulator, execute the same instructions. A value: {@code withX} replaces what there was, {@code addX} adds
+ * to it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MachineSpec {
@@ -38,8 +39,8 @@ public final class MachineSpec {
     }
 
     /**
-     * Debian 12's kernel on both levels, the emulator's usual CPU, seed 1, and each kernel's own mitigations in L1. L2's kernel
-     * stays the same when L1's is replaced, so that two kernels of L1 are compared with the same guest.
+     * Debian 12's kernel on both levels, the emulator's usual CPU, seed 1, and each kernel's own mitigations in L1.
+     * L2's kernel stays the same when L1's is replaced, so that two kernels of L1 are compared with the same guest.
      */
     public static MachineSpec of(Vendor vendor) {
         return new MachineSpec(new Parts(
@@ -65,12 +66,17 @@ public final class MachineSpec {
         return parts.cpuModel();
     }
 
-    /** What the CPU has besides what its model has, and what it lacks; of two for the same feature, the last one counts. */
+    /**
+     * What the CPU has besides what its model has, and what it lacks; of two for the same feature, the last one counts.
+     */
     public List<CpuFeature> cpuFeatures() {
         return parts.cpuFeatures();
     }
 
-    /** Whether L1's kernel mitigates CPU faults as it would by itself; without, it is booted with {@code mitigations=off}. */
+    /**
+     * Whether L1's kernel mitigates CPU faults as it would by itself; without, it is booted with
+     * {@code mitigations=off}.
+     */
     public boolean mitigations() {
         return parts.mitigations();
     }
@@ -90,7 +96,7 @@ public final class MachineSpec {
                 new Parts(vendor(), kernel, innerKernel(), cpuModel(), cpuFeatures(), mitigations(), seed()));
     }
 
-    /** Words for L1's kernel command line besides those that are there, as {@code nosmt}. */
+    /** Words for L1's kernel command line besides those that are there, for example {@code nosmt}. */
     public MachineSpec addArguments(String words) {
         return withKernel(new Swapped(kernel().source(), join(kernel().arguments(), words)));
     }
@@ -98,7 +104,7 @@ public final class MachineSpec {
     /**
      * A parameter of a module of L1.
      *
-     * @param name the module's name and the parameter's, as {@code kvm_intel.enable_shadow_vmcs}
+     * @param name the module's name and the parameter's, for example {@code kvm_intel.enable_shadow_vmcs}
      */
     public MachineSpec addParameter(String name, String value) {
         if (!name.matches("[a-z0-9_]{1,60}\\.[a-zA-Z0-9_]{1,60}") || !value.matches("[!-~&&[^\"]]{1,100}")) {
@@ -124,7 +130,10 @@ public final class MachineSpec {
                 new Swapped(innerKernel().source(), join(innerKernel().arguments(), words)));
     }
 
-    /** Another CPU model, by the emulator's name of it: {@code max} for QEMU, {@code corei7_icelake_u} for Bochs; empty for the usual one. */
+    /**
+     * Another CPU model, by the emulator's name of it: {@code max} for QEMU, {@code corei7_icelake_u} for Bochs; empty
+     * for the usual one.
+     */
     public MachineSpec withCpuModel(String model) {
         if (!model.matches("[A-Za-z0-9_.-]{0,64}")) {
             throw new LabConfigurationException(
@@ -135,12 +144,12 @@ public final class MachineSpec {
                 new Parts(vendor(), kernel(), innerKernel(), model, cpuFeatures(), mitigations(), seed()));
     }
 
-    /** A CPU with a feature, by the emulator's name of it, as {@code vgif}. */
+    /** A CPU with a feature, by the emulator's name of it, for example {@code vgif}. */
     public MachineSpec addCpuFeature(String name) {
         return add(new CpuFeature(name, true));
     }
 
-    /** A CPU without a feature, by the emulator's name of it, as {@code npt}. */
+    /** A CPU without a feature, by the emulator's name of it, for example {@code npt}. */
     public MachineSpec addMissingCpuFeature(String name) {
         return add(new CpuFeature(name, false));
     }
@@ -171,8 +180,8 @@ public final class MachineSpec {
     }
 
     /**
-     * This machine on a stack: {@code kernel}, {@code cmdline}, {@code nesting} and module parameters of L1 and L2, {@code cpu} of L1.
-     * The kernel {@code image} is {@link #DEFAULT_KERNEL}.
+     * This machine on a stack: {@code kernel}, {@code cmdline}, {@code nesting} and module parameters of L1 and L2,
+     * {@code cpu} of L1. The kernel {@code image} is {@link #DEFAULT_KERNEL}.
      *
      * @throws LabConfigurationException if it says what an exact machine has not: another level, image or hypervisor
      */

@@ -18,7 +18,7 @@ import org.nestlab.experiment.Difference;
  * @param vendor whose virtualization
  * @param kernel the release of L1's kernel
  * @param reason why they are accepted
- * @param on the day, as {@code 2026-11-30}
+ * @param on the day, for example {@code 2026-11-30}
  * @param identity what a candidate must share with them
  * @param figures by exit
  */

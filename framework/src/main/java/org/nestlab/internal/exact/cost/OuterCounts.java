@@ -11,8 +11,9 @@ import org.nestlab.exact.Exits;
 import org.nestlab.exact.Vendor;
 
 /**
- * Exits of L1's KVM for one exit of L3: its counters grow by what is asked for and by what L2 does besides. Both runs of a kind have the
- * second part alike, so that the difference of both growths is that of the exits that one run has more.
+ * Exits of L1's KVM for one exit of L3: its counters grow by what is asked for and by what L2 does besides. Both runs
+ * of a kind have the second part alike, so that the difference of both growths is that of the exits that one run has
+ * more.
  */
 final class OuterCounts {
 

@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
  *
  * <pre>nestlab-exits 1 exit level=L2 kind=cpuid samples=200 first=3002 min=3002 … seen=160 #9689c7ed</pre>
  *
- * @param word what it tells, as {@code exit}
+ * @param word what it tells, for example {@code exit}
  * @param values by key
  */
 record ProbeLine(String word, Map<String, String> values) {
@@ -30,7 +30,10 @@ record ProbeLine(String word, Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** The line, or nothing if it is not one that came through whole. What a kernel printed before it in the same line is passed over. */
+    /**
+     * The line, or nothing if it is not one that came through whole. What a kernel printed before it in the same line
+     * is passed over.
+     */
     static Optional<ProbeLine> parse(String line) {
         int start = line.length() > MOST_CHARACTERS ? -1 : line.lastIndexOf(PREFIX);
         int mark = line.lastIndexOf(" #");

@@ -22,8 +22,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * The measuring program, compiled by this machine's compiler once and kept in the cache of images, by the hash of its source and the compiler's
- * version.
+ * The measuring program, compiled by this machine's compiler once and kept in the cache of images, by the hash of its
+ * source and the compiler's version.
  *
  * @param file where it is
  * @param sha256 of the program: what it costs itself is in some of the figures, so that two programs are not compared

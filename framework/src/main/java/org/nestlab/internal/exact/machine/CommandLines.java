@@ -44,9 +44,10 @@ final class CommandLines {
     }
 
     /**
-     * The parameters of KVM's modules in a command line, by module and then parameter; of two for the same, the last one counts.
+     * The parameters of KVM's modules in a command line, by module and then parameter; of two for the same, the last
+     * one counts.
      *
-     * @param arguments as {@code nosmt kvm_intel.ept=0}
+     * @param arguments for example {@code nosmt kvm_intel.ept=0}
      */
     static SortedMap<String, SortedMap<String, String>> parameters(String arguments, Vendor vendor) {
         SortedMap<String, SortedMap<String, String>> all = new TreeMap<>();

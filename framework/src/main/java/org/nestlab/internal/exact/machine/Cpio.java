@@ -9,8 +9,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes an initramfs: a cpio archive in the format newc, which Linux' Documentation/driver-api/early-userspace/buffer-format.rst
- * describes. Equal entries give equal bytes: owners are root, times are 0. Folders above an entry are written before it.
+ * Writes an initramfs: a cpio archive in the format newc, which Linux'
+ * Documentation/driver-api/early-userspace/buffer-format.rst describes. Equal entries give equal bytes: owners are
+ * root, times are 0. Folders above an entry are written before it.
  */
 final class Cpio implements AutoCloseable {
 

@@ -9,7 +9,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 
-/** A program that emulates a CPU with a virtualization extension, and lets its time stamp counter go by executed instructions. */
+/**
+ * A program that emulates a CPU with a virtualization extension, and lets its time stamp counter go by executed
+ * instructions.
+ */
 sealed interface Emulator permits TcgEmulator, BochsEmulator {
 
     /** The file in the machine's folder to which its serial line goes. */
@@ -30,8 +33,8 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     EmulatorIdentity identity(MachineSpec spec);
 
     /**
-     * Writes to the folder what it wants, and says what is to be run there. It prints what it says of itself to its standard error or to {@link
-     * #logs}.
+     * Writes to the folder what it wants, and says what is to be run there. It prints what it says of itself to its
+     * standard error or to {@link #logs}.
      *
      * @throws LabConfigurationException if it cannot emulate that machine
      */
@@ -40,7 +43,9 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     /** Files in the machine's folder that it writes its log to, besides what it prints. */
     List<String> logs();
 
-    /** Words for L1's kernel command line, by which the kernel keeps off what this emulator does wrong; empty for none. */
+    /**
+     * Words for L1's kernel command line, by which the kernel keeps off what this emulator does wrong; empty for none.
+     */
     default String kernelArguments() {
         return "";
     }
@@ -56,6 +61,8 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     /** Whether a remark tells that the emulator refused what hardware allows, or gave up. */
     boolean isFault(String remark);
 
-    /** Whether a remark tells that the machine as it is wanted cannot be had from this emulator; what it says of that. */
+    /**
+     * Whether a remark tells that the machine as it is wanted cannot be had from this emulator; what it says of that.
+     */
     Optional<String> refusal(MachineSpec spec, String remark);
 }

@@ -6,7 +6,7 @@ package org.nestlab.internal.exact.machine;
  * @param name {@code QEMU}, {@code Bochs}
  * @param version as it says itself, {@code 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)}
  * @param sha256 of the program, 64 hexadecimal digits
- * @param cpuModel of the machine, features included, as {@code EPYC,+vgif}
+ * @param cpuModel of the machine, features included, for example {@code EPYC,+vgif}
  */
 public record EmulatorIdentity(String name, String version, String sha256, String cpuModel) {
 

@@ -12,9 +12,9 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.ProcessTrees;
 
 /**
- * The emulator's process. It ends with this object, with this JVM when that is asked to end, and with this JVM when that is killed: the kernel
- * then sends it SIGKILL (PR_SET_PDEATHSIG, by setpriv). That signal comes as well when the thread ends that started it, which is why the
- * one who starts it waits for it.
+ * The emulator's process. It ends with this object, with this JVM when that is asked to end, and with this JVM when
+ * that is killed: the kernel then sends it SIGKILL (PR_SET_PDEATHSIG, by setpriv). That signal comes as well when the
+ * thread ends that started it, which is why the one who starts it waits for it.
  */
 final class EmulatorProcess implements AutoCloseable {
 

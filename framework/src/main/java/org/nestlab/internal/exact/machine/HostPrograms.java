@@ -26,7 +26,7 @@ final class HostPrograms {
      * Where a program is.
      *
      * @param packageName Debian's package that has it, for the message
-     * @param use what it is wanted for, as {@code which emulates Intel's VMX}
+     * @param use what it is wanted for, for example {@code which emulates Intel's VMX}
      * @throws HostNotCapableException if it is not there
      */
     static Path find(String program, String packageName, String use) {

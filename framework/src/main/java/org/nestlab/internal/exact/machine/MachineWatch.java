@@ -12,8 +12,8 @@ import org.nestlab.internal.console.Signatures;
 import org.nestlab.machine.Level;
 
 /**
- * Tells from a machine's lines, and from the time that its emulator has had, what has become of it. A hang is told by processor time: on
- * a host that is busy or slow the emulator has less of it, and waits longer.
+ * Tells from a machine's lines, and from the time that its emulator has had, what has become of it. A hang is told by
+ * processor time: on a host that is busy or slow the emulator has less of it, and waits longer.
  */
 final class MachineWatch {
 
@@ -92,7 +92,7 @@ final class MachineWatch {
         return new Ending.Stopped(lastLine());
     }
 
-    /** Parameters that a module of L1 or L2 turned out not to have, as {@code kvm_intel.nosuch}. */
+    /** Parameters that a module of L1 or L2 turned out not to have, for example {@code kvm_intel.nosuch}. */
     List<String> missingParameters() {
         return lines.stream()
                 .map(line -> Serial.ofL2(line).orElse(line))

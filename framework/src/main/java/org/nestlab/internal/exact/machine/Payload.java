@@ -35,9 +35,9 @@ public record Payload(List<Added> files, String script, List<Added> innerFiles, 
     /**
      * A file of this machine.
      *
-     * @param path where it is in the initramfs, as {@code bin/probe}
+     * @param path where it is in the initramfs, for example {@code bin/probe}
      * @param source where its content is
-     * @param mode its permissions, as {@code 0755}
+     * @param mode its permissions, for example {@code 0755}
      */
     public record Added(String path, Path source, int mode) {
 

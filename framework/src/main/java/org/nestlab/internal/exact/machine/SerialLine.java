@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The file to which a serial line is written, read while it grows. Lines end with a line feed; carriage returns are left out. */
+/**
+ * The file to which a serial line is written, read while it grows. Lines end with a line feed; carriage returns are
+ * left out.
+ */
 final class SerialLine {
 
     /** Hundreds of times what a machine prints. */

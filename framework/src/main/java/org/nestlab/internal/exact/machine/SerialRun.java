@@ -9,7 +9,7 @@ import org.nestlab.exact.MachineSpec;
  * What came of one boot of an exact machine.
  *
  * @param spec what was booted
- * @param kernel the release of L1's kernel, as {@code 6.1.0-41-cloud-amd64}
+ * @param kernel the release of L1's kernel, for example {@code 6.1.0-41-cloud-amd64}
  * @param innerKernel that of L2's; empty where there was no L2
  * @param lines of L1's serial line as they came, without line ends; L2's are among them
  * @param ending what ended it

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
 import org.nestlab.exact.MachineFacts;
 import org.nestlab.internal.exact.machine.Serial;
 
-/** Reads the facts of a level from the lines of a serial line. What the kernel spoilt by a line of its own is not there. */
+/**
+ * Reads the facts of a level from the lines of a serial line. What the kernel spoilt by a line of its own is not there.
+ */
 final class FactReader {
 
     // nestlab-fact parameter kvm_intel.ept Y

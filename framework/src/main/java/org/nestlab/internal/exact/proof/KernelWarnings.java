@@ -9,7 +9,10 @@ import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.exact.machine.Serial;
 import org.nestlab.machine.Level;
 
-/** Lines by which a kernel says that something in it is wrong: warnings with a trace, and what the table of signatures knows as more than a note. */
+/**
+ * Lines by which a kernel says that something in it is wrong: warnings with a trace, and what the table of signatures
+ * knows as more than a note.
+ */
 final class KernelWarnings {
 
     // to 6.x: WARNING: CPU: 0 PID: 0 at arch/x86/kernel/fpu/xstate.c:606 fpu__init_system_xstate+0x85a/0xb19
@@ -21,8 +24,8 @@ final class KernelWarnings {
             List.of("KVM internal error", "VM entry failed", "RCU stall", "hung task");
 
     /**
-     * Bochs' CPU models give sizes of their extended state that do not add up, and siblings without hyper-threading: the emulated CPU's fault,
-     * and the kernel goes on.
+     * Bochs' CPU models give sizes of their extended state that do not add up, and siblings without hyper-threading:
+     * the emulated CPU's fault, and the kernel goes on.
      */
     private static final List<String> OF_BOCHS = List.of(" fpu__init_system_xstate+", " parse_legacy+");
 

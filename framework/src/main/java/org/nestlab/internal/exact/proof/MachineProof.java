@@ -38,7 +38,8 @@ public final class MachineProof {
     /**
      * What came of it.
      *
-     * @param untold why it says nothing of the kernel, as a fault of the emulator does not and a host that is too slow; empty where it does
+     * @param untold why it says nothing of the kernel, as a fault of the emulator does not and a host that is too slow;
+     *     empty where it does
      */
     public record Result(BootedMachine machine, String untold) {
 
@@ -49,8 +50,8 @@ public final class MachineProof {
     }
 
     /**
-     * Boots it, and once more with the next seed where it hangs: a hang that another timing of interrupts does not have is most likely the
-     * emulator's.
+     * Boots it, and once more with the next seed where it hangs: a hang that another timing of interrupts does not have
+     * is most likely the emulator's.
      *
      * @param limit of the host's clock, for each boot
      */

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
- * What real machines printed: L1 and L2 with Debian's 6.1.0-57 and 6.12.117, by QEMU 10.0 with instruction counting (AMD, EPYC) and by Bochs 2.7
- * (Intel, corei3_cnl).
+ * What real machines printed: L1 and L2 with Debian's 6.1.0-57 and 6.12.117, by QEMU 10.0 with instruction counting
+ * (AMD, EPYC) and by Bochs 2.7 (Intel, corei3_cnl).
  */
 final class SerialLogs {
 
