@@ -16,25 +16,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Creation</h2>
  *
- * <p>The lab is brought up when the first of its machines is injected, not earlier: a class whose tests are all disabled
- * costs nothing. All its guests are ready then. A machine that the lab cannot have, such as an L3 of a lab with two
- * levels, is refused before anything is brought up. A lab that failed to come up is remembered for the rest of the run:
- * the next test that asks for an equal spec fails at once, with the same cause.
+ * <p>The lab is brought up when the first of its machines is injected, not earlier: a class whose tests are all
+ * disabled costs nothing. All its guests are ready then. A machine that the lab cannot have, such as an L3 of a lab
+ * with two levels, is refused before anything is brought up. A lab that failed to come up is remembered for the rest of
+ * the run: the next test that asks for an equal spec fails at once, with the same cause.
  *
  * <h2>Scope</h2>
  *
  * <p>Two equal specs are the same lab: with {@link LabScope#SHARED} all classes that ask for it share it; with
- * {@link LabScope#CLASS} the class has its own. {@code @Nested} classes use the lab of the enclosing class unless they are
- * annotated themselves. At most {@code nestlab.labs.max} labs are up at once, 1 by default: where another one is wanted,
- * the lab that has been idle longest is closed first, and where none is idle, the class waits. {@link LabClassOrderer}
- * orders classes so that labs are switched rarely.
+ * {@link LabScope#CLASS} the class has its own. {@code @Nested} classes use the lab of the enclosing class unless they
+ * are annotated themselves. At most {@code nestlab.labs.max} labs are up at once, 1 by default: where another one is
+ * wanted, the lab that has been idle longest is closed first, and where none is idle, the class waits.
+ * {@link LabClassOrderer} orders classes so that labs are switched rarely.
  *
  * <h2>Clean-up</h2>
  *
- * <p>A shared lab is closed when room is needed or at the end of the test run, a class's own at the end of the class, after
- * its {@code @AfterAll} methods; deeper levels go first. A lab that {@link DirtiesLab a test has changed for good}, or that
- * died, is closed as soon as no running test uses it, and the next test gets a new one. What could not be removed is
- * reported and never replaces a test's own failure.
+ * <p>A shared lab is closed when room is needed or at the end of the test run, a class's own at the end of the class,
+ * after its {@code @AfterAll} methods; deeper levels go first. A lab that
+ * {@link DirtiesLab a test has changed for good}, or that died, is closed as soon as no running test uses it, and the
+ * next test gets a new one. What could not be removed is reported and never replaces a test's own failure.
  */
 @Documented
 @Inherited

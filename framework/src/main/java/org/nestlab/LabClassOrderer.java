@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Order;
 import org.nestlab.internal.junit.LabGroup;
 
 /**
- * Orders test classes so that labs are switched rarely: first classes without a lab, then the classes of each shared lab
- * together, those that {@link DirtiesLab dirty} it last, then classes that have a lab for themselves, then matrices.
- * JUnit's {@link Order @Order} on a class brings it forward or sends it back, and with it the classes of its shared lab, at
- * the {@linkplain Order#DEFAULT default} for those without. Within a group, and among groups, the order otherwise stays as it
- * was. Wanted in {@code junit-platform.properties}:
+ * Orders test classes so that labs are switched rarely: first classes without a lab, then the classes of each shared
+ * lab together, those that {@link DirtiesLab dirty} it last, then classes that have a lab for themselves, then
+ * matrices. JUnit's {@link Order @Order} on a class brings it forward or sends it back, and with it the classes of its
+ * shared lab, at the {@linkplain Order#DEFAULT default} for those without. Within a group, and among groups, the order
+ * otherwise stays as it was. Wanted in {@code junit-platform.properties}:
  *
  * <pre>{@code junit.jupiter.testclass.order.default = org.nestlab.LabClassOrderer}</pre>
  */

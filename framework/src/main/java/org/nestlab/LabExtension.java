@@ -150,7 +150,9 @@ public final class LabExtension
         throw Diagnosis.of(throwable, context);
     }
 
-    /** JUnit calls nothing else around a dynamic test: without this it would have neither its lab's name nor evidence. */
+    /**
+     * JUnit calls nothing else around a dynamic test: without this it would have neither its lab's name nor evidence.
+     */
     @Override
     public void interceptDynamicTest(
             Invocation<@Nullable Void> invocation,

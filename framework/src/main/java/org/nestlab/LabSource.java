@@ -12,23 +12,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.internal.junit.LabMatrix;
 
 /**
- * Runs a test class once for every lab of a matrix, each time named in the report by the lab's name. Stands in the place of
- * {@link Lab}.
+ * Runs a test class once for every lab of a matrix, each time named in the report by the lab's name. Stands in the
+ * place of {@link Lab}.
  *
  * <h2>Creation</h2>
  *
- * <p>The labs come from a static method without parameters that returns a {@code Stream}, a {@code Collection} or an array
- * of {@link org.nestlab.spec.LabSpec}, with one spec or more and no name twice. Each is brought up when the first of its
- * machines is injected, so that only {@code nestlab.labs.max} of them are up at once.
+ * <p>The labs come from a static method without parameters that returns a {@code Stream}, a {@code Collection} or an
+ * array of {@link org.nestlab.spec.LabSpec}, with one spec or more and no name twice. Each is brought up when the first
+ * of its machines is injected, so that only {@code nestlab.labs.max} of them are up at once.
  *
- * <p>A method that returns {@link org.nestlab.stack.MatrixLabs}, which {@link org.nestlab.stack.StackMatrix} makes, says which lab is which
- * cell: the report then shows what became of them as a grid.
+ * <p>A method that returns {@link org.nestlab.stack.MatrixLabs}, which {@link org.nestlab.stack.StackMatrix} makes,
+ * says which lab is which cell: the report then shows what became of them as a grid.
  *
  * <h2>Scope</h2>
  *
  * <p>The cells are shared labs: a spec equal to another class's is the same lab. JUnit runs {@code @BeforeAll} and
- * {@code @AfterAll} methods, and the constructor under {@code PER_CLASS}, once for the whole matrix and not for each cell:
- * machines are refused there.
+ * {@code @AfterAll} methods, and the constructor under {@code PER_CLASS}, once for the whole matrix and not for each
+ * cell: machines are refused there.
  *
  * <h2>Clean-up</h2>
  *
@@ -44,8 +44,8 @@ import org.nestlab.internal.junit.LabMatrix;
 public @interface LabSource {
 
     /**
-     * The method: its name, or {@code com.example.Labs#cells} for one of another class. Empty for the only method of the
-     * test class that qualifies.
+     * The method: its name, or {@code com.example.Labs#cells} for one of another class. Empty for the only method of
+     * the test class that qualifies.
      */
     String value() default "";
 }

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.internal.junit.UpgradeGates;
 
 /**
- * Compares two stacks of a lab and hands what came of it to the test, which takes an {@link org.nestlab.upgrade.UpgradeReport} as a
- * parameter; {@link org.nestlab.upgrade.UpgradeReport#orThrow()} passes, fails or aborts the test.
+ * Compares two stacks of a lab and hands what came of it to the test, which takes an
+ * {@link org.nestlab.upgrade.UpgradeReport} as a parameter; {@link org.nestlab.upgrade.UpgradeReport#orThrow()} passes,
+ * fails or aborts the test.
  *
  * <pre>{@code
  * @Test
@@ -24,10 +25,10 @@ import org.nestlab.internal.junit.UpgradeGates;
  * <h2>What is done</h2>
  *
  * <p>Before the test, the lab is brought up once on either stack, and has to work: it boots, KVM is usable where
- * guests run, L2 is accelerated, and kernels and module parameters are what was asked for. Where both work, they are measured in
- * pairs of fresh boots, which of the two goes first decided by a coin, until every judged metric is decided or the pairs or the time are
- * used up. Thresholds are those of {@code L1/L1} and {@code L2/L2} in the thresholds file; a metric without one has to be no worse
- * but for the {@link #tolerance()}.
+ * guests run, L2 is accelerated, and kernels and module parameters are what was asked for. Where both work, they are
+ * measured in pairs of fresh boots, which of the two goes first decided by a coin, until every judged metric is decided
+ * or the pairs or the time are used up. Thresholds are those of {@code L1/L1} and {@code L2/L2} in the thresholds file;
+ * a metric without one has to be no worse but for the {@link #tolerance()}.
  *
  * <h2>Scope</h2>
  *
@@ -43,22 +44,28 @@ public @interface UpgradeGate {
     /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */
     String baseline() default "";
 
-    /** What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one it is the
-     * cell that the test runs in, if its class runs over a {@link org.nestlab.stack.StackMatrix}; else the test is aborted. */
+    /**
+     * What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one it is
+     * the cell that the test runs in, if its class runs over a {@link org.nestlab.stack.StackMatrix}; else the test is
+     * aborted.
+     */
     String candidate() default "";
 
-    /** Which lab; a class with a constructor without parameters. In a matrix of stacks the default is the lab that it varies. */
+    /**
+     * Which lab; a class with a constructor without parameters. In a matrix of stacks the default is the lab that it
+     * varies.
+     */
     Class<? extends LabDefinition> lab() default DefaultLab.class;
 
     /**
-     * What is measured, and on which level, for example {@code L2:sysbench-cpu-single}: a workload that comes with Nestlab, or one of your
-     * own that is registered as a service, see {@link org.nestlab.workload.Workload}.
+     * What is measured, and on which level, for example {@code L2:sysbench-cpu-single}: a workload that comes with
+     * Nestlab, or one of your own that is registered as a service, see {@link org.nestlab.workload.Workload}.
      */
     String[] workloads() default {"L1:sysbench-cpu-single", "L2:sysbench-cpu-single", "L2:exit-cpuid"};
 
     /**
-     * Which of the metrics are judged, as {@code L2:exit-cpuid.cycles}, or {@code L1:fio-randread-4k} for all of a workload; all
-     * where none is named. The fewer, the less evidence each needs; the others are shown.
+     * Which of the metrics are judged, for example {@code L2:exit-cpuid.cycles}, or {@code L1:fio-randread-4k} for all
+     * of a workload; all where none is named. The fewer, the less evidence each needs; the others are shown.
      */
     String[] judged() default {};
 

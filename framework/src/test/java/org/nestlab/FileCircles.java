@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The files inside each package that know each other in a circle, by Tarjan's algorithm: whoever reads one of them has to read all.
- * Packages free of cycles do not show that.
+ * The files inside each package that know each other in a circle, by Tarjan's algorithm: whoever reads one of them has
+ * to read all. Packages free of cycles do not show that.
  */
 final class FileCircles {
 

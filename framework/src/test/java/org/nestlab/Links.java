@@ -51,7 +51,10 @@ final class Links {
         return wrong;
     }
 
-    /** The anchors of the headings, as GitHub makes them: lower case, no punctuation, hyphens for spaces, -1 for a second one. */
+    /**
+     * The anchors of the headings, as GitHub makes them: lower case, no punctuation, hyphens for spaces, -1 for a
+     * second one.
+     */
     static Set<String> anchors(String document) {
         Set<String> anchors = new LinkedHashSet<>();
         Map<String, Integer> seen = new HashMap<>();

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What is written does not depend on the user's language: {@code formatted} writes 7.75 as 7,75 where the user is German, which no
- * reader of ours takes and which makes two equal machines differ.
+ * What is written does not depend on the user's language: {@code formatted} writes 7.75 as 7,75 where the user is
+ * German, which no reader of ours takes and which makes two equal machines differ.
  */
 class NumbersInTextTest {
 

@@ -21,8 +21,8 @@ import org.nestlab.verdict.Verdict;
  *   <li>{@code Within}, and a metric that is measured and not judged: passes
  *   <li>{@code Exceeded}: {@link ThresholdExceededError}
  *   <li>{@code Invalid}: {@link InvalidExperimentError}
- *   <li>{@code Inconclusive}: {@link InconclusiveTestAbortedException}, which aborts, and {@link InconclusiveError} where
- *       {@code nestlab.gate} is {@code strict}
+ *   <li>{@code Inconclusive}: {@link InconclusiveTestAbortedException}, which aborts, and {@link InconclusiveError}
+ *       where {@code nestlab.gate} is {@code strict}
  * </ul>
  *
  * Of several metrics that do not pass, the first in this list says what is thrown.

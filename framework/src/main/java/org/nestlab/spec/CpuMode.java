@@ -252,7 +252,7 @@ public sealed interface CpuMode {
     /**
      * One CPU feature.
      *
-     * @param name libvirt's name of it, as {@code avx2}
+     * @param name libvirt's name of it, for example {@code avx2}
      * @param required true where the guest must have it, false where it must not
      */
     record Feature(String name, boolean required) {

@@ -49,8 +49,8 @@ public sealed interface ImageSpec {
     /**
      * A cloud image.
      *
-     * @param location a file, http or https URI of a qcow2 or raw image, without user name and password; one that is compressed by xz,
-     *     gzip or zstd is unpacked
+     * @param location a file, http or https URI of a qcow2 or raw image, without user name and password; one that is
+     *     compressed by xz, gzip or zstd is unpacked
      * @param sha256 64 hexadecimal digits, of the file as it is published; a file with another checksum is refused
      * @param user who logs in over SSH; created by cloud-init where the image lacks it
      * @param kernel the image's own boot loader, or a kernel booted directly

@@ -64,7 +64,10 @@ public sealed interface KernelSource {
         }
     }
 
-    /** A folder with {@code boot/vmlinuz-VERSION} and {@code lib/modules/VERSION}: an unpacked package, or what a build installs. */
+    /**
+     * A folder with {@code boot/vmlinuz-VERSION} and {@code lib/modules/VERSION}: an unpacked package, or what a build
+     * installs.
+     */
     record Folder(Path folder) implements KernelSource {
         @Override
         public String text() {
@@ -78,10 +81,11 @@ public sealed interface KernelSource {
     }
 
     /**
-     * A package that is fetched from Debian's mirror, with those that it depends on for the same kernel; nothing is installed.
+     * A package that is fetched from Debian's mirror, with those that it depends on for the same kernel; nothing is
+     * installed.
      *
-     * @param reference {@code NAME/SUITE} for the newest of a suite, which may be another release's than the host's, {@code
-     *     NAME=VERSION} for that one of the host's release
+     * @param reference {@code NAME/SUITE} for the newest of a suite, which may be another release's than the host's,
+     *     {@code NAME=VERSION} for that one of the host's release
      */
     record Packaged(String reference) implements KernelSource {
 

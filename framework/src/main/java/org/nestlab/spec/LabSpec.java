@@ -11,8 +11,8 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
- * A lab that is wanted: the guests of the host, and the guests inside them. An immutable value: two equal specs are the same lab, and
- * tests that ask for equal specs share one. {@code withX} replaces a property, {@code addX} adds to one.
+ * A lab that is wanted: the guests of the host, and the guests inside them. An immutable value: two equal specs are the
+ * same lab, and tests that ask for equal specs share one. {@code withX} replaces a property, {@code addX} adds to one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LabSpec {
@@ -59,7 +59,8 @@ public final class LabSpec {
     }
 
     /**
-     * A lab of these guests on the host's own hypervisor, without a shared scratch disk and without a way to the host's other networks.
+     * A lab of these guests on the host's own hypervisor, without a shared scratch disk and without a way to the host's
+     * other networks.
      *
      * @param name what the report calls it: 1 to 80 printable characters; equal specs have equal names
      * @param guests the guests of the host, L1, one or more
@@ -80,8 +81,8 @@ public final class LabSpec {
     }
 
     /**
-     * A lab to compare levels in: L1 with 4 GiB, L2 with 1 GiB, 2 virtual CPUs each, since two copies of a program need two,
-     * and 1 GiB of scratch disk that both see.
+     * A lab to compare levels in: L1 with 4 GiB, L2 with 1 GiB, 2 virtual CPUs each, since two copies of a program need
+     * two, and 1 GiB of scratch disk that both see.
      */
     public static LabSpec overhead() {
         GuestSpec inner = GuestSpec.guest().withVcpus(2);
@@ -134,10 +135,10 @@ public final class LabSpec {
     }
 
     /**
-     * One raw disk that every guest sees, at every level, in place of one there was: on the host a file in the lab's folder,
-     * in L1 a virtio disk on it, and further in the very device of the guest above, so that all levels read and write the
-     * same bytes in the same places with no cache between them. It is filled with random data when the lab comes up. In a
-     * guest it is {@code /dev/disk/by-id/virtio-nestlab-shared}.
+     * One raw disk that every guest sees, at every level, in place of one there was: on the host a file in the lab's
+     * folder, in L1 a virtio disk on it, and further in the very device of the guest above, so that all levels read and
+     * write the same bytes in the same places with no cache between them. It is filled with random data when the lab
+     * comes up. In a guest it is {@code /dev/disk/by-id/virtio-nestlab-shared}.
      *
      * @param gib its size, 1 to 64; 0 for none
      */
@@ -146,16 +147,17 @@ public final class LabSpec {
     }
 
     /**
-     * Whether the guests reach the networks that the host is on, and through them the internet, by NAT. Without it, which is
-     * the default, they reach each other and the machines that run them, the host among those, and nothing beyond.
+     * Whether the guests reach the networks that the host is on, and through them the internet, by NAT. Without it,
+     * which is the default, they reach each other and the machines that run them, the host among those, and nothing
+     * beyond.
      */
     public LabSpec withOutsideNetwork(boolean reached) {
         return changed(draft -> draft.outsideNetwork = reached);
     }
 
     /**
-     * Another QEMU and libvirt under L1. With those of a container the lab wants Docker on the machine that runs the tests, and
-     * reaches nothing beyond it.
+     * Another QEMU and libvirt under L1. With those of a container the lab wants Docker on the machine that runs the
+     * tests, and reaches nothing beyond it.
      */
     public LabSpec withHypervisor(HypervisorSpec other) {
         return changed(draft -> draft.hypervisor = other);

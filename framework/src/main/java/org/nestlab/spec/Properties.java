@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a spec, by which it is equal to another one and which it prints. As text they are those of a record: a lab that was
- * left up is found by the digest of its spec's text, also by a later version.
+ * The properties of a spec, by which it is equal to another one and which it prints. As text they are those of a
+ * record: a lab that was left up is found by the digest of its spec's text, also by a later version.
  */
 final class Properties {
 

@@ -13,13 +13,13 @@ import org.nestlab.experiment.Difference;
 import org.nestlab.spec.LabSpec;
 
 /**
- * What varies of a lab, named level by level, and nothing of what does not. A lab is the same with the empty stack; two equal
- * stacks make the same lab of it.
+ * What varies of a lab, named level by level, and nothing of what does not. A lab is the same with the empty stack; two
+ * equal stacks make the same lab of it.
  *
  * <h2>As text</h2>
- * Entries {@code LEVEL.KEY=VALUE}, in one line with commas between them. A comma ends a value only where another entry follows, so
- * that values may have commas: {@code L1.kernel=image,L1.cmdline=mitigations=auto,nosmt}. In a file there is an entry a line, and
- * {@code #} begins a comment.
+ * Entries {@code LEVEL.KEY=VALUE}, in one line with commas between them. A comma ends a value only where another entry
+ * follows, so that values may have commas: {@code L1.kernel=image,L1.cmdline=mitigations=auto,nosmt}. In a file there
+ * is an entry a line, and {@code #} begins a comment.
  *
  * The keys are those of {@link StackKey}. L2 and deeper levels have the same ones as L1.
  *

@@ -9,9 +9,10 @@ import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
- * One thing that a {@link StackMatrix} varies, as the kernel: a label for each of its values, and what that value is of a lab.
+ * One thing that a {@link StackMatrix} varies, as the kernel: a label for each of its values, and what that value is of
+ * a lab.
  *
- * @param name as {@code kernel}, 1 to 30 printable characters
+ * @param name for example {@code kernel}, 1 to 30 printable characters
  * @param points in the order in which they are shown, no label twice
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -22,7 +23,7 @@ public record StackAxis(String name, List<Point> points) {
     /**
      * A value.
      *
-     * @param label as {@code 6.12}, 1 to 30 printable characters
+     * @param label for example {@code 6.12}, 1 to 30 printable characters
      * @param stack what it changes of a lab; a lab as it is stays so
      */
     public record Point(String label, Stack stack) {
@@ -74,7 +75,7 @@ public record StackAxis(String name, List<Point> points) {
         return points.stream().map(Point::label).toList();
     }
 
-    /** What it varies, as {@code L1.kernel}. */
+    /** What it varies, for example {@code L1.kernel}. */
     public Set<String> keys() {
         Set<String> keys = new TreeSet<>();
         points.forEach(point -> keys.addAll(point.stack().entries().keySet()));

@@ -10,17 +10,17 @@ import org.nestlab.spec.LabSpec;
  * One thing that varies.
  *
  * @param level whose it is
- * @param name as {@code kernel} or {@code kvm_amd.npt}
+ * @param name for example {@code kernel} or {@code kvm_amd.npt}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record StackEntry(Level level, String name, StackValue value) {
 
-    /** As {@code L1.kernel}. */
+    /** For example {@code L1.kernel}. */
     public String key() {
         return level + "." + name;
     }
 
-    /** As {@code L1.kernel=image}. */
+    /** For example {@code L1.kernel=image}. */
     public String text() {
         return key() + "=" + value.text();
     }

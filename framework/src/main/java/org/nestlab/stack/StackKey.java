@@ -11,8 +11,8 @@ import org.nestlab.machine.Level;
 import org.nestlab.spec.HypervisorSpec;
 
 /**
- * What a stack can set of a level. The parser, the help of {@code nestlab gate} and the table of docs/gate.md are made from this
- * list; each constant has its description there and in {@link #description()}.
+ * What a stack can set of a level. The parser, the help of {@code nestlab gate} and the table of docs/gate.md are made
+ * from this list; each constant has its description there and in {@link #description()}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum StackKey {
@@ -54,7 +54,9 @@ public enum StackKey {
         this.reader = reader;
     }
 
-    /** As it is written behind the level: {@code kernel}; {@code MODULE.PARAMETER} stands for any module's parameter. */
+    /**
+     * As it is written behind the level: {@code kernel}; {@code MODULE.PARAMETER} stands for any module's parameter.
+     */
     public String word() {
         return word;
     }
@@ -64,7 +66,7 @@ public enum StackKey {
         return this == HYPERVISOR;
     }
 
-    /** With the first level that has it, as {@code L1.kernel}. */
+    /** With the first level that has it, for example {@code L1.kernel}. */
     public String example() {
         return (isOfHost() ? Level.L0 : Level.L1) + "." + word;
     }

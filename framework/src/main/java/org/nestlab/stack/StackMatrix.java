@@ -13,8 +13,8 @@ import org.nestlab.spec.LabSpec;
 
 /**
  * Every value of each axis with every value of the others, as kernels, QEMUs and CPU models: each such cell is a stack.
- * {@link #labs} makes a lab of each, for {@link org.nestlab.LabSource}; the report shows what became of them as a grid, the
- * first axis down, the second across, and a grid of its own for each combination of further ones.
+ * {@link #labs} makes a lab of each, for {@link org.nestlab.LabSource}; the report shows what became of them as a grid,
+ * the first axis down, the second across, and a grid of its own for each combination of further ones.
  *
  * @param axes at least one, no name twice, no key of a stack in two of them
  * @param leftOut cells that make no sense
@@ -81,7 +81,8 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
     /**
      * A matrix with all its cells.
      *
-     * @throws LabConfigurationException if an axis has no value, two have one name or set one key, or there are too many cells
+     * @throws LabConfigurationException if an axis has no value, two have one name or set one key, or there are too
+     *     many cells
      */
     public static StackMatrix of(StackAxis... axes) {
         return new StackMatrix(List.of(axes), List.of());
@@ -127,7 +128,7 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
                 .orElse("");
     }
 
-    /** What the axes vary, as {@code L1.kernel}. */
+    /** What the axes vary, for example {@code L1.kernel}. */
     public Set<String> keys() {
         Set<String> keys = new TreeSet<>();
         axes.forEach(axis -> keys.addAll(axis.keys()));
@@ -135,7 +136,7 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
     }
 
     /**
-     * A lab for each cell that is not left out, named by its labels, as {@code kvm-in-kvm: 6.12 × EPYC}.
+     * A lab for each cell that is not left out, named by its labels, for example {@code kvm-in-kvm: 6.12 × EPYC}.
      *
      * @throws LabConfigurationException if the lab has not what a cell varies, or no cell is left
      */

@@ -90,7 +90,10 @@ public sealed interface StackValue {
         }
     }
 
-    /** A module's parameter: the kernel command line sets it for modules that are built in and for those that are loaded. */
+    /**
+     * A module's parameter: the kernel command line sets it for modules that are built in and for those that are
+     * loaded.
+     */
     record Parameter(String name, String value) implements StackValue {
         @Override
         public String text() {

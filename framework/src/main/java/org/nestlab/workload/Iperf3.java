@@ -11,9 +11,9 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * The network between a guest and the machine whose hypervisor runs it, by {@code iperf3}: one TCP stream from the guest. The
- * server runs on the parent for this one test, and listens on the address alone that is the guest's default gateway, which
- * is the lab's own bridge. The host has no parent, so only guests can be compared.
+ * The network between a guest and the machine whose hypervisor runs it, by {@code iperf3}: one TCP stream from the
+ * guest. The server runs on the parent for this one test, and listens on the address alone that is the guest's default
+ * gateway, which is the lab's own bridge. The host has no parent, so only guests can be compared.
  *
  * <h2>Metric</h2>
  * {@code iperf3.throughput} (Mbit/s, of a million bits), as the receiver counted.

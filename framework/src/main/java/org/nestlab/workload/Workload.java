@@ -12,8 +12,9 @@ import org.apiguardian.api.API;
  * Which machines are compared, how often, in which order, and what the numbers mean is decided elsewhere.
  *
  * <p>A test hands it to a {@link org.nestlab.experiment.Bench}. One that is to be known by its name, in {@link
- * org.nestlab.UpgradeGate#workloads()}, in {@code nestlab gate --workload} and among the metrics of {@code thresholds.yaml}, is a service: a
- * public class with a public constructor without parameters, registered in {@code META-INF/services/org.nestlab.workload.Workload}.
+ * org.nestlab.UpgradeGate#workloads()}, in {@code nestlab gate --workload} and among the metrics of
+ * {@code thresholds.yaml}, is a service: a public class with a public constructor without parameters, registered in
+ * {@code META-INF/services/org.nestlab.workload.Workload}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Workload {

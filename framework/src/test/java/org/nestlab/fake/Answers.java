@@ -9,8 +9,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * What a fake machine answers, by a part of the command line. The rule added last is asked first, so that a test changes
- * one answer of a fixture; a command without a rule fails the test. Remembers every command.
+ * What a fake machine answers, by a part of the command line. The rule added last is asked first, so that a test
+ * changes one answer of a fixture; a command without a rule fails the test. Remembers every command.
  */
 public final class Answers {
 

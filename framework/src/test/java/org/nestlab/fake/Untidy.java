@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may become of a text on its way from a machine: cut short, spoilt in places, something else altogether, or endless. A
- * parser reads it or says, by the one exception that it declares, that it cannot; in time, and without filling the memory.
+ * What may become of a text on its way from a machine: cut short, spoilt in places, something else altogether, or
+ * endless. A parser reads it or says, by the one exception that it declares, that it cannot; in time, and without
+ * filling the memory.
  *
  * <p>The seed is fixed: the texts of a test are the same in every run.
  */
@@ -32,7 +33,10 @@ public final class Untidy {
     private static final int ENDLESS_CHARACTERS = 1 << 19;
     /** Some 50 times what the slowest of these parsers takes for a MiB; one that is quadratic takes hours. */
     private static final long MOST_SECONDS = 5;
-    /** Processor time is what a parser needs, however busy the machine is; one that waits, or never ends, is given up after this time. */
+    /**
+     * Processor time is what a parser needs, however busy the machine is; one that waits, or never ends, is given up
+     * after this time.
+     */
     private static final long GIVEN_UP_SECONDS = 60;
     /** What a thread may allocate for one text beside {@link #MOST_TIMES} its size. */
     private static final long MOST_BYTES = 64 << 20;

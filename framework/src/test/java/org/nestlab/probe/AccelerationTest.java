@@ -119,7 +119,9 @@ class AccelerationTest {
         assertThat(Acceleration.fromAbove(l2))
                 .isEqualTo(new Acceleration(
                         Kind.KVM,
-                        List.of("QEMU on L1 hypervisor was started with: kvm", "KVM exits on L1 hypervisor: 100, then 180")));
+                        List.of(
+                                "QEMU on L1 hypervisor was started with: kvm",
+                                "KVM exits on L1 hypervisor: 100, then 180")));
         assertThat(l1.answers.asked().get(0).line()).contains(l2.uuid().toString());
     }
 

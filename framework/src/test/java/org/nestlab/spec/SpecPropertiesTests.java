@@ -86,7 +86,10 @@ class SpecPropertiesTests {
         assertThat(spec.toString()).startsWith(spec.getClass().getSimpleName() + "[");
     }
 
-    /** The journal of a lab that was left up has the digest of this text: another one would not find the lab of an earlier version. */
+    /**
+     * The journal of a lab that was left up has the digest of this text: another one would not find the lab of an
+     * earlier version.
+     */
     @Test
     void theTextIsWhatItHasAlwaysBeen() {
         LabSpec lab = LAB.withName("x")

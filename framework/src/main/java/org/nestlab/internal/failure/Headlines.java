@@ -4,8 +4,9 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a line on top of the message of an exception that a user's code has been thrown: which layer of the lab died. Their type hands its
- * setter over here once, so that it has no public one; this class may not know the type, as packages have no cycles.
+ * Puts a line on top of the message of an exception that a user's code has been thrown: which layer of the lab died.
+ * Their type hands its setter over here once, so that it has no public one; this class may not know the type, as
+ * packages have no cycles.
  */
 public final class Headlines {
 

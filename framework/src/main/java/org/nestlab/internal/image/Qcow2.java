@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nestlab.LabConfigurationException;
 
-/** The head of a qcow2 image, as QEMU's docs/interop/qcow2.txt describes it: big-endian, 72 bytes, or 104 from version 3 on. */
+/**
+ * The head of a qcow2 image, as QEMU's docs/interop/qcow2.txt describes it: big-endian, 72 bytes, or 104 from version 3
+ * on.
+ */
 final class Qcow2 {
 
     private static final int MAGIC = 0x514649fb; // "QFI\xfb"
@@ -29,8 +32,8 @@ final class Qcow2 {
     }
 
     /**
-     * Refuses an image that no guest can use by itself: of another version, encrypted, or one that has QEMU read other files of the
-     * host, by a backing file or with its data elsewhere.
+     * Refuses an image that no guest can use by itself: of another version, encrypted, or one that has QEMU read other
+     * files of the host, by a backing file or with its data elsewhere.
      *
      * @param name of the image, for the message
      * @throws LabConfigurationException if it is such an image, or one that ends in its head

@@ -31,8 +31,8 @@ import org.nestlab.internal.plan.LabId;
 public final class Journal implements AutoCloseable {
 
     /**
-     * The lock files that this process holds. They must not even be opened a second time: the kernel lets go of a lock as
-     * soon as the process closes any descriptor of the file.
+     * The lock files that this process holds. They must not even be opened a second time: the kernel lets go of a lock
+     * as soon as the process closes any descriptor of the file.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -90,7 +90,9 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /** Takes over the journal of a lab whose owner is gone; empty where it has a living one, or there is no such lab. */
+    /**
+     * Takes over the journal of a lab whose owner is gone; empty where it has a living one, or there is no such lab.
+     */
     public static Optional<Journal> take(StateFolder state, LabId id) {
         return open(state, id, false);
     }

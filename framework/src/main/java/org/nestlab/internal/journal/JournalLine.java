@@ -9,8 +9,8 @@ import java.util.zip.CRC32;
 import org.nestlab.internal.text.Json;
 
 /**
- * An entry as one line: JSON, and behind it the CRC-32 of that Json.MAPPER. A line that was spoilt is never taken for another
- * one, which could name what is somebody else's.
+ * An entry as one line: JSON, and behind it the CRC-32 of that Json.MAPPER. A line that was spoilt is never taken for
+ * another one, which could name what is somebody else's.
  */
 final class JournalLine {
 

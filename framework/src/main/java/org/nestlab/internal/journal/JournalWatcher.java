@@ -22,7 +22,8 @@ interface JournalWatcher {
     /**
      * A moment has come; called on the thread that writes.
      *
-     * @param moment as {@code before BEFORE network on L0}, {@code after GONE pool on L0}, {@code half deleted}
+     * @param moment for example {@code before BEFORE network on L0}, {@code after GONE pool on L0},
+     *     {@code half deleted}
      */
     void reached(String moment);
 }

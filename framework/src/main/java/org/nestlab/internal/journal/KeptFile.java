@@ -9,8 +9,8 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.text.Json;
 
 /**
- * What is written down of a lab that is left up, in its output folder, so that a later process can enter it and tell of it. It
- * holds no key.
+ * What is written down of a lab that is left up, in its output folder, so that a later process can enter it and tell of
+ * it. It holds no key.
  *
  * @param lab its id
  * @param uri the libvirt of its host
@@ -34,7 +34,7 @@ public record KeptFile(String lab, String uri, String plan, List<KeptGuest> gues
     /**
      * A guest of it.
      *
-     * @param alias how the command line and {@code ssh_config} call it, as {@code L1-hypervisor}
+     * @param alias how the command line and {@code ssh_config} call it, for example {@code L1-hypervisor}
      * @param above the alias of the machine that runs it; empty for the host
      * @param identity the private key that logs in
      * @param hostKey the one it has to prove; empty where nobody knows it

@@ -47,7 +47,7 @@ public record LabOwner(OptionalLong pid, String user, String command) {
         return line.substring(0, half) + " … " + line.substring(line.length() - half);
     }
 
-    /** As {@code process 4711 of alice (java … org.nestlab.cli.Nestlab up)}. */
+    /** For example {@code process 4711 of alice (java … org.nestlab.cli.Nestlab up)}. */
     @Override
     public String toString() {
         if (pid.isEmpty()) {

@@ -12,8 +12,8 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.spec.LabSpec;
 
 /**
- * What a lab's journal says of the lab itself. Any line of it may be lost, and those of an older version are not there: what
- * nothing tells is empty.
+ * What a lab's journal says of the lab itself. Any line of it may be lost, and those of an older version are not there:
+ * what nothing tells is empty.
  */
 public record LabRecord(LabId id, List<Entry> entries) {
 

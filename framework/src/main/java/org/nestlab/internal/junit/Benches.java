@@ -11,7 +11,9 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.RunThresholds;
 import org.nestlab.internal.thresholds.ThresholdFiles;
 
-/** Benches for tests. What the experiments of a run share ends with JUnit's root context, which can still fail the run. */
+/**
+ * Benches for tests. What the experiments of a run share ends with JUnit's root context, which can still fail the run.
+ */
 final class Benches {
 
     private static final String RUN = "experiments";
@@ -43,7 +45,7 @@ final class Benches {
         }
     }
 
-    /** As {@code DiskOverheadTests.randomRead}. */
+    /** For example {@code DiskOverheadTests.randomRead}. */
     static String testName(ExtensionContext context) {
         String type = context.getRequiredTestClass().getSimpleName();
         return context.getTestMethod()

@@ -13,8 +13,8 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
 
 /**
- * The way to a machine of a lab. It is looked for in the spec, so that a machine the lab does not have is refused before
- * anything is brought up, and then followed in the lab that runs.
+ * The way to a machine of a lab. It is looked for in the spec, so that a machine the lab does not have is refused
+ * before anything is brought up, and then followed in the lab that runs.
  *
  * @param names the guests from L1 down to the one that is wanted; empty for the host
  */

@@ -25,8 +25,8 @@ import org.nestlab.machine.Machine;
 record GuestSelector(Level level, String name, String annotation) {
 
     /**
-     * The machine that an element asks for: by an annotation, found through composed ones too, or, for a parameter, by the
-     * type {@link Host} alone.
+     * The machine that an element asks for: by an annotation, found through composed ones too, or, for a parameter, by
+     * the type {@link Host} alone.
      *
      * @param type the element's type
      * @param where the element, for messages: {@code field NestedKvmTests.l1}

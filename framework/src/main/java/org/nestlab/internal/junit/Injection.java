@@ -22,8 +22,8 @@ public final class Injection {
     private Injection() {}
 
     /**
-     * Whether a parameter asks for a machine: by an annotation, or by its type alone, which is enough for the host and is
-     * answered with advice for a guest; or for a bench or the suites of others.
+     * Whether a parameter asks for a machine: by an annotation, or by its type alone, which is enough for the host and
+     * is answered with advice for a guest; or for a bench or the suites of others.
      */
     public static boolean wants(ParameterContext parameter) {
         Class<?> type = parameter.getParameter().getType();

@@ -12,8 +12,8 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
 
 /**
- * The settings of a JUnit run. An extension cannot list configuration parameters, so unknown keys are looked for where they
- * come from: the system properties and the properties file.
+ * The settings of a JUnit run. An extension cannot list configuration parameters, so unknown keys are looked for where
+ * they come from: the system properties and the properties file.
  */
 final class JUnitSettings {
 

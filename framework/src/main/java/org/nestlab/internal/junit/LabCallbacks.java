@@ -19,8 +19,8 @@ public final class LabCallbacks {
     }
 
     /**
-     * Whether an extension is the one that answers for a test: a nested class may have another than the class around it, and
-     * JUnit calls both.
+     * Whether an extension is the one that answers for a test: a nested class may have another than the class around
+     * it, and JUnit calls both.
      */
     public static boolean answers(LabExtension extension, ExtensionContext context) {
         LabDeclaration declaration =
@@ -47,8 +47,8 @@ public final class LabCallbacks {
     }
 
     /**
-     * Runs one test of a {@code @TestFactory}, which uses the lab of its factory: told to the listeners, and a failure is
-     * dealt with while the lab is as the failure left it.
+     * Runs one test of a {@code @TestFactory}, which uses the lab of its factory: told to the listeners, and a failure
+     * is dealt with while the lab is as the failure left it.
      */
     public static void dynamicTest(Executable test, ExtensionContext context) throws Throwable {
         ExtensionContext factory = factory(context);
@@ -82,8 +82,8 @@ public final class LabCallbacks {
     }
 
     /**
-     * Deals with a failure that no handler saw, discards the lab if the class dirties it, and ends the class's claim. JUnit's
-     * store would end it too, but wraps what goes wrong then.
+     * Deals with a failure that no handler saw, discards the lab if the class dirties it, and ends the class's claim.
+     * JUnit's store would end it too, but wraps what goes wrong then.
      */
     public static void endClass(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));

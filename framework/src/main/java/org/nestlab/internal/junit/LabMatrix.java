@@ -13,7 +13,9 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
 import org.nestlab.stack.MatrixLabs;
 
-/** Makes one invocation of a class for each lab of its matrix; the labs themselves are leased by the first injection. */
+/**
+ * Makes one invocation of a class for each lab of its matrix; the labs themselves are leased by the first injection.
+ */
 public final class LabMatrix implements ClassTemplateInvocationContextProvider {
 
     @Override

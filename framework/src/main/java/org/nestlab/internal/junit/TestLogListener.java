@@ -16,7 +16,10 @@ import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.upgrade.FunctionalCheck.State;
 
-/** Writes what comes of each test into the file of {@code nestlab.test.log}; found by the ServiceLoader, and idle where none is set. */
+/**
+ * Writes what comes of each test into the file of {@code nestlab.test.log}; found by the ServiceLoader, and idle where
+ * none is set.
+ */
 public final class TestLogListener implements TestExecutionListener {
 
     private static final String SEPARATOR = " > ";

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everyone who is told about labs. A listener that throws is logged and otherwise ignored: a report that breaks must not
- * break the tests that it reports.
+ * Everyone who is told about labs. A listener that throws is logged and otherwise ignored: a report that breaks must
+ * not break the tests that it reports.
  *
  * @param listeners in the order in which they are told
  */

@@ -26,17 +26,20 @@ public interface RunningLab extends AutoCloseable {
     HostSide hostSide();
 
     /**
-     * Which layer died, and evidence for a failed test: consoles, XML, plan and the like. Called for each failure while the lab is up; a lab
-     * that was asked counts as failed where {@code nestlab.keep} is {@code on-failure}.
+     * Which layer died, and evidence for a failed test: consoles, XML, plan and the like. Called for each failure while
+     * the lab is up; a lab that was asked counts as failed where {@code nestlab.keep} is {@code on-failure}.
      */
     Findings diagnose(Throwable failure);
 
-    /** Why it was started again before it came up, a line for each start that failed; empty where the first one succeeded. */
+    /**
+     * Why it was started again before it came up, a line for each start that failed; empty where the first one
+     * succeeded.
+     */
     default List<String> startedAgain() {
         return List.of();
     }
 
-    /** Why the lab cannot be used any more, as {@code L1 hypervisor: kernel panic …}; empty while it can. */
+    /** Why the lab cannot be used any more, for example {@code L1 hypervisor: kernel panic …}; empty while it can. */
     Optional<String> dead();
 
     /** Why it was taken down under the tests that use it; empty while that did not happen. */
@@ -45,7 +48,8 @@ public interface RunningLab extends AutoCloseable {
     }
 
     /**
-     * Takes the lab down under the tests that use it, as {@link #close()}; whatever waits for one of its machines fails.
+     * Takes the lab down under the tests that use it, as {@link #close()}; whatever waits for one of its machines
+     * fails.
      *
      * @param why a sentence, for all that fails
      */
@@ -54,8 +58,8 @@ public interface RunningLab extends AutoCloseable {
     }
 
     /**
-     * That the emulation of the hardware broke a guest, and how that was seen: the lab is dead then, through no fault of what
-     * is tested. Empty while there is no sign of it, and on real hardware.
+     * That the emulation of the hardware broke a guest, and how that was seen: the lab is dead then, through no fault
+     * of what is tested. Empty while there is no sign of it, and on real hardware.
      */
     default Optional<String> emulatorFault() {
         return Optional.empty();
@@ -64,8 +68,8 @@ public interface RunningLab extends AutoCloseable {
     /**
      * Resets the guest that the emulation broke, and waits until it is ready again.
      *
-     * @return what {@link #emulatorFault()} said before; empty where there is none, or where the guest ran guests of its own,
-     *     which a reset would end
+     * @return what {@link #emulatorFault()} said before; empty where there is none, or where the guest ran guests of
+     *     its own, which a reset would end
      * @throws org.nestlab.ProvisioningException if the guest does not come back
      */
     default Optional<String> mendEmulatorFault() {

@@ -20,8 +20,9 @@ final class BootPlanner {
     private static final String USUAL_ARGUMENTS = "root=/dev/vda1 rw console=ttyS0";
 
     /**
-     * On a busy host QEMU's emulated CPU and its timer do not run at the same time, so that the kernel counts too few of the timer's interrupts
-     * and panics: "IO-APIC + timer doesn't work!". On KVM the kernel leaves that check out by itself.
+     * On a busy host QEMU's emulated CPU and its timer do not run at the same time, so that the kernel counts too few
+     * of the timer's interrupts and panics: "IO-APIC + timer doesn't work!". On KVM the kernel leaves that check out by
+     * itself.
      */
     private static final String EMULATED_ARGUMENTS = "no_timer_check";
 

@@ -37,7 +37,8 @@ public final class Sites {
 
     /**
      * Opens the host of a libvirt URI: {@code qemu:///system} is this machine, {@code qemu+ssh://user@host/system}
-     * another one, {@code qemu+unix:///system?socket=…} a libvirt of this machine with a socket of its own. Query parameters {@code keyfile} and {@code known_hosts} mean what they mean to libvirt.
+     * another one, {@code qemu+unix:///system?socket=…} a libvirt of this machine with a socket of its own. Query
+     * parameters {@code keyfile} and {@code known_hosts} mean what they mean to libvirt.
      *
      * @throws LabConfigurationException if it is a URI of another kind
      */

@@ -27,7 +27,10 @@ public final class SocketFolder {
         return Holder.FOLDER;
     }
 
-    /** Removes the folders of this user's processes that are gone; one whose id was given out again waits for another time. */
+    /**
+     * Removes the folders of this user's processes that are gone; one whose id was given out again waits for another
+     * time.
+     */
     public static void sweep() {
         sweep(TEMPORARY);
     }

@@ -8,7 +8,7 @@ import org.nestlab.machine.CommandResult;
 /**
  * The host's way to the guests of a hypervisor in a container.
  *
- * @param subnet of L1, as {@code 192.168.77.0/24}
+ * @param subnet of L1, for example {@code 192.168.77.0/24}
  * @param address of the container
  */
 public record ContainerRoute(String subnet, String address) {

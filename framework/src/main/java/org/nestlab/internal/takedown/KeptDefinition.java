@@ -18,8 +18,8 @@ import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Level;
 
 /**
- * The definition of a user's domain, written down before it is changed so that a later process can put it back. Its file
- * is in the journal before it exists, and whole when it has its name.
+ * The definition of a user's domain, written down before it is changed so that a later process can put it back. Its
+ * file is in the journal before it exists, and whole when it has its name.
  */
 public final class KeptDefinition {
 

@@ -34,7 +34,8 @@ public final class Takedown {
     }
 
     /**
-     * The same by a journal of a process that is gone, which may be cut short or spoilt: what it does not tell of goes too.
+     * The same by a journal of a process that is gone, which may be cut short or spoilt: what it does not tell of goes
+     * too.
      *
      * @param labsFolder where labs have their folders on the host
      */

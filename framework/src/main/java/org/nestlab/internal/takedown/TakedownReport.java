@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What became of a lab that was taken down.
  *
- * @param removed what was removed or put back, as {@code network nestlab-0badcafe}
+ * @param removed what was removed or put back, for example {@code network nestlab-0badcafe}
  * @param failures what was not
  */
 public record TakedownReport(List<String> removed, List<Failure> failures) {

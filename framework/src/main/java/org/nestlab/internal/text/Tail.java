@@ -2,7 +2,9 @@ package org.nestlab.internal.text;
 
 import java.util.List;
 
-/** The end of a text that is too long to be shown whole: what went wrong stands at the end of what a program printed. */
+/**
+ * The end of a text that is too long to be shown whole: what went wrong stands at the end of what a program printed.
+ */
 public final class Tail {
 
     private Tail() {}

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * How much more exits may cost: the section {@code exact} of {@code thresholds.yaml}. What is not said of one exit is said by {@code default} of
- * its vendor, then by that of the section, then by {@link CostLimit#DEFAULT}.
+ * How much more exits may cost: the section {@code exact} of {@code thresholds.yaml}. What is not said of one exit is
+ * said by {@code default} of its vendor, then by that of the section, then by {@link CostLimit#DEFAULT}.
  *
  * <pre>
  * exact:

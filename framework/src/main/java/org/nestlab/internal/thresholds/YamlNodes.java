@@ -92,7 +92,7 @@ public record YamlNodes(String source) {
         return where(node) + ": ";
     }
 
-    /** As {@code thresholds.yaml:4}. */
+    /** For example {@code thresholds.yaml:4}. */
     public String where(Node node) {
         return source + ":" + line(node);
     }

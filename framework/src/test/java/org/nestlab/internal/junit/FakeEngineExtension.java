@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 import org.nestlab.internal.lab.LabEngine;
 
 /**
- * Puts the engine of a {@link TestRun} into the session of that run. Found by JUnit's autodetection, which only those runs
- * switch on, so that it comes before every other extension.
+ * Puts the engine of a {@link TestRun} into the session of that run. Found by JUnit's autodetection, which only those
+ * runs switch on, so that it comes before every other extension.
  */
 public final class FakeEngineExtension implements BeforeAllCallback, TestInstancePreConstructCallback {
 

@@ -13,7 +13,9 @@ import org.nestlab.LabScope;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.machine.Guest;
 
-/** Classes and methods at once. A fake lab refuses commands after it was closed, so a lab closed under a test is seen. */
+/**
+ * Classes and methods at once. A fake lab refuses commands after it was closed, so a lab closed under a test is seen.
+ */
 @Timeout(60)
 class LabParallelTests {
 

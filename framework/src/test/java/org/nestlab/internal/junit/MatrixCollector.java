@@ -10,7 +10,7 @@ import org.nestlab.spi.MatrixLayout;
 public final class MatrixCollector implements LabListener {
 
     static final List<MatrixLayout> MATRICES = new CopyOnWriteArrayList<>();
-    /** As {@code Owner: lab}. */
+    /** For example {@code Owner: lab}. */
     static final List<String> CELLS = new CopyOnWriteArrayList<>();
 
     @Override
