@@ -58,7 +58,7 @@ class ReadmeTests {
     }
 
     private static String table() {
-        return "| setting | wanted | default | |\n|---|---|---|---|\n"
+        return "| setting | value | default | description |\n|---|---|---|---|\n"
                 + Stream.of(Setting.values())
                         .map(setting -> "| `%s` | %s | %s | %s |%n"
                                 .formatted(

@@ -20,17 +20,17 @@ public enum Setting {
             "nestlab.connect",
             "libvirt URI",
             "qemu:///system",
-            "The libvirt that runs L1, here or over SSH as `qemu+ssh://root@host/system`."),
+            "The libvirt that runs L1, on this machine or over SSH, for example `qemu+ssh://root@host/system`."),
     HOST_NESTING(
             "nestlab.host.nesting",
             "check | enable",
             "check",
-            "Whether the host's KVM module may be reloaded with nesting on; it is put back afterwards. `check` changes nothing."),
+            "Whether the host's KVM module may be reloaded to switch nesting on; it is restored afterwards. `check` changes nothing."),
     KEEP(
             "nestlab.keep",
             "never | on-failure | always",
             "never",
-            "Whether a lab stays up when its tests are done, for a look inside; `nestlab down` removes it."),
+            "Whether a lab stays up after its tests, so that you can look inside; `nestlab down` removes it."),
     LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
     DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 or 3."),
     TIMEOUT_BOOT(
@@ -42,22 +42,22 @@ public enum Setting {
             "nestlab.boot.attempts",
             "number",
             "1 on kvm, 2 on emulated",
-            "How often a lab is started where a guest hangs in its boot, or the emulation provably broke one; all but the last give up on a hang after 180 s, in which time that a guest waited for a busy host's processors does not count. On the emulated tier 2 or more also allow one more start after a crash."),
+            "How often a lab is started if a guest hangs while it boots, or if the emulation provably broke a guest. All starts but the last give up on a hang after 180 s; time in which a guest waited for the processors of a busy host does not count. On the emulated tier, 2 or more also allow one more start after a crash."),
     TIMEOUT_RUN(
             "nestlab.timeout.run",
             "duration | off",
             "24h",
-            "How long a run may last from its first lab on. Then every thread and level is written to `run-limit` in nestlab.output.dir, the labs are taken down, and what waits fails."),
+            "How long a run may last from its first lab on. Then Nestlab writes the state of every thread and level to `run-limit` in nestlab.output.dir and takes down the labs, and the tests that wait fail."),
     TIMEOUT_SCALE(
             "nestlab.timeout.scale",
             "number",
             "1",
-            "Every time-out of Nestlab is multiplied by this; more than 1 for a slow or busy host."),
+            "Multiplies every time-out of Nestlab; set more than 1 for a slow or busy host."),
     NETWORK_RANGE(
             "nestlab.network.range",
             "IPv4 ranges",
             "192.168.130.0/24 to 192.168.250.0/24",
-            "Where the subnets of labs are chosen from, at every level, as `10.96.0.0/16,172.20.0.0/20`: private, for hosts whose own networks have the default."),
+            "The private ranges from which the subnets of labs are chosen at every level, for example `10.96.0.0/16,172.20.0.0/20`. For hosts whose own networks are in the default ranges."),
     IMAGE_DIR(
             "nestlab.image.dir",
             "folder",
@@ -76,8 +76,8 @@ public enum Setting {
     SIGNATURES(
             "nestlab.signatures",
             "file",
-            "none: those that Nestlab knows",
-            "More lines of consoles and logs that are known: what they mean, and whether the machine is dead."),
+            "none: those that are built in",
+            "More known lines of consoles and logs: what they mean, and whether the machine is dead."),
     L1_KERNEL(
             "nestlab.l1.kernel",
             "file",
@@ -88,48 +88,48 @@ public enum Setting {
             "nestlab.stack",
             "stack",
             "none: each lab as it is",
-            "What every lab of the run varies, as `L1.kernel=package:linux-image-cloud-amd64/bookworm-backports`; entries for levels the lab does not have are ignored."),
+            "What is varied in every lab of the run, for example `L1.kernel=package:linux-image-cloud-amd64/bookworm-backports`; entries for levels the lab does not have are ignored."),
     BASELINE(
             "nestlab.baseline",
             "stack",
             "that of the test",
-            "The baseline of every `@UpgradeGate`, as `L1.kernel=image`."),
+            "The baseline of every `@UpgradeGate`, for example `L1.kernel=image`."),
     CANDIDATE("nestlab.candidate", "stack", "that of the test", "The candidate of every `@UpgradeGate`."),
     PROFILE(
             "nestlab.profile",
             "quick | standard | thorough",
             "standard on kvm, quick on emulated",
-            "How long is measured, and in how many pairs at most."),
+            "How long a measurement takes, and how many pairs an experiment has at most."),
     GATE(
             "nestlab.gate",
             "strict | lenient",
             "strict on kvm, lenient on emulated",
-            "Whether a test fails (`strict`) or is aborted (`lenient`) where the evidence does not suffice for a verdict."),
+            "Whether a test fails (`strict`) or is aborted (`lenient`) if the evidence does not suffice for a verdict."),
     THRESHOLDS(
             "nestlab.thresholds",
             "file",
             "thresholds.yaml of the class path",
-            "The thresholds; a single one is replaced by `-Dnestlab.threshold.METRIC.L2/L1=RATIO`."),
+            "The thresholds; `-Dnestlab.threshold.METRIC.L2/L1=RATIO` replaces a single one."),
     HISTORY(
             "nestlab.history",
             "file | JDBC URL | off",
             "history.db in nestlab.state.dir",
-            "Where every experiment is kept: an SQLite file, or `jdbc:postgresql://host/database?user=…`."),
+            "Where every experiment is stored: an SQLite file, or `jdbc:postgresql://host/database?user=…`."),
     HISTORY_AGE(
             "nestlab.history.age",
             "duration",
             "168h",
-            "How old the evidence of an earlier run may be for an experiment to go on from it."),
+            "How old the evidence of an earlier run may be so that an experiment continues with it."),
     PAIRS_MAX(
             "nestlab.pairs.max",
             "number",
             "the profile's: 30, or 80 for thorough",
-            "No more pairs than these in one experiment."),
+            "The maximum number of pairs in one experiment."),
     EXPERIMENT_BUDGET(
             "nestlab.experiment.budget",
             "duration",
             "5m on quick, 20m on standard, 60m on thorough",
-            "No new pair is begun after this time; what is missing is left to the next run."),
+            "After this time an experiment begins no new pair; the next run continues with its evidence."),
     SEED(
             "nestlab.seed",
             "number",
@@ -139,12 +139,12 @@ public enum Setting {
             "nestlab.unixbench",
             "folder",
             "none: UnixBench is not run",
-            "An installed UnixBench on the host, which is copied to every level."),
+            "An installed UnixBench on the host; it is copied to every level."),
     KVM_UNIT_TESTS(
             "nestlab.suite.unittests",
             "folder",
             "none: they are not run",
-            "Built kvm-unit-tests on the host, which are copied to L1 and run there, each as a test."),
+            "Built kvm-unit-tests on the host; they are copied to L1 and run there, each as a test."),
     SELFTESTS(
             "nestlab.suite.selftests",
             "folder",
@@ -154,17 +154,17 @@ public enum Setting {
             "nestlab.report",
             "on | off",
             "on",
-            "Whether experiments are shown in the report; off for a run inside a test, as one that shows a gate to fail."),
+            "Whether experiments are shown in the report; set off for a run inside a test, for example a test that a gate fails."),
     TEST_LOG(
             "nestlab.test.log",
             "file",
             "none: it is not written",
-            "Where what came of each test is added, a line of JSON when it begins and one when it ends; `nestlab gate --tests` reads it."),
+            "The file to which the result of each test is appended: a line of JSON when it begins, and one when it ends. `nestlab gate --tests` reads it."),
     PROGRESS(
             "nestlab.progress",
             "plain | off",
             "plain",
-            "Whether each step is shown on standard error, with its level and how long it took: a line for each.");
+            "Whether each step is shown on standard error: a line with its level and how long it took.");
 
     /** What the key of a single threshold starts with; what follows is a metric and a pair of levels. */
     public static final String THRESHOLD_PREFIX = "nestlab.threshold.";
