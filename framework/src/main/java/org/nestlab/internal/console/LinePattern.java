@@ -8,15 +8,18 @@ import java.util.regex.Pattern;
  *
  * @param pattern searched for in a line as it is, and in each of its messages
  * @param required empty where the pattern has no such words
+ * @param characters those of these words
  */
-record LinePattern(Pattern pattern, String required) {
+record LinePattern(Pattern pattern, String required, Characters characters) {
 
     static LinePattern of(Pattern pattern) {
-        return new LinePattern(pattern, pattern.flags() == 0 ? RequiredText.of(pattern.pattern()) : "");
+        String required = pattern.flags() == 0 ? RequiredText.of(pattern.pattern()) : "";
+        return new LinePattern(pattern, required, Characters.of(required));
     }
 
     boolean isIn(LogLine line) {
-        return line.text().contains(required)
+        return line.characters().have(characters)
+                && line.text().contains(required)
                 && (pattern.matcher(line.text()).find()
                         || line.messages().stream()
                                 .anyMatch(message -> message.text().length()

@@ -63,6 +63,7 @@ public final class LogLine {
 
     private final String text;
     private @Nullable List<Message> messages;
+    private @Nullable Characters characters;
 
     /**
      * One message of a line.
@@ -106,6 +107,15 @@ public final class LogLine {
                 && messages().stream()
                         .anyMatch(message ->
                                 message.text().startsWith(words) && Double.compare(message.stamp(), stamp) == 0);
+    }
+
+    Characters characters() {
+        Characters known = characters;
+        if (known == null) {
+            known = Characters.of(text);
+            characters = known;
+        }
+        return known;
     }
 
     /** What the line says, in order; one message at least. */
