@@ -135,6 +135,8 @@ public final class ArchitectureRules {
             .and(describe(
                     "are no annotations of exact machines",
                     type -> !type.isAnnotation() || !type.getPackageName().equals("org.nestlab.exact")))
+            .and()
+            .doNotHaveFullyQualifiedName("org.nestlab.assertion.MetricVerdicts")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.junit..")

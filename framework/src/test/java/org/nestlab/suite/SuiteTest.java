@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,7 @@ class SuiteTest {
 
     @Test
     void oneThatIsNotConfiguredAbortsTheTest() {
-        Suites none = new Suites(Optional.empty(), Optional.empty());
+        Suites none = Suites.none();
 
         assertThatThrownBy(none::kvmUnitTests)
                 .isInstanceOf(TestAbortedException.class)
@@ -123,7 +122,12 @@ class SuiteTest {
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage(
                         "the kernel selftests are not configured: set -Dnestlab.suite.selftests to a folder with installed ones");
-        assertThat(new Suites(Optional.empty(), Optional.of(folder)).selftests().tests())
+        assertThatThrownBy(none::unixBench)
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage(
+                        "UnixBench is not configured: set -Dnestlab.unixbench to a folder with a built one, which has its Run script");
+        assertThat(none.withUnixBench(folder).unixBench()).isEqualTo(folder);
+        assertThat(Suites.none().withSelftests(folder).selftests().tests())
                 .hasSize(3);
     }
 

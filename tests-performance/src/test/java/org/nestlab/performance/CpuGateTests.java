@@ -10,6 +10,7 @@ import org.nestlab.Lab;
 import org.nestlab.experiment.Bench;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
+import org.nestlab.assertion.MetricVerdicts;
 import org.nestlab.workload.ExitProbe;
 import org.nestlab.workload.SysbenchCpu;
 import org.nestlab.workload.Workload;
@@ -26,11 +27,11 @@ class CpuGateTests {
 
     @TestFactory
     Stream<DynamicTest> l2AgainstL1(@L1 Guest l1, @L2 Guest l2, Bench bench) {
-        return Gates.of(bench.compare(WORKLOADS, l2, l1));
+        return MetricVerdicts.asTests(bench.compare(WORKLOADS, l2, l1));
     }
 
     @TestFactory
     Stream<DynamicTest> l1AgainstL0(Host host, @L1 Guest l1, Bench bench) {
-        return Gates.of(bench.compare(WORKLOADS, l1, host));
+        return MetricVerdicts.asTests(bench.compare(WORKLOADS, l1, host));
     }
 }

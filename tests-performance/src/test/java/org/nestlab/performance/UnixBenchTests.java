@@ -1,6 +1,5 @@
 package org.nestlab.performance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
+import org.nestlab.suite.Suites;
 import org.nestlab.workload.UnixBench;
 import org.nestlab.workload.Workload;
 
@@ -24,13 +24,13 @@ import org.nestlab.workload.Workload;
 class UnixBenchTests {
 
     @Test
-    void l2AgainstL1(@L1 Guest l1, @L2 Guest l2, Bench bench, TestReporter reporter) {
-        report(bench.compare(workloads(), l2, l1), reporter);
+    void l2AgainstL1(@L1 Guest l1, @L2 Guest l2, Bench bench, Suites suites, TestReporter reporter) {
+        report(bench.compare(workloads(suites), l2, l1), reporter);
     }
 
     @Test
-    void l1AgainstL0(Host host, @L1 Guest l1, Bench bench, TestReporter reporter) {
-        report(bench.compare(workloads(), l1, host), reporter);
+    void l1AgainstL0(Host host, @L1 Guest l1, Bench bench, Suites suites, TestReporter reporter) {
+        report(bench.compare(workloads(suites), l1, host), reporter);
     }
 
     private static void report(Experiment experiment, TestReporter reporter) {
@@ -41,12 +41,8 @@ class UnixBenchTests {
         assertThat(experiment).meetsItsThresholds();
     }
 
-    private static List<Workload> workloads() {
-        String folder = System.getProperty("nestlab.unixbench", "");
-        assumeTrue(
-                !folder.isBlank(),
-                "UnixBench is not configured: set -Dnestlab.unixbench to the folder of a built one, with its Run script");
-        Path installed = Path.of(folder);
+    private static List<Workload> workloads(Suites suites) {
+        Path installed = suites.unixBench();
         return List.of(
                 UnixBench.single(installed).quick(), UnixBench.perCpu(installed).quick());
     }

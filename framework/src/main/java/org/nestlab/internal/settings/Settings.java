@@ -74,7 +74,7 @@ public final class Settings {
         testLog = values.path(Setting.TEST_LOG).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
-        suites = new Suites(values.path(Setting.KVM_UNIT_TESTS), values.path(Setting.SELFTESTS));
+        suites = suites(values);
         if ((l1Kernel == null) != (l1Initrd == null)) {
             throw new LabConfigurationException("setting '%s' is set and '%s' is not; expected both or neither"
                     .formatted(
@@ -251,5 +251,12 @@ public final class Settings {
     /** The suites of others that are there to be run. */
     public Suites suites() {
         return suites;
+    }
+
+    private static Suites suites(Values values) {
+        Suites suites = Suites.none();
+        suites = values.path(Setting.KVM_UNIT_TESTS).map(suites::withUnitTests).orElse(suites);
+        suites = values.path(Setting.SELFTESTS).map(suites::withSelftests).orElse(suites);
+        return values.path(Setting.UNIXBENCH).map(suites::withUnixBench).orElse(suites);
     }
 }
