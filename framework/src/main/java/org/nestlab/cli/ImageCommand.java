@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.HypervisorSpec;
@@ -26,7 +25,7 @@ final class ImageCommand extends PrintingCommand implements Callable<Integer> {
     private final Containers containers;
 
     ImageCommand() {
-        this(new Docker());
+        this(Containers.ofHost());
     }
 
     ImageCommand(Containers containers) {

@@ -127,8 +127,7 @@ class SuiteTest {
                 .hasMessage(
                         "UnixBench is not configured: set -Dnestlab.unixbench to a folder with a built one, which has its Run script");
         assertThat(none.withUnixBench(folder).unixBench()).isEqualTo(folder);
-        assertThat(Suites.none().withSelftests(folder).selftests().tests())
-                .hasSize(3);
+        assertThat(Suites.none().withSelftests(folder).selftests().tests()).hasSize(3);
     }
 
     @Test

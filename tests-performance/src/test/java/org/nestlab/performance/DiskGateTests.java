@@ -7,10 +7,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
+import org.nestlab.assertion.MetricVerdicts;
 import org.nestlab.experiment.Bench;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
-import org.nestlab.assertion.MetricVerdicts;
 import org.nestlab.workload.Fio;
 import org.nestlab.workload.Workload;
 

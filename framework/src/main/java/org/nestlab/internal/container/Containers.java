@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.nestlab.internal.library.OptionalLibrary;
 import org.nestlab.spec.HypervisorSpec;
 
 /**
  * The containers of labs, whose ids they carry as a label: one for each, and two while its L1 is migrated between them.
  */
 public interface Containers {
+
+    /** Those of the Docker of this machine, or of DOCKER_HOST; looks for no Docker yet. */
+    static Containers ofHost() {
+        return OptionalLibrary.TESTCONTAINERS.isPresent() ? new Docker() : new NoContainers();
+    }
 
     /**
      * The image of a hypervisor, made or pulled where it is not there.
@@ -19,6 +25,7 @@ public interface Containers {
      * @param progress is given a line now and then while that takes
      * @return its name
      * @throws org.nestlab.HostNotCapableException if it is not there and cannot be had, or there is no Docker
+     * @throws org.nestlab.LabConfigurationException if Testcontainers is not on the class path
      */
     String image(HypervisorSpec hypervisor, Path cache, Consumer<String> progress);
 

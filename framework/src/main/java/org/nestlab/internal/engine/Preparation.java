@@ -10,7 +10,7 @@ import java.util.Map;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.container.ContainerFolder;
-import org.nestlab.internal.container.Docker;
+import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.guest.Gate;
 import org.nestlab.internal.guest.LabContext;
 import org.nestlab.internal.host.HostFacts;
@@ -205,7 +205,7 @@ final class Preparation {
         }
         Path labFolder = Path.of(LabFolders.on(host.open(), state.root())).resolve(id.value());
         return new LabContainers(
-                        new Docker(),
+                        Containers.ofHost(),
                         lab,
                         ContainerFolder.of(state.root(), id),
                         settings.imageDir(),

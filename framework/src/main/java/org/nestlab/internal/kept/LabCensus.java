@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.nestlab.LabException;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.StateFolder;
@@ -33,7 +32,7 @@ public final class LabCensus {
     private final Containers containers;
 
     public LabCensus(StateFolder state, Sites sites) {
-        this(state, sites, new Docker());
+        this(state, sites, Containers.ofHost());
     }
 
     LabCensus(StateFolder state, Sites sites, Containers containers) {

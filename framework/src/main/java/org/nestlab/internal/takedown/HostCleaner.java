@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
@@ -37,7 +36,7 @@ public final class HostCleaner {
     private final Containers containers;
 
     HostCleaner(Site host, LabId lab) {
-        this(host, lab, new Docker());
+        this(host, lab, Containers.ofHost());
     }
 
     HostCleaner(Site host, LabId lab, Containers containers) {

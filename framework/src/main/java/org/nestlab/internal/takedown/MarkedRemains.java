@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.DomainInfo;
 import org.nestlab.internal.libvirt.NetworkInfo;
@@ -33,7 +32,7 @@ final class MarkedRemains {
     private final List<TakedownReport.Failure> failures = new ArrayList<>();
 
     MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder) {
-        this(host, state, lab, labsFolder, new Docker());
+        this(host, state, lab, labsFolder, Containers.ofHost());
     }
 
     MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder, Containers containers) {

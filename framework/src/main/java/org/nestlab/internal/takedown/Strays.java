@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.container.Docker;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.journal.StateFolder;
@@ -33,7 +32,7 @@ public final class Strays {
     private final Containers containers;
 
     public Strays(StateFolder state, Sites sites) {
-        this(state, sites, new Docker());
+        this(state, sites, Containers.ofHost());
     }
 
     public Strays(StateFolder state, Sites sites, Containers containers) {

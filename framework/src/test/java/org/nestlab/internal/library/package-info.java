@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.internal.library;
+
+import org.jspecify.annotations.NullMarked;
