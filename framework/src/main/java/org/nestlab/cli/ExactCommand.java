@@ -1,8 +1,9 @@
 package org.nestlab.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,11 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.Accepted;
 import org.nestlab.internal.exact.cost.AcceptedFile;
 import org.nestlab.internal.exact.cost.CostCeiling;
+import org.nestlab.internal.exact.cost.EachVendor;
 import org.nestlab.internal.exact.cost.ExactJson;
 import org.nestlab.internal.exact.cost.ExactRun;
 import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.file.WholeFile;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
 import org.nestlab.internal.thresholds.ExactLimits;
@@ -96,6 +99,14 @@ final class ExactCommand extends JudgingCommand {
     @Option(names = "--json", description = "The same for machines; progress goes to standard error.")
     private boolean json;
 
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Where all of it is written as JSON: `nestlab exact-page FILE` draws it, and so does the report of a folder of results,"
+                            + " for a name that ends with nestlab-exact.json.")
+    private @Nullable Path output;
+
     private final ExactOptions.Factory factory;
 
     /** On real machines. */
@@ -113,22 +124,26 @@ final class ExactCommand extends JudgingCommand {
         Settings settings = Settings.fromSystemProperties();
         onlyOneOf();
         Function<Vendor, List<Part>> work = work(settings);
-        List<Part> parts = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (Vendor vendor : options.vendors()) {
-            try {
-                parts.addAll(work.apply(vendor));
-            } catch (HostNotCapableException e) {
-                if (options.named()) {
-                    throw e;
-                }
-                leftOut.add("%s was left out: %s".formatted(vendor.word(), e.getMessage()));
-            }
+        EachVendor each = EachVendor.of(options.vendors(), work);
+        if (options.named() && !each.leftOut().isEmpty()) {
+            throw new HostNotCapableException(String.join("; ", each.leftOut()));
         }
-        ExactReport report = new ExactReport(parts);
-        leftOut.forEach(this::progress);
+        each.leftOut().forEach(this::progress);
+        ExactReport report = new ExactReport(each.parts());
+        if (output != null) {
+            write(output, ExactJson.of(report));
+        }
         print((json ? ExactJson.of(report) : ExactText.of(report)).stripTrailing());
         return report.outcome();
+    }
+
+    private void write(Path file, String text) {
+        try {
+            WholeFile.write(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+        progress("all of it is in " + file);
     }
 
     private void onlyOneOf() {

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.exact.ExactReport;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.Judged;
@@ -97,6 +98,12 @@ final class GateCommand extends JudgingCommand {
             description = "The largest acceptable loss where no threshold of L1/L1 or L2/L2 applies; ${DEFAULT-VALUE}.")
     private double tolerance = 0.10;
 
+    @Option(
+            names = "--exact",
+            description =
+                    "Also what exits cost in instructions on both stacks: `nestlab exact --help` says what that is.")
+    private boolean exact;
+
     @Option(names = "--thresholds", paramLabel = "FILE", description = "Instead of nestlab.thresholds.")
     private @Nullable String thresholds;
 
@@ -125,6 +132,7 @@ final class GateCommand extends JudgingCommand {
     private final StageFactory stages;
     private final Function<String, OpenHost> hosts;
     private final Function<MavenTests.Wanted, LabTests> runner;
+    private final ExactOptions.Factory emulated;
 
     /** On real machines. */
     GateCommand() {
@@ -140,10 +148,21 @@ final class GateCommand extends JudgingCommand {
             StageFactory stages,
             Function<String, OpenHost> hosts,
             Function<MavenTests.Wanted, LabTests> runner) {
+        this(engine, stages, hosts, runner, ExactOptions.Factory.HERE);
+    }
+
+    /** With what measures exact costs. */
+    GateCommand(
+            Supplier<LabEngine> engine,
+            StageFactory stages,
+            Function<String, OpenHost> hosts,
+            Function<MavenTests.Wanted, LabTests> runner,
+            ExactOptions.Factory emulated) {
         this.engine = engine;
         this.stages = stages;
         this.hosts = hosts;
         this.runner = runner;
+        this.emulated = emulated;
     }
 
     @Override
@@ -159,6 +178,9 @@ final class GateCommand extends JudgingCommand {
                 measured,
                 Judged.of(judged, measured),
                 tolerance);
+        Outcome costs = exact
+                ? new ExactHalf(emulated, this::print).judge(settings, Stack.parse(baseline), Stack.parse(candidate))
+                : Outcome.GOOD;
         Optional<LabTests> both = tests.wanted(settings).map(runner);
         try (RunHistory history = historyOption.open();
                 OpenHost host = hosts.apply(settings.connect())) {
@@ -174,7 +196,7 @@ final class GateCommand extends JudgingCommand {
             UpgradeFile.write(report, file);
             print("all of it is in " + file);
             printStarts(labs);
-            return report.outcome();
+            return ExactReport.worst(costs, report.outcome());
         } finally {
             // Tests that did not end when they were asked to have left their labs to the next run.
             if (both.isPresent()) {

@@ -1,6 +1,5 @@
 package org.nestlab.exact;
 
-import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +24,12 @@ public record ExactReport(List<Part> vendors) {
      * The worst of the parts: one that does not work, then one that is worse, then one of which nothing can be said.
      */
     public Outcome outcome() {
-        return vendors.stream()
-                .map(Part::outcome)
-                .max(Comparator.comparingInt(ExactReport::weight))
-                .orElse(Outcome.CANNOT_TELL);
+        return vendors.stream().map(Part::outcome).reduce(ExactReport::worst).orElse(Outcome.CANNOT_TELL);
+    }
+
+    /** Of two, that which counts. */
+    public static Outcome worst(Outcome one, Outcome other) {
+        return weight(one) >= weight(other) ? one : other;
     }
 
     private static int weight(Outcome outcome) {

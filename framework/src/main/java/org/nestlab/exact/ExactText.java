@@ -61,7 +61,7 @@ public final class ExactText {
                 exits == null ? "-" : String.format(Locale.ROOT, "%.2f", exits.perExit()),
                 nested == null ? "-" : nested.instructions().first(),
                 nested == null ? "-" : nested.instructions().p90(),
-                flaw(single) + flaw(nested));
+                flaw(Level.L2, single) + flaw(Level.L3, nested));
         if (exits != null && !exits.byReason().isEmpty()) {
             StringBuilder reasons = new StringBuilder();
             exits.byReason()
@@ -70,8 +70,8 @@ public final class ExactText {
         }
     }
 
-    private static String flaw(@Nullable ExitCost cost) {
-        return cost == null || cost.isValid() ? "" : "  invalid: " + cost.flaw();
+    private static String flaw(Level level, @Nullable ExitCost cost) {
+        return cost == null || cost.isValid() ? "" : "  %s invalid: %s".formatted(level, cost.flaw());
     }
 
     private static void compared(StringBuilder text, ExactReport.Part part) {

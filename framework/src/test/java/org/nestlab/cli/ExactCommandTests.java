@@ -144,6 +144,26 @@ class ExactCommandTests {
         assertThat(candidate.at("/exits/L3:cpuid/reasons/VMRUN").asDouble()).isBetween(0.9, 1.1);
     }
 
+    @Test
+    void writesItAllToAFile() throws IOException {
+        Path file = folder.resolve("kernels-nestlab-exact.json");
+
+        assertThat(exact(
+                        ExactCommandTests::real,
+                        "--vendor",
+                        "amd",
+                        "--kernels",
+                        "image,deb:/a.deb",
+                        "--once",
+                        "--output",
+                        file.toString()))
+                .isZero();
+
+        assertThat(new ObjectMapper().readTree(file.toFile()).path("vendors")).hasSize(2);
+        assertThat(booted.stream().map(machine -> machine.kernel().source().text()))
+                .containsExactly(MachineSpec.DEFAULT_KERNEL.text(), "deb:/a.deb");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--vendor, via",

@@ -29,6 +29,11 @@ abstract class GateFixture {
         throw new AssertionError("nobody asked for tests");
     };
 
+    /** Measures what exits cost; nobody asks for it unless a test says so. */
+    ExactOptions.Factory exact = (settings, limit, reasons, progress) -> {
+        throw new AssertionError("nobody asked for exact costs");
+    };
+
     @BeforeEach
     void keepInAFolder() {
         System.setProperty(STATE, folder.resolve("state").toString());
@@ -46,7 +51,8 @@ abstract class GateFixture {
                 "--output",
                 folder.resolve("gate.json").toString()));
         all.addAll(List.of(arguments));
-        GateCommand gate = new GateCommand(labs::labs, labs::open, uri -> labs.host(), wanted -> tests.apply(wanted));
+        GateCommand gate =
+                new GateCommand(labs::labs, labs::open, uri -> labs.host(), wanted -> tests.apply(wanted), exact);
         return labs.execute(gate, all.toArray(String[]::new));
     }
 

@@ -18,6 +18,7 @@ import org.nestlab.history.RunHistory;
  *   <li>{@code index.html} always exists: Allure 3's report where Node and npm are there, else the same as the next;
  *   <li>{@code overhead.html} is drawn here too, from what the run measured and from the history: what each level
  *       costs, and whether that changed;
+ *   <li>{@code exact.html} is drawn here where the results have figures of {@code nestlab exact};
  *   <li>{@code labs.html} is drawn here, needs nothing but a browser, and shows what the labs cost;
  *   <li>{@code categories.json}, {@code environment.properties} and, in a build of Jenkins, {@code executor.json} go
  *       beside the results, for every other Allure.
@@ -112,6 +113,11 @@ public final class ReportStep {
             }
             Files.writeString(made.resolve(LABS), page);
             Files.writeString(made.resolve(OverheadPage.FILE), overhead.page());
+            ExactFigures exact = ExactFigures.ofFolders(folders);
+            if (!exact.isEmpty()) {
+                Files.writeString(made.resolve(ExactPage.FILE), ExactPage.of(exact));
+                trouble.append("; what exits cost in ").append(ExactPage.FILE);
+            }
             place.publish(made, LABS);
             return line(results, measured, allure, trouble);
         }

@@ -15,7 +15,7 @@
 #include <x86intrin.h>
 
 #define SHORT_RUN 40
-#define LONG_RUN 200
+#define LONG_RUN 500 /* whose figures fit into one page: a second one would be an exit more */
 #define LOOP 100000ul
 #define LOOPS 20
 

@@ -20,6 +20,7 @@ final class AcceptedReader {
 
     private static final List<String> WORDS = List.of(
             "kernel", "reason", "accepted", "emulator", "emulatorHash", "probe", "innerKernel", "seed", "digest");
+    private static final double MOST_EXITS = 1e9;
     private static final String FIGURES = "figures";
     private static final List<String> QUANTITIES = List.of("instructions", "exits");
 
@@ -112,19 +113,33 @@ final class AcceptedReader {
     }
 
     private JudgedFigure figure(Node node) {
-        Map<String, Long> numbers = new LinkedHashMap<>();
+        Map<String, ScalarNode> numbers = new LinkedHashMap<>();
         yaml.each(node, "instructions and exits", (key, value) -> {
-            if (!QUANTITIES.contains(key.getValue())) {
+            if (!QUANTITIES.contains(key.getValue()) || !(value instanceof ScalarNode scalar)) {
                 throw yaml.unknown(key, "key", QUANTITIES);
             }
-            numbers.put(key.getValue(), number(value, key.getValue(), word(value, key.getValue()), -1, Long.MAX_VALUE));
+            numbers.put(key.getValue(), scalar);
         });
-        @Nullable Long instructions = numbers.get("instructions");
-        @Nullable Long exits = numbers.get("exits");
-        if (instructions == null || exits == null || instructions < 0) {
+        @Nullable ScalarNode instructions = numbers.get("instructions");
+        @Nullable ScalarNode exits = numbers.get("exits");
+        if (instructions == null || exits == null) {
             throw yaml.wrong(node, "expected {instructions: NUMBER, exits: NUMBER}");
         }
-        return new JudgedFigure(instructions, exits, "");
+        return new JudgedFigure(
+                number(instructions, "instructions", instructions.getValue(), 0, Long.MAX_VALUE), exits(exits), "");
+    }
+
+    private double exits(ScalarNode node) {
+        try {
+            double exits = Double.parseDouble(node.getValue());
+            if (exits >= JudgedFigure.UNKNOWN && exits <= MOST_EXITS) {
+                return exits;
+            }
+        } catch (NumberFormatException e) {
+            throw new LabConfigurationException(
+                    "%s: exits is '%s'; expected a number".formatted(yaml.where(node), node.getValue()), e);
+        }
+        throw yaml.wrong(node, "exits is '%s'; expected a number from 0 on".formatted(node.getValue()));
     }
 
     private String word(Node node, String what) {

@@ -1,5 +1,6 @@
 package org.nestlab.internal.exact.cost;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nestlab.exact.Vendor;
@@ -46,8 +47,12 @@ final class AcceptedWriter {
         entry(text, "seed", Integer.toString(accepted.identity().seed()));
         text.append("  figures:\n");
         accepted.figures()
-                .forEach((key, figure) -> text.append("    %s: {instructions: %d, exits: %d}\n"
-                        .formatted(key, figure.instructions(), figure.exits())));
+                .forEach((key, figure) -> text.append(String.format(
+                        Locale.ROOT,
+                        "    %s: {instructions: %d, exits: %.2f}\n",
+                        key,
+                        figure.instructions(),
+                        figure.exits())));
         return text.toString();
     }
 

@@ -73,8 +73,8 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
             }
             Optional<JudgedFigure> figure =
                     Optional.ofNullable(JudgedFigure.of(part.candidate()).get(ceiling.key));
-            long is = figure.map(it -> ceiling.exits ? it.exits() : it.instructions())
-                    .orElse(-1L);
+            double is = figure.map(it -> ceiling.exits ? it.exits() : (double) it.instructions())
+                    .orElse(JudgedFigure.UNKNOWN);
             if (is < 0 || figure.map(it -> !it.flaw().isEmpty()).orElse(true)) {
                 return with(
                         part,
@@ -86,9 +86,9 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
                                                 .filter(flaw -> !flaw.isEmpty())
                                                 .orElse("not measured")));
             }
-            if (is > ceiling.most) {
+            if (is > ceiling.most + (ceiling.exits ? CostGate.LESS_THAN_ONE : 0)) {
                 above.add("%s is %d%s, the limit is %d"
-                        .formatted(ceiling.key, is, ceiling.exits ? " exits" : "", ceiling.most));
+                        .formatted(ceiling.key, Math.round(is), ceiling.exits ? " exits" : "", ceiling.most));
             }
         }
         return above.isEmpty()

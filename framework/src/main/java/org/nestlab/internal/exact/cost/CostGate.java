@@ -18,6 +18,9 @@ import org.nestlab.upgrade.Outcome;
 /** Compares figures. As each is exact, one run a side decides, and no statistics. */
 final class CostGate {
 
+    /** The slope has a fraction of what L2 does meanwhile: a whole exit more is more than half of one. */
+    static final double LESS_THAN_ONE = 0.5;
+
     private final Function<CostKey, CostLimit> limits;
 
     CostGate(Function<CostKey, CostLimit> limits) {
@@ -34,11 +37,8 @@ final class CostGate {
             JudgedFigure before = baseline.get(key);
             JudgedFigure after = candidate.get(key);
             CostLimit limit = limits.apply(key);
-            long most =
-                    before == null ? 0 : before.instructions() + (long) (before.instructions() * limit.instructions());
-            compared.add(judge(key, Quantity.INSTRUCTIONS, before, after, most, limit, JudgedFigure::instructions));
-            long mostExits = before == null ? 0 : before.exits() + limit.exits();
-            compared.add(judge(key, Quantity.EXITS, before, after, mostExits, limit, JudgedFigure::exits));
+            compared.add(judge(key, Quantity.INSTRUCTIONS, before, after, limit));
+            compared.add(judge(key, Quantity.EXITS, before, after, limit));
         }
         return compared;
     }
@@ -60,36 +60,55 @@ final class CostGate {
             Quantity quantity,
             @Nullable JudgedFigure before,
             @Nullable JudgedFigure after,
-            long most,
-            CostLimit limit,
-            Function<JudgedFigure, Long> figure) {
-        long was = before == null ? -1 : figure.apply(before);
-        long is = after == null ? -1 : figure.apply(after);
-        if (was < 0 || is < 0) {
+            CostLimit limit) {
+        double was = figure(quantity, before);
+        double is = figure(quantity, after);
+        if (before == null || after == null || was < 0 || is < 0) {
             String who = was < 0 && is < 0
                     ? "neither has"
                     : was < 0 ? "the baseline does not have" : "the candidate does not have";
-            return new CostComparison(key, quantity, was, is, limit, Judgement.MISSING, who + " this figure");
+            return compared(key, quantity, was, is, limit, Judgement.MISSING, who + " this figure");
         }
-        String flaw = before == null || after == null ? "" : before.flaw().isEmpty() ? after.flaw() : before.flaw();
+        String flaw = before.flaw().isEmpty() ? after.flaw() : before.flaw();
         if (!flaw.isEmpty()) {
-            return new CostComparison(key, quantity, was, is, limit, Judgement.INVALID, flaw);
+            return compared(key, quantity, was, is, limit, Judgement.INVALID, flaw);
         }
-        boolean exceeds = is > most;
-        return new CostComparison(
+        double most = quantity == Quantity.INSTRUCTIONS
+                ? Math.floor(was + was * limit.instructions())
+                : was + limit.exits() + LESS_THAN_ONE;
+        return compared(
                 key,
                 quantity,
                 was,
                 is,
                 limit,
-                exceeds ? Judgement.EXCEEDED : Judgement.WITHIN,
+                is > most ? Judgement.EXCEEDED : Judgement.WITHIN,
                 String.format(
                         Locale.ROOT,
-                        "%d %s, the limit is %d%s",
+                        quantity == Quantity.INSTRUCTIONS
+                                ? "%.0f instructions, the limit is %.0f%s"
+                                : "%.2f exits, the limit is %.2f%s",
                         is,
-                        quantity.name().toLowerCase(Locale.ROOT),
                         most,
                         limit.source().isEmpty() ? "" : " by " + limit.source()));
+    }
+
+    private static double figure(Quantity quantity, @Nullable JudgedFigure figure) {
+        if (figure == null) {
+            return JudgedFigure.UNKNOWN;
+        }
+        return quantity == Quantity.INSTRUCTIONS ? figure.instructions() : figure.exits();
+    }
+
+    private static CostComparison compared(
+            CostKey key,
+            Quantity quantity,
+            double was,
+            double is,
+            CostLimit limit,
+            Judgement judgement,
+            String reason) {
+        return new CostComparison(key, quantity, Math.round(was), Math.round(is), limit, judgement, reason);
     }
 
     /** The figures with those marked that two equal runs did not repeat. */

@@ -43,6 +43,11 @@ public final class ExactRun {
         SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(figures.costs(), machine) : new TreeMap<>();
         List<String> notes = new ArrayList<>(figures.missing());
         doubts.forEach((key, why) -> notes.add(key + ": " + why));
+        figures.costs().costs().forEach((key, cost) -> {
+            if (!cost.isValid()) {
+                notes.add(key + ": " + cost.flaw());
+            }
+        });
         boolean whole = notes.isEmpty();
         return new Part(
                 machine.vendor(),

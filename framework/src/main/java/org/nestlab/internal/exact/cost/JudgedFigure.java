@@ -11,10 +11,13 @@ import org.nestlab.exact.Exits;
  * What is compared of one exit.
  *
  * @param instructions the median, or the least for a touch
- * @param exits of L1's KVM to the nearest whole one; negative where they were not counted
+ * @param exits of L1's KVM, in hundredths exactly; negative where they were not counted
  * @param flaw why it is not to be trusted; empty where it is
  */
-public record JudgedFigure(long instructions, long exits, String flaw) {
+public record JudgedFigure(long instructions, double exits, String flaw) {
+
+    /** That exits were not counted. */
+    static final double UNKNOWN = -1;
 
     /** The loop without an exit is the measure of the rig, and nothing that a kernel does. */
     private static final String NO_EXIT = "loop";
@@ -33,7 +36,9 @@ public record JudgedFigure(long instructions, long exits, String flaw) {
     private static JudgedFigure of(CostKey key, ExitCost cost) {
         Exits exits = cost.exits();
         return new JudgedFigure(
-                ExactCosts.judged(key.kind(), cost), exits == null ? -1 : Math.max(0, exits.whole()), cost.flaw());
+                ExactCosts.judged(key.kind(), cost),
+                exits == null ? UNKNOWN : Math.max(0, Math.round(100 * exits.perExit()) / 100.0),
+                cost.flaw());
     }
 
     JudgedFigure flawedBy(String why) {

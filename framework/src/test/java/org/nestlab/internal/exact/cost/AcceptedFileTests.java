@@ -39,7 +39,7 @@ class AcceptedFileTests {
     void isSortedWithAFigureALine() throws IOException {
         assertThat(Files.readString(file))
                 .contains(
-                        "    L2:wrmsr: {instructions: 3096, exits: 1}\n    L3:cpuid: {instructions: 37514, exits: 8}\n");
+                        "    L2:wrmsr: {instructions: 3096, exits: 1.00}\n    L3:cpuid: {instructions: 37514, exits: 7.91}\n");
         String first = Files.readString(file);
         AcceptedFile.add(file, ACCEPTED);
         assertThat(file).hasContent(first);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.nestlab.exact.CostComparison.Judgement;
+import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.thresholds.ExactLimits;
@@ -50,6 +54,16 @@ class ExactRunTests {
         Part part = compared(costs -> Costs.with(costs, "L3:rdmsr", was -> was, 1));
 
         assertThat(part.outcome()).isEqualTo(Outcome.WORSE);
+    }
+
+    @Test
+    void aFractionOfAnExitIsWhatL2DidMeanwhile() {
+        assertThat(compared(costs -> Costs.with(costs, "L3:rdmsr", was -> was, 0.49))
+                        .outcome())
+                .isEqualTo(Outcome.GOOD);
+        assertThat(compared(costs -> Costs.with(costs, "L3:rdmsr", was -> was, 0.52))
+                        .outcome())
+                .isEqualTo(Outcome.WORSE);
     }
 
     @Test
@@ -122,6 +136,18 @@ class ExactRunTests {
         assertThat(panicked.reason()).isEqualTo("the candidate: L1 panicked: Kernel panic");
         assertThat(panicked.notes()).containsExactly("once more by hand: qemu");
         assertThat(broken.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    @Test
+    void aMachineWhoseExitsWereNotThoseAskedForIsNotMeasured() {
+        SortedMap<CostKey, ExitCost> flawed = new TreeMap<>(real.costs());
+        flawed.replaceAll((key, cost) -> cost.flawedBy("480 exits were asked for, and KVM saw 481"));
+        answer(new ExactCosts(real.machine(), real.kernel(), real.identity(), flawed));
+
+        Part part = run(false).measure(NEW);
+
+        assertThat(part.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+        assertThat(part.notes()).hasSize(26).contains("L3:cpuid: 480 exits were asked for, and KVM saw 481");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package org.nestlab.allure.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.ProvisioningException;
+import org.nestlab.cli.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code nestlab exact-page}: what exits cost, drawn. Public for the command line, which finds it as a service. */
+@Command(
+        name = "exact-page",
+        description =
+                "Draws what exits cost, kernel by kernel and vendor by vendor, from files of `nestlab exact --output`.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:the page cannot be written", "2:a file has no such figures, or usage error"})
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ExactPageCommand extends Subcommand {
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "In the order of the bars, the oldest kernel first.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            defaultValue = ExactPage.FILE,
+            description = "The page; ${DEFAULT-VALUE} in the current folder.")
+    private Path output = Path.of(ExactPage.FILE);
+
+    @Override
+    public Integer call() {
+        ExactFigures figures = ExactFigures.ofFiles(files);
+        if (!figures.problems().isEmpty()) {
+            throw new LabConfigurationException(String.join("; ", figures.problems()));
+        }
+        try {
+            Files.writeString(output, ExactPage.of(figures));
+        } catch (IOException e) {
+            throw new ProvisioningException(
+                    "%s cannot be written (%s): name another file with --output".formatted(output, e));
+        }
+        say("What exits cost on %d kernels: %s".formatted(figures.machines().size(), output.toUri()));
+        return 0;
+    }
+}
