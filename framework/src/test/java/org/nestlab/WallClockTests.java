@@ -19,7 +19,9 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
 
-/** No deadline, time-out or duration depends on the wall clock, which jumps: only stamps for people are taken from it. */
+/**
+ * No deadline, time-out or duration depends on the wall clock, which jumps: only stamps for people are taken from it.
+ */
 class WallClockTests {
 
     /** They say when something was, and compute nothing from it but how old a kept result or a lab is. */

@@ -14,21 +14,23 @@ import org.apiguardian.api.API;
  * <h2>The rules</h2>
  * E(s, τ) is the evidence of {@link RunningEvidence}; α, β and the least number of pairs are the policy's.
  * <ul>
- *   <li>{@link Threshold.AtLeast} t: {@code Within} where E(+1, ln t) ≥ 1/β, {@code Exceeded} where E(−1, ln t) is large enough.
- *       Both at once cannot be with noise that is symmetric, so it is {@code Inconclusive}.
- *   <li>{@link Threshold.NoWorse} with tolerance m: {@code Exceeded} where E(−1, 0) is large enough and the median of D is at most
- *       ln(1 − m/2); otherwise {@code Within} where E(+1, ln(1 − m)) ≥ 1/β.
+ *   <li>{@link Threshold.AtLeast} t: {@code Within} where E(+1, ln t) ≥ 1/β, {@code Exceeded} where E(−1, ln t) is
+ *       large enough. Both at once cannot be with noise that is symmetric, so it is {@code Inconclusive}.
+ *   <li>{@link Threshold.NoWorse} with tolerance m: {@code Exceeded} where E(−1, 0) is large enough and the median of D
+ *       is at most ln(1 − m/2); otherwise {@code Within} where E(+1, ln(1 − m)) ≥ 1/β.
  *   <li>Large enough is what e-BH says of all K claims together: E(−1) in descending order, the largest k whose
- *       E<sub>(k)</sub> ≥ K/(k·α) exceed. The share of false ones among them is at most α on average, however the metrics depend on each
- *       other. A claim with too few pairs, or whose median is not low enough, takes part with E = 0, which can only lower the share.
+ *       E<sub>(k)</sub> ≥ K/(k·α) exceed. The share of false ones among them is at most α on average, however the
+ *       metrics depend on each other. A claim with too few pairs, or whose median is not low enough, takes part with E
+ *       = 0, which can only lower the share.
  * </ul>
  *
  * <h2>Why looking after each pair does no harm</h2>
- * The claims share their pairs and so one time at which measuring stops: when all of them are decided, or when pairs or time are
- * used up. Each E is a non-negative supermartingale under its null, in the light of <em>all</em> metrics so far, so its mean at that
- * one time is at most 1 whatever rule found the time (optional stopping). So the verdicts are those of the evidence at that time, and
- * not of the highest evidence there ever was: e-BH is proved for e-values, which running maxima are not. A claim that was decided at
- * an earlier look and is not at the last one is therefore not decided; it goes on being measured as long as the others are.
+ * The claims share their pairs and so one time at which measuring stops: when all of them are decided, or when pairs or
+ * time are used up. Each E is a non-negative supermartingale under its null, in the light of <em>all</em> metrics so
+ * far, so its mean at that one time is at most 1 whatever rule found the time (optional stopping). So the verdicts are
+ * those of the evidence at that time, and not of the highest evidence there ever was: e-BH is proved for e-values,
+ * which running maxima are not. A claim that was decided at an earlier look and is not at the last one is therefore not
+ * decided; it goes on being measured as long as the others are.
  *
  * <p>K is fixed by the caller before the first pair: claims must not be dropped or added on the way.
  *
@@ -58,7 +60,8 @@ public final class Gate {
     /**
      * The verdicts where measuring has ended.
      *
-     * @param ended why, as {@code all 30 pairs are used up}: the reason of {@code Inconclusive} ends with it; or empty
+     * @param ended why, for example {@code all 30 pairs are used up}: the reason of {@code Inconclusive} ends with it;
+     *     or empty
      */
     public static List<Verdict> judge(List<Claim> claims, GatePolicy policy, String ended) {
         List<Standing> standings = claims.stream().map(Standing::of).toList();

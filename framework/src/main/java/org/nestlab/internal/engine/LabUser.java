@@ -5,8 +5,8 @@ import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 
 /**
- * Who runs a lab, on the machine that hosts it. What libvirt makes there belongs to root: a user who is not root could neither read the
- * consoles nor remove the folder, if these were not given to him.
+ * Who runs a lab, on the machine that hosts it. What libvirt makes there belongs to root: a user who is not root could
+ * neither read the consoles nor remove the folder, if these were not given to him.
  *
  * @param uid his number, 0 for root
  * @param gid that of his group
@@ -27,7 +27,10 @@ record LabUser(long uid, long gid) {
         return uid == 0;
     }
 
-    /** Makes the folder that a lab's own folder will be in, which libvirt would make as root's. One that is somebody else's stays so. */
+    /**
+     * Makes the folder that a lab's own folder will be in, which libvirt would make as root's. One that is somebody
+     * else's stays so.
+     */
     void ownParentOf(String folder, Shell host) {
         if (!isRoot()) {
             host.run(Command.of("mkdir", "-p", "--", folder.substring(0, folder.lastIndexOf('/'))));

@@ -23,9 +23,10 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
 /**
- * The engine: facts, tier, images, plan, and then what the plan says, on libvirt at every level. A start in which a guest crashed or hung may
- * be followed by another one, as {@link StartPolicy} says: an emulated CPU with SVM breaks a guest now and then, which is no verdict on the
- * kernel or the QEMU under test. What happened is told by the layers of the lab, while it is still there.
+ * The engine: facts, tier, images, plan, and then what the plan says, on libvirt at every level. A start in which a
+ * guest crashed or hung may be followed by another one, as {@link StartPolicy} says: an emulated CPU with SVM breaks a
+ * guest now and then, which is no verdict on the kernel or the QEMU under test. What happened is told by the layers of
+ * the lab, while it is still there.
  */
 public final class LibvirtLabEngine implements LabEngine {
 

@@ -17,8 +17,8 @@ final class MissingKvm {
     private MissingKvm() {}
 
     /**
-     * The failure with what the machine that runs the guest, and the one above it, say of KVM; the failure as it is where KVM is
-     * usable there, or nobody answers.
+     * The failure with what the machine that runs the guest, and the one above it, say of KVM; the failure as it is
+     * where KVM is usable there, or nobody answers.
      *
      * @param refused what libvirt said
      * @param inner the label of the guest that was refused

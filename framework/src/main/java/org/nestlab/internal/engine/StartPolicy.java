@@ -8,10 +8,12 @@ import org.nestlab.spec.Tier;
  * Whether a lab that did not come up is started again.
  *
  * <ul>
- *   <li>A guest that the emulation broke, which is proven, or one that hangs: as long as the setting allows another start.
- *   <li>A guest that crashed without a proof: once, and on the emulated tier only, where the emulation may have done it all the same. A
- *       kernel that crashes twice is a failure. This start is not counted against the setting, so that a kernel does not fail for one
- *       crash because the emulation had used up the starts; where the setting is 1 there is none.
+ *   <li>A guest that the emulation broke, which is proven, or one that hangs: as long as the setting allows another
+ *       start.
+ *   <li>A guest that crashed without a proof: once, and on the emulated tier only, where the emulation may have done it
+ *       all the same. A kernel that crashes twice is a failure. This start is not counted against the setting, so that
+ *       a kernel does not fail for one crash because the emulation had used up the starts; where the setting is 1 there
+ *       is none.
  *   <li>All else: never.
  * </ul>
  */

@@ -14,9 +14,9 @@ final class CpuLooks {
     private CpuLooks() {}
 
     /**
-     * A script for the machine above. Libvirt is asked first for what it knows without QEMU: where it hangs too, nothing is
-     * said of QEMU's monitor. A monitor that does not answer is asked once more, and given longer: on a machine that is overloaded
-     * one that is well takes seconds.
+     * A script for the machine above. Libvirt is asked first for what it knows without QEMU: where it hangs too,
+     * nothing is said of QEMU's monitor. A monitor that does not answer is asked once more, and given longer: on a
+     * machine that is overloaded one that is well takes seconds.
      */
     static String script(String uri, String uuid) {
         return script(uri, uuid, 6, 1);

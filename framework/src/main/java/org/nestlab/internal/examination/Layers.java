@@ -53,8 +53,8 @@ public final class Layers {
     }
 
     /**
-     * Asks every level, which takes a moment where all are well, and at most about a minute for each level where not; twice that where
-     * nothing is proven the first time.
+     * Asks every level, which takes a moment where all are well, and at most about a minute for each level where not;
+     * twice that where nothing is proven the first time.
      */
     public Found look() {
         return look(lab.liveGuests().stream().map(this::witness).toList());

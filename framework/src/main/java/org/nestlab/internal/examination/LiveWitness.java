@@ -104,7 +104,7 @@ final class LiveWitness implements Witness {
                 "%s (%s)".formatted(word(state.get()), reason.equals("I/O error") ? reason + failedDisks() : reason));
     }
 
-    /** What libvirt knows of the disks of a guest that it was not let go on, as {@code : vda: no space}. */
+    /** What libvirt knows of the disks of a guest that it was not let go on, for example {@code : vda: no space}. */
     private String failedDisks() {
         // vda: no space
         String printed = run("timeout 5 virsh -q -c %s domblkerror %s"
@@ -117,7 +117,9 @@ final class LiveWitness implements Witness {
         return state.kind().name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** How QEMU's log says that it ended, as {@code , and its log ends with 'shutting down, reason=crashed'}. */
+    /**
+     * How QEMU's log says that it ended, for example {@code , and its log ends with 'shutting down, reason=crashed'}.
+     */
     private String end() {
         String last = run("grep 'shutting down, reason=' %s | tail -n 1".formatted(log()))
                 .text()

@@ -8,10 +8,11 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * Whether the kernel of a guest runs threads of its own, seen from the machine that runs it. QEMU's {@code announce-self} has the
- * guest's network card ask for an announcement; a thread of the guest's kernel takes note of that by the queue for commands to the
- * card, which counts ({@code x-query-virtio-queue-status}, QEMU 7.2 and later). No packet has to get through for that, and an
- * interrupt alone does not do it. The guest announces its address once more, and nothing else changes.
+ * Whether the kernel of a guest runs threads of its own, seen from the machine that runs it. QEMU's
+ * {@code announce-self} has the guest's network card ask for an announcement; a thread of the guest's kernel takes note
+ * of that by the queue for commands to the card, which counts ({@code x-query-virtio-queue-status}, QEMU 7.2 and
+ * later). No packet has to get through for that, and an interrupt alone does not do it. The guest announces its address
+ * once more, and nothing else changes.
  */
 final class ThreadLooks {
 

@@ -5,9 +5,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The time that one boot may take: an early limit, beyond which a guest is said to hang, and a last one. What the guest waited for a
- * processor of the host is not counted against the early limit, as a guest that is slow does not hang, and another start would be as slow.
- * Not thread-safe.
+ * The time that one boot may take: an early limit, beyond which a guest is said to hang, and a last one. What the guest
+ * waited for a processor of the host is not counted against the early limit, as a guest that is slow does not hang, and
+ * another start would be as slow. Not thread-safe.
  */
 final class BootTime {
 
@@ -52,7 +52,10 @@ final class BootTime {
         return since().compareTo(early.dividedBy(2)) > 0;
     }
 
-    /** How much longer it may take than was said before, as it waited for a processor; zero where it did not, or where the last limit has passed. */
+    /**
+     * How much longer it may take than was said before, as it waited for a processor; zero where it did not, or where
+     * the last limit has passed.
+     */
     Duration more() {
         Duration most = last.minus(early);
         if (granted.compareTo(most) >= 0) {

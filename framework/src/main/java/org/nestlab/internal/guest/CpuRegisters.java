@@ -33,8 +33,8 @@ final class CpuRegisters {
     }
 
     /**
-     * Where a machine's kernel enters its guests, as its own list of symbols has it; empty where it does not tell, and where KVM does not
-     * count that the guest has never run a guest: its own code for that may be at the same address.
+     * Where a machine's kernel enters its guests, as its own list of symbols has it; empty where it does not tell, and
+     * where KVM does not count that the guest has never run a guest: its own code for that may be at the same address.
      */
     private static OptionalLong entryOf(Shell machine, GuestPlan guest) {
         // vcpu.0.nested_run.sum=0

@@ -7,8 +7,9 @@ import org.nestlab.internal.console.Signature;
 import org.nestlab.internal.shell.Background;
 
 /**
- * Waits for the line on which a kernel gives up, and then ends what waits for its guest, so that a command fails within seconds of
- * the line and not at its own deadline. After an oops or a lockup a guest may still answer, and is left alone.
+ * Waits for the line on which a kernel gives up, and then ends what waits for its guest, so that a command fails within
+ * seconds of the line and not at its own deadline. After an oops or a lockup a guest may still answer, and is left
+ * alone.
  */
 public final class DeadGuest implements Consumer<FatalLine> {
 

@@ -45,7 +45,9 @@ public record GuestAccess(GuestPlan guest, NetworkPlan network, LabKeys labKey, 
                 role()));
     }
 
-    /** An L1 guest that may host is started as a hypervisor even where its spec has no guests: a test may bring its own. */
+    /**
+     * An L1 guest that may host is started as a hypervisor even where its spec has no guests: a test may bring its own.
+     */
     private SeedSpec.Role role() {
         boolean mayHost = guest.level().equals(Level.L1) && guest.spec().cpu().virtualization();
         return mayHost || guest.spec().hosts() ? SeedSpec.Role.HYPERVISOR : SeedSpec.Role.GUEST;

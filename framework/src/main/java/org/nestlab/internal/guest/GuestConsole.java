@@ -107,7 +107,10 @@ public final class GuestConsole implements AutoCloseable {
         return boots(ofThisBoot()) > boots;
     }
 
-    /** How often the console shows a kernel's or the image's start, with whatever the firmware and a boot loader print before it. */
+    /**
+     * How often the console shows a kernel's or the image's start, with whatever the firmware and a boot loader print
+     * before it.
+     */
     static long boots(String console) {
         return Math.max(lines(console, SEED, Double.NaN), lines(console, VERSION, 0));
     }
@@ -188,7 +191,8 @@ public final class GuestConsole implements AutoCloseable {
     }
 
     /**
-     * The guest runs on another machine from now on, and prints there. What it printed on the former one is read to its end first.
+     * The guest runs on another machine from now on, and prints there. What it printed on the former one is read to its
+     * end first.
      *
      * @param file the console's path, on either machine
      */

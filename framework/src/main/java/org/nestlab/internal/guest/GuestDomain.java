@@ -25,7 +25,10 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.SavedState;
 
-/** A guest as the libvirt of the level above has it: what is done to the guest from outside, and whether it is suspended. */
+/**
+ * A guest as the libvirt of the level above has it: what is done to the guest from outside, and whether it is
+ * suspended.
+ */
 public final class GuestDomain {
 
     // as libvirt 9 gives it: vcpu.0.exits.sum

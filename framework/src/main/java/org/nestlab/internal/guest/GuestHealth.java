@@ -125,8 +125,8 @@ public final class GuestHealth {
     }
 
     /**
-     * Looks at its CPUs from the machine above where a fault of the emulation can show in them. Only one level below the emulated CPU: below
-     * that, the nested KVM code of that machine stands between, which may be what is tested.
+     * Looks at its CPUs from the machine above where a fault of the emulation can show in them. Only one level below
+     * the emulated CPU: below that, the nested KVM code of that machine stands between, which may be what is tested.
      *
      * @param hosts whether it runs guests
      */

@@ -10,8 +10,9 @@ import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.site.Site;
 
 /**
- * What the lab holds open to a guest: the session that every command goes through, its own libvirt, and the guests inside it,
- * none of which outlives its memory. Nobody waits for a guest while holding its monitor: a lab is taken down at any time.
+ * What the lab holds open to a guest: the session that every command goes through, its own libvirt, and the guests
+ * inside it, none of which outlives its memory. Nobody waits for a guest while holding its monitor: a lab is taken down
+ * at any time.
  */
 public final class GuestSessions {
 

@@ -11,7 +11,10 @@ import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.StorageXml;
 
-/** What one guest has in the storage pool of the machine that runs it: its own disks, its seed, and files that were brought there. */
+/**
+ * What one guest has in the storage pool of the machine that runs it: its own disks, its seed, and files that were
+ * brought there.
+ */
 public final class GuestVolumes {
 
     private final Volumes pool;
@@ -26,7 +29,9 @@ public final class GuestVolumes {
         create(access, guest.disks());
     }
 
-    /** Makes room for a guest that is about to arrive: as large as its disks are now, and nothing written to them yet. */
+    /**
+     * Makes room for a guest that is about to arrive: as large as its disks are now, and nothing written to them yet.
+     */
     public void createLike(GuestVolumes there, GuestAccess access) {
         delete();
         create(access, guest.disks().stream().map(there::asItIs).toList());

@@ -10,8 +10,8 @@ public final class InnerGuests {
     private InnerGuests() {}
 
     /**
-     * Does the work while those inside an emulated guest are suspended: QEMU's emulation saves a CPU that is just in a guest of the
-     * guest, and then refuses to load it.
+     * Does the work while those inside an emulated guest are suspended: QEMU's emulation saves a CPU that is just in a
+     * guest of the guest, and then refuses to load it.
      */
     public static <T> T still(LiveGuest guest, Supplier<T> work) {
         if (!guest.plan().domainType().equals("qemu")) {

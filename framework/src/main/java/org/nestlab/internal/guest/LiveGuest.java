@@ -187,7 +187,9 @@ public final class LiveGuest implements Guest {
         return plan.hypervisor().isPresent();
     }
 
-    /** What the emulation of the hardware did to this guest or one inside it, which nothing that a test tries can mend. */
+    /**
+     * What the emulation of the hardware did to this guest or one inside it, which nothing that a test tries can mend.
+     */
     public Optional<String> emulatorFault() {
         return health.emulatorFault()
                 .map(fault -> label() + ": " + fault)

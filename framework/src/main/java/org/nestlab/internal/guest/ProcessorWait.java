@@ -32,7 +32,10 @@ final class ProcessorWait {
         }
     }
 
-    /** @param schedstats a line for each thread, as {@code 171849324 1286394 512}; another line counts as nothing waited */
+    /**
+     * @param schedstats a line for each thread, for example {@code 171849324 1286394 512}; another line counts as
+     *     nothing waited
+     */
     static Duration longest(String schedstats) {
         return Duration.ofNanos(schedstats
                 .lines()

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.libvirt.DomainState;
 
-/** Notices a domain that has stopped, asking its libvirt now and then: under emulation each question costs the asked. */
+/**
+ * Notices a domain that has stopped, asking its libvirt now and then: under emulation each question costs the asked.
+ */
 final class StoppedDomain {
 
     private static final Duration BETWEEN = Duration.ofSeconds(3);

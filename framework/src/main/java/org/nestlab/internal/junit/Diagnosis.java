@@ -33,11 +33,11 @@ public final class Diagnosis {
     private Diagnosis() {}
 
     /**
-     * Deals with a failure while the lab is as the failure left it. If the lab is dead, that is added to the failure and the
-     * lab is discarded.
+     * Deals with a failure while the lab is as the failure left it. If the lab is dead, that is added to the failure
+     * and the lab is discarded.
      *
-     * @return what the test is to end with: an abort where the emulation broke a guest, else the lab's own exception where
-     *     JUnit wrapped it, else the failure itself
+     * @return what the test is to end with: an abort where the emulation broke a guest, else the lab's own exception
+     *     where JUnit wrapped it, else the failure itself
      */
     public static Throwable of(Throwable failure, ExtensionContext context) {
         Throwable told = unwrap(failure);
@@ -98,7 +98,10 @@ public final class Diagnosis {
         });
     }
 
-    /** On top of an exception of ours; others keep their messages, which tools compare, and get it as the first that they suppress. */
+    /**
+     * On top of an exception of ours; others keep their messages, which tools compare, and get it as the first that
+     * they suppress.
+     */
     private static void tell(Throwable failure, String headline) {
         if (failure instanceof LabException ours) {
             Headlines.put(ours, headline);

@@ -24,8 +24,8 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
 /**
- * The lab of a running test or test class. All state is in JUnit's stores: the pool in the session's, the claim in that of
- * the class, or of the matrix cell, that asks for the lab.
+ * The lab of a running test or test class. All state is in JUnit's stores: the pool in the session's, the claim in that
+ * of the class, or of the matrix cell, that asks for the lab.
  *
  * @param context the test's or the class's
  * @param declaration what asks for the lab
@@ -54,7 +54,9 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
                 .map(declaration -> new LabContext(context, declaration, home(context, declaration.owner())));
     }
 
-    /** The claim of a test or a class, if something was injected; a wrong declaration was reported before and has none. */
+    /**
+     * The claim of a test or a class, if something was injected; a wrong declaration was reported before and has none.
+     */
     static Optional<LabLease> leaseOf(ExtensionContext context) {
         try {
             return of(context).flatMap(LabContext::lease);

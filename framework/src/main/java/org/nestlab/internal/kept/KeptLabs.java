@@ -47,8 +47,8 @@ public final class KeptLabs {
     }
 
     /**
-     * The program that enters a machine of it: a shell where there are no words, else one word as the shell takes it, or several as
-     * a program and its arguments.
+     * The program that enters a machine of it: a shell where there are no words, else one word as the shell takes it,
+     * or several as a program and its arguments.
      */
     public List<String> shell(String machine, List<String> words) {
         List<String> ssh = ssh(lab.guest(machine).alias());

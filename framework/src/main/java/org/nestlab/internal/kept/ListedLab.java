@@ -50,7 +50,7 @@ public record ListedLab(
      * A guest of it.
      *
      * @param name as `nestlab shell` takes it: {@code L1-hypervisor}
-     * @param state of its domain, as {@code running} or {@code gone}; empty where nobody was asked
+     * @param state of its domain, for example {@code running} or {@code gone}; empty where nobody was asked
      */
     public record ListedGuest(String name, String state) {
 

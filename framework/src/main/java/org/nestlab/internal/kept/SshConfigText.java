@@ -11,8 +11,8 @@ import org.nestlab.internal.journal.KeptFile.KeptGuest;
 import org.nestlab.machine.Command;
 
 /**
- * How OpenSSH enters a kept lab: {@code ssh -F ssh_config L2} from this machine to any depth. Host keys are checked wherever the
- * lab made them.
+ * How OpenSSH enters a kept lab: {@code ssh -F ssh_config L2} from this machine to any depth. Host keys are checked
+ * wherever the lab made them.
  */
 public final class SshConfigText {
 
@@ -90,8 +90,8 @@ public final class SshConfigText {
     }
 
     /**
-     * What {@code ProxyJump} would do, which forgets the quotes around this file's own name. The command goes to a shell, after every
-     * {@code %} of it was expanded.
+     * What {@code ProxyJump} would do, which forgets the quotes around this file's own name. The command goes to a
+     * shell, after every {@code %} of it was expanded.
      */
     private static String through(String machine, Path folder) {
         String config = Command.quote(oneLine(folder.resolve(NAME).toString())).replace("%", "%%");

@@ -10,8 +10,8 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.internal.diagnosis.Attribution;
 
 /**
- * Why a lab did not come up. What its layers tell decides, and not the exception that was the first to tell of it: where a hypervisor dies,
- * that is whatever happened to be waiting for it, as a libvirt whose connection is closed.
+ * Why a lab did not come up. What its layers tell decides, and not the exception that was the first to tell of it:
+ * where a hypervisor dies, that is whatever happened to be waiting for it, as a libvirt whose connection is closed.
  *
  * @param kind what happened
  * @param failure the exception for the lab's user, of the type that says who has to act
@@ -102,7 +102,10 @@ public record StartFailure(Kind kind, RuntimeException failure) {
         };
     }
 
-    /** A guest that was ready and does not answer any more hangs, whoever noticed; one that still boots is silent anyway. */
+    /**
+     * A guest that was ready and does not answer any more hangs, whoever noticed; one that still boots is silent
+     * anyway.
+     */
     private static Kind silent(RuntimeException failure, Attribution found, Predicate<String> wasReady) {
         Kind kind = byType(failure);
         return kind == Kind.REFUSED && wasReady.test(found.machine()) ? Kind.HANG : kind;

@@ -13,19 +13,19 @@ import org.nestlab.internal.site.Site;
 import org.nestlab.internal.xml.XmlDoc;
 
 /**
- * The libvirt and the QEMU on both sides of a migration: whether a guest can go from the one to the other, and what their refusals
- * mean.
+ * The libvirt and the QEMU on both sides of a migration: whether a guest can go from the one to the other, and what
+ * their refusals mean.
  *
- * @param guest who is to be migrated, as {@code L2 guest}
+ * @param guest who is to be migrated, for example {@code L2 guest}
  */
 record StackPair(String guest, Side from, Side to) {
 
     /**
      * One side.
      *
-     * @param label as {@code L1 first}
-     * @param libvirt its version, as {@code 9.0.0}
-     * @param qemu its version, as {@code 7.2.22}
+     * @param label for example {@code L1 first}
+     * @param libvirt its version, for example {@code 9.0.0}
+     * @param qemu its version, for example {@code 7.2.22}
      */
     record Side(String label, String libvirt, String qemu) {
 
@@ -86,7 +86,7 @@ record StackPair(String guest, Side from, Side to) {
     /**
      * Refuses what cannot work, before anything is made for it.
      *
-     * @param machine the guest's machine type, as {@code pc-q35-7.2}
+     * @param machine the guest's machine type, for example {@code pc-q35-7.2}
      * @param machines those that the QEMU over there has
      * @throws LabConfigurationException if the QEMU over there is older, or has not this machine type
      */

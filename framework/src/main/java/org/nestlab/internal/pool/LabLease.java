@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A class's claim on a lab, from the first injection to the end of the class. Which lab that is may change meanwhile: a dirty
- * or dead one is replaced. All of its state is guarded by the pool's lock.
+ * A class's claim on a lab, from the first injection to the end of the class. Which lab that is may change meanwhile: a
+ * dirty or dead one is replaced. All of its state is guarded by the pool's lock.
  */
 public final class LabLease implements AutoCloseable {
 

@@ -39,8 +39,8 @@ final class LabPlaces {
     }
 
     /**
-     * The lab to close when room is needed: the one that has been idle longest, or else one that only classes of the line
-     * hold, whose tests do not run now.
+     * The lab to close when room is needed: the one that has been idle longest, or else one that only classes of the
+     * line hold, whose tests do not run now.
      */
     Optional<PooledLab> victim(Set<LabLease> line) {
         return occupied.stream()
@@ -56,7 +56,7 @@ final class LabPlaces {
                 : Optional.empty();
     }
 
-    /** What is up and who has it, as {@code lab 'kvm-in-kvm' of com.example.DiskTests}. */
+    /** What is up and who has it, for example {@code lab 'kvm-in-kvm' of com.example.DiskTests}. */
     String describe() {
         return occupied.stream().map(LabPlaces::describe).collect(Collectors.joining(" and "));
     }

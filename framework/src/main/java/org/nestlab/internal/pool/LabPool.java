@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The labs of one test run, at most {@code nestlab.labs.max} of them at once. Labs are brought up and closed outside the
- * lock, so that one class's boot does not hold up another's tests.
+ * The labs of one test run, at most {@code nestlab.labs.max} of them at once. Labs are brought up and closed outside
+ * the lock, so that one class's boot does not hold up another's tests.
  */
 public final class LabPool implements AutoCloseable {
 
@@ -46,8 +46,8 @@ public final class LabPool implements AutoCloseable {
     /**
      * The lab of a claim: the one that its user uses already, or else the one that is up for its key, or a new one.
      *
-     * @param user the unique id of the running test, or, between tests, that of the claim's home; no lab is closed under a
-     *     test that uses it
+     * @param user the unique id of the running test, or, between tests, that of the claim's home; no lab is closed
+     *     under a test that uses it
      * @throws LabException if it cannot be brought up, or failed before, or no place becomes free in time
      */
     public RunningLab acquire(LabLease lease, String user) {
@@ -241,8 +241,8 @@ public final class LabPool implements AutoCloseable {
     }
 
     /**
-     * Closes every lab, the youngest first, and says how often labs were started and what is to be run again. What goes wrong is logged: no test is left that it could be
-     * told to.
+     * Closes every lab, the youngest first, and says how often labs were started and what is to be run again. What goes
+     * wrong is logged: no test is left that it could be told to.
      */
     @Override
     public void close() {

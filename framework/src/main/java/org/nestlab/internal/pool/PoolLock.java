@@ -44,8 +44,9 @@ final class PoolLock {
     }
 
     /**
-     * Waits, without the lock, until something changed or the time is over. JUnit runs tests in parallel on a fork-join pool,
-     * which is told, so that it starts another thread: the tests that this one waits for may not have a thread yet.
+     * Waits, without the lock, until something changed or the time is over. JUnit runs tests in parallel on a fork-join
+     * pool, which is told, so that it starts another thread: the tests that this one waits for may not have a thread
+     * yet.
      */
     void await(long nanos) throws InterruptedException {
         ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {

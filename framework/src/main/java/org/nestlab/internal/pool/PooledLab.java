@@ -6,7 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.lab.RunningLab;
 
-/** A lab that occupies a place in the pool, from before it is brought up until it is closed. Guarded by the pool's lock. */
+/**
+ * A lab that occupies a place in the pool, from before it is brought up until it is closed. Guarded by the pool's lock.
+ */
 final class PooledLab {
 
     private final LabKey key;

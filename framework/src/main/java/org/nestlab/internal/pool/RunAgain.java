@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tests that were aborted because the emulation broke a guest under them. JUnit runs a test once, and an extension that ran its method
- * a second time would leave out what runs before each test; so they are named in the form in which Maven takes them. Thread-safe.
+ * The tests that were aborted because the emulation broke a guest under them. JUnit runs a test once, and an extension
+ * that ran its method a second time would leave out what runs before each test; so they are named in the form in which
+ * Maven takes them. Thread-safe.
  */
 public final class RunAgain {
 

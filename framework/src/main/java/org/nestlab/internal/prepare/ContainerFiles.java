@@ -12,14 +12,17 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 
-/** The files outside of a lab's folder that the QEMU of its L0 opens, and so has to be given where it runs in a container. */
+/**
+ * The files outside of a lab's folder that the QEMU of its L0 opens, and so has to be given where it runs in a
+ * container.
+ */
 public final class ContainerFiles {
 
     private ContainerFiles() {}
 
     /**
-     * Images, with the kernels that come with them, and the disks with modules of every level, which L0 hands on. The kernels of
-     * guests are copied into the lab's folder.
+     * Images, with the kernels that come with them, and the disks with modules of every level, which L0 hands on. The
+     * kernels of guests are copied into the lab's folder.
      *
      * @param spec with its swapped kernels made
      */

@@ -25,8 +25,8 @@ public final class QemuAccess {
     private QemuAccess() {}
 
     /**
-     * Refuses folders that QEMU's user cannot pass through. Where it is not known who that is, or an access control list says more than
-     * the mode, libvirt will tell.
+     * Refuses folders that QEMU's user cannot pass through. Where it is not known who that is, or an access control
+     * list says more than the mode, libvirt will tell.
      *
      * @param capabilities libvirt's
      * @param folders which need not be there yet

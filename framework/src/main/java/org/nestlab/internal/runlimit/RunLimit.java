@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a run that has lasted too long, so that no wait outlives it: writes down what every thread does and how every level is, takes
- * the labs down, which ends whatever waits for their machines, and then interrupts the tests that still wait for something else.
+ * Ends a run that has lasted too long, so that no wait outlives it: writes down what every thread does and how every
+ * level is, takes the labs down, which ends whatever waits for their machines, and then interrupts the tests that still
+ * wait for something else.
  */
 public final class RunLimit {
 

@@ -99,7 +99,7 @@ public final class ChildJvm implements AutoCloseable {
         process.destroy();
     }
 
-    /** Any other signal, as {@code INT} for Ctrl-C. */
+    /** Any other signal, for example {@code INT} for Ctrl-C. */
     public void signal(String name) {
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -%s %d".formatted(name, pid()))

@@ -53,7 +53,9 @@ final class CrashHarness {
         }
     }
 
-    /** Each moment of all scenarios twice: but for one that an earlier scenario has too, where all is alike until then. */
+    /**
+     * Each moment of all scenarios twice: but for one that an earlier scenario has too, where all is alike until then.
+     */
     static List<CrashCase> cases(Map<CrashScenario, List<String>> moments) {
         List<CrashCase> cases = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
@@ -112,7 +114,10 @@ final class CrashHarness {
         return ChildJvm.start(CrashScenario.class.getName(), properties, List.of(scenario.name()));
     }
 
-    /** Another run begins a lab of its own, to its first resource, and takes it down; {@link AbandonedLabIT} lets one come up. */
+    /**
+     * Another run begins a lab of its own, to its first resource, and takes it down; {@link AbandonedLabIT} lets one
+     * come up.
+     */
     List<String> nextRun() {
         List<String> said = new ArrayList<>();
         try {

@@ -25,8 +25,8 @@ import org.opentest4j.TestAbortedException;
  * Labs whose JVM is killed at every moment of its journal and after every step: by the next run, or by {@code nestlab
  * reap}, the host becomes what it was.
  *
- * <p>The whole of it takes an hour on the emulated tier: what is clean is kept in {@code it.crash.results}, and a later run goes on
- * from there; {@code it.crash.minutes} says after how long no new case is begun.
+ * <p>The whole of it takes an hour on the emulated tier: what is clean is kept in {@code it.crash.results}, and a later
+ * run goes on from there; {@code it.crash.minutes} says after how long no new case is begun.
  */
 class CrashHarnessIT {
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** The outcomes so far, in a file of one line each, so that a run that was ended goes on where it was. */
 record CrashResults(Path file) {
 
-    /** As {@code CRASH ALONE after BEFORE pool on L0, then REAP: clean}. */
+    /** For example {@code CRASH ALONE after BEFORE pool on L0, then REAP: clean}. */
     private static final String CLEAN = ": clean";
 
     /** The moments of a scenario, as they were first seen; {@code MOMENT ALONE: after BEFORE pool on L0}. */

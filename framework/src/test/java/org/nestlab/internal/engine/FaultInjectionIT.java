@@ -45,8 +45,10 @@ import org.nestlab.machine.Command;
 import org.nestlab.spec.LabSpec;
 
 /**
- * Faults put into real labs, and which layer is blamed for them. {@code it.faults} names some, as {@code L1_PAUSED,L2_PANICKED};
- * {@code it.repeat} says how often each, {@code it.minutes} after how many none is begun any more, {@code it.rows} leaves out the first of each, which has a default lab to itself. At least 9 of 10 have to be right, and none may be wrong: unknown is no wrong answer.
+ * Faults put into real labs, and which layer is blamed for them. {@code it.faults} names some, for example
+ * {@code L1_PAUSED,L2_PANICKED}; {@code it.repeat} says how often each, {@code it.minutes} after how many none is begun
+ * any more, {@code it.rows} leaves out the first of each, which has a default lab to itself. At least 9 of 10 have to
+ * be right, and none may be wrong: unknown is no wrong answer.
  */
 class FaultInjectionIT {
 
@@ -97,7 +99,10 @@ class FaultInjectionIT {
                 : Arrays.stream(wanted.split(",", -1)).map(Fault::valueOf).toList();
     }
 
-    /** The first trial of each kind is in a default lab of its own; further ones in guests side by side, different kinds at once. */
+    /**
+     * The first trial of each kind is in a default lab of its own; further ones in guests side by side, different kinds
+     * at once.
+     */
     @Tag("full")
     @Test
     void theLayerThatDiedIsBlamed() {
@@ -138,8 +143,8 @@ class FaultInjectionIT {
     }
 
     /**
-     * Faults in as many guests at once; the lab is well afterwards, or gone. No trial comes of a guest that the emulated CPU broke
-     * before the fault could.
+     * Faults in as many guests at once; the lab is well afterwards, or gone. No trial comes of a guest that the
+     * emulated CPU broke before the fault could.
      */
     private static List<Trial> round(LabSpec spec, List<Fault> faults, boolean wholly) {
         List<Fault> possible = faults.stream()

@@ -26,7 +26,9 @@ import org.nestlab.spec.LabSpec;
 /** A real lab that faults are put into, one after the other: mended and proven well in between, or replaced. */
 final class FaultyLab implements AutoCloseable {
 
-    /** A session of a machine that was cut off goes on with the next packet that is sent again, up to that much later. */
+    /**
+     * A session of a machine that was cut off goes on with the next packet that is sent again, up to that much later.
+     */
     private static final Duration WELL_WITHIN = Duration.ofMinutes(3);
 
     private static final int ROW_OF_L1 = 6;
@@ -40,8 +42,8 @@ final class FaultyLab implements AutoCloseable {
     }
 
     /**
-     * Many guests side by side at both levels, as many as a small machine bears: faults in some do not touch the others. Faults of
-     * L2 alone want no more than the one L1 around them.
+     * Many guests side by side at both levels, as many as a small machine bears: faults in some do not touch the
+     * others. Faults of L2 alone want no more than the one L1 around them.
      */
     static LabSpec rows(Collection<Fault> due) {
         boolean inner = due.stream().allMatch(fault -> fault.depth() == 2);

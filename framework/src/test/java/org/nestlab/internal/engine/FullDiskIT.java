@@ -25,7 +25,10 @@ import org.nestlab.machine.Level;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
-/** A file system that fills up while a lab is on it: the user is told which, the lab goes on after a resume, and nothing is left. */
+/**
+ * A file system that fills up while a lab is on it: the user is told which, the lab goes on after a resume, and nothing
+ * is left.
+ */
 @Tag("full")
 class FullDiskIT {
 

@@ -11,7 +11,8 @@ import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
 /**
- * All of a host that a lab touches, as lines that can be compared. Which of them are of a lab of whom, {@link OwnHost} says.
+ * All of a host that a lab touches, as lines that can be compared. Which of them are of a lab of whom, {@link OwnHost}
+ * says.
  *
  * @param parts the lines of each part, sorted
  * @param addresses the container of each address, of labs alone: {@code 172.17.0.3} to {@code nestlab-0badcafe}

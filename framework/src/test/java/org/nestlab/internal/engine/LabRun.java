@@ -14,9 +14,9 @@ import org.nestlab.spec.LabSpec;
 
 /**
  * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
- * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested} asks for an
- * L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container, with the machine type {@code it.machine};
- * {@code it.migrate} names the release whose hypervisor L1 is then migrated to.
+ * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested}
+ * asks for an L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container, with the
+ * machine type {@code it.machine}; {@code it.migrate} names the release whose hypervisor L1 is then migrated to.
  */
 public final class LabRun {
 

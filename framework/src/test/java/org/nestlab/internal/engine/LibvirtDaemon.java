@@ -10,8 +10,8 @@ final class LibvirtDaemon {
     private LibvirtDaemon() {}
 
     /**
-     * Ends it with a signal and starts it again: through the service manager where that started it. One that does not end within 20
-     * s, which libvirt 9.0 has been seen not to, is killed.
+     * Ends it with a signal and starts it again: through the service manager where that started it. One that does not
+     * end within 20 s, which libvirt 9.0 has been seen not to, is killed.
      *
      * @param signal TERM or KILL
      */

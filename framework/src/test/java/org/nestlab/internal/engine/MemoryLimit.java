@@ -39,7 +39,9 @@ final class MemoryLimit {
         }
     }
 
-    /** A script for the host. What the process has already stays its own; each page more is counted against the limit. */
+    /**
+     * A script for the host. What the process has already stays its own; each page more is counted against the limit.
+     */
     static String around(String pid) {
         return Files.exists(V1) ? """
                 set -e

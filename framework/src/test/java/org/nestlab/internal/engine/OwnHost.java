@@ -20,8 +20,8 @@ import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
 /**
- * The host as it was, and what the labs of one test have left on it. The test gets a state folder of its own, so that no other run
- * reaps its labs, and whose a lab is can be told: labs of other runs come and go meanwhile.
+ * The host as it was, and what the labs of one test have left on it. The test gets a state folder of its own, so that
+ * no other run reaps its labs, and whose a lab is can be told: labs of other runs come and go meanwhile.
  */
 final class OwnHost implements AutoCloseable {
 
@@ -58,7 +58,10 @@ final class OwnHost implements AutoCloseable {
         return new OwnHost(output);
     }
 
-    /** Where each lab of this JVM and of those that it starts keeps its journal: open to the same users as the usual one. */
+    /**
+     * Where each lab of this JVM and of those that it starts keeps its journal: open to the same users as the usual
+     * one.
+     */
     private static Path stateFolder() {
         Path usual = Settings.fromSystemProperties().stateDir();
         return usual.resolveSibling(

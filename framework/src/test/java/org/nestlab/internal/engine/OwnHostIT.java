@@ -103,7 +103,9 @@ class OwnHostIT {
                         : Optional.ofNullable(System.getProperty(key))));
     }
 
-    /** A lab of nothing but its network. Two runs may choose one subnet at the same moment: then another one is begun. */
+    /**
+     * A lab of nothing but its network. Two runs may choose one subnet at the same moment: then another one is begun.
+     */
     private static LabOnHost network(Settings settings) {
         for (int attempt = 1; ; attempt++) {
             try {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Tells which differences of a host are those of some labs: labs of other runs come and go at any time.
  *
  * @param ids of the labs
- * @param subnets of their networks, as {@code 192.168.200}: another lab may have got one since
+ * @param subnets of their networks, for example {@code 192.168.200}: another lab may have got one since
  * @param pids of the processes that had them
  */
 record OwnLines(Set<String> ids, Set<String> subnets, Set<String> pids) {

@@ -36,7 +36,9 @@ final class SmallFileSystem implements AutoCloseable {
         return point;
     }
 
-    /** Takes every block that is free: a file cannot be made that large at once, as the file system needs some itself. */
+    /**
+     * Takes every block that is free: a file cannot be made that large at once, as the file system needs some itself.
+     */
     void fill() {
         host.run(Command.shell(fill(point.toString()))).orThrow();
     }

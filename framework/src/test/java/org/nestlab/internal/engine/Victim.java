@@ -15,7 +15,7 @@ record Victim(LiveGuest guest) {
         guest.above().shell().run(Command.shell(script)).orThrow();
     }
 
-    /** What {@code virsh} there does to its domain, as {@code suspend}. */
+    /** What {@code virsh} there does to its domain, for example {@code suspend}. */
     void virsh(String what, String... more) {
         above("virsh -c %s %s %s %s"
                 .formatted(Command.quote(Qemu.uri(guest)), what, guest.uuid(), String.join(" ", more)));

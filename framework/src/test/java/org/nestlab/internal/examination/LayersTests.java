@@ -21,7 +21,10 @@ import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.engine.PaperLab;
 import org.nestlab.machine.Level;
 
-/** From what the machines print to the layer that is blamed. An oops of the host can be had in no other way than from its log. */
+/**
+ * From what the machines print to the layer that is blamed. An oops of the host can be had in no other way than from
+ * its log.
+ */
 @Timeout(60)
 class LayersTests {
 

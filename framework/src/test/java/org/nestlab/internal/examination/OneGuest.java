@@ -10,7 +10,10 @@ import org.nestlab.internal.diagnosis.Witness;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.machine.Level;
 
-/** A real guest as a witness with none inside but one: faults in several guests of a lab are asked for apart from each other. */
+/**
+ * A real guest as a witness with none inside but one: faults in several guests of a lab are asked for apart from each
+ * other.
+ */
 public record OneGuest(LiveWitness self, List<OneGuest> inside) implements Witness {
 
     /** The guest, inside those that it is in. */

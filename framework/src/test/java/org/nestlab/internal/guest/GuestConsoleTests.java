@@ -40,7 +40,9 @@ class GuestConsoleTests {
         assertThat(GuestConsole.boots(OURS + quoted + quoted)).isEqualTo(1);
     }
 
-    /** A kernel with CONFIG_PRINTK_CALLER after SeaBIOS, and one after GRUB, which leave their sequences in front of it. */
+    /**
+     * A kernel with CONFIG_PRINTK_CALLER after SeaBIOS, and one after GRUB, which leave their sequences in front of it.
+     */
     @Test
     void whatFirmwareABootLoaderAndAKernelPutInFrontOfItIsPassedOver() {
         String caller =

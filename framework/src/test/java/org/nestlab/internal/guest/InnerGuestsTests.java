@@ -12,7 +12,9 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.engine.PaperLab;
 import org.nestlab.spec.Tier;
 
-/** A guest that cannot be saved: the folder of its console, where its state would go, does not exist on this machine. */
+/**
+ * A guest that cannot be saved: the folder of its console, where its state would go, does not exist on this machine.
+ */
 class InnerGuestsTests {
 
     @TempDir

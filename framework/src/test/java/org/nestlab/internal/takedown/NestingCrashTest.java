@@ -22,8 +22,8 @@ import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
 
 /**
- * A process that dies after any of the commands with which it switches the host's nesting, or puts it back, on a simulated
- * kvm_amd: the host that runs these tests may have none.
+ * A process that dies after any of the commands with which it switches the host's nesting, or puts it back, on a
+ * simulated kvm_amd: the host that runs these tests may have none.
  */
 class NestingCrashTest {
 
