@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -69,21 +69,14 @@ class DecisionsTests {
     }
 
     private static Set<String> tests() throws IOException {
-        try (Stream<Path> modules = Stream.of("framework", "allure-config", "tests-nested", "tests-performance")
-                .map(module -> Documents.ROOT.resolve(module).resolve("src/test/java"))
-                .flatMap(DecisionsTests::walk)) {
-            return modules.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
-                    .collect(Collectors.toSet());
+        Set<String> names = new HashSet<>();
+        for (String module : List.of("framework", "allure-config", "tests-nested", "tests-performance")) {
+            try (Stream<Path> files = Files.walk(Documents.ROOT.resolve(module).resolve("src/test/java"))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java"))
+                        .forEach(name -> names.add(name.substring(0, name.length() - ".java".length())));
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try {
-            return Files.walk(folder);
-        } catch (IOException e) {
-            throw new IllegalStateException(folder + " cannot be listed", e);
-        }
+        return names;
     }
 }

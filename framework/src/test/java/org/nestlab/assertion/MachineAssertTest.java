@@ -224,7 +224,7 @@ class MachineAssertTest {
         ProbeAnswers.above(((FakeHost) l1.parent()).answers, qemu("tcg"));
         failsOnL1(() -> assertThat(l1).isAcceleratedBy(Acceleration.Kind.KVM), """
                 not accelerated by KVM, seen from above
-                  observed: TCG (QEMU on L0 host was told: tcg; no KVM counters for its vCPUs on L0 host)
+                  observed: TCG (QEMU on L0 host was started with: tcg; no KVM counters for its vCPUs on L0 host)
                   expected: KVM
                   remedy:   check that /dev/kvm works on the level above and that the domain is <domain type='kvm'>""");
         ProbeAnswers.above(((FakeHost) l1.parent()).answers, qemu("kvm"));

@@ -81,7 +81,7 @@ class CommandLineTest {
         assertThat(report.get("ready").asBoolean()).isFalse();
         assertThat(report.get("tier").asText()).isEqualTo("kvm");
         assertThat(report.get("reason").asText()).startsWith("the CPU has vmx");
-        assertThat(report.get("checks")).hasSize(17);
+        assertThat(report.get("checks")).hasSize(18);
         JsonNode connection = report.get("checks").get(6);
         assertThat(connection.get("id").asText()).isEqualTo("connection");
         assertThat(connection.get("state").asText()).isEqualTo("missing");
