@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * No class of a module that uses the framework depends on an internal one: internals change without notice, and what a
- * test or a report needs is in the public packages. The sources of the lab modules are compiled here, for example
+ * test or a report needs is in the public packages. The sources of the lab modules are compiled here, because
  * {@code mvn test} runs none of their tests.
  */
 class UsersKeepOutOfInternalsTests {

@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code nestlab setup}: the packaged script that prepares a Debian host, for example {@code mvn -Psetup} runs it. */
+/** {@code nestlab setup}: the packaged script that prepares a Debian host, which {@code mvn -Psetup} runs too. */
 @Command(
         name = "setup",
         description = "Installs what the host lacks and starts libvirt; says what it does. Needs root or sudo.",
