@@ -26,9 +26,9 @@ class WallClockTests {
 
     /** They say when something was, and compute nothing from it but how old a kept result or a lab is. */
     private static final String STAMPING =
-            "org\\.nestlab\\.(cli\\.(HostCompareCommand|ListCommand|UpCommand)|internal\\.("
-                    + "journal\\.Journal|lab\\.LabReport|lab\\.RunDump|lab\\.Steps|console\\.ArrivalTimes"
-                    + "|experiment\\.(BootPairs|ExperimentRun|LabProgress|PairedExperiment|LabBench)|upgrade\\.HostRun))";
+            "org\\.nestlab\\.(cli|internal(\\.[a-z]+)+)\\.(ArrivalTimes|BootPairs|ExactAcceptCommand|ExperimentRun"
+                    + "|HostCompareCommand|HostRun|Journal|LabBench|LabProgress|LabReport|ListCommand|MachineFolder"
+                    + "|PairedExperiment|RunDump|Steps|UpCommand)";
 
     /** {@link ArchitectureTests} looks whether the framework keeps it: to import all of it takes seconds. */
     static final ArchRule MONOTONIC = noClasses()

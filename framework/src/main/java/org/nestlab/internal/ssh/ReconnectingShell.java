@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,9 @@ import org.nestlab.machine.CommandResult;
 public final class ReconnectingShell implements Shell {
 
     private static final Command BOOT = Command.shell("cat /proc/sys/kernel/random/boot_id");
+
+    /** For a login with its handshake and a command, on an emulated machine that others keep busy. */
+    private static final Duration LOGIN = Duration.ofMinutes(3);
 
     private final String label;
     private final String boot;
@@ -129,7 +134,12 @@ public final class ReconnectingShell implements Shell {
             again = attempt;
         }
         try {
-            return again.get();
+            return again.get(LOGIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new GuestCommandException(
+                    "%s: its SSH session was lost, and no new one was open after %d s"
+                            .formatted(label, LOGIN.toSeconds()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailures.interrupted(label, "SSH login", e);
