@@ -167,13 +167,12 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     }
 
     /**
-     * By their numbers, which kernels of all versions take: rdrand and rdseed, whose values differ from boot to boot; xsavec and xsaves, for which
-     * CPUID gives the size of the other form, so that kernels warn, and Linux 7.3 oopses; pku, whose part of that state has no size. From 3.0
-     * on the model is changed instead.
+     * By their numbers, which kernels of all versions read: xsavec and xsaves, for which 2.7's CPUID gives the size of the other form, so that
+     * kernels warn and Linux 7.3 oopses, and pku, whose part of that state has no size.
      */
     @Override
     public String kernelArguments() {
-        return features ? "" : "clearcpuid=158,306,321,323,515";
+        return features ? "" : "clearcpuid=321,323,515";
     }
 
     @Override
