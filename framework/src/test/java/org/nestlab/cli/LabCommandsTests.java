@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
 
@@ -54,8 +55,8 @@ class LabCommandsTests {
 
     private void kept(LabId id, String name) {
         try (Journal journal = Journal.start(state, id, "test:///default", Map.of("name", name), () -> {})) {
-            journal.before("up", Map.of("lab", id.value()));
-            journal.before("kept", Map.of("lab", id.value(), "output", folder.toString()));
+            journal.mark(LabMark.UP, Map.of("lab", id.value()));
+            journal.mark(LabMark.KEPT, Map.of("lab", id.value(), "output", folder.toString()));
         }
     }
 

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.Journal;
-import org.nestlab.internal.journal.Resources;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.ExistingDomain;
 import org.nestlab.internal.libvirt.ExistingDomain.WhenRunning;
@@ -87,7 +86,7 @@ public final class DomainCpuSwitch implements AutoCloseable {
         LabId id = LabId.random();
         Journal journal = Journal.start(state, id, host.libvirtUri());
         takedown = new Takedown(state, journal);
-        journal.before(Resources.DEFINITION, KeptDefinition.facts(domain, state, id));
+        journal.before(KeptDefinition.resource(domain, state, id));
         KeptDefinition.keep(domain, state, id);
     }
 

@@ -11,7 +11,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.examination.Diagnosis;
 import org.nestlab.internal.guest.LabContext;
 import org.nestlab.internal.guest.LiveGuest;
-import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.kept.KeptLab;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.HostSide;
@@ -57,7 +57,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
 
     /** All its guests are ready: from now on it may stay without its process. */
     void cameUp() {
-        context.journal().before(LabRecord.UP, Map.of("lab", id()));
+        context.journal().mark(LabMark.UP, Map.of("lab", id()));
         up = true;
     }
 

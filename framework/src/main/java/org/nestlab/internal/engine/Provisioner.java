@@ -13,7 +13,7 @@ import org.nestlab.internal.guest.GuestMover;
 import org.nestlab.internal.guest.GuestVolumes;
 import org.nestlab.internal.guest.LabContext;
 import org.nestlab.internal.guest.LiveGuest;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.Start;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.DomainXml;
@@ -46,7 +46,7 @@ final class Provisioner {
                         plan.level(),
                         step,
                         () -> lab.gate().pass(() -> {
-                            lab.journal().before("network", Resources.network(site.isContainer(), plan));
+                            lab.journal().before(Resource.Network.of(site.isContainer(), plan));
                             site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
                         }));
     }
@@ -111,9 +111,9 @@ final class Provisioner {
     private void pool(Site site, HypervisorPlan plan) {
         if (!site.isContainer()) {
             // A container's is in the journal from before the container on, which has it too.
-            lab.journal().before("folder", Resources.folder(plan));
+            lab.journal().before(Resource.Folder.of(plan));
         }
-        lab.journal().before("pool", Resources.pool(site.isContainer(), plan));
+        lab.journal().before(Resource.Pool.of(site.isContainer(), plan));
         if (!plan.level().equals(Level.L0)) {
             site.libvirt().pools().create(StorageXml.pool(plan), true);
         } else {
@@ -122,7 +122,7 @@ final class Provisioner {
             site.libvirt().pools().create(StorageXml.pool(plan, user.uid(), user.gid()), true);
             // Whoever finds the folder without its journal can still tell whose it was.
             byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
-            GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resources.OWNER_FILE, owner);
+            GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resource.OWNER_FILE, owner);
         }
     }
 
@@ -139,7 +139,7 @@ final class Provisioner {
                 if (site.machine().level().equals(Level.L0)) {
                     LabUser.on(site.shell()).ownConsole(guest.console(), site.shell());
                 }
-                lab.journal().before("domain", Resources.domain(site.isContainer(), guest));
+                lab.journal().before(Resource.Domain.of(site.isContainer(), guest));
                 site.libvirt().domains().create(xml, how);
             });
         } catch (ProvisioningException e) {

@@ -189,12 +189,25 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Writes down what is about to be created or changed; it is on disk when this returns. */
-    public void before(String kind, Map<String, String> facts) {
+    public void before(Resource resource) {
+        before(resource.kind(), resource.facts());
+    }
+
+    /** Writes down what the lab is from now on. */
+    public void mark(LabMark mark, Map<String, String> facts) {
+        before(mark.word(), facts);
+    }
+
+    /** Writes down that what a line told of is gone, or as it was. */
+    public void gone(Entry entry) {
+        gone(entry.kind(), entry.facts());
+    }
+
+    void before(String kind, Map<String, String> facts) {
         write(Event.BEFORE, kind, facts);
     }
 
-    /** Writes down that it is gone, or as it was. */
-    public void gone(String kind, Map<String, String> facts) {
+    void gone(String kind, Map<String, String> facts) {
         write(Event.GONE, kind, facts);
     }
 

@@ -17,17 +17,8 @@ import org.nestlab.spec.LabSpec;
  */
 public record LabRecord(LabId id, List<Entry> entries) {
 
-    /** The word for a lab all of whose guests are ready. */
-    public static final String UP = "up";
-
-    /** The word for a lab that nobody owns and that is to stay all the same. */
-    public static final String KEPT = "kept";
-
-    /** The fact of {@link #KEPT} that says where the lab's output folder is. */
+    /** The fact of {@link LabMark#KEPT} that says where the lab's output folder is. */
     public static final String OUTPUT = "output";
-
-    /** The word for a lab that a process has begun to take down. */
-    public static final String TAKEDOWN = "takedown";
 
     private static final String PID = "pid";
     private static final String NAME = "name";
@@ -86,7 +77,7 @@ public record LabRecord(LabId id, List<Entry> entries) {
     OptionalLong pid() {
         return Stream.concat(
                         entries.stream().filter(entry -> entry.event() == Entry.Event.OWNED),
-                        entries.stream().filter(entry -> entry.kind().equals(TAKEDOWN)))
+                        entries.stream().filter(entry -> entry.kind().equals(LabMark.TAKEDOWN.word())))
                 .map(entry -> entry.fact(PID))
                 .filter(pid -> pid.matches("\\d{1,18}"))
                 .mapToLong(Long::parseLong)
@@ -97,30 +88,30 @@ public record LabRecord(LabId id, List<Entry> entries) {
     Optional<Instant> heldSince() {
         return entries.stream()
                 .filter(entry ->
-                        entry.event() == Entry.Event.OWNED || entry.kind().equals(TAKEDOWN))
+                        entry.event() == Entry.Event.OWNED || entry.kind().equals(LabMark.TAKEDOWN.word()))
                 .map(entry -> Instant.ofEpochMilli(Math.round(entry.at() * 1000)))
                 .reduce((first, last) -> last);
     }
 
     /** Whether all its guests were ready. */
     public boolean wasUp() {
-        return has(UP);
+        return has(LabMark.UP.word());
     }
 
     /** Whether it is to stay without an owner: one that was half taken down is not. */
     public boolean isKept() {
-        return has(KEPT) && !isBeingTakenDown();
+        return has(LabMark.KEPT.word()) && !isBeingTakenDown();
     }
 
     /** Whether a process has begun to take it down. */
     public boolean isBeingTakenDown() {
-        return has(TAKEDOWN);
+        return has(LabMark.TAKEDOWN.word());
     }
 
     /** The output folder of a lab that was left up; empty for any other. */
     public Optional<Path> output() {
         return entries.stream()
-                .filter(entry -> entry.kind().equals(KEPT))
+                .filter(entry -> entry.kind().equals(LabMark.KEPT.word()))
                 .map(entry -> entry.fact(OUTPUT))
                 .filter(path -> !path.isEmpty())
                 .reduce((first, last) -> last)

@@ -9,7 +9,7 @@ import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.LabOwner;
 import org.nestlab.internal.journal.LabRecord;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.kept.ListedLab.ListedGuest;
 import org.nestlab.internal.kept.ListedLab.State;
@@ -57,7 +57,7 @@ record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
     }
 
     private ListedGuest guest(Entry domain) {
-        String on = domain.fact(Resources.ON);
+        String on = domain.fact(Resource.ON);
         // nestlab-0badcafe-hypervisor
         String name = domain.fact("name").replaceFirst("^nestlab-[0-9a-f]{8}-", "");
         Level level = new Level(on.matches("L\\d") ? on.charAt(1) - '0' + 1 : 1);
@@ -70,7 +70,7 @@ record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
     private List<String> remarks(State state) {
         List<String> remarks = new ArrayList<>();
         Journal.left(lab.entries()).stream()
-                .filter(entry -> entry.kind().equals(Resources.DEFINITION))
+                .filter(entry -> entry.kind().equals(Resource.Definition.KIND))
                 .forEach(entry -> remarks.add("it changed the domain " + entry.fact("name")));
         if (state == State.KEPT) {
             try {

@@ -12,6 +12,7 @@ import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.KeptFile;
 import org.nestlab.internal.journal.KeptFile.KeptGuest;
 import org.nestlab.internal.journal.KeptFile.Step;
+import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.plan.PlanText;
@@ -26,7 +27,7 @@ public final class KeptLab {
     /** @param reason why it is left up */
     public static void explain(LabState lab, String reason) {
         Path folder = lab.context().output().toAbsolutePath();
-        lab.context().journal().before(LabRecord.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
+        lab.context().journal().mark(LabMark.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
         KeptFile file = write(lab, folder);
         Steps steps = lab.context().steps();
         steps.say("%s; `nestlab down %s` removes it. Enter it with:".formatted(reason, lab.id()));

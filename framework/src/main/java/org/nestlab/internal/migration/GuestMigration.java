@@ -9,7 +9,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.GuestVolumes;
 import org.nestlab.internal.guest.LabContext;
 import org.nestlab.internal.guest.LiveGuest;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.MovedDisks;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.HypervisorPlan;
@@ -57,7 +57,7 @@ final class GuestMigration {
             new NetworkTwin(lab).make(from, there, plan);
             pool(there, plan);
             room.createLike(former, guest.access());
-            lab.journal().before("domain", Resources.domain(there.isContainer(), guest.plan()));
+            lab.journal().before(Resource.Domain.of(there.isContainer(), guest.plan()));
         });
         Map<String, Long> figures;
         try {
@@ -125,7 +125,7 @@ final class GuestMigration {
 
     private void pool(Site there, HypervisorPlan plan) {
         if (there.libvirt().pools().find(plan.poolUuid()).isEmpty()) {
-            lab.journal().before("pool", Resources.pool(there.isContainer(), plan));
+            lab.journal().before(Resource.Pool.of(there.isContainer(), plan));
             there.libvirt().pools().create(StorageXml.pool(plan), true);
         }
     }

@@ -3,7 +3,7 @@ package org.nestlab.internal.prepare;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Journal;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.settings.HostNesting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.TierChoice;
@@ -32,8 +32,8 @@ public final class HostNestingChange {
         // What undoes it is the journal: the same code then serves a lab that ends and one that is reaped.
         NestingSwitch.set(host, true, false, (kind, facts) -> {
             // Twice, as no mark on the host tells how it was: one line may be lost.
-            journal.before(kind, Resources.change(facts));
-            journal.before(kind, Resources.change(facts));
+            journal.before(new Resource.Nesting(facts));
+            journal.before(new Resource.Nesting(facts));
         });
     }
 }

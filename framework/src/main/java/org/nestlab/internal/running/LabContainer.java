@@ -10,7 +10,7 @@ import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.guest.LabContext;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.takedown.ContainerRoute;
@@ -63,8 +63,8 @@ public final class LabContainer {
      */
     void start(String image, Path labFolder, List<Path> files) {
         lab.gate().pass(() -> {
-            lab.journal().before(Resources.CONTAINER, Resources.container(lab.id(), folder.path()));
-            lab.journal().before("folder", Resources.folder(labFolder.toString()));
+            lab.journal().before(Resource.Container.of(lab.id(), folder.path()));
+            lab.journal().before(Resource.Folder.onHost(labFolder));
             address = containers.start(new ContainerPlan(lab.id(), lab.owner(), image, folder, labFolder, files));
         });
     }
@@ -77,7 +77,7 @@ public final class LabContainer {
     public void route(Shell host, NetworkPlan network) {
         lab.gate().pass(() -> {
             ContainerRoute route = new ContainerRoute(network.subnet().toString(), address);
-            lab.journal().before(Resources.ROUTE, Resources.route(route.subnet(), route.address()));
+            lab.journal().before(new Resource.Route(route.subnet(), route.address()));
             route.make(host);
         });
     }

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
+import org.nestlab.internal.journal.ResourceRemover;
 import org.nestlab.internal.libvirt.DomainInfo;
 import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.libvirt.Ownership;
@@ -47,17 +47,50 @@ public final class HostCleaner {
 
     /** Removes one thing; a thing that is not there, or is somebody else's by now, is left as it is. */
     void remove(Entry entry) {
-        switch (entry.kind()) {
-            case "domain" -> domain(uuid(entry), entry.fact("name"));
-            case "network" -> network(uuid(entry), entry.fact("name"));
-            case "pool" -> pool(uuid(entry));
-            case "folder" -> folder(entry.fact("path"));
-            case Resources.CONTAINER -> container(entry.fact("path"));
-            case Resources.ROUTE ->
-                new ContainerRoute(entry.fact("subnet"), entry.fact("address")).remove(host.shell());
-            case Resources.DEFINITION -> KeptDefinition.restore(host.libvirt(), Path.of(entry.fact("file")));
-            case Resources.NESTING -> NestingSwitch.restore(host.machine(), entry.facts());
-            default -> throw new IllegalStateException("there is no way to remove a " + entry.kind());
+        Resource.of(entry)
+                .orElseThrow(() -> new IllegalStateException("there is no way to remove a " + entry.kind()))
+                .removedBy(new Removal());
+    }
+
+    private final class Removal implements ResourceRemover {
+        @Override
+        public void domain(Resource.Domain domain) {
+            HostCleaner.this.domain(uuid(domain.uuid()), domain.name());
+        }
+
+        @Override
+        public void network(Resource.Network network) {
+            HostCleaner.this.network(uuid(network.uuid()), network.name());
+        }
+
+        @Override
+        public void pool(Resource.Pool pool) {
+            HostCleaner.this.pool(uuid(pool.uuid()));
+        }
+
+        @Override
+        public void folder(Resource.Folder folder) {
+            HostCleaner.this.folder(folder.path());
+        }
+
+        @Override
+        public void container(Resource.Container container) {
+            HostCleaner.this.container(container.path());
+        }
+
+        @Override
+        public void route(Resource.Route route) {
+            new ContainerRoute(route.subnet(), route.address()).remove(host.shell());
+        }
+
+        @Override
+        public void definition(Resource.Definition definition) {
+            KeptDefinition.restore(host.libvirt(), Path.of(definition.file()));
+        }
+
+        @Override
+        public void nesting(Resource.Nesting nesting) {
+            NestingSwitch.restore(host.machine(), nesting.was());
         }
     }
 
@@ -65,24 +98,24 @@ public final class HostCleaner {
     public static List<Entry> left(List<Entry> entries) {
         return Journal.left(entries).stream()
                 .filter(HostCleaner::onHost)
-                .sorted(Comparator.comparing(entry -> !entry.kind().equals(Resources.CONTAINER)))
+                .sorted(Comparator.comparing(entry -> !entry.kind().equals(Resource.Container.KIND)))
                 .toList();
     }
 
     /** Whether removing it wants the host's libvirt. */
     static boolean wantsLibvirt(Entry entry) {
-        return Set.of("domain", "network", "pool", Resources.DEFINITION).contains(entry.kind());
+        return Resource.of(entry).filter(Resource::isOfLibvirt).isPresent();
     }
 
     /** Whether a journal's line is about something on the host, which does not go with a guest. */
     private static boolean onHost(Entry entry) {
-        return entry.fact(Resources.ON).equals("L0");
+        return entry.fact(Resource.ON).equals("L0");
     }
 
     /** Of a line that was spoilt there, one that nothing has: the thing is then found by its name. */
-    private static UUID uuid(Entry entry) {
+    private static UUID uuid(String text) {
         try {
-            return UUID.fromString(entry.fact("uuid"));
+            return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             return NOTHINGS;
         }

@@ -6,16 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.ExistingDomain;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.xml.XmlDoc;
-import org.nestlab.machine.Level;
 
 /**
  * The definition of a user's domain, written down before it is changed so that a later process can put it back. Its
@@ -34,16 +32,8 @@ public final class KeptDefinition {
     }
 
     /** What the journal has to know. */
-    public static Map<String, String> facts(ExistingDomain domain, StateFolder state, LabId id) {
-        return Map.of(
-                Resources.ON,
-                Level.L0.toString(),
-                "name",
-                domain.name(),
-                "uuid",
-                domain.uuid().toString(),
-                "file",
-                file(state, id).toString());
+    public static Resource.Definition resource(ExistingDomain domain, StateFolder state, LabId id) {
+        return Resource.Definition.of(domain.name(), domain.uuid(), file(state, id));
     }
 
     /** Writes the definition to a file that only its owner reads. */

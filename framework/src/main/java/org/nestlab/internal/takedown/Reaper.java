@@ -9,7 +9,7 @@ import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.KeptFile;
 import org.nestlab.internal.journal.LabOwner;
 import org.nestlab.internal.journal.LabRecord;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.site.LabFolders;
@@ -138,7 +138,7 @@ public final class Reaper {
         Takedown takedown = new Takedown(state, journal);
         // What the libvirt of a container made goes with it.
         boolean libvirt = takedown.wantsLibvirt()
-                || found.entries().stream().noneMatch(entry -> entry.kind().equals(Resources.CONTAINER));
+                || found.entries().stream().noneMatch(entry -> entry.kind().equals(Resource.Container.KIND));
         try (OpenHost open = sites.openHost(found.uri());
                 Site host = libvirt ? sites.host(open) : sites.withoutLibvirt(open)) {
             TakedownReport report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));

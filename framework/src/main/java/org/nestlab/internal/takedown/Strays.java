@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.journal.Journal;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.plan.LabId;
@@ -90,7 +90,7 @@ public final class Strays {
         // nestlab-owner holds: 5f0c…-… 0badcafe
         String found = host.shell()
                 .run(Command.shell("cd %s 2>/dev/null && cat -- */%s 2>/dev/null; true"
-                        .formatted(Command.quote(labsFolder.toString()), Resources.OWNER_FILE)))
+                        .formatted(Command.quote(labsFolder.toString()), Resource.OWNER_FILE)))
                 .stdout();
         return found.lines()
                 .filter(line -> line.matches(owner + " [0-9a-f]{8}"))

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.LabRecord;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.site.Site;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ public final class Takedown {
     /** From here on the lab is no use to anybody, not even where it was kept: a reaper is to end what is begun here. */
     private void begin() {
         try {
-            journal.before(LabRecord.TAKEDOWN, LabRecord.takedown());
+            journal.mark(LabMark.TAKEDOWN, LabRecord.takedown());
         } catch (HostNotCapableException e) {
             LOG.debug("no room for a line: lab {} is taken down without it", journal.id(), e);
         }
@@ -94,7 +95,7 @@ public final class Takedown {
     /** Where there is no room for the line, as on a full disk, a reaper finds nothing at its place and is content. */
     private void tick(Entry entry) {
         try {
-            journal.gone(entry.kind(), entry.facts());
+            journal.gone(entry);
         } catch (HostNotCapableException e) {
             LOG.warn("{} of lab {} is gone: {}", words(entry), journal.id(), e.getMessage());
         }
@@ -110,7 +111,7 @@ public final class Takedown {
 
     private static String words(Entry entry) {
         String name = entry.fact("name");
-        if (entry.kind().equals(Resources.NESTING)) {
+        if (entry.kind().equals(Resource.Nesting.KIND)) {
             return "nested=%s of %s".formatted(entry.fact("nested"), entry.fact("module"));
         }
         return entry.kind() + " " + (name.isEmpty() ? entry.fact("path") : name);

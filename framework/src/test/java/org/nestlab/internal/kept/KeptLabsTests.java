@@ -15,6 +15,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.KeptFile;
 import org.nestlab.internal.journal.KeptFile.KeptGuest;
+import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
@@ -67,7 +68,7 @@ class KeptLabsTests {
     private KeptLabs kept(String uri) throws IOException {
         three(uri).write(output);
         Journal journal = Journal.start(state, ID, uri);
-        journal.before(LabRecord.KEPT, Map.of("lab", "0badcafe", LabRecord.OUTPUT, output.toString()));
+        journal.mark(LabMark.KEPT, Map.of("lab", "0badcafe", LabRecord.OUTPUT, output.toString()));
         journal.close();
         return KeptLabs.of(state, ID);
     }

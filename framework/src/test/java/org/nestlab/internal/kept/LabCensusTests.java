@@ -18,9 +18,10 @@ import org.nestlab.internal.engine.ChildJvm;
 import org.nestlab.internal.engine.LabRun;
 import org.nestlab.internal.engine.LibvirtLabEngine;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.LabUse;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.kept.ListedLab.ListedGuest;
 import org.nestlab.internal.kept.ListedLab.State;
@@ -63,7 +64,7 @@ class LabCensusTests {
     }
 
     private static void domain(Journal journal) {
-        journal.before("domain", Map.of("on", "L0", "name", "nestlab-0badcafe-small", "uuid", DOMAIN.toString()));
+        journal.before(new Resource.Domain("L0", "nestlab-0badcafe-small", DOMAIN.toString()));
     }
 
     private ListedLab only(MockHost host) {
@@ -87,14 +88,14 @@ class LabCensusTests {
                             .formatted(ProcessHandle.current().pid(), System.getProperty("user.name")));
 
             domain(journal);
-            journal.before(LabRecord.UP, Map.of("lab", LAB.value()));
+            journal.mark(LabMark.UP, Map.of("lab", LAB.value()));
             assertThat(only(host).state()).isEqualTo(State.UP);
             assertThat(only(host).guests()).as("nobody made it").containsExactly(new ListedGuest("L1-small", "gone"));
 
             host.domain("nestlab-0badcafe-small", DOMAIN, Optional.of(mark(state.owner())));
             assertThat(only(host).guests()).containsExactly(new ListedGuest("L1-small", "running"));
 
-            journal.before(LabRecord.TAKEDOWN, LabRecord.takedown());
+            journal.mark(LabMark.TAKEDOWN, LabRecord.takedown());
             assertThat(only(host).state()).isEqualTo(State.BEING_TAKEN_DOWN);
         }
     }
@@ -121,8 +122,8 @@ class LabCensusTests {
         try (MockHost host = MockHost.fresh(folder)) {
             try (Journal journal = begin(host)) {
                 domain(journal);
-                journal.before(LabRecord.UP, Map.of("lab", LAB.value()));
-                journal.before(LabRecord.KEPT, Map.of("lab", LAB.value(), LabRecord.OUTPUT, folder.toString()));
+                journal.mark(LabMark.UP, Map.of("lab", LAB.value()));
+                journal.mark(LabMark.KEPT, Map.of("lab", LAB.value(), LabRecord.OUTPUT, folder.toString()));
             }
             ListedLab kept = only(host);
             assertThat(kept.state()).isEqualTo(State.KEPT);
@@ -134,7 +135,7 @@ class LabCensusTests {
             });
 
             try (Journal journal = Journal.take(state, LAB).orElseThrow()) {
-                journal.before(LabRecord.TAKEDOWN, LabRecord.takedown());
+                journal.mark(LabMark.TAKEDOWN, LabRecord.takedown());
             }
             assertThat(only(host).state()).isEqualTo(State.LEFT_BEHIND);
             assertThat(new Reaper(state, new Sites()).left()).isEmpty();
@@ -145,7 +146,7 @@ class LabCensusTests {
     @Test
     void marksWithoutAJournalAreLeftBehindOrAnotherStateFoldersOwn() throws IOException {
         Path lab = Files.createDirectories(state.labs().resolve("0badcaff"));
-        Files.writeString(lab.resolve(Resources.OWNER_FILE), state.owner() + " 0badcaff\n");
+        Files.writeString(lab.resolve(Resource.OWNER_FILE), state.owner() + " 0badcaff\n");
         try (MockHost host = MockHost.fresh(folder)) {
             host.domain("nestlab-0badcafe-small", DOMAIN, Optional.of(mark(UUID.randomUUID())));
             host.pool("nestlab-0badcafe", UUID.randomUUID(), Path.of("/elsewhere/labs/0badcafe"));
@@ -195,8 +196,8 @@ class LabCensusTests {
                 }
                 assertThatThrownBy(() -> engine.bringUp(LabRun.small().withName("another"), settings, LabUse.STAYS))
                         .isNotInstanceOf(LabIsUpException.class);
-                journal.before(LabRecord.UP, Map.of("lab", LAB.value()));
-                journal.before(LabRecord.KEPT, Map.of("lab", LAB.value(), LabRecord.OUTPUT, folder.toString()));
+                journal.mark(LabMark.UP, Map.of("lab", LAB.value()));
+                journal.mark(LabMark.KEPT, Map.of("lab", LAB.value(), LabRecord.OUTPUT, folder.toString()));
             }
             assertThatThrownBy(() -> engine.bringUp(LabRun.small(), settings, LabUse.STAYS))
                     .as("left up")

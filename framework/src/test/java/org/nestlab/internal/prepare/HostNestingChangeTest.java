@@ -16,6 +16,7 @@ import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.host.FakeModule;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.plan.LabId;
@@ -52,8 +53,9 @@ class HostNestingChangeTest {
         Journal journal = Journal.start(state, LAB, "test:///default");
         HostNestingChange.make(module.host, journal);
         assertThat(module.nested).isEqualTo("1");
-        journal.before("network", Map.of("on", "L0", "name", "n", "uuid", "11111111-2222-4333-8444-555555555555"));
-        journal.before("network", Map.of("on", "L1", "name", "goes with its guest"));
+        journal.before(
+                new Resource.Network("L0", "n", "11111111-2222-4333-8444-555555555555", "nl0", "192.168.77.0/24"));
+        journal.before(new Resource.Network("L1", "goes with its guest", "", "nl1", "192.168.78.0/24"));
 
         TakedownReport report = takeDown(new Takedown(state, journal));
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.journal.UnknownLines;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.plan.LabId;
 
@@ -58,10 +60,10 @@ class SpoiltTakedownTest {
         host.network(NAME + "-b", SIMILAR, Optional.of(new Ownership(LAB.value(), UUID.randomUUID(), 0, "n")));
         host.pool(NAME + "-b", SIMILAR, other);
         try (Journal written = Journal.start(state, LAB, "test:///default")) {
-            written.before("network", facts("name", NAME, "uuid", NETWORK.toString()));
-            written.before("folder", facts("path", lab.toString()));
-            written.before("pool", facts("name", NAME, "uuid", POOL.toString()));
-            written.before("domain", facts("name", NAME + "-a", "uuid", DOMAIN.toString()));
+            written.before(new Resource.Network("L0", NAME, NETWORK.toString(), "nl0badcafe", "192.168.77.0/24"));
+            written.before(Resource.Folder.onHost(lab));
+            written.before(new Resource.Pool("L0", NAME, POOL.toString()));
+            written.before(new Resource.Domain("L0", NAME + "-a", DOMAIN.toString()));
         }
         journal = folder.resolve("journal/0badcafe.jsonl");
     }
@@ -97,7 +99,7 @@ class SpoiltTakedownTest {
     @Test
     void aLineOfAKindThatNobodyKnowsIsSaidAndKept() {
         try (Journal taken = Journal.take(state, LAB).orElseThrow()) {
-            taken.before("teapot", facts("name", "short and stout"));
+            UnknownLines.before(taken, "teapot", Map.of("on", "L0", "name", "short and stout"));
         }
 
         TakedownReport report =

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.journal.Journal;
-import org.nestlab.internal.journal.Resources;
+import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.plan.LabId;
@@ -58,7 +58,7 @@ class StraysTest {
         StateFolder state = StateFolder.open(folder);
         Path lab = lab(state);
         UUID another = UUID.randomUUID();
-        Files.writeString(lab.resolve(Resources.OWNER_FILE), another + " 0badcafe\n");
+        Files.writeString(lab.resolve(Resource.OWNER_FILE), another + " 0badcafe\n");
         try (MockHost host = MockHost.fresh(folder)) {
             fill(host, another, lab);
 
@@ -113,7 +113,7 @@ class StraysTest {
 
     private static Path lab(StateFolder state) throws IOException {
         Path lab = Files.createDirectories(state.labs().resolve("0badcafe"));
-        Files.writeString(lab.resolve(Resources.OWNER_FILE), state.owner() + " 0badcafe\n");
+        Files.writeString(lab.resolve(Resource.OWNER_FILE), state.owner() + " 0badcafe\n");
         return lab;
     }
 

@@ -1,0 +1,17 @@
+package org.nestlab.internal.journal;
+
+import java.util.Locale;
+
+/** What a journal says of the lab itself, beside what the lab creates; the word in its line is the name in lower case. */
+public enum LabMark {
+    /** All its guests are ready. */
+    UP,
+    /** It is to stay without an owner. */
+    KEPT,
+    /** A process has begun to take it down. */
+    TAKEDOWN;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
