@@ -8,6 +8,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.MachineFacts;
 import org.nestlab.exact.Vendor;
+import org.nestlab.internal.claim.Complaint;
 import org.nestlab.machine.Level;
 
 /** Claims about an exact machine that was booted, on what its levels said. */

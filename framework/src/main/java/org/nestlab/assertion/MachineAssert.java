@@ -3,11 +3,13 @@ package org.nestlab.assertion;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
-import org.nestlab.machine.Guest;
+import org.nestlab.internal.claim.Claims;
+import org.nestlab.internal.claim.Complaint;
+import org.nestlab.internal.claim.KvmComplaints;
+import org.nestlab.internal.claim.MachineComplaints;
 import org.nestlab.machine.Machine;
 import org.nestlab.probe.Acceleration;
 import org.nestlab.probe.CpuSeen;
-import org.nestlab.probe.KernelInfo;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedPaging;
 import org.nestlab.probe.NestedParameter;
@@ -31,7 +33,7 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
      * enough: there are machines whose {@code /dev/kvm} works although their CPU cannot run a hypervisor's guests.
      */
     public MachineAssert hasUsableKvm() {
-        return check(KvmComplaints.usable(KvmDevice.of(machine()), VirtExtension.of(machine())));
+        return check(Claims.usableKvm(machine()));
     }
 
     /** {@code /dev/kvm} is there; whether it works is {@link #hasUsableKvm()}. */
@@ -61,7 +63,7 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
 
     /** The KVM module is loaded and would show the extension to this machine's guests. */
     public MachineAssert hasNestingEnabled() {
-        return check(KvmComplaints.nestingOn(NestedParameter.of(machine())));
+        return check(Claims.nestingEnabled(machine()));
     }
 
     /** The KVM module is loaded and hides the extension from this machine's guests. */
@@ -79,16 +81,12 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
      * the QEMU command line and the KVM counters. Both have to agree with the claim.
      */
     public MachineAssert isAcceleratedBy(Acceleration.Kind kind) {
-        check(MachineComplaints.acceleration(Acceleration.fromInside(machine()), kind, "from inside"));
-        if (machine() instanceof Guest guest) {
-            check(MachineComplaints.acceleration(Acceleration.fromAbove(guest), kind, "from above"));
-        }
-        return this;
+        return check(Claims.acceleratedBy(machine(), kind));
     }
 
     /** The running kernel's release, as {@code uname -r} prints it, is exactly this. */
     public MachineAssert runsKernel(String release) {
-        return check(MachineComplaints.kernel(KernelInfo.of(machine()), release));
+        return check(Claims.runsKernel(machine(), release));
     }
 
     /** The CPU's model name, as the machine's own kernel sees it, is exactly this. */
@@ -117,13 +115,7 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
     }
 
     private MachineAssert check(Optional<Complaint> complaint) {
-        complaint.ifPresent(it -> failWithMessage("%s", it.message(where())));
+        complaint.ifPresent(it -> failWithMessage("%s", it.message(actual)));
         return this;
-    }
-
-    private String where() {
-        return actual instanceof Guest guest
-                ? "%s (domain %s)".formatted(guest.label(), guest.domainName())
-                : actual.label();
     }
 }

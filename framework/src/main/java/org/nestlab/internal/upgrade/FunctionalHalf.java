@@ -1,8 +1,5 @@
 package org.nestlab.internal.upgrade;
 
-import static org.nestlab.assertion.NestlabAssertions.assertThat;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +7,7 @@ import org.nestlab.EmulatorFaultException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
-import org.nestlab.internal.image.KernelStore;
+import org.nestlab.internal.claim.FunctionalChecks;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -18,7 +15,6 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.Level;
 import org.nestlab.probe.Acceleration;
 import org.nestlab.probe.ParameterState;
-import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
 import org.nestlab.stack.Stack;
@@ -43,7 +39,7 @@ final class FunctionalHalf {
     }
 
     private final Stack stack;
-    private final List<FunctionalCheck> checks = new ArrayList<>();
+    private final FunctionalChecks checks = new FunctionalChecks();
 
     private FunctionalHalf(Stack stack) {
         this.stack = stack;
@@ -64,10 +60,10 @@ final class FunctionalHalf {
         try {
             up = bringUp(engine, spec, settings);
         } catch (EmulatorFaultException e) {
-            return new Seen(checks, Optional.empty(), e.getMessage().lines().findFirst());
+            return new Seen(checks.all(), Optional.empty(), e.getMessage().lines().findFirst());
         }
         if (up == null) {
-            return new Seen(checks, Optional.empty(), Optional.empty());
+            return new Seen(checks.all(), Optional.empty(), Optional.empty());
         }
         try (RunningLab lab = up) {
             for (Optional<Guest> guest = Optional.of(lab.guests().get(0));
@@ -77,8 +73,8 @@ final class FunctionalHalf {
             }
             // A machine that the emulation broke does nothing of what it should, through no fault of its kernel.
             Optional<String> broken =
-                    checks.stream().allMatch(FunctionalCheck::passed) ? Optional.empty() : lab.emulatorFault();
-            return new Seen(checks, Optional.of(StackFacts.of(lab)), broken);
+                    checks.all().stream().allMatch(FunctionalCheck::passed) ? Optional.empty() : lab.emulatorFault();
+            return new Seen(checks.all(), Optional.of(StackFacts.of(lab)), broken);
         }
     }
 
@@ -103,27 +99,21 @@ final class FunctionalHalf {
     }
 
     private void check(Guest guest, Tier tier) {
-        if (guest.spec().kernel() instanceof KernelSpec.Files files) {
-            KernelStore.versionOf(files)
-                    .ifPresent(version -> check(
-                            guest,
-                            "its kernel is " + version,
-                            () -> assertThat(guest).runsKernel(version)));
-        }
+        checks.runsItsKernel(guest);
         boolean emulated = guest.level().equals(Level.L1) && tier == Tier.EMULATED;
         Acceleration.Kind kind = emulated ? Acceleration.Kind.TCG : Acceleration.Kind.KVM;
-        check(guest, "its CPUs are run by " + kind, () -> assertThat(guest).isAcceleratedBy(kind));
+        checks.isAcceleratedBy(guest, kind);
         // An L1 that runs no guests yet is there to run some.
         if (guest.spec().hosts()
                 || (guest.level().equals(Level.L1) && guest.spec().cpu().virtualization())) {
-            check(guest, "KVM is usable", () -> assertThat(guest).hasUsableKvm());
+            checks.hasUsableKvm(guest);
             if (guest.spec().nesting()) {
-                check(guest, "nesting is on", () -> assertThat(guest).hasNestingEnabled());
+                checks.hasNestingEnabled(guest);
             }
         }
         for (StackEntry entry : stack.entries().values()) {
             if (entry.level().equals(guest.level()) && entry.value() instanceof StackValue.Parameter parameter) {
-                check(
+                checks.check(
                         guest,
                         "%s is %s".formatted(parameter.name(), parameter.value()),
                         () -> parameter(guest, parameter));
@@ -132,25 +122,15 @@ final class FunctionalHalf {
     }
 
     /** A kernel passes over a parameter that it does not know. */
-    private static void parameter(Guest guest, StackValue.Parameter wanted) {
+    private static Optional<String> parameter(Guest guest, StackValue.Parameter wanted) {
         String file = "/sys/module/" + wanted.name().replace('-', '_').replace(".", "/parameters/");
         String seen = guest.run("cat " + file).orThrow().text();
         ParameterState state = ParameterState.of(seen);
         boolean same = seen.equals(wanted.value())
                 || (state != ParameterState.UNKNOWN && state == ParameterState.of(wanted.value()));
-        if (!same) {
-            throw new AssertionError(
-                    "%s: %s holds '%s', and '%s' was asked for".formatted(guest.label(), file, seen, wanted.value()));
-        }
-    }
-
-    private void check(Guest guest, String claim, Runnable assertion) {
-        String name = guest.label() + ": " + claim;
-        try {
-            assertion.run();
-            checks.add(new FunctionalCheck(name, ""));
-        } catch (AssertionError | LabException e) {
-            checks.add(new FunctionalCheck(name, String.valueOf(e.getMessage())));
-        }
+        return same
+                ? Optional.empty()
+                : Optional.of("%s: %s holds '%s', and '%s' was asked for"
+                        .formatted(guest.label(), file, seen, wanted.value()));
     }
 }

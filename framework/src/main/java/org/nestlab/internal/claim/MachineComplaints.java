@@ -1,4 +1,4 @@
-package org.nestlab.assertion;
+package org.nestlab.internal.claim;
 
 import java.util.Optional;
 import org.nestlab.probe.Acceleration;
@@ -7,11 +7,11 @@ import org.nestlab.probe.KernelInfo;
 import org.nestlab.probe.Reachability;
 
 /** Claims about a machine as a guest; empty where the claim holds. */
-final class MachineComplaints {
+public final class MachineComplaints {
 
     private MachineComplaints() {}
 
-    static Optional<Complaint> acceleration(Acceleration seen, Acceleration.Kind wanted, String side) {
+    public static Optional<Complaint> acceleration(Acceleration seen, Acceleration.Kind wanted, String side) {
         if (seen.kind() == wanted) {
             return Optional.empty();
         }
@@ -28,7 +28,7 @@ final class MachineComplaints {
                 }));
     }
 
-    static Optional<Complaint> kernel(KernelInfo seen, String release) {
+    public static Optional<Complaint> kernel(KernelInfo seen, String release) {
         if (seen.release().equals(release)) {
             return Optional.empty();
         }
@@ -39,7 +39,7 @@ final class MachineComplaints {
                 "check GuestSpec withKernel(…); a kernel from files must bring its own modules in its initramfs"));
     }
 
-    static Optional<Complaint> cpuModel(CpuSeen seen, String modelName) {
+    public static Optional<Complaint> cpuModel(CpuSeen seen, String modelName) {
         if (seen.modelName().equals(modelName)) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ final class MachineComplaints {
                 "compare the CPU in the guest's live definition (Guest.domainXml()) with GuestSpec withCpu(…)"));
     }
 
-    static Optional<Complaint> reach(Reachability seen) {
+    public static Optional<Complaint> reach(Reachability seen) {
         if (seen.reached()) {
             return Optional.empty();
         }

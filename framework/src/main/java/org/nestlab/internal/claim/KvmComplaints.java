@@ -1,4 +1,4 @@
-package org.nestlab.assertion;
+package org.nestlab.internal.claim;
 
 import java.util.Optional;
 import org.nestlab.probe.KvmDevice;
@@ -9,14 +9,14 @@ import org.nestlab.probe.VirtExtension;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /** Claims about a machine as a hypervisor; empty where the claim holds. */
-final class KvmComplaints {
+public final class KvmComplaints {
 
     private static final String SHOW_EXTENSION =
             "give the guest a CPU mode with the extension (CpuMode.hostPassthrough(), or withVirtualization(true)) and switch nesting on at the level above";
 
     private KvmComplaints() {}
 
-    static Optional<Complaint> usable(KvmDevice device, VirtExtension extension) {
+    public static Optional<Complaint> usable(KvmDevice device, VirtExtension extension) {
         if (!extension.present()) {
             return Optional.of(new Complaint(
                     "no usable KVM",
@@ -39,7 +39,7 @@ final class KvmComplaints {
                                                 .orElse("kvm"))));
     }
 
-    static Optional<Complaint> devicePresent(KvmDevice device) {
+    public static Optional<Complaint> devicePresent(KvmDevice device) {
         return claim(
                 device.present(),
                 "no KVM device",
@@ -48,7 +48,7 @@ final class KvmComplaints {
                 "load kvm_intel or kvm_amd; where that refuses, " + SHOW_EXTENSION);
     }
 
-    static Optional<Complaint> deviceAbsent(KvmDevice device) {
+    public static Optional<Complaint> deviceAbsent(KvmDevice device) {
         return claim(
                 !device.present(),
                 "a KVM device where none should be",
@@ -57,12 +57,12 @@ final class KvmComplaints {
                 "hide the extension from the guest: CpuMode withVirtualization(false)");
     }
 
-    static Optional<Complaint> extensionPresent(VirtExtension extension) {
+    public static Optional<Complaint> extensionPresent(VirtExtension extension) {
         return claim(
                 extension.present(), "no virtualization extension", Words.of(extension), "vmx or svm", SHOW_EXTENSION);
     }
 
-    static Optional<Complaint> extensionIs(VirtExtension extension, Kind kind) {
+    public static Optional<Complaint> extensionIs(VirtExtension extension, Kind kind) {
         return claim(
                 extension.kind().filter(kind::equals).isPresent(),
                 "not the virtualization extension " + kind,
@@ -74,7 +74,7 @@ final class KvmComplaints {
                         : SHOW_EXTENSION);
     }
 
-    static Optional<Complaint> extensionAbsent(VirtExtension extension) {
+    public static Optional<Complaint> extensionAbsent(VirtExtension extension) {
         return claim(
                 !extension.present(),
                 "a virtualization extension where none should be",
@@ -83,11 +83,11 @@ final class KvmComplaints {
                 "hide the extension from the guest: CpuMode withVirtualization(false)");
     }
 
-    static Optional<Complaint> nestingOn(NestedParameter nested) {
+    public static Optional<Complaint> nestingOn(NestedParameter nested) {
         return claim(nested.isOn(), "nesting is not enabled", Words.of(nested), "Y or 1", remedy(nested, 1));
     }
 
-    static Optional<Complaint> nestingOff(NestedParameter nested) {
+    public static Optional<Complaint> nestingOff(NestedParameter nested) {
         return claim(
                 nested.state() == ParameterState.OFF,
                 "nesting is not disabled",
@@ -96,7 +96,7 @@ final class KvmComplaints {
                 remedy(nested, 0));
     }
 
-    static Optional<Complaint> nestedPaging(VirtExtension extension, NestedPaging paging) {
+    public static Optional<Complaint> nestedPaging(VirtExtension extension, NestedPaging paging) {
         String module = paging.module().orElse("kvm_intel or kvm_amd");
         String parameter = extension.kind().map(Kind::pagingFlag).orElse("ept or npt");
         return claim(

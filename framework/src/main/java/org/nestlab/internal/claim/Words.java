@@ -1,4 +1,4 @@
-package org.nestlab.assertion;
+package org.nestlab.internal.claim;
 
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedParameter;
