@@ -11,20 +11,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.ExactReport;
 import org.nestlab.history.RunHistory;
-import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.Judged;
-import org.nestlab.internal.experiment.LabStage;
-import org.nestlab.internal.experiment.StageFactory;
-import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.labtests.LabTests;
 import org.nestlab.internal.labtests.MavenTests;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
-import org.nestlab.internal.site.OpenHost;
-import org.nestlab.internal.site.Sites;
-import org.nestlab.internal.thresholds.ThresholdFiles;
+import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
@@ -128,39 +122,26 @@ final class GateCommand extends JudgingCommand {
     @Mixin
     private HistoryOption historyOption = new HistoryOption();
 
-    private final Supplier<LabEngine> engine;
-    private final StageFactory stages;
-    private final Function<String, OpenHost> hosts;
+    private final Supplier<Measuring> measuring;
     private final Function<MavenTests.Wanted, LabTests> runner;
     private final ExactOptions.Factory emulated;
 
     /** On real machines. */
     GateCommand() {
-        this(LabEngines::current, LabStage::open, uri -> new Sites().openHost(uri), MavenTests::new);
+        this(() -> Measuring.onRealMachines(LabEngines.current()), MavenTests::new);
     }
 
-    /**
-     * @param hosts opens the host of a libvirt URI
-     * @param runner runs the tests of a project
-     */
-    GateCommand(
-            Supplier<LabEngine> engine,
-            StageFactory stages,
-            Function<String, OpenHost> hosts,
-            Function<MavenTests.Wanted, LabTests> runner) {
-        this(engine, stages, hosts, runner, ExactOptions.Factory.HERE);
+    /** @param runner runs the tests of a project */
+    GateCommand(Supplier<Measuring> measuring, Function<MavenTests.Wanted, LabTests> runner) {
+        this(measuring, runner, ExactOptions.Factory.HERE);
     }
 
     /** With what measures exact costs. */
     GateCommand(
-            Supplier<LabEngine> engine,
-            StageFactory stages,
-            Function<String, OpenHost> hosts,
+            Supplier<Measuring> measuring,
             Function<MavenTests.Wanted, LabTests> runner,
             ExactOptions.Factory emulated) {
-        this.engine = engine;
-        this.stages = stages;
-        this.hosts = hosts;
+        this.measuring = measuring;
         this.runner = runner;
         this.emulated = emulated;
     }
@@ -182,20 +163,16 @@ final class GateCommand extends JudgingCommand {
                 ? new ExactHalf(emulated, this::print).judge(settings, Stack.parse(baseline), Stack.parse(candidate))
                 : Outcome.GOOD;
         Optional<LabTests> both = tests.wanted(settings).map(runner);
-        try (RunHistory history = historyOption.open();
-                OpenHost host = hosts.apply(settings.connect())) {
-            LabEngine labs = engine.get();
-            BootPairs experiment =
-                    new BootPairs(labs, stages, settings, ThresholdFiles.load(settings.experiments())::of, history);
-            UpgradeReport report =
-                    new UpgradeRun(labs, experiment, settings, host.host(), both, this::print).run(comparison);
+        try (RunHistory history = historyOption.open()) {
+            Measuring with = measuring.get();
+            UpgradeReport report = with.compare(comparison, settings, history, both, this::print);
             print("");
             print(UpgradeText.of(report).stripTrailing());
             Path file = Optional.ofNullable(output)
                     .orElseGet(() -> settings.outputDir().resolve("gate.json"));
             UpgradeFile.write(report, file);
             print("all of it is in " + file);
-            printStarts(labs);
+            printStarts(with.engine());
             return ExactReport.worst(costs, report.outcome());
         } finally {
             // Tests that did not end when they were asked to have left their labs to the next run.

@@ -1,12 +1,8 @@
 package org.nestlab.cli;
 
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.nestlab.internal.experiment.StageFactory;
-import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.upgrade.EvidenceFolder;
 import org.nestlab.internal.upgrade.HostComparison;
 import org.nestlab.internal.upgrade.HostEvidence;
@@ -15,6 +11,7 @@ import org.nestlab.internal.upgrade.HostText;
 import org.nestlab.internal.upgrade.Leg;
 import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.MeasuredLab;
+import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +46,8 @@ final class HostCompareCommand extends HostLegCommand {
     /** On real machines. */
     HostCompareCommand() {}
 
-    HostCompareCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, OpenHost> hosts) {
-        super(engine, stages, hosts);
+    HostCompareCommand(Supplier<Measuring> measuring) {
+        super(measuring);
     }
 
     @Override

@@ -3,17 +3,14 @@ package org.nestlab.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.experiment.StageFactory;
-import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.upgrade.HostEvidence;
 import org.nestlab.internal.upgrade.HostRun;
 import org.nestlab.internal.upgrade.HostText;
 import org.nestlab.internal.upgrade.Leg;
+import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +48,8 @@ final class HostRecordCommand extends HostLegCommand {
     /** On real machines. */
     HostRecordCommand() {}
 
-    HostRecordCommand(Supplier<LabEngine> engine, StageFactory stages, Function<String, OpenHost> hosts) {
-        super(engine, stages, hosts);
+    HostRecordCommand(Supplier<Measuring> measuring) {
+        super(measuring);
     }
 
     @Override

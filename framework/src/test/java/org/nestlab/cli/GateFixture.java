@@ -51,8 +51,7 @@ abstract class GateFixture {
                 "--output",
                 folder.resolve("gate.json").toString()));
         all.addAll(List.of(arguments));
-        GateCommand gate =
-                new GateCommand(labs::labs, labs::open, uri -> labs.host(), wanted -> tests.apply(wanted), exact);
+        GateCommand gate = new GateCommand(labs::measuring, wanted -> tests.apply(wanted), exact);
         return labs.execute(gate, all.toArray(String[]::new));
     }
 

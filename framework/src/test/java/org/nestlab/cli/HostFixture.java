@@ -50,11 +50,11 @@ abstract class HostFixture {
                 new ArrayList<>(List.of("before", "--workload", "L1:sysbench-cpu-single,L2:sysbench-cpu-single"));
         arguments.addAll(List.of(more));
         return labs.execute(
-                new HostRecordCommand(labs::labs, labs::open, uri -> labs.host()), arguments.toArray(String[]::new));
+                new HostRecordCommand(labs::measuring), arguments.toArray(String[]::new));
     }
 
     final int compare(String... arguments) {
-        return labs.execute(new HostCompareCommand(labs::labs, labs::open, uri -> labs.host()), arguments);
+        return labs.execute(new HostCompareCommand(labs::measuring), arguments);
     }
 
     final Path file() {

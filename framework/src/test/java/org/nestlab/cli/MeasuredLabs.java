@@ -21,6 +21,7 @@ import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.site.OpenHost;
+import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.FakeTestbed;
@@ -57,7 +58,11 @@ final class MeasuredLabs {
         return new WorkingLabs(engine, change);
     }
 
-    OpenHost host() {
+    Measuring measuring() {
+        return new Measuring(labs(), this::open, uri -> host());
+    }
+
+    private OpenHost host() {
         FakeHost host = new FakeHost();
         host.answers.on(
                 "sleep 1",

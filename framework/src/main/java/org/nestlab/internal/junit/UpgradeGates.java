@@ -13,9 +13,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.nestlab.DefaultLab;
 import org.nestlab.UpgradeGate;
 import org.nestlab.history.RunHistory;
-import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.Judged;
-import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.lab.LabEngine;
@@ -23,10 +21,8 @@ import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.pool.LabPool;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.site.OpenHost;
-import org.nestlab.internal.site.Sites;
-import org.nestlab.internal.thresholds.ThresholdFiles;
 import org.nestlab.internal.upgrade.LevelWorkloads;
+import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.internal.upgrade.UpgradeFile;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
@@ -85,25 +81,13 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
     private static UpgradeReport run(UpgradeRun.Wanted wanted, Settings settings, Store session) {
         LabEngine engine = Optional.ofNullable(session.get(LabEngine.class, LabEngine.class))
                 .orElseGet(LabEngines::current);
-        StageFactory replaced = session.get(StageFactory.class, StageFactory.class);
+        Measuring measuring = Measuring.onRealMachines(engine)
+                .withStages(Optional.ofNullable(session.get(StageFactory.class, StageFactory.class)));
+        ProgressLines lines = ProgressLines.of(settings.progress());
         try (RunHistory history = Histories.open(
-                        settings.experiments().history(), settings.stateDir().resolve("history.pending"));
-                OpenHost host = new Sites().openHost(settings.connect())) {
-            BootPairs pairs = new BootPairs(
-                    engine,
-                    replaced == null ? LabStage::open : replaced,
-                    settings,
-                    ThresholdFiles.load(settings.experiments())::of,
-                    history);
-            ProgressLines lines = ProgressLines.of(settings.progress());
-            UpgradeReport report = new UpgradeRun(
-                            engine,
-                            pairs,
-                            settings,
-                            host.host(),
-                            Optional.empty(),
-                            line -> lines.print("[nestlab gate] " + line))
-                    .run(wanted);
+                settings.experiments().history(), settings.stateDir().resolve("history.pending"))) {
+            UpgradeReport report = measuring.compare(
+                    wanted, settings, history, Optional.empty(), line -> lines.print("[nestlab gate] " + line));
             UpgradeFile.write(report, file(settings, wanted.test()));
             return report;
         }
