@@ -39,14 +39,10 @@ final class LabMemory {
         } else if (event instanceof LabEvent.Label label
                 && OF_A_MACHINE.matcher(label.name()).matches()) {
             facts.put(label.name(), label.value());
-        } else if (event instanceof LabEvent.Evidence evidence && isDefinition(evidence)) {
+        } else if (event instanceof LabEvent.Evidence evidence
+                && evidence.kind() == LabEvent.Evidence.Kind.DEFINITION) {
             definitions.put(evidence.name(), evidence.content());
         }
-    }
-
-    /** For example {@code L1 hypervisor domain XML as planned}. */
-    private static boolean isDefinition(LabEvent.Evidence evidence) {
-        return evidence.name().endsWith(" domain XML as planned");
     }
 
     /** Work on a lab does not make a test its user: a test may have to wait while another's lab is taken down. */

@@ -24,7 +24,12 @@ record FakeLab(String id) {
 
     void up() {
         plan();
-        tell(new LabEvent.Evidence(id, "L1 hypervisor domain XML as planned", "text/xml", "<domain type='qemu'/>"));
+        tell(new LabEvent.Evidence(
+                id,
+                LabEvent.Evidence.Kind.DEFINITION,
+                "L1 hypervisor domain XML as planned",
+                "text/xml",
+                "<domain type='qemu'/>"));
         step(Level.L1, "L1 hypervisor: wait for login", 0, 28);
         step(Level.L2, "L2 guest: wait for login", 28, 60);
         tell(new LabEvent.Up(id, Duration.ofSeconds(88)));

@@ -53,10 +53,25 @@ public sealed interface LabEvent {
     /**
      * Evidence that belongs to the test that is running now on the calling thread, or to the next one.
      *
-     * @param name what it is, for example {@code L1 hypervisor console}
+     * @param kind what it is of
+     * @param name for people, for example {@code L1 hypervisor console}
      * @param mediaType for example {@code text/plain}
      */
-    record Evidence(String labId, String name, String mediaType, String content) implements LabEvent {}
+    record Evidence(String labId, Kind kind, String name, String mediaType, String content) implements LabEvent {
+
+        /** What evidence is of. */
+        public enum Kind {
+            /** How a guest was defined: it holds for every test on the lab, and not only for the one that runs now. */
+            DEFINITION,
+            /** What was seen or measured. */
+            FINDING
+        }
+
+        /** A finding. */
+        public Evidence(String labId, String name, String mediaType, String content) {
+            this(labId, Kind.FINDING, name, mediaType, content);
+        }
+    }
 
     /** A fact that labels the running test: {@code tier}, {@code level}, {@code kernel.L1} … */
     record Label(String labId, String name, String value) implements LabEvent {}

@@ -49,8 +49,7 @@ abstract class HostFixture {
         List<String> arguments =
                 new ArrayList<>(List.of("before", "--workload", "L1:sysbench-cpu-single,L2:sysbench-cpu-single"));
         arguments.addAll(List.of(more));
-        return labs.execute(
-                new HostRecordCommand(labs::measuring), arguments.toArray(String[]::new));
+        return labs.execute(new HostRecordCommand(labs::measuring), arguments.toArray(String[]::new));
     }
 
     final int compare(String... arguments) {

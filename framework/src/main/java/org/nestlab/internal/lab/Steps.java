@@ -83,6 +83,12 @@ public final class Steps {
         });
     }
 
+    /** Hands the definition of a guest, which is XML, to the listeners. */
+    public void definition(String guest, String xml) {
+        listeners.publish(new LabEvent.Evidence(
+                id.value(), LabEvent.Evidence.Kind.DEFINITION, guest + " domain XML as planned", "text/xml", xml));
+    }
+
     /** Hands what is worth reading to the listeners. */
     public void evidence(String name, String mediaType, String content) {
         listeners.publish(new LabEvent.Evidence(id.value(), name, mediaType, content));

@@ -11,7 +11,8 @@ final class WithoutSecrets {
 
     static LabEvent of(LabEvent event) {
         if (event instanceof LabEvent.Evidence e) {
-            return new LabEvent.Evidence(e.labId(), e.name(), e.mediaType(), Secrets.removedFrom(e.content()));
+            return new LabEvent.Evidence(
+                    e.labId(), e.kind(), e.name(), e.mediaType(), Secrets.removedFrom(e.content()));
         }
         if (event instanceof LabEvent.Planned p) {
             return new LabEvent.Planned(

@@ -60,7 +60,8 @@ final class FunctionalHalf {
         try {
             up = bringUp(engine, spec, settings);
         } catch (EmulatorFaultException e) {
-            return new Seen(checks.all(), Optional.empty(), e.getMessage().lines().findFirst());
+            return new Seen(
+                    checks.all(), Optional.empty(), e.getMessage().lines().findFirst());
         }
         if (up == null) {
             return new Seen(checks.all(), Optional.empty(), Optional.empty());

@@ -12,6 +12,7 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 import org.nestlab.spi.LabEvent;
+import org.nestlab.spi.LabEvent.Evidence.Kind;
 import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
 
@@ -28,6 +29,7 @@ class LabListenersTest {
         LabListeners listeners = new LabListeners(List.of(told::add));
 
         listeners.publish(new LabEvent.Evidence("a", "L2 guest console", "text/plain", PLANTED));
+        listeners.publish(new LabEvent.Evidence("a", Kind.DEFINITION, "L2 guest", "text/xml", PLANTED));
         listeners.publish(new LabEvent.Planned("a", "lab", Tier.KVM, PLANTED, PLANTED));
         listeners.publish(new LabEvent.StepEnded(
                 "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(PLANTED)));
@@ -37,6 +39,7 @@ class LabListenersTest {
         assertThat(told)
                 .containsExactly(
                         new LabEvent.Evidence("a", "L2 guest console", "text/plain", CLEAN),
+                        new LabEvent.Evidence("a", Kind.DEFINITION, "L2 guest", "text/xml", CLEAN),
                         new LabEvent.Planned("a", "lab", Tier.KVM, CLEAN, CLEAN),
                         new LabEvent.StepEnded(
                                 "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(CLEAN)),
