@@ -17,6 +17,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.engine.LibvirtLabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.shell.Waiting;
 import org.nestlab.internal.takedown.BedRemains;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
@@ -236,8 +237,11 @@ class BedsIT {
     @Test
     void aLabGoesOnAfterTheLibvirtInL1WasStartedAgain() {
         l2.domainXml();
-        l1.run("kill -SEGV $(pidof libvirtd)").orThrow();
-        l0.run("sleep 2");
+        String old = l1.run("pidof libvirtd").orThrow().text();
+        l1.run("kill -SEGV " + old).orThrow();
+        Waiting.on("libvirt to be started again", Duration.ofMinutes(2), Duration.ofMillis(500))
+                .untilTrue(() -> l1.run("test \"$(pidof libvirtd)\" != " + old + " && virsh -c qemu:///system version")
+                        .succeeded());
 
         l2.suspend();
         assertThat(l2.isSuspended()).isTrue();
