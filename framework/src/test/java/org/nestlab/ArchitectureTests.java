@@ -135,12 +135,14 @@ class ArchitectureTests {
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read by the rule, never called
     private static final class Sleeping {
         void sleep() throws InterruptedException {
             TimeUnit.SECONDS.sleep(1);
         }
     }
 
+    @SuppressWarnings("UnusedMethod") // read by the rule, never called
     private static final class Parking {
         void park() {
             LockSupport.parkNanos(1);

@@ -60,7 +60,8 @@ record QemuCommandLine(List<String> words) {
             accelerators.add("kvm");
         }
         String told = accelerators.isEmpty() ? "no accelerator, so tcg" : String.join(", ", accelerators);
-        return new Acceleration(kind(accelerators), List.of("QEMU on %s was started with: %s".formatted(machine, told)));
+        return new Acceleration(
+                kind(accelerators), List.of("QEMU on %s was started with: %s".formatted(machine, told)));
     }
 
     /** One accelerator is what runs; of several, for example {@code kvm:tcg}, QEMU takes the first that works. */

@@ -46,6 +46,8 @@ public enum StackKey {
 
     private final String word;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final BiFunction<String, String, StackValue> reader;
 
     StackKey(String word, String description, BiFunction<String, String, StackValue> reader) {

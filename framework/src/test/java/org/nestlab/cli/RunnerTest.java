@@ -15,12 +15,12 @@ class RunnerTest {
         here.answers
                 .on("node --version", "v20.20.2\n")
                 .on("docker version", "20.10.24+dfsg1\n")
-                .on(
-                        "bochs --help",
-                        "========================================================================\n"
-                                + "                        Bochs x86 Emulator 2.7\n"
-                                + "              Built from SVN snapshot on August  1, 2021\n"
-                                + "========================================================================\n");
+                .on("bochs --help", """
+                        ========================================================================
+                                                Bochs x86 Emulator 2.7
+                                      Built from SVN snapshot on August  1, 2021
+                        ========================================================================
+                        """);
 
         Runner runner = Runner.of(here::run);
 

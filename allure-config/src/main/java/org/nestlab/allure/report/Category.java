@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 enum Category {
     HOST("Host not capable", "broken", exception("HostNotCapableException")),
     CONFIGURATION("Lab configuration (author)", "broken", exception("LabConfigurationException")),
-    EMULATION("Emulation broke a guest (not a failure of the test: run it again)", "skipped broken failed", emulation()),
+    EMULATION(
+            "Emulation broke a guest (not a failure of the test: run it again)", "skipped broken failed", emulation()),
     // L1 first: a guest on it is silent too where L1 is
     CRASHED_L1("Guest crashed or hung (L1)", "broken failed", crash(1)),
     CRASHED_L2("Guest crashed or hung (L2)", "broken failed", crash(2)),

@@ -70,7 +70,11 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "domain";
 
-        /** @param container whether the libvirt above is in one */
+        /**
+         * The domain of a planned guest.
+         *
+         * @param container whether the libvirt above is in one
+         */
         public static Domain of(boolean container, GuestPlan guest) {
             Level above = new Level(guest.level().depth() - 1);
             return new Domain(
@@ -112,7 +116,11 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "network";
 
-        /** @param container whether the machine's libvirt is in one */
+        /**
+         * The network of a planned hypervisor.
+         *
+         * @param container whether the machine's libvirt is in one
+         */
         public static Network of(boolean container, HypervisorPlan plan) {
             return new Network(
                     Resource.on(container, plan.level()),
@@ -154,7 +162,11 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "pool";
 
-        /** @param container whether the machine's libvirt is in one */
+        /**
+         * The storage pool of a planned hypervisor.
+         *
+         * @param container whether the machine's libvirt is in one
+         */
         public static Pool of(boolean container, HypervisorPlan plan) {
             return new Pool(
                     Resource.on(container, plan.level()),
@@ -225,7 +237,11 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "container";
 
-        /** @param folder that it shares with the host */
+        /**
+         * The container of a lab.
+         *
+         * @param folder that it shares with the host
+         */
         public static Container of(LabId lab, Path folder) {
             return new Container("nestlab-" + lab, folder.toString());
         }
@@ -279,7 +295,11 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "definition";
 
-        /** @param file has the definition as it was */
+        /**
+         * The definition that a test is about to change.
+         *
+         * @param file has the definition as it was
+         */
         public static Definition of(String name, UUID uuid, Path file) {
             return new Definition(name, uuid.toString(), file.toString());
         }

@@ -24,7 +24,11 @@ public final class KeptLab {
 
     private KeptLab() {}
 
-    /** @param reason why it is left up */
+    /**
+     * Tells how to enter a lab that is left up, and how to remove it.
+     *
+     * @param reason why it is left up
+     */
     public static void explain(LabState lab, String reason) {
         Path folder = lab.context().output().toAbsolutePath();
         lab.context().journal().mark(LabMark.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));

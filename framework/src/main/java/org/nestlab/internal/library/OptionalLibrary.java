@@ -4,6 +4,7 @@ import java.util.List;
 import org.nestlab.LabConfigurationException;
 
 /** A library that the framework uses and does not bring along. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are made by List.of
 public enum OptionalLibrary {
     /** For a hypervisor in a container. */
     TESTCONTAINERS(List.of("org.testcontainers:testcontainers"), List.of("org.testcontainers.DockerClientFactory")),

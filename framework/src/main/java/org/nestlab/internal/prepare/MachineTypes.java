@@ -11,7 +11,11 @@ public final class MachineTypes {
 
     private MachineTypes() {}
 
-    /** @throws LabConfigurationException naming those that it has */
+    /**
+     * Checks that the QEMU of a node has the machine type that a lab wants.
+     *
+     * @throws LabConfigurationException naming those that it has
+     */
     public static void check(HypervisorSpec hypervisor, Node node) {
         // The alias is in every version: not worth a question that starts QEMU.
         if (!hypervisor.machine().equals("q35")) {

@@ -14,7 +14,11 @@ public final class SpecFiles {
 
     private SpecFiles() {}
 
-    /** @throws LabConfigurationException naming the first guest whose kernel or initramfs cannot be read */
+    /**
+     * Checks that the files that a spec names can be read.
+     *
+     * @throws LabConfigurationException naming the first guest whose kernel or initramfs cannot be read
+     */
     public static void check(LabSpec spec) {
         check(spec.guests(), Level.L1);
     }

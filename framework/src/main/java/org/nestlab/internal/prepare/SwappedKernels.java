@@ -21,7 +21,11 @@ public final class SwappedKernels {
         this.progress = progress;
     }
 
-    /** @throws LabConfigurationException if the host is another machine: the files are made on this one */
+    /**
+     * Checks that no kernel is to be swapped on another machine.
+     *
+     * @throws LabConfigurationException if the host is another machine: the files are made on this one
+     */
     public static void refuseRemote(LabSpec spec, Host host) {
         if (spec.guests().stream().anyMatch(SwappedKernels::swaps)) {
             throw new LabConfigurationException(

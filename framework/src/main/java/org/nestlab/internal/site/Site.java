@@ -70,7 +70,8 @@ public final class Site implements AutoCloseable {
 
     public Hypervisor libvirt() {
         return Optional.ofNullable(hypervisor)
-                .orElseThrow(() -> new IllegalStateException(machine.label() + ": it has no connection to its libvirt"));
+                .orElseThrow(
+                        () -> new IllegalStateException(machine.label() + ": it has no connection to its libvirt"));
     }
 
     /** Lets go of the libvirt connection; the carrier goes first, so that a dead guest cannot hold the call. */

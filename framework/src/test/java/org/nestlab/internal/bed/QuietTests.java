@@ -76,6 +76,7 @@ class QuietTests {
         QuietReport report = Quiet.await(host, Duration.ofSeconds(10));
 
         assertThat(report.known()).isFalse();
-        assertThat(report.toString()).contains("its kernel has no pressure information (no /proc/pressure), steal 0.0 %");
+        assertThat(report.toString())
+                .contains("its kernel has no pressure information (no /proc/pressure), steal 0.0 %");
     }
 }

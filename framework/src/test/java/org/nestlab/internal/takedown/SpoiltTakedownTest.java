@@ -73,12 +73,6 @@ class SpoiltTakedownTest {
         host.close();
     }
 
-    private static Map<String, String> facts(String... namesAndValues) {
-        return namesAndValues.length == 2
-                ? Map.of("on", "L0", namesAndValues[0], namesAndValues[1])
-                : Map.of("on", "L0", namesAndValues[0], namesAndValues[1], namesAndValues[2], namesAndValues[3]);
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4})
     void withoutOneOfItsLinesNothingOfOursStaysAndAllOfOthers(int lost) throws IOException {

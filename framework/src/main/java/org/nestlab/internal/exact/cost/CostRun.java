@@ -22,8 +22,11 @@ public final class CostRun implements Measuring {
 
     private static final String PROGRAM = "bin/nestlab-exits";
     // tracefs is where the exits by reason are; a kernel without it has none of these, and all the rest.
-    private static final String SCRIPT = "mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null\n"
-            + "nestlab-exits measure L2 all\nrun-l2 | nestlab-exits watch\n";
+    private static final String SCRIPT = """
+            mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
+            nestlab-exits measure L2 all
+            run-l2 | nestlab-exits watch
+            """;
     private static final String INNER = "nestlab-exits measure L3 all marks\n";
     private static final String REASONS = "nestlab-exits measure L3 all reasons\n";
 
