@@ -13,18 +13,22 @@ import org.nestlab.experiment.Difference;
  *
  * @param emulator name and version, for example {@code Bochs 2.7}
  * @param emulatorHash SHA-256 of the emulator's program
+ * @param settings SHA-256 of what every machine of that emulator has: its devices, and what is on both kernels' command lines
+ *     without being asked for
  * @param probe SHA-256 of the measuring program
  * @param innerKernel the release of L2's kernel, and the words added to its command line
  * @param seed of the emulator's random numbers
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record CostIdentity(String emulator, String emulatorHash, String probe, String innerKernel, int seed) {
+public record CostIdentity(
+        String emulator, String emulatorHash, String settings, String probe, String innerKernel, int seed) {
 
     /** By name, in the order of a report. */
     public SortedMap<String, String> facts() {
         return new TreeMap<>(Map.of(
                 "emulator", emulator,
                 "emulator's SHA-256", emulatorHash,
+                "machine's settings' SHA-256", settings,
                 "measuring program's SHA-256", probe,
                 "L2's kernel", innerKernel,
                 "seed", Integer.toString(seed)));

@@ -22,8 +22,9 @@ class ReportCommandTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void theCommandLineFindsIt() {
-        assertThat(ServiceLoader.load(Subcommand.class)).hasOnlyElementsOfType(ReportCommand.class);
+    void theCommandLineFindsItAndThePageOfExactCosts() {
+        assertThat(ServiceLoader.load(Subcommand.class))
+                .hasExactlyElementsOfTypes(ReportCommand.class, ExactPageCommand.class);
     }
 
     @Test

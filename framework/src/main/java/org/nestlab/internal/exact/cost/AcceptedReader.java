@@ -19,7 +19,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class AcceptedReader {
 
     private static final List<String> WORDS = List.of(
-            "kernel", "reason", "accepted", "emulator", "emulatorHash", "probe", "innerKernel", "seed", "digest");
+            "kernel",
+            "reason",
+            "accepted",
+            "emulator",
+            "emulatorHash",
+            "settings",
+            "probe",
+            "innerKernel",
+            "seed",
+            "digest");
     private static final double MOST_EXITS = 1e9;
     private static final String FIGURES = "figures";
     private static final List<String> QUANTITIES = List.of("instructions", "exits");
@@ -91,6 +100,7 @@ final class AcceptedReader {
                 new CostIdentity(
                         words.getOrDefault("emulator", ""),
                         words.getOrDefault("emulatorHash", ""),
+                        words.getOrDefault("settings", ""),
                         words.getOrDefault("probe", ""),
                         words.getOrDefault("innerKernel", ""),
                         (int) number(node, "seed", words.getOrDefault("seed", ""), 1, Integer.MAX_VALUE)),

@@ -42,6 +42,7 @@ final class AcceptedWriter {
         entry(text, "accepted", accepted.on());
         entry(text, "emulator", accepted.identity().emulator());
         entry(text, "emulatorHash", accepted.identity().emulatorHash());
+        entry(text, "settings", accepted.identity().settings());
         entry(text, "probe", accepted.identity().probe());
         entry(text, "innerKernel", accepted.identity().innerKernel());
         entry(text, "seed", Integer.toString(accepted.identity().seed()));

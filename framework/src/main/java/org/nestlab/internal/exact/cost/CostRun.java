@@ -112,6 +112,7 @@ public final class CostRun implements Measuring {
         CostIdentity identity = new CostIdentity(
                 run.emulator().name() + " " + run.emulator().version(),
                 run.emulator().sha256(),
+                run.emulator().settings(),
                 program.sha256(),
                 (run.innerKernel() + " " + run.spec().innerKernel().arguments()).strip(),
                 run.spec().seed());

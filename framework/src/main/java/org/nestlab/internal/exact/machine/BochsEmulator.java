@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.CpuFeature;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
@@ -82,8 +83,14 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     }
 
     @Override
+    public Vendor vendor() {
+        return Vendor.INTEL;
+    }
+
+    @Override
     public EmulatorIdentity identity(MachineSpec spec) {
-        return new EmulatorIdentity("Bochs", version, FileHash.of(binary), cpu(spec));
+        return EmulatorIdentity.of(
+                this, "Bochs", version, FileHash.of(binary), cpu(spec), configuration(MachineSpec.of(Vendor.INTEL)));
     }
 
     @Override

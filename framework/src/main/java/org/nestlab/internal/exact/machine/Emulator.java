@@ -30,6 +30,9 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
         };
     }
 
+    /** Whose CPUs it emulates. */
+    Vendor vendor();
+
     EmulatorIdentity identity(MachineSpec spec);
 
     /**

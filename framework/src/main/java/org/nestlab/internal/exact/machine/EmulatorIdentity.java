@@ -1,5 +1,8 @@
 package org.nestlab.internal.exact.machine;
 
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.internal.digest.Sha256;
+
 /**
  * Which emulator it is. Figures of two that differ in any of this are not to be compared.
  *
@@ -7,8 +10,26 @@ package org.nestlab.internal.exact.machine;
  * @param version as it says itself, {@code 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)}
  * @param sha256 of the program, 64 hexadecimal digits
  * @param cpuModel of the machine, features included, for example {@code EPYC,+vgif}
+ * @param settings SHA-256 of what every machine of this emulator has: its devices, and the words that are on the command lines of
+ *     both kernels without being asked for
  */
-public record EmulatorIdentity(String name, String version, String sha256, String cpuModel) {
+public record EmulatorIdentity(String name, String version, String sha256, String cpuModel, String settings) {
+
+    /**
+     * That of an emulator.
+     *
+     * @param usual the emulator's own words for a machine with its usual CPU and seed 1
+     */
+    static EmulatorIdentity of(
+            Emulator emulator, String name, String version, String sha256, String cpu, String usual) {
+        return new EmulatorIdentity(name, version, sha256, cpu, settings(emulator, usual));
+    }
+
+    static String settings(Emulator emulator, String usual) {
+        MachineSpec plain = MachineSpec.of(emulator.vendor());
+        return Sha256.hex(String.join(
+                "\n", usual, CommandLines.ofL1(plain, emulator.kernelArguments()), CommandLines.ofL2(plain)));
+    }
 
     /** {@code Bochs 2.7, corei3_cnl}. */
     @Override

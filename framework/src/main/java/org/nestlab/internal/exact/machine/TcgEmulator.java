@@ -50,8 +50,14 @@ record TcgEmulator(Path program, String version) implements Emulator {
     }
 
     @Override
+    public Vendor vendor() {
+        return Vendor.AMD;
+    }
+
+    @Override
     public EmulatorIdentity identity(MachineSpec spec) {
-        return new EmulatorIdentity("QEMU", version, FileHash.of(program), cpu(spec));
+        String usual = String.join(" ", machine(MachineSpec.of(Vendor.AMD)));
+        return EmulatorIdentity.of(this, "QEMU", version, FileHash.of(program), cpu(spec), usual);
     }
 
     @Override
@@ -60,8 +66,24 @@ record TcgEmulator(Path program, String version) implements Emulator {
                 .vmlinux()
                 .or(files.kernel()::bzImage)
                 .orElseThrow(() -> new LabConfigurationException("%s has no kernel file".formatted(files.kernel())));
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.addAll(machine(spec));
+        command.addAll(List.of(
+                "-kernel",
+                kernel.toString(),
+                "-initrd",
+                files.initramfs().toString(),
+                "-append",
+                files.commandLine(),
+                "-serial",
+                "file:" + SERIAL));
+        return command;
+    }
+
+    /** The machine without its kernel. */
+    private static List<String> machine(MachineSpec spec) {
         return List.of(
-                program.toString(),
                 "-M",
                 "q35",
                 "-accel",
@@ -83,15 +105,7 @@ record TcgEmulator(Path program, String version) implements Emulator {
                 "-rtc",
                 "base=2023-11-14T22:13:20,clock=vm",
                 "-seed",
-                Integer.toString(spec.seed()),
-                "-kernel",
-                kernel.toString(),
-                "-initrd",
-                files.initramfs().toString(),
-                "-append",
-                files.commandLine(),
-                "-serial",
-                "file:" + SERIAL);
+                Integer.toString(spec.seed()));
     }
 
     private static String cpu(MachineSpec spec) {

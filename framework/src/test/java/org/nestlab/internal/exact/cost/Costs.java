@@ -15,8 +15,8 @@ import org.nestlab.exact.Vendor;
 /** Figures of a machine that was not booted. */
 public final class Costs {
 
-    private static final CostIdentity IDENTITY =
-            new CostIdentity("QEMU 10.0.2", "ab".repeat(32), "cd".repeat(32), "6.12.117-cloud-amd64", 1);
+    private static final CostIdentity IDENTITY = new CostIdentity(
+            "QEMU 10.0.2", "ab".repeat(32), "ef".repeat(32), "cd".repeat(32), "6.12.117-cloud-amd64", 1);
 
     private Costs() {}
 
@@ -55,7 +55,8 @@ public final class Costs {
         return new ExactCosts(
                 costs.machine(),
                 costs.kernel(),
-                new CostIdentity(old.emulator(), old.emulatorHash(), probe, old.innerKernel(), old.seed()),
+                new CostIdentity(
+                        old.emulator(), old.emulatorHash(), old.settings(), probe, old.innerKernel(), old.seed()),
                 costs.costs());
     }
 

@@ -27,6 +27,11 @@ class EmulatorsTest {
             """;
 
     private static final BochsEmulator OLD = BochsEmulator.of(Path.of("bochs"), Path.of("bochs"), HELP_27);
+    private static final BochsEmulator LATER = BochsEmulator.of(Path.of("bochs"), Path.of("bochs"), """
+              -debugger        start Bochs internal debugger on startup
+              -rc filename     execute debugger commands stored in file
+                                    Bochs x86 Emulator 3.0
+            """);
     private static final TcgEmulator TCG = new TcgEmulator(Path.of("qemu"), "10.0.2");
 
     private static Optional<String> remark(String line) {
@@ -38,13 +43,18 @@ class EmulatorsTest {
         assertThat(OLD.version()).isEqualTo("2.7");
         assertThat(OLD.debugger()).isTrue();
         assertThat(OLD.features()).isFalse();
-        BochsEmulator later = BochsEmulator.of(Path.of("bochs"), Path.of("bochs"), """
-                  -debugger        start Bochs internal debugger on startup
-                  -rc filename     execute debugger commands stored in file
-                                        Bochs x86 Emulator 3.0
-                """);
-        assertThat(later.debugger()).isFalse();
-        assertThat(later.features()).isTrue();
+        assertThat(LATER.debugger()).isFalse();
+        assertThat(LATER.features()).isTrue();
+    }
+
+    @Test
+    void aMachineIsKnownByWhatIsOnEveryOneOfItsEmulator() {
+        assertThat(EmulatorIdentity.settings(OLD, "memory: guest=768"))
+                .hasSize(64)
+                .isEqualTo(EmulatorIdentity.settings(OLD, "memory: guest=768"))
+                .isNotEqualTo(EmulatorIdentity.settings(OLD, "memory: guest=512"))
+                .as("2.7 wants words on L1's command line")
+                .isNotEqualTo(EmulatorIdentity.settings(LATER, "memory: guest=768"));
     }
 
     @Test

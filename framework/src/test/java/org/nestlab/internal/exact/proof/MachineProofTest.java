@@ -49,7 +49,7 @@ class MachineProofTest {
     private class Recorded implements ExactMachines {
         @Override
         public EmulatorIdentity emulator(Vendor vendor) {
-            return new EmulatorIdentity("Bochs", "2.7", "0".repeat(64), "corei3_cnl");
+            return new EmulatorIdentity("Bochs", "2.7", "0".repeat(64), "corei3_cnl", "1".repeat(64));
         }
 
         @Override
