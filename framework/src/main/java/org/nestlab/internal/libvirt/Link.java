@@ -3,7 +3,6 @@ package org.nestlab.internal.libvirt;
 import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -40,37 +39,17 @@ final class Link implements AutoCloseable {
         void run(H handle) throws LibvirtException;
     }
 
-    /** A connection whose pointer reaches functions that libvirt-java does not bind. */
-    private static final class Connection extends Connect {
-        Connection(String uri) throws LibvirtException {
-            super(uri);
-        }
-
-        ConnectionPointer pointer() {
-            return vcp;
-        }
-    }
-
-    // Cannot write data: Broken pipe
-    private static final String NOT_SENT = "Cannot write data";
-
-    /** A connection that was used as lately as this is taken for whole without asking. */
-    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final VirtLibrary library;
-    private final String uri;
     private final String label;
-    private volatile Connection connection;
-    private volatile long lastUsed = System.nanoTime();
+    private final Connection connection;
     private final Patience patience = new Patience();
     private int users;
     private boolean closed;
 
     private Link(VirtLibrary library, String uri, String label) throws LibvirtException {
         this.library = library;
-        this.uri = uri;
         this.label = label;
-        this.connection = new Connection(uri);
+        this.connection = new Connection(uri, this::isAlone);
     }
 
     /**
@@ -132,7 +111,7 @@ final class Link implements AutoCloseable {
     /** The same of a call that may take another time. */
     <T> T get(String doing, Duration atMost, Call<T> call) {
         try {
-            return run(doing, atMost, () -> act(call));
+            return run(doing, atMost, () -> connection.act(call));
         } catch (LibvirtFailure e) {
             throw failed(doing, e);
         }
@@ -141,7 +120,7 @@ final class Link implements AutoCloseable {
     /** The call's result, empty if libvirt says that what it asks for does not exist. */
     <T> Optional<T> find(String doing, Call<T> call) {
         try {
-            return Optional.of(run(doing, Patience.FOR_A_QUESTION, () -> ask(call)));
+            return Optional.of(run(doing, Patience.FOR_A_QUESTION, () -> connection.ask(call)));
         } catch (LibvirtFailure e) {
             if (e.notFound()) {
                 return Optional.empty();
@@ -199,72 +178,11 @@ final class Link implements AutoCloseable {
                 try {
                     return call.run();
                 } finally {
-                    lastUsed = System.nanoTime();
                     leave();
                 }
             });
         } catch (LibvirtException e) {
             throw new LibvirtFailure(e);
-        }
-    }
-
-    /**
-     * What changes something is never done twice: a connection that may have broken since is tried with a question
-     * first.
-     */
-    private <T> T act(Call<T> call) throws LibvirtException, LibvirtFailure {
-        if (System.nanoTime() - lastUsed > RECENT_NANOS) {
-            ask(Connect::isSecure);
-        } else {
-            mend();
-        }
-        try {
-            return call.run(connection);
-        } catch (LibvirtException | LibvirtFailure e) {
-            if (!String.valueOf(e.getMessage()).contains(NOT_SENT) || !mend()) {
-                throw e;
-            }
-            return call.run(connection);
-        }
-    }
-
-    /** What changes nothing is asked a second time, over a new connection, where the first one broke. */
-    private <T> T ask(Call<T> call) throws LibvirtException, LibvirtFailure {
-        mend();
-        try {
-            return call.run(connection);
-        } catch (LibvirtException | LibvirtFailure e) {
-            if (!mend()) {
-                throw e;
-            }
-            return call.run(connection);
-        }
-    }
-
-    /**
-     * Makes a connection again that broke, while nobody else is using it.
-     *
-     * @return whether there is a new one
-     */
-    private boolean mend() throws LibvirtException, LibvirtFailure {
-        if (connection.isAlive() || !isAlone()) {
-            return false;
-        }
-        Connection fresh = connectAgain();
-        Connection broken = connection;
-        connection = fresh;
-        broken.close();
-        return true;
-    }
-
-    private Connection connectAgain() throws LibvirtFailure {
-        try {
-            return new Connection(uri);
-        } catch (LibvirtException e) {
-            throw new LibvirtFailure(
-                    e.getError().getCode(),
-                    "the connection to libvirt was lost, and %s could not be connected to again: %s"
-                            .formatted(uri, e.getMessage()));
         }
     }
 
