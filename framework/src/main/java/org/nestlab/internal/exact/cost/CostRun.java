@@ -85,7 +85,7 @@ public final class CostRun implements Measuring {
                                 again ? "it hangs" : "it does not hang",
                                 next.seed(),
                                 again ? " too" : ""),
-                run.command());
+                Replay.command(run.spec()));
     }
 
     private SerialRun boot(MachineSpec spec) {
@@ -99,7 +99,7 @@ public final class CostRun implements Measuring {
             return new Measured.Nothing(
                     run.ending().tells() ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
                     "%s: %s".formatted(run.spec(), run.ending().text()),
-                    run.command());
+                    Replay.command(run.spec()));
         }
         CostReader.Read read = CostReader.read(run.lines(), run.spec().vendor());
         if (read.costs().isEmpty() || read.costs().keySet().stream().noneMatch(CostKey::nested)) {
@@ -107,7 +107,7 @@ public final class CostRun implements Measuring {
                     Outcome.DOES_NOT_WORK,
                     "%s: no exit of a nested guest was measured: %s"
                             .formatted(run.spec(), String.join("; ", read.missing())),
-                    run.command());
+                    Replay.command(run.spec()));
         }
         CostIdentity identity = new CostIdentity(
                 run.emulator().name() + " " + run.emulator().version(),
@@ -117,6 +117,8 @@ public final class CostRun implements Measuring {
                 (run.innerKernel() + " " + run.spec().innerKernel().arguments()).strip(),
                 run.spec().seed());
         return new Measured.Figures(
-                new ExactCosts(run.spec(), run.kernel(), identity, read.costs()), read.missing(), run.command());
+                new ExactCosts(run.spec(), run.kernel(), identity, read.costs()),
+                read.missing(),
+                Replay.command(run.spec()));
     }
 }

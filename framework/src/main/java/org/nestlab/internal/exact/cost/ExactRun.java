@@ -162,6 +162,6 @@ public final class ExactRun {
                 null,
                 null,
                 List.of(),
-                nothing.command().isEmpty() ? List.of() : List.of("once more by hand: " + nothing.command()));
+                nothing.command().isEmpty() ? List.of() : List.of("once more: " + nothing.command()));
     }
 }

@@ -12,7 +12,7 @@ public sealed interface Measured {
      *
      * @param costs those that there are
      * @param missing why some are not there; empty where all are
-     * @param command that boots the same machine by hand
+     * @param command that measures the same machine once more
      */
     record Figures(ExactCosts costs, List<String> missing, String command) implements Measured {
         public Figures {
@@ -25,7 +25,7 @@ public sealed interface Measured {
      *
      * @param outcome whether that is said of the kernel: {@code DOES_NOT_WORK} or {@code CANNOT_TELL}
      * @param why in a sentence
-     * @param command that boots the same machine by hand
+     * @param command that measures the same machine once more
      */
     record Nothing(Outcome outcome, String why, String command) implements Measured {}
 }

@@ -18,7 +18,7 @@ import org.nestlab.exact.MachineSpec;
  * @param emulator what emulated it
  * @param emulatorLog what the emulator itself said, without what it always says
  * @param faults those of the emulator's words by which it refused what hardware allows, or gave up
- * @param command that boots the same machine once more by hand
+ * @param command that booted it; what it names went with the machine
  */
 public record SerialRun(
         MachineSpec spec,
