@@ -155,7 +155,9 @@ class BedsIT {
             assertThatThrownBy(() -> host.run("touch /etc/nestlab").orThrow())
                     .isInstanceOf(GuestCommandException.class);
             host.run("setsid sleep 1000 >/dev/null 2>&1 </dev/null &").orThrow();
-            assertThat(l0.run(marked()).text()).isNotEmpty();
+            // The shell may answer before what it left behind has become another program.
+            Waiting.on("the program that the bed left behind", Duration.ofSeconds(10), Duration.ofMillis(50))
+                    .untilTrue(() -> !l0.run(marked()).text().isEmpty());
         }
         assertThat(l0.run(marked() + "; ls -d "
                                 + BedRemains.folder(lab.hostSide().folder()))
