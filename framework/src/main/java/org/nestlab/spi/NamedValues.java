@@ -20,29 +20,21 @@ final class NamedValues {
     private static final Pattern VALUE_OF_NEXT =
             Pattern.compile("^[\\s{]{0,60}-?\\s?[\"']?(?i:value)[\"']?\\s{0,9}[:=]\\s{0,9}");
 
-    // - name: DB_PASSWORD · "Key" : "DB_PASSWORD"
-    private static final Pattern IS_NAME_OF_NEXT =
-            Pattern.compile("(?:^|[\\s{,-])[\"']?(?i:name|key|variable)[\"']?\\s{0,9}[:=]\\s{0,9}\\\\{0,3}[\"']?$");
-
-    private static final Pattern IDENTIFIER_AND_SIGN = Pattern.compile("\\s{0,3}[A-Za-z_][\\w.-]{0,60}+=");
-
-    private static final int LONGEST_HEAD = 8192;
     private static final int LONGEST_SENTENCE = 1000;
 
     private final String line;
     private final Cuts cuts;
+    private final NamesOfLine names;
+    private final ValueEnds ends;
     private boolean opensBlock;
     private boolean nameOfNext;
     private char openQuote;
-    /** How many quotes of either kind stand before {@link #counted}. */
-    private int doubles;
-
-    private int singles;
-    private int counted;
 
     NamedValues(String line, Cuts cuts) {
         this.line = line;
         this.cuts = cuts;
+        this.names = new NamesOfLine(line);
+        this.ends = new ValueEnds(line);
     }
 
     /** Whether a YAML block with a secret follows. */
@@ -71,7 +63,7 @@ final class NamedValues {
     void find() {
         long[] places = SecretNames.mayBe(line);
         int place = 0;
-        int start = nameFrom(0);
+        int start = names.nameFrom(0);
         int startBefore = 0;
         int endBefore = -1;
         while (start < line.length()) {
@@ -81,7 +73,7 @@ final class NamedValues {
             if (place == places.length) {
                 return;
             }
-            int end = endOfName(start);
+            int end = names.endOfName(start);
             int from = end;
             if (places[place] < end) {
                 String word = line.substring(start, end);
@@ -90,81 +82,41 @@ final class NamedValues {
                     boolean follows = endBefore == start - 1
                             && endBefore >= 0
                             && line.charAt(endBefore) == ' '
-                            && SecretNames.isBeforeKey(lastOf(startBefore, endBefore));
+                            && SecretNames.isBeforeKey(names.lastOf(startBefore, endBefore));
                     kind = follows ? Kind.TOKEN : kind;
                 }
-                if (kind != Kind.NONE && !isWorkingFolder(word)) {
+                if (kind != Kind.NONE && !NamesOfLine.isWorkingFolder(word)) {
                     from = Math.max(from, after(start, end, kind));
                 }
             }
             startBefore = start;
             endBefore = end;
-            start = nameFrom(from);
+            start = names.nameFrom(from);
         }
-    }
-
-    /** Where the next name begins: the end of the line where none does. */
-    private int nameFrom(int from) {
-        int at = from;
-        while (at < line.length() && !beginsName(line.charAt(at))) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Names have single dots and dashes within. */
-    private int endOfName(int start) {
-        int end = start + 1;
-        while (end < line.length() && (isOfName(line.charAt(end)) || joins(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean joins(int at) {
-        char c = line.charAt(at);
-        return (c == '.' || c == '-') && at + 1 < line.length() && isOfName(line.charAt(at + 1));
-    }
-
-    private static boolean beginsName(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    }
-
-    private static boolean isOfName(char c) {
-        return beginsName(c) || (c >= '0' && c <= '9');
-    }
-
-    /** What follows the last dot of a name. */
-    private String lastOf(int start, int end) {
-        return end - start > 40 ? "" : line.substring(Math.max(start, line.lastIndexOf('.', end - 1) + 1), end);
-    }
-
-    private static boolean isWorkingFolder(String word) {
-        return word.equals("PWD") || word.equals("OLDPWD");
     }
 
     /** Looks at what follows a name, and says from where on names are looked for again. */
     private int after(int start, int end, Kind kind) {
         if ((start > 0 && line.charAt(start - 1) == '<')
-                || (start > 1 && line.charAt(start - 1) == ':' && isXmlPrefix(start - 2))) {
+                || (start > 1 && line.charAt(start - 1) == ':' && names.isXmlPrefix(start - 2))) {
             Matcher attributes = ATTRIBUTES.matcher(line).region(end, Math.min(line.length(), end + 210));
             return attributes.lookingAt() && line.charAt(attributes.end() - 2) != '/' ? element(attributes.end()) : end;
         }
         int at = end;
         Matcher value = VALUE_FOLLOWS.matcher(line).region(end, Math.min(line.length(), end + 60));
-        if (isNameOfNext(start)) {
+        if (names.isNameOfNext(start)) {
             if (value.lookingAt()) {
                 return value(value.end(), Kind.PASSWORD, ':', start);
             }
             String rest = line.substring(end, Math.min(line.length(), end + 4)).strip();
             nameOfNext = line.length() - end <= 3 && (rest.isEmpty() || rest.matches("[\"',]{1,2}"));
         }
-        at = skip(at, '\\', 3);
+        at = ends.skip(at, '\\', 3);
         boolean quoted = at < line.length() && (line.charAt(at) == '"' || line.charAt(at) == '\'');
         at = quoted ? at + 1 : end;
-        at = quoted ? skip(at, ']', 1) : at;
+        at = quoted ? ends.skip(at, ']', 1) : at;
         int blanks = at;
-        at = blanks(at);
+        at = ends.blanks(at);
         if (at >= line.length()) {
             return end;
         }
@@ -175,36 +127,12 @@ final class NamedValues {
         }
         if (sign == '=' || sign == ':') {
             int from = at + (next == '>' || (sign == ':' && next == '=') ? 2 : 1);
-            int valueAt = blanks(from);
+            int valueAt = ends.blanks(from);
             return value(
                     valueAt, kind, sign == ':' && valueAt == from && kind != Kind.AUTHORIZATION ? '.' : sign, start);
         }
         boolean option = start > 0 && line.charAt(start - 1) == '-' && !quoted && at > blanks;
         return option ? option(at, kind, end) : end;
-    }
-
-    /** Whether what ends there is the prefix of an XML tag, as in {@code <ns:password>}. */
-    private boolean isXmlPrefix(int last) {
-        int from = last;
-        while (from > 0 && last - from < 20 && Character.isLetterOrDigit(line.charAt(from))) {
-            from--;
-        }
-        return line.charAt(from) == '<';
-    }
-
-    private boolean isNameOfNext(int start) {
-        int at = start - 1;
-        while (at >= 0
-                && start - at < 40
-                && (Character.isWhitespace(line.charAt(at)) || "\\\"'".indexOf(line.charAt(at)) >= 0)) {
-            at--;
-        }
-        if (at < 0 || (line.charAt(at) != ':' && line.charAt(at) != '=')) {
-            return false;
-        }
-        return IS_NAME_OF_NEXT
-                .matcher(line.substring(Math.max(0, start - 40), start))
-                .find();
     }
 
     private int element(int from) {
@@ -250,13 +178,13 @@ final class NamedValues {
         if (from >= line.length()) {
             return from;
         }
-        int open = skip(from, '\\', 3);
+        int open = ends.skip(from, '\\', 3);
         char first = open < line.length() ? line.charAt(open) : 0;
         if (first == '"' || first == '\'') {
             return quoted(from, open, kind);
         }
         if (kind == Kind.AUTHORIZATION || kind == Kind.COOKIE) {
-            int end = endOfOuter(from, nameAt);
+            int end = ends.endOfOuter(from, nameAt);
             return HttpHeads.value(line, from, end, kind, line.regionMatches(true, nameAt, "set-", 0, 4), cuts);
         }
         if (isBlockMark(from)) {
@@ -266,7 +194,7 @@ final class NamedValues {
         if (sign == ':') {
             return afterColon(from, kind, nameAt);
         }
-        int end = run(from, nameAt);
+        int end = ends.end(from, nameAt);
         if (!ValueWords.isOrdinary(line.substring(from, end), kind)) {
             cuts.add(from, end);
             return end;
@@ -286,7 +214,7 @@ final class NamedValues {
         while (end < line.length()) {
             char c = line.charAt(end);
             if (c == '\\') {
-                int run = skip(end, '\\', Integer.MAX_VALUE);
+                int run = ends.skip(end, '\\', Integer.MAX_VALUE);
                 boolean closes = slashes > 0 && run - end == slashes && run < line.length() && line.charAt(run) == mark;
                 if (closes) {
                     break;
@@ -313,14 +241,14 @@ final class NamedValues {
     }
 
     private int afterColon(int from, Kind kind, int nameAt) {
-        int end = endOfOuter(from, nameAt);
+        int end = ends.endOfOuter(from, nameAt);
         String rest =
                 line.substring(from, Math.min(end, from + LONGEST_SENTENCE)).stripTrailing();
         int first = 0;
         while (first < rest.length() && !Character.isWhitespace(rest.charAt(first))) {
             first++;
         }
-        int to = run(from, nameAt);
+        int to = ends.end(from, nameAt);
         String word = line.substring(from, Math.max(from, to));
         String others = rest.substring(first).strip();
         if (ValueWords.isOrdinary(word, kind)) {
@@ -331,7 +259,7 @@ final class NamedValues {
             return to;
         }
         if (ValueWords.isStrong(word) || isField(others)) {
-            int bare = bareEnd(from, to);
+            int bare = ends.bareEnd(from, to);
             cuts.add(from, bare);
             return bare;
         }
@@ -357,108 +285,5 @@ final class NamedValues {
         }
         String word = others.substring(0, end);
         return word.endsWith(":") || word.indexOf('=') > 0 || word.matches("[(|&].{0,59}");
-    }
-
-    private int bareEnd(int from, int to) {
-        int end = to;
-        while (end > from + 1 && ".,;:)".indexOf(line.charAt(end - 1)) >= 0) {
-            end--;
-        }
-        return end;
-    }
-
-    /** Where a value without quotes ends. */
-    private int run(int from, int nameAt) {
-        char before = nameAt > 0 ? line.charAt(nameAt - 1) : ' ';
-        boolean inQuery = before == '?' || before == '&';
-        boolean inOptions = before == ',' || before == ';' || before == '-';
-        char outer = outerQuote(nameAt);
-        int end = from;
-        while (end < line.length()) {
-            char c = line.charAt(end);
-            if (Character.isWhitespace(c) || c == '<' || c == '>' || (c == outer && outer != 0)) {
-                break;
-            }
-            if ((c == '"' || c == '\'') && (inQuery || inOptions || (outer == 0 && end + 1 == line.length()))) {
-                break;
-            }
-            if (c == '\\' && end + 1 < line.length() && "n\"".indexOf(line.charAt(end + 1)) >= 0 && outer != 0) {
-                break;
-            }
-            if (c == ',' && end + 1 < line.length() && line.charAt(end + 1) == ',') {
-                end += 2;
-                continue;
-            }
-            if ((inQuery && (c == '&' || c == ';' || c == '#'))
-                    || (c == ',' && inOptions)
-                    || (c == ';' && before == ';')) {
-                break;
-            }
-            if (endsHere(end, c)) {
-                break;
-            }
-            end++;
-        }
-        while (end > from + 1 && isUnopened(line.charAt(end - 1), from, end - 1)) {
-            end--;
-        }
-        return Math.min(end, line.length());
-    }
-
-    /** Whether a delimiter ends a value: the line or a blank comes after it, or another name. */
-    private boolean endsHere(int at, char c) {
-        if (c != ',' && c != ';' && c != '&') {
-            return false;
-        }
-        return at + 1 == line.length()
-                || Character.isWhitespace(line.charAt(at + 1))
-                || IDENTIFIER_AND_SIGN
-                        .matcher(line)
-                        .region(at + 1, Math.min(line.length(), at + 66))
-                        .lookingAt();
-    }
-
-    /** Whether a closing bracket at the end belongs to what stands around the value. */
-    private boolean isUnopened(char c, int from, int at) {
-        int kind = ")]}".indexOf(c);
-        return kind >= 0 && (at - from > 400 || line.substring(from, at).indexOf("([{".charAt(kind)) < 0);
-    }
-
-    private int endOfOuter(int from, int nameAt) {
-        char outer = outerQuote(nameAt);
-        int most = Math.min(line.length(), from + LONGEST_HEAD);
-        int end = outer == 0 ? -1 : line.substring(from, most).indexOf(outer);
-        return end < 0 ? line.length() : from + end;
-    }
-
-    /** The quote that is open there; 0 for none. */
-    private char outerQuote(int at) {
-        if (at < counted) {
-            counted = 0;
-            doubles = 0;
-            singles = 0;
-        }
-        for (; counted < at; counted++) {
-            char c = line.charAt(counted);
-            doubles += c == '"' ? 1 : 0;
-            singles += c == '\'' ? 1 : 0;
-        }
-        return doubles % 2 == 1 ? '"' : singles % 2 == 1 ? '\'' : 0;
-    }
-
-    private int blanks(int from) {
-        int at = from;
-        while (at < line.length() && at - from < 40 && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
-            at++;
-        }
-        return at;
-    }
-
-    private int skip(int from, char c, int most) {
-        int at = from;
-        while (at < line.length() && at - from < most && line.charAt(at) == c) {
-            at++;
-        }
-        return at;
     }
 }
