@@ -156,6 +156,11 @@ public final class GuestSpec {
         return changed(draft -> draft.vcpus = count);
     }
 
+    /** As many virtual CPUs as {@link #vcpus()} says of {@link #VCPUS_BY_TIER}. */
+    public GuestSpec withVcpusByTier() {
+        return changed(draft -> draft.vcpus = VCPUS_BY_TIER);
+    }
+
     public GuestSpec withMemoryMib(int mib) {
         return changed(draft -> draft.memoryMib = mib);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.nestlab.EnabledOnTier;
 import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
@@ -11,6 +12,7 @@ import org.nestlab.assertion.MetricVerdicts;
 import org.nestlab.experiment.Bench;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
+import org.nestlab.spec.Tier;
 import org.nestlab.workload.Fio;
 import org.nestlab.workload.Workload;
 
@@ -21,7 +23,7 @@ import org.nestlab.workload.Workload;
 @Lab(OverheadLab.class)
 class DiskGateTests {
 
-    private static final List<Workload> WORKLOADS = List.of(Fio.randomRead4k(), Fio.randomWrite4k());
+    static final List<Workload> WORKLOADS = List.of(Fio.randomRead4k(), Fio.randomWrite4k());
 
     @TestFactory
     Stream<DynamicTest> l2AgainstL1(@L1 Guest l1, @L2 Guest l2, Bench bench) {
@@ -29,6 +31,7 @@ class DiskGateTests {
     }
 
     @TestFactory
+    @EnabledOnTier(value = Tier.KVM, because = "elsewhere it is the price of emulation, which -Pfull shows")
     Stream<DynamicTest> l1AgainstL0(Host host, @L1 Guest l1, Bench bench) {
         return MetricVerdicts.asTests(bench.compare(WORKLOADS, l1, host));
     }

@@ -20,7 +20,7 @@ import org.nestlab.workload.Workload;
 
 /** UnixBench with one copy and with one for each CPU, as far as an installation is configured: it is in no package. */
 @Tag("full")
-@Lab(OverheadLab.class)
+@Lab(TwoCpuLab.class)
 class UnixBenchTests {
 
     @Test

@@ -37,8 +37,13 @@ class VirtualCpusTests {
 
         assertThat(of(asked, tier)).containsExactly(4, 3);
         assertThat(of(LabSpec.kvmInKvm().withL1(l1 -> l1.withVcpus(1)), tier)).containsExactly(1, 1);
-        assertThat(of(LabSpec.overhead(), tier)).containsExactly(2, 2);
         assertThat(Plans.plan(asked, tier).notes()).noneMatch(note -> note.contains("virtual CPUs"));
+    }
+
+    @Test
+    void aGuestWithNoneOfItsOwnMayFollowTheTierToo() {
+        assertThat(of(LabSpec.overhead(), Tier.KVM)).containsExactly(2, 2);
+        assertThat(of(LabSpec.overhead(), Tier.EMULATED)).containsExactly(1, 1);
     }
 
     @Test
