@@ -67,7 +67,7 @@ record Skeleton(Path root) {
         skeleton.test("framework", "FrameworkTests", "", "unit framework");
         skeleton.test("framework", "FrameworkIT", "", "self framework");
         skeleton.test("framework", "SlowFrameworkIT", "full", "slow self framework");
-        skeleton.test("allure-config", "ReportTest", "", "unit report");
+        skeleton.test("allure-config", "ReportTests", "", "unit report");
         skeleton.test("allure-config", "ReportIT", "", "self report");
         for (String module : List.of("nested", "performance")) {
             skeleton.test("tests-" + module, "UsualTests", "", "lab " + module);

@@ -43,7 +43,7 @@ class WhatIsRunIT {
         "test,                        host check --only-libs; unit framework; unit report",
         "verify,                      host check --only-libs; lab nested; report; lab performance; report",
         "verify -pl tests-nested -Dit.test=UsualTests, host check --only-libs; lab nested; report",
-        "verify -Dtest=ReportTest -pl tests-nested, host check --only-libs; unit report; lab nested; report",
+        "verify -Dtest=ReportTests -pl tests-nested, host check --only-libs; unit report; lab nested; report",
         "'verify -Psetup,full -pl tests-performance', host install; host check --only-libs; lab performance; slow lab performance; report",
     })
     void aCommandRunsItsOwnTests(String command, String wanted) throws IOException {

@@ -1,0 +1,113 @@
+package org.nestlab.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./nestlab} with a Maven that prints what a real one does, and a JVM that says what it is started with. */
+class LauncherTests {
+
+    private static final String MAVEN = """
+            echo "$*" >>"${0%/bin/mvn}/maven-arguments"
+            echo '[INFO] Building Nestlab framework 0.1.0-SNAPSHOT                          [2/3]'
+            echo 'Downloaded from central: https://example.org/a.jar (1 kB at 1 kB/s)'
+            echo '[INFO] Compiling 629 source files with javac [forked debug release 17] to target/classes'
+            mkdir -p framework/target/classes/org/nestlab/cli allure-config/target/classes/org/nestlab/allure/report
+            touch framework/target/classes/org/nestlab/cli/Nestlab.class
+            touch allure-config/target/classes/org/nestlab/allure/report/ReportCommand.class
+            """;
+
+    @TempDir
+    Path folder;
+
+    private OddFolder checkout = new OddFolder(Path.of("."));
+
+    @BeforeEach
+    void checkout() throws IOException {
+        checkout = OddFolder.in(folder);
+        for (String file : new String[] {"nestlab", "pom.xml", "framework/pom.xml", "allure-config/pom.xml"}) {
+            checkout.take(file);
+        }
+        checkout.write("framework/src/main/java/A.java", "");
+        checkout.write("allure-config/src/main/java/B.java", "");
+        checkout.program("mvn", "cd \"${0%/bin/mvn}\" || exit 1\n" + MAVEN);
+        checkout.program("java", """
+                case $* in *-version) echo '    java.specification.version = 17' >&2; exit ;; esac
+                printf 'java %s\n' "${@: -3}"
+                """);
+    }
+
+    @Test
+    void itSaysWhatIsBuiltAndForHowLongAndStartsTheCommand() throws Exception {
+        assertThat(checkout.run("nestlab", "doctor", "--json")).isZero();
+
+        assertThat(checkout.output().replaceAll("[0-9]+ s\\b", "N s")).isEqualTo("""
+                nestlab: building the framework, which takes a minute or two the first time
+                nestlab: N s: Nestlab framework 0.1.0-SNAPSHOT
+                nestlab: N s:   downloading libraries and plugins
+                nestlab: N s:   compiling 629 source files
+                nestlab: built in N s
+                java org.nestlab.cli.Nestlab
+                java doctor
+                java --json
+                """);
+        assertThat(checkout.root().resolve("maven-arguments"))
+                .content()
+                .isEqualTo("-B -f %s/pom.xml -pl allure-config -am package -DskipTests%n".formatted(checkout.root()));
+    }
+
+    @Test
+    void classesOfAnAuthorComeLast() throws Exception {
+        checkout.program("java", """
+                case $* in *-version) echo '    java.specification.version = 17' >&2; exit ;; esac
+                while [ $# -gt 0 ]; do case $1 in -cp) printf 'class path %s\\n' "$2" ;; esac; shift; done
+                """);
+
+        checkout.run("nestlab", "gate");
+        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/*");
+
+        Files.writeString(checkout.root().resolve("with-classes"), """
+                #!/bin/bash
+                NESTLAB_CLASSPATH=/own/classes:/own/a.jar exec "$(dirname "$0")/nestlab" "$@"
+                """);
+        assertThat(checkout.root().resolve("with-classes").toFile().setExecutable(true))
+                .isTrue();
+        checkout.run("with-classes", "gate");
+        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/*:/own/classes:/own/a.jar");
+    }
+
+    @Test
+    void whatIsBuiltIsBuiltAgainWhereASourceIsNewer() throws Exception {
+        checkout.run("nestlab", "doctor");
+
+        assertThat(checkout.run("nestlab", "doctor")).isZero();
+        assertThat(checkout.output()).doesNotContain("building");
+
+        checkout.write("framework/src/main/java/C.java", "");
+        checkout.run("nestlab", "doctor");
+        assertThat(checkout.output()).contains("building");
+    }
+
+    @Test
+    void whereItCannotBeBuiltItSaysWhyAndWhereTheLogIs() throws Exception {
+        checkout.program("mvn", """
+                echo '[INFO] Building Nestlab framework 0.1.0-SNAPSHOT                          [2/3]'
+                echo '[ERROR] A.java:[1,1] class, interface, enum, or record expected'
+                exit 1
+                """);
+
+        assertThat(checkout.run("nestlab", "gate")).as("no verdict of a gate").isEqualTo(125);
+        assertThat(checkout.output())
+                .contains("[ERROR] A.java:[1,1] class, interface, enum, or record expected")
+                .containsPattern(
+                        "nestlab: the framework could not be built in \\d+ s; the whole log is .*/nestlab-build.log")
+                .doesNotContain("java ");
+        assertThat(Files.readString(checkout.root().resolve("target/nestlab-build.log")))
+                .contains("Building Nestlab framework");
+    }
+}

@@ -1,0 +1,146 @@
+package org.nestlab.internal.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.machine.Command;
+import org.nestlab.spec.KernelSource;
+
+/** The real script, on files that look like kernels. */
+class BareKernelStoreTests {
+
+    private static final String VERSION = "6.99.1-test";
+    private static final List<String> BUILT_IN = List.of("serial/8250", "kvm", "kvm-amd");
+
+    @TempDir
+    Path folder;
+
+    private final List<String> progress = new ArrayList<>();
+
+    @BeforeEach
+    void onlyWhereThereAreTheTools() {
+        String tools =
+                "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod lz4 zstd xz; do command -v $t >/dev/null || exit 1; done";
+        assumeTrue(
+                new LocalShell("L0 host").run(Command.shell(tools)).succeeded(),
+                "not all programs that make a kernel bootable are installed here");
+    }
+
+    /** A bzImage's header: the magic word, whether it is one for 64 bits, and where the version stands. */
+    private static byte[] bzImage(boolean for64Bits) {
+        ByteBuffer image = ByteBuffer.allocate(2048).order(ByteOrder.LITTLE_ENDIAN);
+        image.position(0x202);
+        image.put("HdrS".getBytes(StandardCharsets.US_ASCII));
+        image.putShort(0x20e, (short) (0x400 - 0x200));
+        image.putShort(0x236, (short) (for64Bits ? 1 : 0));
+        image.position(0x400);
+        image.put((VERSION + " (somebody@somewhere) #1 SMP\0").getBytes(StandardCharsets.US_ASCII));
+        return image.array();
+    }
+
+    private static byte[] elf(int machine) {
+        ByteBuffer image = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+        image.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
+        image.putShort(18, (short) machine);
+        image.position(64);
+        image.put(("Linux version " + VERSION + " (x)").getBytes(StandardCharsets.US_ASCII));
+        return image.array();
+    }
+
+    private KernelSource tree(byte[] kernel, List<String> builtIn) throws IOException {
+        Path tree = folder.resolve("tree");
+        Path modules = Files.createDirectories(tree.resolve("lib/modules").resolve(VERSION));
+        Files.writeString(
+                modules.resolve("modules.builtin"),
+                String.join(
+                                "\n",
+                                builtIn.stream()
+                                        .map(it -> "kernel/x/" + it + ".ko")
+                                        .toList()) + "\n");
+        Files.writeString(modules.resolve("modules.order"), "");
+        Files.createDirectories(tree.resolve("boot"));
+        Files.write(tree.resolve("boot/vmlinuz-" + VERSION), kernel);
+        return new KernelSource.Folder(tree);
+    }
+
+    private BareKernel make(KernelSource source) {
+        return new BareKernelStore(folder.resolve("cache")).ensure(source, progress::add);
+    }
+
+    private void refuses(KernelSource source, String message) {
+        assertThatThrownBy(() -> make(source))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void isMadeOnceAndSaysWhichKvmItHas() throws IOException {
+        KernelSource source = tree(bzImage(true), BUILT_IN);
+
+        BareKernel kernel = make(source);
+
+        assertThat(kernel.release()).isEqualTo(VERSION);
+        assertThat(kernel.bzImage()).isPresent();
+        // Nothing is packed in it.
+        assertThat(kernel.vmlinux()).isEmpty();
+        assertThat(kernel.modules("kvm_amd")).contains(List.of());
+        assertThat(kernel.modules("kvm_intel")).isEmpty();
+        int said = progress.size();
+        assertThat(make(source)).isEqualTo(kernel);
+        assertThat(progress).hasSize(said);
+    }
+
+    @Test
+    void anElfKernelIsNoBzImage() throws IOException {
+        BareKernel kernel = make(tree(elf(62), BUILT_IN));
+
+        assertThat(kernel.vmlinux()).isPresent();
+        assertThat(kernel.bzImage()).isEmpty();
+    }
+
+    @Test
+    void refusesAKernelWithoutKvm() throws IOException {
+        refuses(
+                tree(bzImage(true), List.of("serial/8250", "kvm")),
+                "has no KVM: neither built in nor a module is kvm_amd or kvm_intel");
+    }
+
+    @Test
+    void refusesAKernelWithoutSerialConsole() throws IOException {
+        refuses(tree(bzImage(true), List.of("kvm", "kvm-amd", "serial/8250_dw")), "has no serial console");
+    }
+
+    @Test
+    void refusesKernelsOfAnotherArchitecture() throws IOException {
+        refuses(tree(bzImage(false), BUILT_IN), "is a 32-bit kernel; expected one for x86-64");
+        refuses(tree(elf(183), BUILT_IN), "is an ELF file for machine 183; expected 62, x86-64");
+    }
+
+    @Test
+    void refusesModulesOfAnotherKernel() throws IOException {
+        tree(bzImage(true), BUILT_IN);
+        Path modules = folder.resolve("tree/lib/modules");
+        Files.move(modules.resolve(VERSION), modules.resolve("6.98.0-test"));
+
+        refuses(new KernelSource.Folder(folder.resolve("tree")), "the modules do not match");
+    }
+
+    @Test
+    void refusesWhatIsNoKernel() throws IOException {
+        refuses(tree(new byte[4096], BUILT_IN), "is not a kernel; expected a bzImage or an ELF vmlinux");
+    }
+}

@@ -1,0 +1,188 @@
+package org.nestlab.internal.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.digest.Sha256;
+import org.nestlab.spec.ImageSpec;
+
+/** A download that is not what was asked for leaves nothing behind. */
+class CloudDownloadTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final byte[] IMAGE = SmallImages.mbr();
+
+    @TempDir
+    private Path cache = Path.of("set by JUnit");
+
+    private final HttpServer server = listening();
+
+    private static HttpServer listening() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    /** Answers with a status, and that length told before the body. */
+    private URI serving(int status, long length, byte[] body) {
+        server.createContext("/image", exchange -> {
+            exchange.sendResponseHeaders(status, length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        return URI.create(
+                "http://127.0.0.1:%d/image".formatted(server.getAddress().getPort()));
+    }
+
+    private Path fetch(URI location, byte[] wanted, long mostBytes) {
+        ImageSpec.Cloud spec = ImageSpec.cloud(
+                location, HexFormat.of().formatHex(Sha256.digest().digest(wanted)));
+        return Path.of(new CloudImage(cache, spec, mostBytes, PATIENCE).fetch().disk());
+    }
+
+    @Test
+    void whatWasAskedForIsKept() {
+        assertThat(fetch(serving(200, IMAGE.length, IMAGE), IMAGE, IMAGE.length))
+                .hasBinaryContent(IMAGE);
+    }
+
+    @Test
+    void anotherChecksumIsRefused() {
+        URI location = serving(200, IMAGE.length, IMAGE);
+
+        assertThatThrownBy(() -> fetch(location, "another".getBytes(UTF_8), 1 << 20))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessageContaining(
+                        "it is another file than the spec names, or it came broken; nothing was kept of it");
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void aDownloadThatIsCutShortIsRefused() {
+        URI location = serving(200, IMAGE.length + 10L, IMAGE);
+
+        assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20))
+                .isInstanceOf(HostNotCapableException.class)
+                .hasMessageStartingWith("L0 host: the image %s cannot be brought to ".formatted(location));
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerThatSendsMoreThanAnImageHasIsNotListenedTo() {
+        URI location = serving(200, 0, new byte[3 << 20]);
+
+        assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage(
+                        "the image %s has more than 1 MiB; expected an image of a guest; nothing was kept of it",
+                        location);
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void aServerThatFallsSilentIsGivenUp() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/image", exchange -> {
+            exchange.sendResponseHeaders(200, IMAGE.length);
+            exchange.getResponseBody().write(IMAGE, 0, 100);
+            exchange.getResponseBody().flush();
+            awaitQuietly(over);
+            exchange.close();
+        });
+        URI location = URI.create(
+                "http://127.0.0.1:%d/image".formatted(server.getAddress().getPort()));
+
+        assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20))
+                .isInstanceOf(HostNotCapableException.class)
+                .hasMessageEndingWith(": java.io.IOException: nothing came for 2 s");
+        over.countDown();
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void anErrorIsNoImage() {
+        URI location = serving(404, IMAGE.length, IMAGE);
+
+        assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage("there is no image at %s: the server answered 404", location);
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void anAddressWithAPasswordIsRefusedUnshown() {
+        assertThatThrownBy(() -> ImageSpec.cloud(URI.create("https://ci:s3cret@host/x.img"), "0".repeat(64)))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage(
+                        "the image's address at host holds a user name, which would be in every report of the lab: fetch the file yourself and name it as file:///path");
+    }
+
+    @Test
+    void anImageThatHasOtherFilesReadIsRefused() {
+        byte[] backing = qcow2(2, 104, 0);
+        byte[] external = qcow2(3, 0, 1 << 2);
+        byte[] cut = Arrays.copyOf(qcow2(3, 0, 0), 20);
+        byte[] alone = SmallImages.qcow2();
+
+        for (byte[] reaching : new byte[][] {backing, external}) {
+            assertRefused(reaching, "has parts in another file, which would be read from this host");
+        }
+        assertRefused(cut, "has 20 bytes; expected a whole qcow2 image");
+        assertThat(fetch(serving(200, alone.length, alone), alone, 1 << 20)).hasBinaryContent(alone);
+    }
+
+    private void assertRefused(byte[] image, String why) {
+        URI location = serving(200, image.length, image);
+        assertThatThrownBy(() -> fetch(location, image, 1 << 20))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessageContaining(why);
+        assertThat(cache).isEmptyDirectory();
+        server.removeContext("/image");
+    }
+
+    /** The fields by their places in QEMU's description of the format. */
+    private static byte[] qcow2(int version, long backingFile, long incompatible) {
+        return ByteBuffer.allocate(512)
+                .putInt(0, 0x514649fb)
+                .putInt(4, version)
+                .putLong(8, backingFile)
+                .putLong(72, incompatible)
+                .array();
+    }
+}

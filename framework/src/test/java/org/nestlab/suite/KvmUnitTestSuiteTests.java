@@ -1,0 +1,153 @@
+package org.nestlab.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.fake.Untidy;
+import org.nestlab.suite.SuiteResult.Outcome;
+
+class KvmUnitTestSuiteTests {
+
+    private static final String CONFIG = """
+            ##############################################################################
+            # unittests.cfg format:
+            #
+            # [unittest_name]
+            [apic-split]
+            file = apic.flat
+            smp = 2
+            extra_params = -cpu qemu64,+x2apic -machine kernel_irqchip=split
+            arch = x86_64
+            groups = apic
+
+            [svm_pause_filter]
+            file = svm.flat
+            groups = svm nodefault
+
+            [svm]
+            file = svm.flat
+            groups = svm
+            """;
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    private KvmUnitTests suite;
+
+    @BeforeEach
+    void build() {
+        SuiteFolder.write(folder, "run_tests.sh", "#!/bin/bash\n");
+        SuiteFolder.write(folder, "config.mak", "ARCH=x86_64\n");
+        SuiteFolder.write(folder, "x86/unittests.cfg", CONFIG);
+        suite = KvmUnitTests.in(folder);
+    }
+
+    @Test
+    void itsTestsAreItsSectionsWithoutThoseThatAreRunByHand() {
+        assertThat(suite.tests()).containsExactly("apic-split", "svm");
+    }
+
+    @Test
+    void readsWhatBecameOfATest() {
+        assertThat(read("\u001b[32mPASS\u001b[0m svm (26 tests, 1 skipped)\nenabling apic\n"))
+                .isEqualTo(new SuiteResult(
+                        "svm",
+                        Outcome.PASSED,
+                        "26 tests, 1 skipped",
+                        "PASS svm (26 tests, 1 skipped)\nenabling apic\n"));
+        assertThat(read("\u001b[31mFAIL\u001b[0m svm (timeout; duration=90s)\n"))
+                .returns(Outcome.FAILED, SuiteResult::outcome)
+                .returns("timeout; duration=90s", SuiteResult::reason);
+        assertThat(read("\u001b[33mSKIP\u001b[0m svm (/sys/module/kvm_amd/parameters/npt not equal to N)"))
+                .returns(Outcome.SKIPPED, SuiteResult::outcome)
+                .returns("/sys/module/kvm_amd/parameters/npt not equal to N", SuiteResult::reason);
+        assertThat(read("FAIL svm \n"))
+                .returns(Outcome.FAILED, SuiteResult::outcome)
+                .returns("", SuiteResult::reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "qemu-system-x86_64: failed to initialize KVM: No such file or directory",
+                "qemu-system-x86_64: failed to initialize kvm: Inappropriate ioctl for device",
+                "qemu-system-x86_64: CPU model 'host' requires KVM",
+                "qemu-system-x86_64: CPU model 'host' requires KVM or HVF",
+                "KVM is needed, but not available on this host",
+                "You can set a custom location by using the QEMU=<path> environment variable.",
+                "qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory",
+                "qemu-system-x86_64: symbol lookup error: qemu-system-x86_64: undefined symbol: spice_server_new",
+                "timeout: command not found"
+            })
+    void aTestThatIsSkippedAsNothingCouldHaveRunHasFailed(String reason) {
+        assertThat(read("SKIP svm (%s)\n".formatted(reason)))
+                .returns(Outcome.FAILED, SuiteResult::outcome)
+                .returns("it could not run, and the suite skipped it: " + reason, SuiteResult::reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "i386 only",
+                "tcg only, but ACCEL=kvm",
+                "0 tests",
+                "1 tests, 1 skipped",
+                "test marked as manual run only",
+                "/sys/module/kvm_intel/parameters/allow_smaller_maxphyaddr not equal to Y",
+                "/proc/sys/kernel/nmi_watchdog not equal to 0",
+                "qemu-system-x86_64: CPU feature umip not found",
+                "qemu-system-x86_64: can't apply global max-x86_64-cpu.pks=on: Property 'max-x86_64-cpu.pks' not found",
+                "qemu-system-x86_64: -device hyperv-testdev: 'hyperv-testdev' is not a valid device model name"
+            })
+    void aTestThatDoesNotApplyIsSkipped(String reason) {
+        assertThat(read("SKIP svm (%s)\n".formatted(reason)))
+                .returns(Outcome.SKIPPED, SuiteResult::outcome)
+                .returns(reason, SuiteResult::reason);
+    }
+
+    /** A test says by its exit status alone that it does not apply. */
+    @Test
+    void aSkippedTestWithoutAReasonIsSkipped() {
+        assertThat(read("SKIP svm \n").outcome()).isEqualTo(Outcome.SKIPPED);
+    }
+
+    @Test
+    void aTestWithoutAResultHasFailed() {
+        assertThat(read("PASS svm_npf (3 tests)\n"))
+                .isEqualTo(new SuiteResult("svm", Outcome.FAILED, "it printed no result", "PASS svm_npf (3 tests)\n"));
+        assertThat(read("").outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void eachTestIsRunOnKvmWithALimit() {
+        assertThat(suite.command("apic-split").line())
+                .isEqualTo("ACCEL=kvm TIMEOUT=90s ./run_tests.sh apic-split; cat logs/apic-split.log");
+    }
+
+    @Test
+    void aFolderWithoutThemIsRefused() {
+        assertThatThrownBy(() -> KvmUnitTests.in(folder.resolve("x86")))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage(
+                        "%s/x86 holds no built kvm-unit-tests; expected a folder with run_tests.sh and config.mak; build it there with ./configure && make",
+                        folder);
+    }
+
+    @Test
+    void untidyTextsAreRead() {
+        Untidy.of("PASS svm (26 tests)\n", "FAIL svm\n", "SKIP svm (qemu-system-x86_64: Property 'a' not found)\n")
+                .isRead(text -> assertThat(suite.read("svm", text)).isNotNull());
+        Untidy.of(CONFIG).isRead(text -> assertThat(KvmUnitTests.list(text)).isNotNull());
+    }
+
+    private SuiteResult read(String output) {
+        return suite.read("svm", output);
+    }
+}
