@@ -6,11 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/kvm.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/time.h>
 #include <unistd.h>
 #include <x86intrin.h>
 
@@ -22,6 +24,10 @@
 /* In microseconds. */
 #define BEFORE_MARK 2000
 #define AFTER_MARK 20000
+#define LOOK 200000
+
+/* Ticks of one run: 20 times what the longest one takes. One that has not ended then never does. */
+#define MOST_TICKS 1000000000ul
 
 /* Guest physical addresses. */
 #define CODE 0x1000ul
@@ -73,11 +79,14 @@ static const struct kind kinds[] = {
 	KIND("port-kernel", port_kernel, ANY, 1, 1),
 	KIND("mmio", mmio, ANY, 0, 1),
 	KIND("hlt", hlt, ANY, 0, 1),
-	KIND("window", window, ANY, 0, 2),
 	KIND("touch", touch, ANY, 0, 1),
+	KIND("window", window, ANY, 0, 2),
 };
 
 #define KINDS (sizeof kinds / sizeof *kinds)
+
+/* What no exit reason is. */
+#define NO_END (-999999)
 
 enum pass {
 	PLAIN,   /* nobody above counts */
@@ -235,14 +244,39 @@ static const char *set_up(struct machine *m, const struct kind *kind, int sample
 	return set_registers(m, samples) < 0 ? "KVM_SET_REGS" : NULL;
 }
 
-/* Runs the guest to its end; 0, or what KVM said instead as a negative exit reason. */
+static unsigned long begun;
+static volatile sig_atomic_t overdue;
+
+static void look(int number)
+{
+	(void)number;
+	if (__rdtsc() - begun > MOST_TICKS)
+		overdue = 1;
+}
+
+/* Looks at the clock now and then, for the first time when a run has long ended that works: no figure has it in it. */
+static void look_every(long microseconds)
+{
+	struct timeval time = { .tv_usec = microseconds };
+	struct itimerval timer = { .it_interval = time, .it_value = time };
+
+	begun = __rdtsc();
+	overdue = 0;
+	setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+/* Runs the guest to its end; 0, or what KVM said instead as a negative exit reason, or NO_END. */
 static int run_guest(struct machine *m)
 {
 	struct kvm_run *run = m->run;
 
-	for (;;) {
-		if (ioctl(m->vcpu, KVM_RUN, 0) < 0 && errno != EINTR)
+	while (!overdue) {
+		if (ioctl(m->vcpu, KVM_RUN, 0) < 0) {
+			/* What is in run is of an earlier exit, which must not be answered again. */
+			if (errno == EINTR)
+				continue;
 			return -1000 - errno;
+		}
 		switch (run->exit_reason) {
 		case KVM_EXIT_IO:
 			if (run->io.port == 0xf4)
@@ -263,6 +297,7 @@ static int run_guest(struct machine *m)
 			return -(int)run->exit_reason;
 		}
 	}
+	return NO_END;
 }
 
 /* One run; its figures are put into ticks, the first one first. */
@@ -276,10 +311,14 @@ static int run(const struct kind *kind, int samples, unsigned long *ticks, struc
 		result = failed(kind->name, missing, errno);
 	} else {
 		long exits = kvm_counter("exits"), interrupts = kvm_counter("irq_exits");
+		look_every(LOOK);
 		result = run_guest(&m);
+		look_every(0);
 		counted->exits = exits < 0 ? -1 : kvm_counter("exits") - exits;
 		counted->interrupts = interrupts < 0 ? 0 : kvm_counter("irq_exits") - interrupts;
-		if (result < 0)
+		if (result == NO_END)
+			failed(kind->name, "no-end-after", MOST_TICKS);
+		else if (result < 0)
 			failed(kind->name, "exit-reason", -result);
 		else
 			memcpy(ticks, m.memory + FIGURES, ((size_t)samples + 1) * sizeof *ticks);
@@ -288,14 +327,18 @@ static int run(const struct kind *kind, int samples, unsigned long *ticks, struc
 	return result;
 }
 
+/* Where nobody counts only the first one is printed: it tells what is being run. */
 static void mark(const struct kind *kind, int at)
 {
-	if (pass == PLAIN)
+	if (pass == PLAIN && at > 0)
 		return;
-	usleep(BEFORE_MARK);
+	if (pass != PLAIN)
+		usleep(BEFORE_MARK);
 	line_begin("mark");
 	line_add(" level=%s kind=%s at=%d reasons=%d", level, kind->name, at, pass == REASONS);
 	line_end();
+	if (pass == PLAIN)
+		return;
 	/* In which the level above gets to run, on its one CPU: it reads the line character by character. */
 	usleep(AFTER_MARK);
 }
@@ -356,6 +399,9 @@ static int is_wanted(const struct kind *kind, const char *wanted, int vendor)
 	if (!strcmp(wanted, "all"))
 		return 1;
 	snprintf(list, sizeof list, ",%s,", wanted);
+	snprintf(name, sizeof name, ",-%s,", kind->name);
+	if (!strncmp(wanted, "all,", 4))
+		return strstr(list, name) == NULL;
 	snprintf(name, sizeof name, ",%s,", kind->name);
 	return strstr(list, name) != NULL;
 }
@@ -369,6 +415,7 @@ static int measure(const char *wanted)
 	line_begin("begin");
 	line_add(" level=%s vendor=%s kinds=%s", level, vendor == INTEL ? "INTEL" : "AMD", wanted);
 	line_end();
+	signal(SIGALRM, look);
 	unsigned long ticks = ticks_of_a_loop();
 	line_begin("clock");
 	line_add(" level=%s instructions=%lu ticks=%lu", level, 2 * LOOP, ticks);
@@ -411,7 +458,7 @@ int main(int argc, char **argv)
 	}
 	if (argc == 2 && !strcmp(argv[1], "watch"))
 		return watch();
-	fprintf(stderr, "usage: nestlab-exits measure LEVEL KIND,...|all [marks|reasons]\n"
+	fprintf(stderr, "usage: nestlab-exits measure LEVEL KIND,...|all[,-KIND...] [marks|reasons]\n"
 			"       nestlab-exits watch\n");
 	return 2;
 }

@@ -58,7 +58,8 @@ final class CostReader {
     private void level(Level level) {
         String name = level.toString();
         log.byKind("fail", name)
-                .forEach((kind, line) -> missing.add("%s:%s: %s".formatted(name, kind, line.value("what"))));
+                .forEach((kind, line) ->
+                        missing.add("%s:%s: %s".formatted(name, kind, StuckKinds.text(line.value("what")))));
         if (log.first("begin", name).isEmpty()) {
             missing.add("the measuring program did not begin below %s".formatted(name));
             return;

@@ -1,34 +1,36 @@
 package org.nestlab.internal.exact.cost;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.nestlab.exact.CostIdentity;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
-import org.nestlab.internal.exact.machine.Payload;
 import org.nestlab.internal.exact.machine.Payload.Added;
 import org.nestlab.internal.exact.machine.SerialRun;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.machine.Level;
 import org.nestlab.upgrade.Outcome;
 
 /** Boots a machine, measures exits at both levels, and ends it. */
 public final class CostRun implements Measuring {
 
-    private static final String PROGRAM = "bin/nestlab-exits";
-    // tracefs is where the exits by reason are; a kernel without it has none of these, and all the rest.
-    private static final String SCRIPT = """
-            mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
-            nestlab-exits measure L2 all
-            run-l2 | nestlab-exits watch
-            """;
-    private static final String INNER = "nestlab-exits measure L3 all marks\n";
-    private static final String REASONS = "nestlab-exits measure L3 all reasons\n";
+    /** Kinds that hang in one machine; with more of them the machine itself does. */
+    private static final int MOST_STUCK = 3;
 
     private final ExactMachines machines;
     private final ProbeProgram program;
@@ -64,38 +66,101 @@ public final class CostRun implements Measuring {
         return new CostRun(new EmulatedMachines(settings), program, limit, reasons, progress);
     }
 
+    /** A kind of exit that hangs costs that kind alone: the machine is booted again without it. */
     @Override
     public Measured measure(MachineSpec spec) {
-        SerialRun run = boot(spec);
-        if (!(run.ending() instanceof Ending.Hung)) {
-            return measured(run);
+        SortedMap<CostKey, String> stuck = new TreeMap<>();
+        while (true) {
+            SerialRun run = boot(spec, new TreeSet<>(stuck.keySet()));
+            SortedMap<CostKey, String> found = StuckKinds.in(run);
+            stuck.putAll(found);
+            boolean hung = run.ending() instanceof Ending.Hung;
+            if (!hung || isAllElseThere(run, stuck.keySet())) {
+                return stuck.isEmpty() ? measured(run) : measured(run, stuck);
+            }
+            if (found.isEmpty() || stuck.size() > MOST_STUCK) {
+                return hangs(run);
+            }
+            progress.accept("exact: %s: %s; once more without".formatted(spec, clauses(found)));
         }
-        // A hang that another timing of interrupts does not have is most likely the emulator's: not a verdict on the
-        // kernel.
-        MachineSpec next = spec.withSeed(spec.seed() + 1);
-        progress.accept("exact: %s: %s; once more with seed %d"
-                .formatted(spec, run.ending().text(), next.seed()));
-        boolean again = boot(next).ending() instanceof Ending.Hung;
+    }
+
+    /** Whether a machine that hung had measured everything but what hangs: it is the last kind then. */
+    private boolean isAllElseThere(SerialRun run, Set<CostKey> stuck) {
+        SortedMap<CostKey, ExitCost> costs =
+                CostReader.read(run.lines(), run.spec().vendor()).costs();
+        return !reasons
+                && costs.keySet().stream().anyMatch(CostKey::nested)
+                && costs.keySet().stream()
+                        .filter(key -> !key.nested())
+                        .map(key -> new CostKey(Level.L3, key.kind()))
+                        .allMatch(key -> costs.containsKey(key) || stuck.contains(key));
+    }
+
+    /** The machine hangs, and no kind of exit can be named for it. */
+    private Measured hangs(SerialRun run) {
+        boolean again = nextSeed(run.spec()).ending() instanceof Ending.Hung;
         return new Measured.Nothing(
                 again ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
-                "%s: %s; %s with seed %d%s"
+                "%s: %s; %s"
                         .formatted(
-                                spec,
+                                run.spec(),
                                 run.ending().text(),
-                                again ? "it hangs" : "it does not hang",
-                                next.seed(),
-                                again ? " too" : ""),
+                                again
+                                        ? "it hangs with seed %d too".formatted(seedAfter(run.spec()))
+                                        : "it does not hang with seed %d".formatted(seedAfter(run.spec()))),
                 Replay.command(run.spec()));
     }
 
-    private SerialRun boot(MachineSpec spec) {
-        Added added = Added.program(PROGRAM, program.file());
-        return machines.run(
-                spec, Payload.ofBoth(SCRIPT, reasons ? INNER + REASONS : INNER, List.of(added)), limit, progress);
+    /**
+     * A hang that another timing of interrupts does not have is most likely the emulator's: not a verdict on the
+     * kernel.
+     */
+    private SerialRun nextSeed(MachineSpec spec) {
+        MachineSpec next = spec.withSeed(seedAfter(spec));
+        progress.accept("exact: %s: it hangs; once more with seed %d".formatted(spec, next.seed()));
+        return boot(next, new TreeSet<>());
+    }
+
+    private static int seedAfter(MachineSpec spec) {
+        return spec.seed() + 1;
+    }
+
+    private SerialRun boot(MachineSpec spec, SortedSet<CostKey> without) {
+        Added added = Added.program(ProbeScripts.PROGRAM, program.file());
+        return machines.run(spec, new ProbeScripts(added, without, reasons).payload(), limit, progress);
+    }
+
+    private static String clauses(SortedMap<CostKey, String> stuck) {
+        return stuck.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(joining("; "));
+    }
+
+    /** The figures of a machine in which some kinds hang, and whether these do so with the next seed. */
+    private Measured measured(SerialRun run, SortedMap<CostKey, String> stuck) {
+        Measured measured = measured(run);
+        if (!(measured instanceof Measured.Figures figures)) {
+            return measured;
+        }
+        Set<CostKey> again = StuckKinds.in(nextSeed(run.spec())).keySet();
+        List<String> missing = new ArrayList<>(figures.missing());
+        stuck.forEach((key, why) -> missing.add("%s: %s; with seed %d %s. Once more: %s"
+                .formatted(
+                        key,
+                        why,
+                        seedAfter(run.spec()),
+                        again.contains(key)
+                                ? "it hangs, too"
+                                : "it does not, so that this is most likely the emulator's fault",
+                        figures.command())));
+        SortedSet<CostKey> both = new TreeSet<>(stuck.keySet());
+        both.retainAll(again);
+        return new Measured.Figures(figures.costs(), missing, figures.command(), both);
     }
 
     private Measured measured(SerialRun run) {
-        if (!run.finished()) {
+        if (!run.finished() && !(run.ending() instanceof Ending.Hung)) {
             return new Measured.Nothing(
                     run.ending().tells() ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
                     "%s: %s".formatted(run.spec(), run.ending().text()),

@@ -1,10 +1,14 @@
 package org.nestlab.internal.exact.cost;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.nestlab.exact.CostComparison;
 import org.nestlab.exact.CostComparison.Judgement;
 import org.nestlab.exact.CostKey;
@@ -49,10 +53,11 @@ public final class ExactRun {
             }
         });
         boolean whole = notes.isEmpty();
+        boolean works = figures.broken().isEmpty();
         return new Part(
                 machine.vendor(),
-                whole ? Outcome.GOOD : Outcome.CANNOT_TELL,
-                whole ? "measured" : "some figures are missing or not to be trusted",
+                !works ? Outcome.DOES_NOT_WORK : whole ? Outcome.GOOD : Outcome.CANNOT_TELL,
+                !works ? hang(figures.broken()) : whole ? "measured" : "some figures are missing or not to be trusted",
                 "",
                 null,
                 figures.costs(),
@@ -66,14 +71,16 @@ public final class ExactRun {
         if (before instanceof Measured.Nothing nothing) {
             return failed(candidate.vendor(), baseline.toString(), "the baseline: ", nothing);
         }
-        ExactCosts costs = ((Measured.Figures) before).costs();
+        Measured.Figures those = (Measured.Figures) before;
+        ExactCosts costs = those.costs();
         SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(costs, baseline) : new TreeMap<>();
-        List<String> notes = new ArrayList<>(((Measured.Figures) before).missing());
+        List<String> notes = new ArrayList<>();
+        those.missing().forEach(why -> notes.add("the baseline: " + why));
         return compare(
                 candidate,
                 CostGate.marked(JudgedFigure.of(costs), doubts),
                 costs.kernel() + " (" + baseline + ")",
-                Optional.of(costs),
+                Optional.of(those),
                 notes,
                 false);
     }
@@ -102,7 +109,7 @@ public final class ExactRun {
             MachineSpec candidate,
             SortedMap<CostKey, JudgedFigure> before,
             String baseline,
-            Optional<ExactCosts> measuredBefore,
+            Optional<Measured.Figures> measuredBefore,
             List<String> notes,
             boolean twice) {
         Measured measured = measuring.measure(candidate);
@@ -114,13 +121,16 @@ public final class ExactRun {
         SortedMap<CostKey, String> doubts = twice ? unrepeatable(figures.costs(), candidate) : new TreeMap<>();
         List<CostComparison> compared = new CostGate(key -> limits.of(candidate.vendor(), key))
                 .compare(before, CostGate.marked(JudgedFigure.of(figures.costs()), doubts));
-        Outcome outcome = CostGate.outcome(compared);
+        // What hangs with the baseline too is nothing that the candidate brought.
+        SortedSet<CostKey> broken = new TreeSet<>(figures.broken());
+        measuredBefore.ifPresent(it -> broken.removeAll(it.broken()));
+        Outcome outcome = broken.isEmpty() ? CostGate.outcome(compared) : Outcome.DOES_NOT_WORK;
         return new Part(
                 candidate.vendor(),
                 outcome,
-                reason(outcome, compared),
+                broken.isEmpty() ? reason(outcome, compared) : hang(broken),
                 baseline,
-                measuredBefore.orElse(null),
+                measuredBefore.map(Measured.Figures::costs).orElse(null),
                 figures.costs(),
                 compared,
                 notes);
@@ -135,6 +145,10 @@ public final class ExactRun {
         String why = "the second of two equal runs has no figures: " + ((Measured.Nothing) again).why();
         first.costs().keySet().forEach(key -> all.put(key, why));
         return all;
+    }
+
+    private static String hang(SortedSet<CostKey> kinds) {
+        return kinds.stream().map(CostKey::toString).collect(joining(", ")) + " hangs";
     }
 
     private static String reason(Outcome outcome, List<CostComparison> compared) {

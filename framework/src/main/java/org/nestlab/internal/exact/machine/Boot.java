@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
@@ -38,12 +39,21 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
      * Boots it.
      *
      * @param innerKernel the release of L2's kernel, empty where there is none
+     * @param progress is given a line at each stage of the boot
      */
-    SerialRun run(BootFiles files, String innerKernel, MachineWatch watch) throws IOException {
+    SerialRun run(BootFiles files, String innerKernel, MachineWatch watch, Consumer<String> progress)
+            throws IOException {
         List<String> command = emulator.prepare(spec, files, folder);
+        Stages stages = new Stages(spec);
         long start = System.nanoTime();
         try (EmulatorProcess process = EmulatorProcess.start(command, emulator.environment(), folder)) {
-            Ending ending = watched(process, watch, start);
+            progress.accept(stages.begins());
+            Ending ending = watched(
+                    process,
+                    watch,
+                    start,
+                    line -> stages.of(line, process.cpu()).ifPresent(progress));
+            progress.accept(stages.ended(ending, process.cpu()));
             Duration wall = since(start);
             List<String> remarks = remarks();
             refused(watch, process, remarks);
@@ -65,7 +75,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
         }
     }
 
-    private Ending watched(EmulatorProcess process, MachineWatch watch, long start)
+    private Ending watched(EmulatorProcess process, MachineWatch watch, long start, Consumer<String> each)
             throws IOException, InterruptedException {
         SerialLine serial = new SerialLine(folder.resolve(Emulator.SERIAL));
         while (true) {
@@ -73,6 +83,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
             boolean alive = process.isAlive();
             Duration cpu = process.cpu();
             for (String line : serial.more()) {
+                each.accept(line);
                 Optional<Ending> told = watch.line(line, cpu);
                 if (told.isPresent()) {
                     process.awaitEnd(GOODBYE);

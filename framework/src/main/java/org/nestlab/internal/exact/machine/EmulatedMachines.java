@@ -64,7 +64,7 @@ public final class EmulatedMachines implements ExactMachines {
             Files.deleteIfExists(folder.path().resolve("initrd-l2"));
             BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec, emulator.kernelArguments()));
             Boot boot = new Boot(emulator, identity, spec, folder.path());
-            return boot.run(files, inner, new MachineWatch(limit, mostSilence));
+            return boot.run(files, inner, new MachineWatch(limit, mostSilence), progress);
         } catch (IOException e) {
             throw new HostNotCapableException(
                     "L0 host: the exact machine %s cannot be made in %s: %s".formatted(spec, stateDir, e), e);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.console.LogLine;
 import org.nestlab.internal.console.Signature;
 import org.nestlab.internal.console.Signatures;
@@ -17,8 +18,16 @@ import org.nestlab.machine.Level;
  */
 final class MachineWatch {
 
-    /** Many times what the longest silence takes, which is the start of a kernel: some 20 s. */
+    /** Many times what the longest silence takes, which is the start of L1's kernel: some 20 s. */
     static final Duration MOST_SILENCE = Duration.ofSeconds(150);
+
+    /**
+     * After L1 has booted it says something every few seconds. How long that took tells how fast this host is: the
+     * longest silence in which nothing hangs is a fifth of it.
+     */
+    private static final int BOOTS = 6;
+
+    private static final double LEAST = 0.4;
 
     static final String MARK = "nestlab-exact: ";
 
@@ -31,11 +40,12 @@ final class MachineWatch {
     private final Duration mostSilence;
     private final List<String> lines = new ArrayList<>();
     private Duration lastLineAt = Duration.ZERO;
-    private boolean begun;
+    private @Nullable Duration begunAt;
 
     /**
      * @param limit of the host's clock
-     * @param mostSilence of the emulator's processor time
+     * @param mostSilence of the emulator's processor time, until L1 has booted; later it is six times what that took,
+     *     and two fifths of this at least
      */
     MachineWatch(Duration limit, Duration mostSilence) {
         this.limit = limit;
@@ -63,10 +73,10 @@ final class MachineWatch {
             return Optional.of(new Ending.Finished(Integer.parseInt(end.group(1))));
         }
         if (line.contains(BEGIN)) {
-            if (begun) {
+            if (begunAt != null) {
                 return Optional.of(new Ending.Stopped("it began anew, as a machine does that was reset"));
             }
-            begun = true;
+            begunAt = cpu;
         }
         return Signatures.builtIn()
                 .fatalIn(line, Level.L1)
@@ -81,10 +91,19 @@ final class MachineWatch {
      */
     Optional<Ending> clocks(Duration cpu, Duration wall) {
         Duration silence = cpu.minus(lastLineAt);
-        if (silence.compareTo(mostSilence) > 0) {
+        if (silence.compareTo(longest()) > 0) {
             return Optional.of(new Ending.Hung(silence, lastLine()));
         }
         return wall.compareTo(limit) > 0 ? Optional.of(new Ending.TooSlow(limit, cpu, lastLine())) : Optional.empty();
+    }
+
+    private Duration longest() {
+        if (begunAt == null) {
+            return mostSilence;
+        }
+        Duration least = Duration.ofMillis((long) (mostSilence.toMillis() * LEAST));
+        Duration some = begunAt.multipliedBy(BOOTS);
+        return some.compareTo(least) > 0 ? some : least;
     }
 
     /** The emulator has ended, and no line told why. */

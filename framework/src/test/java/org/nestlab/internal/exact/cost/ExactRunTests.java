@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.nestlab.exact.CostComparison.Judgement;
@@ -136,6 +139,35 @@ class ExactRunTests {
         assertThat(panicked.reason()).isEqualTo("the candidate: L1 panicked: Kernel panic");
         assertThat(panicked.notes()).containsExactly("once more: qemu");
         assertThat(broken.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    @Test
+    void aKindThatHangsDoesNotWorkAndTheOthersAreShownAndJudged() {
+        ExactCosts others = Costs.without(real, "L3:window");
+        SortedSet<CostKey> window = new TreeSet<>(List.of(CostKey.parse("L3:window")));
+        answers.add(new Measured.Figures(others, List.of("L3:window: it hangs"), "", window));
+        Part alone = run(false).measure(NEW);
+        answer(real);
+        answers.add(new Measured.Figures(others, List.of("L3:window: it hangs"), "", window));
+        Part compared = run(false).compare(OLD, NEW);
+
+        assertThat(alone.outcome()).isEqualTo(Outcome.DOES_NOT_WORK);
+        assertThat(alone.reason()).isEqualTo("L3:window hangs");
+        assertThat(Objects.requireNonNull(alone.candidate()).costs()).hasSize(25);
+        assertThat(compared.outcome()).isEqualTo(Outcome.DOES_NOT_WORK);
+        assertThat(compared.notes()).containsExactly("L3:window: it hangs");
+        assertThat(compared.comparisons())
+                .filteredOn(it -> it.judgement() == Judgement.WITHIN)
+                .hasSize(2 * 23);
+    }
+
+    @Test
+    void whatHangsOnBothSidesIsNothingThatTheCandidateBrought() {
+        ExactCosts others = Costs.without(real, "L3:window");
+        SortedSet<CostKey> window = new TreeSet<>(List.of(CostKey.parse("L3:window")));
+        answers.add(new Measured.Figures(others, List.of(), "", window));
+        answers.add(new Measured.Figures(others, List.of(), "", window));
+        assertThat(run(false).compare(OLD, NEW).outcome()).isEqualTo(Outcome.GOOD);
     }
 
     @Test

@@ -59,6 +59,35 @@ class MachineWatchTests {
     }
 
     @Test
+    void onceL1HasBootedAHangIsToldByHowLongThatTook() {
+        watch.line("nestlab-exact: begin", Duration.ofSeconds(20));
+
+        assertThat(watch.clocks(Duration.ofSeconds(140), Duration.ofSeconds(200)))
+                .isEmpty();
+        assertThat(watch.clocks(Duration.ofSeconds(141), Duration.ofSeconds(200)))
+                .get()
+                .isInstanceOf(Ending.Hung.class);
+    }
+
+    @Test
+    void aMachineThatBootsInNoTimeIsGivenAMinute() {
+        watch.line("nestlab-exact: begin", Duration.ofSeconds(1));
+
+        assertThat(watch.clocks(Duration.ofSeconds(61), Duration.ofSeconds(200)))
+                .isEmpty();
+        assertThat(watch.clocks(Duration.ofSeconds(62), Duration.ofSeconds(200)))
+                .contains(new Ending.Hung(Duration.ofSeconds(61), "nestlab-exact: begin"));
+    }
+
+    @Test
+    void aTenTimesSlowerHostWaitsTenTimesLonger() {
+        watch.line("nestlab-exact: begin", Duration.ofSeconds(65));
+
+        assertThat(watch.clocks(Duration.ofSeconds(65 + 151), Duration.ofSeconds(250)))
+                .isEmpty();
+    }
+
+    @Test
     void aSlowHostIsNoHang() {
         Ending late =
                 watch.clocks(Duration.ofSeconds(100), Duration.ofSeconds(301)).orElseThrow();

@@ -1,0 +1,47 @@
+package org.nestlab.internal.exact.cost;
+
+import java.util.List;
+import java.util.SortedSet;
+import org.nestlab.exact.CostKey;
+import org.nestlab.internal.exact.machine.Payload;
+import org.nestlab.internal.exact.machine.Payload.Added;
+import org.nestlab.machine.Level;
+
+/**
+ * What the measuring program is to do at both levels.
+ *
+ * @param program in which file of this machine it is
+ * @param without kinds that are not measured, as they hang
+ * @param reasons whether the reasons of L1's exits are counted, too
+ */
+record ProbeScripts(Added program, SortedSet<CostKey> without, boolean reasons) {
+
+    /** Where it is in both levels' initramfs. */
+    static final String PROGRAM = "bin/nestlab-exits";
+
+    // tracefs is where the exits by reason are; a kernel without it has none of these, and all the rest.
+    private static final String OUTER = """
+            mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
+            nestlab-exits measure L2 %s
+            run-l2 | nestlab-exits watch
+            """;
+    private static final String INNER = "nestlab-exits measure L3 %s marks\n";
+    private static final String REASONS = "nestlab-exits measure L3 %s reasons\n";
+
+    Payload payload() {
+        String inner = kinds(Level.L3);
+        return Payload.ofBoth(
+                OUTER.formatted(kinds(Level.L2)),
+                INNER.formatted(inner) + (reasons ? REASONS.formatted(inner) : ""),
+                List.of(program));
+    }
+
+    /** {@code all}, or {@code all,-window}. */
+    private String kinds(Level level) {
+        StringBuilder kinds = new StringBuilder("all");
+        without.stream()
+                .filter(key -> key.level().equals(level))
+                .forEach(key -> kinds.append(",-").append(key.kind()));
+        return kinds.toString();
+    }
+}

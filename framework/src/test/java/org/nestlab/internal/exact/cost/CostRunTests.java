@@ -1,0 +1,191 @@
+package org.nestlab.internal.exact.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exact.machine.EmulatorIdentity;
+import org.nestlab.internal.exact.machine.Ending;
+import org.nestlab.internal.exact.machine.ExactMachines;
+import org.nestlab.internal.exact.machine.Payload;
+import org.nestlab.internal.exact.machine.SerialRun;
+import org.nestlab.upgrade.Outcome;
+
+class CostRunTests {
+
+    private static final Ending HUNG = new Ending.Hung(Duration.ofSeconds(61), "L2: nestlab-exits 1 mark");
+    private static final Ending DONE = new Ending.Finished(0);
+    private static final List<String> ALL = SerialLogs.intel().stream()
+            .filter(line -> !line.contains("reasons=1"))
+            .toList();
+    private static final CostKey WINDOW = CostKey.parse("L3:window");
+    private static final CostKey MMIO = CostKey.parse("L3:mmio");
+
+    private final Deque<SerialRun> answers = new ArrayDeque<>();
+    private final List<String> booted = new ArrayList<>();
+    private final List<String> progress = new ArrayList<>();
+
+    private class Recorded implements ExactMachines {
+        @Override
+        public EmulatorIdentity emulator(Vendor vendor) {
+            return new EmulatorIdentity("Bochs", "2.7", "0".repeat(64), "corei3_cnl", "1".repeat(64));
+        }
+
+        @Override
+        public SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress) {
+            booted.add(spec.seed() + ": " + payload.innerScript().strip());
+            return answers.removeFirst();
+        }
+    }
+
+    @Test
+    void measuresInOneBoot() {
+        answer(DONE, ALL);
+
+        Measured.Figures figures = figures();
+
+        assertThat(figures.costs().costs()).hasSize(26);
+        assertThat(figures.missing()).isEmpty();
+        assertThat(booted).containsExactly("1: nestlab-exits measure L3 all marks");
+    }
+
+    @Test
+    void aKindThatHangsCostsThatKindAlone() {
+        answer(HUNG, until(MMIO));
+        answer(DONE, without(MMIO));
+        answer(DONE, ALL);
+
+        Measured.Figures figures = figures();
+
+        assertThat(booted)
+                .containsExactly(
+                        "1: nestlab-exits measure L3 all marks",
+                        "1: nestlab-exits measure L3 all,-mmio marks",
+                        "2: nestlab-exits measure L3 all marks");
+        assertThat(figures.costs().costs())
+                .hasSize(25)
+                .doesNotContainKey(MMIO)
+                .containsKeys(CostKey.parse("L2:mmio"), WINDOW);
+        assertThat(figures.broken()).as("the next seed does not hang").isEmpty();
+        assertThat(figures.missing())
+                .singleElement()
+                .asString()
+                .startsWith("L3:mmio: it hangs: no line for 61 s of the emulator's CPU time")
+                .contains("with seed 2 it does not")
+                .endsWith("Once more: nestlab exact --vendor intel --seeds 1");
+    }
+
+    @Test
+    void whatHangsWithTheNextSeedTooIsBroken() {
+        answer(HUNG, until(MMIO));
+        answer(DONE, without(MMIO));
+        answer(HUNG, until(MMIO));
+
+        assertThat(figures().broken()).containsExactly(MMIO);
+    }
+
+    @Test
+    void isNotBootedAgainWhereTheLastKindHangs() {
+        answer(HUNG, until(CostKey.parse("L3:touch")));
+        answer(DONE, ALL);
+
+        assertThat(figures().costs().costs()).hasSize(25).containsKey(WINDOW);
+        assertThat(booted).hasSize(2).last().asString().startsWith("2:");
+    }
+
+    @Test
+    void aKindThatTheProgramGaveUpCostsNoBootButThatOfTheNextSeed() {
+        List<String> lines = new ArrayList<>(without(WINDOW));
+        lines.add(lines.size() - 1, "L2: " + SerialLogs.line("fail level=L3 kind=window what=no-end-after:1000000000"));
+        answer(DONE, lines);
+        answer(DONE, lines);
+
+        Measured.Figures figures = figures();
+
+        assertThat(figures.broken()).containsExactly(WINDOW);
+        assertThat(figures.missing())
+                .anySatisfy(why -> assertThat(why)
+                        .startsWith(
+                                "L3:window: it did not end within 1000000000 instructions; with seed 2 it hangs, too"));
+        assertThat(booted).hasSize(2);
+    }
+
+    @Test
+    void aMachineThatHangsBeforeItMeasuresHasNoFigures() {
+        answer(HUNG, List.of("nestlab-exact: begin"));
+        answer(DONE, ALL);
+        assertThat(run()).isInstanceOfSatisfying(Measured.Nothing.class, nothing -> {
+            assertThat(nothing.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+            assertThat(nothing.why()).endsWith("it does not hang with seed 2");
+        });
+
+        answer(HUNG, List.of("nestlab-exact: begin"));
+        answer(HUNG, List.of("nestlab-exact: begin"));
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        Measured.Nothing.class,
+                        nothing -> assertThat(nothing.outcome()).isEqualTo(Outcome.DOES_NOT_WORK));
+    }
+
+    @Test
+    void aMachineInWhichOneKindAfterTheOtherHangsHasNoFigures() {
+        for (String kind : List.of("cpuid", "rdmsr", "wrmsr", "hypercall")) {
+            answer(HUNG, until(CostKey.parse("L3:" + kind)));
+        }
+        answer(HUNG, until(MMIO));
+
+        assertThat(run()).isInstanceOf(Measured.Nothing.class);
+    }
+
+    private Measured.Figures figures() {
+        return (Measured.Figures) run();
+    }
+
+    private Measured run() {
+        ProbeProgram program = new ProbeProgram(Path.of("probe"), "2".repeat(64));
+        return new CostRun(new Recorded(), program, Duration.ofMinutes(15), false, progress::add)
+                .measure(MachineSpec.of(Vendor.INTEL));
+    }
+
+    private void answer(Ending ending, List<String> lines) {
+        answers.add(new SerialRun(
+                MachineSpec.of(Vendor.INTEL),
+                "6.1.0-50-cloud-amd64",
+                "6.1.0-49-cloud-amd64",
+                lines,
+                ending,
+                Duration.ofSeconds(42),
+                Duration.ofSeconds(137),
+                new Recorded().emulator(Vendor.INTEL),
+                List.of(),
+                List.of(),
+                "bochs"));
+    }
+
+    /** Up to the first mark of a kind, as where L2 hangs in it. */
+    private static List<String> until(CostKey key) {
+        List<String> lines = new ArrayList<>();
+        for (String line : ALL) {
+            lines.add(line);
+            if (line.contains(" mark level=%s kind=%s at=0".formatted(key.level(), key.kind()))) {
+                return lines;
+            }
+        }
+        throw new IllegalArgumentException(key + " has no mark");
+    }
+
+    private static List<String> without(CostKey key) {
+        Predicate<String> its = line -> line.contains("level=%s kind=%s ".formatted(key.level(), key.kind()));
+        return ALL.stream().filter(its.negate()).toList();
+    }
+}
