@@ -47,7 +47,13 @@ public record EmulatorSign(Kind kind, String seen) {
          * copies the frame to wherever the wrong stack is, so that it is another picture of {@link #NO_CURRENT}, and a
          * stack may be overwritten.
          */
-        SELECTOR(false, "an exception's frame has a CS that is not a selector");
+        SELECTOR(false, "an exception's frame has a CS that is not a selector"),
+        /**
+         * A CPU halts with interrupts enabled and takes none: its global interrupt flag is off. QEMU's emulation loses
+         * a STGI, which sets that flag, when another CPU restores its FPU at that moment; a KVM that executes no STGI
+         * after a guest's exit brings the same about.
+         */
+        NO_INTERRUPTS(false, "a CPU's global interrupt flag is off, as where a STGI is lost");
 
         private final boolean proves;
         private final String meaning;

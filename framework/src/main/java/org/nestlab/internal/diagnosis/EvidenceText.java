@@ -36,6 +36,7 @@ public final class EvidenceText {
             lines.add(inner + "domain: " + outside.domain().words());
             lines.add(inner + "QEMU's monitor answers: " + word(outside.monitor()));
             lines.add(inner + "CPUs: " + word(outside.pulse()));
+            outside.interrupt().ifPresent(pending -> lines.add(inner + "  " + pending.sentence()));
             lines.add(inner + "its kernel's threads run: " + word(outside.threads()));
             lines.add(inner + "link up: " + word(outside.link()));
             lines.add(inner + "ping answered: " + word(outside.echo()));

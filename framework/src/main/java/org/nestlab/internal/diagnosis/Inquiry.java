@@ -75,14 +75,20 @@ public final class Inquiry {
             boolean well = asked && answers.within(session.dividedBy(AT_ONCE)).orElse(false);
             Optional<Sight> sight = awake && !well ? Optional.of(new Sight(witness)) : Optional.empty();
             Answer answered = asked ? Answer.of(answers.get(false)) : Answer.UNTOLD;
-            Outside seen = answered == Answer.YES
-                    ? Outside.untold()
-                    : sight.map(Sight::seen).orElse(Outside.untold());
             // Behind a machine that is silent nobody can be asked, and what one would find there proves nothing.
             List<GuestEvidence> below = answered == Answer.YES || !awake
                     ? inside.stream().map(Pending::evidence).toList()
                     : inside.stream().map(Pending::unasked).toList();
+            Outside seen = answered == Answer.YES
+                    ? Outside.interrupt(below.stream().allMatch(Inquiry::isWell) ? Optional.empty() : interrupt())
+                    : sight.map(Sight::seen).orElse(Outside.untold());
             return with(answered, seen, below);
+        }
+
+        /** A machine may answer on one CPU, and be of no use to its guests for another one. */
+        private Optional<PendingInterrupt> interrupt() {
+            return PendingInterrupt.in(
+                    question(outside, witness::cpus).get(Optional.of("")).orElse(""));
         }
 
         private GuestEvidence unasked() {
@@ -148,6 +154,7 @@ public final class Inquiry {
                     sight,
                     looks.isEmpty() ? Answer.NO : looks.get().isBlank() ? Answer.UNTOLD : Answer.YES,
                     Pulse.of(looks.orElse("")),
+                    PendingInterrupt.in(looks.orElse("")),
                     threads.get(Answer.UNTOLD),
                     link.get(Answer.UNTOLD),
                     echo.get(Answer.UNTOLD),

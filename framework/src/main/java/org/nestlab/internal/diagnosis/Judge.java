@@ -94,9 +94,28 @@ public final class Judge {
                     Culprit.KERNEL_PANICKED, guest, "the kernel of %s failed".formatted(guest.label()), guest.line());
         }
         if (guest.session() == Answer.YES) {
-            return Optional.empty();
+            return interrupts(guest);
         }
-        return domain(guest).or(() -> start(guest)).or(() -> stuck(guest)).or(() -> alive(guest));
+        return domain(guest)
+                .or(() -> start(guest))
+                .or(() -> interrupts(guest))
+                .or(() -> stuck(guest))
+                .or(() -> alive(guest));
+    }
+
+    /**
+     * One CPU that takes no interrupts is a kernel that is lost, whatever still answers on its other CPUs. Where the
+     * guest has booted again, its sessions were gone before.
+     */
+    private static Optional<Attribution> interrupts(GuestEvidence guest) {
+        return guest.outside()
+                .interrupt()
+                .filter(pending -> guest.boot() != BootState.BOOTED_AGAIN)
+                .flatMap(pending -> blame(
+                        Culprit.KERNEL_FROZEN,
+                        guest,
+                        "a CPU of %s is lost to its kernel".formatted(guest.label()),
+                        pending.sentence()));
     }
 
     private static Optional<Attribution> domain(GuestEvidence guest) {

@@ -47,7 +47,9 @@ final class Looks {
             number++;
             cpus = Math.max(cpus, seen);
             oneShots += ONE_SHOT.matcher(look).find() ? 1 : 0;
-            for (Matcher timer = TIMER.matcher(look); timer.find(); ) {
+            // That of the first CPU; the others' may follow, and differ from it.
+            Matcher timer = TIMER.matcher(look);
+            if (timer.find()) {
                 timers.add(timer.group(1));
             }
             counts(HALTS.matcher(look), halts);

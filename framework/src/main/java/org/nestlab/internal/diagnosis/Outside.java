@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param domain what libvirt says, and how QEMU's log ends where it is gone
  * @param monitor whether QEMU's monitor answers
  * @param pulse whether its CPUs do anything
+ * @param interrupt a CPU that takes no interrupts, told where QEMU itself runs the CPUs
  * @param threads whether its kernel runs threads of its own
  * @param link whether the cable of its network card is plugged in
  * @param echo whether its kernel answers a ping
@@ -18,6 +19,7 @@ public record Outside(
         DomainSight domain,
         Answer monitor,
         Pulse pulse,
+        Optional<PendingInterrupt> interrupt,
         Answer threads,
         Answer link,
         Answer echo,
@@ -30,10 +32,26 @@ public record Outside(
                 DomainSight.untold(),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
+                Optional.empty(),
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Optional.empty());
+    }
+
+    /** Of a guest that answers: nobody was asked but its CPUs. */
+    static Outside interrupt(Optional<PendingInterrupt> interrupt) {
+        Outside untold = untold();
+        return new Outside(
+                untold.domain,
+                untold.monitor,
+                untold.pulse,
+                interrupt,
+                untold.threads,
+                untold.link,
+                untold.echo,
+                untold.greeting,
+                untold.killed);
     }
 }

@@ -23,8 +23,8 @@ public enum Pulse {
     public static final String LOOK = "== look";
 
     /**
-     * Reads what looks a second apart have seen, each begun by a line {@link #LOOK}: the timer of the first CPU, the
-     * registers of all, and KVM's counters where there are any.
+     * Reads what looks a second apart have seen, each begun by a line {@link #LOOK}: the local APIC of the first CPU,
+     * or of each, the registers of all, and KVM's counters where there are any.
      */
     public static Pulse of(String text) {
         Looks looks = new Looks(text);

@@ -15,7 +15,9 @@ import org.nestlab.internal.diagnosis.BootState;
 import org.nestlab.internal.diagnosis.DomainSight;
 import org.nestlab.internal.diagnosis.DomainSight.Standing;
 import org.nestlab.internal.diagnosis.KernelLog;
+import org.nestlab.internal.diagnosis.PendingInterrupt;
 import org.nestlab.internal.diagnosis.Witness;
+import org.nestlab.internal.guest.CpuRunner;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.shell.Background;
@@ -129,7 +131,12 @@ final class LiveWitness implements Witness {
 
     @Override
     public Optional<String> cpus() {
-        return CpuLooks.of(run(CpuLooks.script(Qemu.uri(guest), guest.uuid().toString())));
+        // KVM wakes a CPU that it runs, which may wait for a processor then: what is pending proves nothing.
+        int apics = guest.runner() == CpuRunner.QEMU ? guest.plan().spec().vcpus() : 0;
+        Optional<String> looks =
+                CpuLooks.of(run(CpuLooks.script(Qemu.uri(guest), guest.uuid().toString(), apics)));
+        looks.flatMap(PendingInterrupt::in).ifPresent(guest.health()::saw);
+        return looks;
     }
 
     @Override

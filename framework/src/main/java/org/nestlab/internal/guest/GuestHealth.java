@@ -11,6 +11,7 @@ import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.console.Signature;
 import org.nestlab.internal.diagnosis.EmulatorSign;
 import org.nestlab.internal.diagnosis.OopsSigns;
+import org.nestlab.internal.diagnosis.PendingInterrupt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class GuestHealth {
     private final GuestDomain domain;
     private final Supplier<CpuRunner> runner;
     private volatile @Nullable EmulatorSign registers;
+    private volatile @Nullable EmulatorSign interrupts;
     private volatile @Nullable String condemned;
 
     /** @param runner who runs its CPUs now: a guest may be migrated */
@@ -72,10 +74,16 @@ public final class GuestHealth {
             return List.of();
         }
         return Stream.concat(
-                        Stream.ofNullable(registers),
+                        Stream.of(Optional.ofNullable(registers), Optional.ofNullable(interrupts))
+                                .flatMap(Optional::stream),
                         OopsSigns.in(console.ofThisBoot(), who == CpuRunner.QEMU).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** One of its CPUs was seen to take no interrupts. */
+    public void saw(PendingInterrupt pending) {
+        interrupts = pending.sign();
     }
 
     /** It was found dead, for a reason that neither its console nor its CPUs told. */
@@ -87,6 +95,7 @@ public final class GuestHealth {
     void startAgain() {
         console.forgetBoot();
         registers = null;
+        interrupts = null;
         condemned = null;
     }
 

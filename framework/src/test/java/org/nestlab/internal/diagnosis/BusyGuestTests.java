@@ -65,11 +65,20 @@ class BusyGuestTests {
     @Test
     void aCableThatIsUnpluggedOrNotToldProvesNothingOfPrograms() {
         Outside unplugged = new Outside(
-                Guests.RUNS, Answer.YES, Pulse.COMPUTES, Answer.NO, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
+                Guests.RUNS,
+                Answer.YES,
+                Pulse.COMPUTES,
+                Optional.empty(),
+                Answer.NO,
+                Answer.NO,
+                Answer.NO,
+                Answer.NO,
+                Optional.empty());
         Outside untold = new Outside(
                 Guests.RUNS,
                 Answer.YES,
                 Pulse.COMPUTES,
+                Optional.empty(),
                 Answer.NO,
                 Answer.UNTOLD,
                 Answer.NO,

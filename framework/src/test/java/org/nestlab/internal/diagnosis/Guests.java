@@ -125,7 +125,38 @@ final class Guests {
 
     /** The same where the kernel's threads were asked for too. */
     static Outside running(Pulse pulse, Answer threads, Answer echo, Answer greeting) {
-        return new Outside(RUNS, Answer.YES, pulse, threads, Answer.YES, echo, greeting, Optional.empty());
+        return new Outside(
+                RUNS, Answer.YES, pulse, Optional.empty(), threads, Answer.YES, echo, greeting, Optional.empty());
+    }
+
+    /** One of its CPUs was seen to take no interrupts. */
+    static Outside deaf(Outside outside, PendingInterrupt pending) {
+        return new Outside(
+                outside.domain(),
+                outside.monitor(),
+                outside.pulse(),
+                Optional.of(pending),
+                outside.threads(),
+                outside.link(),
+                outside.echo(),
+                outside.greeting(),
+                outside.killed());
+    }
+
+    /** A guest whose session answers, and of which something was seen from outside all the same. */
+    static GuestEvidence answering(int depth, Outside outside, GuestEvidence... inside) {
+        GuestEvidence well = well(depth, inside);
+        return new GuestEvidence(
+                well.label(),
+                well.level(),
+                well.above(),
+                well.boot(),
+                well.suspension(),
+                well.console(),
+                well.emulatorFault(),
+                Answer.YES,
+                outside,
+                well.inside());
     }
 
     static Outside domain(Standing standing, String words) {
@@ -133,6 +164,7 @@ final class Guests {
                 new DomainSight(standing, words),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
+                Optional.empty(),
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.NO,

@@ -128,6 +128,21 @@ class InquiryTests {
         assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.KERNEL_BELOW);
     }
 
+    /** Sessions are served by whichever CPU is free; a guest may need the other one. */
+    @Test
+    void ofAMachineThatAnswersTheCpusAreLookedAtWhereAGuestInItIsSilent() {
+        l2.answering("answers", () -> false);
+        l1.answering("cpus", () -> Optional.of(PendingInterruptTests.DEAF));
+
+        LabEvidence evidence = new Inquiry(SHORT, SHORT).ask(Optional::empty, List.of(l1));
+
+        assertThat(l1.asked).containsExactly("answers", "cpus");
+        assertThat(evidence.guests().get(0).session()).isEqualTo(Answer.YES);
+        assertThat(Judge.judge(evidence))
+                .extracting(Attribution::culprit, Attribution::machine)
+                .containsExactly(Culprit.KERNEL_FROZEN, "L1 hypervisor");
+    }
+
     @Test
     void whatTheLabSuspendedIsAskedNothing() {
         l1.suspension = Optional.of("L1 hypervisor: it is suspended");

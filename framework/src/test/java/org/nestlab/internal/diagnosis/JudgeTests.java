@@ -3,7 +3,10 @@ package org.nestlab.internal.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.nestlab.internal.diagnosis.Blame.blames;
 import static org.nestlab.internal.diagnosis.Blame.same;
+import static org.nestlab.internal.diagnosis.Guests.answering;
+import static org.nestlab.internal.diagnosis.Guests.booted;
 import static org.nestlab.internal.diagnosis.Guests.booting;
+import static org.nestlab.internal.diagnosis.Guests.deaf;
 import static org.nestlab.internal.diagnosis.Guests.domain;
 import static org.nestlab.internal.diagnosis.Guests.lab;
 import static org.nestlab.internal.diagnosis.Guests.running;
@@ -15,6 +18,7 @@ import static org.nestlab.internal.diagnosis.Guests.well;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +76,33 @@ class JudgeTests {
                         .formatted(Guests.label(depth)));
     }
 
+    private static final PendingInterrupt PENDING =
+            new PendingInterrupt(0, Set.of(236, 45), "RIP=ffffffff81a17a0b RFL=00000246 HLT=1", 6);
+    private static final String TAKES_NONE =
+            "CPU 0 takes no interrupts: it is halted with interrupts enabled (RIP=ffffffff81a17a0b RFL=00000246 HLT=1), and interrupts 45, 236 have been pending in its local APIC at each of 6 looks, a second apart";
+
+    /** Its other CPU may serve a ping and a new connection: neither saves a kernel that has lost one. */
+    @ParameterizedTest
+    @EnumSource
+    void aCpuThatTakesNoInterruptsIsAFrozenKernelWhateverElseStillAnswers(Answer greeting) {
+        GuestEvidence guest = silent(1, deaf(running(Pulse.TICKS, greeting, greeting), PENDING));
+
+        blames(lab(guest), Culprit.KERNEL_FROZEN, 1, "a CPU of L1 hypervisor is lost to its kernel: " + TAKES_NONE);
+        assertThat(Judge.judge(lab(guest)).headline())
+                .isEqualTo("which layer died: L1 hypervisor: kernel frozen: " + TAKES_NONE);
+        assertThat(Judge.judge(lab(booted(guest))).culprit()).isEqualTo(Culprit.REBOOTED);
+        assertThat(Judge.judge(lab(said(guest, PANIC))).culprit()).isEqualTo(Culprit.KERNEL_PANICKED);
+    }
+
+    @Test
+    void aHypervisorThatAnswersOnItsOtherCpuIsToBlameForItsSilentGuest() {
+        blames(
+                lab(answering(1, deaf(Outside.untold(), PENDING), silent(2, FROZEN))),
+                Culprit.KERNEL_FROZEN,
+                1,
+                "a CPU of L1 hypervisor is lost to its kernel: " + TAKES_NONE);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theUserspaceOfAnyLevelIsStuck(int depth) {
@@ -114,6 +145,7 @@ class JudgeTests {
                 Guests.RUNS,
                 Answer.YES,
                 Pulse.UNTOLD,
+                Optional.empty(),
                 Answer.UNTOLD,
                 Answer.NO,
                 Answer.NO,
@@ -130,7 +162,15 @@ class JudgeTests {
     @Test
     void aFrozenKernelIsFrozenWhateverItsCableSays() {
         Outside unplugged = new Outside(
-                Guests.RUNS, Answer.YES, Pulse.STILL, Answer.UNTOLD, Answer.NO, Answer.NO, Answer.NO, Optional.empty());
+                Guests.RUNS,
+                Answer.YES,
+                Pulse.STILL,
+                Optional.empty(),
+                Answer.UNTOLD,
+                Answer.NO,
+                Answer.NO,
+                Answer.NO,
+                Optional.empty());
 
         assertThat(Judge.judge(at(1, unplugged)).culprit()).isEqualTo(Culprit.KERNEL_FROZEN);
     }
@@ -141,6 +181,7 @@ class JudgeTests {
                 Guests.RUNS,
                 Answer.NO,
                 Pulse.UNTOLD,
+                Optional.empty(),
                 Answer.UNTOLD,
                 Answer.YES,
                 Answer.NO,
@@ -161,6 +202,7 @@ class JudgeTests {
                 GONE.domain(),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
+                Optional.empty(),
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.NO,
@@ -289,6 +331,7 @@ class JudgeTests {
                 DomainSight.untold(),
                 any,
                 Pulse.UNTOLD,
+                Optional.empty(),
                 Answer.UNTOLD,
                 Answer.UNTOLD,
                 Answer.NO,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.internal.diagnosis.PendingInterrupt;
 import org.nestlab.internal.diagnosis.Pulse;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
@@ -27,14 +28,14 @@ class CpuLooksTests {
                 #!/bin/sh
                 case "$*" in
                   *'-c qemu:///system domstate uuid'*) %s ;;
-                  *"--hmp uuid 'info lapic'; "*"--hmp uuid 'info registers -a'; domstats --vcpu uuid") %s ;;
+                  *"--hmp uuid 'info lapic 0'; qemu-monitor-command --hmp uuid 'info lapic 1'; "*"--hmp uuid 'info registers -a'; domstats --vcpu uuid") %s ;;
                   *) echo "not understood: $*" >&2; exit 9 ;;
                 esac
                 """.formatted(state, looking));
         Files.setPosixFilePermissions(virsh, PosixFilePermissions.fromString("rwxr-xr-x"));
         String path = "PATH=%s:$PATH; export PATH\n".formatted(Command.quote(folder.toString()));
         return CpuLooks.of(new LocalShell("L0 host")
-                .run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid", 1, 0.05))));
+                .run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid", 2, 1, 0.05))));
     }
 
     @Test
@@ -55,6 +56,24 @@ class CpuLooksTests {
         assertThat(looks("echo running", "echo 'LVTT one-shot'; echo 'initial_count = 7'; echo 'HLT=1'"))
                 .map(Pulse::of)
                 .hasValue(Pulse.STILL);
+    }
+
+    @Test
+    void whatIsPendingIsSeen() throws IOException {
+        Optional<String> seen = looks("echo running", """
+                printf 'dumping local APIC state for CPU 0 \\nTimer DCR=0x3 initial_count = 7 current_count = 0\\nSPIV\\t 0x000001ff APIC enabled, focus=off\\nICR\\t 0x0\\nIRR\\t 236 \\n\\nAPR 0x00 PPR 0x10\\n'
+                echo 'RIP=ffffffff81a17a0b RFL=00000202 [-------] CPL=0 II=0 A20=1 SMM=0 HLT=1'""");
+
+        assertThat(seen.flatMap(PendingInterrupt::in))
+                .hasValueSatisfying(pending -> assertThat(pending.vectors()).containsExactly(236));
+        assertThat(seen.orElseThrow()).doesNotContain("ICR");
+    }
+
+    @Test
+    void ofCpusThatKvmRunsItIsNotAsked() {
+        assertThat(CpuLooks.script("qemu:///system", "uuid", 0))
+                .contains("--hmp uuid 'info lapic'; qemu-monitor-command --hmp uuid 'info registers -a'")
+                .doesNotContain("IRR");
     }
 
     @Test
