@@ -5,7 +5,6 @@ import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.nestlab.DirtiesLab;
 import org.nestlab.L1;
 import org.nestlab.L2;
 import org.nestlab.Lab;
@@ -14,9 +13,8 @@ import org.nestlab.machine.Host;
 import org.nestlab.machine.SavedState;
 import org.nestlab.probe.Acceleration;
 
-/** L1 is saved to a file while L2 runs in it, and both go on from there. */
+/** L1 is saved to a file while L2 runs in it, and both go on from there: other classes may use the lab afterwards. */
 @Lab
-@DirtiesLab
 class SaveRestoreTests {
 
     @Test
