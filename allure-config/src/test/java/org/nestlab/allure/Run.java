@@ -38,7 +38,7 @@ record Run(Path folder) {
             }
             Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                     .enableTestExecutionListenerAutoRegistration(false)
-                    .addTestExecutionListeners(new AllureJunitPlatform(inner), new RunningTests())
+                    .addTestExecutionListeners(new AllureJunitPlatform(inner), new TestsInProgress())
                     .build());
             // On this thread the test that asks would count as the running one.
             CompletableFuture.runAsync(() -> launcher.execute(request.build()), task -> new Thread(task).start())

@@ -13,8 +13,8 @@ import org.nestlab.exact.ExactReport;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.experiment.Judged;
 import org.nestlab.internal.lab.LabEngines;
-import org.nestlab.internal.labtests.LabTests;
-import org.nestlab.internal.labtests.MavenTests;
+import org.nestlab.internal.labtests.MavenTestSuite;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
@@ -123,23 +123,23 @@ final class GateCommand extends JudgingCommand {
     private HistoryOption historyOption = new HistoryOption();
 
     private final Supplier<Measuring> measuring;
-    private final Function<MavenTests.Wanted, LabTests> runner;
+    private final Function<MavenTestSuite.Request, ProjectTestSuite> runner;
     private final ExactOptions.Factory emulated;
 
     /** On real machines. */
     GateCommand() {
-        this(() -> Measuring.onRealMachines(LabEngines.current()), MavenTests::new);
+        this(() -> Measuring.onRealMachines(LabEngines.current()), MavenTestSuite::new);
     }
 
     /** @param runner runs the tests of a project */
-    GateCommand(Supplier<Measuring> measuring, Function<MavenTests.Wanted, LabTests> runner) {
+    GateCommand(Supplier<Measuring> measuring, Function<MavenTestSuite.Request, ProjectTestSuite> runner) {
         this(measuring, runner, ExactOptions.Factory.HERE);
     }
 
     /** With what measures exact costs. */
     GateCommand(
             Supplier<Measuring> measuring,
-            Function<MavenTests.Wanted, LabTests> runner,
+            Function<MavenTestSuite.Request, ProjectTestSuite> runner,
             ExactOptions.Factory emulated) {
         this.measuring = measuring;
         this.runner = runner;
@@ -151,7 +151,7 @@ final class GateCommand extends JudgingCommand {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         Settings settings = Settings.from(this::setting);
         SortedMap<Level, List<Workload>> measured = workloads.byLevel(settings);
-        UpgradeRun.Wanted comparison = new UpgradeRun.Wanted(
+        UpgradeRun.Request comparison = new UpgradeRun.Request(
                 TEST,
                 wanted.spec(),
                 Stack.parse(baseline),
@@ -160,9 +160,10 @@ final class GateCommand extends JudgingCommand {
                 Judged.of(judged, measured),
                 tolerance);
         Outcome costs = exact
-                ? new ExactHalf(emulated, this::print).judge(settings, Stack.parse(baseline), Stack.parse(candidate))
+                ? new ExactComparison(emulated, this::print)
+                        .judge(settings, Stack.parse(baseline), Stack.parse(candidate))
                 : Outcome.GOOD;
-        Optional<LabTests> both = tests.wanted(settings).map(runner);
+        Optional<ProjectTestSuite> both = tests.wanted(settings).map(runner);
         try (RunHistory history = historyOption.open()) {
             Measuring with = measuring.get();
             UpgradeReport report = with.compare(comparison, settings, history, both, this::print);

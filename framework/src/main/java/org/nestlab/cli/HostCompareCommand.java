@@ -57,13 +57,13 @@ final class HostCompareCommand extends HostLegCommand {
         EvidenceFolder folder = folder(settings);
         HostEvidence evidence = folder.read(name());
         evidence.requireUsable(name(), back, settings.experiments().maxAge(), Instant.now());
-        HostRun.Wanted leg = new HostRun.Wanted(
+        HostRun.Request leg = new HostRun.Request(
                 back ? Leg.Role.RETURN : Leg.Role.CANDIDATE,
                 WantedLab.spec(evidence.lab()),
                 LevelWorkloads.named(
                         evidence.workloads(), settings.experiments().unixBench()),
                 evidence.baseline().boots());
-        HostRun.Seen seen = measure(
+        HostRun.Result seen = measure(
                 settings,
                 leg,
                 (fingerprint, setup) ->

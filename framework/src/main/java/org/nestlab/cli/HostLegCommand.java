@@ -40,11 +40,11 @@ abstract class HostLegCommand extends JudgingCommand {
     }
 
     /** Measures, and says what does not work. */
-    final HostRun.Seen measure(
-            Settings settings, HostRun.Wanted wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
+    final HostRun.Result measure(
+            Settings settings, HostRun.Request wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
         folder(settings).prepare();
         Measuring with = measuring.get();
-        HostRun.Seen seen = with.measureHost(wanted, settings, this::print, before);
+        HostRun.Result seen = with.measureHost(wanted, settings, this::print, before);
         printStarts(with.engine());
         if (seen.outcome() != Outcome.GOOD) {
             print("%s: %s".formatted(seen.outcome(), seen.reason()));

@@ -61,8 +61,8 @@ final class HostRecordCommand extends HostLegCommand {
                     "there is evidence called '%s' already, in %s: --force replaces it, or take another name"
                             .formatted(name(), file));
         }
-        HostRun.Wanted leg = new HostRun.Wanted(Leg.Role.BASELINE, wanted.spec(), workloads.byLevel(settings), boots);
-        HostRun.Seen seen = measure(settings, leg, (fingerprint, setup) -> {});
+        HostRun.Request leg = new HostRun.Request(Leg.Role.BASELINE, wanted.spec(), workloads.byLevel(settings), boots);
+        HostRun.Result seen = measure(settings, leg, (fingerprint, setup) -> {});
         seen.leg().ifPresent(it -> {
             folder(settings).write(name(), new HostEvidence(wanted.name(), workloads.names(), List.of(it)));
             it.notes().forEach(note -> print("note: " + note));

@@ -21,7 +21,7 @@ final class LabListJson {
 
     private LabListJson() {}
 
-    static String render(LabCensus.Seen seen, Instant now) {
+    static String render(LabCensus.Result seen, Instant now) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode labs = root.putArray("labs");
         seen.labs().forEach(lab -> render(lab, labs.addObject(), now));

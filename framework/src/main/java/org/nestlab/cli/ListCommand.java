@@ -32,7 +32,7 @@ final class ListCommand extends PrintingCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.fromSystemProperties();
         StateFolder state = StateFolder.open(settings.stateDir());
-        LabCensus.Seen seen = new LabCensus(state, new Sites()).look(settings.connect());
+        LabCensus.Result seen = new LabCensus(state, new Sites()).look(settings.connect());
         Instant now = Instant.now();
         if (json) {
             print(LabListJson.render(seen, now));

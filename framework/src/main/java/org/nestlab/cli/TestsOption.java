@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.labtests.MavenTests;
+import org.nestlab.internal.labtests.MavenTestSuite;
 import org.nestlab.internal.settings.Durations;
 import org.nestlab.internal.settings.Settings;
 import picocli.CommandLine.Option;
@@ -51,7 +51,7 @@ final class TestsOption {
      *
      * @throws LabConfigurationException if they are asked for wrongly
      */
-    Optional<MavenTests.Wanted> wanted(Settings settings) {
+    Optional<MavenTestSuite.Request> wanted(Settings settings) {
         Duration most = Durations.parse(limit.strip())
                 .orElseThrow(() -> new LabConfigurationException(
                         "--tests-limit is '%s'; expected %s".formatted(limit, Durations.WANTED)));
@@ -68,7 +68,7 @@ final class TestsOption {
                 set.put(key, System.getProperty(key, ""));
             }
         }
-        return Optional.of(new MavenTests.Wanted(
+        return Optional.of(new MavenTestSuite.Request(
                 project,
                 filter,
                 arguments,

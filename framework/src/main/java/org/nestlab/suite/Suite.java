@@ -10,7 +10,7 @@ import org.nestlab.machine.Machine;
 
 /** A built test suite in a folder of the machine that runs the tests, whose tests run on another one. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Suite permits KernelSelftests, KvmUnitTests {
+public sealed interface Suite permits KernelSelftests, KvmUnitTestSuite {
 
     /** For example {@code kvm-unit-tests}. */
     String name();

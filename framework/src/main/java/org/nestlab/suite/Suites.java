@@ -49,8 +49,8 @@ public final class Suites {
      * @throws TestAbortedException if none are configured
      * @throws org.nestlab.LabConfigurationException if the folder does not hold them
      */
-    public KvmUnitTests kvmUnitTests() {
-        return KvmUnitTests.in(
+    public KvmUnitTestSuite kvmUnitTests() {
+        return KvmUnitTestSuite.in(
                 configured(unitTests, "the kvm-unit-tests are", "nestlab.suite.unittests", "built ones"));
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.history.Histories;
-import org.nestlab.internal.labtests.LabTests;
-import org.nestlab.internal.labtests.MavenTests;
+import org.nestlab.internal.labtests.MavenTestSuite;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 
 /** The gate on labs that are nothing, with the real workload, experiment, SQLite file and gate. */
 abstract class GateFixture {
@@ -25,7 +25,7 @@ abstract class GateFixture {
     final MeasuredLabs labs = new MeasuredLabs();
 
     /** Runs the tests of a project; none is asked for unless a test says so. */
-    Function<MavenTests.Wanted, LabTests> tests = wanted -> {
+    Function<MavenTestSuite.Request, ProjectTestSuite> tests = wanted -> {
         throw new AssertionError("nobody asked for tests");
     };
 

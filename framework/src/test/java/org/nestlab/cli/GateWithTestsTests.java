@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.labtests.LabTests;
-import org.nestlab.internal.labtests.MavenTests;
+import org.nestlab.internal.labtests.MavenTestSuite;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.labtests.TestLog;
 import org.nestlab.internal.labtests.TestLogLine;
 import org.nestlab.internal.labtests.TestLogLine.Event;
@@ -56,14 +56,14 @@ class GateWithTestsTests extends GateFixture {
             return this;
         }
 
-        LabTests.Run run(String side) {
+        ProjectTestSuite.Run run(String side) {
             Path file = folder.resolve(side + ".jsonl");
             TestLog.add(file, TestLogLine.ofRun(Event.RUN_STARTED, "1"));
             lines.forEach(line -> TestLog.add(file, line));
             if (lines.stream().noneMatch(line -> line.event() == Event.STARTED)) {
                 TestLog.add(file, TestLogLine.ofRun(Event.RUN_ENDED, "1"));
             }
-            return new LabTests.Run(
+            return new ProjectTestSuite.Run(
                     TestLog.read(file),
                     status,
                     Duration.ofMinutes(45),
@@ -76,7 +76,7 @@ class GateWithTestsTests extends GateFixture {
     private final Side baseline = new Side();
     private final Side candidate = new Side();
     private final Map<String, String> stacks = new HashMap<>();
-    private final List<MavenTests.Wanted> asked = new ArrayList<>();
+    private final List<MavenTestSuite.Request> asked = new ArrayList<>();
 
     @BeforeEach
     void runTheSides() {

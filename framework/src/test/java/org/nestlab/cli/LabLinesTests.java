@@ -71,7 +71,7 @@ class LabLinesTests {
 
     @Test
     void machinesAreToldTheSame() throws IOException {
-        LabCensus.Seen seen = new LabCensus.Seen(
+        LabCensus.Result seen = new LabCensus.Result(
                 List.of(
                         lab(State.UP, "running"),
                         new ListedLab(

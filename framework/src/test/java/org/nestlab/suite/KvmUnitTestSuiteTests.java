@@ -39,14 +39,14 @@ class KvmUnitTestSuiteTests {
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
-    private KvmUnitTests suite;
+    private KvmUnitTestSuite suite;
 
     @BeforeEach
     void build() {
         SuiteFolder.write(folder, "run_tests.sh", "#!/bin/bash\n");
         SuiteFolder.write(folder, "config.mak", "ARCH=x86_64\n");
         SuiteFolder.write(folder, "x86/unittests.cfg", CONFIG);
-        suite = KvmUnitTests.in(folder);
+        suite = KvmUnitTestSuite.in(folder);
     }
 
     @Test
@@ -133,7 +133,7 @@ class KvmUnitTestSuiteTests {
 
     @Test
     void aFolderWithoutThemIsRefused() {
-        assertThatThrownBy(() -> KvmUnitTests.in(folder.resolve("x86")))
+        assertThatThrownBy(() -> KvmUnitTestSuite.in(folder.resolve("x86")))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
                         "%s/x86 holds no built kvm-unit-tests; expected a folder with run_tests.sh and config.mak; build it there with ./configure && make",
@@ -144,7 +144,7 @@ class KvmUnitTestSuiteTests {
     void untidyTextsAreRead() {
         Untidy.of("PASS svm (26 tests)\n", "FAIL svm\n", "SKIP svm (qemu-system-x86_64: Property 'a' not found)\n")
                 .isRead(text -> assertThat(suite.read("svm", text)).isNotNull());
-        Untidy.of(CONFIG).isRead(text -> assertThat(KvmUnitTests.list(text)).isNotNull());
+        Untidy.of(CONFIG).isRead(text -> assertThat(KvmUnitTestSuite.list(text)).isNotNull());
     }
 
     private SuiteResult read(String output) {

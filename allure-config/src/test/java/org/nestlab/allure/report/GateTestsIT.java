@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.labtests.LabTests;
-import org.nestlab.internal.labtests.MavenTests;
+import org.nestlab.internal.labtests.MavenTestSuite;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.stack.Stack;
 
 /** What a gate runs on a stack: this repository's own POMs and the real Maven, with small tests that need no lab. */
@@ -76,8 +76,8 @@ class GateTestsIT {
                 """);
     }
 
-    private LabTests.Run run(String filter) {
-        return new MavenTests(new MavenTests.Wanted(
+    private ProjectTestSuite.Run run(String filter) {
+        return new MavenTestSuite(new MavenTestSuite.Request(
                         module,
                         filter,
                         List.of(
@@ -95,7 +95,7 @@ class GateTestsIT {
         Path earlier = Files.createDirectories(module.resolve("target/allure-results"));
         Files.writeString(earlier.resolve("earlier-result.json"), "{}");
 
-        LabTests.Run run = run("");
+        ProjectTestSuite.Run run = run("");
 
         assertThat(run.log().ended().stream().map(test -> test.state() + " " + test.name() + " " + test.detail()))
                 .as(String.join("\n", run.tail()))
@@ -117,7 +117,7 @@ class GateTestsIT {
 
     @Test
     void aFilterLeavesTheOthersOut() {
-        LabTests.Run run = run("OtherTests");
+        ProjectTestSuite.Run run = run("OtherTests");
         assertThat(run.log().ended())
                 .as(String.join("\n", run.tail()))
                 .singleElement()

@@ -60,7 +60,7 @@ public final class BootPairs {
      * @param fingerprint of both stacks
      * @param tolerance the largest acceptable loss where no threshold applies
      */
-    public record Wanted(
+    public record Request(
             String test,
             String lab,
             LabSpec candidate,
@@ -107,12 +107,13 @@ public final class BootPairs {
     }
 
     /** Measures until all is decided, or pairs or time are used up, and keeps what came of it. */
-    public Measured run(Wanted wanted, Host host) {
+    public Measured run(Request request, Host host) {
         ExperimentSettings experiments = settings.experiments();
-        Profile profile = experiments.profile(wanted.tier());
-        Timing timing = profile.timing(wanted.tier());
-        List<LevelWorkload> workloads = LevelWorkload.deepestFirst(wanted.workloads());
-        Experiment announced = head(wanted, profile, timing, wanted.workloads().lastKey());
+        Profile profile = experiments.profile(request.tier());
+        Timing timing = profile.timing(request.tier());
+        List<LevelWorkload> workloads = LevelWorkload.deepestFirst(request.workloads());
+        Experiment announced =
+                head(request, profile, timing, request.workloads().lastKey());
         Experiment head = announced.ended(
                 Duration.ZERO,
                 List.of(),
@@ -120,7 +121,7 @@ public final class BootPairs {
         ExperimentPlan plan = new ExperimentPlan(
                 head,
                 List.copyOf(workloads),
-                limits(wanted, workloads),
+                limits(request, workloads),
                 head.policy().minPairs(),
                 experiments.budget().orElse(profile.budget().multipliedBy(BOOTS_TAKE)));
         try (BootStage stage = new BootStage(
@@ -128,11 +129,11 @@ public final class BootPairs {
                 stages,
                 settings,
                 host,
-                wanted.candidate(),
-                wanted.baseline(),
-                wanted.workloads().lastKey(),
+                request.candidate(),
+                request.baseline(),
+                request.workloads().lastKey(),
                 timing,
-                wanted.fingerprint())) {
+                request.fingerprint())) {
             LabProgress progress =
                     new LabProgress("gate", head, ProgressLines.of(settings.progress()), LabListeners.discovered());
             progress.begins(plan);
@@ -154,20 +155,20 @@ public final class BootPairs {
         return ended.ended(ended.took(), ended.comparisons(), notes);
     }
 
-    private Experiment head(Wanted wanted, Profile profile, Timing timing, Level deepest) {
+    private Experiment head(Request request, Profile profile, Timing timing, Level deepest) {
         Map<String, String> setup = new TreeMap<>();
         setup.put("unit", "a boot of each side for each pair");
         setup.put("measure", timing.measure().toMillis() + " ms");
         setup.put("ramp", timing.ramp().toMillis() + " ms");
-        setup.put("baseline", wanted.names().baseline());
-        setup.put("candidate", wanted.names().candidate());
+        setup.put("baseline", request.names().baseline());
+        setup.put("candidate", request.names().candidate());
         ExperimentSettings experiments = settings.experiments();
         return new Experiment(
                 UUID.randomUUID(),
                 UUID.randomUUID().toString(),
-                wanted.test(),
-                wanted.lab(),
-                wanted.tier(),
+                request.test(),
+                request.lab(),
+                request.tier(),
                 new LevelPair(deepest, deepest),
                 "candidate",
                 "baseline",
@@ -177,26 +178,26 @@ public final class BootPairs {
                 profile.word(),
                 setup,
                 GatePolicy.DEFAULT.withMaxPairs(experiments.maxPairs().orElse(profile.maxPairs())),
-                experiments.strict(wanted.tier()),
-                wanted.fingerprint(),
+                experiments.strict(request.tier()),
+                request.fingerprint(),
                 List.of(),
                 List.of());
     }
 
     /** A threshold of the file, or no worse than the baseline but for the tolerance. */
-    private Map<String, Threshold> limits(Wanted wanted, List<LevelWorkload> workloads) {
+    private Map<String, Threshold> limits(Request request, List<LevelWorkload> workloads) {
         Map<String, Threshold> limits = new HashMap<>();
         for (LevelWorkload workload : workloads) {
             LevelPair levels = new LevelPair(workload.level(), workload.level());
             for (Metric metric : workload.metrics()) {
                 Metric plain = workload.plain(metric);
-                if (wanted.judged().includes(workload.level(), workload.workload(), plain)) {
+                if (request.judged().includes(workload.level(), workload.workload(), plain)) {
                     limits.put(
                             metric.name(),
                             thresholds
-                                    .of(wanted.tier(), levels, plain.name())
+                                    .of(request.tier(), levels, plain.name())
                                     .orElseGet(() ->
-                                            new Threshold.NoWorse(wanted.tolerance(), "the gate's tolerance", false)));
+                                            new Threshold.NoWorse(request.tolerance(), "the gate's tolerance", false)));
                 }
             }
         }

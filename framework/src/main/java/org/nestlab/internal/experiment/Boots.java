@@ -32,7 +32,7 @@ public final class Boots {
      *
      * @param count how many boots
      */
-    public record Wanted(
+    public record Request(
             LabSpec lab,
             SortedMap<Level, List<Workload>> workloads,
             Timing timing,
@@ -71,39 +71,39 @@ public final class Boots {
     }
 
     /** Boots and measures until so many boots count. */
-    public Measured run(Wanted wanted, Host host) {
+    public Measured run(Request request, Host host) {
         try (BootStage stage = new BootStage(
                 engine,
                 stages,
                 settings,
                 host,
-                wanted.lab(),
-                wanted.lab(),
-                wanted.workloads().lastKey(),
-                wanted.timing(),
-                wanted.fingerprint())) {
-            return new Running(stage, wanted).run();
+                request.lab(),
+                request.lab(),
+                request.workloads().lastKey(),
+                request.timing(),
+                request.fingerprint())) {
+            return new Running(stage, request).run();
         }
     }
 
     private final class Running {
 
         private final BootStage stage;
-        private final Wanted wanted;
+        private final Request request;
         private final List<LevelWorkload> workloads;
         private final List<Map<Workload, Outcome>> boots = new ArrayList<>();
         private final List<String> thrownAway = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
-        Running(BootStage stage, Wanted wanted) {
+        Running(BootStage stage, Request request) {
             this.stage = stage;
-            this.wanted = wanted;
-            this.workloads = LevelWorkload.deepestFirst(wanted.workloads());
+            this.request = request;
+            this.workloads = LevelWorkload.deepestFirst(request.workloads());
         }
 
         Measured run() {
-            int most = (wanted.count() + ONE_IN - 1) / ONE_IN;
-            while (boots.size() < wanted.count()) {
+            int most = (request.count() + ONE_IN - 1) / ONE_IN;
+            while (boots.size() < request.count()) {
                 if (thrownAway.size() > most) {
                     return new Measured(List.of(), thrownAway, notes, Optional.empty());
                 }
@@ -147,7 +147,7 @@ public final class Boots {
                                         .formatted(it.getKey().name(), line)))
                         .filter(line -> !notes.contains(line))
                         .forEach(notes::add);
-                progress.accept("boot %d of %d is measured".formatted(boots.size(), wanted.count()));
+                progress.accept("boot %d of %d is measured".formatted(boots.size(), request.count()));
             } else {
                 throwAway(complaints);
             }

@@ -65,7 +65,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
                 .orElseGet(() -> LabDefinitions.specOf(gate.lab()));
         SortedMap<Level, List<Workload>> measured = LevelWorkloads.named(
                 List.of(gate.workloads()), settings.experiments().unixBench());
-        UpgradeRun.Wanted wanted = new UpgradeRun.Wanted(
+        UpgradeRun.Request wanted = new UpgradeRun.Request(
                 Benches.testName(context),
                 lab,
                 Stack.parse(settings.baseline().orElse(gate.baseline())),
@@ -78,7 +78,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
         context.getStore(LabContext.NAMESPACE).put(UpgradeReport.class, run(wanted, settings, session));
     }
 
-    private static UpgradeReport run(UpgradeRun.Wanted wanted, Settings settings, Store session) {
+    private static UpgradeReport run(UpgradeRun.Request wanted, Settings settings, Store session) {
         LabEngine engine = Optional.ofNullable(session.get(LabEngine.class, LabEngine.class))
                 .orElseGet(LabEngines::current);
         Measuring measuring = Measuring.onRealMachines(engine)

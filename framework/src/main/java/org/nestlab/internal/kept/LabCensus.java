@@ -47,9 +47,9 @@ public final class LabCensus {
      * @param labs the oldest first; those of which nothing tells their age come last
      * @param problems where it could not be looked, a sentence each: there may be more
      */
-    public record Seen(List<ListedLab> labs, List<String> problems) {
+    public record Result(List<ListedLab> labs, List<String> problems) {
 
-        public Seen {
+        public Result {
             labs = List.copyOf(labs);
             problems = List.copyOf(problems);
         }
@@ -65,7 +65,7 @@ public final class LabCensus {
      *
      * @param connect the libvirt of the host whose marks are looked for, too
      */
-    public Seen look(String connect) {
+    public Result look(String connect) {
         List<String> problems = new ArrayList<>();
         Map<String, HostLook> hosts = new LinkedHashMap<>();
         Stream.concat(
@@ -74,7 +74,7 @@ public final class LabCensus {
                                 .map(id -> LabRecord.of(state, id).uri()))
                 .distinct()
                 .forEach(uri -> look(uri, problems).ifPresent(look -> hosts.put(uri, look)));
-        return new Seen(labs(hosts), problems);
+        return new Result(labs(hosts), problems);
     }
 
     /** @param hosts those that could be asked, by the URI of their libvirt */

@@ -44,9 +44,9 @@ public final class HostRun {
      * @param workloads for each level that is measured
      * @param boots how many, 3 to 100
      */
-    public record Wanted(Leg.Role role, LabSpec lab, SortedMap<Level, List<Workload>> workloads, int boots) {
+    public record Request(Leg.Role role, LabSpec lab, SortedMap<Level, List<Workload>> workloads, int boots) {
 
-        public Wanted {
+        public Request {
             MeasuredLab.requireLevels(lab, workloads);
             if (boots < LEAST_BOOTS || boots > MOST_BOOTS) {
                 throw new LabConfigurationException(
@@ -70,7 +70,7 @@ public final class HostRun {
      * @param outcome {@code GOOD} where there is a leg, whatever it is worth
      * @param reason why there is none
      */
-    public record Seen(Optional<Leg> leg, Outcome outcome, String reason) {}
+    public record Result(Optional<Leg> leg, Outcome outcome, String reason) {}
 
     private final LabEngine engine;
     private final StageFactory stages;
@@ -93,10 +93,10 @@ public final class HostRun {
      * @param before is told what this host is and how it would be measured, and may refuse it by a
      *     {@link LabConfigurationException}
      */
-    public Seen measure(Wanted wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
-        LabSpec lab = MeasuredLab.withDisk(wanted.lab(), wanted.workloads());
+    public Result measure(Request request, BiConsumer<Fingerprint, Map<String, String>> before) {
+        LabSpec lab = MeasuredLab.withDisk(request.lab(), request.workloads());
         progress.accept("does the lab work on this host");
-        FunctionalHalf.Seen works = FunctionalHalf.of(engine, lab, Stack.parse(List.of()), settings);
+        StackCheck.Result works = StackCheck.of(engine, lab, Stack.parse(List.of()), settings);
         works.checks().forEach(check -> progress.accept("  " + check));
         if (works.noVerdict().isPresent()) {
             return none(
@@ -115,25 +115,25 @@ public final class HostRun {
         }
         Profile profile = settings.experiments().profile(facts.tier());
         Timing timing = profile.timing(facts.tier());
-        Map<String, String> setup = setup(lab, wanted.workloads(), profile, timing);
+        Map<String, String> setup = setup(lab, request.workloads(), profile, timing);
         before.accept(facts.fingerprint(), setup);
         Instant began = Instant.now();
         Boots.Measured measured = new Boots(engine, stages, settings, progress)
                 .run(
-                        new Boots.Wanted(
-                                MeasuredLab.downTo(lab, wanted.workloads().lastKey()),
-                                wanted.workloads(),
+                        new Boots.Request(
+                                MeasuredLab.downTo(lab, request.workloads().lastKey()),
+                                request.workloads(),
                                 timing,
                                 facts.fingerprint(),
-                                wanted.boots()),
+                                request.boots()),
                         host);
         return seen(
                 measured,
                 series -> new Leg(
-                        wanted.role(), began, Instant.now(), facts.fingerprint(), setup, series, notes(measured)));
+                        request.role(), began, Instant.now(), facts.fingerprint(), setup, series, notes(measured)));
     }
 
-    private static Seen seen(Boots.Measured measured, Function<List<BootSeries>, Leg> leg) {
+    private static Result seen(Boots.Measured measured, Function<List<BootSeries>, Leg> leg) {
         if (measured.failed().isPresent()) {
             BootFailure failure = new BootFailure(
                     "the lab",
@@ -146,11 +146,11 @@ public final class HostRun {
                     Outcome.CANNOT_TELL,
                     "too many boots were thrown away: " + String.join("; ", measured.thrownAway()));
         }
-        return new Seen(Optional.of(leg.apply(measured.series())), Outcome.GOOD, "");
+        return new Result(Optional.of(leg.apply(measured.series())), Outcome.GOOD, "");
     }
 
-    private static Seen none(Outcome outcome, String reason) {
-        return new Seen(Optional.empty(), outcome, reason);
+    private static Result none(Outcome outcome, String reason) {
+        return new Result(Optional.empty(), outcome, reason);
     }
 
     private static List<String> notes(Boots.Measured measured) {

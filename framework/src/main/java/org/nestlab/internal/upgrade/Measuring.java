@@ -11,7 +11,7 @@ import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
-import org.nestlab.internal.labtests.LabTests;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Sites;
@@ -43,10 +43,10 @@ public record Measuring(LabEngine engine, StageFactory stages, Function<String, 
      * @param progress is told what comes next, a line each
      */
     public UpgradeReport compare(
-            UpgradeRun.Wanted wanted,
+            UpgradeRun.Request wanted,
             Settings settings,
             RunHistory history,
-            Optional<LabTests> tests,
+            Optional<ProjectTestSuite> tests,
             Consumer<String> progress) {
         try (OpenHost host = hosts.apply(settings.connect())) {
             BootPairs pairs =
@@ -60,8 +60,8 @@ public record Measuring(LabEngine engine, StageFactory stages, Function<String, 
      *
      * @param before as {@link HostRun#measure} has it
      */
-    public HostRun.Seen measureHost(
-            HostRun.Wanted wanted,
+    public HostRun.Result measureHost(
+            HostRun.Request wanted,
             Settings settings,
             Consumer<String> progress,
             BiConsumer<Fingerprint, Map<String, String>> before) {

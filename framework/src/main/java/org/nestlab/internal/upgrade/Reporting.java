@@ -19,7 +19,7 @@ import org.nestlab.verdict.Verdict;
 /** The report while it grows. */
 final class Reporting {
 
-    private final UpgradeRun.Wanted wanted;
+    private final UpgradeRun.Request request;
     private final long start;
     private final List<FunctionalCheck> baseline;
     private final List<FunctionalCheck> candidate = new ArrayList<>();
@@ -31,20 +31,20 @@ final class Reporting {
     private String note = "";
     private boolean strict;
 
-    Reporting(UpgradeRun.Wanted wanted, long start, FunctionalHalf.Seen before) {
-        this.wanted = wanted;
+    Reporting(UpgradeRun.Request request, long start, StackCheck.Result before) {
+        this.request = request;
         this.start = start;
         this.baseline = new ArrayList<>(before.checks());
     }
 
     /** What the candidate does, and what differs from the baseline. */
-    void candidate(FunctionalHalf.Seen after, Cause differences) {
+    void candidate(StackCheck.Result after, Cause differences) {
         candidate.addAll(after.checks());
         cause = differences;
     }
 
     /** Whether the one that was looked at works. */
-    boolean works(String which, FunctionalHalf.Seen seen) {
+    boolean works(String which, StackCheck.Result seen) {
         if (seen.noVerdict().isPresent()) {
             reason = "whether %s works: %s".formatted(which, seen.noVerdict().get());
             return false;
@@ -57,7 +57,7 @@ final class Reporting {
     }
 
     /** Whether the tests let the two be measured. */
-    boolean pass(TestsHalf.Seen tests) {
+    boolean pass(TestComparison.Result tests) {
         baseline.addAll(tests.baseline());
         candidate.addAll(tests.candidate());
         open = tests.open();
@@ -126,8 +126,8 @@ final class Reporting {
 
     UpgradeReport done() {
         return new UpgradeReport(
-                wanted.baseline(),
-                wanted.candidate(),
+                request.baseline(),
+                request.candidate(),
                 outcome,
                 reason,
                 baseline,

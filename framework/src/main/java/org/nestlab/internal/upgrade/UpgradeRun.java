@@ -12,7 +12,7 @@ import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.Judged;
 import org.nestlab.internal.lab.LabEngine;
-import org.nestlab.internal.labtests.LabTests;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
@@ -34,7 +34,7 @@ public final class UpgradeRun {
      * @param judged which of their metrics are judged
      * @param tolerance the largest acceptable loss where no threshold applies
      */
-    public record Wanted(
+    public record Request(
             String test,
             LabSpec lab,
             Stack baseline,
@@ -43,7 +43,7 @@ public final class UpgradeRun {
             Judged judged,
             double tolerance) {
 
-        public Wanted {
+        public Request {
             MeasuredLab.requireLevels(lab, workloads);
             MeasuredLab.requireTolerance(tolerance);
         }
@@ -56,7 +56,7 @@ public final class UpgradeRun {
     private final BootPairs pairs;
     private final Settings settings;
     private final Host host;
-    private final Optional<LabTests> tests;
+    private final Optional<ProjectTestSuite> tests;
     private final Consumer<String> progress;
 
     /**
@@ -68,7 +68,7 @@ public final class UpgradeRun {
             BootPairs pairs,
             Settings settings,
             Host host,
-            Optional<LabTests> tests,
+            Optional<ProjectTestSuite> tests,
             Consumer<String> progress) {
         this.engine = engine;
         this.pairs = pairs;
@@ -84,48 +84,48 @@ public final class UpgradeRun {
      * @throws LabConfigurationException if a stack or a workload names something that does not exist
      * @throws org.nestlab.HostNotCapableException if the host cannot hold the lab
      */
-    public UpgradeReport run(Wanted wanted) {
+    public UpgradeReport run(Request request) {
         long start = System.nanoTime();
-        LabSpec lab = MeasuredLab.withDisk(wanted.lab(), wanted.workloads());
-        LabSpec baseline = named(wanted.baseline().applyTo(lab), "baseline");
-        LabSpec candidate = named(wanted.candidate().applyTo(lab), "candidate");
+        LabSpec lab = MeasuredLab.withDisk(request.lab(), request.workloads());
+        LabSpec baseline = named(request.baseline().applyTo(lab), "baseline");
+        LabSpec candidate = named(request.candidate().applyTo(lab), "candidate");
         if (baseline.hypervisor().isContainer() || candidate.hypervisor().isContainer()) {
             // Two versions of QEMU are compared on hardware that both have.
             baseline = pinned(baseline);
             candidate = pinned(candidate);
         }
         progress.accept("does the baseline work");
-        FunctionalHalf.Seen before = FunctionalHalf.of(engine, baseline, wanted.baseline(), settings);
-        Reporting report = new Reporting(wanted, start, before);
+        StackCheck.Result before = StackCheck.of(engine, baseline, request.baseline(), settings);
+        Reporting report = new Reporting(request, start, before);
         if (!report.works("the baseline", before)) {
             return report.done();
         }
         progress.accept("does the candidate work");
-        FunctionalHalf.Seen after = FunctionalHalf.of(engine, candidate, wanted.candidate(), settings);
+        StackCheck.Result after = StackCheck.of(engine, candidate, request.candidate(), settings);
         report.candidate(after, causes(before, after, List.of()));
         if (!report.works("the candidate", after)) {
             return report.done();
         }
         if (tests.isPresent()
-                && !report.pass(TestsHalf.of(tests.get(), wanted.baseline(), wanted.candidate(), progress))) {
+                && !report.pass(TestComparison.of(tests.get(), request.baseline(), request.candidate(), progress))) {
             return report.done();
         }
         StackFacts facts = before.facts().orElseThrow();
-        Level deepest = wanted.workloads().lastKey();
-        progress.accept("measuring %s".formatted(wanted.workloads().keySet()));
+        Level deepest = request.workloads().lastKey();
+        progress.accept("measuring %s".formatted(request.workloads().keySet()));
         BootPairs.Measured measured = pairs.run(
-                new BootPairs.Wanted(
-                        wanted.test(),
-                        wanted.lab().name(),
+                new BootPairs.Request(
+                        request.test(),
+                        request.lab().name(),
                         MeasuredLab.downTo(candidate, deepest),
                         MeasuredLab.downTo(baseline, deepest),
                         new BootPairs.Names(
-                                wanted.candidate().text(), wanted.baseline().text()),
+                                request.candidate().text(), request.baseline().text()),
                         facts.tier(),
-                        wanted.workloads(),
-                        wanted.judged(),
+                        request.workloads(),
+                        request.judged(),
                         both(facts.fingerprint(), after.facts().orElseThrow().fingerprint()),
-                        wanted.tolerance()),
+                        request.tolerance()),
                 host);
         report.measured(
                 measured,
@@ -134,7 +134,7 @@ public final class UpgradeRun {
         return report.done();
     }
 
-    private static Cause causes(FunctionalHalf.Seen before, FunctionalHalf.Seen after, List<Experiment> experiments) {
+    private static Cause causes(StackCheck.Result before, StackCheck.Result after, List<Experiment> experiments) {
         return before.facts().isPresent() && after.facts().isPresent()
                 ? Causes.of(before.facts().get(), after.facts().get(), experiments)
                 : Cause.none();

@@ -61,7 +61,7 @@ class BootsTests {
         Timing timing = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1));
 
         Boots.Measured measured =
-                boots.run(new Boots.Wanted(LabSpec.kvmInKvm(), workloads, timing, Fingerprint.UNKNOWN, 3), host);
+                boots.run(new Boots.Request(LabSpec.kvmInKvm(), workloads, timing, Fingerprint.UNKNOWN, 3), host);
 
         assertThat(measured.thrownAway()).isEmpty();
         assertThat(measured.series().get(0).values()).containsExactly(100.0, 100.0, 100.0);

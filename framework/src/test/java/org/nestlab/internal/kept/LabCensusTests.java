@@ -151,7 +151,7 @@ class LabCensusTests {
             host.domain("nestlab-0badcafe-small", DOMAIN, Optional.of(mark(UUID.randomUUID())));
             host.pool("nestlab-0badcafe", UUID.randomUUID(), Path.of("/elsewhere/labs/0badcafe"));
 
-            LabCensus.Seen seen = new LabCensus.Seen(look(host), List.of());
+            LabCensus.Result seen = new LabCensus.Result(look(host), List.of());
 
             assertThat(seen.find(LAB).orElseThrow().state()).isEqualTo(State.ANOTHER_STATE_FOLDER);
             assertThat(seen.find(LAB).orElseThrow().remarks())
@@ -209,7 +209,7 @@ class LabCensusTests {
     void aHostThatCannotBeAskedHidesNoJournal() {
         Journal.start(state, LAB, "test:///no/such/file.xml").close();
 
-        LabCensus.Seen seen = census().look("test:///default");
+        LabCensus.Result seen = census().look("test:///default");
 
         assertThat(seen.labs()).extracting(ListedLab::state).containsExactly(State.LEFT_BEHIND);
         assertThat(seen.problems()).hasSize(1);

@@ -18,7 +18,7 @@ import org.nestlab.spi.Secrets;
  * launcher each make an instance by {@link java.util.ServiceLoader}, hence public and without state.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class RunningTests implements TestLifecycleListener, FixtureLifecycleListener, TestExecutionListener {
+public final class TestsInProgress implements TestLifecycleListener, FixtureLifecycleListener, TestExecutionListener {
 
     @Override
     public void afterTestStart(TestResult result) {

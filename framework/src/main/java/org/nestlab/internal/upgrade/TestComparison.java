@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.labtests.LabTests;
+import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.labtests.TestChecks;
 import org.nestlab.internal.labtests.TestLog.Ended;
 import org.nestlab.internal.shell.CommandFailures;
@@ -26,7 +26,7 @@ import org.nestlab.upgrade.Outcome;
  * Whether lab tests pass on both stacks: on the candidate's too where some fail on the baseline's, as only that tells
  * whose fault it is.
  */
-final class TestsHalf {
+final class TestComparison {
 
     private static final int MOST_NAMES = 10;
 
@@ -38,7 +38,7 @@ final class TestsHalf {
      * @param open why the candidate cannot be called good, whatever is measured; empty where nothing speaks against it
      * @param note what passed, and what did not count, in a few words
      */
-    record Seen(
+    record Result(
             List<FunctionalCheck> baseline,
             List<FunctionalCheck> candidate,
             Optional<Ending> ending,
@@ -48,10 +48,10 @@ final class TestsHalf {
     /** An outcome and its reason. */
     record Ending(Outcome outcome, String reason) {}
 
-    private final LabTests tests;
+    private final ProjectTestSuite tests;
     private final Consumer<String> progress;
 
-    private TestsHalf(LabTests tests, Consumer<String> progress) {
+    private TestComparison(ProjectTestSuite tests, Consumer<String> progress) {
         this.tests = tests;
         this.progress = progress;
     }
@@ -61,26 +61,26 @@ final class TestsHalf {
      *
      * @throws LabConfigurationException if no test is run on one of them
      */
-    static Seen of(LabTests tests, Stack baseline, Stack candidate, Consumer<String> progress) {
-        return new TestsHalf(tests, progress).look(baseline, candidate);
+    static Result of(ProjectTestSuite tests, Stack baseline, Stack candidate, Consumer<String> progress) {
+        return new TestComparison(tests, progress).look(baseline, candidate);
     }
 
-    private Seen look(Stack baseline, Stack candidate) {
-        LabTests.Run before = run("baseline", baseline);
+    private Result look(Stack baseline, Stack candidate) {
+        ProjectTestSuite.Run before = run("baseline", baseline);
         Optional<String> trouble = trouble("baseline", before);
         if (trouble.isPresent() && names(before, State.FAILED).isEmpty()) {
-            return new Seen(
+            return new Result(
                     TestChecks.of(before.log()),
                     List.of(),
                     Optional.of(new Ending(Outcome.CANNOT_TELL, trouble.get())),
                     "",
                     "");
         }
-        LabTests.Run after = run("candidate", candidate);
+        ProjectTestSuite.Run after = run("candidate", candidate);
         List<String> troubles = new ArrayList<>(trouble.stream().toList());
         trouble("candidate", after).ifPresent(troubles::add);
         List<String> lost = lost(before, after);
-        return new Seen(
+        return new Result(
                 TestChecks.of(before.log()),
                 TestChecks.of(after.log()),
                 ending(before, after, troubles),
@@ -88,9 +88,9 @@ final class TestsHalf {
                 note(before, after));
     }
 
-    private LabTests.Run run(String side, Stack stack) {
+    private ProjectTestSuite.Run run(String side, Stack stack) {
         progress.accept("do the tests pass on the %s".formatted(side));
-        LabTests.Run run = tests.run(side, stack, progress);
+        ProjectTestSuite.Run run = tests.run(side, stack, progress);
         List<String> counts = new ArrayList<>();
         for (State state : State.values()) {
             String word = state == State.HOLDS ? "passed" : state.word().toLowerCase(Locale.ROOT);
@@ -102,7 +102,7 @@ final class TestsHalf {
         return run;
     }
 
-    private static void refuseNone(String side, LabTests.Run run) {
+    private static void refuseNone(String side, ProjectTestSuite.Run run) {
         boolean none = run.log().ended().stream().allMatch(test -> test.state() == State.SKIPPED);
         if (none && run.log().running().isEmpty() && run.status().isPresent()) {
             throw new LabConfigurationException(
@@ -119,7 +119,7 @@ final class TestsHalf {
     }
 
     /** Why a run does not tell what its tests would have told. */
-    private static Optional<String> trouble(String side, LabTests.Run run) {
+    private static Optional<String> trouble(String side, ProjectTestSuite.Run run) {
         List<String> running = run.log().running();
         String meanwhile = running.isEmpty() ? "" : ", while this was running: " + few(running);
         String tests = "the tests on the " + side;
@@ -140,7 +140,8 @@ final class TestsHalf {
         return Optional.of("%s; their output is in %s".formatted(what, run.output()));
     }
 
-    private static Optional<Ending> ending(LabTests.Run before, LabTests.Run after, List<String> troubles) {
+    private static Optional<Ending> ending(
+            ProjectTestSuite.Run before, ProjectTestSuite.Run after, List<String> troubles) {
         Set<String> onBoth = new HashSet<>(names(before, State.FAILED));
         onBoth.retainAll(names(after, State.FAILED));
         List<String> reasons = new ArrayList<>();
@@ -168,7 +169,7 @@ final class TestsHalf {
     }
 
     /** What a condition keeps from running says nothing; what gave up, or is not there, might have failed. */
-    private static List<String> lost(LabTests.Run before, LabTests.Run after) {
+    private static List<String> lost(ProjectTestSuite.Run before, ProjectTestSuite.Run after) {
         Map<String, Ended> there = new LinkedHashMap<>();
         after.log().ended().forEach(test -> there.put(test.id(), test));
         List<String> lost = new ArrayList<>();
@@ -190,7 +191,7 @@ final class TestsHalf {
         return lost;
     }
 
-    private static String note(LabTests.Run before, LabTests.Run after) {
+    private static String note(ProjectTestSuite.Run before, ProjectTestSuite.Run after) {
         Set<String> both = new HashSet<>(names(before, State.HOLDS));
         both.retainAll(names(after, State.HOLDS));
         int idle =
@@ -199,7 +200,7 @@ final class TestsHalf {
                 .formatted(both.size(), idle == 0 ? "" : ", %d were aborted or skipped".formatted(idle));
     }
 
-    private static List<String> names(LabTests.Run run, State state) {
+    private static List<String> names(ProjectTestSuite.Run run, State state) {
         return run.log().ended().stream()
                 .filter(test -> test.state() == state)
                 .map(Ended::name)

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.nestlab.stack.Stack;
 
 /** Tests that can be run with every lab of theirs on a stack. */
-public interface LabTests {
+public interface ProjectTestSuite {
 
     /**
      * Runs them to their end, or to the end of their time.

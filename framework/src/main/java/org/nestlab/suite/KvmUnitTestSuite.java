@@ -18,7 +18,7 @@ import org.nestlab.suite.SuiteResult.Outcome;
  * test that the suite skips because QEMU could not start has failed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class KvmUnitTests implements Suite {
+public final class KvmUnitTestSuite implements Suite {
 
     private static final Path LIST = Path.of("x86", "unittests.cfg");
 
@@ -33,7 +33,7 @@ public final class KvmUnitTests implements Suite {
     private final Path folder;
     private final Duration timeout;
 
-    private KvmUnitTests(Path folder, Duration timeout) {
+    private KvmUnitTestSuite(Path folder, Duration timeout) {
         this.folder = folder;
         this.timeout = timeout;
     }
@@ -43,18 +43,18 @@ public final class KvmUnitTests implements Suite {
      *
      * @throws LabConfigurationException if there is none
      */
-    public static KvmUnitTests in(Path folder) {
+    public static KvmUnitTestSuite in(Path folder) {
         if (!Files.isExecutable(folder.resolve("run_tests.sh")) || !Files.isRegularFile(folder.resolve("config.mak"))) {
             throw new LabConfigurationException(
                     "%s holds no built kvm-unit-tests; expected a folder with run_tests.sh and config.mak; build it there with ./configure && make"
                             .formatted(folder));
         }
-        return new KvmUnitTests(folder, Duration.ofSeconds(90));
+        return new KvmUnitTestSuite(folder, Duration.ofSeconds(90));
     }
 
     /** How long each test may take that has no limit of its own, in place of 90 s. */
-    public KvmUnitTests withTimeout(Duration perTest) {
-        return new KvmUnitTests(folder, perTest);
+    public KvmUnitTestSuite withTimeout(Duration perTest) {
+        return new KvmUnitTestSuite(folder, perTest);
     }
 
     @Override

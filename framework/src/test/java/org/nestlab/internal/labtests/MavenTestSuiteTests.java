@@ -25,7 +25,7 @@ import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.FunctionalCheck.State;
 
 /** With a program in Maven's place that does what a test says. */
-class MavenTestRunTests {
+class MavenTestSuiteTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -62,8 +62,8 @@ class MavenTestRunTests {
         return "echo '%s' >> \"$log\"\n".formatted(new TestLogLine(event, name, name, true, state, detail).text());
     }
 
-    private MavenTests.Wanted wanted(String filter, Duration limit, Map<String, String> settings) {
-        return new MavenTests.Wanted(
+    private MavenTestSuite.Request wanted(String filter, Duration limit, Map<String, String> settings) {
+        return new MavenTestSuite.Request(
                 project,
                 filter,
                 List.of("-o"),
@@ -73,8 +73,8 @@ class MavenTestRunTests {
                 folder.resolve("bin").toString());
     }
 
-    private LabTests.Run run(MavenTests.Wanted wanted, String stack) {
-        return new MavenTests(wanted).run("candidate", Stack.parse(stack), told::add);
+    private ProjectTestSuite.Run run(MavenTestSuite.Request wanted, String stack) {
+        return new MavenTestSuite(wanted).run("candidate", Stack.parse(stack), told::add);
     }
 
     private ProcessHandle program() throws IOException {
@@ -137,7 +137,7 @@ class MavenTestRunTests {
         maven(line(Event.ENDED, "A > a", State.HOLDS, "")
                 + line(Event.ENDED, "A > b", State.FAILED, "not so")
                 + "echo '\033[31m[ERROR] failures' ; exit 1");
-        LabTests.Run run = run(wanted("", PATIENCE, Map.of()), "");
+        ProjectTestSuite.Run run = run(wanted("", PATIENCE, Map.of()), "");
 
         assertThat(run.status()).isEqualTo(OptionalInt.of(1));
         assertThat(run.log().ended()).extracting(TestLog.Ended::name).containsExactly("A > a", "A > b");
@@ -158,7 +158,7 @@ class MavenTestRunTests {
         maven(line(Event.STARTED, "A > a", State.HOLDS, "") + """
                 trap 'echo asked; exit 7' TERM
                 while :; do sleep 0.2; done""");
-        LabTests.Run run = run(wanted("", Duration.ofSeconds(2), Map.of()), "");
+        ProjectTestSuite.Run run = run(wanted("", Duration.ofSeconds(2), Map.of()), "");
 
         assertThat(run.status()).isEmpty();
         assertThat(run.log().running()).containsExactly("A > a");
@@ -222,7 +222,7 @@ class MavenTestRunTests {
         private Gate() {}
 
         public static void main(String[] arguments) {
-            new MavenTests(new MavenTests.Wanted(
+            new MavenTestSuite(new MavenTestSuite.Request(
                             Path.of(arguments[0]),
                             "",
                             List.of(),

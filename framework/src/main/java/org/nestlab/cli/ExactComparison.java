@@ -16,14 +16,14 @@ import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Outcome;
 
 /** The half of a gate that counts instructions: both stacks on each vendor's emulated machine. */
-final class ExactHalf {
+final class ExactComparison {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
     private final ExactOptions.Factory factory;
     private final Consumer<String> print;
 
-    ExactHalf(ExactOptions.Factory factory, Consumer<String> print) {
+    ExactComparison(ExactOptions.Factory factory, Consumer<String> print) {
         this.factory = factory;
         this.print = print;
     }

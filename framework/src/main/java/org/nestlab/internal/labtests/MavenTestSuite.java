@@ -31,7 +31,7 @@ import org.nestlab.upgrade.FunctionalCheck.State;
  * of each is written by {@code TestLogListener}, so that neither Surefire's nor Failsafe's reports have to be found,
  * and a run that is ended early has told what it came to.
  */
-public final class MavenTests implements LabTests {
+public final class MavenTestSuite implements ProjectTestSuite {
 
     /**
      * Set to the side for the build, so that a profile of the project can leave out what only a build of its own is
@@ -64,7 +64,7 @@ public final class MavenTests implements LabTests {
      * @param settings what is set of {@code nestlab.*}, for all but what is about one side
      * @param path where {@code mvn} is looked for where the project has no {@code mvnw}, as in the environment's PATH
      */
-    public record Wanted(
+    public record Request(
             Path project,
             String filter,
             List<String> arguments,
@@ -73,7 +73,7 @@ public final class MavenTests implements LabTests {
             SortedMap<String, String> settings,
             String path) {
 
-        public Wanted {
+        public Request {
             arguments = List.copyOf(arguments);
             settings = new TreeMap<>(settings);
             if (!Files.isRegularFile(project.resolve("pom.xml"))) {
@@ -84,31 +84,31 @@ public final class MavenTests implements LabTests {
         }
     }
 
-    private final Wanted wanted;
+    private final Request request;
 
-    public MavenTests(Wanted wanted) {
-        this.wanted = wanted;
+    public MavenTestSuite(Request request) {
+        this.request = request;
     }
 
     @Override
     public Run run(String side, Stack stack, Consumer<String> progress) {
-        Path folder = emptied(wanted.output().toAbsolutePath().resolve(side));
+        Path folder = emptied(request.output().toAbsolutePath().resolve(side));
         Path output = folder.resolve("maven.log");
         Path file = folder.resolve("tests.jsonl");
         Told told = new Told(file, progress);
         long start = System.nanoTime();
         OptionalInt status = new ChildProgram(
-                        command(side, stack, folder, file), wanted.project().toAbsolutePath(), output, wanted.limit())
+                        command(side, stack, folder, file), request.project().toAbsolutePath(), output, request.limit())
                 .run(told::look);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         told.look();
-        return new Run(TestLog.read(file), status, wanted.limit(), took, output, tail(output));
+        return new Run(TestLog.read(file), status, request.limit(), took, output, tail(output));
     }
 
     private List<String> command(String side, Stack stack, Path folder, Path file) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(SIDE, side);
-        wanted.settings()
+        request.settings()
                 .forEach((key, value) -> Setting.of(key)
                         .filter(setting -> !NOT_HANDED_ON.contains(setting))
                         .ifPresent(setting -> properties.put(key, inAnyFolder(setting, value))));
@@ -120,15 +120,15 @@ public final class MavenTests implements LabTests {
         properties.put(Setting.HISTORY.key(), "off");
         properties.put(
                 "allure.results.directory", folder.resolve("allure-results").toString());
-        if (!wanted.filter().isBlank()) {
-            properties.put("test", wanted.filter());
-            properties.put("it.test", wanted.filter());
+        if (!request.filter().isBlank()) {
+            properties.put("test", request.filter());
+            properties.put("it.test", request.filter());
             properties.put("surefire.failIfNoSpecifiedTests", "false");
             properties.put("failsafe.failIfNoSpecifiedTests", "false");
         }
         List<String> command = new ArrayList<>(List.of(maven(), "-B", "-ntp", "verify"));
         properties.forEach((key, value) -> command.add("-D%s=%s".formatted(key, value)));
-        command.addAll(wanted.arguments());
+        command.addAll(request.arguments());
         return command;
     }
 
@@ -141,11 +141,11 @@ public final class MavenTests implements LabTests {
     }
 
     private String maven() {
-        Path wrapper = wanted.project().toAbsolutePath().resolve("mvnw");
+        Path wrapper = request.project().toAbsolutePath().resolve("mvnw");
         if (Files.isExecutable(wrapper)) {
             return wrapper.toString();
         }
-        for (String folder : wanted.path().split(File.pathSeparator, -1)) {
+        for (String folder : request.path().split(File.pathSeparator, -1)) {
             Path program = Path.of(folder, "mvn");
             if (!folder.isEmpty() && Files.isExecutable(program) && !Files.isDirectory(program)) {
                 return program.toString();
@@ -153,7 +153,7 @@ public final class MavenTests implements LabTests {
         }
         throw new LabConfigurationException(
                 "no mvn in the PATH and no mvnw in %s; expected Maven 3.8 or newer, which runs the tests"
-                        .formatted(wanted.project()));
+                        .formatted(request.project()));
     }
 
     private static Path emptied(Path folder) {

@@ -23,7 +23,7 @@ import org.nestlab.stack.StackValue;
 import org.nestlab.upgrade.FunctionalCheck;
 
 /** Whether a lab on one stack does what a nested lab has to do, and what it is made of. */
-final class FunctionalHalf {
+final class StackCheck {
 
     /**
      * What was seen.
@@ -31,7 +31,7 @@ final class FunctionalHalf {
      * @param facts empty where the lab did not come up
      * @param noVerdict why nobody can tell whether the stack works; empty where one can
      */
-    record Seen(List<FunctionalCheck> checks, Optional<StackFacts> facts, Optional<String> noVerdict) {
+    record Result(List<FunctionalCheck> checks, Optional<StackFacts> facts, Optional<String> noVerdict) {
 
         Optional<FunctionalCheck> failed() {
             return checks.stream().filter(check -> !check.passed()).findFirst();
@@ -41,7 +41,7 @@ final class FunctionalHalf {
     private final Stack stack;
     private final FunctionalChecks checks = new FunctionalChecks();
 
-    private FunctionalHalf(Stack stack) {
+    private StackCheck(Stack stack) {
         this.stack = stack;
     }
 
@@ -51,20 +51,20 @@ final class FunctionalHalf {
      * @throws LabConfigurationException if the stack names something that does not exist
      * @throws HostNotCapableException if the host cannot hold the lab, whatever it runs
      */
-    static Seen of(LabEngine engine, LabSpec lab, Stack stack, Settings settings) {
-        return new FunctionalHalf(stack).look(engine, lab, settings);
+    static Result of(LabEngine engine, LabSpec lab, Stack stack, Settings settings) {
+        return new StackCheck(stack).look(engine, lab, settings);
     }
 
-    private Seen look(LabEngine engine, LabSpec spec, Settings settings) {
+    private Result look(LabEngine engine, LabSpec spec, Settings settings) {
         @Nullable RunningLab up;
         try {
             up = bringUp(engine, spec, settings);
         } catch (EmulatorFaultException e) {
-            return new Seen(
+            return new Result(
                     checks.all(), Optional.empty(), e.getMessage().lines().findFirst());
         }
         if (up == null) {
-            return new Seen(checks.all(), Optional.empty(), Optional.empty());
+            return new Result(checks.all(), Optional.empty(), Optional.empty());
         }
         try (RunningLab lab = up) {
             for (Optional<Guest> guest = Optional.of(lab.guests().get(0));
@@ -75,7 +75,7 @@ final class FunctionalHalf {
             // A machine that the emulation broke does nothing of what it should, through no fault of its kernel.
             Optional<String> broken =
                     checks.all().stream().allMatch(FunctionalCheck::passed) ? Optional.empty() : lab.emulatorFault();
-            return new Seen(checks.all(), Optional.of(StackFacts.of(lab)), broken);
+            return new Result(checks.all(), Optional.of(StackFacts.of(lab)), broken);
         }
     }
 
