@@ -17,7 +17,7 @@ import org.nestlab.stack.Stack;
 public final class MachineSpec {
 
     /** The kernel of both levels where nothing else is said: Debian 12's for clouds. */
-    public static final KernelSource DEFAULT_KERNEL = new KernelSource.Packaged("linux-image-cloud-amd64/bookworm");
+    public static final KernelSource DEFAULT_KERNEL = KernelSource.DEBIAN;
 
     private final Parts parts;
 

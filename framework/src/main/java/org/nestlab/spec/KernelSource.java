@@ -11,7 +11,10 @@ public sealed interface KernelSource {
 
     /** The forms of {@link #parse}, for messages. */
     String FORMS =
-            "deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports";
+            "deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION, parts:KERNEL:MODULES or modules:PATH[:KERNEL], like package:linux-image-cloud-amd64/bookworm-backports";
+
+    /** Debian 12's kernel for clouds, the newest of it. */
+    Packaged DEBIAN = new Packaged("linux-image-cloud-amd64/bookworm");
 
     /**
      * Reads what {@link #text()} writes.
@@ -29,6 +32,7 @@ public sealed interface KernelSource {
             case "folder" -> new Folder(Path.of(rest));
             case "package" -> new Packaged(rest);
             case "parts" -> parts(text, rest);
+            case "modules" -> replaced(text, rest);
             default -> throw unknown(text);
         };
     }
@@ -39,6 +43,16 @@ public sealed interface KernelSource {
             throw unknown(text);
         }
         return new Parts(Path.of(rest.substring(0, colon)), Path.of(rest.substring(colon + 1)));
+    }
+
+    private static Replaced replaced(String text, String rest) {
+        int colon = rest.indexOf(':');
+        if (colon == 0) {
+            throw unknown(text);
+        }
+        return colon < 0
+                ? new Replaced(Path.of(rest), DEBIAN)
+                : new Replaced(Path.of(rest.substring(0, colon)), parse(rest.substring(colon + 1)));
     }
 
     private static LabConfigurationException unknown(String text) {
@@ -126,6 +140,25 @@ public sealed interface KernelSource {
         @Override
         public Parts absolute() {
             return new Parts(kernel.toAbsolutePath(), modules.toAbsolutePath());
+        }
+    }
+
+    /**
+     * A kernel with some modules in the place of its own, as of a developer who changed KVM.
+     *
+     * @param modules a {@code .ko} file, or a folder in which they are, or below it: each is for that kernel, and
+     *     replaces the module of its name
+     * @param kernel whose other modules stay
+     */
+    record Replaced(Path modules, KernelSource kernel) implements KernelSource {
+        @Override
+        public String text() {
+            return "modules:" + modules + ":" + kernel.text();
+        }
+
+        @Override
+        public Replaced absolute() {
+            return new Replaced(modules.toAbsolutePath(), kernel.absolute());
         }
     }
 }

@@ -19,7 +19,8 @@ public enum StackKey {
     KERNEL(
             "kernel",
             "`image`, `deb:FILE`, `folder:DIR` (with `boot/vmlinuz-VERSION` and `lib/modules/VERSION`), `package:NAME/SUITE`,"
-                    + " `package:NAME=VERSION`, `parts:KERNEL:MODULES`",
+                    + " `package:NAME=VERSION`, `parts:KERNEL:MODULES`, `modules:PATH` or `modules:PATH:KERNEL` (Debian 12's kernel, or"
+                    + " another of these, with the `.ko` files of PATH in the place of its own)",
             (name, value) -> StackValues.kernel(value)),
     CMDLINE("cmdline", "words added to the kernel command line", (name, value) -> new StackValue.CommandLine(value)),
     PARAMETER("MODULE.PARAMETER", "a module's parameter, as `L1.kvm_amd.npt=0`", StackValues::parameter),

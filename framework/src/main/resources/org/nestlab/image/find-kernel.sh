@@ -1,5 +1,6 @@
 #!/bin/bash
-# find-kernel.sh --out DIR (--deb FILE | --folder DIR | --kernel FILE --modules DIR): sourced by scripts that make a kernel bootable.
+# find-kernel.sh --out DIR (--deb FILE | --folder DIR | --kernel FILE --modules DIR) [--replace FILE.ko ...]: sourced by scripts that make a
+# kernel bootable.
 # It wants here (the folder of the scripts) and tools (the programs that they call), and sets kernel (its file), version (what uname -r
 # prints), name (for messages), whole (a hint to follow a message), work (a folder that goes with the script), fs, and root, in which its
 # modules are as lib/modules/$version. Exit status 2: the kernel cannot be used, and the last line says why.
@@ -9,7 +10,7 @@ export LC_ALL=C # its messages are read
 die() { printf 'kernel: error: %s\n' "$*" >&2; exit 1; }
 unusable() { printf 'kernel: error: %s\n' "$*" >&2; exit 2; }
 
-out='' fs=ext4 deb='' folder='' kernel='' modules='' whole=''
+out='' fs=ext4 deb='' folder='' kernel='' modules='' whole='' replacements=()
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || die "$1 wants a value"
   case $1 in
@@ -19,6 +20,7 @@ while [ $# -gt 0 ]; do
     --folder) folder=$2 ;;
     --kernel) kernel=$2 ;;
     --modules) modules=$2 ;;
+    --replace) replacements+=("$2") ;;
     *) die "unknown option $1" ;;
   esac
   shift 2
@@ -81,3 +83,21 @@ mkdir -p "$root/lib/modules/$version"
 cp -r --preserve=timestamps "$modules/." "$root/lib/modules/$version/"
 # Links to the tree that it was built in, and what no module wants.
 rm -f "$root/lib/modules/$version"/{build,source,vmlinuz,System.map,config}
+
+# Modules that take the place of the kernel's own: where that one was, so that modprobe finds them as it found it.
+for replacement in "${replacements[@]}"; do
+  # 6.1.0-41-cloud-amd64 SMP preempt mod_unload modversions
+  magic=$(modinfo -F vermagic "$replacement" 2>/dev/null) && [ -n "$magic" ] \
+    || unusable "$replacement is not a kernel module; expected a .ko file that was built for $version"
+  [ "${magic%% *}" = "$version" ] \
+    || unusable "the modules do not match: the kernel of $name is $version, $replacement is for ${magic%% *}; build it against the headers of $version"
+  module=$(basename "$replacement" .ko)
+  # The kernel takes - and _ in a module's name for the same; kvm-amd.ko.xz is one.
+  old=$(find "$root/lib/modules/$version" -name "$(printf %s "$module" | sed 's/[-_]/[-_]/g').ko*")
+  case $old in
+    '') unusable "the kernel $version of $name has no module $module; expected the name of one that it has, as $replacement takes its place" ;;
+    *$'\n'*) unusable "the kernel $version of $name has more than one module $module" ;;
+  esac
+  rm "$old"
+  cp "$replacement" "${old%%.ko*}.ko"
+done

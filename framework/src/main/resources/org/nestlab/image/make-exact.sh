@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes a kernel bootable in an exact machine, which has a serial line, an initramfs and no disk.
 #
-#   make-exact.sh --out DIR (--deb FILE | --folder DIR | --kernel FILE --modules DIR)
+#   make-exact.sh --out DIR (--deb FILE | --folder DIR | --kernel FILE --modules DIR) [--replace FILE.ko ...]
 #
 # Writes to DIR: version; bzImage where it is one; vmlinux, the ELF kernel, where it can be had; modules/, KVM's with what they depend on; and
 # kvm_amd.order and kvm_intel.order: the modules of each vendor's KVM in the order in which they are loaded, empty where they are built in, no

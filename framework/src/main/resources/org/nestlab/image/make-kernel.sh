@@ -2,7 +2,7 @@
 # Makes a kernel that came from elsewhere bootable in a guest of the lab's image: what is booted directly, an initramfs that
 # reaches the disks, and its modules as a read-only disk that the boot agent mounts. The image itself is not touched.
 #
-#   make-kernel.sh --out DIR --fs ext4|btrfs (--deb FILE | --folder DIR | --kernel FILE --modules DIR)
+#   make-kernel.sh --out DIR --fs ext4|btrfs (--deb FILE | --folder DIR | --kernel FILE --modules DIR) [--replace FILE.ko ...]
 #
 # Writes to DIR: vmlinuz, initrd.img, modules.img, version. Exit status 2: the kernel cannot be used, and the last line says why.
 set -euo pipefail

@@ -67,6 +67,14 @@ class StackTests {
     }
 
     @Test
+    void modulesReplaceThoseOfDebiansKernelWhereNoneIsNamed() {
+        assertThat(KernelSource.parse("modules:/linux/arch/x86/kvm"))
+                .isEqualTo(new KernelSource.Replaced(Path.of("/linux/arch/x86/kvm"), KernelSource.DEBIAN));
+        assertThat(KernelSource.parse("modules:kvm:folder:k").absolute().text())
+                .isEqualTo("modules:%s/kvm:folder:%1$s/k".formatted(Path.of("").toAbsolutePath()));
+    }
+
+    @Test
     void theHypervisorOfTheHostIsALabs() {
         LabSpec lab = Stack.parse("L0.hypervisor=debian:bookworm-backports").applyTo(LabSpec.kvmInKvm());
 
@@ -94,7 +102,9 @@ class StackTests {
                 "folder:/k",
                 "package:linux-image-cloud-amd64/bookworm-backports",
                 "package:linux-image-6.12.95+deb12-cloud-amd64=6.12.95-1~bpo12+1",
-                "parts:/boot/bzImage:/lib/modules/6.12"
+                "parts:/boot/bzImage:/lib/modules/6.12",
+                "modules:/linux/arch/x86/kvm:deb:/k.deb",
+                "modules:/kvm-amd.ko:modules:/x:parts:/boot/bzImage:/lib/modules/6.12"
             })
     void whatIsReadIsWrittenTheSame(String kernel) {
         String text = "L1.cmdline=a=b,c,L1.kernel=" + kernel + ",L2.kernel=image";
@@ -149,8 +159,9 @@ class StackTests {
                 "L0.qemu=10 | stack entry 'L0.qemu=10': L0 has no 'qemu': did you mean 'hypervisor'?",
                 "L0.hypervisor=new | stack entry 'L0.hypervisor=new': 'new' is not a valid hypervisor; expected host, image:NAME, or a Debian release's in a container: debian:bookworm, debian:bookworm-backports, debian:trixie, debian:trixie-backports",
                 "L0.kernel=image | stack entry 'L0.kernel=image': the kernel of L0 is the one that runs, and is not swapped by a lab; expected L1.kernel or L2.kernel",
-                "L1.kernel=6.12 | stack entry 'L1.kernel=6.12': '6.12' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
-                "L1.kernel=parts:/k | stack entry 'L1.kernel=parts:/k': 'parts:/k' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION or parts:KERNEL:MODULES, like package:linux-image-cloud-amd64/bookworm-backports",
+                "L1.kernel=6.12 | stack entry 'L1.kernel=6.12': '6.12' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION, parts:KERNEL:MODULES or modules:PATH[:KERNEL], like package:linux-image-cloud-amd64/bookworm-backports",
+                "L1.kernel=parts:/k | stack entry 'L1.kernel=parts:/k': 'parts:/k' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION, parts:KERNEL:MODULES or modules:PATH[:KERNEL], like package:linux-image-cloud-amd64/bookworm-backports",
+                "L1.kernel=modules::image | stack entry 'L1.kernel=modules::image': 'modules::image' is not a valid kernel; expected deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION, parts:KERNEL:MODULES or modules:PATH[:KERNEL], like package:linux-image-cloud-amd64/bookworm-backports",
                 "L1.kernel=package:a b | stack entry 'L1.kernel=package:a b': 'a b' is not a valid package; expected NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports",
                 "L1.kvm_amd.npt=a b | stack entry 'L1.kvm_amd.npt=a b': 'a b' is not a valid value of a module parameter; expected a word, like 0 or on",
                 "L1.nesting=yes | stack entry 'L1.nesting=yes': 'yes' is neither on nor off",

@@ -3,9 +3,9 @@ package org.nestlab.internal.image;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,17 +51,27 @@ record KernelInputs(List<String> options, List<Path> files) {
             return new KernelInputs(
                     List.of("--kernel", kernel.toString(), "--modules", modules.toString()), List.of(kernel, modules));
         }
+        if (source instanceof KernelSource.Replaced replaced) {
+            KernelInputs kernel = of(replaced.kernel());
+            List<String> options = new ArrayList<>(kernel.options());
+            List<Path> files = new ArrayList<>(kernel.files());
+            for (Path module : ReplacedModules.of(replaced)) {
+                options.addAll(List.of("--replace", module.toString()));
+                files.add(module);
+            }
+            return new KernelInputs(options, files);
+        }
         throw new IllegalArgumentException("a package is fetched first: " + source.text());
     }
 
     /** 12 hexadecimal digits, equal for equal contents wherever they lie. */
     String hash() throws IOException {
         MessageDigest digest = Sha256.digest();
-        for (Path root : files) {
+        for (Path named : files) {
+            // What a link leads to counts: the same link may lead to another kernel tomorrow.
+            Path root = named.toRealPath();
             try (Stream<Path> walk = Files.walk(root)) {
-                for (Path file : walk.filter(it -> Files.isRegularFile(it, LinkOption.NOFOLLOW_LINKS))
-                        .sorted()
-                        .toList()) {
+                for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
                     digest.update(
                             (root.relativize(file) + "\0" + Checksums.sha256(file)).getBytes(StandardCharsets.UTF_8));
                 }

@@ -77,6 +77,9 @@ public final class KernelStore {
 
     /** The same source with its files on this machine: a package is fetched. */
     public KernelSource local(KernelSource source, Consumer<String> progress) {
+        if (source instanceof KernelSource.Replaced replaced) {
+            return new KernelSource.Replaced(replaced.modules(), local(replaced.kernel(), progress));
+        }
         if (!(source instanceof KernelSource.Packaged wanted)) {
             return source;
         }

@@ -40,18 +40,6 @@ class BareKernelStoreTests {
                 "not all programs that make a kernel bootable are installed here");
     }
 
-    /** A bzImage's header: the magic word, whether it is one for 64 bits, and where the version stands. */
-    private static byte[] bzImage(boolean for64Bits) {
-        ByteBuffer image = ByteBuffer.allocate(2048).order(ByteOrder.LITTLE_ENDIAN);
-        image.position(0x202);
-        image.put("HdrS".getBytes(StandardCharsets.US_ASCII));
-        image.putShort(0x20e, (short) (0x400 - 0x200));
-        image.putShort(0x236, (short) (for64Bits ? 1 : 0));
-        image.position(0x400);
-        image.put((VERSION + " (somebody@somewhere) #1 SMP\0").getBytes(StandardCharsets.US_ASCII));
-        return image.array();
-    }
-
     private static byte[] elf(int machine) {
         ByteBuffer image = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
         image.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1});
@@ -62,19 +50,11 @@ class BareKernelStoreTests {
     }
 
     private KernelSource tree(byte[] kernel, List<String> builtIn) throws IOException {
-        Path tree = folder.resolve("tree");
-        Path modules = Files.createDirectories(tree.resolve("lib/modules").resolve(VERSION));
-        Files.writeString(
-                modules.resolve("modules.builtin"),
-                String.join(
-                                "\n",
-                                builtIn.stream()
-                                        .map(it -> "kernel/x/" + it + ".ko")
-                                        .toList()) + "\n");
-        Files.writeString(modules.resolve("modules.order"), "");
-        Files.createDirectories(tree.resolve("boot"));
-        Files.write(tree.resolve("boot/vmlinuz-" + VERSION), kernel);
-        return new KernelSource.Folder(tree);
+        return new KernelSource.Folder(FakeKernels.tree(folder.resolve("tree"), VERSION, kernel, builtIn));
+    }
+
+    private static byte[] bzImage(boolean for64Bits) {
+        return FakeKernels.bzImage(VERSION, for64Bits);
     }
 
     private BareKernel make(KernelSource source) {
