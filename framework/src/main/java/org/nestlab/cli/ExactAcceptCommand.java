@@ -3,8 +3,10 @@ package org.nestlab.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.ExactReport.Part;
 import org.nestlab.exact.ExactText;
 import org.nestlab.exact.Vendor;
@@ -66,11 +68,16 @@ final class ExactAcceptCommand extends JudgingCommand {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         Settings settings = Settings.fromSystemProperties();
         ExactRun run = new ExactRun(options.open(factory, settings, this::print), ExactLimits.none(), true);
+        List<Boolean> mitigations = options.mitigations();
+        if (mitigations.size() > 1) {
+            throw new LabConfigurationException(
+                    "'both' is not valid for --mitigations of accept, as a file has one vendor's figures once; expected default or off");
+        }
         Outcome outcome = Outcome.CANNOT_TELL;
         for (Vendor vendor : options.vendors()) {
             Part part;
             try {
-                part = run.measure(options.machine(vendor, options.candidate()));
+                part = run.measure(ExactOptions.machine(vendor, options.candidate(), mitigations.get(0)));
             } catch (HostNotCapableException e) {
                 if (options.named()) {
                     throw e;

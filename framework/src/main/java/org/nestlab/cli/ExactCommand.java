@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
@@ -123,8 +124,7 @@ final class ExactCommand extends JudgingCommand {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         Settings settings = Settings.fromSystemProperties();
         onlyOneOf();
-        Function<Vendor, List<Part>> work = work(settings);
-        EachVendor each = EachVendor.of(options.vendors(), work);
+        EachVendor each = EachVendor.of(options.vendors(), work(settings));
         if (options.named() && !each.leftOut().isEmpty()) {
             throw new HostNotCapableException(String.join("; ", each.leftOut()));
         }
@@ -157,6 +157,15 @@ final class ExactCommand extends JudgingCommand {
     }
 
     private Function<Vendor, List<Part>> work(Settings settings) {
+        List<Boolean> mitigations = options.mitigations();
+        BiFunction<Vendor, Boolean, List<Part>> one = oneWork(settings);
+        return vendor -> mitigations.stream()
+                .flatMap(on -> one.apply(vendor, on).stream())
+                .toList();
+    }
+
+    /** What is done on a vendor's machine, with L1's mitigations or without. */
+    private BiFunction<Vendor, Boolean, List<Part>> oneWork(Settings settings) {
         Stack candidate = options.candidate();
         Measuring measuring = options.open(factory, settings, this::progress);
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
@@ -164,26 +173,32 @@ final class ExactCommand extends JudgingCommand {
             List<CostCeiling> ceilings =
                     worseThan.stream().map(CostCeiling::parse).toList();
             ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
-            return vendor -> List.of(CostCeiling.judge(alone.measure(options.machine(vendor, candidate)), ceilings));
+            return (vendor, mitigations) -> List.of(
+                    CostCeiling.judge(alone.measure(ExactOptions.machine(vendor, candidate, mitigations)), ceilings));
         }
         if (!kernels.isEmpty()) {
             List<Stack> stacks = ExactOptions.kernels(kernels);
-            return vendor -> stacks.stream()
-                    .map(kernel -> run.measure(options.machine(vendor, candidate.and(kernel))))
+            return (vendor, mitigations) -> stacks.stream()
+                    .map(kernel -> run.measure(ExactOptions.machine(vendor, candidate.and(kernel), mitigations)))
                     .toList();
         }
         if (seeds != null) {
             SeedRange range = SeedRange.parse(seeds);
-            return vendor -> underSeeds(measuring, range, options.machine(vendor, candidate));
+            return (vendor, mitigations) ->
+                    underSeeds(measuring, range, ExactOptions.machine(vendor, candidate, mitigations));
         }
         if (!baseline.isEmpty()) {
             Stack before = Stack.parse(baseline);
-            return vendor -> List.of(run.compare(options.machine(vendor, before), options.machine(vendor, candidate)));
+            return (vendor, mitigations) -> List.of(run.compare(
+                    ExactOptions.machine(vendor, before, mitigations),
+                    ExactOptions.machine(vendor, candidate, mitigations)));
         }
         Map<Vendor, Accepted> figures = accepted();
-        return vendor -> {
-            MachineSpec machine = options.machine(vendor, candidate);
-            @Nullable Accepted those = figures.get(vendor);
+        boolean both = options.mitigations().size() > 1;
+        return (vendor, mitigations) -> {
+            MachineSpec machine = ExactOptions.machine(vendor, candidate, mitigations);
+            // Of both, those without are only shown beside the others.
+            @Nullable Accepted those = both && !mitigations ? null : figures.get(vendor);
             return List.of(those == null ? run.measure(machine) : run.compare(those, machine));
         };
     }

@@ -53,8 +53,12 @@ final class ExactOptions {
     @Option(names = "--reasons", description = "Also by what reasons L1's KVM is entered for one exit of L3.")
     private boolean reasons;
 
-    @Option(names = "--no-mitigations", description = "Both sides with mitigations=off in L1.")
-    private boolean withoutMitigations;
+    @Option(
+            names = "--mitigations",
+            paramLabel = "WHICH",
+            defaultValue = "default",
+            description = "L1's: default, off (mitigations=off on both sides), or both, one after the other.")
+    private String mitigations = "default";
 
     List<Vendor> vendors() {
         return vendors.isEmpty()
@@ -75,8 +79,20 @@ final class ExactOptions {
         return !candidate.isEmpty();
     }
 
-    MachineSpec machine(Vendor vendor, Stack stack) {
-        return MachineSpec.of(vendor).withMitigations(!withoutMitigations).on(stack);
+    /** Whether L1's kernel mitigates, for each time that all is to be measured. */
+    List<Boolean> mitigations() {
+        return switch (mitigations) {
+            case "default" -> List.of(true);
+            case "off" -> List.of(false);
+            case "both" -> List.of(true, false);
+            default ->
+                throw new LabConfigurationException(
+                        "'%s' is not valid for --mitigations; expected default, off or both".formatted(mitigations));
+        };
+    }
+
+    static MachineSpec machine(Vendor vendor, Stack stack, boolean mitigations) {
+        return MachineSpec.of(vendor).withMitigations(mitigations).on(stack);
     }
 
     Measuring open(Factory factory, Settings settings, Consumer<String> progress) {

@@ -2,6 +2,7 @@ package org.nestlab.exact;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,15 @@ public final class ExactText {
             part.notes().forEach(note -> line(text, "  note: %s", note));
             line(text, "%s: %s: %s", part.vendor().word(), part.outcome(), part.reason());
             line(text, "");
+        }
+        for (Vendor vendor : Vendor.values()) {
+            String columns = new CostColumns(report.vendors().stream()
+                            .filter(part -> part.vendor() == vendor
+                                    && part.comparisons().isEmpty())
+                            .flatMap(part -> Optional.ofNullable(part.candidate()).stream())
+                            .toList())
+                    .text();
+            text.append(columns.isEmpty() ? "" : columns + "\n");
         }
         line(text, "%s", report.outcome());
         return text.toString();

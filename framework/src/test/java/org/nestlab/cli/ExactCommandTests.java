@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.Costs;
@@ -120,6 +121,31 @@ class ExactCommandTests {
     }
 
     @Test
+    void measuresWithMitigationsAndWithoutAndShowsBothSideBySide() {
+        Function<MachineSpec, Measured> machines = machine -> new Measured.Figures(
+                new ExactCosts(
+                        machine,
+                        Costs.real().kernel(),
+                        Costs.real().identity(),
+                        machine.mitigations()
+                                ? Costs.real().costs()
+                                : Costs.with(Costs.real(), "L3:cpuid", was -> was - 3000, 0)
+                                        .costs()),
+                List.of(),
+                "");
+
+        assertThat(exact(machines, "--vendor", "amd", "--once", "--mitigations", "both"))
+                .isZero();
+
+        assertThat(booted.stream().map(MachineSpec::mitigations)).containsExactly(true, false);
+        assertThat(out.toString().lines())
+                .contains(
+                        "  L1's mitigations                default            off",
+                        "  L3:cpuid                          37514          34514",
+                        "  exits for L3:cpuid                    8              8");
+    }
+
+    @Test
     void namesTheSeedThatHangs() {
         Function<MachineSpec, Measured> third = machine -> machine.seed() == 3
                 ? new Measured.Nothing(Outcome.CANNOT_TELL, "it hangs", "qemu -seed 3")
@@ -170,6 +196,7 @@ class ExactCommandTests {
         "--seeds, 0-3",
         "--seeds, 3-1",
         "--limit, 5",
+        "--mitigations, some",
         "--candidate, L1.image=btrfs",
         "--accepted, /no/such/file.yaml"
     })

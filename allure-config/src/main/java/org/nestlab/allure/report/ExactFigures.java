@@ -131,6 +131,11 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
         return machines;
     }
 
+    /** Two bars of one kernel are told apart by what it mitigates. */
+    private static String kernel(String release, String machine) {
+        return machine.contains(", mitigations off") ? release + ", mitigations off" : release;
+    }
+
     private static OfKernel machine(String vendor, JsonNode costs) {
         SortedMap<String, Long> instructions = new TreeMap<>();
         costs.path("instructions").properties().forEach(entry -> {
@@ -148,7 +153,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
         });
         return new OfKernel(
                 vendor,
-                costs.path("kernel").asText(),
+                kernel(costs.path("kernel").asText(), costs.path("machine").asText()),
                 costs.path("machine").asText(),
                 costs.path("identity").path("emulator").asText(),
                 instructions,

@@ -47,6 +47,16 @@ class ExactPageTests {
     }
 
     @Test
+    void tellsOneKernelsBarsApartByWhatItMitigates() throws JacksonException {
+        String both = FILE.replace("7.3.4+deb13-cloud-amd64", "6.1.0-57-cloud-amd64")
+                .replace("\"<b>\"", "\"amd, kernel image, mitigations off, seed 1\"");
+
+        assertThat(ExactFigures.read(both))
+                .extracting(ExactFigures.OfKernel::kernel)
+                .containsExactly("6.1.0-57-cloud-amd64", "6.1.0-57-cloud-amd64, mitigations off");
+    }
+
+    @Test
     void saysWhichFileCouldNotBeRead() throws IOException {
         Files.writeString(folder.resolve("a-nestlab-exact.json"), "{\"vendors\": [");
         Files.writeString(folder.resolve("b-nestlab-exact.json"), "{}");

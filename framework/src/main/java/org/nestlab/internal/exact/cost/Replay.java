@@ -22,7 +22,8 @@ final class Replay {
             words.add(entry);
         }
         if (!machine.mitigations()) {
-            words.add("--no-mitigations");
+            words.add("--mitigations");
+            words.add("off");
         }
         words.add("--seeds");
         words.add(Integer.toString(machine.seed()));

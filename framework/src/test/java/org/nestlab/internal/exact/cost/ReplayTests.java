@@ -23,7 +23,7 @@ class ReplayTests {
                         .withSeed(7)))
                 .isEqualTo("nestlab exact --vendor intel"
                         + " --candidate L1.kernel=package:linux-image-cloud-amd64/trixie-backports"
-                        + " --candidate L1.cmdline=kvm_intel.ept=0 --no-mitigations --seeds 7");
+                        + " --candidate L1.cmdline=kvm_intel.ept=0 --mitigations off --seeds 7");
     }
 
     @ParameterizedTest
