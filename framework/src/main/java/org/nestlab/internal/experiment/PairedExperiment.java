@@ -70,7 +70,9 @@ final class PairedExperiment {
     private @Nullable String pair(int number, boolean subjectFirst) {
         long start = clock.getAsLong();
         Instant at = Instant.now();
-        stage.awaitQuiet().forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
+        List<String> noise = stage.awaitQuiet();
+        noise.forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
+        tracks.begun(noise);
         Side first = subjectFirst ? Side.SUBJECT : Side.REFERENCE;
         try {
             Map<Workload, Outcome> one = Visits.outcomes(stage, first, plan.workloads());

@@ -22,11 +22,13 @@ final class Tracks {
 
     private final GatePolicy policy;
     private final int unjudgedPairs;
+    private final BusyHost host;
     private final List<Track> all = new ArrayList<>();
 
     /** @param carried the pairs of earlier runs for a metric's name */
     Tracks(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
         policy = plan.head().policy();
+        host = new BusyHost(plan.head());
         unjudgedPairs = plan.unjudgedPairs();
         for (Workload workload : plan.workloads()) {
             for (Metric metric : workload.metrics()) {
@@ -38,6 +40,11 @@ final class Tracks {
 
     List<Track> judged() {
         return all.stream().filter(track -> track.threshold().isPresent()).toList();
+    }
+
+    /** @param noise what was not quiet on the host when a pair was begun; empty if all was */
+    void begun(List<String> noise) {
+        host.pair(noise.isEmpty() ? null : String.join("; ", noise));
     }
 
     void add(
@@ -100,7 +107,17 @@ final class Tracks {
         Map<String, Verdict> verdicts = verdicts();
         return judged.stream()
                 .allMatch(track -> track.lost().isPresent()
-                        || isDecision(verdicts.get(track.metric().name())));
+                        || isDecision(onThisHost(verdicts.get(track.metric().name()))));
+    }
+
+    /** What a verdict is worth on a host that was as busy as this one; null stays null. */
+    private @Nullable Verdict onThisHost(@Nullable Verdict verdict) {
+        if (verdict == null || verdict instanceof Verdict.Within) {
+            return verdict;
+        }
+        return host.complaint()
+                .<Verdict>map(complaint -> new Verdict.Invalid("%s; %s".formatted(complaint, verdict.reason())))
+                .orElse(verdict);
     }
 
     static boolean isDecision(@Nullable Verdict verdict) {
@@ -120,7 +137,7 @@ final class Tracks {
             Optional<String> why = Optional.ofNullable(broken).or(track::doubtful);
             @Nullable
             Verdict verdict = why.<Verdict>map(Verdict.Invalid::new)
-                    .orElse(verdicts.get(track.metric().name()));
+                    .orElse(onThisHost(verdicts.get(track.metric().name())));
             results.add(track.result(verdict));
         }
         return results;
