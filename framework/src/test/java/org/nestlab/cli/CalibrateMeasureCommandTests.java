@@ -90,19 +90,19 @@ class CalibrateMeasureCommandTests {
     private Stage open(RunningLab lab, Machine subject, Machine reference, Timing timing, Settings settings) {
         assertThat(subject).isSameAs(reference);
         FakeStage stage = FakeStage.ofOne(subject);
-        stage.beds = this::bed;
+        stage.testbeds = this::testbed;
         stages.add(stage);
         timings.add(timing);
         prepared.accept(stage);
         return stage;
     }
 
-    private Testbed bed(Side side) {
-        FakeTestbed bed = new FakeTestbed();
-        bed.guest.answers.on(
+    private Testbed testbed(Side side) {
+        FakeTestbed testbed = new FakeTestbed();
+        testbed.guest.answers.on(
                 command -> command.line().startsWith("sysbench cpu "),
                 command -> Reply.ok(SysbenchText.of(speed.applyAsDouble(side))));
-        return bed;
+        return testbed;
     }
 
     private List<Experiment> kept() {

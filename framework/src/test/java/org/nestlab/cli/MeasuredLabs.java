@@ -78,13 +78,13 @@ final class MeasuredLabs {
             throw breakage;
         }
         FakeStage stage = FakeStage.ofOne(subject);
-        stage.beds = side -> {
-            FakeTestbed bed = new FakeTestbed();
-            bed.guest.answers.on(
+        stage.testbeds = side -> {
+            FakeTestbed testbed = new FakeTestbed();
+            testbed.guest.answers.on(
                     command -> command.line().startsWith("sysbench cpu "),
                     command -> Reply.ok(
                             SysbenchText.of(speed.applyAsDouble(lab.spec().name()))));
-            return bed;
+            return testbed;
         };
         return stage;
     }

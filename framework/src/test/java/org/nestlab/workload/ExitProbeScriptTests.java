@@ -20,37 +20,37 @@ class ExitProbeScriptTests {
     @ParameterizedTest
     @ValueSource(strings = {"bash", "sh"})
     void handsTheProgramOverAndRunsIt(String shell) throws IOException {
-        LocalTestbed bed = new LocalTestbed(folder, shell);
+        LocalTestbed testbed = new LocalTestbed(folder, shell);
 
-        assertThat(ExitProbe.cpuid().measure(bed).values().values()).allSatisfy(ExitProbeScriptTests::plausible);
-        assertThat(ExitProbe.touch().measure(bed).values().values()).allSatisfy(ExitProbeScriptTests::plausible);
+        assertThat(ExitProbe.cpuid().measure(testbed).values().values()).allSatisfy(ExitProbeScriptTests::plausible);
+        assertThat(ExitProbe.touch().measure(testbed).values().values()).allSatisfy(ExitProbeScriptTests::plausible);
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "the pipe goes from one CPU to another");
-        assertThat(ExitProbe.pipe().measure(bed).values().values()).allSatisfy(ExitProbeScriptTests::plausible);
-        assertThat(bed.tmp).isEmptyDirectory();
+        assertThat(ExitProbe.pipe().measure(testbed).values().values()).allSatisfy(ExitProbeScriptTests::plausible);
+        assertThat(testbed.tmp).isEmptyDirectory();
     }
 
     @Test
     void refusesAPipeOnOneCpu() throws IOException {
-        LocalTestbed bed = new LocalTestbed(folder, "sh");
-        bed.program(
+        LocalTestbed testbed = new LocalTestbed(folder, "sh");
+        testbed.program(
                 "chmod",
                 "#!/bin/sh\nmv \"$2\" \"$2.out.elf\"\nprintf '#!/bin/sh\\nexec taskset -c 0 %s.out.elf\\n' \"$2\" >\"$2\"\nexec /bin/chmod 700 \"$2\" \"$2.out.elf\"\n");
 
         assertThat(ExitProbe.pipe().needs().cpus()).isEqualTo(2);
-        assertThatThrownBy(() -> ExitProbe.pipe().measure(bed))
+        assertThatThrownBy(() -> ExitProbe.pipe().measure(testbed))
                 .isInstanceOf(InvalidMeasurementException.class)
                 .hasMessageContaining("ended with exit status 1");
     }
 
     @Test
     void leavesNothingWhereTheProgramCannotBeHandedOver() throws IOException {
-        LocalTestbed bed = new LocalTestbed(folder, "sh");
-        bed.program("base64", "#!/bin/sh\necho \"base64: invalid input\" >&2\nexit 1\n");
+        LocalTestbed testbed = new LocalTestbed(folder, "sh");
+        testbed.program("base64", "#!/bin/sh\necho \"base64: invalid input\" >&2\nexit 1\n");
 
-        assertThatThrownBy(() -> ExitProbe.cpuid().measure(bed))
+        assertThatThrownBy(() -> ExitProbe.cpuid().measure(testbed))
                 .isInstanceOf(InvalidMeasurementException.class)
                 .hasMessageContaining("ended with exit status 1: base64: invalid input");
-        assertThat(bed.tmp).isEmptyDirectory();
+        assertThat(testbed.tmp).isEmptyDirectory();
     }
 
     /** More than ten cycles anywhere, and less than ten million. */

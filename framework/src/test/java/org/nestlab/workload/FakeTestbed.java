@@ -31,11 +31,11 @@ public final class FakeTestbed implements Testbed {
     ScratchDisk disk;
 
     static FakeTestbed withDisk(int queues) {
-        FakeTestbed bed = new FakeTestbed();
-        bed.disk = new ScratchDisk() {
+        FakeTestbed testbed = new FakeTestbed();
+        testbed.disk = new ScratchDisk() {
             @Override
             public String path() {
-                return bed.path;
+                return testbed.path;
             }
 
             @Override
@@ -55,13 +55,13 @@ public final class FakeTestbed implements Testbed {
 
             @Override
             public DiskCount countOnHost(DiskTraffic byProgram) {
-                bed.byProgram.add(byProgram);
-                return bed.counts.isEmpty()
+                testbed.byProgram.add(byProgram);
+                return testbed.counts.isEmpty()
                         ? new DiskCount.NotCountable("nobody counts in this test")
-                        : bed.counts.remove(0);
+                        : testbed.counts.remove(0);
             }
         };
-        return bed;
+        return testbed;
     }
 
     @Override

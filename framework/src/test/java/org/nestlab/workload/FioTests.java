@@ -13,17 +13,17 @@ class FioTests {
     private static final String RUN = Hostile.sample("fio-3.33-run-4k-2jobs.txt");
     private static final long BYTES = 154374L * 4096;
 
-    private final FakeTestbed bed = FakeTestbed.withDisk(2);
+    private final FakeTestbed testbed = FakeTestbed.withDisk(2);
 
     FioTests() {
-        bed.guest.answers.on("Cpus_allowed_list", "0-1\n").on("fio --output-format=json+", RUN);
+        testbed.guest.answers.on("Cpus_allowed_list", "0-1\n").on("fio --output-format=json+", RUN);
     }
 
     @Test
     void givesAllItsMetricsAndProofs() {
         counted(1000, 1000 + BYTES);
 
-        Measurement measured = Fio.randomRead4k().measure(bed);
+        Measurement measured = Fio.randomRead4k().measure(testbed);
 
         assertThat(measured.values().keySet())
                 .containsExactlyElementsOf(Fio.randomRead4k().metrics());
@@ -40,7 +40,7 @@ class FioTests {
 
     @Test
     void keepsInFlightWhatItSaysWhateverTheQueues() {
-        Fio.randomRead4k().measure(bed);
+        Fio.randomRead4k().measure(testbed);
 
         assertThat(job())
                 .contains("numjobs=2\n", "iodepth=64\n", "cpus_allowed=0-1\ncpus_allowed_policy=split\n")
@@ -50,11 +50,11 @@ class FioTests {
 
     @Test
     void rampsInARunOfItsOwnBeforeTheHostCounts() {
-        bed.timing = new Timing(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(2));
+        testbed.timing = new Timing(Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(2));
 
-        Measurement measured = Fio.randomRead4k().measure(bed);
+        Measurement measured = Fio.randomRead4k().measure(testbed);
 
-        assertThat(bed.guest.answers.asked().get(1).input()).contains("runtime=500ms\n");
+        assertThat(testbed.guest.answers.asked().get(1).input()).contains("runtime=500ms\n");
         assertThat(job()).contains("runtime=2000ms\n");
         assertThat(measured.operations()).hasValue(2 * 154374);
     }
@@ -62,26 +62,26 @@ class FioTests {
     private void counted(long before, long after) {
         for (long bytes : new long[] {before, after}) {
             DiskTraffic traffic = new DiskTraffic(bytes, 0);
-            bed.counts.add(new DiskCount.Counted("QEMU of L1 hypervisor", traffic, traffic, true));
+            testbed.counts.add(new DiskCount.Counted("QEMU of L1 hypervisor", traffic, traffic, true));
         }
     }
 
     @Test
     void handsOnWhatItsOwnKernelCountedForIt() {
-        bed.guest.answers.on(
+        testbed.guest.answers.on(
                 "fio --output-format=json+",
                 RUN.replace("nestlab-iops-log\n", "nestlab-io 4096 512 632320000 512 \nnestlab-iops-log\n"));
 
-        Fio.randomRead4k().measure(bed);
+        Fio.randomRead4k().measure(testbed);
 
-        assertThat(bed.byProgram).containsExactly(new DiskTraffic(0, 0), new DiskTraffic(632320000 - 4096, 0));
+        assertThat(testbed.byProgram).containsExactly(new DiskTraffic(0, 0), new DiskTraffic(632320000 - 4096, 0));
     }
 
     @Test
     void saysWhenACacheAnswered() {
         counted(0, 0);
 
-        Check check = Fio.randomRead4k().measure(bed).checks().get(0);
+        Check check = Fio.randomRead4k().measure(testbed).checks().get(0);
 
         assertThat(check.failed()).isTrue();
         assertThat(check.toString())
@@ -90,18 +90,18 @@ class FioTests {
 
     @Test
     void asksForTheWrittenBytesOfARunThatWrites() {
-        bed.guest.answers.on(
+        testbed.guest.answers.on(
                 "fio --output-format=json+",
                 RUN.replace("\"write\" : {", "\"other\" : {").replace("\"read\" : {", "\"write\" : {"));
         counted(0, BYTES);
 
-        assertThat(Fio.randomWrite4k().measure(bed).checks().get(0).toString())
+        assertThat(Fio.randomWrite4k().measure(testbed).checks().get(0).toString())
                 .startsWith("bytes written to the host's storage: observed 0.000 asked");
     }
 
     @Test
     void isNotCalledProvenWhereTheHostDoesNotCount() {
-        Check check = Fio.randomRead4k().measure(bed).checks().get(0);
+        Check check = Fio.randomRead4k().measure(testbed).checks().get(0);
 
         assertThat(check.state()).isEqualTo(Check.State.NOT_PROVABLE);
         assertThat(check.passed()).isFalse();
@@ -111,9 +111,9 @@ class FioTests {
 
     @Test
     void saysWhenTheMachineStoodStill() {
-        bed.took = Duration.ofSeconds(9);
+        testbed.took = Duration.ofSeconds(9);
 
-        Check clock = Fio.randomRead4k().measure(bed).checks().get(2);
+        Check clock = Fio.randomRead4k().measure(testbed).checks().get(2);
 
         assertThat(clock.passed()).isFalse();
         assertThat(clock)
@@ -131,25 +131,25 @@ class FioTests {
 
     @Test
     void refusesADiskWhoseNameIsMoreThanAName() {
-        bed.path = "/dev/vdb\nfilename=/dev/vda";
+        testbed.path = "/dev/vdb\nfilename=/dev/vda";
 
-        assertThatThrownBy(() -> Fio.randomWrite4k().measure(bed)).isInstanceOf(LabConfigurationException.class);
-        assertThat(bed.guest.answers.asked())
+        assertThatThrownBy(() -> Fio.randomWrite4k().measure(testbed)).isInstanceOf(LabConfigurationException.class);
+        assertThat(testbed.guest.answers.asked())
                 .noneMatch(command -> command.line().contains("json+"));
     }
 
     @Test
     void saysWhenFioIsMissing() {
-        bed.guest.answers.failOn("fio --output-format=json+", 127, "sh: 1: fio: not found\n");
+        testbed.guest.answers.failOn("fio --output-format=json+", 127, "sh: 1: fio: not found\n");
 
-        assertThatThrownBy(() -> Fio.randomRead4k().measure(bed))
+        assertThatThrownBy(() -> Fio.randomRead4k().measure(testbed))
                 .isInstanceOf(InvalidMeasurementException.class)
                 .hasMessage("L1 hypervisor: `fio --version >/dev/null || exit 127` ended with exit status 127"
                         + " (a program is not installed): sh: 1: fio: not found");
     }
 
     private String job() {
-        var asked = bed.guest.answers.asked();
+        var asked = testbed.guest.answers.asked();
         return String.valueOf(asked.get(asked.size() - 1).input());
     }
 }

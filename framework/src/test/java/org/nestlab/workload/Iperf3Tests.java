@@ -69,15 +69,15 @@ class Iperf3Tests {
 
     @Test
     void saysWhyTheServerDoesNotListen() throws IOException {
-        LocalTestbed bed = new LocalTestbed(folder, "sh");
-        bed.program("ip", "#!/bin/sh\necho default via 127.0.0.1 dev lo\n");
-        bed.program("iperf3", "#!/bin/sh\necho 'iperf3: error - unable to start listener' >&2\nexit 1\n");
+        LocalTestbed testbed = new LocalTestbed(folder, "sh");
+        testbed.program("ip", "#!/bin/sh\necho default via 127.0.0.1 dev lo\n");
+        testbed.program("iperf3", "#!/bin/sh\necho 'iperf3: error - unable to start listener' >&2\nexit 1\n");
 
         refused(
-                () -> new Iperf3().measure(bed),
+                () -> new Iperf3().measure(testbed),
                 "iperf3's server does not listen on 127.0.0.1:5201 of L1 hypervisor's parent:"
                         + " iperf3: error - unable to start listener");
-        assertThat(bed.tmp).isEmptyDirectory();
+        assertThat(testbed.tmp).isEmptyDirectory();
     }
 
     private static String report(String bits, String bytes, String seconds) {

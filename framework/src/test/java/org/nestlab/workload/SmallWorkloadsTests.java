@@ -18,16 +18,16 @@ class SmallWorkloadsTests {
     private static final String HACKBENCH = Hostile.sample("hackbench-2.40.txt");
     private static final String CYCLES = " 115040\n".repeat(9) + " 99000\n";
 
-    private final FakeTestbed bed = new FakeTestbed();
+    private final FakeTestbed testbed = new FakeTestbed();
 
     @TempDir
     private Path folder;
 
     @Test
     void readsStressNg() {
-        bed.guest.answers.on("stress-ng --fork 1 --timeout 2s", FORK);
+        testbed.guest.answers.on("stress-ng --fork 1 --timeout 2s", FORK);
 
-        Measurement measured = StressNg.fork().measure(bed);
+        Measurement measured = StressNg.fork().measure(testbed);
 
         assertThat(measured.values()).containsEntry(StressNg.fork().metrics().get(0), 539.98);
         assertThat(measured.facts()).containsEntry("stress-ng", "0.15.06");
@@ -35,9 +35,9 @@ class SmallWorkloadsTests {
 
     @Test
     void takesEverySystemCallAndNotTheFastOnesOfTheMachine() {
-        bed.guest.answers.on("--syscall-method all", Hostile.sample("stress-ng-0.15.06-syscall.txt"));
+        testbed.guest.answers.on("--syscall-method all", Hostile.sample("stress-ng-0.15.06-syscall.txt"));
 
-        assertThat(StressNg.syscall().measure(bed).values()).hasSize(1);
+        assertThat(StressNg.syscall().measure(testbed).values()).hasSize(1);
     }
 
     @Test
@@ -49,16 +49,16 @@ class SmallWorkloadsTests {
 
     @Test
     void readsHackbench() {
-        bed.guest.answers.on("hackbench -g 1 -l 100", HACKBENCH);
+        testbed.guest.answers.on("hackbench -g 1 -l 100", HACKBENCH);
 
-        assertThat(new Hackbench().measure(bed).values()).containsValue(0.688);
+        assertThat(new Hackbench().measure(testbed).values()).containsValue(0.688);
     }
 
     @Test
     void takesTheBestRepeatOfTheExitProbe() {
-        bed.guest.answers.on("nestlab-probe", CYCLES);
+        testbed.guest.answers.on("nestlab-probe", CYCLES);
 
-        Measurement measured = ExitProbe.cpuid().measure(bed);
+        Measurement measured = ExitProbe.cpuid().measure(testbed);
 
         assertThat(measured.values()).containsValue(99.0);
         assertThat(measured.operations()).hasValue(10_000);

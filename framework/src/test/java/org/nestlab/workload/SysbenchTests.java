@@ -13,10 +13,10 @@ class SysbenchTests {
 
     @Test
     void runsAThreadForEachCpu() {
-        FakeTestbed bed = new FakeTestbed();
-        bed.guest.answers.on("sysbench cpu --threads=2 --time=2 ", SAMPLE);
+        FakeTestbed testbed = new FakeTestbed();
+        testbed.guest.answers.on("sysbench cpu --threads=2 --time=2 ", SAMPLE);
 
-        Measurement measured = SysbenchCpu.perCpu().measure(bed);
+        Measurement measured = SysbenchCpu.perCpu().measure(testbed);
 
         assertThat(measured.values().keySet())
                 .containsExactlyElementsOf(SysbenchCpu.perCpu().metrics());

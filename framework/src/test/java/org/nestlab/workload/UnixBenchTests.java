@@ -16,7 +16,7 @@ class UnixBenchTests {
     private static final String FULL = Hostile.sample("unixbench-6.0.0-full-2cpu.txt");
     private static final String PARTIAL = Hostile.sample("unixbench-6.0.0-partial-2cpu.txt");
 
-    private final FakeTestbed bed = new FakeTestbed();
+    private final FakeTestbed testbed = new FakeTestbed();
 
     @TempDir
     private Path folder;
@@ -92,7 +92,7 @@ class UnixBenchTests {
 
     @Test
     void saysWhatIsNoInstallation() {
-        assertThatThrownBy(() -> UnixBench.single(folder).measure(bed))
+        assertThatThrownBy(() -> UnixBench.single(folder).measure(testbed))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(folder
                         + " is not a built UnixBench; expected a folder with Run and pgms; build it there with make");

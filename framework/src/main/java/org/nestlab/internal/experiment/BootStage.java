@@ -13,8 +13,6 @@ import org.nestlab.EmulatorFaultException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Fingerprint;
-import org.nestlab.internal.bed.Quiet;
-import org.nestlab.internal.bed.QuietReport;
 import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
@@ -22,6 +20,8 @@ import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.testbed.HostLoad;
+import org.nestlab.internal.testbed.HostLoadReport;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
@@ -179,7 +179,7 @@ final class BootStage implements Stage {
 
     @Override
     public Testbed testbed(Side side) {
-        throw new IllegalStateException("a workload here has a level, and the bed is that level's");
+        throw new IllegalStateException("a workload here has a level, and the testbed is that level's");
     }
 
     @Override
@@ -220,7 +220,7 @@ final class BootStage implements Stage {
 
     @Override
     public List<String> awaitQuiet() {
-        QuietReport report = Quiet.await(host, settings.scaled(MOST_WAITING));
+        HostLoadReport report = HostLoad.awaitIdle(host, settings.scaled(MOST_WAITING));
         return report.gaveUp() ? List.of(report.toString()) : List.of();
     }
 

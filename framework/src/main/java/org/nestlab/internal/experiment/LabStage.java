@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Fingerprint;
-import org.nestlab.internal.bed.Beds;
-import org.nestlab.internal.bed.Counters;
-import org.nestlab.internal.bed.Others;
-import org.nestlab.internal.bed.Quiet;
-import org.nestlab.internal.bed.QuietReport;
-import org.nestlab.internal.bed.Suspension;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.Pause;
+import org.nestlab.internal.testbed.BystanderGuests;
+import org.nestlab.internal.testbed.Counters;
+import org.nestlab.internal.testbed.HostLoad;
+import org.nestlab.internal.testbed.HostLoadReport;
+import org.nestlab.internal.testbed.MachinePair;
+import org.nestlab.internal.testbed.Suspension;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 import org.nestlab.workload.Check;
@@ -33,8 +33,8 @@ public final class LabStage implements Stage {
     private final Machine reference;
     private final Timing timing;
     private final Duration mostWaiting;
-    private final Beds beds;
-    private final Others others;
+    private final MachinePair pair;
+    private final BystanderGuests others;
 
     private LabStage(RunningLab lab, Machine subject, Machine reference, Timing timing, Settings settings) {
         this.lab = lab;
@@ -42,8 +42,8 @@ public final class LabStage implements Stage {
         this.reference = reference;
         this.timing = timing;
         this.mostWaiting = settings.scaled(MOST_WAITING);
-        this.others = Others.of(lab.guests(), subject, reference);
-        this.beds = Beds.open(subject, reference, lab, timing);
+        this.others = BystanderGuests.of(lab.guests(), subject, reference);
+        this.pair = MachinePair.open(subject, reference, lab, timing);
     }
 
     /** As {@link StageFactory#open}. */
@@ -57,7 +57,7 @@ public final class LabStage implements Stage {
 
     @Override
     public Testbed testbed(Side side) {
-        return side == Side.SUBJECT ? beds.subject() : beds.reference();
+        return side == Side.SUBJECT ? pair.subject() : pair.reference();
     }
 
     @Override
@@ -72,17 +72,17 @@ public final class LabStage implements Stage {
 
     @Override
     public List<String> missing(Workload workload) {
-        return beds.missing(workload);
+        return pair.missing(workload);
     }
 
     @Override
     public List<Check> checks() {
-        return beds.checks();
+        return pair.checks();
     }
 
     @Override
     public Map<String, String> setup() {
-        return beds.setup();
+        return pair.setup();
     }
 
     @Override
@@ -92,13 +92,13 @@ public final class LabStage implements Stage {
 
     @Override
     public List<String> awaitQuiet() {
-        QuietReport report = Quiet.await(lab.host(), mostWaiting);
+        HostLoadReport report = HostLoad.awaitIdle(lab.host(), mostWaiting);
         return report.gaveUp() ? List.of(report.toString()) : List.of();
     }
 
     @Override
     public void visit(Side side, Runnable work) {
-        Suspension suspension = others.suspendOthers(machine(side));
+        Suspension suspension = others.suspend(machine(side));
         try (suspension) {
             settle();
             work.run();
@@ -124,6 +124,6 @@ public final class LabStage implements Stage {
 
     @Override
     public void close() {
-        beds.close();
+        pair.close();
     }
 }

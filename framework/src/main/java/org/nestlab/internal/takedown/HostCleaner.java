@@ -185,7 +185,7 @@ public final class HostCleaner {
         if (pool.isEmpty() || !isFolder(pathOf(pool.get()))) {
             return;
         }
-        BedRemains.sweep(host.machine(), lab.value(), pathOf(pool.get()));
+        TestbedRemains.sweep(host.machine(), lab.value(), pathOf(pool.get()));
         if (pool.get().active()) {
             Volumes volumes = host.libvirt().pools().volumes(uuid);
             volumes.refresh();
@@ -217,7 +217,7 @@ public final class HostCleaner {
             throw new IllegalStateException(
                     "'%s' is not the folder of lab %s: it is left as it is".formatted(path, lab));
         }
-        BedRemains.sweep(host.machine(), lab.value(), path);
+        TestbedRemains.sweep(host.machine(), lab.value(), path);
         delete(path);
     }
 

@@ -2,11 +2,11 @@ package org.nestlab.internal.engine;
 
 import java.time.Duration;
 import java.util.Map;
-import org.nestlab.internal.bed.Beds;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.testbed.MachinePair;
 import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.Timing;
@@ -38,10 +38,10 @@ enum CrashScenario {
             LabSpec spec = LabRun.small().withSharedScratchDisk(1);
             try (RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings)) {
                 Timing timing = new Timing(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1));
-                try (Beds beds = Beds.open(lab.guests().get(0), lab.host(), lab, timing)) {
+                try (MachinePair pair = MachinePair.open(lab.guests().get(0), lab.host(), lab, timing)) {
                     CrashPoints.reached("after opening the host's userland");
                     String program = "setsid sleep 1000 >/dev/null 2>&1 </dev/null & echo left > /tmp/left";
-                    beds.reference().run(program).orThrow();
+                    pair.reference().run(program).orThrow();
                     CrashPoints.reached("while a program runs in the host's userland");
                 }
                 CrashPoints.reached("after closing the host's userland");

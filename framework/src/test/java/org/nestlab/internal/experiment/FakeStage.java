@@ -31,7 +31,7 @@ public final class FakeStage implements Stage {
     List<Check> checks = List.of();
     Supplier<Optional<String>> mending = Optional::empty;
     public boolean closed;
-    public Function<Side, Testbed> beds = side -> new SilentBed();
+    public Function<Side, Testbed> testbeds = side -> new SilentBed();
     private final Level subject;
     private final Level reference;
     private final UnaryOperator<String> names;
@@ -62,7 +62,7 @@ public final class FakeStage implements Stage {
         if (side != visited) {
             throw new IllegalStateException(side + " is measured while " + visited + " is visited");
         }
-        return beds.apply(side);
+        return testbeds.apply(side);
     }
 
     @Override

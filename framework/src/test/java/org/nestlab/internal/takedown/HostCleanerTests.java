@@ -184,7 +184,7 @@ class HostCleanerTests {
 
     private static Process sleeping(String lab) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sleep", "1000");
-        builder.environment().put(BedRemains.MARK, lab);
+        builder.environment().put(TestbedRemains.MARK, lab);
         return builder.start();
     }
 

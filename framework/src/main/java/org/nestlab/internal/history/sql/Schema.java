@@ -103,7 +103,7 @@ record Schema(List<String> locations, int version) {
 
     private void migrate(DataSource source, @Nullable String schema) {
         FluentConfiguration flyway = Flyway.configure(Schema.class.getClassLoader())
-                .loggers(Quiet.class.getName())
+                .loggers(SilentFlywayLog.class.getName())
                 .dataSource(source)
                 .locations(locations.stream().map("classpath:"::concat).toArray(String[]::new))
                 .table(TABLE)

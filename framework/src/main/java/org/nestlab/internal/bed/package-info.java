@@ -1,7 +1,0 @@
-/**
- * Machines set up for measuring: the same userland, CPUs and scratch disk at every level, and everything else quiet.
- */
-@NullMarked
-package org.nestlab.internal.bed;
-
-import org.jspecify.annotations.NullMarked;
