@@ -15,8 +15,8 @@ import org.nestlab.spec.LabSpec;
 /**
  * Brings up labs that are nothing, and writes down in which order that happens: {@code up a#1}, {@code first on a#1 L1
  * hypervisor}, {@code down a#1}. Commands have an effect: {@code panic} kills the lab, as does {@code the emulation
- * breaks it}, {@code the run is over} takes it down under its
- * test.
+ * breaks it}; one that {@code falls silent} is dead where it is asked after a test, unless it {@code speaks again};
+ * {@code the run is over} takes it down under its test.
  */
 public final class FakeEngine implements LabEngine {
 

@@ -24,6 +24,8 @@ final class FakeLab implements RunningLab {
     private final List<Guest> guests;
     private volatile String death = "";
     private volatile String cut = "";
+    private volatile String silence = "";
+    private volatile boolean doubted;
     private volatile String fault = "";
     private boolean closed;
 
@@ -54,6 +56,12 @@ final class FakeLab implements RunningLab {
         if (command.equals("the emulation breaks it")) {
             fault = machine.label() + ": QEMU's emulation of nested virtualization broke this guest: its CPU";
             death = fault;
+        }
+        if (command.equals("falls silent")) {
+            silence = machine.label() + ": it did not answer when it was asked again after the test";
+        }
+        if (command.equals("speaks again")) {
+            silence = "";
         }
         if (command.equals("panic")) {
             death = machine.label() + ": kernel panic";
@@ -94,6 +102,7 @@ final class FakeLab implements RunningLab {
     @Override
     public Findings diagnose(Throwable failure) {
         engine.log.add("diagnose %s: %s".formatted(id, failure.getMessage()));
+        doubted = !silence.isEmpty();
         return new Findings(
                 Optional.ofNullable(engine.attributions.get(spec.name())),
                 List.of(new LabEvent.Evidence(id, "console", "text/plain", String.valueOf(failure.getMessage()))));
@@ -103,6 +112,17 @@ final class FakeLab implements RunningLab {
     public List<String> startedAgain() {
         return Optional.ofNullable(engine.startedAgain.get(spec.name())).stream()
                 .toList();
+    }
+
+    @Override
+    public Optional<String> askAgain() {
+        if (!doubted) {
+            return Optional.empty();
+        }
+        doubted = false;
+        engine.log.add("asked again " + id);
+        death = silence;
+        return dead();
     }
 
     @Override

@@ -48,6 +48,25 @@ public final class Inquiry {
         return new LabEvidence(said, evidence, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /**
+     * Asks the sessions alone, all at once.
+     *
+     * @return the label of the outermost guest that does not answer; one that the lab itself suspended is not asked
+     */
+    public Optional<String> silent(List<? extends Witness> guests) {
+        return silentOf(guests.stream().map(this::begin).toList());
+    }
+
+    private static Optional<String> silentOf(List<Pending> asked) {
+        return asked.stream()
+                .filter(guest -> guest.suspension.isEmpty() && !guest.answers.get(false))
+                .map(guest -> guest.witness.label())
+                .findFirst()
+                .or(() -> asked.stream()
+                        .flatMap(guest -> silentOf(guest.inside).stream())
+                        .findFirst());
+    }
+
     private static boolean isWell(GuestEvidence guest) {
         return guest.suspension().isPresent()
                 || (guest.session() == Answer.YES && guest.inside().stream().allMatch(Inquiry::isWell));

@@ -69,6 +69,12 @@ public final class Layers {
                 : found;
     }
 
+    /** The label of the outermost guest that does not answer in its session now, the lab not having suspended it. */
+    public Optional<String> silent() {
+        return new Inquiry(session(), outside())
+                .silent(lab.liveGuests().stream().map(this::witness).toList());
+    }
+
     private Found lookOnce(List<? extends Witness> guests) {
         Optional<String> ended = lab.container().flatMap(LabContainer::end);
         if (ended.isPresent()) {
@@ -77,14 +83,17 @@ public final class Layers {
                     Culprit.QEMU_GONE, Level.L0, LabContainer.LABEL, LabContainer.sentence(ended.get()));
             return new Found(gone, new LabEvidence(Optional.empty(), List.of(), Duration.ZERO));
         }
-        // An emulated machine at work has taken seconds for a command that does nothing.
-        Duration session = Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5);
-        LabEvidence evidence = new Inquiry(session, outside()).ask(this::oops, guests);
+        LabEvidence evidence = new Inquiry(session(), outside()).ask(this::oops, guests);
         return new Found(Judge.judge(evidence), evidence);
     }
 
     LiveWitness witness(LiveGuest guest) {
         return new LiveWitness(guest, outside());
+    }
+
+    /** An emulated machine at work has taken seconds for a command that does nothing. */
+    private Duration session() {
+        return Duration.ofSeconds(lab.tier() == Tier.EMULATED ? 15 : 5);
     }
 
     private Duration outside() {

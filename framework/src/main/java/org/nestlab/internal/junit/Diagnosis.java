@@ -92,10 +92,33 @@ public final class Diagnosis {
                 .filter(found -> found.culprit() != Culprit.THE_TEST)
                 .ifPresent(found -> tell(failure, found.headline()));
         lab.dead().ifPresent(death -> {
-            failure.addSuppressed(new GuestCrashedException("lab '%s' is dead and the next test gets a new one: %s"
-                    .formatted(lab.spec().name(), death)));
+            failure.addSuppressed(dead(lab, death));
             lease.pool().discard(lease);
         });
+    }
+
+    private static GuestCrashedException dead(RunningLab lab, String death) {
+        return new GuestCrashedException("lab '%s' is dead and the next test gets a new one: %s"
+                .formatted(lab.spec().name(), death));
+    }
+
+    /**
+     * After a test or a class has cleaned up: a lab in which a guest was found silent, and still is, is discarded. Its
+     * next test would fail of that too.
+     */
+    static void afterCleaningUp(ExtensionContext context) {
+        LabContext.leaseOf(context)
+                .ifPresent(lease -> lease.pool()
+                        .held(lease)
+                        .ifPresent(lab -> lab.askAgain().ifPresent(death -> {
+                            LOG.warn(
+                                    "lab '{}' does not answer and is replaced: {}",
+                                    lab.spec().name(),
+                                    death);
+                            context.getExecutionException()
+                                    .ifPresent(failure -> failure.addSuppressed(dead(lab, death)));
+                            lease.pool().discard(lease);
+                        })));
     }
 
     /**

@@ -73,6 +73,7 @@ public final class LabCallbacks {
     /** Deals with a failure that no handler saw, and discards the lab if the test dirties it. */
     public static void endTest(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
+        Diagnosis.afterCleaningUp(context);
         if (AnnotationSupport.isAnnotated(context.getElement(), DirtiesLab.class)) {
             LabContext.leaseOf(context).ifPresent(lease -> {
                 lease.pool().discard(lease);
@@ -87,6 +88,7 @@ public final class LabCallbacks {
      */
     public static void endClass(ExtensionContext context) {
         context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
+        Diagnosis.afterCleaningUp(context);
         LabContext.leaseOf(context).ifPresent(lease -> {
             if (AnnotationSupport.isAnnotated(context.getRequiredTestClass(), DirtiesLab.class)) {
                 lease.pool().discard(lease);

@@ -3,6 +3,7 @@ package org.nestlab.internal.lab;
 import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.diagnosis.Attribution;
+import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.spi.LabEvent;
 
 /**
@@ -15,5 +16,15 @@ public record Findings(Optional<Attribution> attribution, List<LabEvent.Evidence
 
     public Findings {
         evidence = List.copyOf(evidence);
+    }
+
+    /** Whether something else failed than the test. */
+    public boolean blamesALayer() {
+        return attribution.filter(found -> found.culprit() != Culprit.THE_TEST).isPresent();
+    }
+
+    /** For a further failure of the same cause: what decided, without all that was collected beside it. */
+    public Findings again() {
+        return new Findings(attribution, evidence.subList(0, Math.min(1, evidence.size())));
     }
 }

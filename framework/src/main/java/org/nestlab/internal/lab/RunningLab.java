@@ -39,6 +39,16 @@ public interface RunningLab extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Where a diagnosis found a layer that died and no guest dead for good, asks once more whether every guest answers:
+     * a test may have stopped one, and let it go on when it cleaned up. To be called after that; at once otherwise.
+     *
+     * @return what makes the lab {@link #dead()} from now on; empty where it was not in doubt, or is well again
+     */
+    default Optional<String> askAgain() {
+        return Optional.empty();
+    }
+
     /** Why the lab cannot be used any more, for example {@code L1 hypervisor: kernel panic …}; empty while it can. */
     Optional<String> dead();
 

@@ -121,6 +121,55 @@ class LayersTests {
         assertThat(asked).hasValue(2);
     }
 
+    @Test
+    void theOutermostGuestThatIsSilentIsNamed() {
+        Layers layers = new Layers(lab.running);
+        assertThat(layers.silent()).isEmpty();
+
+        lab.second.answers.failOn("true", 255, "");
+        assertThat(layers.silent()).contains("L2 guest");
+
+        lab.first.answers.failOn("true", 255, "");
+        assertThat(layers.silent()).contains("L1 hypervisor");
+
+        lab.l1.suspend();
+        assertThat(layers.silent()).as("by the lab's own order").isEmpty();
+    }
+
+    /** As where its network was cut: what the test did may be over by then, or not. */
+    @Test
+    void aLabThatWasInDoubtIsAskedOnceMoreAndIsDeadWhereItIsStillSilent() {
+        lab.first.answers.failOn("true", 255, "").on("domif-getlink", "eth0 down");
+        lab.host.answers.on("domif-getlink", "vnet0 down");
+
+        Attribution found = lab.lab
+                .diagnose(new IllegalStateException("no answer"))
+                .attribution()
+                .orElseThrow();
+        assertThat(found.culprit()).isEqualTo(Culprit.NETWORK);
+        assertThat(lab.lab.dead()).isEmpty();
+
+        lab.first.answers.on("true", "");
+        assertThat(lab.lab.askAgain()).isEmpty();
+        assertThat(lab.lab.dead()).isEmpty();
+
+        lab.first.answers.failOn("true", 255, "");
+        assertThat(lab.lab.askAgain()).as("nobody has doubts").isEmpty();
+
+        lab.lab.diagnose(new IllegalStateException("no answer"));
+        assertThat(lab.lab.askAgain())
+                .contains("L1 hypervisor: it did not answer when it was asked again after the test");
+        assertThat(lab.lab.dead()).isPresent();
+        int asked = lab.host.answers.asked().size();
+
+        assertThat(lab.lab.diagnose(new IllegalStateException("the next of twelve")))
+                .satisfies(again -> assertThat(again.attribution()).contains(found))
+                .satisfies(again -> assertThat(again.evidence())
+                        .singleElement()
+                        .satisfies(evidence -> assertThat(evidence.name()).isEqualTo("which layer died")));
+        assertThat(lab.host.answers.asked()).hasSize(asked);
+    }
+
     private void bootsOnceMore() {
         try {
             Files.writeString(lab.l2.consoleLog().file(), "nestlab: seed applied\nnestlab: seed applied\n");
