@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The Markdown files of the repository. */
-final class Documents {
+public final class Documents {
 
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    /** Of the repository. */
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Documents() {}
 

@@ -19,7 +19,7 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.Accepted;
 import org.nestlab.internal.exact.cost.AcceptedFile;
-import org.nestlab.internal.exact.cost.CostCeiling;
+import org.nestlab.internal.exact.cost.Bisection;
 import org.nestlab.internal.exact.cost.EachVendor;
 import org.nestlab.internal.exact.cost.ExactJson;
 import org.nestlab.internal.exact.cost.ExactRun;
@@ -90,7 +90,8 @@ final class ExactCommand extends JudgingCommand {
             split = ",",
             description = {
                 "For `git bisect run`: the candidate alone, worse where a figure exceeds its limit, as amd:L3:cpuid=39000 or L3:cpuid.exits=8.",
-                "A kernel that does not work ends with 125, so that bisecting passes over it."
+                "A kernel that does not work, or cannot be booted, ends with 125, so that bisecting passes over it; a command that is wrong"
+                        + " with 255, at which git stops."
             })
     private List<String> worseThan = List.of();
 
@@ -124,7 +125,10 @@ final class ExactCommand extends JudgingCommand {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         Settings settings = Settings.fromSystemProperties();
         onlyOneOf();
-        EachVendor each = EachVendor.of(options.vendors(), work(settings));
+        Bisection bisection = Bisection.parse(worseThan);
+        EachVendor each = EachVendor.of(
+                worseThan.isEmpty() ? options.vendors() : bisection.vendors(options.vendors(), options.named()),
+                work(settings, bisection));
         if (options.named() && !each.leftOut().isEmpty()) {
             throw new HostNotCapableException(String.join("; ", each.leftOut()));
         }
@@ -135,6 +139,15 @@ final class ExactCommand extends JudgingCommand {
         }
         print((json ? ExactJson.of(report) : ExactText.of(report)).stripTrailing());
         return report.outcome();
+    }
+
+    @Override
+    int misunderstood(LabConfigurationException e) {
+        if (worseThan.isEmpty()) {
+            return super.misunderstood(e);
+        }
+        complain(String.valueOf(e.getMessage()));
+        return Bisection.STOP;
     }
 
     private void write(Path file, String text) {
@@ -156,25 +169,23 @@ final class ExactCommand extends JudgingCommand {
         }
     }
 
-    private Function<Vendor, List<Part>> work(Settings settings) {
+    private Function<Vendor, List<Part>> work(Settings settings, Bisection bisection) {
         List<Boolean> mitigations = options.mitigations();
-        BiFunction<Vendor, Boolean, List<Part>> one = oneWork(settings);
+        BiFunction<Vendor, Boolean, List<Part>> one = oneWork(settings, bisection);
         return vendor -> mitigations.stream()
                 .flatMap(on -> one.apply(vendor, on).stream())
                 .toList();
     }
 
     /** What is done on a vendor's machine, with L1's mitigations or without. */
-    private BiFunction<Vendor, Boolean, List<Part>> oneWork(Settings settings) {
+    private BiFunction<Vendor, Boolean, List<Part>> oneWork(Settings settings, Bisection bisection) {
         Stack candidate = options.candidate();
         Measuring measuring = options.open(factory, settings, this::progress);
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
         if (!worseThan.isEmpty()) {
-            List<CostCeiling> ceilings =
-                    worseThan.stream().map(CostCeiling::parse).toList();
             ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
-            return (vendor, mitigations) -> List.of(
-                    CostCeiling.judge(alone.measure(ExactOptions.machine(vendor, candidate, mitigations)), ceilings));
+            return (vendor, mitigations) ->
+                    List.of(bisection.judge(ExactOptions.machine(vendor, candidate, mitigations), alone::measure));
         }
         if (!kernels.isEmpty()) {
             List<Stack> stacks = ExactOptions.kernels(kernels);

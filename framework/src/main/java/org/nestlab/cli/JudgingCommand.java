@@ -23,7 +23,7 @@ abstract class JudgingCommand extends PrintingCommand implements Callable<Intege
         try {
             return judge().exitStatus();
         } catch (LabConfigurationException e) {
-            throw e;
+            return misunderstood(e);
         } catch (LabException e) {
             print("%s: %s".formatted(Outcome.CANNOT_TELL, e.getMessage()));
             return Outcome.CANNOT_TELL.exitStatus();
@@ -32,5 +32,14 @@ abstract class JudgingCommand extends PrintingCommand implements Callable<Intege
             error(e);
             return Outcome.CANNOT_TELL.exitStatus();
         }
+    }
+
+    /**
+     * What it ends with where it was asked for what there is not.
+     *
+     * @throws LabConfigurationException the same, for the status of a usage error
+     */
+    int misunderstood(LabConfigurationException e) {
+        throw e;
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
@@ -146,6 +147,38 @@ class ExactCommandTests {
     }
 
     @Test
+    void bisectingPassesOverAKernelThatCannotBeBooted() {
+        Function<MachineSpec, Measured> withoutKvm = machine -> {
+            throw new LabConfigurationException("the kernel 6.99 of /out has no KVM");
+        };
+
+        assertThat(exact(withoutKvm, "--vendor", "amd", "--worse-than", "L3:cpuid=37514"))
+                .isEqualTo(125);
+        assertThat(out.toString())
+                .contains("amd: cannot tell: nothing was measured: the kernel 6.99 of /out has no KVM");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "L3:cpuid, amd, 'not a valid limit'",
+        "L9:cpuid=1, amd, 'L9'",
+        "intel:L3:cpuid=1, amd, 'the limit intel:L3:cpuid=1 is of a vendor that --vendor leaves out'"
+    })
+    void gitStopsBisectingAtALimitThatIsNone(String limit, String vendor, String message) {
+        assertThat(exact(ExactCommandTests::real, "--vendor", vendor, "--worse-than", limit))
+                .isEqualTo(255);
+        assertThat(err.toString()).contains(message);
+        assertThat(booted).isEmpty();
+    }
+
+    @Test
+    void bisectsOnMachinesOfVendorsThatHaveALimit() {
+        assertThat(exact(ExactCommandTests::real, "--worse-than", "amd:L3:cpuid=37514,amd:L3:cpuid.exits=8"))
+                .isZero();
+        assertThat(booted.stream().map(MachineSpec::vendor)).containsExactly(Vendor.AMD);
+    }
+
+    @Test
     void namesTheSeedThatHangs() {
         Function<MachineSpec, Measured> third = machine -> machine.seed() == 3
                 ? new Measured.Nothing(Outcome.CANNOT_TELL, "it hangs", "qemu -seed 3")
@@ -191,8 +224,6 @@ class ExactCommandTests {
     @ParameterizedTest
     @CsvSource({
         "--vendor, via",
-        "--worse-than, L3:cpuid",
-        "--worse-than, L9:cpuid=1",
         "--seeds, 0-3",
         "--seeds, 3-1",
         "--limit, 5",

@@ -49,6 +49,17 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
         return new CostCeiling(vendor, CostKey.parse(name), exits, most);
     }
 
+    /** Whether it is a limit for that vendor's machines. */
+    boolean isOf(Vendor measured) {
+        return vendor == null || vendor == measured;
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return "%s%s%s=%d".formatted(vendor == null ? "" : vendor.word() + ":", key, exits ? EXITS : "", most);
+    }
+
     private static long number(String text) {
         try {
             return Long.parseLong(text);
@@ -68,7 +79,7 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
         }
         List<String> above = new ArrayList<>();
         for (CostCeiling ceiling : ceilings) {
-            if (ceiling.vendor != null && ceiling.vendor != part.vendor()) {
+            if (!ceiling.isOf(part.vendor())) {
                 continue;
             }
             Optional<JudgedFigure> figure =
