@@ -3,6 +3,7 @@ package org.nestlab.assertion;
 import org.apiguardian.api.API;
 import org.assertj.core.api.Assertions;
 import org.nestlab.exact.BootedMachine;
+import org.nestlab.exact.ExactCosts;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.machine.Machine;
 
@@ -25,6 +26,11 @@ public class NestlabAssertions extends Assertions {
     /** Claims about an exact machine, on what it said while it ran. */
     public static BootedMachineAssert assertThat(BootedMachine actual) {
         return new BootedMachineAssert(actual);
+    }
+
+    /** Claims about what exits cost on an exact machine. */
+    public static ExactCostsAssert assertThat(ExactCosts actual) {
+        return new ExactCostsAssert(actual);
     }
 
     /** What becomes of an experiment's verdicts. */

@@ -95,7 +95,7 @@ final class ExactCommand extends JudgingCommand {
             })
     private List<String> worseThan = List.of();
 
-    @Option(names = "--once", description = "No side is run twice to see whether its figures repeat.")
+    @Option(names = "--once", description = "No side of a comparison is run twice to see whether its figures repeat.")
     private boolean once;
 
     @Option(names = "--json", description = "The same for machines; progress goes to standard error.")
@@ -182,15 +182,16 @@ final class ExactCommand extends JudgingCommand {
         Stack candidate = options.candidate();
         Measuring measuring = options.open(factory, settings, this::progress);
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
+        // What is compared with nothing is not run again to see that it repeats: nobody is told that it is worse.
+        ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
         if (!worseThan.isEmpty()) {
-            ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
             return (vendor, mitigations) ->
                     List.of(bisection.judge(ExactOptions.machine(vendor, candidate, mitigations), alone::measure));
         }
         if (!kernels.isEmpty()) {
             List<Stack> stacks = ExactOptions.kernels(kernels);
             return (vendor, mitigations) -> stacks.stream()
-                    .map(kernel -> run.measure(ExactOptions.machine(vendor, candidate.and(kernel), mitigations)))
+                    .map(kernel -> alone.measure(ExactOptions.machine(vendor, candidate.and(kernel), mitigations)))
                     .toList();
         }
         if (seeds != null) {
@@ -210,7 +211,7 @@ final class ExactCommand extends JudgingCommand {
             MachineSpec machine = ExactOptions.machine(vendor, candidate, mitigations);
             // Of both, those without are only shown beside the others.
             @Nullable Accepted those = both && !mitigations ? null : figures.get(vendor);
-            return List.of(those == null ? run.measure(machine) : run.compare(those, machine));
+            return List.of(those == null ? alone.measure(machine) : run.compare(those, machine));
         };
     }
 

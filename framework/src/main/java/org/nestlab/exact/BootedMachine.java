@@ -3,6 +3,8 @@ package org.nestlab.exact;
 import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
@@ -19,6 +21,8 @@ import org.nestlab.machine.Level;
  * @param remarks of the emulator
  * @param cpu processor time that the emulator took
  * @param wall how long it took by the host's clock
+ * @param measured what its exits cost; null where nobody asked for that, and where it has no figure
+ * @param unmeasured why figures are not there that were asked for, one line each
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BootedMachine(
@@ -32,12 +36,44 @@ public record BootedMachine(
         List<String> warnings,
         List<String> remarks,
         Duration cpu,
-        Duration wall) {
+        Duration wall,
+        @Nullable ExactCosts measured,
+        List<String> unmeasured) {
 
     public BootedMachine {
         console = List.copyOf(console);
         warnings = List.copyOf(warnings);
         remarks = List.copyOf(remarks);
+        unmeasured = List.copyOf(unmeasured);
+    }
+
+    /**
+     * What its exits cost, in instructions and in exits of L1's KVM.
+     *
+     * @throws LabConfigurationException if nobody asked for that
+     * @throws AssertionError if the machine did not come so far
+     */
+    public ExactCosts costs() {
+        if (measured != null) {
+            return measured;
+        }
+        if (unmeasured.isEmpty()) {
+            throw new LabConfigurationException(
+                    "%s: nobody asked for its costs; expected @ExactMachine(costs = true)".formatted(this));
+        }
+        throw new AssertionError(
+                "%s: none of its exits was measured: %s".formatted(this, String.join("; ", unmeasured)));
+    }
+
+    /**
+     * The same machine with what its exits cost.
+     *
+     * @param costs null where there is no figure
+     * @param missing why figures are not there, one line each
+     */
+    public BootedMachine withCosts(@Nullable ExactCosts costs, List<String> missing) {
+        return new BootedMachine(
+                spec, emulator, ended, finished, l1, l2, console, warnings, remarks, cpu, wall, costs, missing);
     }
 
     /** What a level said: L1 or L2. */

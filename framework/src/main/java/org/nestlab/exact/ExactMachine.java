@@ -55,6 +55,12 @@ public @interface ExactMachine {
      */
     String stack() default "";
 
+    /**
+     * Whether its exits are measured, too, by the same boot: {@link BootedMachine#costs()}. A test may then take an {@link ExactReport},
+     * which judges them by {@code thresholds.yaml} and {@code exact-baseline.yaml}. It takes some 10 s more.
+     */
+    boolean costs() default false;
+
     /** Other timings of interrupts, each repeatable; 0 for the one that the spec has. */
     int seed() default 0;
 }

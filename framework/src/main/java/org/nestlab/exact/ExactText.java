@@ -20,10 +20,13 @@ public final class ExactText {
     public static String of(ExactReport report) {
         StringBuilder text = new StringBuilder();
         for (ExactReport.Part part : report.vendors()) {
-            if (!part.comparisons().isEmpty()) {
+            if (!part.comparisons().isEmpty() && !part.baseline().isEmpty()) {
                 compared(text, part);
             } else if (part.candidate() != null) {
                 text.append(of(Objects.requireNonNull(part.candidate())));
+                part.comparisons().stream()
+                        .filter(it -> it.judgement() == Judgement.EXCEEDED)
+                        .forEach(it -> line(text, "  %s exceeded: %s", it.key(), it.reason()));
             }
             part.notes().forEach(note -> line(text, "  note: %s", note));
             line(text, "%s: %s: %s", part.vendor().word(), part.outcome(), part.reason());

@@ -16,6 +16,14 @@ public interface LabListener {
     default void matrix(MatrixLayout layout) {}
 
     /**
+     * The test that runs on this thread has measured what exits cost on exact machines.
+     *
+     * @param json all figures, as {@code nestlab exact --json} prints them
+     * @param table the same for people, lines that end with a line feed
+     */
+    default void costs(String json, String table) {}
+
+    /**
      * The test that runs on this thread is of that cell. Called before its lab is brought up, as that may fail, and
      * perhaps more than once for a test.
      *

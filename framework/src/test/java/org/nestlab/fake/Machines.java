@@ -38,6 +38,8 @@ public final class Machines {
                 List.of(),
                 List.of(),
                 Duration.ofSeconds(14),
-                Duration.ofSeconds(28));
+                Duration.ofSeconds(28),
+                null,
+                List.of());
     }
 }

@@ -1,7 +1,5 @@
 package org.nestlab.internal.junit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +14,8 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.CostRun;
 import org.nestlab.internal.exact.cost.EachVendor;
-import org.nestlab.internal.exact.cost.ExactJson;
 import org.nestlab.internal.exact.cost.ExactRun;
 import org.nestlab.internal.exact.cost.Measuring;
-import org.nestlab.internal.file.WholeFile;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.ThresholdFiles;
@@ -33,7 +29,8 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == ExactReport.class;
+        return parameter.getParameter().getType() == ExactReport.class
+                && AnnotationSupport.isAnnotated(context.getElement(), ExactGate.class);
     }
 
     @Override
@@ -55,7 +52,7 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
         Stack baseline = Stack.parse(settings.baseline().orElse(gate.baseline()));
         ExactReport report =
                 compare(measuring(context, gate, settings), settings, List.of(gate.vendors()), baseline, candidate);
-        write(report, settings, Benches.testName(context));
+        CostReports.write(report, settings, Benches.testName(context));
         context.getStore(LabContext.NAMESPACE).put(ExactReport.class, report);
     }
 
@@ -81,13 +78,5 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
                     "no vendor's machine can be emulated here: " + String.join("; ", each.leftOut()));
         }
         return new ExactReport(each.parts());
-    }
-
-    private static void write(ExactReport report, Settings settings, String test) {
-        try {
-            WholeFile.write(settings.outputDir().resolve("exact-%s.json".formatted(test)), ExactJson.of(report));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the figures of %s cannot be written: %s".formatted(test, e), e);
-        }
     }
 }

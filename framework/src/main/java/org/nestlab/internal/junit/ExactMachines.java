@@ -3,6 +3,7 @@ package org.nestlab.internal.junit;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -13,8 +14,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.BootedMachine;
+import org.nestlab.exact.ExactGate;
 import org.nestlab.exact.ExactMachine;
+import org.nestlab.exact.ExactReport;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.internal.exact.cost.CostRun;
+import org.nestlab.internal.exact.cost.Looking;
+import org.nestlab.internal.exact.cost.Looking.Looked;
 import org.nestlab.internal.exact.cost.ProbeProgram;
 import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.proof.MachineProof;
@@ -33,20 +39,31 @@ public final class ExactMachines implements BeforeEachCallback, ParameterResolve
 
     ExactMachines() {}
 
+    /** A machine that is asked for, and whether its costs are. */
+    private record Wanted(MachineSpec spec, boolean costs) {}
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == BootedMachine.class
+        return isOurs(parameter.getParameter(), context)
                 && context.getTestMethod()
                         .filter(parameter.getDeclaringExecutable()::equals)
                         .isPresent();
+    }
+
+    /** The report of a test with {@link ExactGate} is that of the gate. */
+    private static boolean isOurs(Parameter parameter, ExtensionContext context) {
+        return parameter.getType() == BootedMachine.class
+                || (parameter.getType() == ExactReport.class
+                        && !AnnotationSupport.isAnnotated(context.getElement(), ExactGate.class));
     }
 
     /** Here and not where the parameter is resolved: JUnit would make a failure of its own of an aborted test. */
     @Override
     public void beforeEach(ExtensionContext context) {
         for (Parameter parameter : context.getRequiredTestMethod().getParameters()) {
-            if (parameter.getType() == BootedMachine.class) {
-                MachineProof.Result result = booted(spec(parameter, context), context);
+            if (isOurs(parameter, context)) {
+                MachineProof.Result result =
+                        booted(wanted(parameter, context), context).proof();
                 if (!result.tells()) {
                     throw new TestAbortedException("cannot tell: %s: %s".formatted(result.machine(), result.untold()));
                 }
@@ -56,32 +73,58 @@ public final class ExactMachines implements BeforeEachCallback, ParameterResolve
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return booted(spec(parameter.getParameter(), context), context).machine();
+        Wanted wanted = wanted(parameter.getParameter(), context);
+        Looked looked = booted(wanted, context);
+        if (parameter.getParameter().getType() == ExactReport.class) {
+            return CostReports.of(wanted.spec(), looked.measured(), context);
+        }
+        return wanted.costs() ? looked.machine() : looked.proof().machine();
     }
 
-    private static MachineProof.Result booted(MachineSpec spec, ExtensionContext context) {
-        Settings settings = JUnitSettings.of(context);
+    /** Equal machines are booted once, and one whose costs are there serves who does not ask for them. */
+    private static Looked booted(Wanted wanted, ExtensionContext context) {
         Store store = context.getRoot().getStore(NAMESPACE);
-        return store.getOrComputeIfAbsent(spec, it -> boot(it, settings), MachineProof.Result.class);
+        Looked withCosts = store.get(new Wanted(wanted.spec(), true), Looked.class);
+        return withCosts != null
+                ? withCosts
+                : store.getOrComputeIfAbsent(
+                        wanted, it -> looking(it.costs(), context).look(it.spec()), Looked.class);
     }
 
-    private static MachineProof.Result boot(MachineSpec spec, Settings settings) {
-        ProbeProgram probe = ProbeProgram.ensure(new LocalShell("L0 host"), settings.imageDir(), LOG::info);
+    private static Looking looking(boolean costs, ExtensionContext context) {
+        Settings settings = JUnitSettings.of(context);
         Duration limit = settings.scaled(MachineProof.LIMIT);
-        return new MachineProof(new EmulatedMachines(settings), probe.file()).boot(spec, limit, LOG::info);
+        return Optional.ofNullable(LabContext.sessionStore(context).get(Looking.class, Looking.class))
+                .orElseGet(() -> costs
+                        ? CostRun.onThisMachine(settings, limit, false, LOG::info)
+                        : spec -> Looked.withoutCosts(proof(settings).boot(spec, limit, LOG::info)));
+    }
+
+    private static MachineProof proof(Settings settings) {
+        ProbeProgram probe = ProbeProgram.ensure(new LocalShell("L0 host"), settings.imageDir(), LOG::info);
+        return new MachineProof(new EmulatedMachines(settings), probe.file());
     }
 
     static MachineSpec spec(Parameter parameter, ExtensionContext context) {
+        return wanted(parameter, context).spec();
+    }
+
+    /** A test that takes the report wants the costs of its machines. */
+    private static Wanted wanted(Parameter parameter, ExtensionContext context) {
         ExactMachine wanted = AnnotationSupport.findAnnotation(parameter, ExactMachine.class)
                 .or(() -> AnnotationSupport.findAnnotation(context.getElement(), ExactMachine.class))
                 .or(() -> onClass(context.getRequiredTestClass()))
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s takes a BootedMachine, and nothing says which: expected @ExactMachine on the parameter, the method or the class"
-                                .formatted(context.getDisplayName())));
+                        "%s takes a %s, and nothing says which: expected @ExactMachine on the parameter, the method or the class"
+                                .formatted(
+                                        context.getDisplayName(),
+                                        parameter.getType().getSimpleName())));
         MachineSpec spec = ReflectionSupport.newInstance(wanted.spec())
                 .spec(wanted.value())
                 .on(Stack.parse(wanted.stack()));
-        return wanted.seed() == 0 ? spec : spec.withSeed(wanted.seed());
+        boolean reported =
+                Stream.of(context.getRequiredTestMethod().getParameterTypes()).anyMatch(ExactReport.class::equals);
+        return new Wanted(wanted.seed() == 0 ? spec : spec.withSeed(wanted.seed()), wanted.costs() || reported);
     }
 
     /** A {@code @Nested} class has that of the class around it, unless it has its own. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
+import org.nestlab.spi.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,13 @@ public record LabListeners(List<LabListener> listeners) {
     public void cell(MatrixLayout told, String lab) {
         MatrixLayout layout = WithoutSecrets.of(told);
         tell("cell " + lab + " of " + layout.owner(), listener -> listener.cell(layout, lab));
+    }
+
+    /** Tells every listener what the test on this thread has measured of exact machines. */
+    public void costs(String json, String table) {
+        String figures = Secrets.removedFrom(json);
+        String forPeople = Secrets.removedFrom(table);
+        tell("exact costs", listener -> listener.costs(figures, forPeople));
     }
 
     private void tell(String what, Consumer<LabListener> news) {

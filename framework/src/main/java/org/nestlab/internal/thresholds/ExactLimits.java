@@ -23,20 +23,30 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  *   default: {instructions: 0.01, exits: 0}
  *   intel:
  *     L3:mmio: {instructions: 0.02, exits: 1}
+ *     L3:cpuid: {instructionsAtMost: 25000, exitsAtMost: 5}
  * </pre>
+ *
+ * <p>The first two are how much more a figure may be than it was; the last two hold whatever it was before.
  */
 public final class ExactLimits {
 
     static final String SECTION = "exact";
     private static final String EVERY = "default";
-    private static final List<String> QUANTITIES = List.of("instructions", "exits");
+    private static final String INSTRUCTIONS_AT_MOST = "instructionsAtMost";
+    private static final String EXITS_AT_MOST = "exitsAtMost";
+    private static final List<String> QUANTITIES =
+            List.of("instructions", "exits", INSTRUCTIONS_AT_MOST, EXITS_AT_MOST);
     private static final List<String> KEYS =
             Stream.of(EVERY, Vendor.AMD.word(), Vendor.INTEL.word()).toList();
     private static final long MOST_EXITS = 1_000_000;
 
     /** What is said in one place; null where that is nothing. */
     private record Said(
-            @Nullable Double instructions, @Nullable Long exits, String source) {}
+            @Nullable Double instructions,
+            @Nullable Long exits,
+            @Nullable Long instructionsAtMost,
+            @Nullable Long exitsAtMost,
+            String source) {}
 
     private final Map<String, Said> said = new LinkedHashMap<>();
     private final YamlNodes yaml;
@@ -102,7 +112,12 @@ public final class ExactLimits {
             }
             parts.put(key.getValue(), scalar);
         });
-        return new Said(part(parts.get("instructions")), exits(parts.get("exits")), yaml.where(node));
+        return new Said(
+                part(parts.get("instructions")),
+                whole("exits", MOST_EXITS, parts.get("exits")),
+                whole(INSTRUCTIONS_AT_MOST, Long.MAX_VALUE, parts.get(INSTRUCTIONS_AT_MOST)),
+                whole(EXITS_AT_MOST, MOST_EXITS, parts.get(EXITS_AT_MOST)),
+                yaml.where(node));
     }
 
     private @Nullable Double part(@Nullable ScalarNode node) {
@@ -125,18 +140,18 @@ public final class ExactLimits {
         }
     }
 
-    private @Nullable Long exits(@Nullable ScalarNode node) {
+    private @Nullable Long whole(String name, long most, @Nullable ScalarNode node) {
         if (node == null) {
             return null;
         }
-        OptionalLong exits = whole(node.getValue());
-        if (exits.isEmpty() || exits.getAsLong() < 0 || exits.getAsLong() > MOST_EXITS) {
-            throw yaml.wrong(node, "exits is '%s'; expected a whole number, 0 or more".formatted(node.getValue()));
+        OptionalLong number = wholeNumber(node.getValue());
+        if (number.isEmpty() || number.getAsLong() < 0 || number.getAsLong() > most) {
+            throw yaml.wrong(node, "%s is '%s'; expected a whole number, 0 or more".formatted(name, node.getValue()));
         }
-        return exits.getAsLong();
+        return number.getAsLong();
     }
 
-    private static OptionalLong whole(String text) {
+    private static OptionalLong wholeNumber(String text) {
         try {
             return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException e) {
@@ -150,6 +165,22 @@ public final class ExactLimits {
         all.said.putAll(said);
         all.said.putAll(others.said);
         return all;
+    }
+
+    /** What an exit of a vendor may cost at most. */
+    public ExactCap cap(Vendor vendor, CostKey key) {
+        @Nullable Long instructions = null;
+        @Nullable Long exits = null;
+        String source = "";
+        for (String name : List.of(EVERY, vendor.word() + " " + EVERY, vendor.word() + " " + key)) {
+            Said that = said.get(name);
+            if (that != null && (that.instructionsAtMost() != null || that.exitsAtMost() != null)) {
+                instructions = that.instructionsAtMost() == null ? instructions : that.instructionsAtMost();
+                exits = that.exitsAtMost() == null ? exits : that.exitsAtMost();
+                source = that.source();
+            }
+        }
+        return new ExactCap(instructions, exits, source);
     }
 
     /** What holds of an exit of a vendor. */

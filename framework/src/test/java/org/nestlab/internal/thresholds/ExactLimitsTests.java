@@ -42,6 +42,21 @@ class ExactLimitsTests {
     }
 
     @Test
+    void whatAFigureIsAtMostIsSaidApart() {
+        ExactLimits limits = ExactLimits.read("t.yaml", """
+                exact:
+                  amd:
+                    default: {exitsAtMost: 20}
+                    L3:cpuid: {exitsAtMost: 9, instructionsAtMost: 45000, instructions: 0.5}
+                """);
+
+        assertThat(limits.cap(Vendor.AMD, CPUID)).isEqualTo(new ExactCap(45_000L, 9L, "t.yaml:4"));
+        assertThat(limits.cap(Vendor.AMD, MMIO)).isEqualTo(new ExactCap(null, 20L, "t.yaml:3"));
+        assertThat(limits.cap(Vendor.INTEL, CPUID)).isEqualTo(new ExactCap(null, null, ""));
+        assertThat(limits.of(Vendor.AMD, CPUID)).isEqualTo(new CostLimit(0.5, 0, "t.yaml:4"));
+    }
+
+    @Test
     void anotherFileReplacesEntries() {
         ExactLimits limits = ExactLimits.read("t.yaml", FILE)
                 .replacedBy(ExactLimits.read("u.yaml", "exact: {intel: {L3:mmio: {instructions: 0}}}"));
@@ -61,6 +76,7 @@ class ExactLimitsTests {
                 "exact: {default: {instructions: 1%}} | t.yaml:1: instructions is '1%'; expected a part from 0 to 1, like 0.01",
                 "exact: {default: {instructions: NaN}} | t.yaml:1: instructions is 'NaN'; expected a part from 0 to 1, like 0.01",
                 "exact: {default: {exits: -1}} | t.yaml:1: exits is '-1'; expected a whole number, 0 or more",
+                "exact: {amd: {L3:cpuid: {exitsAtMost: few}}} | t.yaml:1: exitsAtMost is 'few'; expected a whole number, 0 or more",
                 "exact: {default: {exit: 1}} | t.yaml:1: unknown key 'exit': did you mean 'exits'?",
                 "exact: {inte: {}} | t.yaml:1: unknown key 'inte': did you mean 'intel'?",
                 "exact: {amd: {L1:cpuid: {exits: 1}}} | t.yaml:1: 'L1:cpuid' is not a valid exit; expected LEVEL:KIND with the level L2 or L3, like L3:cpuid",

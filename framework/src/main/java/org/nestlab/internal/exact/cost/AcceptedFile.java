@@ -43,6 +43,25 @@ public final class AcceptedFile {
     }
 
     /**
+     * Reads the file of that name in a folder or, where it has none, in the nearest one above: Maven runs the tests of a module in its
+     * folder, and the file belongs to the whole checkout. Above the checkout nothing is looked for.
+     *
+     * @return by vendor; empty where there is no such file
+     */
+    public static Map<Vendor, Accepted> near(Path folder) {
+        for (Path place = folder.toAbsolutePath().normalize(); place != null; place = place.getParent()) {
+            Path file = place.resolve(NAME);
+            if (Files.exists(file)) {
+                return read(file);
+            }
+            if (Files.exists(place.resolve(".git")) || !Files.exists(place.resolve("pom.xml"))) {
+                break;
+            }
+        }
+        return new EnumMap<>(Vendor.class);
+    }
+
+    /**
      * Writes figures in the place of those of the same vendor; others stay.
      *
      * @throws LabConfigurationException if what is there cannot be read

@@ -16,18 +16,20 @@ import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
 import org.nestlab.internal.exact.machine.Payload.Added;
 import org.nestlab.internal.exact.machine.SerialRun;
+import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Level;
 import org.nestlab.upgrade.Outcome;
 
 /** Boots a machine, measures exits at both levels, and ends it. */
-public final class CostRun implements Measuring {
+public final class CostRun implements Measuring, Looking {
 
     /** Kinds that hang in one machine; with more of them the machine itself does. */
     private static final int MOST_STUCK = 3;
@@ -66,9 +68,14 @@ public final class CostRun implements Measuring {
         return new CostRun(new EmulatedMachines(settings), program, limit, reasons, progress);
     }
 
-    /** A kind of exit that hangs costs that kind alone: the machine is booted again without it. */
     @Override
     public Measured measure(MachineSpec spec) {
+        return look(spec).measured();
+    }
+
+    /** A kind of exit that hangs costs that kind alone: the machine is booted again without it. */
+    @Override
+    public Looked look(MachineSpec spec) {
         SortedMap<CostKey, String> stuck = new TreeMap<>();
         while (true) {
             SerialRun run = boot(spec, new TreeSet<>(stuck.keySet()));
@@ -76,13 +83,23 @@ public final class CostRun implements Measuring {
             stuck.putAll(found);
             boolean hung = run.ending() instanceof Ending.Hung;
             if (!hung || isAllElseThere(run, stuck.keySet())) {
-                return stuck.isEmpty() ? measured(run) : measured(run, stuck);
+                return looked(run, stuck.isEmpty() ? measured(run) : measured(run, stuck));
             }
             if (found.isEmpty() || stuck.size() > MOST_STUCK) {
                 return hangs(run);
             }
             progress.accept("exact: %s: %s; once more without".formatted(spec, clauses(found)));
         }
+    }
+
+    private static Looked looked(SerialRun run, Measured measured) {
+        boolean again = measured instanceof Measured.Figures figures
+                && !figures.broken().isEmpty();
+        return new Looked(
+                run.ending() instanceof Ending.Hung
+                        ? MachineProof.ofHung(run, seedAfter(run.spec()), again)
+                        : MachineProof.of(run),
+                measured);
     }
 
     /** Whether a machine that hung had measured everything but what hangs: it is the last kind then. */
@@ -98,9 +115,9 @@ public final class CostRun implements Measuring {
     }
 
     /** The machine hangs, and no kind of exit can be named for it. */
-    private Measured hangs(SerialRun run) {
+    private Looked hangs(SerialRun run) {
         boolean again = nextSeed(run.spec()).ending() instanceof Ending.Hung;
-        return new Measured.Nothing(
+        Measured nothing = new Measured.Nothing(
                 again ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
                 "%s: %s; %s"
                         .formatted(
@@ -110,6 +127,7 @@ public final class CostRun implements Measuring {
                                         ? "it hangs with seed %d too".formatted(seedAfter(run.spec()))
                                         : "it does not hang with seed %d".formatted(seedAfter(run.spec()))),
                 Replay.command(run.spec()));
+        return new Looked(MachineProof.ofHung(run, seedAfter(run.spec()), again), nothing);
     }
 
     /**
@@ -178,7 +196,7 @@ public final class CostRun implements Measuring {
                 run.emulator().name() + " " + run.emulator().version(),
                 run.emulator().sha256(),
                 run.emulator().settings(),
-                program.sha256(),
+                Sha256.hex(program.sha256() + "\n" + ProbeScripts.text()),
                 (run.innerKernel() + " " + run.spec().innerKernel().arguments()).strip(),
                 run.spec().seed());
         return new Measured.Figures(

@@ -5,10 +5,11 @@ import java.util.SortedSet;
 import org.nestlab.exact.CostKey;
 import org.nestlab.internal.exact.machine.Payload;
 import org.nestlab.internal.exact.machine.Payload.Added;
+import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.machine.Level;
 
 /**
- * What the measuring program is to do at both levels.
+ * What both levels do: they say what they are and have, and the measuring program measures.
  *
  * @param program in which file of this machine it is
  * @param without kinds that are not measured, as they hang
@@ -30,10 +31,16 @@ record ProbeScripts(Added program, SortedSet<CostKey> without, boolean reasons) 
 
     Payload payload() {
         String inner = kinds(Level.L3);
+        String facts = MachineProof.facts();
         return Payload.ofBoth(
-                OUTER.formatted(kinds(Level.L2)),
-                INNER.formatted(inner) + (reasons ? REASONS.formatted(inner) : ""),
+                facts + OUTER.formatted(kinds(Level.L2)),
+                facts + INNER.formatted(inner) + (reasons ? REASONS.formatted(inner) : ""),
                 List.of(program));
+    }
+
+    /** What runs at both levels, but for the kinds: other figures come of other scripts. */
+    static String text() {
+        return MachineProof.facts() + OUTER + INNER;
     }
 
     /** {@code all}, or {@code all,-window}. */

@@ -58,22 +58,37 @@ public final class MachineProof {
     public Result boot(MachineSpec spec, Duration limit, Consumer<String> progress) {
         SerialRun run = once(spec, limit, progress);
         if (!(run.ending() instanceof Ending.Hung)) {
-            return new Result(machine(run), untold(run));
+            return of(run);
         }
         MachineSpec next = spec.withSeed(spec.seed() + 1);
         progress.accept("exact: %s: %s; once more with seed %d"
                 .formatted(spec, run.ending().text(), next.seed()));
         boolean again = once(next, limit, progress).ending() instanceof Ending.Hung;
+        return ofHung(run, next.seed(), again);
+    }
+
+    /** What a machine proves that did not hang, and whose scripts print {@link #facts()} on both levels. */
+    public static Result of(SerialRun run) {
+        return new Result(machine(run), untold(run));
+    }
+
+    /**
+     * What one proves that hung.
+     *
+     * @param seed with which it was booted once more
+     * @param again whether it hung again
+     */
+    public static Result ofHung(SerialRun run, int seed, boolean again) {
         return new Result(
                 machine(run),
                 again
                         ? ""
                         : "%s; with seed %d it does not hang, so that this is most likely the emulator's fault; seed %d hangs again"
-                                .formatted(run.ending().text(), next.seed(), spec.seed()));
+                                .formatted(run.ending().text(), seed, run.spec().seed()));
     }
 
     private SerialRun once(MachineSpec spec, Duration limit, Consumer<String> progress) {
-        String facts = resource();
+        String facts = facts();
         Payload payload = Payload.ofBoth(
                 facts + PROBE.formatted("L2") + "run-l2\n",
                 facts + PROBE.formatted("L3"),
@@ -93,7 +108,9 @@ public final class MachineProof {
                 KernelWarnings.in(run.lines(), run.spec().vendor()),
                 run.emulatorLog(),
                 run.cpu(),
-                run.wall());
+                run.wall(),
+                null,
+                List.of());
     }
 
     /** L1 may come to its end where the emulator's fault has ended L2: Bochs says what it refused. */
@@ -110,7 +127,8 @@ public final class MachineProof {
                         .orElse("");
     }
 
-    private static String resource() {
+    /** What a payload runs on a level, so that it says what it is and has. */
+    public static String facts() {
         try (InputStream in =
                 Objects.requireNonNull(MachineProof.class.getResourceAsStream(FACTS), () -> "no resource " + FACTS)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

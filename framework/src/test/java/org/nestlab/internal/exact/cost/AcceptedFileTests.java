@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,23 @@ class AcceptedFileTests {
     void write() {
         file = folder.resolve(AcceptedFile.NAME);
         AcceptedFile.add(file, ACCEPTED);
+    }
+
+    @Test
+    void isFoundInTheCheckoutAboveAModule() throws IOException {
+        Path checkout = Files.createDirectories(folder.resolve("a/checkout"));
+        Path module = Files.createDirectories(checkout.resolve("module"));
+        for (Path place : List.of(folder.resolve("a"), checkout, module)) {
+            Files.createFile(place.resolve("pom.xml"));
+        }
+        Files.createDirectory(checkout.resolve(".git"));
+        AcceptedFile.add(folder.resolve("a").resolve(AcceptedFile.NAME), Accepted.of(Costs.real(), "no", "2026-11-30"));
+        assertThat(AcceptedFile.near(module)).as("one above the checkout").isEmpty();
+
+        AcceptedFile.add(checkout.resolve(AcceptedFile.NAME), Accepted.of(Costs.real(), "yes", "2026-11-30"));
+        assertThat(AcceptedFile.near(module).get(Vendor.AMD))
+                .extracting(Accepted::reason)
+                .isEqualTo("yes");
     }
 
     @Test

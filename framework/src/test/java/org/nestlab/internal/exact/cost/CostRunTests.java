@@ -43,7 +43,11 @@ class CostRunTests {
 
         @Override
         public SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress) {
-            booted.add(spec.seed() + ": " + payload.innerScript().strip());
+            booted.add(spec.seed() + ": "
+                    + payload.innerScript()
+                            .lines()
+                            .reduce((one, later) -> later)
+                            .orElse(""));
             return answers.removeFirst();
         }
     }

@@ -12,10 +12,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.nestlab.exact.CostComparison;
 import org.nestlab.exact.CostComparison.Judgement;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExactReport;
 import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.ExactText;
 import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
@@ -208,6 +211,45 @@ class ExactRunTests {
         assertThat(part.reason())
                 .startsWith("the figures accepted on 2026-11-30 are of another measuring program's SHA-256")
                 .endsWith("`nestlab exact accept`");
+    }
+
+    @Test
+    void aFigureAboveAcceptedOnesIsRunOnceMoreAndOthersAreNot() {
+        Accepted accepted = Accepted.of(real, "looked at", "2026-11-30");
+        answer(real);
+        assertThat(run(true).compare(accepted, NEW).outcome()).isEqualTo(Outcome.GOOD);
+        assertThat(answers).as("one boot").isEmpty();
+
+        ExactCosts dearer = Costs.with(real, "L3:cpuid", was -> was * 2, 0);
+        answer(dearer);
+        answer(dearer);
+        assertThat(run(true).compare(accepted, NEW).outcome()).isEqualTo(Outcome.WORSE);
+
+        answer(dearer);
+        answer(real);
+        assertThat(run(true).compare(accepted, NEW).outcome())
+                .as("it does not repeat")
+                .isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    @Test
+    void whatACostIsAtMostHoldsWithoutABaseline() {
+        ExactLimits limits =
+                ExactLimits.read("t.yaml", "exact: {amd: {L3:cpuid: {instructionsAtMost: 37514, exitsAtMost: 8}}}");
+        answer(real);
+        Part good = new ExactRun(machine -> answers.removeFirst(), limits, false).measure(OLD);
+        answer(Costs.with(real, "L3:cpuid", was -> was + 1, 1));
+        Part worse = new ExactRun(machine -> answers.removeFirst(), limits, false).measure(OLD);
+
+        assertThat(good.outcome()).isEqualTo(Outcome.GOOD);
+        assertThat(good.reason()).isEqualTo("measured, and all 2 limits hold");
+        assertThat(worse.outcome()).isEqualTo(Outcome.WORSE);
+        assertThat(worse.comparisons())
+                .extracting(CostComparison::reason)
+                .containsExactly("37515 instructions, at most 37514 by t.yaml:1", "8.91 exits, at most 8 by t.yaml:1");
+        assertThat(ExactText.of(new ExactReport(List.of(worse))))
+                .contains("L3:cpuid exceeded: 37515 instructions, at most 37514 by t.yaml:1")
+                .contains("port-kernel");
     }
 
     @Test

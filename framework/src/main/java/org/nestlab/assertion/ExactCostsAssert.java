@@ -1,0 +1,120 @@
+package org.nestlab.assertion;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractAssert;
+import org.nestlab.exact.CostKey;
+import org.nestlab.exact.ExactCosts;
+import org.nestlab.exact.ExactText;
+import org.nestlab.exact.ExitCost;
+import org.nestlab.exact.Exits;
+import org.nestlab.internal.claim.Complaint;
+
+/**
+ * Claims about what exits cost on an exact machine. An exit is named {@code LEVEL:KIND}, as {@code L3:cpuid}: L2 runs on L1's KVM alone, L3 is
+ * nested.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, ExactCosts> {
+
+    private static final String LOOK =
+            "`nestlab exact --reasons` says what the exits of L1 are; figures that are right belong into the test";
+    private static final double HALF_AN_EXIT = 0.5;
+
+    ExactCostsAssert(ExactCosts actual) {
+        super(actual, ExactCostsAssert.class);
+    }
+
+    /** These exits were measured. */
+    public ExactCostsAssert measures(String... exits) {
+        isNotNull();
+        List<String> missing = Stream.of(exits)
+                .filter(exit -> actual.of(CostKey.parse(exit)).isEmpty())
+                .toList();
+        return claim(
+                missing.isEmpty(),
+                "was not measured: " + String.join(", ", missing),
+                String.join(
+                        ", ",
+                        actual.costs().keySet().stream().map(CostKey::toString).toList()),
+                String.join(", ", exits),
+                "BootedMachine.unmeasured() says why");
+    }
+
+    /**
+     * Every figure may be judged: the machine's clock counts instructions, and KVM saw as many exits as were asked for.
+     */
+    public ExactCostsAssert countsEveryExit() {
+        isNotNull();
+        List<String> flaws = actual.costs().entrySet().stream()
+                .filter(entry -> !entry.getValue().isValid())
+                .map(entry -> entry.getKey() + ": " + entry.getValue().flaw())
+                .toList();
+        return claim(
+                flaws.isEmpty() && !actual.costs().isEmpty(),
+                "figures are not to be trusted",
+                flaws.isEmpty() ? "no figure" : String.join("\n            ", flaws),
+                "as many exits as were asked for, on a clock that counts instructions",
+                "run it once more; where it repeats, KVM exits otherwise than the measuring program's README says");
+    }
+
+    /** One exit takes at most so many instructions: the median, and of a touch the least. */
+    public ExactCostsAssert hasInstructionsAtMost(String exit, long most) {
+        ExitCost cost = cost(exit);
+        long instructions = ExactCosts.judged(CostKey.parse(exit).kind(), cost);
+        return claim(
+                cost.isValid() && instructions <= most,
+                exit + " takes too many instructions",
+                instructions + (cost.isValid() ? "" : ", which is not to be trusted: " + cost.flaw()),
+                "at most " + most,
+                LOOK);
+    }
+
+    /** L1's KVM sees at most so many exits for one of these. */
+    public ExactCostsAssert hasExitsAtMost(String exit, long most) {
+        ExitCost cost = cost(exit);
+        Exits exits = cost.exits();
+        return claim(
+                exits != null && cost.isValid() && exits.perExit() <= most + HALF_AN_EXIT,
+                exit + " takes too many exits of L1's KVM",
+                (exits == null ? "not counted" : String.format(Locale.ROOT, "%.2f", exits.perExit()))
+                        + (cost.isValid() ? "" : ", which is not to be trusted: " + cost.flaw()),
+                "at most " + most,
+                LOOK);
+    }
+
+    /**
+     * A nested exit takes at most so many times the instructions of one at a single level.
+     *
+     * @param kind as {@code cpuid}
+     */
+    public ExactCostsAssert hasMultiplicationAtMost(String kind, double most) {
+        isNotNull();
+        OptionalDouble times = actual.multiplication(kind);
+        return claim(
+                times.isPresent() && times.getAsDouble() <= most,
+                "nesting multiplies %s too often".formatted(kind),
+                times.isPresent()
+                        ? String.format(Locale.ROOT, "%.2f", times.getAsDouble())
+                        : "not measured at both levels",
+                String.format(Locale.ROOT, "at most %.2f", most),
+                LOOK);
+    }
+
+    private ExitCost cost(String exit) {
+        measures(exit);
+        return actual.of(CostKey.parse(exit)).orElseThrow();
+    }
+
+    private ExactCostsAssert claim(boolean holds, String claim, String observed, String wanted, String remedy) {
+        if (!holds) {
+            String where = "%s on %s".formatted(actual.kernel(), actual.machine());
+            throw failure(
+                    "%s", new Complaint(claim, observed, wanted, remedy).message(where) + "\n" + ExactText.of(actual));
+        }
+        return this;
+    }
+}
