@@ -46,6 +46,11 @@ public final class LiveLabs {
         return ending;
     }
 
+    /** Those that are up, or being taken down. */
+    static Set<LiveLab> up() {
+        return Set.copyOf(LABS);
+    }
+
     /** Whether a lab is up, or being taken down. */
     static boolean contains(Object lab) {
         return LABS.contains(lab);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.cli.InProcess;
 import org.nestlab.internal.journal.KeptFile;
@@ -21,6 +22,7 @@ import org.nestlab.machine.Guest;
 import org.nestlab.spec.LabSpec;
 
 /** {@code nestlab doctor} at a real host behind SSH, which is the L1 of a lab: one with a libvirt, KVM and nesting. */
+@ExtendWith(KeptEvidence.class)
 class DoctorOfAGuestIT {
 
     @TempDir

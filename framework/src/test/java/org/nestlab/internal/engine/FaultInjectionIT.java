@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCommandException;
 import org.nestlab.LabException;
@@ -50,6 +51,7 @@ import org.nestlab.spec.LabSpec;
  * any more, {@code it.rows} leaves out the first of each, which has a default lab to itself. At least 9 of 10 have to
  * be right, and none may be wrong: unknown is no wrong answer.
  */
+@ExtendWith(KeptEvidence.class)
 class FaultInjectionIT {
 
     private static final Duration PANIC_TOLD_WITHIN = Duration.ofSeconds(5);
@@ -197,6 +199,7 @@ class FaultInjectionIT {
             System.out.println("ATTRIBUTION " + trial);
             return Optional.of(trial);
         } catch (Exception | AssertionError e) {
+            KeptEvidence.keep(lab, e);
             FAILED.add(new AssertionError("%s in %s: %s".formatted(injected.fault(), injected.victim(), e), e));
             return Optional.empty();
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.diagnosis.Attribution;
@@ -29,6 +30,7 @@ import org.nestlab.spec.LabSpec;
  * A file system that fills up while a lab is on it: the user is told which, the lab goes on after a resume, and nothing
  * is left.
  */
+@ExtendWith(KeptEvidence.class)
 @Tag("full")
 class FullDiskIT {
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.StateFolder;
@@ -27,6 +28,7 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
 /** A real lab whose L2 was migrated is diagnosed, left up, entered and taken down as it is now. */
+@ExtendWith(KeptEvidence.class)
 @Tag("full")
 class MigratedLabIT {
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.settings.Settings;
@@ -19,6 +20,7 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
 /** Many labs in one JVM, one after the other: nothing grows, in it or on the host. {@code it.labs} says how many. */
+@ExtendWith(KeptEvidence.class)
 @Tag("full")
 class RepeatedLabsIT {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
 /** The libvirt daemon of the host, or of L1, ends under a lab and is started again, as by an upgrade of its package. */
+@ExtendWith(KeptEvidence.class)
 @Tag("full")
 class RestartedLibvirtIT {
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
@@ -25,6 +26,7 @@ import org.nestlab.spec.LabSpec;
 /** A run that lasts too long while a test waits for a guest of a real lab. */
 @Tag("full")
 @Timeout(600)
+@ExtendWith(KeptEvidence.class)
 class RunLimitIT {
 
     @TempDir

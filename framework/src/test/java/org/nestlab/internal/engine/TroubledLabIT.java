@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCommandException;
 import org.nestlab.HostNotCapableException;
@@ -30,6 +31,7 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
 /** What happens to a lab from outside: what its user is told, and that nothing is left of it. */
+@ExtendWith(KeptEvidence.class)
 @Tag("full")
 class TroubledLabIT {
 

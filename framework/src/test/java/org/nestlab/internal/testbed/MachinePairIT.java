@@ -10,10 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.engine.KeptEvidence;
 import org.nestlab.internal.engine.LibvirtLabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -33,6 +35,7 @@ import org.nestlab.workload.Timing;
 import org.opentest4j.TestAbortedException;
 
 /** A pair of machines on a real lab: the same bytes and the same programs at every level, and nothing left on the host. */
+@ExtendWith(KeptEvidence.class)
 class MachinePairIT {
 
     private static final Timing TIMING =

@@ -12,8 +12,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.nestlab.internal.engine.KeptEvidence;
 import org.nestlab.internal.engine.LibvirtLabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -32,6 +34,7 @@ import org.opentest4j.TestAbortedException;
  * A disk's proof on real guests: somebody else's I/O on the same storage changes nothing, and a cache of any level is
  * seen.
  */
+@ExtendWith(KeptEvidence.class)
 class OwnBytesIT {
 
     private static final Timing TIMING =
