@@ -11,20 +11,26 @@ import org.nestlab.internal.shell.Duplex;
 final class DuplexSocket extends Socket {
 
     private final Duplex wire;
+    private final OutputStream output;
     private final int port;
     private volatile boolean closed;
 
-    private DuplexSocket(Duplex wire, int port) {
+    private DuplexSocket(Duplex wire, OutputStream output, int port) {
         this.wire = wire;
+        this.output = output;
         this.port = port;
     }
 
-    /** A factory whose socket is connected already, so that SSHJ looks up no name and connects nowhere. */
-    static SocketFactory factory(Duplex wire, int port) {
+    /**
+     * A factory whose socket is connected already, so that SSHJ looks up no name and connects nowhere.
+     *
+     * @param output what is written is written to, on its way to the wire's own
+     */
+    static SocketFactory factory(Duplex wire, OutputStream output, int port) {
         return new SocketFactory() {
             @Override
             public Socket createSocket() {
-                return new DuplexSocket(wire, port);
+                return new DuplexSocket(wire, output, port);
             }
 
             @Override
@@ -56,7 +62,7 @@ final class DuplexSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() {
-        return wire.output();
+        return output;
     }
 
     @Override

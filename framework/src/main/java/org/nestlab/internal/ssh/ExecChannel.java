@@ -53,6 +53,7 @@ final class ExecChannel extends SessionChannel {
     private final Object wire = new Object();
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final HeldOutput output;
     private final String mark;
     private final @Nullable BoundedOutput stdout;
     private final BoundedOutput stderr;
@@ -63,18 +64,29 @@ final class ExecChannel extends SessionChannel {
     /**
      * A channel that is not open yet.
      *
+     * @param output of the session
      * @param mark put into the command's environment as {@link Leftovers#VARIABLE}, where the server accepts it
      * @param stdout where standard output is collected, or null to read it from the input stream
      */
-    ExecChannel(Connection connection, String mark, @Nullable BoundedOutput stdout, BoundedOutput stderr) {
+    ExecChannel(
+            Connection connection,
+            HeldOutput output,
+            String mark,
+            @Nullable BoundedOutput stdout,
+            BoundedOutput stderr) {
         super(connection, UTF_8);
+        this.output = output;
         this.mark = mark;
         this.stdout = stdout;
         this.stderr = stderr;
     }
 
-    /** Opens the channel and requests the command; the answer to the request comes later, by the returned event. */
-    Event<ConnectionException> start(String line) throws IOException {
+    /**
+     * Opens the channel and requests the command; the answer to the request comes later, by the returned event.
+     *
+     * @param noInput ends the command's input at once
+     */
+    Event<ConnectionException> start(String line, boolean noInput) throws IOException {
         open();
         synchronized (wire) {
             synchronized (gate) {
@@ -84,12 +96,21 @@ final class ExecChannel extends SessionChannel {
                 sendClose();
                 throw new ConnectionException("dropped before it was opened");
             }
-            sendChannelRequest(
-                    "env",
-                    false,
-                    new Buffer.PlainBuffer().putString(Leftovers.VARIABLE).putString(mark));
-            return sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(line, UTF_8));
+            return output.together(() -> request(line, noInput));
         }
+    }
+
+    private Event<ConnectionException> request(String line, boolean noInput) throws IOException {
+        sendChannelRequest(
+                "env",
+                false,
+                new Buffer.PlainBuffer().putString(Leftovers.VARIABLE).putString(mark));
+        Event<ConnectionException> accepted =
+                sendChannelRequest("exec", true, new Buffer.PlainBuffer().putString(line, UTF_8));
+        if (noInput) {
+            getOutputStream().close();
+        }
+        return accepted;
     }
 
     /** Completed when the command has ended and its outputs are complete, or the session is lost. */

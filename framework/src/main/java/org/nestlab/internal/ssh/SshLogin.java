@@ -49,7 +49,8 @@ final class SshLogin {
         Duplex wire = via.connect(target.host(), target.port(), timeout);
         HostKeyVerification hostKey = new HostKeyVerification(target);
         SSHClient client = new SSHClient(SshSettings.config());
-        client.setSocketFactory(DuplexSocket.factory(wire, target.port()));
+        HeldOutput output = new HeldOutput(wire.output());
+        client.setSocketFactory(DuplexSocket.factory(wire, output, target.port()));
         client.addHostKeyVerifier(hostKey);
         AtomicReference<@Nullable String> loss = new AtomicReference<>();
         client.getTransport()
@@ -62,7 +63,7 @@ final class SshLogin {
                 client.authPublickey(target.user(), keys(client));
                 // A rekey that the server starts is as slow as the machine is suspended.
                 client.getTransport().setTimeoutMs(Math.toIntExact(PATIENCE.toMillis()));
-                return new SshShell(target, client, wire, () -> Optional.ofNullable(loss.get()));
+                return new SshShell(target, client, wire, output, () -> Optional.ofNullable(loss.get()));
             });
         } catch (IOException e) {
             wire.close();

@@ -39,16 +39,23 @@ public final class SshShell implements Shell {
     private final SshTarget target;
     private final SSHClient client;
     private final Duplex wire;
+    private final HeldOutput output;
     private final Supplier<Optional<String>> loss;
     private final String mark = UUID.randomUUID().toString();
     private final AtomicLong commands = new AtomicLong();
     private volatile boolean closed;
 
-    /** @param loss why the other end or SSHJ ended the session, once one of them has */
-    SshShell(SshTarget target, SSHClient client, Duplex wire, Supplier<Optional<String>> loss) {
+    /**
+     * A session that is logged in.
+     *
+     * @param output the wire's, as SSHJ writes to it
+     * @param loss why the other end or SSHJ ended the session, once one of them has
+     */
+    SshShell(SshTarget target, SSHClient client, Duplex wire, HeldOutput output, Supplier<Optional<String>> loss) {
         this.target = target;
         this.client = client;
         this.wire = wire;
+        this.output = output;
         this.loss = loss;
     }
 
@@ -138,7 +145,7 @@ public final class SshShell implements Shell {
 
     private static void request(ExecChannel channel, Command command) {
         try {
-            var accepted = channel.start(command.line());
+            var accepted = channel.start(command.line(), command.standardInput().isEmpty());
             feed(channel, command);
             accepted.await();
         } catch (IOException e) {
@@ -161,7 +168,7 @@ public final class SshShell implements Shell {
         ExecChannel channel = channel(null, new BoundedOutput(STDERR_KEPT));
         try {
             SshLogin.within(Command.DEFAULT_TIMEOUT, () -> {
-                channel.start(command.line()).await();
+                channel.start(command.line(), false).await();
                 OutputStream stdin = channel.getOutputStream();
                 stdin.write(command.standardInput().orElse("").getBytes(UTF_8));
                 stdin.flush();
@@ -252,7 +259,7 @@ public final class SshShell implements Shell {
     /** A command whose input and output are streams, for files. */
     ExecChannel start(String line, BoundedOutput stderr) throws IOException {
         ExecChannel channel = channel(null, stderr);
-        SshLogin.within(Command.DEFAULT_TIMEOUT, () -> channel.start(line));
+        SshLogin.within(Command.DEFAULT_TIMEOUT, () -> channel.start(line, false));
         return channel;
     }
 
@@ -272,6 +279,6 @@ public final class SshShell implements Shell {
     }
 
     private ExecChannel channel(@Nullable BoundedOutput stdout, BoundedOutput stderr) {
-        return new ExecChannel(client.getConnection(), mark + "-" + commands.incrementAndGet(), stdout, stderr);
+        return new ExecChannel(client.getConnection(), output, mark + "-" + commands.incrementAndGet(), stdout, stderr);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.nestlab.fake.LocalShellBase;
@@ -17,6 +18,9 @@ final class FreezableShell extends LocalShellBase {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition thawed = lock.newCondition();
     private boolean frozen;
+
+    /** How often something was sent. */
+    final AtomicInteger pieces = new AtomicInteger();
 
     FreezableShell() {
         super("L0 host");
@@ -65,6 +69,7 @@ final class FreezableShell extends LocalShellBase {
                     @Override
                     public void write(byte[] bytes, int offset, int length) throws IOException {
                         pass();
+                        pieces.incrementAndGet();
                         out.write(bytes, offset, length);
                     }
                 };

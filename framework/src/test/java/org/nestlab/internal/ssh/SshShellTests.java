@@ -53,6 +53,21 @@ class SshShellTests extends OnLoopbackSsh {
                 .isZero();
     }
 
+    /** Each piece wakes every machine on its way. */
+    @Test
+    void aCommandIsRequestedInOnePiece() {
+        shell.run(Command.of("true")).orThrow();
+        int before = via.pieces.get();
+
+        int commands = 20;
+        for (int i = 0; i < commands; i++) {
+            shell.run(Command.of("true")).orThrow();
+        }
+
+        // Its channel is opened, it is requested, and its channel is closed, which the next command may overtake.
+        assertThat(via.pieces.get() - before).isBetween(3 * commands - 1, 3 * commands + 1);
+    }
+
     @Test
     void manyCommandsRunAtOnceOverOneSession() {
         int before = server.logins();
