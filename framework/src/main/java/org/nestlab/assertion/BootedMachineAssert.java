@@ -8,7 +8,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.MachineFacts;
 import org.nestlab.exact.Vendor;
-import org.nestlab.internal.claim.Complaint;
+import org.nestlab.internal.claim.ClaimViolation;
 import org.nestlab.machine.Level;
 
 /** Claims about an exact machine that was booted, on what its levels said. */
@@ -117,7 +117,7 @@ public final class BootedMachineAssert extends AbstractAssert<BootedMachineAsser
 
     private BootedMachineAssert claim(boolean holds, String claim, String observed, String wanted, String remedy) {
         if (!holds) {
-            throw failure("%s", new Complaint(claim, observed, wanted, remedy).message(actual.toString()));
+            throw failure("%s", new ClaimViolation(claim, observed, wanted, remedy).message(actual.toString()));
         }
         return this;
     }

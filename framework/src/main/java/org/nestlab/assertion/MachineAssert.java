@@ -3,10 +3,10 @@ package org.nestlab.assertion;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
+import org.nestlab.internal.claim.ClaimViolation;
 import org.nestlab.internal.claim.Claims;
-import org.nestlab.internal.claim.Complaint;
-import org.nestlab.internal.claim.KvmComplaints;
-import org.nestlab.internal.claim.MachineComplaints;
+import org.nestlab.internal.claim.KvmClaims;
+import org.nestlab.internal.claim.MachineClaims;
 import org.nestlab.machine.Machine;
 import org.nestlab.probe.Acceleration;
 import org.nestlab.probe.CpuSeen;
@@ -38,27 +38,27 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
 
     /** {@code /dev/kvm} is there; whether it works is {@link #hasUsableKvm()}. */
     public MachineAssert hasKvmDevice() {
-        return check(KvmComplaints.devicePresent(KvmDevice.of(machine())));
+        return check(KvmClaims.devicePresent(KvmDevice.of(machine())));
     }
 
     /** {@code /dev/kvm} is not there. */
     public MachineAssert hasNoKvmDevice() {
-        return check(KvmComplaints.deviceAbsent(KvmDevice.of(machine())));
+        return check(KvmClaims.deviceAbsent(KvmDevice.of(machine())));
     }
 
     /** The CPU shows vmx or svm. */
     public MachineAssert hasVirtExtension() {
-        return check(KvmComplaints.extensionPresent(VirtExtension.of(machine())));
+        return check(KvmClaims.extensionPresent(VirtExtension.of(machine())));
     }
 
     /** The CPU shows the given extension. */
     public MachineAssert hasVirtExtension(VirtExtension.Kind kind) {
-        return check(KvmComplaints.extensionIs(VirtExtension.of(machine()), kind));
+        return check(KvmClaims.extensionIs(VirtExtension.of(machine()), kind));
     }
 
     /** The CPU shows neither vmx nor svm. */
     public MachineAssert hasNoVirtExtension() {
-        return check(KvmComplaints.extensionAbsent(VirtExtension.of(machine())));
+        return check(KvmClaims.extensionAbsent(VirtExtension.of(machine())));
     }
 
     /** The KVM module is loaded and would show the extension to this machine's guests. */
@@ -68,12 +68,12 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
 
     /** The KVM module is loaded and hides the extension from this machine's guests. */
     public MachineAssert hasNestingDisabled() {
-        return check(KvmComplaints.nestingOff(NestedParameter.of(machine())));
+        return check(KvmClaims.nestingOff(NestedParameter.of(machine())));
     }
 
     /** The CPU shows EPT or NPT, and the KVM module uses it. */
     public MachineAssert hasNestedPaging() {
-        return check(KvmComplaints.nestedPaging(VirtExtension.of(machine()), NestedPaging.of(machine())));
+        return check(KvmClaims.nestedPaging(VirtExtension.of(machine()), NestedPaging.of(machine())));
     }
 
     /**
@@ -91,7 +91,7 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
 
     /** The CPU's model name, as the machine's own kernel sees it, is exactly this. */
     public MachineAssert seesCpuModel(String modelName) {
-        return check(MachineComplaints.cpuModel(CpuSeen.of(machine()), modelName));
+        return check(MachineClaims.cpuModel(CpuSeen.of(machine()), modelName));
     }
 
     /** The CPU's model name is that of another machine, as host-passthrough makes it. */
@@ -101,12 +101,12 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
 
     /** The address answers an echo request from this machine. */
     public MachineAssert canReach(String address) {
-        return check(MachineComplaints.reach(Reachability.of(machine(), address)));
+        return check(MachineClaims.reach(Reachability.of(machine(), address)));
     }
 
     /** The address accepts a TCP connection from this machine. */
     public MachineAssert canReach(String address, int port) {
-        return check(MachineComplaints.reach(Reachability.of(machine(), address, port)));
+        return check(MachineClaims.reach(Reachability.of(machine(), address, port)));
     }
 
     private Machine machine() {
@@ -114,8 +114,8 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
         return actual;
     }
 
-    private MachineAssert check(Optional<Complaint> complaint) {
-        complaint.ifPresent(it -> failWithMessage("%s", it.message(actual)));
+    private MachineAssert check(Optional<ClaimViolation> violation) {
+        violation.ifPresent(it -> failWithMessage("%s", it.message(actual)));
         return this;
     }
 }

@@ -9,10 +9,10 @@ import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.takedown.OrphanedLabs;
 import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.internal.takedown.Reaper.Left;
 import org.nestlab.internal.takedown.Reaper.Outcome;
-import org.nestlab.internal.takedown.Strays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,7 +37,7 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
         List<Outcome> outcomes = new ArrayList<>(reaper.reap(kept));
         Optional<String> notAsked = Optional.empty();
         try {
-            outcomes.addAll(new Strays(state, sites).reap(settings));
+            outcomes.addAll(new OrphanedLabs(state, sites).reap(settings));
         } catch (LabException e) {
             notAsked = Optional.of("what has no journal was not looked for: " + e.getMessage());
         }

@@ -24,7 +24,7 @@ import org.nestlab.fake.WorkingVirtualHost;
 import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.settings.TierChoice;
+import org.nestlab.internal.settings.TierSetting;
 import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
@@ -90,7 +90,7 @@ class VirtualHostCommandTests {
         assertThat(lab.guests().get(0).kernel())
                 .isEqualTo(new KernelSpec.Swapped(KernelSource.parse("deb:/k.deb"), "debug"));
         assertThat(lab.guests().get(0).guests().get(0).kernel()).isEqualTo(KernelSpec.ofImage());
-        assertThat(settings.get(0).tier()).isEqualTo(TierChoice.EMULATED);
+        assertThat(settings.get(0).tier()).isEqualTo(TierSetting.EMULATED);
         assertThat(settings.get(0).runLimit()).contains(Duration.ofMinutes(7));
     }
 

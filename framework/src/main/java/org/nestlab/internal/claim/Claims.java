@@ -18,26 +18,26 @@ public final class Claims {
     private Claims() {}
 
     /** The CPU has the extension, and {@code /dev/kvm} works. */
-    public static Optional<Complaint> usableKvm(Machine machine) {
-        return KvmComplaints.usable(KvmDevice.of(machine), VirtExtension.of(machine));
+    public static Optional<ClaimViolation> usableKvm(Machine machine) {
+        return KvmClaims.usable(KvmDevice.of(machine), VirtExtension.of(machine));
     }
 
     /** The KVM module is loaded and would show the extension to this machine's guests. */
-    public static Optional<Complaint> nestingEnabled(Machine machine) {
-        return KvmComplaints.nestingOn(NestedParameter.of(machine));
+    public static Optional<ClaimViolation> nestingEnabled(Machine machine) {
+        return KvmClaims.nestingOn(NestedParameter.of(machine));
     }
 
     /** As the machine says of itself, and of a guest as the level above says, too. */
-    public static Optional<Complaint> acceleratedBy(Machine machine, Acceleration.Kind kind) {
-        Optional<Complaint> inside =
-                MachineComplaints.acceleration(Acceleration.fromInside(machine), kind, "from inside");
+    public static Optional<ClaimViolation> acceleratedBy(Machine machine, Acceleration.Kind kind) {
+        Optional<ClaimViolation> inside =
+                MachineClaims.acceleration(Acceleration.fromInside(machine), kind, "from inside");
         return inside.isPresent() || !(machine instanceof Guest guest)
                 ? inside
-                : MachineComplaints.acceleration(Acceleration.fromAbove(guest), kind, "from above");
+                : MachineClaims.acceleration(Acceleration.fromAbove(guest), kind, "from above");
     }
 
     /** The running kernel's release is exactly this. */
-    public static Optional<Complaint> runsKernel(Machine machine, String release) {
-        return MachineComplaints.kernel(KernelInfo.of(machine), release);
+    public static Optional<ClaimViolation> runsKernel(Machine machine, String release) {
+        return MachineClaims.kernel(KernelInfo.of(machine), release);
     }
 }

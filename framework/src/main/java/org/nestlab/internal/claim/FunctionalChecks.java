@@ -42,8 +42,8 @@ public final class FunctionalChecks {
         checks.add(new FunctionalCheck(guest.label() + ": " + claim, failure));
     }
 
-    private void claim(Guest guest, String claim, Supplier<Optional<Complaint>> look) {
-        check(guest, claim, () -> look.get().map(complaint -> complaint.message(guest)));
+    private void claim(Guest guest, String claim, Supplier<Optional<ClaimViolation>> look) {
+        check(guest, claim, () -> look.get().map(violation -> violation.message(guest)));
     }
 
     /** The kernel of its spec runs, where that brings a kernel of a known version. */

@@ -35,7 +35,7 @@ final class DebianImage {
     DebianImage(DockerClient docker, HypervisorSpec.Debian hypervisor) {
         this.docker = docker;
         this.hypervisor = hypervisor;
-        this.name = Recipe.imageOf(hypervisor);
+        this.name = HypervisorImageSources.imageOf(hypervisor);
     }
 
     /**
@@ -46,17 +46,17 @@ final class DebianImage {
     void build(Path cache, Consumer<String> progress) {
         try (LocalShell shell = new LocalShell("L0 host")) {
             Files.createDirectories(cache);
-            Path recipe = Files.createTempDirectory("nestlab-hypervisor");
+            Path sources = Files.createTempDirectory("nestlab-hypervisor");
             try {
-                Recipe.extract(recipe);
+                HypervisorImageSources.extract(sources);
                 if (shell.run(Command.shell("command -v mmdebstrap")).succeeded()) {
-                    fromPackages(shell, recipe, cache, progress);
+                    fromPackages(shell, sources, cache, progress);
                 } else {
                     progress.accept("hypervisor: no mmdebstrap here, building by the Dockerfile");
-                    byDockerfile(recipe);
+                    byDockerfile(sources);
                 }
             } finally {
-                Recipe.delete(recipe);
+                HypervisorImageSources.delete(sources);
             }
         } catch (IOException e) {
             HostNotCapableException failure = refused("the folder %s cannot be written: %s".formatted(cache, e));
@@ -65,12 +65,12 @@ final class DebianImage {
         }
     }
 
-    private void fromPackages(LocalShell shell, Path recipe, Path cache, Consumer<String> progress) throws IOException {
+    private void fromPackages(LocalShell shell, Path sources, Path cache, Consumer<String> progress) throws IOException {
         Path context = cache.resolve(name.substring(name.indexOf(':') + 1) + ".tar");
         progress.accept("hypervisor: building %s from Debian's packages".formatted(name));
         CommandResult built = shell.run(Command.of(
                         "bash",
-                        recipe.resolve("build-root.sh").toString(),
+                        sources.resolve("build-root.sh").toString(),
                         "--suite",
                         hypervisor.release().word(),
                         "--out",
@@ -87,10 +87,10 @@ final class DebianImage {
         }
     }
 
-    private void byDockerfile(Path recipe) {
+    private void byDockerfile(Path sources) {
         String release = hypervisor.release().word();
         String plain = release.replace("-backports", "");
-        run(docker.buildImageCmd(recipe.resolve("Dockerfile").toFile())
+        run(docker.buildImageCmd(sources.resolve("Dockerfile").toFile())
                 .withBuildArg("RELEASE", plain)
                 .withBuildArg("BACKPORTS", release.equals(plain) ? "" : release));
     }

@@ -59,7 +59,7 @@ public final class Docker implements Containers {
 
     private static String name(HypervisorSpec hypervisor) {
         if (hypervisor instanceof HypervisorSpec.Debian debian) {
-            return Recipe.imageOf(debian);
+            return HypervisorImageSources.imageOf(debian);
         }
         if (hypervisor instanceof HypervisorSpec.Image image) {
             return image.name();
@@ -101,7 +101,7 @@ public final class Docker implements Containers {
             Files.createDirectories(plan.disks());
             Object user = Files.getAttribute(plan.folder().run(), "unix:uid");
             Object group = Files.getAttribute(plan.folder().run(), "unix:gid");
-            OwnCare.of(() -> {
+            TestcontainersReuse.of(() -> {
                 container(plan, user, group).start();
                 return plan;
             });
@@ -130,14 +130,14 @@ public final class Docker implements Containers {
     private static GenericContainer<?> container(ContainerPlan plan, Object user, Object group) {
         return new GenericContainer<>(DockerImageName.parse(plan.image()))
                 .withImagePullPolicy(image -> false)
-                .withCopyToContainer(Transferable.of(Recipe.start(), 0755), START)
+                .withCopyToContainer(Transferable.of(HypervisorImageSources.start(), 0755), START)
                 .withCommand(START, user.toString(), group.toString())
                 .withLabels(Map.of(LAB, plan.lab().value(), OWNER, plan.owner().toString()))
                 .withReuse(true)
                 .withStartupCheckStrategy(new Created())
                 .withCreateContainerCmdModifier(command -> {
                     command.withName(plan.name()).withEntrypoint("sh");
-                    Rights.give(command, plan);
+                    ContainerPrivileges.give(command, plan);
                 });
     }
 
@@ -283,7 +283,7 @@ public final class Docker implements Containers {
     private static DockerClient client() {
         String place = Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse("unix://" + SOCKET);
         try {
-            return OwnCare.of(() -> DockerClientFactory.instance().client());
+            return TestcontainersReuse.of(() -> DockerClientFactory.instance().client());
         } catch (RuntimeException e) {
             throw DockerTrouble.explain(place, sight(), e);
         }

@@ -1,6 +1,6 @@
 package org.nestlab.internal.engine;
 
-import org.nestlab.internal.guest.Gate;
+import org.nestlab.internal.guest.CreationBarrier;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.takedown.Takedown;
@@ -10,7 +10,7 @@ import org.nestlab.internal.takedown.Takedown;
  *
  * @param host without its libvirt where the lab brings its own
  */
-record HalfLab(Takedown takedown, Gate gate, Steps steps, Site host) implements LiveLab {
+record HalfLab(Takedown takedown, CreationBarrier barrier, Steps steps, Site host) implements LiveLab {
 
     @Override
     public String what() {
@@ -20,7 +20,7 @@ record HalfLab(Takedown takedown, Gate gate, Steps steps, Site host) implements 
     @Override
     public void interrupt() {
         steps.say("interrupted while it was prepared: what there is of it is taken down");
-        gate.close();
+        barrier.close();
         takedown.run(host).failures().forEach(failure -> steps.say("still there: " + failure));
     }
 }

@@ -11,6 +11,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.examination.Diagnosis;
 import org.nestlab.internal.examination.Layers;
 import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.kept.KeptLab;
@@ -34,7 +35,7 @@ import org.nestlab.spi.LabEvent;
 public final class LabOnHost implements RunningLab, LiveLab {
 
     private final LabState state;
-    private final LabContext context;
+    private final LabServices context;
     private final Takedown takedown;
     private final Staying staying;
     private final LabListeners listeners;
@@ -191,7 +192,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         closed = true;
         long start = System.nanoTime();
         state.container().ifPresent(LabContainer::leave);
-        if (!context.gate().close()) {
+        if (!context.barrier().close()) {
             context.steps().say("something is still being created; the lab is taken down around it");
         }
         boolean kept = staying.stays(up, failed, LiveLabs.isEnding());
@@ -222,7 +223,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
             attempt(failures, guest.consoleLog()::close);
         }
         attempt(failures, state.site()::close);
-        attempt(failures, state.ground().open()::close);
+        attempt(failures, state.hostHypervisor().open()::close);
         LiveLabs.remove(this);
         end(failures, Steps.since(start));
     }

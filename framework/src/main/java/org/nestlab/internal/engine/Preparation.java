@@ -11,8 +11,8 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.guest.Gate;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.CreationBarrier;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.image.KernelStore;
@@ -38,7 +38,7 @@ import org.nestlab.internal.prepare.QemuAccess;
 import org.nestlab.internal.prepare.RemoteImages;
 import org.nestlab.internal.prepare.SpecFiles;
 import org.nestlab.internal.prepare.SwappedKernels;
-import org.nestlab.internal.running.Ground;
+import org.nestlab.internal.running.HostHypervisor;
 import org.nestlab.internal.running.LabContainers;
 import org.nestlab.internal.running.LabState;
 import org.nestlab.internal.settings.Settings;
@@ -113,11 +113,11 @@ final class Preparation {
         Journal journal = Journal.start(
                 state, id, settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
         Takedown takedown = new Takedown(state, journal);
-        Gate gate = new Gate(CREATION);
-        HalfLab half = new HalfLab(takedown, gate, steps, host);
+        CreationBarrier barrier = new CreationBarrier(CREATION);
+        HalfLab half = new HalfLab(takedown, barrier, steps, host);
         try {
             LiveLabs.begin(half);
-            LabPlanning planning = look(open, journal, gate);
+            LabPlanning planning = look(open, journal, barrier);
             steps.say("'%s' takes the %s tier: %s"
                     .formatted(
                             wanted.name(),
@@ -128,11 +128,11 @@ final class Preparation {
             }
             LabSpec spec = kernels(wanted, open);
             Map<ImageSpec, ImageFiles> images = images(spec, open);
-            LabContext context = new LabContext(
+            LabServices context = new LabServices(
                     id,
                     state.owner(),
                     journal,
-                    gate,
+                    barrier,
                     steps,
                     LabKeys.generate("nestlab-" + id),
                     sites,
@@ -141,8 +141,8 @@ final class Preparation {
                     staying().never(),
                     settings.bootTimeout(planning.tier().tier(), attempt),
                     settings.bootTimeout(planning.tier().tier()));
-            Ground ground = ground(spec, Ground.host(open, host), context, images);
-            return onGround(spec, ground, planning, images, context, takedown);
+            HostHypervisor hostHypervisor = hostHypervisor(spec, HostHypervisor.host(open, host), context, images);
+            return onGround(spec, hostHypervisor, planning, images, context, takedown);
         } catch (RuntimeException | Error e) {
             takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
             throw e;
@@ -177,29 +177,29 @@ final class Preparation {
 
     private LabOnHost onGround(
             LabSpec spec,
-            Ground ground,
+            HostHypervisor hostHypervisor,
             LabPlanning planning,
             Map<ImageSpec, ImageFiles> images,
-            LabContext context,
+            LabServices context,
             Takedown takedown) {
         try {
-            MachineTypes.check(spec.hypervisor(), ground.site().libvirt().node());
+            MachineTypes.check(spec.hypervisor(), hostHypervisor.site().libvirt().node());
             return state.exclusively(() -> {
                 LabPlan plan = planning.plan(id, spec, images);
                 listeners.publish(new LabEvent.Planned(
                         id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
                 plan.notes().forEach(steps::say);
-                return network(new LabOnHost(new LabState(plan, context, ground), takedown, staying(), listeners));
+                return network(new LabOnHost(new LabState(plan, context, hostHypervisor), takedown, staying(), listeners));
             });
         } catch (RuntimeException | Error e) {
             // The host's own is closed by whoever opened it.
-            ground.container().ifPresent(container -> closeAfter(e, ground.site()));
+            hostHypervisor.container().ifPresent(container -> closeAfter(e, hostHypervisor.site()));
             throw e;
         }
     }
 
     /** The host as it is, or with a container of its own for this lab. */
-    private Ground ground(LabSpec spec, Ground host, LabContext lab, Map<ImageSpec, ImageFiles> images) {
+    private HostHypervisor hostHypervisor(LabSpec spec, HostHypervisor host, LabServices lab, Map<ImageSpec, ImageFiles> images) {
         if (!spec.hypervisor().isContainer()) {
             return host;
         }
@@ -231,11 +231,11 @@ final class Preparation {
         }
     }
 
-    private LabPlanning look(OpenHost open, Journal journal, Gate gate) {
+    private LabPlanning look(OpenHost open, Journal journal, CreationBarrier barrier) {
         String labsFolder = LabFolders.on(open, state.root());
         HostFacts facts = HostFacts.of(open.host(), labsFolder);
         if (HostNestingChange.isDue(facts, settings)) {
-            gate.pass(() -> HostNestingChange.make(open.host(), journal));
+            barrier.pass(() -> HostNestingChange.make(open.host(), journal));
             steps.say("L0: nesting switched on, until the lab is taken down");
             facts = HostFacts.of(open.host(), labsFolder);
         }

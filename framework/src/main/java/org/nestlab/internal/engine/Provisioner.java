@@ -11,7 +11,7 @@ import org.nestlab.internal.guest.GuestBoot;
 import org.nestlab.internal.guest.GuestConsole;
 import org.nestlab.internal.guest.GuestMover;
 import org.nestlab.internal.guest.GuestVolumes;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.Start;
@@ -30,10 +30,10 @@ import org.nestlab.machine.Level;
  */
 final class Provisioner {
 
-    private final LabContext lab;
+    private final LabServices lab;
     private final GuestMover mover;
 
-    Provisioner(LabContext lab, GuestMover mover) {
+    Provisioner(LabServices lab, GuestMover mover) {
         this.lab = lab;
         this.mover = mover;
     }
@@ -45,7 +45,7 @@ final class Provisioner {
                 .run(
                         plan.level(),
                         step,
-                        () -> lab.gate().pass(() -> {
+                        () -> lab.barrier().pass(() -> {
                             lab.journal().before(Resource.Network.of(site.isContainer(), plan));
                             site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
                         }));
@@ -58,14 +58,14 @@ final class Provisioner {
      */
     void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
         lab.steps()
-                .run(plan.level(), on(plan) + "storage pool", () -> lab.gate().pass(() -> pool(site, plan)));
+                .run(plan.level(), on(plan) + "storage pool", () -> lab.barrier().pass(() -> pool(site, plan)));
         if (plan.level().equals(Level.L0)) {
             SharedScratchFile.of(plan)
                     .ifPresent(file -> lab.steps()
                             .run(
                                     plan.level(),
                                     on(plan) + "shared scratch disk",
-                                    () -> lab.gate().pass(() -> file.make(site, plan))));
+                                    () -> lab.barrier().pass(() -> file.make(site, plan))));
         }
         for (GuestPlan guest : plan.guests()) {
             GuestAccess access = GuestAccess.of(guest, plan.network(), lab.key(), lab.id());
@@ -74,7 +74,7 @@ final class Provisioner {
                     .run(
                             guest.level(),
                             guest.label() + ": disks",
-                            () -> lab.gate().pass(() -> new GuestVolumes(pool, guest).create(access)));
+                            () -> lab.barrier().pass(() -> new GuestVolumes(pool, guest).create(access)));
             owner.accept(
                     lab.steps().get(guest.level(), guest.label() + ": start", () -> start(site, plan, guest, access)));
         }
@@ -135,7 +135,7 @@ final class Provisioner {
         // time
         lab.steps().definition(guest.label(), xml);
         try {
-            lab.gate().pass(() -> {
+            lab.barrier().pass(() -> {
                 if (site.machine().level().equals(Level.L0)) {
                     LabUser.on(site.shell()).ownConsole(guest.console(), site.shell());
                 }

@@ -27,7 +27,7 @@ public final class LiveGuest implements Guest {
     private volatile Site above;
     private final GuestAccess access;
     private final GuestConsole console;
-    private final LabContext lab;
+    private final LabServices lab;
     private final GuestMover mover;
     private final GuestBoot boot;
     private final GuestDomain domain;
@@ -35,7 +35,7 @@ public final class LiveGuest implements Guest {
     private final GuestSessions sessions;
 
     public LiveGuest(
-            GuestPlan plan, Site above, GuestAccess access, GuestConsole console, LabContext lab, GuestMover mover) {
+            GuestPlan plan, Site above, GuestAccess access, GuestConsole console, LabServices lab, GuestMover mover) {
         this.plan = plan;
         this.mover = mover;
         this.above = above;
@@ -90,7 +90,7 @@ public final class LiveGuest implements Guest {
         return sessions.site();
     }
 
-    public LabContext lab() {
+    public LabServices lab() {
         return lab;
     }
 

@@ -18,7 +18,7 @@ import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.pool.LabKey;
 import org.nestlab.internal.pool.LabLease;
 import org.nestlab.internal.pool.LabPool;
-import org.nestlab.internal.pool.Patience;
+import org.nestlab.internal.pool.PoolTimeouts;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
@@ -193,7 +193,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
         if (pool == null) {
             LabEngine replaced = store.get(LabEngine.class, LabEngine.class);
             Settings settings = JUnitSettings.of(context);
-            Patience patience = new Patience(settings.scaled(PATIENCE), settings.scaled(QUIET));
+            PoolTimeouts patience = new PoolTimeouts(settings.scaled(PATIENCE), settings.scaled(QUIET));
             pool = new LabPool(replaced == null ? LabEngines.current() : replaced, settings, patience);
             store.put(POOL, pool);
         }

@@ -35,11 +35,11 @@ record HostLook(Map<String, String> domains, Map<String, Marked> marked, Map<Str
      */
     record Marked(boolean ours, List<ListedGuest> guests) {}
 
-    /** @param strays labs of this state folder that have a folder or a container */
-    static HostLook of(Site host, UUID owner, List<String> strays) {
+    /** @param orphans labs of this state folder that have a folder or a container */
+    static HostLook of(Site host, UUID owner, List<String> orphans) {
         Map<String, String> domains = new HashMap<>();
         Map<String, Marked> marked = new TreeMap<>();
-        strays.forEach(lab -> marked.put(lab, new Marked(true, new ArrayList<>())));
+        orphans.forEach(lab -> marked.put(lab, new Marked(true, new ArrayList<>())));
         for (DomainInfo domain : host.libvirt().domains().list()) {
             String state = domain.state().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             domains.put(domain.uuid().toString(), state);

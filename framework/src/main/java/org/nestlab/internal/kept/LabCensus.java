@@ -19,7 +19,7 @@ import org.nestlab.internal.site.LabFolders;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.site.Sites;
-import org.nestlab.internal.takedown.Strays;
+import org.nestlab.internal.takedown.OrphanedLabs;
 
 /**
  * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that these name. It
@@ -96,8 +96,8 @@ public final class LabCensus {
     }
 
     HostLook look(Site host, Path labsFolder) {
-        List<String> strays = new Strays(state, sites, containers).marked(host, labsFolder);
-        return HostLook.of(host, state.owner(), strays);
+        List<String> orphans = new OrphanedLabs(state, sites, containers).marked(host, labsFolder);
+        return HostLook.of(host, state.owner(), orphans);
     }
 
     private Optional<HostLook> look(String uri, List<String> problems) {

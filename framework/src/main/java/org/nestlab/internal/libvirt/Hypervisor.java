@@ -38,7 +38,7 @@ public final class Hypervisor implements AutoCloseable {
      * @throws org.nestlab.NoAnswerException if the daemon takes the connection and says nothing
      */
     public static Hypervisor connect(String uri, String label) {
-        return connect(uri, label, Patience.FOR_A_QUESTION);
+        return connect(uri, label, CallTimeout.FOR_A_QUESTION);
     }
 
     static Hypervisor connect(String uri, String label, Duration atMost) {

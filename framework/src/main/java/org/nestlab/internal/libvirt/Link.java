@@ -42,7 +42,7 @@ final class Link implements AutoCloseable {
     private final VirtLibrary library;
     private final String label;
     private final Connection connection;
-    private final Patience patience = new Patience();
+    private final CallTimeout patience = new CallTimeout();
     private int users;
     private boolean closed;
 
@@ -62,7 +62,7 @@ final class Link implements AutoCloseable {
         AtomicReference<@Nullable Link> opened = new AtomicReference<>();
         AtomicBoolean givenUp = new AtomicBoolean();
         try {
-            return new Patience().wait(label + ": connecting to " + uri, atMost, () -> {
+            return new CallTimeout().wait(label + ": connecting to " + uri, atMost, () -> {
                 Link link = new Link(library, uri, label);
                 opened.set(link);
                 if (givenUp.get()) {
@@ -105,7 +105,7 @@ final class Link implements AutoCloseable {
      * @throws NoAnswerException if it says nothing for minutes
      */
     <T> T get(String doing, Call<T> call) {
-        return get(doing, Patience.FOR_WORK, call);
+        return get(doing, CallTimeout.FOR_WORK, call);
     }
 
     /** The same of a call that may take another time. */
@@ -120,7 +120,7 @@ final class Link implements AutoCloseable {
     /** The call's result, empty if libvirt says that what it asks for does not exist. */
     <T> Optional<T> find(String doing, Call<T> call) {
         try {
-            return Optional.of(run(doing, Patience.FOR_A_QUESTION, () -> connection.ask(call)));
+            return Optional.of(run(doing, CallTimeout.FOR_A_QUESTION, () -> connection.ask(call)));
         } catch (LibvirtFailure e) {
             if (e.notFound()) {
                 return Optional.empty();
@@ -170,7 +170,7 @@ final class Link implements AutoCloseable {
         return new ProvisioningException("%s: %s: %s".formatted(label, doing, e.getMessage()), e);
     }
 
-    private <T> T run(String doing, Duration atMost, Patience.Call<T> call) throws LibvirtFailure {
+    private <T> T run(String doing, Duration atMost, CallTimeout.Call<T> call) throws LibvirtFailure {
         enter(doing);
         try {
             // A call that is given up still uses the connection: it leaves when it ends.
@@ -212,7 +212,7 @@ final class Link implements AutoCloseable {
         if (closed && users == 0) {
             try {
                 // It says goodbye, and waits for the answer.
-                patience.wait(label + ": closing the connection", Patience.FOR_A_QUESTION, () -> {
+                patience.wait(label + ": closing the connection", CallTimeout.FOR_A_QUESTION, () -> {
                     connection.close();
                     return true;
                 });

@@ -93,7 +93,7 @@ final class LiveMigration {
         try {
             from.get(
                     "ending the migration of domain " + uuid,
-                    Patience.FOR_A_QUESTION,
+                    CallTimeout.FOR_A_QUESTION,
                     here -> Link.using(here.domainLookupByUUID(uuid), Domain::free, Domain::abortJob));
         } catch (ProvisioningException e) {
             LOG.warn("{}", e.getMessage());

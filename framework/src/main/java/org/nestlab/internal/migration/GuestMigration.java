@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.GuestVolumes;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.MovedDisks;
@@ -28,7 +28,7 @@ final class GuestMigration {
     private static final Logger LOG = LoggerFactory.getLogger(GuestMigration.class);
 
     private final LiveGuest guest;
-    private final LabContext lab;
+    private final LabServices lab;
 
     GuestMigration(LiveGuest guest) {
         this.guest = guest;
@@ -53,7 +53,7 @@ final class GuestMigration {
         HypervisorPlan plan = plan(hypervisor, there);
         GuestVolumes former = volumes(from, from.machine() instanceof LiveGuest l1 ? poolOf(l1) : plan.poolUuid());
         GuestVolumes room = volumes(there, plan.poolUuid());
-        lab.gate().pass(() -> {
+        lab.barrier().pass(() -> {
             new NetworkTwin(lab).make(from, there, plan);
             pool(there, plan);
             room.createLike(former, guest.access());

@@ -5,13 +5,13 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.InnerGuests;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.MovedDisks;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.StorageXml;
-import org.nestlab.internal.running.Ground;
+import org.nestlab.internal.running.HostHypervisor;
 import org.nestlab.internal.running.LabContainer;
 import org.nestlab.internal.running.LabContainers;
 import org.nestlab.internal.running.LabState;
@@ -27,7 +27,7 @@ final class HypervisorMigration {
 
     private final LiveGuest guest;
     private final LabState owner;
-    private final LabContext lab;
+    private final LabServices lab;
 
     HypervisorMigration(LiveGuest guest, LabState owner) {
         this.guest = guest;
@@ -36,7 +36,7 @@ final class HypervisorMigration {
     }
 
     Migration to(HypervisorSpec wanted) {
-        Ground from = owner.ground();
+        HostHypervisor from = owner.hostHypervisor();
         LabContainers containers = from.containers()
                 .orElseThrow(
                         () -> refusal(
@@ -73,8 +73,8 @@ final class HypervisorMigration {
                 "%s: cannot be migrated to %s: %s".formatted(guest.label(), wanted.words(), why));
     }
 
-    private Migration migrate(Ground from, LabContainers containers, HypervisorSpec wanted) {
-        Ground to = containers.start(wanted, from.site().shell());
+    private Migration migrate(HostHypervisor from, LabContainers containers, HypervisorSpec wanted) {
+        HostHypervisor to = containers.start(wanted, from.site().shell());
         LabContainer there = to.container().orElseThrow();
         try {
             Migration migration = migrate(from, to, there);
@@ -82,20 +82,20 @@ final class HypervisorMigration {
             return migration;
         } catch (RuntimeException e) {
             // Where it is gone from the former one, the other may have it: then it stays until the lab goes.
-            if (!owner.ground().equals(to) && guest.domain().surelyExists()) {
+            if (!owner.hostHypervisor().equals(to) && guest.domain().surelyExists()) {
                 giveUp(to, there, e);
             }
             throw e;
         }
     }
 
-    private Migration migrate(Ground from, Ground to, LabContainer there) {
+    private Migration migrate(HostHypervisor from, HostHypervisor to, LabContainer there) {
         Site here = from.site();
         String former = from.container().map(LabContainer::words).orElse("");
         StackPair stacks = StackPair.of(guest, former, here, there.words(), to.site());
         memory(to.site());
         HypervisorPlan plan = owner.plan().host();
-        lab.gate().pass(() -> {
+        lab.barrier().pass(() -> {
             new NetworkTwin(lab).make(here, to.site(), plan);
             lab.journal().before(Resource.Pool.of(to.site().isContainer(), plan));
             to.site().libvirt().pools().create(StorageXml.pool(plan), true);
@@ -133,7 +133,7 @@ final class HypervisorMigration {
     }
 
     /** What the former container still has is gone with the lab at the latest. */
-    private void leave(Ground from) {
+    private void leave(HostHypervisor from) {
         try {
             from.site().close();
             from.container().ifPresent(LabContainer::remove);
@@ -142,7 +142,7 @@ final class HypervisorMigration {
         }
     }
 
-    private static void giveUp(Ground to, LabContainer there, RuntimeException failure) {
+    private static void giveUp(HostHypervisor to, LabContainer there, RuntimeException failure) {
         try {
             to.site().close();
             there.remove();

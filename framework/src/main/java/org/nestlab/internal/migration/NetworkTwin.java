@@ -1,7 +1,7 @@
 package org.nestlab.internal.migration;
 
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.plan.HypervisorPlan;
@@ -10,9 +10,9 @@ import org.nestlab.internal.site.Site;
 /** The network of a guest that is to be migrated, once more where it goes to. */
 final class NetworkTwin {
 
-    private final LabContext lab;
+    private final LabServices lab;
 
-    NetworkTwin(LabContext lab) {
+    NetworkTwin(LabServices lab) {
         this.lab = lab;
     }
 

@@ -25,7 +25,7 @@ public final class LabPool implements AutoCloseable {
 
     private final LabEngine engine;
     private final Settings settings;
-    private final Patience patience;
+    private final PoolTimeouts patience;
     private final LabPlaces places;
     private final FailedLabs failed = new FailedLabs();
     private final RunAgain runAgain = new RunAgain();
@@ -36,7 +36,7 @@ public final class LabPool implements AutoCloseable {
     private long uses;
     private long lastChange = System.nanoTime();
 
-    public LabPool(LabEngine engine, Settings settings, Patience patience) {
+    public LabPool(LabEngine engine, Settings settings, PoolTimeouts patience) {
         this.engine = engine;
         this.settings = settings;
         this.patience = patience;

@@ -6,7 +6,7 @@ import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.settings.HostNesting;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.settings.TierChoice;
+import org.nestlab.internal.settings.TierSetting;
 import org.nestlab.machine.Machine;
 import org.nestlab.probe.ParameterState;
 
@@ -18,7 +18,7 @@ public final class HostNestingChange {
     /** Whether a lab needs the change and may make it. */
     public static boolean isDue(HostFacts facts, Settings settings) {
         return settings.hostNesting() == HostNesting.ENABLE
-                && settings.tier() != TierChoice.EMULATED
+                && settings.tier() != TierSetting.EMULATED
                 && facts.cpu().kind().isPresent()
                 && facts.nested().state() == ParameterState.OFF;
     }

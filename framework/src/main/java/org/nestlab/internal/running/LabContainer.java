@@ -9,7 +9,7 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.shell.Shell;
@@ -26,7 +26,7 @@ public final class LabContainer {
     public static final String LABEL = "L0 container";
 
     private final Containers containers;
-    private final LabContext lab;
+    private final LabServices lab;
     private final ContainerFolder folder;
     private final String words;
     private String address = "";
@@ -34,7 +34,7 @@ public final class LabContainer {
     private @Nullable AutoCloseable watch;
 
     /** @param words what is in it, as {@code Debian trixie in a container} */
-    LabContainer(Containers containers, LabContext lab, ContainerFolder folder, String words) {
+    LabContainer(Containers containers, LabServices lab, ContainerFolder folder, String words) {
         this.containers = containers;
         this.lab = lab;
         this.folder = folder;
@@ -62,7 +62,7 @@ public final class LabContainer {
      * @param files what else it opens
      */
     void start(String image, Path labFolder, List<Path> files) {
-        lab.gate().pass(() -> {
+        lab.barrier().pass(() -> {
             lab.journal().before(Resource.Container.of(lab.id(), folder.path()));
             lab.journal().before(Resource.Folder.onHost(labFolder));
             address = containers.start(new ContainerPlan(lab.id(), lab.owner(), image, folder, labFolder, files));
@@ -75,7 +75,7 @@ public final class LabContainer {
      * @throws HostNotCapableException if this user may not make it
      */
     public void route(Shell host, NetworkPlan network) {
-        lab.gate().pass(() -> {
+        lab.barrier().pass(() -> {
             ContainerRoute route = new ContainerRoute(network.subnet().toString(), address);
             lab.journal().before(new Resource.Route(route.subnet(), route.address()));
             route.make(host);

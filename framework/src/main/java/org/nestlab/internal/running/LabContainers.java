@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.shell.Shell;
@@ -17,7 +17,7 @@ import org.nestlab.spec.HypervisorSpec;
 public final class LabContainers {
 
     private final Containers containers;
-    private final LabContext lab;
+    private final LabServices lab;
     private final ContainerFolder folder;
     private final Path cache;
     private final Path labFolder;
@@ -32,7 +32,7 @@ public final class LabContainers {
      */
     public LabContainers(
             Containers containers,
-            LabContext lab,
+            LabServices lab,
             ContainerFolder folder,
             Path cache,
             Path labFolder,
@@ -46,7 +46,7 @@ public final class LabContainers {
     }
 
     /** Starts one and connects to the libvirt in it. */
-    public synchronized Ground start(HypervisorSpec hypervisor, Shell shell) {
+    public synchronized HostHypervisor start(HypervisorSpec hypervisor, Shell shell) {
         String image = containers.image(hypervisor, cache, lab.steps()::say);
         started++;
         ContainerFolder own = started == 1 ? folder : folder.another(started);
@@ -59,7 +59,7 @@ public final class LabContainers {
                             () -> container.start(image, labFolder, files));
             ShellHost host = new ShellHost(shell, container.uri());
             Site site = Site.inContainer(host, shell, Hypervisor.connect(container.uri(), LabContainer.LABEL));
-            return new Ground(new OpenHost(host, shell, false), site, container, this);
+            return new HostHypervisor(new OpenHost(host, shell, false), site, container, this);
         } catch (RuntimeException e) {
             remove(container, e);
             throw e;

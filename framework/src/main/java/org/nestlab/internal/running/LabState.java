@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.plan.LabPlan;
@@ -17,15 +17,15 @@ import org.nestlab.spec.Tier;
 public final class LabState {
 
     private final LabPlan plan;
-    private final LabContext context;
+    private final LabServices context;
     private final List<LiveGuest> guests = new CopyOnWriteArrayList<>();
     private final long planned = System.nanoTime();
-    private volatile Ground ground;
+    private volatile HostHypervisor hostHypervisor;
 
-    public LabState(LabPlan plan, LabContext context, Ground ground) {
+    public LabState(LabPlan plan, LabServices context, HostHypervisor hostHypervisor) {
         this.plan = plan;
         this.context = context;
-        this.ground = ground;
+        this.hostHypervisor = hostHypervisor;
     }
 
     public String id() {
@@ -40,30 +40,30 @@ public final class LabState {
         return plan.tier();
     }
 
-    public LabContext context() {
+    public LabServices context() {
         return context;
     }
 
-    public Ground ground() {
-        return ground;
+    public HostHypervisor hostHypervisor() {
+        return hostHypervisor;
     }
 
     public Host host() {
-        return ground.open().host();
+        return hostHypervisor.open().host();
     }
 
     public Site site() {
-        return ground.site();
+        return hostHypervisor.site();
     }
 
     /** What its libvirt runs in; empty where that is the host's own. */
     public Optional<LabContainer> container() {
-        return ground.container();
+        return hostHypervisor.container();
     }
 
     /** Its L1 runs on another hypervisor of the same host from now on. */
-    public void movedTo(Ground other) {
-        ground = other;
+    public void movedTo(HostHypervisor other) {
+        hostHypervisor = other;
     }
 
     /** How long ago it was planned. */

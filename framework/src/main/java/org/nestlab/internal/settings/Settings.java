@@ -21,7 +21,7 @@ public final class Settings {
     /** Several times what a guest's boot takes on a busy emulated host. */
     private static final Duration BOOT_BEFORE_ANOTHER_ATTEMPT = Duration.ofMinutes(3);
 
-    private final TierChoice tier;
+    private final TierSetting tier;
     private final String connect;
     private final HostNesting hostNesting;
     private final Keep keep;
@@ -47,7 +47,7 @@ public final class Settings {
     private final Suites suites;
 
     private Settings(Values values) {
-        tier = values.choice(Setting.TIER, TierChoice.class, TierChoice.AUTO);
+        tier = values.choice(Setting.TIER, TierSetting.class, TierSetting.AUTO);
         connect = values.text(Setting.CONNECT).orElse(Setting.CONNECT.fallback());
         hostNesting = values.choice(Setting.HOST_NESTING, HostNesting.class, HostNesting.CHECK);
         keep = values.choice(Setting.KEEP, Keep.class, Keep.NEVER);
@@ -108,7 +108,7 @@ public final class Settings {
         return from(key -> Optional.empty());
     }
 
-    public TierChoice tier() {
+    public TierSetting tier() {
         return tier;
     }
 

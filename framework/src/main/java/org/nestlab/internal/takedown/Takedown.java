@@ -41,7 +41,7 @@ public final class Takedown {
      * @param labsFolder where labs have their folders on the host
      */
     public TakedownReport run(Site host, Path labsFolder) {
-        return run(host, Optional.of(new MarkedRemains(host, state, journal.id(), labsFolder)));
+        return run(host, Optional.of(new OrphanedResources(host, state, journal.id(), labsFolder)));
     }
 
     /** Whether anything of it wants the host's libvirt. */
@@ -49,7 +49,7 @@ public final class Takedown {
         return HostCleaner.left(Journal.read(state, journal.id())).stream().anyMatch(HostCleaner::wantsLibvirt);
     }
 
-    private synchronized TakedownReport run(Site host, Optional<MarkedRemains> more) {
+    private synchronized TakedownReport run(Site host, Optional<OrphanedResources> more) {
         List<String> removed = new ArrayList<>();
         List<TakedownReport.Failure> failures = new ArrayList<>();
         if (!done) {
@@ -66,7 +66,7 @@ public final class Takedown {
                 removed.add(words(entry));
                 tick(entry);
             }
-            more.map(MarkedRemains::remove).ifPresent(report -> {
+            more.map(OrphanedResources::remove).ifPresent(report -> {
                 removed.addAll(report.removed());
                 failures.addAll(report.failures());
             });

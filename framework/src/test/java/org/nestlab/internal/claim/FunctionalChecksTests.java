@@ -49,13 +49,13 @@ class FunctionalChecksTests {
 
     @Test
     void aClaimThatIsNotMetIsListedWithItsRemedy() {
-        Complaint complaint = new Complaint("no usable KVM", "/dev/kvm is not there", "a VM", "modprobe kvm");
+        ClaimViolation violation = new ClaimViolation("no usable KVM", "/dev/kvm is not there", "a VM", "modprobe kvm");
 
-        assertThat(complaint.message(guest)).isEqualTo("""
+        assertThat(violation.message(guest)).isEqualTo("""
                         L1 hypervisor (domain %s): no usable KVM
                           observed: /dev/kvm is not there
                           expected: a VM
                           remedy:   modprobe kvm""".formatted(guest.domainName()));
-        assertThat(complaint.message(guest.parent())).startsWith("L0 host: no usable KVM");
+        assertThat(violation.message(guest.parent())).startsWith("L0 host: no usable KVM");
     }
 }

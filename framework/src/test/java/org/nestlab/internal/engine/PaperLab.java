@@ -12,10 +12,10 @@ import java.util.UUID;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.FakeShell;
 import org.nestlab.internal.console.Signatures;
-import org.nestlab.internal.guest.Gate;
+import org.nestlab.internal.guest.CreationBarrier;
 import org.nestlab.internal.guest.GuestAccess;
 import org.nestlab.internal.guest.GuestConsole;
-import org.nestlab.internal.guest.LabContext;
+import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.LabUse;
@@ -29,7 +29,7 @@ import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.plan.Plans;
-import org.nestlab.internal.running.Ground;
+import org.nestlab.internal.running.HostHypervisor;
 import org.nestlab.internal.running.LabState;
 import org.nestlab.internal.settings.Keep;
 import org.nestlab.internal.settings.ProgressStyle;
@@ -70,11 +70,11 @@ public final class PaperLab implements AutoCloseable {
         StateFolder state = StateFolder.open(folder.resolve("state"));
         Journal journal = Journal.start(state, plan.id(), "qemu:///system");
         LabListeners nobody = new LabListeners(List.of());
-        LabContext context = new LabContext(
+        LabServices context = new LabServices(
                 plan.id(),
                 new UUID(1, 2),
                 journal,
-                new Gate(Duration.ofSeconds(1)),
+                new CreationBarrier(Duration.ofSeconds(1)),
                 new Steps(plan.id(), nobody, ProgressLines.of(ProgressStyle.OFF)),
                 LabKeys.generate("paper"),
                 new Sites(),
@@ -84,7 +84,7 @@ public final class PaperLab implements AutoCloseable {
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1));
         Site site = new Site(new FakeHost(), host, mock.site().libvirt(), null);
-        running = new LabState(plan, context, Ground.host(new OpenHost(new FakeHost(), host, false), site));
+        running = new LabState(plan, context, HostHypervisor.host(new OpenHost(new FakeHost(), host, false), site));
         lab = new LabOnHost(running, new Takedown(state, journal), new Staying(Keep.NEVER, LabUse.TESTS), nobody);
         GuestPlan outer = plan.host().guests().get(0);
         l1 = guest(outer, plan.host().network(), site, context, first);
@@ -113,7 +113,7 @@ public final class PaperLab implements AutoCloseable {
         }
     }
 
-    private LiveGuest guest(GuestPlan plan, NetworkPlan network, Site above, LabContext context, FakeShell session) {
+    private LiveGuest guest(GuestPlan plan, NetworkPlan network, Site above, LabServices context, FakeShell session) {
         mock.domain(plan.domainName(), plan.uuid(), Optional.empty());
         Path copy = context.output().resolve(plan.level() + "-" + plan.spec().name() + "-console.log");
         LiveGuest guest = new LiveGuest(

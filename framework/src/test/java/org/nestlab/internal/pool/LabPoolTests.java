@@ -143,7 +143,7 @@ class LabPoolTests {
     }
 
     private LabPool pool(Duration total, Duration quiet) {
-        return new LabPool(engine, Settings.defaults(), new Patience(total, quiet));
+        return new LabPool(engine, Settings.defaults(), new PoolTimeouts(total, quiet));
     }
 
     private static LabLease lease(LabPool pool, String lab, @Nullable LabLease enclosing) {

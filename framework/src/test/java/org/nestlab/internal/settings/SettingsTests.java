@@ -19,7 +19,7 @@ class SettingsTests {
     void nothingSetMeansTheDefaultsOfTheTable() {
         Settings settings = Settings.defaults();
 
-        assertThat(settings.tier()).isEqualTo(TierChoice.AUTO);
+        assertThat(settings.tier()).isEqualTo(TierSetting.AUTO);
         assertThat(settings.connect()).isEqualTo("qemu:///system");
         assertThat(settings.hostNesting()).isEqualTo(HostNesting.CHECK);
         assertThat(settings.keep()).isEqualTo(Keep.NEVER);
@@ -56,7 +56,7 @@ class SettingsTests {
                 Map.entry("nestlab.report", "off"),
                 Map.entry("nestlab.progress", "off")));
 
-        assertThat(settings.tier()).isEqualTo(TierChoice.EMULATED);
+        assertThat(settings.tier()).isEqualTo(TierSetting.EMULATED);
         assertThat(settings.connect()).isEqualTo("qemu+ssh://root@host/system");
         assertThat(settings.hostNesting()).isEqualTo(HostNesting.ENABLE);
         assertThat(settings.runLimit()).contains(Duration.ofHours(3));
@@ -125,7 +125,7 @@ class SettingsTests {
 
     @Test
     void aBlankValueCountsAsNotSet() {
-        assertThat(of(Map.of("nestlab.tier", " ")).tier()).isEqualTo(TierChoice.AUTO);
+        assertThat(of(Map.of("nestlab.tier", " ")).tier()).isEqualTo(TierSetting.AUTO);
     }
 
     private static Settings of(Map<String, String> values) {

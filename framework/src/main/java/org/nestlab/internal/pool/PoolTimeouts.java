@@ -10,4 +10,4 @@ import java.time.Duration;
  *     that class cannot go on: its tests have no thread, or the thread that waits for their end took up a test of
  *     another class meanwhile, as fork-join threads do, and waits for the place that its own class holds.
  */
-public record Patience(Duration total, Duration quiet) {}
+public record PoolTimeouts(Duration total, Duration quiet) {}

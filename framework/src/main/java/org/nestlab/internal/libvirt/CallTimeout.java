@@ -18,7 +18,7 @@ import org.nestlab.internal.shell.Background;
  * libvirt alone would wait as long as the connection is open. Its own keep-alive is no help here: it would also hang up
  * on a guest hypervisor that an experiment has suspended.
  */
-public final class Patience {
+public final class CallTimeout {
 
     /** For whatever creates, fills or starts something: on an emulated machine that has taken minutes. */
     static final Duration FOR_WORK = Duration.ofMinutes(5);
@@ -38,7 +38,7 @@ public final class Patience {
     private final Collection<Future<?>> unanswered = new ConcurrentLinkedQueue<>();
     private final Duration afterSilence;
 
-    Patience() {
+    CallTimeout() {
         this(AFTER_SILENCE);
     }
 
@@ -47,7 +47,7 @@ public final class Patience {
      *
      * @param afterSilence how long a call may take while an earlier one is unanswered
      */
-    Patience(Duration afterSilence) {
+    CallTimeout(Duration afterSilence) {
         this.afterSilence = afterSilence;
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a hypervisor's container may do: no more than libvirt was seen to need. */
-final class Rights {
+final class ContainerPrivileges {
 
     /**
      * Fewer than Docker's own default set, but for NET_ADMIN: bridges, taps and routes of the container's own network.
@@ -41,7 +41,7 @@ final class Rights {
 
     private static final Path SYSCTL = Path.of("/proc/sys");
 
-    private Rights() {}
+    private ContainerPrivileges() {}
 
     static void give(CreateContainerCmd command, ContainerPlan plan) {
         command.withHostConfig(new Narrow()

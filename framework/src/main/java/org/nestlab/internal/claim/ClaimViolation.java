@@ -11,7 +11,7 @@ import org.nestlab.machine.Machine;
  * @param wanted what would have met the claim
  * @param remedy what to do about it
  */
-public record Complaint(String claim, String observed, String wanted, String remedy) {
+public record ClaimViolation(String claim, String observed, String wanted, String remedy) {
 
     /** The message, with level, name and, of a guest, its domain. */
     public String message(Machine machine) {

@@ -7,15 +7,15 @@ import org.nestlab.probe.KernelInfo;
 import org.nestlab.probe.Reachability;
 
 /** Claims about a machine as a guest; empty where the claim holds. */
-public final class MachineComplaints {
+public final class MachineClaims {
 
-    private MachineComplaints() {}
+    private MachineClaims() {}
 
-    public static Optional<Complaint> acceleration(Acceleration seen, Acceleration.Kind wanted, String side) {
+    public static Optional<ClaimViolation> acceleration(Acceleration seen, Acceleration.Kind wanted, String side) {
         if (seen.kind() == wanted) {
             return Optional.empty();
         }
-        return Optional.of(new Complaint(
+        return Optional.of(new ClaimViolation(
                 "not accelerated by %s, seen %s".formatted(wanted, side),
                 "%s (%s)".formatted(seen.kind(), String.join("; ", seen.evidence())),
                 wanted.toString(),
@@ -28,34 +28,34 @@ public final class MachineComplaints {
                 }));
     }
 
-    public static Optional<Complaint> kernel(KernelInfo seen, String release) {
+    public static Optional<ClaimViolation> kernel(KernelInfo seen, String release) {
         if (seen.release().equals(release)) {
             return Optional.empty();
         }
-        return Optional.of(new Complaint(
+        return Optional.of(new ClaimViolation(
                 "another kernel runs",
                 seen.release(),
                 release,
                 "check GuestSpec withKernel(…); a kernel from files must bring its own modules in its initramfs"));
     }
 
-    public static Optional<Complaint> cpuModel(CpuSeen seen, String modelName) {
+    public static Optional<ClaimViolation> cpuModel(CpuSeen seen, String modelName) {
         if (seen.modelName().equals(modelName)) {
             return Optional.empty();
         }
-        return Optional.of(new Complaint(
+        return Optional.of(new ClaimViolation(
                 "another CPU model is seen",
                 seen.modelName(),
                 modelName,
                 "compare the CPU in the guest's live definition (Guest.domainXml()) with GuestSpec withCpu(…)"));
     }
 
-    public static Optional<Complaint> reach(Reachability seen) {
+    public static Optional<ClaimViolation> reach(Reachability seen) {
         if (seen.reached()) {
             return Optional.empty();
         }
         return Optional.of(
-                new Complaint(
+                new ClaimViolation(
                         "cannot reach " + seen.target(),
                         seen.detail(),
                         "an answer",

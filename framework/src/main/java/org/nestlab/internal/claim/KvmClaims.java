@@ -9,26 +9,26 @@ import org.nestlab.probe.VirtExtension;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /** Claims about a machine as a hypervisor; empty where the claim holds. */
-public final class KvmComplaints {
+public final class KvmClaims {
 
     private static final String SHOW_EXTENSION =
             "give the guest a CPU mode with the extension (CpuMode.hostPassthrough(), or withVirtualization(true)) and switch nesting on at the level above";
 
-    private KvmComplaints() {}
+    private KvmClaims() {}
 
-    public static Optional<Complaint> usable(KvmDevice device, VirtExtension extension) {
+    public static Optional<ClaimViolation> usable(KvmDevice device, VirtExtension extension) {
         if (!extension.present()) {
-            return Optional.of(new Complaint(
+            return Optional.of(new ClaimViolation(
                     "no usable KVM",
-                    "%s; %s".formatted(Words.of(extension), Words.of(device)),
+                    "%s; %s".formatted(ProbeDescriptions.of(extension), ProbeDescriptions.of(device)),
                     "vmx or svm, and a /dev/kvm that works",
                     SHOW_EXTENSION));
         }
         return device.works()
                 ? Optional.empty()
-                : Optional.of(new Complaint(
+                : Optional.of(new ClaimViolation(
                         "no usable KVM",
-                        "%s; %s".formatted(Words.of(device), Words.of(extension)),
+                        "%s; %s".formatted(ProbeDescriptions.of(device), ProbeDescriptions.of(extension)),
                         "/dev/kvm opens, answers API %d and makes a VM".formatted(KvmDevice.API_VERSION),
                         device.present()
                                 ? "compare the device's owner and mode with root:kvm 660 and the user with group kvm; then look into dmesg"
@@ -39,34 +39,34 @@ public final class KvmComplaints {
                                                 .orElse("kvm"))));
     }
 
-    public static Optional<Complaint> devicePresent(KvmDevice device) {
+    public static Optional<ClaimViolation> devicePresent(KvmDevice device) {
         return claim(
                 device.present(),
                 "no KVM device",
-                Words.of(device),
+                ProbeDescriptions.of(device),
                 "/dev/kvm is there",
                 "load kvm_intel or kvm_amd; where that refuses, " + SHOW_EXTENSION);
     }
 
-    public static Optional<Complaint> deviceAbsent(KvmDevice device) {
+    public static Optional<ClaimViolation> deviceAbsent(KvmDevice device) {
         return claim(
                 !device.present(),
                 "a KVM device where none should be",
-                Words.of(device),
+                ProbeDescriptions.of(device),
                 "/dev/kvm is not there",
                 "hide the extension from the guest: CpuMode withVirtualization(false)");
     }
 
-    public static Optional<Complaint> extensionPresent(VirtExtension extension) {
+    public static Optional<ClaimViolation> extensionPresent(VirtExtension extension) {
         return claim(
-                extension.present(), "no virtualization extension", Words.of(extension), "vmx or svm", SHOW_EXTENSION);
+                extension.present(), "no virtualization extension", ProbeDescriptions.of(extension), "vmx or svm", SHOW_EXTENSION);
     }
 
-    public static Optional<Complaint> extensionIs(VirtExtension extension, Kind kind) {
+    public static Optional<ClaimViolation> extensionIs(VirtExtension extension, Kind kind) {
         return claim(
                 extension.kind().filter(kind::equals).isPresent(),
                 "not the virtualization extension " + kind,
-                Words.of(extension),
+                ProbeDescriptions.of(extension),
                 kind.toString(),
                 extension.present()
                         ? "the vendor decides which of the two there is: ask for hasVirtExtension() unless %s itself matters"
@@ -74,29 +74,29 @@ public final class KvmComplaints {
                         : SHOW_EXTENSION);
     }
 
-    public static Optional<Complaint> extensionAbsent(VirtExtension extension) {
+    public static Optional<ClaimViolation> extensionAbsent(VirtExtension extension) {
         return claim(
                 !extension.present(),
                 "a virtualization extension where none should be",
-                Words.of(extension),
+                ProbeDescriptions.of(extension),
                 "neither vmx nor svm",
                 "hide the extension from the guest: CpuMode withVirtualization(false)");
     }
 
-    public static Optional<Complaint> nestingOn(NestedParameter nested) {
-        return claim(nested.isOn(), "nesting is not enabled", Words.of(nested), "Y or 1", remedy(nested, 1));
+    public static Optional<ClaimViolation> nestingOn(NestedParameter nested) {
+        return claim(nested.isOn(), "nesting is not enabled", ProbeDescriptions.of(nested), "Y or 1", remedy(nested, 1));
     }
 
-    public static Optional<Complaint> nestingOff(NestedParameter nested) {
+    public static Optional<ClaimViolation> nestingOff(NestedParameter nested) {
         return claim(
                 nested.state() == ParameterState.OFF,
                 "nesting is not disabled",
-                Words.of(nested),
+                ProbeDescriptions.of(nested),
                 "N or 0",
                 remedy(nested, 0));
     }
 
-    public static Optional<Complaint> nestedPaging(VirtExtension extension, NestedPaging paging) {
+    public static Optional<ClaimViolation> nestedPaging(VirtExtension extension, NestedPaging paging) {
         String module = paging.module().orElse("kvm_intel or kvm_amd");
         String parameter = extension.kind().map(Kind::pagingFlag).orElse("ept or npt");
         return claim(
@@ -104,9 +104,9 @@ public final class KvmComplaints {
                 "no nested paging",
                 "%s, nested paging %s; %s"
                         .formatted(
-                                Words.of(extension),
+                                ProbeDescriptions.of(extension),
                                 extension.nestedPaging() ? "shown" : "not shown",
-                                Words.parameter(module, parameter, paging.state(), paging.raw())),
+                                ProbeDescriptions.parameter(module, parameter, paging.state(), paging.raw())),
                 "the CPU shows %s and the module uses it".formatted(parameter),
                 "show the feature to the guest, and load %s with %s=1".formatted(module, parameter));
     }
@@ -119,8 +119,8 @@ public final class KvmComplaints {
                         .formatted(module, value, value == 1);
     }
 
-    private static Optional<Complaint> claim(
+    private static Optional<ClaimViolation> claim(
             boolean holds, String failure, String observed, String wanted, String remedy) {
-        return holds ? Optional.empty() : Optional.of(new Complaint(failure, observed, wanted, remedy));
+        return holds ? Optional.empty() : Optional.of(new ClaimViolation(failure, observed, wanted, remedy));
     }
 }

@@ -1,7 +1,7 @@
 package org.nestlab.internal.settings;
 
 /** What {@code nestlab.tier} may ask for. */
-public enum TierChoice {
+public enum TierSetting {
     AUTO,
     KVM,
     EMULATED

@@ -13,7 +13,7 @@ import org.nestlab.internal.digest.Sha256;
 import org.nestlab.spec.HypervisorSpec;
 
 /** What an image of a hypervisor is made from, as it lies in the jar. */
-final class Recipe {
+final class HypervisorImageSources {
 
     static final String REPOSITORY = "nestlab/hypervisor";
 
@@ -21,7 +21,7 @@ final class Recipe {
 
     private static final List<String> FILES = List.of("build-root.sh", "packages.list", "Dockerfile");
 
-    private Recipe() {}
+    private HypervisorImageSources() {}
 
     /** The image's name, which tells what went into it: {@code nestlab/hypervisor:trixie-0badcafe0bad}. */
     static String imageOf(HypervisorSpec.Debian hypervisor) {
@@ -55,7 +55,7 @@ final class Recipe {
 
     private static byte[] read(String name) {
         try (InputStream in = Objects.requireNonNull(
-                Recipe.class.getResourceAsStream(FOLDER + name), () -> "no resource " + FOLDER + name)) {
+                HypervisorImageSources.class.getResourceAsStream(FOLDER + name), () -> "no resource " + FOLDER + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("resource " + FOLDER + name + " cannot be read", e);

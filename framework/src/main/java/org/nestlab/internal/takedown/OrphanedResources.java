@@ -20,7 +20,7 @@ import org.nestlab.machine.Command;
  * What is left of one lab, found without its journal: by the marks of domains and networks, by its folder, and by names
  * that have its id where only files are left.
  */
-final class MarkedRemains {
+final class OrphanedResources {
 
     private final Site host;
     private final StateFolder state;
@@ -31,11 +31,11 @@ final class MarkedRemains {
     private final List<String> removed = new ArrayList<>();
     private final List<TakedownReport.Failure> failures = new ArrayList<>();
 
-    MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder) {
+    OrphanedResources(Site host, StateFolder state, LabId lab, Path labsFolder) {
         this(host, state, lab, labsFolder, Containers.ofHost());
     }
 
-    MarkedRemains(Site host, StateFolder state, LabId lab, Path labsFolder, Containers containers) {
+    OrphanedResources(Site host, StateFolder state, LabId lab, Path labsFolder, Containers containers) {
         this.containers = containers;
         this.host = host;
         this.state = state;

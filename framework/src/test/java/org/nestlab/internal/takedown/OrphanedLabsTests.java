@@ -18,7 +18,7 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.site.Sites;
 
 /** Labs whose journal is lost, on libvirt's mock driver. */
-class StraysTests {
+class OrphanedLabsTests {
 
     private static final UUID DOMAIN = UUID.fromString("11111111-2222-4333-8444-555555555555");
     private static final UUID NETWORK = UUID.fromString("22222222-2222-4333-8444-555555555555");
@@ -34,7 +34,7 @@ class StraysTests {
         try (MockHost host = MockHost.fresh(folder)) {
             fill(host, state.owner(), lab);
 
-            List<Reaper.Outcome> outcomes = strays(state).reap(host.site(), state.labs());
+            List<Reaper.Outcome> outcomes = orphans(state).reap(host.site(), state.labs());
 
             assertThat(outcomes)
                     .containsExactly(new Reaper.Outcome(
@@ -62,7 +62,7 @@ class StraysTests {
         try (MockHost host = MockHost.fresh(folder)) {
             fill(host, another, lab);
 
-            assertThat(strays(state).reap(host.site(), state.labs())).isEmpty();
+            assertThat(orphans(state).reap(host.site(), state.labs())).isEmpty();
 
             assertThat(host.site().libvirt().domains().exists(DOMAIN)).isTrue();
             assertThat(lab).exists();
@@ -76,12 +76,12 @@ class StraysTests {
         try (MockHost host = MockHost.fresh(folder)) {
             fill(host, state.owner(), lab);
             try (Journal living = Journal.start(state, new LabId("0badcafe"), "test:///default")) {
-                assertThat(strays(state).reap(host.site(), state.labs()))
+                assertThat(orphans(state).reap(host.site(), state.labs()))
                         .as("lab %s lives", living.id())
                         .isEmpty();
             }
 
-            assertThat(strays(state).reap(host.site(), state.labs())).isEmpty();
+            assertThat(orphans(state).reap(host.site(), state.labs())).isEmpty();
             assertThat(host.site().libvirt().domains().exists(DOMAIN)).isTrue();
         }
     }
@@ -94,7 +94,7 @@ class StraysTests {
         containers.add("0badcafe", state.owner());
         containers.add("0badcaff", UUID.randomUUID());
         try (MockHost host = MockHost.fresh(folder)) {
-            List<Reaper.Outcome> outcomes = strays(state, containers).reap(host.site(), state.labs());
+            List<Reaper.Outcome> outcomes = orphans(state, containers).reap(host.site(), state.labs());
 
             assertThat(outcomes).hasSize(1);
             assertThat(outcomes.get(0).removed()).contains("container of 0badcafe");
@@ -103,12 +103,12 @@ class StraysTests {
         }
     }
 
-    private static Strays strays(StateFolder state) {
-        return strays(state, new FakeContainers());
+    private static OrphanedLabs orphans(StateFolder state) {
+        return orphans(state, new FakeContainers());
     }
 
-    private static Strays strays(StateFolder state, FakeContainers containers) {
-        return new Strays(state, new Sites(), containers);
+    private static OrphanedLabs orphans(StateFolder state, FakeContainers containers) {
+        return new OrphanedLabs(state, new Sites(), containers);
     }
 
     private static Path lab(StateFolder state) throws IOException {

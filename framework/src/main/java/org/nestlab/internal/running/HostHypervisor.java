@@ -12,15 +12,15 @@ import org.nestlab.internal.site.Site;
  * @param inside what the libvirt is in, null where it is the host's own
  * @param maker makes another such container, null where the libvirt is the host's own
  */
-public record Ground(
+public record HostHypervisor(
         OpenHost open,
         Site site,
         @Nullable LabContainer inside,
         @Nullable LabContainers maker) {
 
     /** The host as it is. */
-    public static Ground host(OpenHost open, Site site) {
-        return new Ground(open, site, null, null);
+    public static HostHypervisor host(OpenHost open, Site site) {
+        return new HostHypervisor(open, site, null, null);
     }
 
     /** Empty where the libvirt is the host's own. */

@@ -11,11 +11,11 @@ import org.testcontainers.utility.TestcontainersConfiguration;
  * its hook would end a lab that is to be kept. The journal owns the container, as everything else of a lab.
  * Testcontainers leaves alone what it takes for reusable, which a container with a lab's id in it never is for another.
  */
-final class OwnCare {
+final class TestcontainersReuse {
 
     private static final String REUSE = "testcontainers.reuse.enable";
 
-    private OwnCare() {}
+    private TestcontainersReuse() {}
 
     /** Does something with Testcontainers; what other containers of this JVM find set is the same before and after. */
     static synchronized <T> T of(Supplier<T> work) {

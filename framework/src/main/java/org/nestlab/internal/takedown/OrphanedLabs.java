@@ -25,17 +25,17 @@ import org.nestlab.machine.Command;
  * Finds what carries this state folder's mark and has no journal any more, as where somebody deleted the journal: the
  * marks of domains and networks and the owner file in a lab's folder are enough to take it down.
  */
-public final class Strays {
+public final class OrphanedLabs {
 
     private final StateFolder state;
     private final Sites sites;
     private final Containers containers;
 
-    public Strays(StateFolder state, Sites sites) {
+    public OrphanedLabs(StateFolder state, Sites sites) {
         this(state, sites, Containers.ofHost());
     }
 
-    public Strays(StateFolder state, Sites sites, Containers containers) {
+    public OrphanedLabs(StateFolder state, Sites sites, Containers containers) {
         this.state = state;
         this.sites = sites;
         this.containers = containers;
@@ -63,7 +63,7 @@ public final class Strays {
             LabId lab = new LabId(value);
             if (!state.isJournalled(lab) && !Journal.isOwned(state, lab)) {
                 outcomes.add(
-                        Reaper.Outcome.of(lab, new MarkedRemains(host, state, lab, labsFolder, containers).remove()));
+                        Reaper.Outcome.of(lab, new OrphanedResources(host, state, lab, labsFolder, containers).remove()));
             }
         }
         return outcomes;

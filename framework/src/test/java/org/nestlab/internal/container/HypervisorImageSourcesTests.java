@@ -17,7 +17,7 @@ import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.HypervisorSpec.Release;
 
 /** The script that makes an image, up to where it looks for mmdebstrap, which it does not find here. */
-class RecipeTests {
+class HypervisorImageSourcesTests {
 
     @TempDir
     private Path folder;
@@ -26,7 +26,7 @@ class RecipeTests {
 
     @BeforeEach
     void extract() throws IOException {
-        Recipe.extract(folder);
+        HypervisorImageSources.extract(folder);
         programs = Files.createDirectory(folder.resolve("bin"));
         Files.writeString(programs.resolve("dirname"), "#!/bin/sh\necho \"${1%/*}\"\n");
         assertThat(programs.resolve("dirname").toFile().setExecutable(true)).isTrue();
@@ -48,7 +48,7 @@ class RecipeTests {
     @Test
     void eachReleaseHasAnImageOfItsOwn() {
         List<String> names = List.of(Release.values()).stream()
-                .map(release -> Recipe.imageOf(new HypervisorSpec.Debian(release, "q35")))
+                .map(release -> HypervisorImageSources.imageOf(new HypervisorSpec.Debian(release, "q35")))
                 .toList();
 
         assertThat(names)

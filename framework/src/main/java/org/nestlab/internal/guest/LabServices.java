@@ -14,7 +14,7 @@ import org.nestlab.internal.ssh.LabKeys;
  * What every part of bringing one lab up shares.
  *
  * @param owner the state folder's UUID
- * @param gate what creates passes through it, and nothing does once the lab is being taken down
+ * @param barrier what creates passes through it, and nothing does once the lab is being taken down
  * @param key logs in to every guest of this lab and to nothing else; in memory only
  * @param output where consoles are written on the machine that runs the tests
  * @param signatures what consoles are watched for
@@ -22,11 +22,11 @@ import org.nestlab.internal.ssh.LabKeys;
  * @param startTimeout for the first boot of one guest
  * @param bootTimeout for every later one
  */
-public record LabContext(
+public record LabServices(
         LabId id,
         UUID owner,
         Journal journal,
-        Gate gate,
+        CreationBarrier barrier,
         Steps steps,
         LabKeys key,
         Sites sites,

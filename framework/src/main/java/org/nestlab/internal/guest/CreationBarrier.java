@@ -9,18 +9,18 @@ import org.nestlab.ProvisioningException;
  * Keeps creating and taking down apart: a lab that is taken down from another thread, as by Ctrl-C, waits for the one
  * resource that is being created and lets no other begin.
  */
-public final class Gate {
+public final class CreationBarrier {
 
     private final ReentrantLock creating = new ReentrantLock();
     private final Duration patience;
     private volatile boolean closed;
 
     /** @param patience how long closing waits at most: whoever ends a JVM kills it if that takes half a minute */
-    public Gate(Duration patience) {
+    public CreationBarrier(Duration patience) {
         this.patience = patience;
     }
 
-    /** Creates something, unless the gate is closed. */
+    /** Creates something, unless the barrier is closed. */
     public void pass(Runnable creation) {
         creating.lock();
         try {

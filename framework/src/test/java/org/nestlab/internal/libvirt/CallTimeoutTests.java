@@ -13,11 +13,11 @@ import org.libvirt.LibvirtException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.internal.shell.Waiting;
 
-class PatienceTests {
+class CallTimeoutTests {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final Patience patience = new Patience();
+    private final CallTimeout patience = new CallTimeout();
 
     @Test
     void aCallThatHangsIsGivenUpAndNamesItsMachine() {
@@ -35,7 +35,7 @@ class PatienceTests {
 
     @Test
     void whoHangsIsNotWaitedForAgainUntilItAnswers() throws Exception {
-        Patience patience = new Patience(Duration.ofSeconds(1));
+        CallTimeout patience = new CallTimeout(Duration.ofSeconds(1));
         CountDownLatch thaw = never();
         assertThatThrownBy(() -> patience.wait("asking", Duration.ofMillis(100), () -> {
                     await(thaw, 60_000);
@@ -85,7 +85,7 @@ class PatienceTests {
         assertThat(created.getCount()).isZero();
     }
 
-    private static Optional<Integer> slowAnswer(Patience patience) {
+    private static Optional<Integer> slowAnswer(CallTimeout patience) {
         try {
             return Optional.of(patience.wait("asking later", LONG, () -> {
                 await(never(), 1_500);

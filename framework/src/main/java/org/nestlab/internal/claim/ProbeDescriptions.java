@@ -6,9 +6,9 @@ import org.nestlab.probe.ParameterState;
 import org.nestlab.probe.VirtExtension;
 
 /** What probes saw, in words for a message. */
-final class Words {
+final class ProbeDescriptions {
 
-    private Words() {}
+    private ProbeDescriptions() {}
 
     static String of(KvmDevice device) {
         if (!device.present()) {
