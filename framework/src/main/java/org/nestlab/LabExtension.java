@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestWatcher;
-import org.nestlab.internal.junit.Diagnosis;
+import org.nestlab.internal.junit.FailureDiagnosis;
 import org.nestlab.internal.junit.Injection;
 import org.nestlab.internal.junit.LabCallbacks;
 import org.nestlab.spec.LabSpec;
@@ -124,30 +124,30 @@ public final class LabExtension
 
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
-        throw Diagnosis.of(throwable, context);
+        throw FailureDiagnosis.of(throwable, context);
     }
 
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable throwable)
             throws Throwable {
-        throw Diagnosis.of(throwable, context);
+        throw FailureDiagnosis.of(throwable, context);
     }
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable throwable)
             throws Throwable {
-        throw Diagnosis.of(throwable, context);
+        throw FailureDiagnosis.of(throwable, context);
     }
 
     @Override
     public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable throwable)
             throws Throwable {
-        throw Diagnosis.of(throwable, context);
+        throw FailureDiagnosis.of(throwable, context);
     }
 
     @Override
     public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
-        throw Diagnosis.of(throwable, context);
+        throw FailureDiagnosis.of(throwable, context);
     }
 
     /**
@@ -165,7 +165,7 @@ public final class LabExtension
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         if (cause != null) {
-            Diagnosis.of(cause, context);
+            FailureDiagnosis.of(cause, context);
         }
     }
 }

@@ -11,7 +11,7 @@ import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.ExactText;
 import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.Exits;
-import org.nestlab.internal.claim.Complaint;
+import org.nestlab.internal.claim.ClaimViolation;
 
 /**
  * Claims about what exits cost on an exact machine. An exit is named {@code LEVEL:KIND}, as {@code L3:cpuid}: L2 runs on L1's KVM alone, L3 is
@@ -113,7 +113,8 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
         if (!holds) {
             String where = "%s on %s".formatted(actual.kernel(), actual.machine());
             throw failure(
-                    "%s", new Complaint(claim, observed, wanted, remedy).message(where) + "\n" + ExactText.of(actual));
+                    "%s",
+                    new ClaimViolation(claim, observed, wanted, remedy).message(where) + "\n" + ExactText.of(actual));
         }
         return this;
     }

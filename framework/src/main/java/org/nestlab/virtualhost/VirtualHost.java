@@ -72,6 +72,6 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
      * {@link NestedProof#orThrow()}.
      */
     public NestedProof prove() {
-        return new Witnesses(this).hear();
+        return new LevelChecks(this).hear();
     }
 }

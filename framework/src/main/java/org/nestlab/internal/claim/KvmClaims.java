@@ -59,7 +59,11 @@ public final class KvmClaims {
 
     public static Optional<ClaimViolation> extensionPresent(VirtExtension extension) {
         return claim(
-                extension.present(), "no virtualization extension", ProbeDescriptions.of(extension), "vmx or svm", SHOW_EXTENSION);
+                extension.present(),
+                "no virtualization extension",
+                ProbeDescriptions.of(extension),
+                "vmx or svm",
+                SHOW_EXTENSION);
     }
 
     public static Optional<ClaimViolation> extensionIs(VirtExtension extension, Kind kind) {
@@ -84,7 +88,8 @@ public final class KvmClaims {
     }
 
     public static Optional<ClaimViolation> nestingOn(NestedParameter nested) {
-        return claim(nested.isOn(), "nesting is not enabled", ProbeDescriptions.of(nested), "Y or 1", remedy(nested, 1));
+        return claim(
+                nested.isOn(), "nesting is not enabled", ProbeDescriptions.of(nested), "Y or 1", remedy(nested, 1));
     }
 
     public static Optional<ClaimViolation> nestingOff(NestedParameter nested) {

@@ -65,7 +65,8 @@ final class DebianImage {
         }
     }
 
-    private void fromPackages(LocalShell shell, Path sources, Path cache, Consumer<String> progress) throws IOException {
+    private void fromPackages(LocalShell shell, Path sources, Path cache, Consumer<String> progress)
+            throws IOException {
         Path context = cache.resolve(name.substring(name.indexOf(':') + 1) + ".tar");
         progress.accept("hypervisor: building %s from Debian's packages".formatted(name));
         CommandResult built = shell.run(Command.of(

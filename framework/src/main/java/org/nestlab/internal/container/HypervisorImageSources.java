@@ -55,7 +55,8 @@ final class HypervisorImageSources {
 
     private static byte[] read(String name) {
         try (InputStream in = Objects.requireNonNull(
-                HypervisorImageSources.class.getResourceAsStream(FOLDER + name), () -> "no resource " + FOLDER + name)) {
+                HypervisorImageSources.class.getResourceAsStream(FOLDER + name),
+                () -> "no resource " + FOLDER + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("resource " + FOLDER + name + " cannot be read", e);

@@ -7,15 +7,15 @@ import org.nestlab.machine.Level;
  *
  * @param level of the machine whose layer it is; L0 where no guest is to blame
  * @param machine its label
- * @param claim what machine and culprit say, as a sentence of its own: {@code the kernel of L2 guest panicked}; empty
+ * @param claim what machine and cause say, as a sentence of its own: {@code the kernel of L2 guest panicked}; empty
  *     where the evidence says it
  * @param evidence what decided it
  */
-public record Attribution(Culprit culprit, Level level, String machine, String claim, String evidence) {
+public record Attribution(FailureCause cause, Level level, String machine, String claim, String evidence) {
 
     /** A judgement whose evidence needs no claim before it. */
-    public Attribution(Culprit culprit, Level level, String machine, String evidence) {
-        this(culprit, level, machine, "", evidence);
+    public Attribution(FailureCause cause, Level level, String machine, String evidence) {
+        this(cause, level, machine, "", evidence);
     }
 
     /** The judgement with the evidence that decided it, in one sentence. */
@@ -24,12 +24,12 @@ public record Attribution(Culprit culprit, Level level, String machine, String c
     }
 
     /**
-     * As it stands on top of a failure: machine, culprit, evidence; without the claim, which would name both again.
+     * As it stands on top of a failure: machine, cause, evidence; without the claim, which would name both again.
      * Categories of a report read its beginning.
      */
     public String headline() {
-        return culprit == Culprit.THE_TEST
+        return cause == FailureCause.THE_TEST
                 ? sentence()
-                : "which layer died: %s: %s: %s".formatted(machine, culprit.words(), evidence);
+                : "which layer died: %s: %s: %s".formatted(machine, cause.words(), evidence);
     }
 }

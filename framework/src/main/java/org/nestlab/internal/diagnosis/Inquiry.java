@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.nestlab.internal.shell.Background;
 
 /**
- * Asks the witnesses. Each question has a deadline on the monotonic clock, all of one stage are asked at once, and one
+ * Asks the inspectors. Each question has a deadline on the monotonic clock, all of one stage are asked at once, and one
  * that is not answered in time counts as untold. Where every session answers, nothing more is asked.
  */
 public final class Inquiry {
@@ -38,7 +38,7 @@ public final class Inquiry {
      *
      * @param oops what the host's kernel said; asked only where a guest is not well, and may block
      */
-    public LabEvidence ask(Supplier<Optional<String>> oops, List<? extends Witness> guests) {
+    public LabEvidence ask(Supplier<Optional<String>> oops, List<? extends GuestInspector> guests) {
         long start = System.nanoTime();
         List<Pending> asked = guests.stream().map(this::begin).toList();
         List<GuestEvidence> evidence = asked.stream().map(Pending::evidence).toList();
@@ -53,14 +53,14 @@ public final class Inquiry {
      *
      * @return the label of the outermost guest that does not answer; one that the lab itself suspended is not asked
      */
-    public Optional<String> silent(List<? extends Witness> guests) {
+    public Optional<String> silent(List<? extends GuestInspector> guests) {
         return silentOf(guests.stream().map(this::begin).toList());
     }
 
     private static Optional<String> silentOf(List<Pending> asked) {
         return asked.stream()
                 .filter(guest -> guest.suspension.isEmpty() && !guest.answers.get(false))
-                .map(guest -> guest.witness.label())
+                .map(guest -> guest.inspector.label())
                 .findFirst()
                 .or(() -> asked.stream()
                         .flatMap(guest -> silentOf(guest.inside).stream())
@@ -74,13 +74,17 @@ public final class Inquiry {
 
     /** A guest whose session has been asked. */
     private final class Pending {
-        private final Witness witness;
+        private final GuestInspector inspector;
         private final Optional<String> suspension;
         private final Question<Boolean> answers;
         private final List<Pending> inside;
 
-        Pending(Witness witness, Optional<String> suspension, Question<Boolean> answers, List<Pending> inside) {
-            this.witness = witness;
+        Pending(
+                GuestInspector inspector,
+                Optional<String> suspension,
+                Question<Boolean> answers,
+                List<Pending> inside) {
+            this.inspector = inspector;
             this.suspension = suspension;
             this.answers = answers;
             this.inside = inside;
@@ -88,11 +92,11 @@ public final class Inquiry {
 
         GuestEvidence evidence() {
             boolean awake = suspension.isEmpty();
-            boolean asked = awake && witness.boot() != BootState.BOOTING;
+            boolean asked = awake && inspector.boot() != BootState.BOOTING;
             // One that is well answers at once: of any other the machine above is asked while its own answer is waited
             // for.
             boolean well = asked && answers.within(session.dividedBy(AT_ONCE)).orElse(false);
-            Optional<Sight> sight = awake && !well ? Optional.of(new Sight(witness)) : Optional.empty();
+            Optional<Sight> sight = awake && !well ? Optional.of(new Sight(inspector)) : Optional.empty();
             Answer answered = asked ? Answer.of(answers.get(false)) : Answer.UNTOLD;
             // Behind a machine that is silent nobody can be asked, and what one would find there proves nothing.
             List<GuestEvidence> below = answered == Answer.YES || !awake
@@ -107,7 +111,7 @@ public final class Inquiry {
         /** A machine may answer on one CPU, and be of no use to its guests for another one. */
         private Optional<PendingInterrupt> interrupt() {
             return PendingInterrupt.in(
-                    question(outside, witness::cpus).get(Optional.of("")).orElse(""));
+                    question(outside, inspector::cpus).get(Optional.of("")).orElse(""));
         }
 
         private GuestEvidence unasked() {
@@ -119,32 +123,32 @@ public final class Inquiry {
 
         private GuestEvidence with(Answer answered, Outside seen, List<GuestEvidence> below) {
             return new GuestEvidence(
-                    witness.label(),
-                    witness.level(),
-                    witness.above(),
-                    witness.boot(),
+                    inspector.label(),
+                    inspector.level(),
+                    inspector.above(),
+                    inspector.boot(),
                     suspension,
-                    witness.console(),
-                    witness.emulatorFault(),
+                    inspector.console(),
+                    inspector.emulatorFault(),
                     answered,
                     seen,
                     below);
         }
     }
 
-    private Pending begin(Witness witness) {
-        Optional<String> suspension = witness.suspension();
-        List<Pending> inside = witness.inside().stream().map(this::begin).toList();
+    private Pending begin(GuestInspector inspector) {
+        Optional<String> suspension = inspector.suspension();
+        List<Pending> inside = inspector.inside().stream().map(this::begin).toList();
         return new Pending(
-                witness,
+                inspector,
                 suspension,
-                suspension.isPresent() ? Question.unasked() : question(session, witness::answers),
+                suspension.isPresent() ? Question.unasked() : question(session, inspector::answers),
                 inside);
     }
 
     /** What is asked of the machine above, all at once. */
     private final class Sight {
-        private final Question<DomainSight> domain;
+        private final Question<DomainObservation> domain;
         private final Question<Optional<String>> cpus;
         private final Question<Boolean> registers;
         private final Question<Answer> threads;
@@ -153,21 +157,21 @@ public final class Inquiry {
         private final Question<Answer> greets;
         private final Question<Optional<String>> killed;
 
-        Sight(Witness witness) {
-            domain = question(outside, witness::domain);
-            cpus = question(outside, witness::cpus);
-            registers = question(outside, witness::examined);
-            threads = question(outside, witness::threads);
-            link = question(outside, witness::link);
-            echo = question(outside, witness::echo);
-            greets = question(outside, () -> Answer.of(witness.greets()));
-            killed = question(outside, witness::killed);
+        Sight(GuestInspector inspector) {
+            domain = question(outside, inspector::domain);
+            cpus = question(outside, inspector::cpus);
+            registers = question(outside, inspector::examined);
+            threads = question(outside, inspector::threads);
+            link = question(outside, inspector::link);
+            echo = question(outside, inspector::echo);
+            greets = question(outside, () -> Answer.of(inspector.greets()));
+            killed = question(outside, inspector::killed);
         }
 
         Outside seen() {
-            DomainSight sight = domain.get(DomainSight.untold());
+            DomainObservation sight = domain.get(DomainObservation.untold());
             Optional<String> looks = cpus.get(Optional.of(""));
-            // The witness keeps what it has seen there.
+            // The inspector keeps what it has seen there.
             registers.get(false);
             return new Outside(
                     sight,

@@ -27,20 +27,20 @@ public final class Judge {
 
     /** An oops may be of something that has nothing to do with the lab: alone it proves nothing. */
     private static Attribution afterAnOops(Attribution found, String oops) {
-        return switch (found.culprit()) {
+        return switch (found.cause()) {
             case QEMU_GONE, QEMU_HANGS, KERNEL_FROZEN ->
                 // Somebody's order ended it, and no kernel.
                 found.sentence().matches("(?s).*reason=(destroyed|shutdown)'.*")
                         ? found
                         : new Attribution(
-                                Culprit.KERNEL_BELOW,
+                                FailureCause.KERNEL_BELOW,
                                 Level.L0,
                                 "L0 host",
                                 "the kernel of L0 host failed while the lab was up",
                                 "%s; and then %s".formatted(oops, found.sentence()));
             case UNKNOWN ->
                 new Attribution(
-                        Culprit.UNKNOWN,
+                        FailureCause.UNKNOWN,
                         found.level(),
                         found.machine(),
                         found.claim(),
@@ -54,7 +54,7 @@ public final class Judge {
         String sentence = suspended
                 .map(reason -> "every machine that runs answers, and " + reason)
                 .orElse("every machine answers");
-        return new Attribution(Culprit.THE_TEST, Level.L0, "the test", "no layer died", sentence);
+        return new Attribution(FailureCause.THE_TEST, Level.L0, "the test", "no layer died", sentence);
     }
 
     private static Optional<String> suspension(List<GuestEvidence> guests) {
@@ -79,7 +79,7 @@ public final class Judge {
         // What the emulation did comes before the panic that it led to.
         if (guest.emulatorFault().isPresent()) {
             return blame(
-                    Culprit.EMULATOR,
+                    FailureCause.EMULATOR,
                     guest,
                     "the emulated CPU broke " + guest.label(),
                     guest.emulatorFault().get());
@@ -87,11 +87,17 @@ public final class Judge {
         // A panic before all else: the domain of a guest that panicked may be gone by now.
         if (guest.said(Effect.KERNEL_DEAD)) {
             return blame(
-                    Culprit.KERNEL_PANICKED, guest, "the kernel of %s panicked".formatted(guest.label()), guest.line());
+                    FailureCause.KERNEL_PANICKED,
+                    guest,
+                    "the kernel of %s panicked".formatted(guest.label()),
+                    guest.line());
         }
         if (guest.said(Effect.KERNEL_OOPS)) {
             return blame(
-                    Culprit.KERNEL_PANICKED, guest, "the kernel of %s failed".formatted(guest.label()), guest.line());
+                    FailureCause.KERNEL_PANICKED,
+                    guest,
+                    "the kernel of %s failed".formatted(guest.label()),
+                    guest.line());
         }
         if (guest.session() == Answer.YES) {
             return interrupts(guest);
@@ -112,7 +118,7 @@ public final class Judge {
                 .interrupt()
                 .filter(pending -> guest.boot() != BootState.BOOTED_AGAIN)
                 .flatMap(pending -> blame(
-                        Culprit.KERNEL_FROZEN,
+                        FailureCause.KERNEL_FROZEN,
                         guest,
                         "a CPU of %s is lost to its kernel".formatted(guest.label()),
                         pending.sentence()));
@@ -120,17 +126,17 @@ public final class Judge {
 
     private static Optional<Attribution> domain(GuestEvidence guest) {
         Outside outside = guest.outside();
-        return switch (outside.domain().standing()) {
+        return switch (outside.domain().state()) {
             case GONE ->
                 outside.killed()
                         .flatMap(line -> blame(
-                                Culprit.OUT_OF_MEMORY,
+                                FailureCause.OUT_OF_MEMORY,
                                 guest,
                                 "the QEMU of %s was killed".formatted(guest.label()),
                                 "%s ran out of memory and ended it: %s".formatted(guest.above(), line)))
                         .or(() -> start(guest))
                         .or(() -> blame(
-                                Culprit.QEMU_GONE,
+                                FailureCause.QEMU_GONE,
                                 guest,
                                 "the QEMU of %s is gone".formatted(guest.label()),
                                 "its domain on %s is %s"
@@ -138,7 +144,7 @@ public final class Judge {
                                                 guest.above(), outside.domain().words())));
             case PAUSED ->
                 blame(
-                        Culprit.PAUSED,
+                        FailureCause.PAUSED,
                         guest,
                         guest.label() + " was stopped, and not by the lab",
                         "its domain on %s is %s"
@@ -146,7 +152,7 @@ public final class Judge {
             case RUNNING ->
                 outside.monitor() == Answer.NO && outside.echo() != Answer.YES
                         ? blame(
-                                Culprit.QEMU_HANGS,
+                                FailureCause.QEMU_HANGS,
                                 guest,
                                 "the QEMU of %s hangs".formatted(guest.label()),
                                 "its monitor does not answer, libvirt on %s does".formatted(guest.above()))
@@ -165,7 +171,7 @@ public final class Judge {
                 || outside.pulse() == Pulse.COMPUTES;
         return guest.said(Effect.KERNEL_STUCK) && !lives && guest.boot() != BootState.BOOTED_AGAIN
                 ? blame(
-                        Culprit.KERNEL_FROZEN,
+                        FailureCause.KERNEL_FROZEN,
                         guest,
                         "the kernel of %s is stuck".formatted(guest.label()),
                         guest.line())
@@ -174,7 +180,11 @@ public final class Judge {
 
     private static Optional<Attribution> start(GuestEvidence guest) {
         return guest.said(Effect.USERSPACE_STUCK)
-                ? blame(Culprit.USERSPACE_STUCK, guest, guest.label() + " did not get past its start", guest.line())
+                ? blame(
+                        FailureCause.USERSPACE_STUCK,
+                        guest,
+                        guest.label() + " did not get past its start",
+                        guest.line())
                 : Optional.empty();
     }
 
@@ -183,7 +193,7 @@ public final class Judge {
         String label = guest.label();
         if (guest.boot() == BootState.BOOTED_AGAIN) {
             return blame(
-                    Culprit.REBOOTED,
+                    FailureCause.REBOOTED,
                     guest,
                     label + " was reset or rebooted, and not by the lab",
                     "its console shows another boot, and every session and guest in it is gone");
@@ -194,7 +204,7 @@ public final class Judge {
         if (outside.echo() == Answer.YES) {
             return guest.ready()
                     ? blame(
-                            Culprit.USERSPACE_STUCK,
+                            FailureCause.USERSPACE_STUCK,
                             guest,
                             label,
                             "its kernel answers a ping from %s, and its SSH server neither an old connection nor a new one"
@@ -204,7 +214,7 @@ public final class Judge {
         return switch (outside.pulse()) {
             case STILL ->
                 blame(
-                        Culprit.KERNEL_FROZEN,
+                        FailureCause.KERNEL_FROZEN,
                         guest,
                         "the kernel of %s is frozen".formatted(label),
                         "its CPUs set no timer and did not wake up for seconds, its domain runs, and it does not answer");
@@ -214,24 +224,24 @@ public final class Judge {
 
     private static Optional<Attribution> network(GuestEvidence guest) {
         Outside outside = guest.outside();
-        // Between which two: neither the machine nor the culprit says it.
+        // Between which two: neither the machine nor the cause says it.
         String cut = "the network between %s and %s is cut: ".formatted(guest.above(), guest.label());
         if (outside.link() == Answer.NO) {
-            return blame(Culprit.NETWORK, guest, "", cut + "the link of the guest's network card is down");
+            return blame(FailureCause.NETWORK, guest, "", cut + "the link of the guest's network card is down");
         }
         boolean silent = outside.echo() == Answer.NO
-                && outside.domain().standing() == DomainSight.Standing.RUNNING
+                && outside.domain().state() == DomainObservation.State.RUNNING
                 && guest.ready();
         if (silent && outside.pulse() == Pulse.IDLES) {
             return blame(
-                    Culprit.NETWORK,
+                    FailureCause.NETWORK,
                     guest,
                     "",
                     cut + "the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address");
         }
         if (silent && outside.threads() == Answer.YES) {
             return blame(
-                    Culprit.NETWORK,
+                    FailureCause.NETWORK,
                     guest,
                     "",
                     cut
@@ -242,7 +252,7 @@ public final class Judge {
                 && outside.pulse() == Pulse.COMPUTES
                 && outside.link() == Answer.YES) {
             return blame(
-                    Culprit.USERSPACE_STUCK,
+                    FailureCause.USERSPACE_STUCK,
                     guest,
                     guest.label(),
                     "its programs keep every CPU from its kernel's own threads, as ones with real-time priority do: its timers run, and no kernel thread handles what its network card receives");
@@ -250,11 +260,11 @@ public final class Judge {
         return unknown(guest, "it does not answer, and nothing proves why");
     }
 
-    private static Optional<Attribution> blame(Culprit culprit, GuestEvidence guest, String claim, String evidence) {
-        return Optional.of(new Attribution(culprit, guest.level(), guest.label(), claim, evidence));
+    private static Optional<Attribution> blame(FailureCause cause, GuestEvidence guest, String claim, String evidence) {
+        return Optional.of(new Attribution(cause, guest.level(), guest.label(), claim, evidence));
     }
 
     private static Optional<Attribution> unknown(GuestEvidence guest, String evidence) {
-        return blame(Culprit.UNKNOWN, guest, guest.label(), evidence);
+        return blame(FailureCause.UNKNOWN, guest, guest.label(), evidence);
     }
 }

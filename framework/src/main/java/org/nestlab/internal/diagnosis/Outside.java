@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param killed the line of the kernel above that says that its OOM killer ended this QEMU
  */
 public record Outside(
-        DomainSight domain,
+        DomainObservation domain,
         Answer monitor,
         Pulse pulse,
         Optional<PendingInterrupt> interrupt,
@@ -29,7 +29,7 @@ public record Outside(
     /** Nobody was asked. */
     public static Outside untold() {
         return new Outside(
-                DomainSight.untold(),
+                DomainObservation.untold(),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
                 Optional.empty(),

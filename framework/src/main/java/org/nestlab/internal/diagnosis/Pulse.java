@@ -27,7 +27,7 @@ public enum Pulse {
      * or of each, the registers of all, and KVM's counters where there are any.
      */
     public static Pulse of(String text) {
-        Looks looks = new Looks(text);
+        CpuSamples looks = new CpuSamples(text);
         boolean enough = looks.number() >= LOOKS;
         if (looks.everyCpuWokeUp() || (looks.timerWasSet() && looks.everyCpuHalted())) {
             return IDLES;

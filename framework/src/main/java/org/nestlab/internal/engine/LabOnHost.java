@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.examination.Diagnosis;
+import org.nestlab.internal.examination.LabDiagnosis;
 import org.nestlab.internal.examination.Layers;
-import org.nestlab.internal.guest.LabContext;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.LabMark;
@@ -127,7 +126,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
             // Each of many tests of one lab would wait for the same silence, and be told the same.
             return before.again();
         }
-        Findings found = new Diagnosis(state, failure).findings();
+        Findings found = new LabDiagnosis(state, failure).findings();
         findings = found;
         doubted = found.blamesALayer() && dead().isEmpty();
         return found;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.lab.Findings;
@@ -123,7 +123,7 @@ public final class LibvirtLabEngine implements LabEngine {
         if (failure.failure() instanceof LabException told) {
             // A boot that failed tells its stage: that nobody knows more is no news.
             attribution
-                    .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
+                    .filter(found -> found.cause() != FailureCause.THE_TEST && found.cause() != FailureCause.UNKNOWN)
                     .ifPresent(found -> Headlines.put(told, found.headline()));
         }
         return failure;

@@ -183,13 +183,15 @@ final class Preparation {
             LabServices context,
             Takedown takedown) {
         try {
-            MachineTypes.check(spec.hypervisor(), hostHypervisor.site().libvirt().node());
+            MachineTypes.check(
+                    spec.hypervisor(), hostHypervisor.site().libvirt().node());
             return state.exclusively(() -> {
                 LabPlan plan = planning.plan(id, spec, images);
                 listeners.publish(new LabEvent.Planned(
                         id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
                 plan.notes().forEach(steps::say);
-                return network(new LabOnHost(new LabState(plan, context, hostHypervisor), takedown, staying(), listeners));
+                return network(
+                        new LabOnHost(new LabState(plan, context, hostHypervisor), takedown, staying(), listeners));
             });
         } catch (RuntimeException | Error e) {
             // The host's own is closed by whoever opened it.
@@ -199,7 +201,8 @@ final class Preparation {
     }
 
     /** The host as it is, or with a container of its own for this lab. */
-    private HostHypervisor hostHypervisor(LabSpec spec, HostHypervisor host, LabServices lab, Map<ImageSpec, ImageFiles> images) {
+    private HostHypervisor hostHypervisor(
+            LabSpec spec, HostHypervisor host, LabServices lab, Map<ImageSpec, ImageFiles> images) {
         if (!spec.hypervisor().isContainer()) {
             return host;
         }

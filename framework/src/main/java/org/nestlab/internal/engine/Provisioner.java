@@ -58,7 +58,10 @@ final class Provisioner {
      */
     void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
         lab.steps()
-                .run(plan.level(), on(plan) + "storage pool", () -> lab.barrier().pass(() -> pool(site, plan)));
+                .run(
+                        plan.level(),
+                        on(plan) + "storage pool",
+                        () -> lab.barrier().pass(() -> pool(site, plan)));
         if (plan.level().equals(Level.L0)) {
             SharedScratchFile.of(plan)
                     .ifPresent(file -> lab.steps()

@@ -7,13 +7,13 @@ import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.diagnosis.GuestEvidence;
+import org.nestlab.internal.diagnosis.GuestInspector;
 import org.nestlab.internal.diagnosis.Inquiry;
 import org.nestlab.internal.diagnosis.Judge;
 import org.nestlab.internal.diagnosis.KernelLog;
 import org.nestlab.internal.diagnosis.LabEvidence;
-import org.nestlab.internal.diagnosis.Witness;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.running.LabContainer;
 import org.nestlab.internal.running.LabState;
@@ -57,14 +57,14 @@ public final class Layers {
      * twice that where nothing is proven the first time.
      */
     public Found look() {
-        return look(lab.liveGuests().stream().map(this::witness).toList());
+        return look(lab.liveGuests().stream().map(this::inspector).toList());
     }
 
     /** The same of some guests of the host. */
-    public Found look(List<? extends Witness> guests) {
+    public Found look(List<? extends GuestInspector> guests) {
         Found found = lookOnce(guests);
         // One that somebody reset is silent for as long as it boots, and a machine that is overloaded answers late.
-        return found.attribution().culprit() == Culprit.UNKNOWN && Pause.of(beforeAskingAgain)
+        return found.attribution().cause() == FailureCause.UNKNOWN && Pause.of(beforeAskingAgain)
                 ? lookOnce(guests)
                 : found;
     }
@@ -72,23 +72,23 @@ public final class Layers {
     /** The label of the outermost guest that does not answer in its session now, the lab not having suspended it. */
     public Optional<String> silent() {
         return new Inquiry(session(), outside())
-                .silent(lab.liveGuests().stream().map(this::witness).toList());
+                .silent(lab.liveGuests().stream().map(this::inspector).toList());
     }
 
-    private Found lookOnce(List<? extends Witness> guests) {
+    private Found lookOnce(List<? extends GuestInspector> guests) {
         Optional<String> ended = lab.container().flatMap(LabContainer::end);
         if (ended.isPresent()) {
             // Every guest went with it, and would only be waited for.
             Attribution gone = new Attribution(
-                    Culprit.QEMU_GONE, Level.L0, LabContainer.LABEL, LabContainer.sentence(ended.get()));
+                    FailureCause.QEMU_GONE, Level.L0, LabContainer.LABEL, LabContainer.sentence(ended.get()));
             return new Found(gone, new LabEvidence(Optional.empty(), List.of(), Duration.ZERO));
         }
         LabEvidence evidence = new Inquiry(session(), outside()).ask(this::oops, guests);
         return new Found(Judge.judge(evidence), evidence);
     }
 
-    LiveWitness witness(LiveGuest guest) {
-        return new LiveWitness(guest, outside());
+    LiveGuestInspector inspector(LiveGuest guest) {
+        return new LiveGuestInspector(guest, outside());
     }
 
     /** An emulated machine at work has taken seconds for a command that does nothing. */

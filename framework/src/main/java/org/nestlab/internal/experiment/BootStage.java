@@ -13,7 +13,7 @@ import org.nestlab.EmulatorFaultException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Fingerprint;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabEngine;
@@ -129,7 +129,7 @@ final class BootStage implements Stage {
             Findings findings = up.diagnose(failure);
             findings.evidence().forEach(LabListeners.discovered()::publish);
             findings.attribution()
-                    .filter(found -> found.culprit() != Culprit.THE_TEST && found.culprit() != Culprit.UNKNOWN)
+                    .filter(found -> found.cause() != FailureCause.THE_TEST && found.cause() != FailureCause.UNKNOWN)
                     .ifPresent(found -> Headlines.put(failure, found.headline()));
         } catch (RuntimeException unexplained) {
             failure.addSuppressed(unexplained);

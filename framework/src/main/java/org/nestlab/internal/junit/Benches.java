@@ -20,17 +20,17 @@ final class Benches {
 
     private Benches() {}
 
-    static Bench of(LabContext lab) {
+    static Bench of(TestLab lab) {
         ExtensionContext context = lab.context();
         return run(context).bench(lab.lab(), testName(context));
     }
 
     private static ExperimentRun run(ExtensionContext context) {
-        Store store = context.getRoot().getStore(LabContext.NAMESPACE);
+        Store store = context.getRoot().getStore(TestLab.NAMESPACE);
         synchronized (Benches.class) {
             ExperimentRun run = store.get(RUN, ExperimentRun.class);
             if (run == null) {
-                StageFactory replaced = LabContext.sessionStore(context).get(StageFactory.class, StageFactory.class);
+                StageFactory replaced = TestLab.sessionStore(context).get(StageFactory.class, StageFactory.class);
                 Settings settings = JUnitSettings.of(context);
                 run = new ExperimentRun(
                         settings,

@@ -35,7 +35,7 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(LabContext.NAMESPACE).get(ExactReport.class, ExactReport.class);
+        return context.getStore(TestLab.NAMESPACE).get(ExactReport.class, ExactReport.class);
     }
 
     /** Here and not where the parameter is resolved: JUnit would make a failure of its own of an aborted test. */
@@ -53,12 +53,12 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
         ExactReport report =
                 compare(measuring(context, gate, settings), settings, List.of(gate.vendors()), baseline, candidate);
         CostReports.write(report, settings, Benches.testName(context));
-        context.getStore(LabContext.NAMESPACE).put(ExactReport.class, report);
+        context.getStore(TestLab.NAMESPACE).put(ExactReport.class, report);
     }
 
     private static Measuring measuring(ExtensionContext context, ExactGate gate, Settings settings) {
         ProgressLines lines = ProgressLines.of(settings.progress());
-        return Optional.ofNullable(LabContext.sessionStore(context).get(Measuring.class, Measuring.class))
+        return Optional.ofNullable(TestLab.sessionStore(context).get(Measuring.class, Measuring.class))
                 .orElseGet(() -> CostRun.onThisMachine(
                         settings,
                         Duration.ofMinutes(gate.limitMinutes()),

@@ -94,7 +94,7 @@ public final class ExactMachines implements BeforeEachCallback, ParameterResolve
     private static Looking looking(boolean costs, ExtensionContext context) {
         Settings settings = JUnitSettings.of(context);
         Duration limit = settings.scaled(MachineProof.LIMIT);
-        return Optional.ofNullable(LabContext.sessionStore(context).get(Looking.class, Looking.class))
+        return Optional.ofNullable(TestLab.sessionStore(context).get(Looking.class, Looking.class))
                 .orElseGet(() -> costs
                         ? CostRun.onThisMachine(settings, limit, false, LOG::info)
                         : spec -> Looked.withoutCosts(proof(settings).boot(spec, limit, LOG::info)));

@@ -83,7 +83,7 @@ public final class Injection {
     public static void fillFields(Object instance, ExtensionContext context) {
         for (Field field : fields(instance.getClass())) {
             String where = describe(field);
-            LabContext lab = lab(context, where);
+            TestLab lab = lab(context, where);
             if (lab.isDecided()) {
                 GuestSelector selector =
                         GuestSelector.of(field, field.getType(), where).orElseThrow();
@@ -92,13 +92,13 @@ public final class Injection {
         }
     }
 
-    private static Machine find(GuestSelector selector, String where, LabContext lab) {
+    private static Machine find(GuestSelector selector, String where, TestLab lab) {
         GuestFinder way = GuestFinder.in(lab.spec(), selector, where);
         return way.follow(lab.lab());
     }
 
-    private static LabContext lab(ExtensionContext context, String where) {
-        return LabContext.of(context)
+    private static TestLab lab(ExtensionContext context, String where) {
+        return TestLab.of(context)
                 .orElseThrow(() -> new LabConfigurationException(
                         "%s asks for a machine, and class %s asks for no lab; expected @Lab on the class or on one around it"
                                 .formatted(where, context.getRequiredTestClass().getName())));

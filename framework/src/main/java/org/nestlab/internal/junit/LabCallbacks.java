@@ -14,7 +14,7 @@ public final class LabCallbacks {
 
     /** Finds an author's mistakes once, before the tests of a class would each find them. */
     public static void check(ExtensionContext context) {
-        LabContext.of(context);
+        TestLab.of(context);
         Injection.checkFields(context.getRequiredTestClass());
     }
 
@@ -24,7 +24,7 @@ public final class LabCallbacks {
      */
     public static boolean answers(LabExtension extension, ExtensionContext context) {
         LabDeclaration declaration =
-                LabContext.of(context).map(LabContext::declaration).orElse(null);
+                TestLab.of(context).map(TestLab::declaration).orElse(null);
         return declaration instanceof LabDeclaration.Registered registered
                 ? registered.extension() == extension
                 : extension.spec().isEmpty();
@@ -36,9 +36,9 @@ public final class LabCallbacks {
      * @param reused whether the test's instances served other tests before, so that their fields may be of another lab
      */
     public static void startTest(ExtensionContext context, boolean reused) {
-        Optional<LabContext> lab = LabContext.of(context);
+        Optional<TestLab> lab = TestLab.of(context);
         MatrixCell.tell(lab);
-        lab.ifPresent(LabContext::use);
+        lab.ifPresent(TestLab::use);
         if (reused) {
             for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
                 Injection.fillFields(instance, context);
@@ -52,12 +52,12 @@ public final class LabCallbacks {
      */
     public static void dynamicTest(Executable test, ExtensionContext context) throws Throwable {
         ExtensionContext factory = factory(context);
-        MatrixCell.tell(LabContext.of(factory));
-        LabContext.leaseOf(factory).flatMap(lease -> lease.pool().held(lease)).ifPresent(LabContext::label);
+        MatrixCell.tell(TestLab.of(factory));
+        TestLab.leaseOf(factory).flatMap(lease -> lease.pool().held(lease)).ifPresent(TestLab::label);
         try {
             test.execute();
         } catch (Throwable failure) {
-            throw Diagnosis.of(failure, factory);
+            throw FailureDiagnosis.of(failure, factory);
         }
     }
 
@@ -72,10 +72,10 @@ public final class LabCallbacks {
 
     /** Deals with a failure that no handler saw, and discards the lab if the test dirties it. */
     public static void endTest(ExtensionContext context) {
-        context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
-        Diagnosis.afterCleaningUp(context);
+        context.getExecutionException().ifPresent(failure -> FailureDiagnosis.of(failure, context));
+        FailureDiagnosis.afterCleaningUp(context);
         if (AnnotationSupport.isAnnotated(context.getElement(), DirtiesLab.class)) {
-            LabContext.leaseOf(context).ifPresent(lease -> {
+            TestLab.leaseOf(context).ifPresent(lease -> {
                 lease.pool().discard(lease);
                 lease.pool().endUse(lease, context.getUniqueId());
             });
@@ -87,9 +87,9 @@ public final class LabCallbacks {
      * JUnit's store would end it too, but wraps what goes wrong then.
      */
     public static void endClass(ExtensionContext context) {
-        context.getExecutionException().ifPresent(failure -> Diagnosis.of(failure, context));
-        Diagnosis.afterCleaningUp(context);
-        LabContext.leaseOf(context).ifPresent(lease -> {
+        context.getExecutionException().ifPresent(failure -> FailureDiagnosis.of(failure, context));
+        FailureDiagnosis.afterCleaningUp(context);
+        TestLab.leaseOf(context).ifPresent(lease -> {
             if (AnnotationSupport.isAnnotated(context.getRequiredTestClass(), DirtiesLab.class)) {
                 lease.pool().discard(lease);
             }

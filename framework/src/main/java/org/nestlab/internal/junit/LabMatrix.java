@@ -51,7 +51,7 @@ public final class LabMatrix implements ClassTemplateInvocationContextProvider {
 
         @Override
         public void prepareInvocation(ExtensionContext context) {
-            LabContext.setCell(context, owner, spec, place);
+            TestLab.setCell(context, owner, spec, place);
         }
     }
 }

@@ -48,8 +48,8 @@ record MatrixCell(MatrixLabs labs, MatrixLayout layout, LabSpec spec, boolean re
         }
     }
 
-    static void tell(Optional<LabContext> lab) {
-        lab.flatMap(LabContext::matrixCell).ifPresent(MatrixCell::tell);
+    static void tell(Optional<TestLab> lab) {
+        lab.flatMap(TestLab::matrixCell).ifPresent(MatrixCell::tell);
     }
 
     Stack stack() {

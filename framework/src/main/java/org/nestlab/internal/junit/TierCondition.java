@@ -54,7 +54,7 @@ public final class TierCondition implements ExecutionCondition {
             case EMULATED -> new Found(Tier.EMULATED, "nestlab.tier is emulated");
             case AUTO ->
                 context.getRoot()
-                        .getStore(LabContext.NAMESPACE)
+                        .getStore(TestLab.NAMESPACE)
                         .getOrComputeIfAbsent("tier of " + settings.connect(), key -> ask(settings), Found.class);
         };
     }

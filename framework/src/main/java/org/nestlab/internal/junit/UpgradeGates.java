@@ -44,7 +44,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(LabContext.NAMESPACE).get(UpgradeReport.class, UpgradeReport.class);
+        return context.getStore(TestLab.NAMESPACE).get(UpgradeReport.class, UpgradeReport.class);
     }
 
     /** Here and not where the parameter is resolved: JUnit would make a failure of its own of an aborted test. */
@@ -53,7 +53,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
         UpgradeGate gate = AnnotationSupport.findAnnotation(context.getElement(), UpgradeGate.class)
                 .orElseThrow();
         Settings settings = JUnitSettings.of(context);
-        Optional<MatrixCell> cell = LabContext.of(context).flatMap(LabContext::matrixCell);
+        Optional<MatrixCell> cell = TestLab.of(context).flatMap(TestLab::matrixCell);
         Stack candidate = Optional.of(settings.candidate().orElse(gate.candidate()))
                 .filter(text -> !text.isBlank())
                 .map(Stack::parse)
@@ -73,9 +73,9 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
                 measured,
                 Judged.of(List.of(gate.judged()), measured),
                 gate.tolerance());
-        Store session = LabContext.sessionStore(context);
-        Optional.ofNullable(session.get(LabContext.POOL, LabPool.class)).ifPresent(LabPool::closeIdle);
-        context.getStore(LabContext.NAMESPACE).put(UpgradeReport.class, run(wanted, settings, session));
+        Store session = TestLab.sessionStore(context);
+        Optional.ofNullable(session.get(TestLab.POOL, LabPool.class)).ifPresent(LabPool::closeIdle);
+        context.getStore(TestLab.NAMESPACE).put(UpgradeReport.class, run(wanted, settings, session));
     }
 
     private static UpgradeReport run(UpgradeRun.Request wanted, Settings settings, Store session) {

@@ -3,7 +3,7 @@ package org.nestlab.internal.lab;
 import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.spi.LabEvent;
 
 /**
@@ -20,7 +20,9 @@ public record Findings(Optional<Attribution> attribution, List<LabEvent.Evidence
 
     /** Whether something else failed than the test. */
     public boolean blamesALayer() {
-        return attribution.filter(found -> found.culprit() != Culprit.THE_TEST).isPresent();
+        return attribution
+                .filter(found -> found.cause() != FailureCause.THE_TEST)
+                .isPresent();
     }
 
     /** For a further failure of the same cause: what decided, without all that was collected beside it. */

@@ -86,7 +86,7 @@ public record StartFailure(Kind kind, RuntimeException failure) {
     }
 
     private static Kind kind(RuntimeException failure, Attribution found, Predicate<String> wasReady) {
-        return switch (found.culprit()) {
+        return switch (found.cause()) {
             case EMULATOR -> Kind.EMULATOR;
             case KERNEL_PANICKED, REBOOTED -> Kind.CRASH;
             case QEMU_GONE -> isOrdered(found) ? Kind.REFUSED : Kind.CRASH;

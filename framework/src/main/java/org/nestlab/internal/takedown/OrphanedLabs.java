@@ -62,8 +62,8 @@ public final class OrphanedLabs {
         for (String value : labs) {
             LabId lab = new LabId(value);
             if (!state.isJournalled(lab) && !Journal.isOwned(state, lab)) {
-                outcomes.add(
-                        Reaper.Outcome.of(lab, new OrphanedResources(host, state, lab, labsFolder, containers).remove()));
+                outcomes.add(Reaper.Outcome.of(
+                        lab, new OrphanedResources(host, state, lab, labsFolder, containers).remove()));
             }
         }
         return outcomes;

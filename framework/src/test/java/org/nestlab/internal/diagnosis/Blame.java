@@ -11,21 +11,22 @@ final class Blame {
     private Blame() {}
 
     /** Fails where the judge blames somebody else, or in other words. */
-    static void blames(LabEvidence evidence, Culprit culprit, int depth, String sentence) {
-        same(Judge.judge(evidence), new Attribution(culprit, new Level(depth), Guests.label(depth), sentence));
+    static void blames(LabEvidence evidence, FailureCause cause, int depth, String sentence) {
+        same(Judge.judge(evidence), new Attribution(cause, new Level(depth), Guests.label(depth), sentence));
     }
 
     /** Fails where a judgement is another one, or in other words; which of them are the claim does not matter. */
     static void same(Attribution found, Attribution wanted) {
         assertThat(found)
-                .extracting(Attribution::culprit, Attribution::level, Attribution::machine, Attribution::sentence)
-                .containsExactly(wanted.culprit(), wanted.level(), wanted.machine(), wanted.sentence());
+                .extracting(Attribution::cause, Attribution::level, Attribution::machine, Attribution::sentence)
+                .containsExactly(wanted.cause(), wanted.level(), wanted.machine(), wanted.sentence());
         // A cut network is named by its two ends, and an oops is told with what happened to the machines below.
-        if (!Set.of(Culprit.NETWORK, Culprit.KERNEL_BELOW, Culprit.THE_TEST).contains(found.culprit())) {
+        if (!Set.of(FailureCause.NETWORK, FailureCause.KERNEL_BELOW, FailureCause.THE_TEST)
+                .contains(found.cause())) {
             assertThat(found.headline())
                     .as("names its machine once")
                     .startsWith("which layer died: %s: %s: "
-                            .formatted(found.machine(), found.culprit().words()))
+                            .formatted(found.machine(), found.cause().words()))
                     .containsOnlyOnce(found.machine());
         }
     }

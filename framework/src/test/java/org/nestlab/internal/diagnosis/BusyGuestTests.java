@@ -27,7 +27,7 @@ class BusyGuestTests {
     void programsThatLetNoThreadOfTheKernelRunAreToBlame() {
         Attribution found = of(silent(2, running(Pulse.COMPUTES, Answer.NO, Answer.NO, Answer.NO)));
 
-        assertThat(found.culprit()).isEqualTo(Culprit.USERSPACE_STUCK);
+        assertThat(found.cause()).isEqualTo(FailureCause.USERSPACE_STUCK);
         assertThat(found.sentence())
                 .isEqualTo(
                         "L2 guest: its programs keep every CPU from its kernel's own threads, as ones with real-time priority do:"
@@ -38,7 +38,7 @@ class BusyGuestTests {
     void whereItsThreadsRunTheNetworkIs() {
         Attribution found = of(silent(2, running(Pulse.COMPUTES, Answer.YES, Answer.NO, Answer.NO)));
 
-        assertThat(found.culprit()).isEqualTo(Culprit.NETWORK);
+        assertThat(found.cause()).isEqualTo(FailureCause.NETWORK);
         assertThat(found.sentence())
                 .isEqualTo(
                         "the network between L1 hypervisor and L2 guest is cut: the guest's kernel runs its threads, one handled a"
@@ -57,9 +57,9 @@ class BusyGuestTests {
         "STILL,NO,KERNEL_FROZEN",
         "IDLES,UNTOLD,NETWORK"
     })
-    void lessThanThatProvesNothing(Pulse pulse, Answer threads, Culprit culprit) {
-        assertThat(of(silent(2, running(pulse, threads, Answer.NO, Answer.NO))).culprit())
-                .isEqualTo(culprit);
+    void lessThanThatProvesNothing(Pulse pulse, Answer threads, FailureCause cause) {
+        assertThat(of(silent(2, running(pulse, threads, Answer.NO, Answer.NO))).cause())
+                .isEqualTo(cause);
     }
 
     @Test
@@ -85,24 +85,24 @@ class BusyGuestTests {
                 Answer.NO,
                 Optional.empty());
 
-        assertThat(of(silent(2, unplugged)).culprit()).isEqualTo(Culprit.NETWORK);
-        assertThat(of(silent(2, untold)).culprit()).isEqualTo(Culprit.UNKNOWN);
+        assertThat(of(silent(2, unplugged)).cause()).isEqualTo(FailureCause.NETWORK);
+        assertThat(of(silent(2, untold)).cause()).isEqualTo(FailureCause.UNKNOWN);
     }
 
     @Test
     void oneThatStillBootsIsNotJudgedByIt() {
         GuestEvidence guest = booting(silent(2, running(Pulse.COMPUTES, Answer.NO, Answer.NO, Answer.NO)));
 
-        assertThat(of(guest).culprit()).isEqualTo(Culprit.UNKNOWN);
+        assertThat(of(guest).cause()).isEqualTo(FailureCause.UNKNOWN);
     }
 
     @ParameterizedTest
     @CsvSource({"COMPUTES,NO,USERSPACE_STUCK", "TICKS,YES,NETWORK", "TICKS,NO,KERNEL_FROZEN"})
-    void aLockupOfBeforeIsNotHeldAgainstAKernelThatLives(Pulse pulse, Answer threads, Culprit culprit) {
+    void aLockupOfBeforeIsNotHeldAgainstAKernelThatLives(Pulse pulse, Answer threads, FailureCause cause) {
         GuestEvidence guest = said(
                 silent(2, running(pulse, threads, Answer.NO, Answer.NO)),
                 "[  124.745949] watchdog: BUG: soft lockup - CPU#0 stuck for 33s! [swapper/0:1]");
 
-        assertThat(of(guest).culprit()).isEqualTo(culprit);
+        assertThat(of(guest).cause()).isEqualTo(cause);
     }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.console.Signatures;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
 import org.nestlab.machine.Level;
 
 /** Evidence written by hand: guests that are well, each made ill in one way by a test. */
 final class Guests {
 
-    static final DomainSight RUNS = new DomainSight(Standing.RUNNING, "running (booted)");
+    static final DomainObservation RUNS = new DomainObservation(State.RUNNING, "running (booted)");
 
     private Guests() {}
 
@@ -159,9 +159,9 @@ final class Guests {
                 well.inside());
     }
 
-    static Outside domain(Standing standing, String words) {
+    static Outside domain(State state, String words) {
         return new Outside(
-                new DomainSight(standing, words),
+                new DomainObservation(state, words),
                 Answer.UNTOLD,
                 Pulse.UNTOLD,
                 Optional.empty(),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nestlab.GuestCommandException;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
 
 @Timeout(20)
 class InquiryTests {
@@ -20,8 +20,8 @@ class InquiryTests {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final CountDownLatch end = new CountDownLatch(1);
-    private final FakeWitness l2 = new FakeWitness(2);
-    private final FakeWitness l1 = new FakeWitness(1, l2);
+    private final FakeGuestInspector l2 = new FakeGuestInspector(2);
+    private final FakeGuestInspector l1 = new FakeGuestInspector(1, l2);
 
     /** An answer that never comes, not even for who interrupts it. */
     private <T> Callable<T> never() {
@@ -53,7 +53,7 @@ class InquiryTests {
         assertThat(l1.asked).containsExactly("answers");
         assertThat(l2.asked).containsExactly("answers");
         assertThat(evidence.oops()).isEmpty();
-        assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(evidence).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 
     @Test
@@ -67,8 +67,8 @@ class InquiryTests {
 
         assertThat(evidence.took()).isLessThan(Duration.ofSeconds(5));
         assertThat(evidence.guests().get(0).session()).isEqualTo(Answer.NO);
-        assertThat(evidence.guests().get(0).outside().domain().standing()).isEqualTo(Standing.UNTOLD);
-        assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.UNKNOWN);
+        assertThat(evidence.guests().get(0).outside().domain().state()).isEqualTo(State.UNTOLD);
+        assertThat(Judge.judge(evidence).cause()).isEqualTo(FailureCause.UNKNOWN);
     }
 
     @Test
@@ -88,7 +88,7 @@ class InquiryTests {
         GuestEvidence guest = evidence.guests().get(0).inside().get(0);
         assertThat(guest.session()).isEqualTo(Answer.YES);
         assertThat(guest.outside()).isEqualTo(Outside.untold());
-        assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(evidence).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 
     @Test
@@ -118,14 +118,14 @@ class InquiryTests {
 
     @Test
     void behindAMachineThatIsSilentNobodyIsJudged() {
-        l1.answering("answers", () -> false).answering("domain", () -> new DomainSight(Standing.GONE, "gone"));
+        l1.answering("answers", () -> false).answering("domain", () -> new DomainObservation(State.GONE, "gone"));
         l2.answering("answers", () -> false);
 
         LabEvidence evidence = ask();
 
         assertThat(l2.asked).doesNotContain("domain", "echo");
         assertThat(evidence.guests().get(0).inside().get(0).session()).isEqualTo(Answer.UNTOLD);
-        assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.KERNEL_BELOW);
+        assertThat(Judge.judge(evidence).cause()).isEqualTo(FailureCause.KERNEL_BELOW);
     }
 
     /** Sessions are served by whichever CPU is free; a guest may need the other one. */
@@ -139,8 +139,8 @@ class InquiryTests {
         assertThat(l1.asked).containsExactly("answers", "cpus");
         assertThat(evidence.guests().get(0).session()).isEqualTo(Answer.YES);
         assertThat(Judge.judge(evidence))
-                .extracting(Attribution::culprit, Attribution::machine)
-                .containsExactly(Culprit.KERNEL_FROZEN, "L1 hypervisor");
+                .extracting(Attribution::cause, Attribution::machine)
+                .containsExactly(FailureCause.KERNEL_FROZEN, "L1 hypervisor");
     }
 
     @Test
@@ -152,7 +152,7 @@ class InquiryTests {
 
         assertThat(l1.asked).isEmpty();
         assertThat(l2.asked).isEmpty();
-        assertThat(Judge.judge(evidence).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(evidence).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
 import org.nestlab.machine.Level;
 
 class JudgeTests {
@@ -33,13 +33,13 @@ class JudgeTests {
     private static final Outside STUCK = running(Pulse.TICKS, Answer.YES, Answer.NO);
     private static final Outside UNPLUGGED = running(Pulse.IDLES, Answer.NO, Answer.NO);
     private static final Outside GONE =
-            domain(Standing.GONE, "gone, and its log ends with 'shutting down, reason=crashed'");
+            domain(State.GONE, "gone, and its log ends with 'shutting down, reason=crashed'");
 
     @Test
     void everyMachineAnswers() {
         same(
                 Judge.judge(lab(well(1, well(2)))),
-                new Attribution(Culprit.THE_TEST, Level.L0, "the test", "no layer died: every machine answers"));
+                new Attribution(FailureCause.THE_TEST, Level.L0, "the test", "no layer died: every machine answers"));
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class JudgeTests {
     void theQemuOfAnyLevelIsGone(int depth) {
         blames(
                 at(depth, GONE),
-                Culprit.QEMU_GONE,
+                FailureCause.QEMU_GONE,
                 depth,
                 "the QEMU of %s is gone: its domain on %s is gone, and its log ends with 'shutting down, reason=crashed'"
                         .formatted(Guests.label(depth), Guests.label(depth - 1)));
@@ -60,7 +60,7 @@ class JudgeTests {
 
         blames(
                 lab,
-                Culprit.KERNEL_PANICKED,
+                FailureCause.KERNEL_PANICKED,
                 depth,
                 "the kernel of %s panicked: kernel panic on the console: %s".formatted(Guests.label(depth), PANIC));
     }
@@ -70,7 +70,7 @@ class JudgeTests {
     void theKernelOfAnyLevelIsFrozen(int depth) {
         blames(
                 at(depth, FROZEN),
-                Culprit.KERNEL_FROZEN,
+                FailureCause.KERNEL_FROZEN,
                 depth,
                 "the kernel of %s is frozen: its CPUs set no timer and did not wake up for seconds, its domain runs, and it does not answer"
                         .formatted(Guests.label(depth)));
@@ -87,18 +87,22 @@ class JudgeTests {
     void aCpuThatTakesNoInterruptsIsAFrozenKernelWhateverElseStillAnswers(Answer greeting) {
         GuestEvidence guest = silent(1, deaf(running(Pulse.TICKS, greeting, greeting), PENDING));
 
-        blames(lab(guest), Culprit.KERNEL_FROZEN, 1, "a CPU of L1 hypervisor is lost to its kernel: " + TAKES_NONE);
+        blames(
+                lab(guest),
+                FailureCause.KERNEL_FROZEN,
+                1,
+                "a CPU of L1 hypervisor is lost to its kernel: " + TAKES_NONE);
         assertThat(Judge.judge(lab(guest)).headline())
                 .isEqualTo("which layer died: L1 hypervisor: kernel frozen: " + TAKES_NONE);
-        assertThat(Judge.judge(lab(booted(guest))).culprit()).isEqualTo(Culprit.REBOOTED);
-        assertThat(Judge.judge(lab(said(guest, PANIC))).culprit()).isEqualTo(Culprit.KERNEL_PANICKED);
+        assertThat(Judge.judge(lab(booted(guest))).cause()).isEqualTo(FailureCause.REBOOTED);
+        assertThat(Judge.judge(lab(said(guest, PANIC))).cause()).isEqualTo(FailureCause.KERNEL_PANICKED);
     }
 
     @Test
     void aHypervisorThatAnswersOnItsOtherCpuIsToBlameForItsSilentGuest() {
         blames(
                 lab(answering(1, deaf(Outside.untold(), PENDING), silent(2, FROZEN))),
-                Culprit.KERNEL_FROZEN,
+                FailureCause.KERNEL_FROZEN,
                 1,
                 "a CPU of L1 hypervisor is lost to its kernel: " + TAKES_NONE);
     }
@@ -108,7 +112,7 @@ class JudgeTests {
     void theUserspaceOfAnyLevelIsStuck(int depth) {
         blames(
                 at(depth, STUCK),
-                Culprit.USERSPACE_STUCK,
+                FailureCause.USERSPACE_STUCK,
                 depth,
                 "%s: its kernel answers a ping from %s, and its SSH server neither an old connection nor a new one"
                         .formatted(Guests.label(depth), Guests.label(depth - 1)));
@@ -119,7 +123,7 @@ class JudgeTests {
     void theNetworkToAnyLevelIsCut(int depth) {
         blames(
                 at(depth, UNPLUGGED),
-                Culprit.NETWORK,
+                FailureCause.NETWORK,
                 depth,
                 "the network between %s and %s is cut: the guest's kernel runs, its CPUs halt and wake up, and nothing answers at its address"
                         .formatted(Guests.label(depth - 1), Guests.label(depth)));
@@ -154,7 +158,7 @@ class JudgeTests {
 
         blames(
                 at(1, unplugged),
-                Culprit.NETWORK,
+                FailureCause.NETWORK,
                 1,
                 "the network between L0 host and L1 hypervisor is cut: the link of the guest's network card is down");
     }
@@ -172,7 +176,7 @@ class JudgeTests {
                 Answer.NO,
                 Optional.empty());
 
-        assertThat(Judge.judge(at(1, unplugged)).culprit()).isEqualTo(Culprit.KERNEL_FROZEN);
+        assertThat(Judge.judge(at(1, unplugged)).cause()).isEqualTo(FailureCause.KERNEL_FROZEN);
     }
 
     @Test
@@ -190,7 +194,7 @@ class JudgeTests {
 
         blames(
                 at(2, hanging),
-                Culprit.QEMU_HANGS,
+                FailureCause.QEMU_HANGS,
                 2,
                 "the QEMU of L2 guest hangs: its monitor does not answer, libvirt on L1 hypervisor does");
     }
@@ -211,7 +215,7 @@ class JudgeTests {
 
         blames(
                 at(1, killed),
-                Culprit.OUT_OF_MEMORY,
+                FailureCause.OUT_OF_MEMORY,
                 1,
                 "the QEMU of L1 hypervisor was killed: L0 host ran out of memory and ended it: " + line);
         assertThat(Judge.judge(at(2, killed)).sentence())
@@ -226,7 +230,7 @@ class JudgeTests {
         same(
                 Judge.judge(both),
                 new Attribution(
-                        Culprit.KERNEL_BELOW,
+                        FailureCause.KERNEL_BELOW,
                         Level.L0,
                         "L0 host",
                         "the kernel of L0 host failed while the lab was up: %s; and then the QEMU of L1 hypervisor is gone: its domain on L0 host is gone, and its log ends with 'shutting down, reason=crashed'"
@@ -239,28 +243,28 @@ class JudgeTests {
                 Optional.of("[ 99.1] Oops: 0000 [#1]"), List.of(said(silent(1, FROZEN), PANIC)), Duration.ZERO);
         LabEvidence well = new LabEvidence(Optional.of("[ 99.1] Oops: 0000 [#1]"), List.of(well(1)), Duration.ZERO);
 
-        assertThat(Judge.judge(both).culprit()).isEqualTo(Culprit.KERNEL_PANICKED);
-        assertThat(Judge.judge(well).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(both).cause()).isEqualTo(FailureCause.KERNEL_PANICKED);
+        assertThat(Judge.judge(well).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 
     @Test
     void anOopsOfTheHostProvesNothingWhereSomebodyEndedTheGuestOrNobodyKnows() {
         Optional<String> oops = Optional.of("[ 99.1] Oops: 0000 [#1]");
-        Outside destroyed = domain(Standing.GONE, "gone, and its log ends with 'shutting down, reason=destroyed'");
+        Outside destroyed = domain(State.GONE, "gone, and its log ends with 'shutting down, reason=destroyed'");
 
         assertThat(Judge.judge(new LabEvidence(oops, at(1, destroyed).guests(), Duration.ZERO))
-                        .culprit())
-                .isEqualTo(Culprit.QEMU_GONE);
+                        .cause())
+                .isEqualTo(FailureCause.QEMU_GONE);
         same(
                 Judge.judge(new LabEvidence(oops, at(1, Outside.untold()).guests(), Duration.ZERO)),
                 new Attribution(
-                        Culprit.UNKNOWN,
+                        FailureCause.UNKNOWN,
                         Level.L1,
                         "L1 hypervisor",
                         "L1 hypervisor: it does not answer, and nothing proves why; the kernel of L0 host failed while the lab was up: [ 99.1] Oops: 0000 [#1]"));
         assertThat(Judge.judge(new LabEvidence(oops, at(2, GONE).guests(), Duration.ZERO))
-                        .culprit())
-                .isEqualTo(Culprit.QEMU_GONE);
+                        .cause())
+                .isEqualTo(FailureCause.QEMU_GONE);
     }
 
     @Test
@@ -270,18 +274,18 @@ class JudgeTests {
         same(
                 Judge.judge(lab(suspended(silent(1, FROZEN, inside)))),
                 new Attribution(
-                        Culprit.THE_TEST,
+                        FailureCause.THE_TEST,
                         Level.L0,
                         "the test",
                         "no layer died: every machine that runs answers, and L1 hypervisor: it is suspended"));
-        assertThat(Judge.judge(lab(well(1, suspended(inside)))).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(lab(well(1, suspended(inside)))).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 
     @Test
     void whatSomebodyElseSuspendedIsPaused() {
         blames(
-                at(1, domain(Standing.PAUSED, "paused (I/O error)")),
-                Culprit.PAUSED,
+                at(1, domain(State.PAUSED, "paused (I/O error)")),
+                FailureCause.PAUSED,
                 1,
                 "L1 hypervisor was stopped, and not by the lab: its domain on L0 host is paused (I/O error)");
     }
@@ -291,35 +295,34 @@ class JudgeTests {
         GuestEvidence deadInside = said(silent(2, GONE), PANIC);
 
         assertThat(Judge.judge(lab(silent(1, UNPLUGGED, deadInside))).machine()).isEqualTo("L1 hypervisor");
-        assertThat(Judge.judge(lab(well(1, well(2)), silent(1, GONE))).culprit())
-                .isEqualTo(Culprit.QEMU_GONE);
+        assertThat(Judge.judge(lab(well(1, well(2)), silent(1, GONE))).cause()).isEqualTo(FailureCause.QEMU_GONE);
     }
 
     @Test
     void nobodyIsBlamedWithoutProof() {
         blames(
                 at(1, Outside.untold()),
-                Culprit.UNKNOWN,
+                FailureCause.UNKNOWN,
                 1,
                 "L1 hypervisor: it does not answer, and nothing proves why");
         blames(
                 at(2, running(Pulse.TICKS, Answer.NO, Answer.NO)),
-                Culprit.UNKNOWN,
+                FailureCause.UNKNOWN,
                 2,
                 "L2 guest: it does not answer, and nothing proves why");
         blames(
                 at(2, running(Pulse.IDLES, Answer.NO, Answer.YES)),
-                Culprit.UNKNOWN,
+                FailureCause.UNKNOWN,
                 2,
                 "L2 guest: it does not answer in its session, and its SSH server greets a new connection");
         blames(
                 lab(booting(silent(1, running(Pulse.TICKS, Answer.YES, Answer.NO)))),
-                Culprit.UNKNOWN,
+                FailureCause.UNKNOWN,
                 1,
                 "L1 hypervisor: it answers a ping and has not finished its boot");
         blames(
                 lab(booting(silent(1, UNPLUGGED))),
-                Culprit.UNKNOWN,
+                FailureCause.UNKNOWN,
                 1,
                 "L1 hypervisor: it does not answer, and nothing proves why");
     }
@@ -328,7 +331,7 @@ class JudgeTests {
     @EnumSource(Answer.class)
     void noAnswersAloneMakeADeadKernel(Answer any) {
         Outside silent = new Outside(
-                DomainSight.untold(),
+                DomainObservation.untold(),
                 any,
                 Pulse.UNTOLD,
                 Optional.empty(),
@@ -338,7 +341,7 @@ class JudgeTests {
                 Answer.NO,
                 Optional.empty());
 
-        assertThat(Judge.judge(at(1, silent)).culprit()).isEqualTo(Culprit.UNKNOWN);
+        assertThat(Judge.judge(at(1, silent)).cause()).isEqualTo(FailureCause.UNKNOWN);
     }
 
     private static LabEvidence at(int depth, Outside outside) {

@@ -14,7 +14,7 @@ import static org.nestlab.internal.diagnosis.Guests.well;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
 import org.nestlab.machine.Level;
 
 /** A guest that somebody reset is silent in ways that look like a stuck userspace, or like a cut network. */
@@ -28,7 +28,7 @@ class RebootTests {
         same(
                 Judge.judge(lab(well(1, booted(guest)))),
                 new Attribution(
-                        Culprit.REBOOTED,
+                        FailureCause.REBOOTED,
                         Level.L2,
                         "L2 guest",
                         "L2 guest was reset or rebooted, and not by the lab: its console shows another boot, and every session and guest in it is gone"));
@@ -39,22 +39,22 @@ class RebootTests {
         GuestEvidence guest = booted(silent(1, running(Pulse.STILL, Answer.NO, Answer.NO)));
 
         assertThat(Judge.judge(lab(said(guest, "Kernel panic - not syncing: x")))
-                        .culprit())
-                .isEqualTo(Culprit.KERNEL_PANICKED);
-        assertThat(Judge.judge(lab(booted(silent(1, domain(Standing.GONE, "gone")))))
-                        .culprit())
-                .isEqualTo(Culprit.QEMU_GONE);
+                        .cause())
+                .isEqualTo(FailureCause.KERNEL_PANICKED);
+        assertThat(Judge.judge(lab(booted(silent(1, domain(State.GONE, "gone")))))
+                        .cause())
+                .isEqualTo(FailureCause.QEMU_GONE);
     }
 
     @Test
     void oneThatNeverGotUpDidNotBootAgain() {
         assertThat(Judge.judge(lab(booting(silent(1, running(Pulse.TICKS, Answer.YES, Answer.NO)))))
-                        .culprit())
-                .isEqualTo(Culprit.UNKNOWN);
+                        .cause())
+                .isEqualTo(FailureCause.UNKNOWN);
     }
 
     @Test
     void oneThatAnswersIsWell() {
-        assertThat(Judge.judge(lab(booted(well(1)))).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(lab(booted(well(1)))).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 }

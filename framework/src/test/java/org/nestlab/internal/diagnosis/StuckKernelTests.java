@@ -12,7 +12,7 @@ import static org.nestlab.internal.diagnosis.Guests.well;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
 
 /**
  * A console says that its kernel was stuck, as a guest's does whose QEMU did not run for a while; what counts is
@@ -33,28 +33,29 @@ class StuckKernelTests {
         "IDLES,NO,NO,NETWORK",
         "TICKS,YES,YES,UNKNOWN"
     })
-    void theLineCountsWhereNothingShowsThatTheKernelLives(Pulse pulse, Answer echo, Answer greeting, Culprit culprit) {
+    void theLineCountsWhereNothingShowsThatTheKernelLives(
+            Pulse pulse, Answer echo, Answer greeting, FailureCause cause) {
         GuestEvidence guest = said(silent(2, running(pulse, echo, greeting)), LOCKUP);
 
-        assertThat(Judge.judge(lab(well(1, guest))).culprit()).isEqualTo(culprit);
+        assertThat(Judge.judge(lab(well(1, guest))).cause()).isEqualTo(cause);
     }
 
     @Test
     void aQemuThatIsGoneIsGoneWhateverItsGuestSaidBefore() {
-        GuestEvidence guest = said(silent(1, domain(Standing.GONE, "gone (destroyed)")), LOCKUP);
+        GuestEvidence guest = said(silent(1, domain(State.GONE, "gone (destroyed)")), LOCKUP);
 
-        assertThat(Judge.judge(lab(guest)).culprit()).isEqualTo(Culprit.QEMU_GONE);
+        assertThat(Judge.judge(lab(guest)).cause()).isEqualTo(FailureCause.QEMU_GONE);
     }
 
     @Test
     void aGuestThatWasResetSinceIsToldAsSuch() {
         GuestEvidence guest = booted(said(silent(1, running(Pulse.TICKS, Answer.NO, Answer.NO)), LOCKUP));
 
-        assertThat(Judge.judge(lab(guest)).culprit()).isEqualTo(Culprit.REBOOTED);
+        assertThat(Judge.judge(lab(guest)).cause()).isEqualTo(FailureCause.REBOOTED);
     }
 
     @Test
     void oneThatAnswersIsWell() {
-        assertThat(Judge.judge(lab(said(well(1), LOCKUP))).culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(Judge.judge(lab(said(well(1), LOCKUP))).cause()).isEqualTo(FailureCause.THE_TEST);
     }
 }

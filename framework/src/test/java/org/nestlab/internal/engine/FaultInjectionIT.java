@@ -34,8 +34,8 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.LabException;
 import org.nestlab.internal.console.TimedLine;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
 import org.nestlab.internal.diagnosis.EvidenceText;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.examination.Layers;
 import org.nestlab.internal.examination.OneGuest;
 import org.nestlab.internal.guest.LiveGuest;
@@ -165,7 +165,7 @@ class FaultInjectionIT {
             List<Optional<Trial>> round = AtOnce.each(injected, each -> attempt(each, lab, wholly));
             List<Trial> valid = round.stream()
                     .flatMap(Optional::stream)
-                    .filter(trial -> trial.found().culprit() != Culprit.EMULATOR)
+                    .filter(trial -> trial.found().cause() != FailureCause.EMULATOR)
                     .toList();
             well = valid.size() == round.size() && isMended(injected, start);
             return valid;
@@ -235,7 +235,7 @@ class FaultInjectionIT {
         System.out.println(findings.evidence().get(0).content());
         assertThat(lab.dead().isPresent())
                 .as("no test gets a lab in which a guest has died")
-                .isEqualTo(found.culprit().isDeadly() || found.culprit() == Culprit.EMULATOR);
+                .isEqualTo(found.cause().isDeadly() || found.cause() == FailureCause.EMULATOR);
         reportIsWhole(lab);
         return found;
     }

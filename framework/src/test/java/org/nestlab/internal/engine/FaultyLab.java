@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.engine.Fault.After;
 import org.nestlab.internal.examination.Layers;
 import org.nestlab.internal.guest.LiveGuest;
@@ -147,7 +147,8 @@ final class FaultyLab implements AutoCloseable {
     }
 
     private static boolean isWell(Attribution found) {
-        return found.culprit() == Culprit.THE_TEST && found.sentence().equals("no layer died: every machine answers");
+        return found.cause() == FailureCause.THE_TEST
+                && found.sentence().equals("no layer died: every machine answers");
     }
 
     /** Takes the lab down as it is; there may be another one afterwards. */

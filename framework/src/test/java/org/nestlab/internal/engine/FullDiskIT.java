@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -68,7 +68,7 @@ class FullDiskIT {
             GuestCommandException failure = failure(guest);
 
             Attribution found = lab.diagnose(failure).attribution().orElseThrow();
-            assertThat(found.culprit()).isEqualTo(Culprit.PAUSED);
+            assertThat(found.cause()).isEqualTo(FailureCause.PAUSED);
             assertThat(found.level()).isEqualTo(Level.L1);
             assertThat(found.sentence())
                     .startsWith("L1 small was stopped, and not by the lab: its domain on L0 host is paused (I/O error")
@@ -109,7 +109,7 @@ class FullDiskIT {
         GuestCommandException failure = failure(l2);
 
         Attribution found = lab.diagnose(failure).attribution().orElseThrow();
-        assertThat(found.culprit()).isEqualTo(Culprit.PAUSED);
+        assertThat(found.cause()).isEqualTo(FailureCause.PAUSED);
         assertThat(found.level()).isEqualTo(Level.L2);
         assertThat(found.sentence())
                 .startsWith(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -89,7 +89,7 @@ class RestartedLibvirtIT {
         } else {
             Attribution found = lab.diagnose(failure).attribution().orElseThrow();
             System.out.println("LIBVIRT " + found.headline());
-            assertThat(found.culprit()).isEqualTo(Culprit.QEMU_GONE);
+            assertThat(found.cause()).isEqualTo(FailureCause.QEMU_GONE);
             assertThat(found.level()).isEqualTo(Level.L1);
         }
     }

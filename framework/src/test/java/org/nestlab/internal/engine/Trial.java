@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 
 /**
  * A fault that was put into a lab, and what was found.
@@ -16,11 +16,11 @@ import org.nestlab.internal.diagnosis.Culprit;
 record Trial(Fault fault, Attribution found, Duration took, Optional<Duration> panicTold) {
 
     boolean isRight() {
-        return found.culprit() == fault.culprit() && found.level().depth() == fault.blamed();
+        return found.cause() == fault.cause() && found.level().depth() == fault.blamed();
     }
 
     boolean isWrong() {
-        return !isRight() && found.culprit() != Culprit.UNKNOWN;
+        return !isRight() && found.cause() != FailureCause.UNKNOWN;
     }
 
     /** The figures of all, in a line. */
@@ -46,7 +46,7 @@ record Trial(Fault fault, Attribution found, Duration took, Optional<Duration> p
         return "%s: %s at %s after %d ms%s: %s"
                 .formatted(
                         fault,
-                        found.culprit(),
+                        found.cause(),
                         found.level(),
                         took.toMillis(),
                         panicTold

@@ -20,7 +20,7 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
@@ -63,7 +63,7 @@ class TroubledLabIT {
         host.run(Command.of("virsh", "-q", "destroy", guest.domainName())).orThrow();
 
         Attribution found = attribution(lab, failure(guest));
-        assertThat(found.culprit()).isEqualTo(Culprit.QEMU_GONE);
+        assertThat(found.cause()).isEqualTo(FailureCause.QEMU_GONE);
         assertThat(found.sentence()).contains(" is gone", "destroyed");
         assertThat(lab.dead()).isPresent();
         lab.close();

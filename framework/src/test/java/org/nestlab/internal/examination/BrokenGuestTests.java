@@ -16,7 +16,7 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.fake.Answers.Reply;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.engine.PaperLab;
 import org.nestlab.internal.guest.CpuRunner;
 import org.nestlab.internal.guest.LiveGuest;
@@ -145,6 +145,6 @@ class BrokenGuestTests {
 
         assertThat(lab.l1.runner()).isEqualTo(CpuRunner.QEMU);
         assertThat(lab.l2.runner()).isEqualTo(CpuRunner.KVM_ON_QEMU);
-        assertThat(Culprit.EMULATOR.isDeadly()).isTrue();
+        assertThat(FailureCause.EMULATOR.isDeadly()).isTrue();
     }
 }

@@ -19,7 +19,7 @@ import org.nestlab.fake.FakeShell;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.BootState;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.diagnosis.GuestEvidence;
 import org.nestlab.internal.diagnosis.LabEvidence;
 import org.nestlab.internal.diagnosis.Outside;
@@ -63,7 +63,7 @@ class LabReportTests {
         GuestEvidence inner = guest("L2 guest", Level.L2, "L1 hypervisor", ofL2, List.of());
         GuestEvidence outer = guest("L1 hypervisor", Level.L1, "L0 host", ofL1, List.of(inner));
         Layers.Found found = new Layers.Found(
-                new Attribution(Culprit.UNKNOWN, Level.L1, "L1 hypervisor", "nobody knows"),
+                new Attribution(FailureCause.UNKNOWN, Level.L1, "L1 hypervisor", "nobody knows"),
                 new LabEvidence(Optional.empty(), List.of(outer), Duration.ZERO));
         return Zips.read(
                 new LabReport(lab.running, found).write("the story", new AssertionError("the claim is wrong")));

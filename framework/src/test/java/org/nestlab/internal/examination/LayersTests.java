@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.fake.Answers.Reply;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.engine.PaperLab;
 import org.nestlab.machine.Level;
 
@@ -80,7 +80,7 @@ class LayersTests {
 
         Attribution found = new Layers(lab.running).look().attribution();
 
-        assertThat(found.culprit()).isEqualTo(Culprit.KERNEL_BELOW);
+        assertThat(found.cause()).isEqualTo(FailureCause.KERNEL_BELOW);
         assertThat(found.level()).isEqualTo(Level.L0);
         assertThat(found.headline())
                 .startsWith("which layer died: L0 host: kernel oops of the machine above: [ 4242.000000] " + line
@@ -92,14 +92,14 @@ class LayersTests {
         theHostPrints("vnet0: entered disabled state");
         theQemuOfL1Ends();
 
-        assertThat(new Layers(lab.running).look().attribution().culprit()).isEqualTo(Culprit.QEMU_GONE);
+        assertThat(new Layers(lab.running).look().attribution().cause()).isEqualTo(FailureCause.QEMU_GONE);
     }
 
     @Test
     void anOopsAloneIsNobodysDeath() {
         theHostPrints("BUG: kernel NULL pointer dereference, address: 0000000000000010");
 
-        assertThat(new Layers(lab.running).look().attribution().culprit()).isEqualTo(Culprit.THE_TEST);
+        assertThat(new Layers(lab.running).look().attribution().cause()).isEqualTo(FailureCause.THE_TEST);
     }
 
     /** As with one that was reset: at first nothing is proven, and then its console shows the boot. */
@@ -117,7 +117,7 @@ class LayersTests {
         Attribution found =
                 new Layers(lab.running, Duration.ofMillis(10)).look().attribution();
 
-        assertThat(found.culprit()).isEqualTo(Culprit.REBOOTED);
+        assertThat(found.cause()).isEqualTo(FailureCause.REBOOTED);
         assertThat(asked).hasValue(2);
     }
 
@@ -146,7 +146,7 @@ class LayersTests {
                 .diagnose(new IllegalStateException("no answer"))
                 .attribution()
                 .orElseThrow();
-        assertThat(found.culprit()).isEqualTo(Culprit.NETWORK);
+        assertThat(found.cause()).isEqualTo(FailureCause.NETWORK);
         assertThat(lab.lab.dead()).isEmpty();
 
         lab.first.answers.on("true", "");

@@ -5,22 +5,22 @@ import java.util.Optional;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.BootState;
-import org.nestlab.internal.diagnosis.DomainSight;
-import org.nestlab.internal.diagnosis.Witness;
+import org.nestlab.internal.diagnosis.DomainObservation;
+import org.nestlab.internal.diagnosis.GuestInspector;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.machine.Level;
 
 /**
- * A real guest as a witness with none inside but one: faults in several guests of a lab are asked for apart from each
+ * A real guest to examine with none inside but one: faults in several guests of a lab are asked for apart from each
  * other.
  */
-public record OneGuest(LiveWitness self, List<OneGuest> inside) implements Witness {
+public record OneGuest(LiveGuestInspector self, List<OneGuest> inside) implements GuestInspector {
 
     /** The guest, inside those that it is in. */
     public static OneGuest of(Layers layers, LiveGuest guest) {
-        OneGuest way = new OneGuest(layers.witness(guest), List.of());
+        OneGuest way = new OneGuest(layers.inspector(guest), List.of());
         return guest.parent() instanceof LiveGuest hypervisor
-                ? new OneGuest(layers.witness(hypervisor), List.of(way))
+                ? new OneGuest(layers.inspector(hypervisor), List.of(way))
                 : way;
     }
 
@@ -65,7 +65,7 @@ public record OneGuest(LiveWitness self, List<OneGuest> inside) implements Witne
     }
 
     @Override
-    public DomainSight domain() {
+    public DomainObservation domain() {
         return self.domain();
     }
 

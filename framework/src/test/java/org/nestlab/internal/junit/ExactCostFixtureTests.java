@@ -42,7 +42,7 @@ class ExactCostFixtureTests {
     static class OneBootEach implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
-            LabContext.sessionStore(context).put(Looking.class, (Looking) OneBootEach::look);
+            TestLab.sessionStore(context).put(Looking.class, (Looking) OneBootEach::look);
         }
 
         private static Looking.Looked look(MachineSpec machine) {

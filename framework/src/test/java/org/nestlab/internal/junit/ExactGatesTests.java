@@ -31,7 +31,7 @@ class ExactGatesTests {
     static class AmdAlone implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
-            LabContext.sessionStore(context).put(Measuring.class, (Measuring) AmdAlone::measure);
+            TestLab.sessionStore(context).put(Measuring.class, (Measuring) AmdAlone::measure);
         }
 
         private static Measured measure(MachineSpec machine) {

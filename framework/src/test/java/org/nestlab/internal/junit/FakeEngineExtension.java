@@ -27,7 +27,7 @@ public final class FakeEngineExtension implements BeforeAllCallback, TestInstanc
     @Override
     public void beforeAll(ExtensionContext context) {
         Optional<String> id = context.getConfigurationParameter(KEY);
-        id.ifPresent(key -> context.getStore(StoreScope.LAUNCHER_SESSION, LabContext.NAMESPACE)
+        id.ifPresent(key -> context.getStore(StoreScope.LAUNCHER_SESSION, TestLab.NAMESPACE)
                 .put(LabEngine.class, ENGINES.get(key)));
     }
 }

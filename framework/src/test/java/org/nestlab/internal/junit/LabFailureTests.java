@@ -26,7 +26,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Level;
 import org.nestlab.spi.LabEvent;
@@ -172,13 +172,13 @@ class LabFailureTests {
                 .isEqualTo("lab 'a' is dead and the next test gets a new one: L1 hypervisor: kernel panic");
     }
 
-    private static Attribution found(Culprit culprit) {
-        return new Attribution(culprit, Level.L2, "L2 guest", "the QEMU of L2 guest is gone");
+    private static Attribution found(FailureCause cause) {
+        return new Attribution(cause, Level.L2, "L2 guest", "the QEMU of L2 guest is gone");
     }
 
     @Test
     void whichLayerDiedStandsOnTopOfAFailureOfTheLab() {
-        FakeEngine engine = new FakeEngine().blaming("a", found(Culprit.QEMU_GONE));
+        FakeEngine engine = new FakeEngine().blaming("a", found(FailureCause.QEMU_GONE));
 
         TestRun run = TestRun.of(engine, Map.of(), SilentGuest.class);
 
@@ -193,7 +193,7 @@ class LabFailureTests {
 
     @Test
     void anotherFailureKeepsItsMessageAndSuppressesWhichLayerDied() {
-        FakeEngine engine = new FakeEngine().blaming("a", found(Culprit.QEMU_GONE));
+        FakeEngine engine = new FakeEngine().blaming("a", found(FailureCause.QEMU_GONE));
 
         TestRun run = TestRun.of(engine, Map.of(), FailingTest.class);
 
@@ -208,7 +208,7 @@ class LabFailureTests {
 
     @Test
     void whereNoLayerDiedAFailureStaysAsItIs() {
-        FakeEngine engine = new FakeEngine().blaming("a", found(Culprit.THE_TEST));
+        FakeEngine engine = new FakeEngine().blaming("a", found(FailureCause.THE_TEST));
 
         TestRun run = TestRun.of(engine, Map.of(), FailingTest.class, SilentGuest.class);
 

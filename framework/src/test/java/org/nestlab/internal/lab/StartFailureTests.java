@@ -14,7 +14,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.diagnosis.Attribution;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.lab.StartFailure.Kind;
 import org.nestlab.machine.Level;
 
@@ -29,8 +29,8 @@ class StartFailureTests {
     private final GuestCrashedException said =
             new GuestCrashedException("L2 guest: SSH to listen: hopeless, soft lockup on the console");
 
-    private static StartFailure of(RuntimeException failure, Culprit culprit, String sentence, boolean ready) {
-        Attribution found = new Attribution(culprit, Level.L1, "L1 hypervisor", sentence);
+    private static StartFailure of(RuntimeException failure, FailureCause cause, String sentence, boolean ready) {
+        Attribution found = new Attribution(cause, Level.L1, "L1 hypervisor", sentence);
         return StartFailure.of(failure, Optional.of(found), label -> ready && label.equals("L1 hypervisor"));
     }
 
@@ -50,8 +50,8 @@ class StartFailureTests {
         "KERNEL_BELOW, REFUSED",
         "THE_TEST, REFUSED"
     })
-    void aLibvirtThatWentWithItsMachineIsWhateverHappenedToTheMachine(Culprit culprit, Kind kind) {
-        StartFailure failure = of(closed, culprit, "…", true);
+    void aLibvirtThatWentWithItsMachineIsWhateverHappenedToTheMachine(FailureCause cause, Kind kind) {
+        StartFailure failure = of(closed, cause, "…", true);
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.failure()).hasMessageStartingWith("L1 hypervisor: creating domain nestlab-1: End of file");
@@ -79,15 +79,15 @@ class StartFailureTests {
         "THE_TEST, HANG, CRASH",
         "OUT_OF_MEMORY, REFUSED, REFUSED"
     })
-    void whatTheBootItselfSawIsTakenWhereTheLayersTellNothing(Culprit culprit, Kind ofSilence, Kind ofALine) {
-        assertThat(of(silent, culprit, "…", false).kind()).isEqualTo(ofSilence);
-        assertThat(of(said, culprit, "…", false).kind()).isEqualTo(ofALine);
+    void whatTheBootItselfSawIsTakenWhereTheLayersTellNothing(FailureCause cause, Kind ofSilence, Kind ofALine) {
+        assertThat(of(silent, cause, "…", false).kind()).isEqualTo(ofSilence);
+        assertThat(of(said, cause, "…", false).kind()).isEqualTo(ofALine);
     }
 
     /** Such a one is silent anyway: the daemon that refused something may have had its reason. */
     @Test
     void aGuestThatStillBootsMakesNoHangOfARefusal() {
-        assertThat(of(closed, Culprit.UNKNOWN, "…", false).failure()).isSameAs(closed);
+        assertThat(of(closed, FailureCause.UNKNOWN, "…", false).failure()).isSameAs(closed);
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class StartFailureTests {
                 "the QEMU of L1 hypervisor is gone: its domain on L0 host is gone, and its log ends with 'shutting down, reason=%s'"
                         .formatted(reason);
 
-        assertThat(of(said, Culprit.QEMU_GONE, sentence, true).kind()).isEqualTo(kind);
+        assertThat(of(said, FailureCause.QEMU_GONE, sentence, true).kind()).isEqualTo(kind);
     }
 
     @Test
@@ -105,7 +105,7 @@ class StartFailureTests {
         for (RuntimeException failure : new RuntimeException[] {
             new LabConfigurationException("no such kernel"), new HostNotCapableException("no disk")
         }) {
-            StartFailure refused = of(failure, Culprit.KERNEL_PANICKED, "…", true);
+            StartFailure refused = of(failure, FailureCause.KERNEL_PANICKED, "…", true);
 
             assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
             assertThat(refused.failure()).isSameAs(failure);
@@ -127,7 +127,7 @@ class StartFailureTests {
 
     @Test
     void aBugOfOursUnderWhichAMachineDiedIsTheMachines() {
-        StartFailure failure = of(new IllegalStateException("no line"), Culprit.KERNEL_PANICKED, "…", true);
+        StartFailure failure = of(new IllegalStateException("no line"), FailureCause.KERNEL_PANICKED, "…", true);
 
         assertThat(failure.failure()).isInstanceOf(GuestCrashedException.class).hasMessage("no line");
         assertThat(failure.sentence()).isEqualTo("a guest crashed: no line");

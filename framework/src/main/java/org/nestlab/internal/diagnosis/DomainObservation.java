@@ -5,17 +5,17 @@ package org.nestlab.internal.diagnosis;
  *
  * @param words for people, with the reason: {@code paused (I/O error)}
  */
-public record DomainSight(Standing standing, String words) {
+public record DomainObservation(State state, String words) {
 
     /** What can be told of it. */
-    public enum Standing {
+    public enum State {
         RUNNING,
         PAUSED,
         GONE,
         UNTOLD
     }
 
-    static DomainSight untold() {
-        return new DomainSight(Standing.UNTOLD, "not told");
+    static DomainObservation untold() {
+        return new DomainObservation(State.UNTOLD, "not told");
     }
 }

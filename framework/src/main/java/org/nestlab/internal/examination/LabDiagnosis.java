@@ -21,7 +21,7 @@ import org.nestlab.machine.Command;
 import org.nestlab.spi.LabEvent.Evidence;
 
 /** Collects what a person wants to see of a lab in which a test failed; a guest that is dead is not waited for. */
-public final class Diagnosis {
+public final class LabDiagnosis {
 
     /** For one file: the machine that holds it may be the one that hangs. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -30,7 +30,7 @@ public final class Diagnosis {
     private final Throwable failure;
     private final List<Evidence> evidence = new ArrayList<>();
 
-    public Diagnosis(LabState lab, Throwable failure) {
+    public LabDiagnosis(LabState lab, Throwable failure) {
         this.lab = lab;
         this.failure = failure;
     }
@@ -41,7 +41,7 @@ public final class Diagnosis {
         add("which layer died", () -> EvidenceText.of(attribution, found.evidence()));
         knownLines();
         signs();
-        if (attribution.culprit().isDeadly()) {
+        if (attribution.cause().isDeadly()) {
             lab.allGuests().stream()
                     .filter(guest -> guest.label().equals(attribution.machine()))
                     .forEach(guest -> guest.health().condemn(attribution.sentence()));

@@ -14,12 +14,12 @@ import org.nestlab.machine.CommandResult;
  * later). No packet has to get through for that, and an interrupt alone does not do it. The guest announces its address
  * once more, and nothing else changes.
  */
-final class ThreadLooks {
+final class KernelThreadProbe {
 
     /** What stands before the count, and before what it has become. */
     private static final Pattern COUNT = Pattern.compile("(?m)^(before|after)=(\\d{1,10})$");
 
-    private ThreadLooks() {}
+    private KernelThreadProbe() {}
 
     /** A script for the machine above. It ends with another status than 0 where nothing can be told. */
     static String script(String uri, String uuid) {

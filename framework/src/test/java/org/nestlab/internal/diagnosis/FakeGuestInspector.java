@@ -14,21 +14,21 @@ import org.nestlab.machine.Level;
  * A guest of a lab that is not there: well unless a question is given another answer, and remembering what it was
  * asked.
  */
-final class FakeWitness implements Witness {
+final class FakeGuestInspector implements GuestInspector {
 
     final List<String> asked = new CopyOnWriteArrayList<>();
     private final int depth;
-    private final List<FakeWitness> inside = new ArrayList<>();
+    private final List<FakeGuestInspector> inside = new ArrayList<>();
     private final Map<String, Callable<?>> answers = new HashMap<>();
     Optional<String> suspension = Optional.empty();
     volatile Optional<String> emulatorFault = Optional.empty();
 
-    FakeWitness(int depth, FakeWitness... inside) {
+    FakeGuestInspector(int depth, FakeGuestInspector... inside) {
         this.depth = depth;
         this.inside.addAll(List.of(inside));
     }
 
-    FakeWitness answering(String question, Callable<?> answer) {
+    FakeGuestInspector answering(String question, Callable<?> answer) {
         answers.put(question, answer);
         return this;
     }
@@ -87,7 +87,7 @@ final class FakeWitness implements Witness {
     }
 
     @Override
-    public DomainSight domain() {
+    public DomainObservation domain() {
         return ask("domain", Guests.RUNS);
     }
 
@@ -127,7 +127,7 @@ final class FakeWitness implements Witness {
     }
 
     @Override
-    public List<FakeWitness> inside() {
+    public List<FakeGuestInspector> inside() {
         return inside;
     }
 }

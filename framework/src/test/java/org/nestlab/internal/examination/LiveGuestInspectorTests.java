@@ -18,14 +18,14 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.fake.Answers.Reply;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.BootState;
-import org.nestlab.internal.diagnosis.DomainSight;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
-import org.nestlab.internal.diagnosis.Witness;
+import org.nestlab.internal.diagnosis.DomainObservation;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
+import org.nestlab.internal.diagnosis.GuestInspector;
 import org.nestlab.internal.engine.PaperLab;
 import org.nestlab.machine.Level;
 
 /** What is asked of which machine about a guest, and how its answers are read. */
-class LiveWitnessTests {
+class LiveGuestInspectorTests {
 
     @TempDir
     private Path folder = Path.of("set by JUnit");
@@ -34,15 +34,15 @@ class LiveWitnessTests {
     private PaperLab lab;
 
     @SuppressWarnings("NullAway.Init")
-    private LiveWitness l1;
+    private LiveGuestInspector l1;
 
     @SuppressWarnings("NullAway.Init")
-    private LiveWitness l2;
+    private LiveGuestInspector l2;
 
     @BeforeEach
     void up() {
         lab = new PaperLab(folder);
-        l1 = new LiveWitness(lab.l1, Duration.ofSeconds(5));
+        l1 = new LiveGuestInspector(lab.l1, Duration.ofSeconds(5));
         l2 = l1.inside().get(0);
     }
 
@@ -54,7 +54,7 @@ class LiveWitnessTests {
     @Test
     void itKnowsItsPlace() {
         assertThat(l2)
-                .extracting(Witness::label, Witness::level, Witness::above, Witness::boot)
+                .extracting(GuestInspector::label, GuestInspector::level, GuestInspector::above, GuestInspector::boot)
                 .containsExactly("L2 guest", Level.L2, "L1 hypervisor", BootState.READY);
         assertThat(l1.above()).isEqualTo("L0 host");
         assertThat(l2.inside()).isEmpty();
@@ -86,10 +86,10 @@ class LiveWitnessTests {
 
     @Test
     void itsDomainIsAskedOfTheMachineAbove() {
-        assertThat(l1.domain()).isEqualTo(new DomainSight(Standing.RUNNING, "running (booted)"));
+        assertThat(l1.domain()).isEqualTo(new DomainObservation(State.RUNNING, "running (booted)"));
 
         lab.running.site().libvirt().domains().suspend(lab.l1.uuid());
-        assertThat(l1.domain()).isEqualTo(new DomainSight(Standing.PAUSED, "paused (user)"));
+        assertThat(l1.domain()).isEqualTo(new DomainObservation(State.PAUSED, "paused (user)"));
     }
 
     @Test
@@ -98,8 +98,8 @@ class LiveWitnessTests {
         lab.first.answers.on("shutting down", "2026-11-23 20:12:01.123+0000: shutting down, reason=crashed\n");
 
         assertThat(l2.domain())
-                .isEqualTo(
-                        new DomainSight(Standing.GONE, "gone, and its log ends with 'shutting down, reason=crashed'"));
+                .isEqualTo(new DomainObservation(
+                        State.GONE, "gone, and its log ends with 'shutting down, reason=crashed'"));
         assertThat(lab.first.answers.asked())
                 .extracting(command -> command.line())
                 .containsExactly("grep 'shutting down, reason=' /var/log/libvirt/qemu/%s.log | tail -n 1"

@@ -12,11 +12,11 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.internal.console.FatalLine;
 import org.nestlab.internal.diagnosis.Answer;
 import org.nestlab.internal.diagnosis.BootState;
-import org.nestlab.internal.diagnosis.DomainSight;
-import org.nestlab.internal.diagnosis.DomainSight.Standing;
+import org.nestlab.internal.diagnosis.DomainObservation;
+import org.nestlab.internal.diagnosis.DomainObservation.State;
+import org.nestlab.internal.diagnosis.GuestInspector;
 import org.nestlab.internal.diagnosis.KernelLog;
 import org.nestlab.internal.diagnosis.PendingInterrupt;
-import org.nestlab.internal.diagnosis.Witness;
 import org.nestlab.internal.guest.CpuRunner;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.libvirt.DomainState;
@@ -28,8 +28,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Level;
 
-/** A guest of a running lab as a witness: asked through its session, and through the machine above. */
-final class LiveWitness implements Witness {
+/** A guest of a running lab as it is examined: asked through its session, and through the machine above. */
+final class LiveGuestInspector implements GuestInspector {
 
     /** An emulated machine at work has taken seconds. */
     private static final Duration GREETING = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ final class LiveWitness implements Witness {
     private final Duration patience;
 
     /** @param patience for one command on the machine above */
-    LiveWitness(LiveGuest guest, Duration patience) {
+    LiveGuestInspector(LiveGuest guest, Duration patience) {
         this.guest = guest;
         this.above = guest.above().shell();
         this.patience = patience;
@@ -89,21 +89,21 @@ final class LiveWitness implements Witness {
     }
 
     @Override
-    public DomainSight domain() {
-        Optional<DomainState> state = guest.above().libvirt().domains().state(guest.uuid());
-        if (state.isEmpty() || !state.get().isActive()) {
-            String words = state.map(known -> "%s (%s)".formatted(word(known), known.reason()))
+    public DomainObservation domain() {
+        Optional<DomainState> told = guest.above().libvirt().domains().state(guest.uuid());
+        if (told.isEmpty() || !told.get().isActive()) {
+            String words = told.map(known -> "%s (%s)".formatted(word(known), known.reason()))
                     .orElse("gone");
-            return new DomainSight(Standing.GONE, words + end());
+            return new DomainObservation(State.GONE, words + end());
         }
-        Standing standing = switch (state.get().kind()) {
-            case PAUSED, PMSUSPENDED -> Standing.PAUSED;
-            default -> Standing.RUNNING;
+        State state = switch (told.get().kind()) {
+            case PAUSED, PMSUSPENDED -> State.PAUSED;
+            default -> State.RUNNING;
         };
-        String reason = state.get().reason();
-        return new DomainSight(
-                standing,
-                "%s (%s)".formatted(word(state.get()), reason.equals("I/O error") ? reason + failedDisks() : reason));
+        String reason = told.get().reason();
+        return new DomainObservation(
+                state,
+                "%s (%s)".formatted(word(told.get()), reason.equals("I/O error") ? reason + failedDisks() : reason));
     }
 
     /** What libvirt knows of the disks of a guest that it was not let go on, for example {@code : vda: no space}. */
@@ -133,8 +133,8 @@ final class LiveWitness implements Witness {
     public Optional<String> cpus() {
         // KVM wakes a CPU that it runs, which may wait for a processor then: what is pending proves nothing.
         int apics = guest.runner() == CpuRunner.QEMU ? guest.plan().spec().vcpus() : 0;
-        Optional<String> looks =
-                CpuLooks.of(run(CpuLooks.script(Qemu.uri(guest), guest.uuid().toString(), apics)));
+        Optional<String> looks = CpuSampler.of(
+                run(CpuSampler.script(Qemu.uri(guest), guest.uuid().toString(), apics)));
         looks.flatMap(PendingInterrupt::in).ifPresent(guest.health()::saw);
         return looks;
     }
@@ -151,8 +151,8 @@ final class LiveWitness implements Witness {
 
     @Override
     public Answer threads() {
-        return ThreadLooks.of(
-                run(ThreadLooks.script(Qemu.uri(guest), guest.uuid().toString())));
+        return KernelThreadProbe.of(
+                run(KernelThreadProbe.script(Qemu.uri(guest), guest.uuid().toString())));
     }
 
     @Override
@@ -226,9 +226,9 @@ final class LiveWitness implements Witness {
     }
 
     @Override
-    public List<LiveWitness> inside() {
+    public List<LiveGuestInspector> inside() {
         return guest.liveGuests().stream()
-                .map(inner -> new LiveWitness(inner, patience))
+                .map(inner -> new LiveGuestInspector(inner, patience))
                 .toList();
     }
 }

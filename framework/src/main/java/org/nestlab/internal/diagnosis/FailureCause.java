@@ -1,7 +1,7 @@
 package org.nestlab.internal.diagnosis;
 
 /** What failed. Where it happened is said with it: each can be at any level. */
-public enum Culprit {
+public enum FailureCause {
     /** The kernel that runs the lab, or a guest hypervisor, failed, and a guest with it. */
     KERNEL_BELOW("kernel oops of the machine above"),
     OUT_OF_MEMORY("out of memory"),
@@ -20,7 +20,7 @@ public enum Culprit {
 
     private final String words;
 
-    Culprit(String words) {
+    FailureCause(String words) {
         this.words = words;
     }
 

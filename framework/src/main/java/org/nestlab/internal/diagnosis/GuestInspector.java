@@ -9,7 +9,7 @@ import org.nestlab.machine.Level;
  * Where the evidence of one guest comes from. What {@link Inquiry} asks may take for ever and may throw: it is asked on
  * a thread that nobody waits for beyond a deadline.
  */
-public interface Witness {
+public interface GuestInspector {
 
     String label();
 
@@ -32,7 +32,7 @@ public interface Witness {
     /** Whether a command in the session to the guest is answered. May block, as all below. */
     boolean answers();
 
-    DomainSight domain();
+    DomainObservation domain();
 
     /**
      * Looks at its CPUs, as {@link Pulse#of} and {@link PendingInterrupt#in} read them; empty where QEMU's monitor does not answer and libvirt does.
@@ -63,5 +63,5 @@ public interface Witness {
     /** The line with which the OOM killer of the kernel above ended its QEMU. */
     Optional<String> killed();
 
-    List<? extends Witness> inside();
+    List<? extends GuestInspector> inside();
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What was seen of a guest's CPUs from outside in some looks, each begun by a line {@link Pulse#LOOK}. */
-final class Looks {
+final class CpuSamples {
 
     // Timer   DCR=0x3 (divide by 16) initial_count = 62500 current_count = 3021     (info lapic)
     private static final Pattern TIMER = Pattern.compile("initial_count = (\\d{1,20})");
@@ -38,7 +38,7 @@ final class Looks {
     private int oneShots;
     private int cpus;
 
-    Looks(String text) {
+    CpuSamples(String text) {
         for (String look : text.split(Pulse.LOOK, -1)) {
             int seen = cpus(look);
             if (seen == 0) {

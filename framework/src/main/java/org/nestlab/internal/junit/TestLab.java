@@ -31,7 +31,7 @@ import org.nestlab.spi.LabEvent;
  * @param declaration what asks for the lab
  * @param home the context with which the claim ends
  */
-public record LabContext(ExtensionContext context, LabDeclaration declaration, ExtensionContext home) {
+public record TestLab(ExtensionContext context, LabDeclaration declaration, ExtensionContext home) {
 
     /** Where Nestlab keeps its state; public so that a test may put a {@link LabEngine} of its own in there. */
     public static final Namespace NAMESPACE = Namespace.create("org.nestlab");
@@ -48,10 +48,10 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
     private static final String PLACE = "place in the matrix of ";
 
     /** The lab that a test or a class uses; empty if neither its class nor one around it asks for one. */
-    static Optional<LabContext> of(ExtensionContext context) {
+    static Optional<TestLab> of(ExtensionContext context) {
         Class<?> testClass = context.getRequiredTestClass();
         return LabDeclaration.find(testClass, context.getEnclosingTestClasses())
-                .map(declaration -> new LabContext(context, declaration, home(context, declaration.owner())));
+                .map(declaration -> new TestLab(context, declaration, home(context, declaration.owner())));
     }
 
     /**
@@ -59,7 +59,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
      */
     static Optional<LabLease> leaseOf(ExtensionContext context) {
         try {
-            return of(context).flatMap(LabContext::lease);
+            return of(context).flatMap(TestLab::lease);
         } catch (LabConfigurationException e) {
             return Optional.empty();
         }
@@ -159,7 +159,7 @@ public record LabContext(ExtensionContext context, LabDeclaration declaration, E
 
     private LabLease newLease() {
         // Tests of one class that run in parallel must not claim twice; nothing slow happens in here.
-        synchronized (LabContext.class) {
+        synchronized (TestLab.class) {
             return lease().orElseGet(() -> {
                 Store store = home.getStore(NAMESPACE);
                 LabSpec spec = spec();

@@ -17,7 +17,7 @@ import org.nestlab.machine.Command;
 
 /** The script itself, with a program in the place of virsh that answers as libvirt 9 and QEMU 10 do. */
 @Timeout(60)
-class CpuLooksTests {
+class CpuSamplerTests {
 
     @TempDir
     Path folder;
@@ -34,8 +34,8 @@ class CpuLooksTests {
                 """.formatted(state, looking));
         Files.setPosixFilePermissions(virsh, PosixFilePermissions.fromString("rwxr-xr-x"));
         String path = "PATH=%s:$PATH; export PATH\n".formatted(Command.quote(folder.toString()));
-        return CpuLooks.of(new LocalShell("L0 host")
-                .run(Command.shell(path + CpuLooks.script("qemu:///system", "uuid", 2, 1, 0.05))));
+        return CpuSampler.of(new LocalShell("L0 host")
+                .run(Command.shell(path + CpuSampler.script("qemu:///system", "uuid", 2, 1, 0.05))));
     }
 
     @Test
@@ -71,7 +71,7 @@ class CpuLooksTests {
 
     @Test
     void ofCpusThatKvmRunsItIsNotAsked() {
-        assertThat(CpuLooks.script("qemu:///system", "uuid", 0))
+        assertThat(CpuSampler.script("qemu:///system", "uuid", 0))
                 .contains("--hmp uuid 'info lapic'; qemu-monitor-command --hmp uuid 'info registers -a'")
                 .doesNotContain("IRR");
     }

@@ -15,7 +15,7 @@ import org.nestlab.machine.Command;
 
 /** The script itself, with a program in the place of virsh that answers as QEMU 7.2 does. */
 @Timeout(60)
-class ThreadLooksTests {
+class KernelThreadProbeTests {
 
     @TempDir
     Path folder;
@@ -44,8 +44,8 @@ class ThreadLooksTests {
                 """.formatted(Command.quote(folder.toString()), card, features));
         Files.setPosixFilePermissions(virsh, PosixFilePermissions.fromString("rwxr-xr-x"));
         String path = "PATH=%s:$PATH; export PATH\n".formatted(Command.quote(folder.toString()));
-        return ThreadLooks.of(new LocalShell("L0 host")
-                .run(Command.shell(path + ThreadLooks.script("qemu:///system", "uuid", 4, 0.05))));
+        return KernelThreadProbe.of(new LocalShell("L0 host")
+                .run(Command.shell(path + KernelThreadProbe.script("qemu:///system", "uuid", 4, 0.05))));
     }
 
     @Test

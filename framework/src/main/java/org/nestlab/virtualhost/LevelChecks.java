@@ -10,7 +10,7 @@ import org.nestlab.probe.Acceleration;
 import org.nestlab.probe.KernelInfo;
 
 /** Asks every level of a virtual host, the outermost first. */
-final class Witnesses {
+final class LevelChecks {
 
     /**
      * KVM's own counter of entries into a guest of a guest; among the statistics that libvirt shows since Linux 5.15.
@@ -24,7 +24,7 @@ final class Witnesses {
     private long nestedRuns;
     private long exits;
 
-    Witnesses(VirtualHost levels) {
+    LevelChecks(VirtualHost levels) {
         this.levels = levels;
     }
 

@@ -10,12 +10,12 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /** Looks at the CPUs of a guest from the machine that runs it, for {@link Pulse} and {@link PendingInterrupt}. */
-final class CpuLooks {
+final class CpuSampler {
 
     /** What {@code timeout} ends with where time was out. */
     private static final int TIMED_OUT = 124;
 
-    private CpuLooks() {}
+    private CpuSampler() {}
 
     /**
      * A script for the machine above. Libvirt is asked first for what it knows without QEMU: where it hangs too,

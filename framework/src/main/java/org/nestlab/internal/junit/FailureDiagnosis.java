@@ -12,7 +12,7 @@ import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.diagnosis.Culprit;
+import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabListeners;
@@ -23,14 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the lab of a failed test for evidence, once for each failure, and hands it to the listeners. */
-public final class Diagnosis {
+public final class FailureDiagnosis {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Diagnosis.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FailureDiagnosis.class);
 
     /** Failures that were dealt with: JUnit reports one through several callbacks. */
     private static final Map<Throwable, Boolean> SEEN = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private Diagnosis() {}
+    private FailureDiagnosis() {}
 
     /**
      * Deals with a failure while the lab is as the failure left it. If the lab is dead, that is added to the failure
@@ -48,7 +48,7 @@ public final class Diagnosis {
         if (told instanceof TestAbortedException || SEEN.put(told, true) != null) {
             return told;
         }
-        return LabContext.leaseOf(context)
+        return TestLab.leaseOf(context)
                 .flatMap(lease -> lease.pool().held(lease).map(lab -> judged(lab, lease, told, context)))
                 .orElse(told);
     }
@@ -69,7 +69,7 @@ public final class Diagnosis {
     }
 
     private static TestAbortedException aborted(String what, Throwable failure, ExtensionContext context) {
-        LabContext.leaseOf(context)
+        TestLab.leaseOf(context)
                 .ifPresent(lease -> lease.pool()
                         .runAgain()
                         .add(
@@ -89,7 +89,7 @@ public final class Diagnosis {
         }
         findings.evidence().forEach(LabListeners.discovered()::publish);
         findings.attribution()
-                .filter(found -> found.culprit() != Culprit.THE_TEST)
+                .filter(found -> found.cause() != FailureCause.THE_TEST)
                 .ifPresent(found -> tell(failure, found.headline()));
         lab.dead().ifPresent(death -> {
             failure.addSuppressed(dead(lab, death));
@@ -107,7 +107,7 @@ public final class Diagnosis {
      * next test would fail of that too.
      */
     static void afterCleaningUp(ExtensionContext context) {
-        LabContext.leaseOf(context)
+        TestLab.leaseOf(context)
                 .ifPresent(lease -> lease.pool()
                         .held(lease)
                         .ifPresent(lab -> lab.askAgain().ifPresent(death -> {
