@@ -2,7 +2,7 @@
 # find-kernel.sh --out DIR (--deb FILE | --folder DIR | --kernel FILE --modules DIR) [--replace FILE.ko ...]: sourced by scripts that make a
 # kernel bootable.
 # It wants here (the folder of the scripts) and tools (the programs that they call), and sets kernel (its file), version (what uname -r
-# prints), name (for messages), whole (a hint to follow a message), work (a folder that goes with the script), fs, and root, in which its
+# prints), name and shown (of the whole and of its kernel, for messages), whole (a hint to follow a message), work (a folder that goes with the script), fs, and root, in which its
 # modules are as lib/modules/$version. Exit status 2: the kernel cannot be used, and the last line says why.
 # shellcheck disable=SC2154 # here and tools are the caller's
 export LC_ALL=C # its messages are read
@@ -64,7 +64,12 @@ version_of() {
   fi
 }
 version=$(version_of)
-case $version in '' | *[!A-Za-z0-9.+~_-]*) unusable "$kernel is not a kernel; expected a bzImage or an ELF vmlinux" ;; esac
+# A package is unpacked to a folder that goes with this script.
+shown=$kernel
+[ -z "$deb" ] || shown="${kernel#"$folder/"} of $deb"
+# Offset and magic: Linux, Documentation/arch/arm64/booting.rst.
+[ "$(field 56 4)" != $((0x644d5241)) ] || unusable "$shown is a kernel for arm64; expected one for x86-64"
+case $version in '' | *[!A-Za-z0-9.+~_-]*) unusable "$shown is not a kernel; expected a bzImage or an ELF vmlinux" ;; esac
 
 if [ -n "$folder" ]; then
   trees=("$folder"/lib/modules/*/ "$folder"/usr/lib/modules/*/)

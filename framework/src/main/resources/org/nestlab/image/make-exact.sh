@@ -16,9 +16,9 @@ tools="modprobe modinfo depmod lz4 zstd xz"
 elf=no
 if [ "$(head -c 4 "$kernel" | tail -c 3 | tr -d '\0')" = ELF ]; then
   elf=yes
-  [ "$(field 18 2)" = 62 ] || unusable "$kernel is an ELF file for machine $(field 18 2); expected 62, x86-64"
+  [ "$(field 18 2)" = 62 ] || unusable "$shown is an ELF file for machine $(field 18 2); expected 62, x86-64"
 elif [ $(($(field $((0x236)) 2) & 1)) = 0 ]; then
-  unusable "$kernel is a 32-bit kernel; expected one for x86-64"
+  unusable "$shown is a 32-bit kernel; expected one for x86-64"
 fi
 # kernel/drivers/tty/serial/8250/8250.ko
 grep -q '/8250\.ko$' "$root/lib/modules/$version/modules.builtin" \

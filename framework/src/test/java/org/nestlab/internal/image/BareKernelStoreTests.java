@@ -34,7 +34,7 @@ class BareKernelStoreTests {
     @BeforeEach
     void onlyWhereThereAreTheTools() {
         String tools =
-                "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod lz4 zstd xz; do command -v $t >/dev/null || exit 1; done";
+                "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod lz4 zstd xz dpkg-deb; do command -v $t >/dev/null || exit 1; done";
         assumeTrue(
                 new LocalShell("L0 host").run(Command.shell(tools)).succeeded(),
                 "not all programs that make a kernel bootable are installed here");
@@ -108,6 +108,27 @@ class BareKernelStoreTests {
     void refusesKernelsOfAnotherArchitecture() throws IOException {
         refuses(tree(bzImage(false), BUILT_IN), "is a 32-bit kernel; expected one for x86-64");
         refuses(tree(elf(183), BUILT_IN), "is an ELF file for machine 183; expected 62, x86-64");
+    }
+
+    @Test
+    void namesThePackageAndNotWhereItWasUnpacked() throws IOException {
+        // 00000030: 0000 0000 0000 0000 4152 4d64 4000 0000  ........ARMd@...
+        byte[] arm64 = new byte[4096];
+        System.arraycopy("ARMd".getBytes(StandardCharsets.US_ASCII), 0, arm64, 56, 4);
+        tree(arm64, BUILT_IN);
+        Path tree = folder.resolve("tree");
+        Files.writeString(
+                Files.createDirectories(tree.resolve("DEBIAN")).resolve("control"),
+                "Package: linux\nVersion: 1\nArchitecture: all\nMaintainer: a\nDescription: b\n");
+        Path deb = folder.resolve("linux.deb");
+        assertThat(new LocalShell("L0 host")
+                        .run(Command.of("dpkg-deb", "--build", tree.toString(), deb.toString()))
+                        .succeeded())
+                .isTrue();
+
+        assertThatThrownBy(() -> make(new KernelSource.Deb(deb)))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage("boot/vmlinuz-%s of %s is a kernel for arm64; expected one for x86-64", VERSION, deb);
     }
 
     @Test
