@@ -75,11 +75,9 @@ public final class ExactText {
                 nested == null ? "-" : nested.instructions().first(),
                 nested == null ? "-" : nested.instructions().p90(),
                 flaw(Level.L2, single) + flaw(Level.L3, nested));
-        if (exits != null && !exits.byReason().isEmpty()) {
-            StringBuilder reasons = new StringBuilder();
-            exits.byReason()
-                    .forEach((reason, count) -> reasons.append(String.format(Locale.ROOT, " %s %.2f", reason, count)));
-            line(text, "  %-12s %s", "", reasons.toString().strip());
+        String reasons = ReasonLine.of(exits);
+        if (!reasons.isEmpty()) {
+            line(text, "  %-12s %s", "", reasons);
         }
     }
 
@@ -92,11 +90,14 @@ public final class ExactText {
                 text,
                 "%s  %s  against  %s",
                 part.vendor().word(),
-                part.candidate() == null ? "" : part.candidate().kernel(),
+                part.candidate() == null
+                        ? ""
+                        : "%s (%s)".formatted(part.candidate().kernel(), part.candidate().machine()),
                 part.baseline());
         line(text, "  %-16s %-12s %10s %10s %9s", "exit", "", "baseline", "candidate", "change");
         for (CostComparison it : part.comparisons()) {
             if (it.quantity() == Quantity.EXITS && it.baseline() == it.candidate()) {
+                reasons(text, part, it.key());
                 continue;
             }
             line(
@@ -110,7 +111,26 @@ public final class ExactText {
                     it.judgement() == Judgement.WITHIN
                             ? ""
                             : "  " + it.judgement().name().toLowerCase(Locale.ROOT) + ": " + it.reason());
+            if (it.quantity() == Quantity.EXITS) {
+                reasons(text, part, it.key());
+            }
         }
+    }
+
+    /** Of accepted figures reasons are not known: the candidate's alone. */
+    private static void reasons(StringBuilder text, ExactReport.Part part, CostKey key) {
+        @Nullable Exits after = exits(part.candidate(), key);
+        String reasons = part.before() == null
+                ? ReasonLine.of(after)
+                : ReasonLine.change(exits(part.before(), key), after);
+        if (!reasons.isEmpty()) {
+            line(text, "  %-16s %s", "", reasons);
+        }
+    }
+
+    private static @Nullable Exits exits(@Nullable ExactCosts costs, CostKey key) {
+        @Nullable ExitCost cost = costs == null ? null : costs.costs().get(key);
+        return cost == null ? null : cost.exits();
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

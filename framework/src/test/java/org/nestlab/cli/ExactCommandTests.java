@@ -67,6 +67,27 @@ class ExactCommandTests {
     }
 
     @Test
+    void saysByWhichReasonsL1sKvmIsEnteredMoreOften() {
+        ExactCosts trapping = Costs.withReason(Costs.real(), "L3:cpuid", "VMREAD", 1);
+        exact(
+                machine -> machine.kernel().arguments().isEmpty()
+                        ? real(machine)
+                        : new Measured.Figures(trapping, List.of(), ""),
+                "--vendor",
+                "amd",
+                "--once",
+                "--reasons",
+                "--baseline",
+                "L1.kernel=image",
+                "--candidate",
+                "L1.cmdline=trap");
+
+        assertThat(out.toString())
+                .contains("L3:cpuid         exits                 8          9  +12.50 %  exceeded")
+                .contains("VMLOAD 2.00 VMREAD 0.00 -> 1.00 VMRUN 1.00 VMSAVE 1.01\n");
+    }
+
+    @Test
     void leavesOutTheVendorThatCannotBeEmulatedHere() {
         Function<MachineSpec, Measured> amdOnly = machine -> {
             if (machine.vendor() == Vendor.INTEL) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.Exits;
@@ -47,6 +49,25 @@ class CostReaderTests {
                 .hasEntrySatisfying("VMLOAD", count -> assertThat(count).isCloseTo(2, within(0.1)));
         assertThat(nestedExits(SerialLogs.intel(), Vendor.INTEL).byReason())
                 .hasEntrySatisfying("VMRESUME", count -> assertThat(count).isCloseTo(1, within(0.1)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Vendor.class)
+    void theReasonsOfEachKindComeToItsExits(Vendor vendor) {
+        CostReader.Read read =
+                CostReader.read(vendor == Vendor.AMD ? SerialLogs.amd() : SerialLogs.intel(), vendor);
+
+        assertThat(read.costs().entrySet().stream()
+                        .filter(entry -> entry.getKey().nested()
+                                && !entry.getKey().kind().equals("loop")))
+                .hasSize(12)
+                .allSatisfy(entry -> {
+                    Exits exits = Objects.requireNonNull(entry.getValue().exits());
+                    double sum = exits.byReason().values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum();
+                    assertThat(sum).as("%s %s", entry.getKey(), exits).isCloseTo(exits.perExit(), within(0.2));
+                });
     }
 
     @Test

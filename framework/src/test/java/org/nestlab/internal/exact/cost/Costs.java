@@ -1,5 +1,6 @@
 package org.nestlab.internal.exact.cost;
 
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
@@ -38,6 +39,19 @@ public final class Costs {
                             instructions.applyAsLong(cost.instructions().p90())),
                     exits == null ? null : new Exits(exits.perExit() + moreExits, exits.byReason()),
                     cost.flaw());
+        });
+        return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), changed);
+    }
+
+    /** With exits of L1's KVM for another reason. */
+    public static ExactCosts withReason(ExactCosts costs, String key, String reason, double more) {
+        SortedMap<CostKey, ExitCost> changed =
+                new TreeMap<>(with(costs, key, was -> was, more).costs());
+        changed.computeIfPresent(CostKey.parse(key), (it, cost) -> {
+            Exits exits = Objects.requireNonNull(cost.exits());
+            SortedMap<String, Double> reasons = new TreeMap<>(exits.byReason());
+            reasons.put(reason, more);
+            return new ExitCost(cost.instructions(), new Exits(exits.perExit(), reasons), cost.flaw());
         });
         return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), changed);
     }

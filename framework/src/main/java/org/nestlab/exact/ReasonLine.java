@@ -1,0 +1,43 @@
+package org.nestlab.exact;
+
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** By what reasons L1's KVM is entered for one exit of L3, in a line. */
+final class ReasonLine {
+
+    /** Less is what L2 did besides: its timers do not come at the same exits. */
+    private static final double SAME = 0.5;
+
+    private ReasonLine() {}
+
+    /** {@code CPUID 1.00 VMREAD 1.00}; empty where reasons were not counted. */
+    static String of(@Nullable Exits exits) {
+        return change(exits, exits);
+    }
+
+    /** {@code CPUID 1.00 VMREAD 1.00 -> 2.00}; empty where reasons were not counted on both sides. */
+    static String change(@Nullable Exits before, @Nullable Exits after) {
+        SortedMap<String, Double> was = before == null ? new TreeMap<>() : before.byReason();
+        SortedMap<String, Double> is = after == null ? new TreeMap<>() : after.byReason();
+        if (was.isEmpty() || is.isEmpty()) {
+            return "";
+        }
+        SortedSet<String> reasons = new TreeSet<>(was.keySet());
+        reasons.addAll(is.keySet());
+        return reasons.stream()
+                .map(reason -> reason + " " + numbers(was.getOrDefault(reason, 0.0), is.getOrDefault(reason, 0.0)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String numbers(double was, double is) {
+        return Math.abs(is - was) < SAME
+                ? String.format(Locale.ROOT, "%.2f", is)
+                : String.format(Locale.ROOT, "%.2f -> %.2f", was, is);
+    }
+}
