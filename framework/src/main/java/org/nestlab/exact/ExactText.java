@@ -92,7 +92,10 @@ public final class ExactText {
                 part.vendor().word(),
                 part.candidate() == null
                         ? ""
-                        : "%s (%s)".formatted(part.candidate().kernel(), part.candidate().machine()),
+                        : "%s (%s)"
+                                .formatted(
+                                        part.candidate().kernel(),
+                                        part.candidate().machine()),
                 part.baseline());
         line(text, "  %-16s %-12s %10s %10s %9s", "exit", "", "baseline", "candidate", "change");
         for (CostComparison it : part.comparisons()) {
@@ -120,9 +123,8 @@ public final class ExactText {
     /** Of accepted figures reasons are not known: the candidate's alone. */
     private static void reasons(StringBuilder text, ExactReport.Part part, CostKey key) {
         @Nullable Exits after = exits(part.candidate(), key);
-        String reasons = part.before() == null
-                ? ReasonLine.of(after)
-                : ReasonLine.change(exits(part.before(), key), after);
+        String reasons =
+                part.before() == null ? ReasonLine.of(after) : ReasonLine.change(exits(part.before(), key), after);
         if (!reasons.isEmpty()) {
             line(text, "  %-16s %s", "", reasons);
         }

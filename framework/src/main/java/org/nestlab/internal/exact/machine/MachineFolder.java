@@ -1,6 +1,7 @@
 package org.nestlab.internal.exact.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.ProvisioningException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +27,7 @@ final class MachineFolder implements AutoCloseable {
     private static final String FOLDER = "exact";
     private static final String LOCK = "lock";
     private static final long YOUNG_MILLIS = 10_000;
+    private static final int ATTEMPTS = 20;
 
     /**
      * Two open channels of one process and one file: closing either lets go of the lock. So a folder of ours is never
@@ -34,10 +37,12 @@ final class MachineFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final Thread hook;
 
     private MachineFolder(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
+        this.hook = new Thread(() -> deleteQuietly(path), "nestlab-exact-folder");
     }
 
     /** @throws HostNotCapableException if it cannot be made */
@@ -52,7 +57,12 @@ final class MachineFolder implements AutoCloseable {
             if (channel.tryLock() == null) {
                 throw new IOException("another process holds the lock of " + path);
             }
-            return new MachineFolder(path, channel);
+            MachineFolder made = new MachineFolder(path, channel);
+            // With a process that is interrupted; what it writes meanwhile goes with the next machine.
+            Runtime.getRuntime().addShutdownHook(made.hook);
+            return made;
+        } catch (IllegalStateException e) {
+            throw new ProvisioningException("this process was asked to end: no exact machine is begun", e);
         } catch (IOException e) {
             throw new HostNotCapableException(
                     "L0 host: no folder for an exact machine can be made in %s: %s. Expected: a folder that can be written to; set nestlab.state.dir"
@@ -108,13 +118,30 @@ final class MachineFolder implements AutoCloseable {
 
     @Override
     public void close() {
+        deleteQuietly(path);
         try {
-            delete(path);
             lock.close();
+            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IOException e) {
-            LoggerFactory.getLogger(MachineFolder.class).warn("{} is not removed", path, e);
+            LoggerFactory.getLogger(MachineFolder.class).warn("the lock of {} is not closed", path, e);
+        } catch (IllegalStateException e) {
+            // The JVM is going down and runs the hook itself.
         } finally {
             OURS.remove(path);
+        }
+    }
+
+    /** Two of a process that is going down may do it at once: what the other has removed is no fault. */
+    private static void deleteQuietly(Path folder) {
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try {
+                delete(folder);
+            } catch (IOException | UncheckedIOException e) {
+                if (attempt == ATTEMPTS) {
+                    LoggerFactory.getLogger(MachineFolder.class).warn("{} is not removed", folder, e);
+                    return;
+                }
+            }
         }
     }
 

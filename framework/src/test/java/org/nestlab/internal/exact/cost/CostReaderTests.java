@@ -54,8 +54,7 @@ class CostReaderTests {
     @ParameterizedTest
     @EnumSource(Vendor.class)
     void theReasonsOfEachKindComeToItsExits(Vendor vendor) {
-        CostReader.Read read =
-                CostReader.read(vendor == Vendor.AMD ? SerialLogs.amd() : SerialLogs.intel(), vendor);
+        CostReader.Read read = CostReader.read(vendor == Vendor.AMD ? SerialLogs.amd() : SerialLogs.intel(), vendor);
 
         assertThat(read.costs().entrySet().stream()
                         .filter(entry -> entry.getKey().nested()
