@@ -1,5 +1,6 @@
 package org.nestlab.allure;
 
+import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.TestResult;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,14 @@ final class EventRouter {
         Running test = testHere();
         if (test != null && test.measured().stream().noneMatch(measured::isSame)) {
             test.measured().add(measured);
+        }
+    }
+
+    /** Of the test on the calling thread; outside of tests it is nobody's. */
+    synchronized void attached(Attachment attachment) {
+        Running test = testHere();
+        if (test != null) {
+            test.result().getAttachments().add(attachment);
         }
     }
 

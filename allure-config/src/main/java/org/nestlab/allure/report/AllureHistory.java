@@ -50,6 +50,11 @@ final class AllureHistory {
                                 .orElseGet(() -> arguments.output().resolveSibling(FILE)));
     }
 
+    /** Where something else is kept from run to run. */
+    Path beside(String name) {
+        return file.resolveSibling(name);
+    }
+
     private static Optional<Path> kept(Arguments arguments, Function<String, Optional<String>> settings) {
         try {
             return ReportHistory.beside(settings, arguments.folder(), arguments.output());

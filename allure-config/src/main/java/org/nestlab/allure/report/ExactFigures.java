@@ -27,6 +27,9 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
     /** How files in a folder of results end that hold such figures. */
     static final String SUFFIX = "nestlab-exact.json";
 
+    /** How the words of a machine tell that L1's kernel mitigates nothing. */
+    static final String UNMITIGATED = ", mitigations off";
+
     private static final long MOST_BYTES = 8 << 20;
 
     /**
@@ -36,6 +39,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
      * @param kernel the release of L1's kernel
      * @param machine what was booted
      * @param emulator by what
+     * @param identity what else decides the figures, by name
      * @param instructions of one exit, by {@code LEVEL:KIND}: the median, of a touch the least
      * @param exits of L1's KVM for one exit
      */
@@ -44,10 +48,12 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
             String kernel,
             String machine,
             String emulator,
+            SortedMap<String, String> identity,
             SortedMap<String, Long> instructions,
             SortedMap<String, Double> exits) {
 
         OfKernel {
+            identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
             instructions = Collections.unmodifiableSortedMap(new TreeMap<>(instructions));
             exits = Collections.unmodifiableSortedMap(new TreeMap<>(exits));
         }
@@ -133,7 +139,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
 
     /** Two bars of one kernel are told apart by what it mitigates. */
     private static String kernel(String release, String machine) {
-        return machine.contains(", mitigations off") ? release + ", mitigations off" : release;
+        return machine.contains(UNMITIGATED) ? release + UNMITIGATED : release;
     }
 
     private static OfKernel machine(String vendor, JsonNode costs) {
@@ -151,11 +157,16 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
                 exits.put(entry.getKey(), value.asDouble());
             }
         });
+        SortedMap<String, String> identity = new TreeMap<>();
+        costs.path("identity")
+                .properties()
+                .forEach(entry -> identity.put(entry.getKey(), entry.getValue().asText()));
         return new OfKernel(
                 vendor,
                 kernel(costs.path("kernel").asText(), costs.path("machine").asText()),
                 costs.path("machine").asText(),
                 costs.path("identity").path("emulator").asText(),
+                identity,
                 instructions,
                 exits);
     }

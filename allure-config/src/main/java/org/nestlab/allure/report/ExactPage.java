@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.allure.chart.ExactChart;
 import org.nestlab.allure.report.ExactFigures.OfKernel;
+import org.nestlab.allure.report.ExactHistory.Step;
 
 /** What exits cost in instructions, vendor by vendor and kernel by kernel: pictures, and the same as tables. Needs nothing but a browser. */
 final class ExactPage {
@@ -17,15 +18,26 @@ final class ExactPage {
     static final String FILE = "exact.html";
 
     private final ExactFigures figures;
+    private final List<Step> steps;
     private final StringBuilder html = new StringBuilder(1 << 15);
 
-    private ExactPage(ExactFigures figures) {
+    private ExactPage(ExactFigures figures, List<Step> steps) {
         this.figures = figures;
+        this.steps = steps;
     }
 
-    /** The whole page. */
+    /** The whole page, without earlier runs. */
     static String of(ExactFigures figures) {
-        ExactPage page = new ExactPage(figures);
+        return of(figures, List.of());
+    }
+
+    /**
+     * The whole page.
+     *
+     * @param steps what was measured in earlier runs and in this one, the oldest first
+     */
+    static String of(ExactFigures figures, List<Step> steps) {
+        ExactPage page = new ExactPage(figures, steps);
         page.html
                 .append(PageHead.of("What exits cost, in instructions", "overhead.css"))
                 .append("<h1>What exits cost, in instructions</h1>\n")
@@ -68,6 +80,10 @@ final class ExactPage {
         }
         html.append("</div>\n");
         table(kernels);
+        List<String> machines = kernels.stream().map(OfKernel::machine).toList();
+        html.append(ExactTrends.of(steps.stream()
+                .filter(step -> machines.contains(step.machine().machine()))
+                .toList()));
         html.append("</section>\n");
     }
 

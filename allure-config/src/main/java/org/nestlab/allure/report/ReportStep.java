@@ -115,11 +115,20 @@ public final class ReportStep {
             Files.writeString(made.resolve(OverheadPage.FILE), overhead.page());
             ExactFigures exact = ExactFigures.ofFolders(folders);
             if (!exact.isEmpty()) {
-                Files.writeString(made.resolve(ExactPage.FILE), ExactPage.of(exact));
+                Files.writeString(made.resolve(ExactPage.FILE), ExactPage.of(exact, steps(folders, trouble)));
                 trouble.append("; what exits cost in ").append(ExactPage.FILE);
             }
             place.publish(made, LABS);
             return line(results, measured, allure, trouble);
+        }
+    }
+
+    private List<ExactHistory.Step> steps(List<Path> folders, StringBuilder trouble) {
+        try {
+            return new ExactHistory(tests.beside(ExactHistory.FILE)).goOn(folders);
+        } catch (IOException e) {
+            trouble.append("; what exits cost in earlier runs is not kept: ").append(e);
+            return List.of();
         }
     }
 

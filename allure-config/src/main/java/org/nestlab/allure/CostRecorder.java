@@ -1,0 +1,44 @@
+package org.nestlab.allure;
+
+import io.qameta.allure.Allure;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apiguardian.api.API;
+import org.nestlab.spi.LabEvent;
+import org.nestlab.spi.LabListener;
+
+/**
+ * Gives the result of a test that measured exits its table, and leaves the figures in Allure's results folder, from which the report step draws
+ * {@code exact.html}. Registered under {@code META-INF/services}.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class CostRecorder implements LabListener {
+
+    /** How the names of the files end; no reader of Allure's takes them for results. */
+    public static final String SUFFIX = "-nestlab-exact.json";
+
+    private static final String TABLE = "what exits cost, in instructions";
+
+    private final EventRouter router;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public CostRecorder() {
+        this(EventRouter.shared());
+    }
+
+    CostRecorder(EventRouter router) {
+        this.router = router;
+    }
+
+    @Override
+    public void on(LabEvent event) {}
+
+    @Override
+    public void costs(String json, String table) {
+        router.attached(Attachments.write(TABLE, "text/plain", table));
+        Allure.getLifecycle()
+                .writeAttachment(
+                        UUID.randomUUID() + SUFFIX, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+}
