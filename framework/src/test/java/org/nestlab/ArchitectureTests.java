@@ -20,7 +20,7 @@ import org.nestlab.assertion.MachineAssert;
 import org.nestlab.assertion.NestlabAssertions;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
-import org.nestlab.verdict.Tally;
+import org.nestlab.verdict.RunningClaim;
 
 class ArchitectureTests {
 
@@ -97,7 +97,7 @@ class ArchitectureTests {
 
     @Test
     void aPromiseThatATypeOfItsSignatureDoesNotMakeIsSeen() {
-        JavaClasses promising = new ClassFileImporter().importClasses(Promising.class, Tally.class);
+        JavaClasses promising = new ClassFileImporter().importClasses(Promising.class, RunningClaim.class);
         JavaClasses kept = new ClassFileImporter().importClasses(NestlabAssertions.class, MachineAssert.class);
 
         assertThat(broken(ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES, promising))
@@ -130,7 +130,7 @@ class ArchitectureTests {
     public static final class Promising {
         private Promising() {}
 
-        public static List<Tally> tallies() {
+        public static List<RunningClaim> tallies() {
             return List.of();
         }
     }

@@ -18,8 +18,8 @@ import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.UnknownSettings;
-import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.internal.upgrade.UpgradeFile;
+import org.nestlab.internal.upgrade.UpgradeMeasurements;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
 import org.nestlab.report.LeftBehind;
@@ -122,23 +122,23 @@ final class GateCommand extends JudgingCommand {
     @Mixin
     private HistoryOption historyOption = new HistoryOption();
 
-    private final Supplier<Measuring> measuring;
+    private final Supplier<UpgradeMeasurements> measuring;
     private final Function<MavenTestSuite.Request, ProjectTestSuite> runner;
     private final ExactOptions.Factory emulated;
 
     /** On real machines. */
     GateCommand() {
-        this(() -> Measuring.onRealMachines(LabEngines.current()), MavenTestSuite::new);
+        this(() -> UpgradeMeasurements.onRealMachines(LabEngines.current()), MavenTestSuite::new);
     }
 
     /** @param runner runs the tests of a project */
-    GateCommand(Supplier<Measuring> measuring, Function<MavenTestSuite.Request, ProjectTestSuite> runner) {
+    GateCommand(Supplier<UpgradeMeasurements> measuring, Function<MavenTestSuite.Request, ProjectTestSuite> runner) {
         this(measuring, runner, ExactOptions.Factory.HERE);
     }
 
     /** With what measures exact costs. */
     GateCommand(
-            Supplier<Measuring> measuring,
+            Supplier<UpgradeMeasurements> measuring,
             Function<MavenTestSuite.Request, ProjectTestSuite> runner,
             ExactOptions.Factory emulated) {
         this.measuring = measuring;
@@ -165,7 +165,7 @@ final class GateCommand extends JudgingCommand {
                 : Outcome.GOOD;
         Optional<ProjectTestSuite> both = tests.wanted(settings).map(runner);
         try (RunHistory history = historyOption.open()) {
-            Measuring with = measuring.get();
+            UpgradeMeasurements with = measuring.get();
             UpgradeReport report = with.compare(comparison, settings, history, both, this::print);
             print("");
             print(UpgradeText.of(report).stripTrailing());

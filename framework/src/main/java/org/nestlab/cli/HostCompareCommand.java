@@ -6,12 +6,12 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.EvidenceFolder;
 import org.nestlab.internal.upgrade.HostComparison;
 import org.nestlab.internal.upgrade.HostEvidence;
+import org.nestlab.internal.upgrade.HostRecording;
 import org.nestlab.internal.upgrade.HostRun;
 import org.nestlab.internal.upgrade.HostText;
-import org.nestlab.internal.upgrade.Leg;
 import org.nestlab.internal.upgrade.LevelWorkloads;
 import org.nestlab.internal.upgrade.MeasuredLab;
-import org.nestlab.internal.upgrade.Measuring;
+import org.nestlab.internal.upgrade.UpgradeMeasurements;
 import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
             "125:cannot tell: not enough evidence, drift, or a measurement or a host that is not to be trusted"
         })
-final class HostCompareCommand extends HostLegCommand {
+final class HostCompareCommand extends HostMeasuringCommand {
 
     @Option(
             names = "--tolerance",
@@ -46,7 +46,7 @@ final class HostCompareCommand extends HostLegCommand {
     /** On real machines. */
     HostCompareCommand() {}
 
-    HostCompareCommand(Supplier<Measuring> measuring) {
+    HostCompareCommand(Supplier<UpgradeMeasurements> measuring) {
         super(measuring);
     }
 
@@ -57,22 +57,22 @@ final class HostCompareCommand extends HostLegCommand {
         EvidenceFolder folder = folder(settings);
         HostEvidence evidence = folder.read(name());
         evidence.requireUsable(name(), back, settings.experiments().maxAge(), Instant.now());
-        HostRun.Request leg = new HostRun.Request(
-                back ? Leg.Role.RETURN : Leg.Role.CANDIDATE,
+        HostRun.Request recording = new HostRun.Request(
+                back ? HostRecording.Role.RETURN : HostRecording.Role.CANDIDATE,
                 WantedLab.spec(evidence.lab()),
                 LevelWorkloads.named(
                         evidence.workloads(), settings.experiments().unixBench()),
                 evidence.baseline().boots());
         HostRun.Result seen = measure(
                 settings,
-                leg,
+                recording,
                 (fingerprint, setup) ->
                         HostComparison.requireComparable(name(), evidence.baseline(), fingerprint, setup, back));
-        if (seen.leg().isEmpty()) {
+        if (seen.recording().isEmpty()) {
             return seen.outcome();
         }
         // Read again, so that nothing that was added meanwhile is lost.
-        HostEvidence more = folder.read(name()).plus(seen.leg().get());
+        HostEvidence more = folder.read(name()).plus(seen.recording().get());
         folder.write(name(), more);
         HostComparison comparison = HostComparison.of(more, back, tolerance);
         print("");

@@ -7,10 +7,10 @@ import java.util.function.Supplier;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.HostEvidence;
+import org.nestlab.internal.upgrade.HostRecording;
 import org.nestlab.internal.upgrade.HostRun;
 import org.nestlab.internal.upgrade.HostText;
-import org.nestlab.internal.upgrade.Leg;
-import org.nestlab.internal.upgrade.Measuring;
+import org.nestlab.internal.upgrade.UpgradeMeasurements;
 import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
             "125:cannot tell: a measurement or a host that is not to be trusted"
         })
-final class HostRecordCommand extends HostLegCommand {
+final class HostRecordCommand extends HostMeasuringCommand {
 
     @Mixin
     private final WantedLab wanted = new WantedLab();
@@ -48,7 +48,7 @@ final class HostRecordCommand extends HostLegCommand {
     /** On real machines. */
     HostRecordCommand() {}
 
-    HostRecordCommand(Supplier<Measuring> measuring) {
+    HostRecordCommand(Supplier<UpgradeMeasurements> measuring) {
         super(measuring);
     }
 
@@ -61,12 +61,13 @@ final class HostRecordCommand extends HostLegCommand {
                     "there is evidence called '%s' already, in %s: --force replaces it, or take another name"
                             .formatted(name(), file));
         }
-        HostRun.Request leg = new HostRun.Request(Leg.Role.BASELINE, wanted.spec(), workloads.byLevel(settings), boots);
-        HostRun.Result seen = measure(settings, leg, (fingerprint, setup) -> {});
-        seen.leg().ifPresent(it -> {
+        HostRun.Request recording =
+                new HostRun.Request(HostRecording.Role.BASELINE, wanted.spec(), workloads.byLevel(settings), boots);
+        HostRun.Result seen = measure(settings, recording, (fingerprint, setup) -> {});
+        seen.recording().ifPresent(it -> {
             folder(settings).write(name(), new HostEvidence(wanted.name(), workloads.names(), List.of(it)));
             it.notes().forEach(note -> print("note: " + note));
-            String few = HostText.tooFew(boots, leg.metrics());
+            String few = HostText.tooFew(boots, recording.metrics());
             if (!few.isEmpty()) {
                 print(few);
             }

@@ -64,7 +64,7 @@ public final class Gate {
      *     or empty
      */
     public static List<Verdict> judge(List<Claim> claims, GatePolicy policy, String ended) {
-        List<Standing> standings = claims.stream().map(Standing::of).toList();
+        List<ClaimState> standings = claims.stream().map(ClaimState::of).toList();
         List<Decision> decisions = decide(standings, policy);
         double wanted = wantedAgainst(decisions, policy);
         return IntStream.range(0, claims.size())
@@ -82,7 +82,7 @@ public final class Gate {
     }
 
     /** The decisions alone, in the standings' order: what a million pairs' sums suffice for. */
-    public static List<Decision> decide(List<Standing> standings, GatePolicy policy) {
+    public static List<Decision> decide(List<ClaimState> standings, GatePolicy policy) {
         List<Decision> decisions = new ArrayList<>(Collections.nCopies(standings.size(), Decision.OPEN));
         boolean[] exceeding = exceeding(standings, policy);
         for (int i = 0; i < exceeding.length; i++) {
@@ -92,26 +92,26 @@ public final class Gate {
     }
 
     /** The same of one claim alone, of which there is nothing to sort. */
-    static Decision decide(Standing standing, GatePolicy policy) {
-        boolean exceeding = mayExceed(standing, policy) && standing.lnAgainst() >= lnWanted(1, 1, policy);
-        return decision(exceeding, standing, policy);
+    static Decision decide(ClaimState state, GatePolicy policy) {
+        boolean exceeding = mayExceed(state, policy) && state.lnAgainst() >= lnWanted(1, 1, policy);
+        return decision(exceeding, state, policy);
     }
 
-    private static Decision decision(boolean exceeding, Standing standing, GatePolicy policy) {
-        boolean within = standing.pairs() >= policy.minPairs() && standing.lnFor() >= -Math.log(policy.beta());
-        boolean contradictory = within && standing.threshold().tolerance() == 0;
+    private static Decision decision(boolean exceeding, ClaimState state, GatePolicy policy) {
+        boolean within = state.pairs() >= policy.minPairs() && state.lnFor() >= -Math.log(policy.beta());
+        boolean contradictory = within && state.threshold().tolerance() == 0;
         if (exceeding) {
             return contradictory ? Decision.OPEN : Decision.EXCEEDED;
         }
         return within ? Decision.WITHIN : Decision.OPEN;
     }
 
-    private static boolean mayExceed(Standing standing, GatePolicy policy) {
-        return standing.pairs() >= policy.minPairs() && standing.largeEnough();
+    private static boolean mayExceed(ClaimState state, GatePolicy policy) {
+        return state.pairs() >= policy.minPairs() && state.largeEnough();
     }
 
     /** e-BH over all standings. */
-    private static boolean[] exceeding(List<Standing> standings, GatePolicy policy) {
+    private static boolean[] exceeding(List<ClaimState> standings, GatePolicy policy) {
         List<Integer> descending = IntStream.range(0, standings.size())
                 .boxed()
                 .filter(i -> mayExceed(standings.get(i), policy))

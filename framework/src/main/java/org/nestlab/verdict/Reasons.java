@@ -6,13 +6,13 @@ import java.util.Locale;
 final class Reasons {
 
     private final Claim claim;
-    private final Standing standing;
+    private final ClaimState state;
     private final GatePolicy policy;
     private final double lnWantedAgainst;
 
-    Reasons(Claim claim, Standing standing, GatePolicy policy, double lnWantedAgainst) {
+    Reasons(Claim claim, ClaimState state, GatePolicy policy, double lnWantedAgainst) {
         this.claim = claim;
-        this.standing = standing;
+        this.state = state;
         this.policy = policy;
         this.lnWantedAgainst = lnWantedAgainst;
     }
@@ -38,7 +38,7 @@ final class Reasons {
 
     /** What is missing, for example {@code after 6 pairs: evidence that it is within 3.2 (needs 20), ...}. */
     String open() {
-        long pairs = standing.pairs();
+        long pairs = state.pairs();
         if (pairs == 0) {
             return "no pair has been measured";
         }
@@ -46,28 +46,28 @@ final class Reasons {
                 .formatted(
                         pairs,
                         pairs == 1 ? "pair" : "pairs",
-                        shown(standing.lnFor()),
+                        shown(state.lnFor()),
                         shown(-Math.log(policy.beta())),
-                        shown(standing.lnAgainst()),
+                        shown(state.lnAgainst()),
                         shown(lnWantedAgainst));
         return evidence + missing();
     }
 
     private String missing() {
-        long pairs = standing.pairs();
+        long pairs = state.pairs();
         if (pairs < policy.minPairs()) {
             return "at least %d pairs are needed".formatted(policy.minPairs());
         }
-        boolean enoughFor = standing.lnFor() >= -Math.log(policy.beta());
-        boolean enoughAgainst = standing.lnAgainst() >= lnWantedAgainst;
+        boolean enoughFor = state.lnFor() >= -Math.log(policy.beta());
+        boolean enoughAgainst = state.lnAgainst() >= lnWantedAgainst;
         if (enoughFor && enoughAgainst) {
             return "both at once means that few pairs are far from the others: look for what disturbed them";
         }
         if (enoughAgainst) {
             return "it is worse than the reference, but by less than half of the tolerance";
         }
-        double more = Math.min(
-                missing(standing.lnFor(), -Math.log(policy.beta())), missing(standing.lnAgainst(), lnWantedAgainst));
+        double more =
+                Math.min(missing(state.lnFor(), -Math.log(policy.beta())), missing(state.lnAgainst(), lnWantedAgainst));
         if (more > 10.0 * pairs) {
             return "the ratio is too close to the limit to tell on which side it is";
         }
@@ -76,7 +76,7 @@ final class Reasons {
 
     /** How many pairs are missing if evidence goes on growing as it did; infinite where it does not grow. */
     private double missing(double ln, double lnWanted) {
-        return ln <= 0 ? Double.POSITIVE_INFINITY : Math.ceil((lnWanted - ln) / (ln / standing.pairs()));
+        return ln <= 0 ? Double.POSITIVE_INFINITY : Math.ceil((lnWanted - ln) / (ln / state.pairs()));
     }
 
     private static String shown(double ln) {

@@ -18,15 +18,15 @@ record Replay(Decision decision, int pairs) {
      * @param pairs how many there are; no more than the policy's are asked for
      */
     static Replay of(DoubleSupplier next, int pairs, Threshold threshold, GatePolicy policy) {
-        Tally tally = new Tally(threshold);
+        RunningClaim claim = new RunningClaim(threshold);
         Decision decision = Decision.OPEN;
         int most = Math.min(pairs, policy.maxPairs());
         int seen = 0;
         while (decision == Decision.OPEN && seen < most) {
-            tally.plus(next.getAsDouble());
+            claim.plus(next.getAsDouble());
             seen++;
             if (seen >= policy.minPairs()) {
-                decision = Gate.decide(tally.standing(), policy);
+                decision = Gate.decide(claim.claimState(), policy);
             }
         }
         return new Replay(decision, seen);

@@ -21,7 +21,7 @@ import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.site.OpenHost;
-import org.nestlab.internal.upgrade.Measuring;
+import org.nestlab.internal.upgrade.UpgradeMeasurements;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.FakeTestbed;
@@ -58,8 +58,8 @@ final class MeasuredLabs {
         return new WorkingLabs(engine, change);
     }
 
-    Measuring measuring() {
-        return new Measuring(labs(), this::open, uri -> host());
+    UpgradeMeasurements measuring() {
+        return new UpgradeMeasurements(labs(), this::open, uri -> host());
     }
 
     private OpenHost host() {

@@ -110,19 +110,19 @@ public final class GateSimulation {
     static int[] eight(SplittableRandom random, int slower) {
         Noise shared = new Noise(random.split(), Noise.Family.TABLE, 0.05 * Math.sqrt(0.5));
         List<Noise> own = new ArrayList<>();
-        List<Tally> tallies = new ArrayList<>();
+        List<RunningClaim> claims = new ArrayList<>();
         for (int k = 0; k < 8; k++) {
             own.add(new Noise(random.split(), Noise.Family.TABLE, 0.05 * Math.sqrt(0.5)));
-            tallies.add(new Tally(NO_WORSE));
+            claims.add(new RunningClaim(NO_WORSE));
         }
         List<Decision> decisions = List.of(Decision.OPEN);
         for (int i = 0; i < 40 && decisions.contains(Decision.OPEN); i++) {
             double common = shared.pair(0);
             for (int k = 0; k < 8; k++) {
-                tallies.get(k).plus(common + own.get(k).pair(k < slower ? Math.log(0.9) : 0));
+                claims.get(k).plus(common + own.get(k).pair(k < slower ? Math.log(0.9) : 0));
             }
-            decisions =
-                    Gate.decide(tallies.stream().map(Tally::standing).toList(), GatePolicy.DEFAULT.withMaxPairs(40));
+            decisions = Gate.decide(
+                    claims.stream().map(RunningClaim::claimState).toList(), GatePolicy.DEFAULT.withMaxPairs(40));
         }
         int[] found = new int[2];
         for (int k = 0; k < 8; k++) {

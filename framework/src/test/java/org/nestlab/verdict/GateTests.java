@@ -55,12 +55,12 @@ class GateTests {
 
     @Test
     void theFirstOfEightMetricsNeedsEightTimesTheEvidence() {
-        Standing bad = new Standing(Threshold.noWorse(0.1), 8, -9, Math.log(799), true);
-        Standing worse = new Standing(Threshold.noWorse(0.1), 8, -9, Math.log(801), true);
-        Standing good = new Standing(Threshold.noWorse(0.1), 8, 9, -9, false);
+        ClaimState bad = new ClaimState(Threshold.noWorse(0.1), 8, -9, Math.log(799), true);
+        ClaimState worse = new ClaimState(Threshold.noWorse(0.1), 8, -9, Math.log(801), true);
+        ClaimState good = new ClaimState(Threshold.noWorse(0.1), 8, 9, -9, false);
         assertThat(Gate.decide(list(bad, good, 7), GatePolicy.DEFAULT).get(0)).isEqualTo(Gate.Decision.OPEN);
         assertThat(Gate.decide(list(worse, good, 7), GatePolicy.DEFAULT).get(0)).isEqualTo(Gate.Decision.EXCEEDED);
-        Standing half = new Standing(Threshold.noWorse(0.1), 8, -9, Math.log(401), true);
+        ClaimState half = new ClaimState(Threshold.noWorse(0.1), 8, -9, Math.log(401), true);
         assertThat(Gate.decide(List.of(half, half, good, good, good, good, good, good), GatePolicy.DEFAULT))
                 .startsWith(Gate.Decision.EXCEEDED, Gate.Decision.EXCEEDED)
                 .endsWith(Gate.Decision.WITHIN);
@@ -74,13 +74,13 @@ class GateTests {
                 .isEqualTo(
                         "after 5 pairs: evidence that it is within 17.6 (needs 20), that it exceeds 14.7 (needs 100); about 1 more pair at this rate");
         assertThat(judge(Threshold.noWorse(0.10), repeated(Math.log(0.96), 40))).isInstanceOf(Verdict.Within.class);
-        Standing small = new Standing(Threshold.noWorse(0.10), 40, 0, 50, false);
+        ClaimState small = new ClaimState(Threshold.noWorse(0.10), 40, 0, 50, false);
         assertThat(Gate.decide(List.of(small), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.OPEN);
     }
 
     @Test
     void contradictoryEvidenceIsNoVerdict() {
-        Standing both = new Standing(AT_LEAST_HALF, 40, 10, 10, true);
+        ClaimState both = new ClaimState(AT_LEAST_HALF, 40, 10, 10, true);
         assertThat(Gate.decide(List.of(both), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.OPEN);
     }
 
@@ -92,10 +92,10 @@ class GateTests {
                 for (double lnAgainst : lns) {
                     for (int pairs : new int[] {4, 5}) {
                         for (boolean largeEnough : new boolean[] {true, false}) {
-                            Standing standing = new Standing(threshold, pairs, lnFor, lnAgainst, largeEnough);
-                            assertThat(Gate.decide(standing, GatePolicy.DEFAULT))
-                                    .as(standing.toString())
-                                    .isEqualTo(Gate.decide(List.of(standing), GatePolicy.DEFAULT)
+                            ClaimState state = new ClaimState(threshold, pairs, lnFor, lnAgainst, largeEnough);
+                            assertThat(Gate.decide(state, GatePolicy.DEFAULT))
+                                    .as(state.toString())
+                                    .isEqualTo(Gate.decide(List.of(state), GatePolicy.DEFAULT)
                                             .get(0));
                         }
                     }
@@ -113,19 +113,19 @@ class GateTests {
     @Test
     void aMillionPairsAreDecidedFromTheirSums() {
         Threshold noWorse = Threshold.noWorse(0.10);
-        Tally tally = new Tally(noWorse);
+        RunningClaim claim = new RunningClaim(noWorse);
         Random random = new Random(1);
         for (int i = 0; i < 1_000_000; i++) {
-            tally.plus(random.nextGaussian() * 0.1);
+            claim.plus(random.nextGaussian() * 0.1);
         }
-        Tally.State stored = tally.state();
-        Standing standing = Tally.restore(noWorse, stored).standing();
-        assertThat(standing).isEqualTo(tally.standing());
-        assertThat(Gate.decide(List.of(standing), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.WITHIN);
-        assertThat(sumsIn(stored)).as("kept of a million pairs").isEqualTo(sumsIn(new Tally(noWorse).state()));
+        RunningClaim.State stored = claim.state();
+        ClaimState state = RunningClaim.restore(noWorse, stored).claimState();
+        assertThat(state).isEqualTo(claim.claimState());
+        assertThat(Gate.decide(List.of(state), GatePolicy.DEFAULT)).containsExactly(Gate.Decision.WITHIN);
+        assertThat(sumsIn(stored)).as("kept of a million pairs").isEqualTo(sumsIn(new RunningClaim(noWorse).state()));
     }
 
-    private static int sumsIn(Tally.State state) {
+    private static int sumsIn(RunningClaim.State state) {
         return state.sumsFor().size() + state.sumsAgainst().size();
     }
 
@@ -133,10 +133,10 @@ class GateTests {
     void theMedianOfATallyIsTheMedian() {
         double limit = Math.log(0.95);
         for (double second : new double[] {0.02, 0.01}) {
-            Tally tally = new Tally(Threshold.noWorse(0.10));
-            tally.plus(limit - 0.015);
-            tally.plus(limit + second);
-            assertThat(tally.standing().largeEnough()).isEqualTo(second < 0.015);
+            RunningClaim claim = new RunningClaim(Threshold.noWorse(0.10));
+            claim.plus(limit - 0.015);
+            claim.plus(limit + second);
+            assertThat(claim.claimState().largeEnough()).isEqualTo(second < 0.015);
         }
     }
 
@@ -176,8 +176,8 @@ class GateTests {
                 .withMessageStartingWith("expected 7 finite sums of 0 or more pairs");
     }
 
-    private static List<Standing> list(Standing first, Standing others, int count) {
-        List<Standing> all = new java.util.ArrayList<>(Collections.nCopies(count, others));
+    private static List<ClaimState> list(ClaimState first, ClaimState others, int count) {
+        List<ClaimState> all = new java.util.ArrayList<>(Collections.nCopies(count, others));
         all.add(0, first);
         return all;
     }

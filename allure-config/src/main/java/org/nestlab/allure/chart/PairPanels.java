@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import org.nestlab.verdict.ClaimState;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
-import org.nestlab.verdict.Standing;
 import org.nestlab.verdict.Threshold;
 
 /** The pictures that stand above each other, and share their pairs. */
@@ -96,16 +96,16 @@ final class PairPanels {
     /** How the evidence grew, by equal factors, from a tenth on. */
     void evidence(double top, double bottom, double wantedFor, double wantedAgainst) {
         double most = Math.max(wantedFor, wantedAgainst);
-        for (Standing it : series.standings()) {
+        for (ClaimState it : series.standings()) {
             most = Math.max(most, Math.max(it.lnFor(), it.lnAgainst()));
         }
         Scale scale = new Scale(-1, most / Math.log(10) + 0.4, false, bottom, top);
         frame(top, bottom, scale, List.of(), power -> Math.rint(power) == power ? power(power) : "");
-        Standing last = series.last();
+        ClaimState last = series.last();
         limit(scale, wantedFor, "n-for", "n-for-text", "within from ", wantedFor > wantedAgainst);
         limit(scale, wantedAgainst, "n-against", "n-against-text", "exceeded from ", wantedAgainst >= wantedFor);
-        line(scale, Standing::lnFor, "n-for");
-        line(scale, Standing::lnAgainst, "n-against");
+        line(scale, ClaimState::lnFor, "n-for");
+        line(scale, ClaimState::lnAgainst, "n-against");
         svg.text(LEFT, top - 8, "n-small n-dim", "evidence");
         double x = LEFT + 96;
         x = legend(
@@ -136,7 +136,7 @@ final class PairPanels {
                 .text(LEFT + 4, above ? y - 4 : y + 13, "n-small n-halo " + textStyle, word + Figures.evidence(ln));
     }
 
-    private void line(Scale scale, ToDoubleFunction<Standing> ln, String style) {
+    private void line(Scale scale, ToDoubleFunction<ClaimState> ln, String style) {
         Path path = new Path();
         for (int i = 0; i < series.size(); i++) {
             double y = scale.at(ln.applyAsDouble(series.standings().get(i)) / Math.log(10));

@@ -2,10 +2,10 @@ package org.nestlab.allure.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nestlab.verdict.ClaimState;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Pair;
-import org.nestlab.verdict.Standing;
-import org.nestlab.verdict.Tally;
+import org.nestlab.verdict.RunningClaim;
 
 /**
  * The pairs that a verdict rests on, the carried ones first.
@@ -13,7 +13,7 @@ import org.nestlab.verdict.Tally;
  * @param carried how many of them are of earlier runs
  * @param standings the evidence after each pair; empty where nothing is judged
  */
-record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<Standing> standings) {
+record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<ClaimState> standings) {
 
     /** Two values that are farther apart have a ratio that no double can hold. */
     private static final double FARTHEST = 700;
@@ -31,13 +31,13 @@ record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<Stand
                 .map(pair -> pair.lnRatio(comparison.metric()))
                 .map(d -> Math.max(-FARTHEST, Math.min(FARTHEST, d)))
                 .toList();
-        List<Standing> standings = comparison
+        List<ClaimState> standings = comparison
                 .threshold()
-                .map(Tally::new)
-                .map(tally -> ln.stream()
+                .map(RunningClaim::new)
+                .map(running -> ln.stream()
                         .map(d -> {
-                            tally.plus(d);
-                            return tally.standing();
+                            running.plus(d);
+                            return running.claimState();
                         })
                         .toList())
                 .orElse(List.of());
@@ -49,7 +49,7 @@ record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<Stand
         return pairs.size();
     }
 
-    Standing last() {
+    ClaimState last() {
         return standings.get(standings.size() - 1);
     }
 }

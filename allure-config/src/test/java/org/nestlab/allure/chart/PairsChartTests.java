@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Claim;
+import org.nestlab.verdict.ClaimState;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Evidence;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
-import org.nestlab.verdict.Standing;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
@@ -49,18 +49,19 @@ class PairsChartTests {
                                 Figures.evidence(after(comparison, 3).lnAgainst())));
     }
 
-    private static Standing after(Comparison comparison, int pairs) {
+    private static ClaimState after(Comparison comparison, int pairs) {
         double[] d = comparison.pairs().stream()
                 .limit(pairs)
                 .mapToDouble(pair -> pair.lnRatio(comparison.metric()))
                 .toArray();
-        return Standing.of(new Claim("x", Evidence.of(d), comparison.threshold().orElseThrow()));
+        return ClaimState.of(
+                new Claim("x", Evidence.of(d), comparison.threshold().orElseThrow()));
     }
 
     @Test
     void theEvidenceStandsBesideItsTwoLimits() {
         Comparison comparison = of(9, 0.5, Samples.LIMIT);
-        Standing last = after(comparison, 9);
+        ClaimState last = after(comparison, 9);
 
         assertThat(picture(comparison).texts())
                 .contains("within from 20", "exceeded from 100", "within", "0.45")

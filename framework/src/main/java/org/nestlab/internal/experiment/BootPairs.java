@@ -137,9 +137,9 @@ public final class BootPairs {
             LabProgress progress =
                     new LabProgress("gate", head, ProgressLines.of(settings.progress()), LabListeners.discovered());
             progress.begins(plan);
-            Tracks tracks = new Tracks(plan, metric -> carried(plan, workloads, metric));
+            AllMetricSeries series = new AllMetricSeries(plan, metric -> carried(plan, workloads, metric));
             Experiment ended =
-                    withStarts(new PairedExperiment(plan, stage, tracks, progress, System::nanoTime).run(), stage);
+                    withStarts(new PairedExperiment(plan, stage, series, progress, System::nanoTime).run(), stage);
             List<Experiment> ofLevels = split(ended, workloads);
             ofLevels.forEach(history::keep);
             return new Measured(

@@ -91,7 +91,7 @@ public final class Boots {
         private final BootStage stage;
         private final Request request;
         private final List<LevelWorkload> workloads;
-        private final List<Map<Workload, Outcome>> boots = new ArrayList<>();
+        private final List<Map<Workload, VisitResult>> boots = new ArrayList<>();
         private final List<String> thrownAway = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
@@ -134,7 +134,7 @@ public final class Boots {
             int number = boots.size() + thrownAway.size() + 1;
             stage.awaitQuiet().forEach(line -> notes.add("boot %d: %s".formatted(number, line)));
             int again = stage.startedAgain().size();
-            Map<Workload, Outcome> outcomes = Visits.outcomes(stage, Side.SUBJECT, List.copyOf(workloads));
+            Map<Workload, VisitResult> outcomes = Visits.outcomes(stage, Side.SUBJECT, List.copyOf(workloads));
             stage.startedAgain().stream().skip(again).forEach(line -> notes.add("boot %d: %s".formatted(number, line)));
             String complaints = outcomes.entrySet().stream()
                     .flatMap(it -> complaints(it.getKey(), it.getValue()))
@@ -159,7 +159,7 @@ public final class Boots {
             progress.accept(line);
         }
 
-        private Stream<String> complaints(Workload workload, Outcome outcome) {
+        private Stream<String> complaints(Workload workload, VisitResult outcome) {
             if (outcome.refusal() != null) {
                 return Stream.of("%s: %s".formatted(workload.name(), outcome.refusal()));
             }
@@ -188,7 +188,7 @@ public final class Boots {
                             .toList());
         }
 
-        private static Outcome of(Map<Workload, Outcome> boot, Workload workload) {
+        private static VisitResult of(Map<Workload, VisitResult> boot, Workload workload) {
             return Optional.ofNullable(boot.get(workload)).orElseThrow();
         }
     }

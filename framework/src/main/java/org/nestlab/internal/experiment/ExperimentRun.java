@@ -120,7 +120,8 @@ public final class ExperimentRun implements AutoCloseable {
             metrics.add(comparison.metric().name());
             if (comparison.threshold().isPresent()) {
                 judged++;
-                decided += comparison.verdict().filter(Tracks::isDecision).isPresent() ? 1 : 0;
+                decided +=
+                        comparison.verdict().filter(AllMetricSeries::isDecision).isPresent() ? 1 : 0;
             }
         }
         history.keep(experiment);

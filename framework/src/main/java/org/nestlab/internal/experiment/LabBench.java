@@ -124,7 +124,7 @@ final class LabBench implements Bench {
         LabProgress progress = new LabProgress(
                 lab.id(), plan.head(), ProgressLines.of(run.settings().progress()), LabListeners.discovered());
         progress.begins(plan);
-        return new PairedExperiment(plan, stage, tracks(plan), progress, System::nanoTime).run();
+        return new PairedExperiment(plan, stage, series(plan), progress, System::nanoTime).run();
     }
 
     /** The report of the test that asked shows the numbers and what they rest on. */
@@ -139,10 +139,10 @@ final class LabBench implements Bench {
         LabListeners.discovered().publish(new LabEvent.Evidence(lab.id(), name, mediaType, text));
     }
 
-    private Tracks tracks(ExperimentPlan plan) {
+    private AllMetricSeries series(ExperimentPlan plan) {
         Experiment like = plan.announced();
         Duration age = settings().maxAge();
-        return new Tracks(plan, metric -> run.history().evidence(like, metric.name(), age));
+        return new AllMetricSeries(plan, metric -> run.history().evidence(like, metric.name(), age));
     }
 
     private static void checkNeeds(List<? extends Workload> workloads, Stage stage) {

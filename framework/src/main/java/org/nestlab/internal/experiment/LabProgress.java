@@ -39,14 +39,14 @@ final class LabProgress implements Progress {
     }
 
     @Override
-    public void pair(int number, Tracks tracks, Duration took) {
-        Map<String, Verdict> verdicts = tracks.verdicts();
+    public void pair(int number, AllMetricSeries all, Duration took) {
+        Map<String, Verdict> verdicts = all.verdicts();
         lines.print(say("%s pair %d: %s".formatted(head.levels(), number, seconds(took))));
-        for (Track track : tracks.judged()) {
-            Verdict verdict = verdicts.get(track.metric().name());
-            String state = track.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
-            String ratio = track.evidence().estimate().map(Estimate::ratioText).orElse("-");
-            lines.print(say("  %-32s %s  %s".formatted(track.metric().name(), ratio, state)));
+        for (MetricSeries series : all.judged()) {
+            Verdict verdict = verdicts.get(series.metric().name());
+            String state = series.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
+            String ratio = series.evidence().estimate().map(Estimate::ratioText).orElse("-");
+            lines.print(say("  %-32s %s  %s".formatted(series.metric().name(), ratio, state)));
         }
         step(number, took, Optional.empty());
     }

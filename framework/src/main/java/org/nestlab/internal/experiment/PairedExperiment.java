@@ -23,16 +23,16 @@ final class PairedExperiment {
 
     private final ExperimentPlan plan;
     private final Stage stage;
-    private final Tracks tracks;
+    private final AllMetricSeries series;
     private final Progress progress;
     private final LongSupplier clock;
     private final List<String> notes = new ArrayList<>();
 
     /** @param clock nanoseconds, monotonic */
-    PairedExperiment(ExperimentPlan plan, Stage stage, Tracks tracks, Progress progress, LongSupplier clock) {
+    PairedExperiment(ExperimentPlan plan, Stage stage, AllMetricSeries series, Progress progress, LongSupplier clock) {
         this.plan = plan;
         this.stage = stage;
-        this.tracks = tracks;
+        this.series = series;
         this.progress = progress;
         this.clock = clock;
         notes.addAll(plan.head().notes());
@@ -44,7 +44,7 @@ final class PairedExperiment {
         String broken = unfounded();
         int most = plan.head().policy().maxPairs();
         int number = 0;
-        while (broken == null && number < most && !tracks.done()) {
+        while (broken == null && number < most && !series.done()) {
             if (since(start).compareTo(plan.budget()) >= 0) {
                 notes.add("no pair was begun after %d s, the budget; %d were measured"
                         .formatted(plan.budget().toSeconds(), number));
@@ -54,7 +54,7 @@ final class PairedExperiment {
             broken = pair(number, coin.nextBoolean());
         }
         Duration took = since(start);
-        return plan.head().ended(took, tracks.results(broken, whyEnded(number)), notes);
+        return plan.head().ended(took, series.results(broken, whyEnded(number)), notes);
     }
 
     /** Why no measurement on these machines would be worth anything, null where all is well. */
@@ -72,18 +72,18 @@ final class PairedExperiment {
         Instant at = Instant.now();
         List<String> noise = stage.awaitQuiet();
         noise.forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
-        tracks.begun(noise);
+        series.begun(noise);
         Side first = subjectFirst ? Side.SUBJECT : Side.REFERENCE;
         try {
-            Map<Workload, Outcome> one = Visits.outcomes(stage, first, plan.workloads());
-            Map<Workload, Outcome> two = Visits.outcomes(stage, first.other(), plan.workloads());
-            tracks.add(number, subjectFirst ? one : two, subjectFirst ? two : one, subjectFirst, at);
+            Map<Workload, VisitResult> one = Visits.outcomes(stage, first, plan.workloads());
+            Map<Workload, VisitResult> two = Visits.outcomes(stage, first.other(), plan.workloads());
+            series.add(number, subjectFirst ? one : two, subjectFirst ? two : one, subjectFirst, at);
         } catch (LabException e) {
             String why = "pair %d could not be measured to its end: %s".formatted(number, e.getMessage());
             progress.broken(number, why, since(start));
             return mended(number, e) ? null : why;
         }
-        progress.pair(number, tracks, since(start));
+        progress.pair(number, series, since(start));
         return null;
     }
 
@@ -92,7 +92,7 @@ final class PairedExperiment {
         try {
             Optional<String> broken = stage.mend();
             broken.ifPresent(what -> {
-                tracks.throwAway(number, what);
+                series.throwAway(number, what);
                 notes.add("pair %d: thrown away, and the guest reset: %s".formatted(number, what));
             });
             return broken.isPresent();

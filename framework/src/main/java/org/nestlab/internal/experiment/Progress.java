@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Is told how an experiment gets on. */
 interface Progress {
 
-    void pair(int number, Tracks tracks, Duration took);
+    void pair(int number, AllMetricSeries series, Duration took);
 
     void broken(int number, String why, Duration took);
 }

@@ -16,19 +16,19 @@ final class Visits {
      *
      * @throws org.nestlab.LabException if the side cannot be visited, or dies
      */
-    static Map<Workload, Outcome> outcomes(Stage stage, Side side, List<Workload> workloads) {
-        Map<Workload, Outcome> outcomes = new LinkedHashMap<>();
+    static Map<Workload, VisitResult> outcomes(Stage stage, Side side, List<Workload> workloads) {
+        Map<Workload, VisitResult> outcomes = new LinkedHashMap<>();
         stage.visit(side, () -> workloads.forEach(workload -> outcomes.put(workload, outcome(stage, side, workload))));
         return outcomes;
     }
 
-    private static Outcome outcome(Stage stage, Side side, Workload workload) {
+    private static VisitResult outcome(Stage stage, Side side, Workload workload) {
         String machine = stage.label(side);
         try {
             Stage.Counted counted = stage.measure(side, workload);
-            return Outcome.of(machine, workload, counted.measurement(), counted.counts());
+            return VisitResult.of(machine, workload, counted.measurement(), counted.counts());
         } catch (InvalidMeasurementException e) {
-            return Outcome.refused(machine, String.valueOf(e.getMessage()));
+            return VisitResult.refused(machine, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -22,8 +22,8 @@ import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.pool.LabPool;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.LevelWorkloads;
-import org.nestlab.internal.upgrade.Measuring;
 import org.nestlab.internal.upgrade.UpgradeFile;
+import org.nestlab.internal.upgrade.UpgradeMeasurements;
 import org.nestlab.internal.upgrade.UpgradeRun;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.LabSpec;
@@ -81,7 +81,7 @@ public final class UpgradeGates implements BeforeEachCallback, ParameterResolver
     private static UpgradeReport run(UpgradeRun.Request wanted, Settings settings, Store session) {
         LabEngine engine = Optional.ofNullable(session.get(LabEngine.class, LabEngine.class))
                 .orElseGet(LabEngines::current);
-        Measuring measuring = Measuring.onRealMachines(engine)
+        UpgradeMeasurements measuring = UpgradeMeasurements.onRealMachines(engine)
                 .withStages(Optional.ofNullable(session.get(StageFactory.class, StageFactory.class)));
         ProgressLines lines = ProgressLines.of(settings.progress());
         try (RunHistory history = Histories.open(

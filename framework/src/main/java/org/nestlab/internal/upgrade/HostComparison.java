@@ -31,16 +31,17 @@ public final class HostComparison {
      */
     record Row(String name, Blocks.Judged judged, Verdict verdict) {}
 
-    private final Leg baseline;
-    private final Leg candidate;
-    private final Optional<Leg> again;
+    private final HostRecording baseline;
+    private final HostRecording candidate;
+    private final Optional<HostRecording> again;
     private final double tolerance;
     private final long candidates;
     private final List<Row> rows = new ArrayList<>();
 
-    private HostComparison(HostEvidence evidence, Leg candidate, Optional<Leg> again, double tolerance) {
+    private HostComparison(
+            HostEvidence evidence, HostRecording candidate, Optional<HostRecording> again, double tolerance) {
         this.baseline = evidence.baseline();
-        this.candidates = evidence.count(Leg.Role.CANDIDATE);
+        this.candidates = evidence.count(HostRecording.Role.CANDIDATE);
         this.candidate = candidate;
         this.again = again;
         this.tolerance = tolerance;
@@ -57,10 +58,13 @@ public final class HostComparison {
      */
     public static HostComparison of(HostEvidence evidence, boolean returned, double tolerance) {
         MeasuredLab.requireTolerance(tolerance);
-        Leg candidate = evidence.candidate(returned)
+        HostRecording candidate = evidence.candidate(returned)
                 .orElseThrow(() -> new LabConfigurationException("no candidate was compared with it yet"));
         return new HostComparison(
-                evidence, candidate, returned ? evidence.newest(Leg.Role.RETURN) : Optional.empty(), tolerance);
+                evidence,
+                candidate,
+                returned ? evidence.newest(HostRecording.Role.RETURN) : Optional.empty(),
+                tolerance);
     }
 
     /**
@@ -70,7 +74,7 @@ public final class HostComparison {
      * @throws LabConfigurationException with all that differs
      */
     public static void requireComparable(
-            String name, Leg recorded, Fingerprint now, Map<String, String> setup, boolean same) {
+            String name, HostRecording recorded, Fingerprint now, Map<String, String> setup, boolean same) {
         List<Difference> otherwise = Difference.between(recorded.setup(), setup);
         if (!otherwise.isEmpty()) {
             throw new LabConfigurationException(
@@ -93,7 +97,7 @@ public final class HostComparison {
     private Row row(int i) {
         BootSeries reference = baseline.series().get(i);
         BootSeries subject = candidate.series().get(i);
-        Optional<BootSeries> back = again.map(leg -> leg.series().get(i));
+        Optional<BootSeries> back = again.map(recording -> recording.series().get(i));
         Blocks.Judged judged = new Blocks(
                         reference.metric(),
                         reference.values(),
@@ -112,15 +116,15 @@ public final class HostComparison {
         return new Row(reference.name(), judged, verdict);
     }
 
-    Leg baseline() {
+    HostRecording baseline() {
         return baseline;
     }
 
-    Leg candidate() {
+    HostRecording candidate() {
         return candidate;
     }
 
-    Optional<Leg> again() {
+    Optional<HostRecording> again() {
         return again;
     }
 

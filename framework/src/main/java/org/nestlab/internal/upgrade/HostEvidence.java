@@ -1,5 +1,6 @@
 package org.nestlab.internal.upgrade;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,50 +15,55 @@ import org.nestlab.internal.settings.Setting;
  *
  * @param lab the class of the lab's definition
  * @param workloads for example {@code L2:exit-cpuid}
- * @param legs in their order; the first is the baseline, the only one of its kind
+ * @param recordings in their order; the first is the baseline, the only one of its kind
  */
-public record HostEvidence(String lab, List<String> workloads, List<Leg> legs) {
+public record HostEvidence(
+        String lab,
+        List<String> workloads,
+        @JsonProperty("legs") List<HostRecording> recordings) {
 
     public HostEvidence {
         workloads = List.copyOf(workloads);
-        legs = List.copyOf(legs);
+        recordings = List.copyOf(recordings);
         if (lab.isBlank()
                 || workloads.isEmpty()
-                || legs.isEmpty()
-                || legs.get(0).role() != Leg.Role.BASELINE) {
+                || recordings.isEmpty()
+                || recordings.get(0).role() != HostRecording.Role.BASELINE) {
             throw new IllegalArgumentException("no lab, no workloads, or no baseline");
         }
-        for (Leg leg : legs.subList(1, legs.size())) {
-            if (leg.role() == Leg.Role.BASELINE
-                    || !leg.names().equals(legs.get(0).names())) {
-                throw new IllegalArgumentException("a second baseline, or a leg with other metrics than the baseline");
+        for (HostRecording recording : recordings.subList(1, recordings.size())) {
+            if (recording.role() == HostRecording.Role.BASELINE
+                    || !recording.names().equals(recordings.get(0).names())) {
+                throw new IllegalArgumentException(
+                        "a second baseline, or a recording with other metrics than the baseline");
             }
         }
     }
 
-    public Leg baseline() {
-        return legs.get(0);
+    public HostRecording baseline() {
+        return recordings.get(0);
     }
 
     /** The newest of that role. */
-    Optional<Leg> newest(Leg.Role role) {
-        return legs.stream().filter(leg -> leg.role() == role).reduce((first, second) -> second);
+    Optional<HostRecording> newest(HostRecording.Role role) {
+        return recordings.stream().filter(recording -> recording.role() == role).reduce((first, second) -> second);
     }
 
-    long count(Leg.Role role) {
-        return legs.stream().filter(leg -> leg.role() == role).count();
+    long count(HostRecording.Role role) {
+        return recordings.stream().filter(recording -> recording.role() == role).count();
     }
 
     /** The newest candidate; for the host on the recorded kernel again, the newest on another one, if there is any. */
-    Optional<Leg> candidate(boolean back) {
-        List<Leg> others = legs.stream()
-                .filter(leg -> leg.role() == Leg.Role.CANDIDATE)
-                .filter(leg -> !back
-                        || !leg.fingerprint()
+    Optional<HostRecording> candidate(boolean back) {
+        List<HostRecording> others = recordings.stream()
+                .filter(recording -> recording.role() == HostRecording.Role.CANDIDATE)
+                .filter(recording -> !back
+                        || !recording
+                                .fingerprint()
                                 .id()
                                 .equals(baseline().fingerprint().id()))
                 .toList();
-        return others.isEmpty() ? newest(Leg.Role.CANDIDATE) : Optional.of(others.get(others.size() - 1));
+        return others.isEmpty() ? newest(HostRecording.Role.CANDIDATE) : Optional.of(others.get(others.size() - 1));
     }
 
     /**
@@ -68,20 +74,20 @@ public record HostEvidence(String lab, List<String> workloads, List<Leg> legs) {
      * @throws LabConfigurationException saying what to do
      */
     public void requireUsable(String name, boolean back, Duration maxAge, Instant now) {
-        List<Leg> used = new ArrayList<>(List.of(baseline()));
+        List<HostRecording> used = new ArrayList<>(List.of(baseline()));
         if (back) {
             used.add(candidate(true)
                     .orElseThrow(() -> new LabConfigurationException(
                             "no candidate was compared with '%s' yet: `nestlab host compare %s` on the other kernel does it"
                                     .formatted(name, name))));
         }
-        for (Leg leg : used) {
-            Duration age = Duration.between(leg.ended(), now);
+        for (HostRecording recording : used) {
+            Duration age = Duration.between(recording.ended(), now);
             if (age.compareTo(maxAge) > 0) {
                 throw new LabConfigurationException(
                         "the %s of '%s' was measured %d h ago, and %s is %d h: measure it again, or raise the setting"
                                 .formatted(
-                                        leg.role().name().toLowerCase(Locale.ROOT),
+                                        recording.role().name().toLowerCase(Locale.ROOT),
                                         name,
                                         age.toHours(),
                                         Setting.HISTORY_AGE.key(),
@@ -90,9 +96,9 @@ public record HostEvidence(String lab, List<String> workloads, List<Leg> legs) {
         }
     }
 
-    public HostEvidence plus(Leg leg) {
-        List<Leg> more = new ArrayList<>(legs);
-        more.add(leg);
+    public HostEvidence plus(HostRecording recording) {
+        List<HostRecording> more = new ArrayList<>(recordings);
+        more.add(recording);
         return new HostEvidence(lab, workloads, more);
     }
 }

@@ -44,7 +44,7 @@ public final class HostRun {
      * @param workloads for each level that is measured
      * @param boots how many, 3 to 100
      */
-    public record Request(Leg.Role role, LabSpec lab, SortedMap<Level, List<Workload>> workloads, int boots) {
+    public record Request(HostRecording.Role role, LabSpec lab, SortedMap<Level, List<Workload>> workloads, int boots) {
 
         public Request {
             MeasuredLab.requireLevels(lab, workloads);
@@ -66,11 +66,11 @@ public final class HostRun {
     /**
      * What came of it.
      *
-     * @param leg empty where it does not work, or nobody can tell
-     * @param outcome {@code GOOD} where there is a leg, whatever it is worth
+     * @param recording empty where it does not work, or nobody can tell
+     * @param outcome {@code GOOD} where there is a recording, whatever it is worth
      * @param reason why there is none
      */
-    public record Result(Optional<Leg> leg, Outcome outcome, String reason) {}
+    public record Result(Optional<HostRecording> recording, Outcome outcome, String reason) {}
 
     private final LabEngine engine;
     private final StageFactory stages;
@@ -129,11 +129,11 @@ public final class HostRun {
                         host);
         return seen(
                 measured,
-                series -> new Leg(
+                series -> new HostRecording(
                         request.role(), began, Instant.now(), facts.fingerprint(), setup, series, notes(measured)));
     }
 
-    private static Result seen(Boots.Measured measured, Function<List<BootSeries>, Leg> leg) {
+    private static Result seen(Boots.Measured measured, Function<List<BootSeries>, HostRecording> recording) {
         if (measured.failed().isPresent()) {
             BootFailure failure = new BootFailure(
                     "the lab",
@@ -146,7 +146,7 @@ public final class HostRun {
                     Outcome.CANNOT_TELL,
                     "too many boots were thrown away: " + String.join("; ", measured.thrownAway()));
         }
-        return new Result(Optional.of(leg.apply(measured.series())), Outcome.GOOD, "");
+        return new Result(Optional.of(recording.apply(measured.series())), Outcome.GOOD, "");
     }
 
     private static Result none(Outcome outcome, String reason) {

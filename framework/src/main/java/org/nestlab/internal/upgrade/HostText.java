@@ -24,7 +24,7 @@ public final class HostText {
         StringBuilder text = new StringBuilder();
         side(text, "baseline", comparison.baseline());
         side(text, "candidate", comparison.candidate());
-        comparison.again().ifPresent(leg -> side(text, "return", leg));
+        comparison.again().ifPresent(recording -> side(text, "return", recording));
         SameHost machine = comparison.machine();
         machine.comes().forEach(it -> line(text, "  %s", SameHost.words(List.of(it))));
         if (comparison.candidates() > 1) {
@@ -89,15 +89,15 @@ public final class HostText {
                         .formatted(boots, metrics, least);
     }
 
-    private static void side(StringBuilder text, String which, Leg leg) {
+    private static void side(StringBuilder text, String which, HostRecording recording) {
         line(
                 text,
                 "%-10s %s, %s, %d boots",
                 which,
-                leg.fingerprint().identity().getOrDefault("L0.kernel", "kernel not known"),
-                TIME.format(leg.ended()),
-                leg.boots());
-        leg.notes().forEach(note -> line(text, "  note: %s", note));
+                recording.fingerprint().identity().getOrDefault("L0.kernel", "kernel not known"),
+                TIME.format(recording.ended()),
+                recording.boots());
+        recording.notes().forEach(note -> line(text, "  note: %s", note));
     }
 
     private static String percent(double part) {

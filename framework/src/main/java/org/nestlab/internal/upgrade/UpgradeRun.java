@@ -96,7 +96,7 @@ public final class UpgradeRun {
         }
         progress.accept("does the baseline work");
         StackCheck.Result before = StackCheck.of(engine, baseline, request.baseline(), settings);
-        Reporting report = new Reporting(request, start, before);
+        UpgradeReportBuilder report = new UpgradeReportBuilder(request, start, before);
         if (!report.works("the baseline", before)) {
             return report.done();
         }

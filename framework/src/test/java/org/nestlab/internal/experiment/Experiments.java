@@ -59,8 +59,8 @@ final class Experiments {
 
     Experiment run() {
         ExperimentPlan plan = new ExperimentPlan(head(seed, policy), workloads, thresholds, policy.minPairs(), budget);
-        Tracks tracks = new Tracks(plan, metric -> carried.getOrDefault(metric.name(), List.of()));
-        return new PairedExperiment(plan, stage, tracks, new Recorder(), () -> now += tick.toNanos()).run();
+        AllMetricSeries series = new AllMetricSeries(plan, metric -> carried.getOrDefault(metric.name(), List.of()));
+        return new PairedExperiment(plan, stage, series, new Recorder(), () -> now += tick.toNanos()).run();
     }
 
     /** Runs, and gives the one comparison. */
@@ -80,7 +80,7 @@ final class Experiments {
 
     private final class Recorder implements Progress {
         @Override
-        public void pair(int number, Tracks tracks, Duration took) {
+        public void pair(int number, AllMetricSeries series, Duration took) {
             progress.add("pair " + number);
         }
 

@@ -21,13 +21,15 @@ import org.nestlab.workload.Metric;
 class EvidenceFolderTests {
 
     private static final HostEvidence EVIDENCE = new HostEvidence(
-            "org.nestlab.DefaultLab", List.of("L2:exit-cpuid"), List.of(leg(Leg.Role.BASELINE, 1.5, 2.0, 2.5)));
+            "org.nestlab.DefaultLab",
+            List.of("L2:exit-cpuid"),
+            List.of(recording(HostRecording.Role.BASELINE, 1.5, 2.0, 2.5)));
 
     @TempDir
     Path folder;
 
-    private static Leg leg(Leg.Role role, Double... values) {
-        return new Leg(
+    private static HostRecording recording(HostRecording.Role role, Double... values) {
+        return new HostRecording(
                 role,
                 Instant.parse("2026-11-26T10:00:00Z"),
                 Instant.parse("2026-11-26T10:05:00.123456789Z"),
@@ -44,20 +46,24 @@ class EvidenceFolderTests {
     @Test
     void whatIsWrittenIsRead() {
         EvidenceFolder evidence = new EvidenceFolder(folder.resolve("not/there"));
-        HostEvidence more = EVIDENCE.plus(leg(Leg.Role.CANDIDATE, 1.0)).plus(leg(Leg.Role.RETURN, 1.0, 7.25));
+        HostEvidence more = EVIDENCE.plus(recording(HostRecording.Role.CANDIDATE, 1.0))
+                .plus(recording(HostRecording.Role.RETURN, 1.0, 7.25));
         evidence.write("before", EVIDENCE);
         evidence.write("before", more);
         assertThat(evidence.read("before")).isEqualTo(more);
+        assertThat(evidence.file("before")).content().contains("\"legs\"");
         assertThat(folder.resolve("not/there").toFile().list()).containsExactly("before.json");
     }
 
     @Test
     void whatDoesNotFitTogetherIsRefused() {
-        assertThatThrownBy(() -> leg(Leg.Role.BASELINE)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> leg(Leg.Role.BASELINE, 0.0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> EVIDENCE.plus(leg(Leg.Role.BASELINE, 1.0)))
+        assertThatThrownBy(() -> recording(HostRecording.Role.BASELINE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> recording(HostRecording.Role.BASELINE, 0.0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new HostEvidence("Lab", List.of("L1:x"), List.of(leg(Leg.Role.RETURN, 1.0))))
+        assertThatThrownBy(() -> EVIDENCE.plus(recording(HostRecording.Role.BASELINE, 1.0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        new HostEvidence("Lab", List.of("L1:x"), List.of(recording(HostRecording.Role.RETURN, 1.0))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

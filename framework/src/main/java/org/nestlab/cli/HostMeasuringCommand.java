@@ -9,24 +9,24 @@ import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.upgrade.EvidenceFolder;
 import org.nestlab.internal.upgrade.HostRun;
-import org.nestlab.internal.upgrade.Measuring;
+import org.nestlab.internal.upgrade.UpgradeMeasurements;
 import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine.Parameters;
 
 /** What measuring this host, before and after a reboot, has in common. */
-abstract class HostLegCommand extends JudgingCommand {
+abstract class HostMeasuringCommand extends JudgingCommand {
 
     @Parameters(paramLabel = "NAME", description = "What the evidence is called, as before-6.12.")
     private String name = "";
 
-    private final Supplier<Measuring> measuring;
+    private final Supplier<UpgradeMeasurements> measuring;
 
     /** On real machines. */
-    HostLegCommand() {
-        this(() -> Measuring.onRealMachines(LabEngines.current()));
+    HostMeasuringCommand() {
+        this(() -> UpgradeMeasurements.onRealMachines(LabEngines.current()));
     }
 
-    HostLegCommand(Supplier<Measuring> measuring) {
+    HostMeasuringCommand(Supplier<UpgradeMeasurements> measuring) {
         this.measuring = measuring;
     }
 
@@ -43,7 +43,7 @@ abstract class HostLegCommand extends JudgingCommand {
     final HostRun.Result measure(
             Settings settings, HostRun.Request wanted, BiConsumer<Fingerprint, Map<String, String>> before) {
         folder(settings).prepare();
-        Measuring with = measuring.get();
+        UpgradeMeasurements with = measuring.get();
         HostRun.Result seen = with.measureHost(wanted, settings, this::print, before);
         printStarts(with.engine());
         if (seen.outcome() != Outcome.GOOD) {

@@ -19,15 +19,15 @@ import org.nestlab.workload.Workload;
  * @param measurement null where there is none
  * @param counts for each operation
  */
-record Outcome(
+record VisitResult(
         String machine, @Nullable String refusal, @Nullable Measurement measurement, Map<String, Double> counts) {
 
-    static Outcome refused(String machine, String why) {
-        return new Outcome(machine, why, null, Map.of());
+    static VisitResult refused(String machine, String why) {
+        return new VisitResult(machine, why, null, Map.of());
     }
 
     /** Judges a measurement by its own checks, and that it is complete. */
-    static Outcome of(String machine, Workload workload, Measurement measurement, Map<String, Long> counted) {
+    static VisitResult of(String machine, Workload workload, Measurement measurement, Map<String, Long> counted) {
         for (Metric metric : workload.metrics()) {
             if (!measurement.values().containsKey(metric)) {
                 throw new InvalidMeasurementException(
@@ -39,7 +39,7 @@ record Outcome(
                 .map(Check::toString)
                 .toList();
         String refusal = failed.isEmpty() ? null : String.join("; ", failed);
-        return new Outcome(machine, refusal, measurement, perOperation(measurement, counted));
+        return new VisitResult(machine, refusal, measurement, perOperation(measurement, counted));
     }
 
     private static Map<String, Double> perOperation(Measurement measurement, Map<String, Long> counted) {

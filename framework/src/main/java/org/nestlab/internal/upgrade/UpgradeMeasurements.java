@@ -24,16 +24,16 @@ import org.nestlab.upgrade.UpgradeReport;
  * @param stages measures machines of a lab
  * @param hosts opens the host of a libvirt URI
  */
-public record Measuring(LabEngine engine, StageFactory stages, Function<String, OpenHost> hosts) {
+public record UpgradeMeasurements(LabEngine engine, StageFactory stages, Function<String, OpenHost> hosts) {
 
     /** On real machines. */
-    public static Measuring onRealMachines(LabEngine engine) {
-        return new Measuring(engine, LabStage::open, uri -> new Sites().openHost(uri));
+    public static UpgradeMeasurements onRealMachines(LabEngine engine) {
+        return new UpgradeMeasurements(engine, LabStage::open, uri -> new Sites().openHost(uri));
     }
 
     /** With another way to measure, where there is one. */
-    public Measuring withStages(Optional<StageFactory> other) {
-        return new Measuring(engine, other.orElse(stages), hosts);
+    public UpgradeMeasurements withStages(Optional<StageFactory> other) {
+        return new UpgradeMeasurements(engine, other.orElse(stages), hosts);
     }
 
     /**

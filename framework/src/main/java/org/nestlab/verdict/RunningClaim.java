@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  * use by several threads.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public final class Tally {
+public final class RunningClaim {
 
     private final Threshold threshold;
     private final RunningEvidence holding;
@@ -22,11 +22,11 @@ public final class Tally {
     private double lowestAbove = Double.POSITIVE_INFINITY;
 
     /** No pairs yet. */
-    public Tally(Threshold threshold) {
+    public RunningClaim(Threshold threshold) {
         this(threshold, new RunningEvidence(1, forLimit(threshold)), new RunningEvidence(-1, againstLimit(threshold)));
     }
 
-    private Tally(Threshold threshold, RunningEvidence holding, RunningEvidence against) {
+    private RunningClaim(Threshold threshold, RunningEvidence holding, RunningEvidence against) {
         this.threshold = threshold;
         this.holding = holding;
         this.against = against;
@@ -35,7 +35,7 @@ public final class Tally {
     }
 
     /**
-     * What can be stored of a tally: with the threshold, all of it.
+     * What can be stored of a running claim: with the threshold, all of it.
      *
      * @param sumsFor of the evidence that the threshold holds
      * @param sumsAgainst of the evidence that it does not
@@ -57,15 +57,15 @@ public final class Tally {
     }
 
     /** What {@link #state} gave earlier for an equal threshold. */
-    public static Tally restore(Threshold threshold, State state) {
-        Tally tally = new Tally(
+    public static RunningClaim restore(Threshold threshold, State state) {
+        RunningClaim claim = new RunningClaim(
                 threshold,
                 RunningEvidence.restore(1, forLimit(threshold), state.pairs(), unboxed(state.sumsFor())),
                 RunningEvidence.restore(-1, againstLimit(threshold), state.pairs(), unboxed(state.sumsAgainst())));
-        tally.below = state.below();
-        tally.highestBelow = state.highestBelow();
-        tally.lowestAbove = state.lowestAbove();
-        return tally;
+        claim.below = state.below();
+        claim.highestBelow = state.highestBelow();
+        claim.lowestAbove = state.lowestAbove();
+        return claim;
     }
 
     /** Adds a pair's D, which is finite. */
@@ -80,8 +80,8 @@ public final class Tally {
         }
     }
 
-    public Standing standing() {
-        return new Standing(threshold, holding.pairs(), holding.lnE(), against.lnE(), medianIsBelow());
+    public ClaimState claimState() {
+        return new ClaimState(threshold, holding.pairs(), holding.lnE(), against.lnE(), medianIsBelow());
     }
 
     private static List<Double> boxed(double[] sums) {

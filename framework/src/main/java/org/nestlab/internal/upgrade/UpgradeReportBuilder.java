@@ -17,7 +17,7 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 
 /** The report while it grows. */
-final class Reporting {
+final class UpgradeReportBuilder {
 
     private final UpgradeRun.Request request;
     private final long start;
@@ -31,7 +31,7 @@ final class Reporting {
     private String note = "";
     private boolean strict;
 
-    Reporting(UpgradeRun.Request request, long start, StackCheck.Result before) {
+    UpgradeReportBuilder(UpgradeRun.Request request, long start, StackCheck.Result before) {
         this.request = request;
         this.start = start;
         this.baseline = new ArrayList<>(before.checks());

@@ -13,11 +13,11 @@ import org.nestlab.internal.experiment.BootSeries;
  *
  * @param began when the first boot was begun
  * @param ended when the last one was measured
- * @param setup how it was measured, which has to be the same on every leg
+ * @param setup how it was measured, which has to be the same in every recording
  * @param series one for each metric, all of as many boots
  * @param notes what else is to be known of the measuring, a line each
  */
-public record Leg(
+public record HostRecording(
         Role role,
         Instant began,
         Instant ended,
@@ -36,16 +36,16 @@ public record Leg(
         RETURN
     }
 
-    public Leg {
+    public HostRecording {
         setup = Collections.unmodifiableMap(new TreeMap<>(setup));
         series = List.copyOf(series);
         notes = List.copyOf(notes);
         if (series.isEmpty() || series.get(0).values().isEmpty()) {
-            throw new IllegalArgumentException("a leg without a boot");
+            throw new IllegalArgumentException("a recording without a boot");
         }
         int boots = series.get(0).values().size();
         if (series.stream().anyMatch(it -> it.values().size() != boots)) {
-            throw new IllegalArgumentException("a leg whose metrics are not of as many boots");
+            throw new IllegalArgumentException("a recording whose metrics are not of as many boots");
         }
     }
 

@@ -17,7 +17,7 @@ import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
 
 /** One metric while its evidence grows. */
-final class Track {
+final class MetricSeries {
 
     /** More than this part of the pairs thrown away, and what is left is not to be trusted. */
     private static final double MOST_REJECTED = 0.10;
@@ -35,7 +35,7 @@ final class Track {
     private Evidence evidence = Evidence.none();
     private @Nullable String unequal;
 
-    Track(Workload workload, Metric metric, @Nullable Threshold threshold, List<Pair> carried) {
+    MetricSeries(Workload workload, Metric metric, @Nullable Threshold threshold, List<Pair> carried) {
         this.workload = workload;
         this.metric = metric;
         this.threshold = threshold;
@@ -65,7 +65,7 @@ final class Track {
         return pairs.size();
     }
 
-    void add(int number, Outcome subject, Outcome reference, boolean subjectFirst, Instant at) {
+    void add(int number, VisitResult subject, VisitResult reference, boolean subjectFirst, Instant at) {
         if (!subject.counts(metric) || !reference.counts(metric)) {
             throwAway(
                     number,
@@ -79,7 +79,7 @@ final class Track {
         compareFacts(subject, reference);
         Pair pair = new Pair(number, subject.sample(metric), reference.sample(metric), subjectFirst, at);
         pairs.add(pair);
-        for (Outcome side : List.of(subject, reference)) {
+        for (VisitResult side : List.of(subject, reference)) {
             side.unproven().forEach(line -> unproven.merge(side.machine() + ": " + line, 1, Integer::sum));
         }
         evidence = evidence.plus(pair.lnRatio(metric));
@@ -89,7 +89,7 @@ final class Track {
         rejected.add("pair %d: %s".formatted(number, why));
     }
 
-    private void compareFacts(Outcome subject, Outcome reference) {
+    private void compareFacts(VisitResult subject, VisitResult reference) {
         Map<String, String> all = new TreeMap<>(subject.facts());
         reference.facts().forEach(all::putIfAbsent);
         for (String name : all.keySet()) {

@@ -13,14 +13,14 @@ import org.apiguardian.api.API;
  *     the median of D is at most ln(1 − tolerance/2); always for {@link Threshold.AtLeast}
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Standing(Threshold threshold, long pairs, double lnFor, double lnAgainst, boolean largeEnough) {
+public record ClaimState(Threshold threshold, long pairs, double lnFor, double lnAgainst, boolean largeEnough) {
 
     /** Of a claim's evidence. */
-    public static Standing of(Claim claim) {
-        Tally tally = new Tally(claim.threshold());
+    public static ClaimState of(Claim claim) {
+        RunningClaim running = new RunningClaim(claim.threshold());
         for (double d : claim.evidence().values()) {
-            tally.plus(d);
+            running.plus(d);
         }
-        return tally.standing();
+        return running.claimState();
     }
 }

@@ -18,28 +18,29 @@ import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
 
 /** All metrics of an experiment: they share the pairs, the end, and the error rate. */
-final class Tracks {
+final class AllMetricSeries {
 
     private final GatePolicy policy;
     private final int unjudgedPairs;
     private final BusyHost host;
-    private final List<Track> all = new ArrayList<>();
+    private final List<MetricSeries> all = new ArrayList<>();
 
     /** @param carried the pairs of earlier runs for a metric's name */
-    Tracks(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
+    AllMetricSeries(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
         policy = plan.head().policy();
         host = new BusyHost(plan.head());
         unjudgedPairs = plan.unjudgedPairs();
         for (Workload workload : plan.workloads()) {
             for (Metric metric : workload.metrics()) {
                 var threshold = plan.thresholds().get(metric.name());
-                all.add(new Track(workload, metric, threshold, threshold == null ? List.of() : carried.apply(metric)));
+                all.add(new MetricSeries(
+                        workload, metric, threshold, threshold == null ? List.of() : carried.apply(metric)));
             }
         }
     }
 
-    List<Track> judged() {
-        return all.stream().filter(track -> track.threshold().isPresent()).toList();
+    List<MetricSeries> judged() {
+        return all.stream().filter(series -> series.threshold().isPresent()).toList();
     }
 
     /** @param noise what was not quiet on the host when a pair was begun; empty if all was */
@@ -49,23 +50,23 @@ final class Tracks {
 
     void add(
             int number,
-            Map<Workload, Outcome> subject,
-            Map<Workload, Outcome> reference,
+            Map<Workload, VisitResult> subject,
+            Map<Workload, VisitResult> reference,
             boolean subjectFirst,
             Instant at) {
-        for (Track track : all) {
-            Outcome ours = of(subject, track.workload());
-            Outcome theirs = of(reference, track.workload());
-            track.add(number, ours, theirs, subjectFirst, at);
+        for (MetricSeries series : all) {
+            VisitResult ours = of(subject, series.workload());
+            VisitResult theirs = of(reference, series.workload());
+            series.add(number, ours, theirs, subjectFirst, at);
         }
     }
 
     /** A pair that broke off counts for no metric. */
     void throwAway(int number, String why) {
-        all.forEach(track -> track.throwAway(number, why));
+        all.forEach(series -> series.throwAway(number, why));
     }
 
-    private static Outcome of(Map<Workload, Outcome> outcomes, Workload workload) {
+    private static VisitResult of(Map<Workload, VisitResult> outcomes, Workload workload) {
         return Optional.ofNullable(outcomes.get(workload))
                 .orElseThrow(() -> new IllegalStateException("no outcome of " + workload.name()));
     }
@@ -76,12 +77,12 @@ final class Tracks {
     }
 
     private Map<String, Verdict> verdicts(String ended) {
-        List<Track> judged = judged();
+        List<MetricSeries> judged = judged();
         List<Claim> claims = judged.stream()
-                .map(track -> new Claim(
-                        track.metric().name(),
-                        track.evidence(),
-                        track.threshold().orElseThrow()))
+                .map(series -> new Claim(
+                        series.metric().name(),
+                        series.evidence(),
+                        series.threshold().orElseThrow()))
                 .toList();
         List<Verdict> said = Gate.judge(claims, policy, ended);
         Map<String, Verdict> verdicts = new HashMap<>();
@@ -97,17 +98,17 @@ final class Tracks {
      */
     boolean done() {
         if (all.stream()
-                .anyMatch(track -> track.lost().isEmpty() && track.doubtful().isPresent())) {
+                .anyMatch(series -> series.lost().isEmpty() && series.doubtful().isPresent())) {
             return false;
         }
-        List<Track> judged = judged();
+        List<MetricSeries> judged = judged();
         if (judged.isEmpty()) {
-            return all.stream().allMatch(track -> track.lost().isPresent() || track.ownPairs() >= unjudgedPairs);
+            return all.stream().allMatch(series -> series.lost().isPresent() || series.ownPairs() >= unjudgedPairs);
         }
         Map<String, Verdict> verdicts = verdicts();
         return judged.stream()
-                .allMatch(track -> track.lost().isPresent()
-                        || isDecision(onThisHost(verdicts.get(track.metric().name()))));
+                .allMatch(series -> series.lost().isPresent()
+                        || isDecision(onThisHost(verdicts.get(series.metric().name()))));
     }
 
     /** What a verdict is worth on a host that was as busy as this one; null stays null. */
@@ -133,12 +134,12 @@ final class Tracks {
     List<Comparison> results(@Nullable String broken, String ended) {
         Map<String, Verdict> verdicts = verdicts(ended);
         List<Comparison> results = new ArrayList<>();
-        for (Track track : all) {
-            Optional<String> why = Optional.ofNullable(broken).or(track::doubtful);
+        for (MetricSeries series : all) {
+            Optional<String> why = Optional.ofNullable(broken).or(series::doubtful);
             @Nullable
             Verdict verdict = why.<Verdict>map(Verdict.Invalid::new)
-                    .orElse(onThisHost(verdicts.get(track.metric().name())));
-            results.add(track.result(verdict));
+                    .orElse(onThisHost(verdicts.get(series.metric().name())));
+            results.add(series.result(verdict));
         }
         return results;
     }
