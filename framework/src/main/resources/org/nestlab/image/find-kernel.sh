@@ -9,6 +9,12 @@ export LC_ALL=C # its messages are read
 
 die() { printf 'kernel: error: %s\n' "$*" >&2; exit 1; }
 unusable() { printf 'kernel: error: %s\n' "$*" >&2; exit 2; }
+# What fails without room says nothing of the kernel.
+room() {
+  local free
+  free=$(df --output=avail -m "$work" | tail -n 1 | tr -d ' ')
+  [ "$free" -ge 16 ] || die "$free MiB are free in $(dirname "$out"), and making a kernel bootable takes some hundreds: free some, or set nestlab.image.dir"
+}
 
 out='' fs=ext4 deb='' folder='' kernel='' modules='' whole='' replacements=()
 while [ $# -gt 0 ]; do
@@ -38,7 +44,7 @@ mkdir -p "$work/done"
 
 if [ -n "$deb" ]; then
   command -v dpkg-deb >/dev/null || die "dpkg-deb is not installed: unpack $deb elsewhere and name the folder"
-  dpkg-deb -x "$deb" "$work/deb" 2>"$work/why" || unusable "$deb is no Debian package: $(tail -n 1 "$work/why")"
+  why=$(dpkg-deb -x "$deb" "$work/deb" 2>&1) || { room; unusable "$deb is no Debian package: $(tail -n 1 <<<"$why")"; }
   folder=$work/deb
   # Debian parts newer kernels (seen: 7.2) into linux-base-, linux-binary- and linux-modules-VERSION; linux-image-VERSION is empty.
   whole=". Where a kernel is parted into several packages, unpack all of them into one folder (dpkg-deb -x FILE DIR), and name that as folder:DIR"

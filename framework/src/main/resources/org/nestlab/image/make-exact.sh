@@ -55,7 +55,7 @@ if [ $elf = yes ]; then
   cp "$kernel" "$work/done/vmlinux"
 else
   cp "$kernel" "$work/done/bzImage"
-  bash "$here/extract-vmlinux.sh" "$kernel" "$work/done/vmlinux" 2>/dev/null || rm -f "$work/done/vmlinux"
+  bash "$here/extract-vmlinux.sh" "$kernel" "$work/done/vmlinux" 2>/dev/null || { room; rm -f "$work/done/vmlinux"; }
 fi
 printf '%s\n' "$version" >"$work/done/version"
 # Another process may have made the same meanwhile.

@@ -33,7 +33,7 @@ done
 
 case $(head -c 4 "$kernel" | tail -c 3 | tr -d '\0') in
   ELF) cp "$kernel" "$work/done/vmlinuz" ;;
-  *) bash "$here/extract-vmlinux.sh" "$kernel" "$work/done/vmlinuz" || cp "$kernel" "$work/done/vmlinuz" ;;
+  *) bash "$here/extract-vmlinux.sh" "$kernel" "$work/done/vmlinuz" || { room; cp "$kernel" "$work/done/vmlinuz"; } ;;
 esac
 bash "$here/make-initrd.sh" "$root" "$version" "$fs" "$work/done/initrd.img" boot-agent.sh
 truncate -s $(($(du -sm "$root/lib/modules/$version" | cut -f1) * 5 / 4 + 16))M "$work/done/modules.img"
