@@ -1,5 +1,6 @@
 package org.nestlab.allure.chart;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +42,19 @@ public final class ExactTrendChart {
         StringBuilder said = new StringBuilder();
         double[] taken = new double[lines.size()];
         int line = 0;
-        for (Map.Entry<String, List<@Nullable Long>> entry : lines.entrySet()) {
+        // The lowest line first: a name that has no room beside its line goes up.
+        for (Map.Entry<String, List<@Nullable Long>> entry : lines.entrySet().stream()
+                .sorted(Comparator.comparingLong(it -> last(it.getValue())))
+                .toList()) {
             taken[line] = draw(svg, entry.getKey(), entry.getValue(), top, most, taken, line, said);
             line++;
         }
         svg.line(LEFT, top + HEIGHT, RIGHT, top + HEIGHT, "n-axis");
         return svg.done(top + HEIGHT + 12, title, said.length() == 0 ? "Nothing was measured." : said.toString());
+    }
+
+    private static long last(List<@Nullable Long> figures) {
+        return figures.stream().reduce(-1L, (before, figure) -> figure == null ? before : figure);
     }
 
     private static int changes(Svg svg, List<String> labels) {

@@ -96,8 +96,8 @@ final class ExactTrends {
 
     private static int equalRows(StringBuilder html, int equal) {
         if (equal > 0) {
-            html.append("<tr><td colspan=\"%d\">%d more with the same figures</td></tr>\n"
-                    .formatted(SHOWN.size() + 3, equal));
+            html.append("<tr><th>and %d more</th><td>the same figures</td><td colspan=\"%d\"></td></tr>\n"
+                    .formatted(equal, SHOWN.size() + 1));
         }
         return 0;
     }

@@ -77,7 +77,7 @@ class ExactHistoryTests {
                 .contains("From run to run: amd, seed 1")
                 .contains("<td>6.1.0-51</td>")
                 .contains("37,855 (+1.0 %)")
-                .contains("2 more with the same figures")
+                .contains("<th>and 2 more</th><td>the same figures</td>")
                 .contains("emulator QEMU 10.0.3, another measuring program")
                 .contains("L3:cpuid, run 4: 37,855");
     }
