@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.ExactReport.Part;
@@ -46,9 +47,8 @@ final class ExactAcceptCommand extends JudgingCommand {
     @Option(
             names = "--accepted",
             paramLabel = "FILE",
-            defaultValue = AcceptedFile.NAME,
-            description = "Where they are written; ${DEFAULT-VALUE}.")
-    private Path file = Path.of(AcceptedFile.NAME);
+            description = "Where they are written; exact-baseline.yaml, or exact-io-baseline.yaml with --io.")
+    private @Nullable Path accepted;
 
     private final ExactOptions.Factory factory;
     private final Clock clock;
@@ -73,6 +73,7 @@ final class ExactAcceptCommand extends JudgingCommand {
             throw new LabConfigurationException(
                     "'both' is not valid for --mitigations of accept, as a file has one vendor's figures once; expected default or off");
         }
+        Path file = accepted == null ? AcceptedFile.usual(options.subject()) : accepted;
         Outcome outcome = Outcome.CANNOT_TELL;
         for (Vendor vendor : options.vendors()) {
             Part part;

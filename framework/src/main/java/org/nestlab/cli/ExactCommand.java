@@ -43,7 +43,8 @@ import picocli.CommandLine.Option;
             "Measures what exits of a guest and of a nested guest cost, in instructions and in exits of L1's KVM, and compares two kernels.",
             "The figures are the same in every run, on any machine and beside any load, so that one run a side decides. They say nothing of"
                     + " what hardware does by itself: a VM entry counts as one instruction.",
-            "Without --baseline the candidate is compared with exact-baseline.yaml where there is one, and else only measured."
+            "Without --baseline the candidate is compared with exact-baseline.yaml (with --io exact-io-baseline.yaml) where there is one, and else only"
+                    + " measured."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -67,7 +68,8 @@ final class ExactCommand extends JudgingCommand {
     @Option(
             names = "--accepted",
             paramLabel = "FILE",
-            description = "The figures of `nestlab exact accept`, instead of exact-baseline.yaml.")
+            description =
+                    "The figures of `nestlab exact accept`, instead of exact-baseline.yaml, or of exact-io-baseline.yaml with --io.")
     private @Nullable Path accepted;
 
     @Option(
@@ -227,7 +229,7 @@ final class ExactCommand extends JudgingCommand {
     }
 
     private Map<Vendor, Accepted> accepted() {
-        Path usual = Path.of(AcceptedFile.NAME);
+        Path usual = AcceptedFile.usual(options.subject());
         if (accepted == null && !Files.exists(usual)) {
             return new EnumMap<>(Vendor.class);
         }

@@ -10,6 +10,7 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.EachVendor;
 import org.nestlab.internal.exact.cost.ExactRun;
 import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.exact.cost.Subject;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.ThresholdFiles;
 import org.nestlab.stack.Stack;
@@ -38,7 +39,7 @@ final class ExactComparison {
             MachineSpec.of(vendor).on(baseline);
             MachineSpec.of(vendor).on(candidate);
         }
-        Measuring measuring = factory.open(settings, LIMIT, false, print);
+        Measuring measuring = factory.open(settings, LIMIT, Subject.EXITS, false, print);
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), true);
         EachVendor each = EachVendor.of(List.of(Vendor.values()), vendor -> {
             MachineSpec machine = MachineSpec.of(vendor);

@@ -10,6 +10,7 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.CostRun;
 import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.exact.cost.Subject;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.stack.Stack;
 import picocli.CommandLine.Option;
@@ -24,7 +25,7 @@ final class ExactOptions {
         /** On machines that are emulated here. */
         Factory HERE = CostRun::onThisMachine;
 
-        Measuring open(Settings settings, Duration limit, boolean reasons, Consumer<String> progress);
+        Measuring open(Settings settings, Duration limit, Subject subject, boolean reasons, Consumer<String> progress);
     }
 
     @Option(
@@ -50,8 +51,18 @@ final class ExactOptions {
             description = "How long one boot may take by this machine's clock; ${DEFAULT-VALUE}.")
     private String limit = "15m";
 
-    @Option(names = "--reasons", description = "Also by what reasons L1's KVM is entered for one exit of L3.")
+    @Option(
+            names = "--reasons",
+            description = "Also by what reasons L1's KVM is entered for one exit of L3, or one request.")
     private boolean reasons;
+
+    @Option(
+            names = "--io",
+            description = {
+                "Requests in place of exits: a page read from a virtio disk and written to one, a page through a pipe, and a process, each",
+                "in L2, and in a Linux inside it, L3. It takes two to three times as long."
+            })
+    private boolean io;
 
     @Option(
             names = "--mitigations",
@@ -59,6 +70,10 @@ final class ExactOptions {
             defaultValue = "default",
             description = "L1's: default, off (mitigations=off on both sides), or both, one after the other.")
     private String mitigations = "default";
+
+    Subject subject() {
+        return io ? Subject.REQUESTS : Subject.EXITS;
+    }
 
     List<Vendor> vendors() {
         return vendors.isEmpty()
@@ -96,7 +111,7 @@ final class ExactOptions {
     }
 
     Measuring open(Factory factory, Settings settings, Consumer<String> progress) {
-        return factory.open(settings, duration(limit), reasons, progress);
+        return factory.open(settings, duration(limit), subject(), reasons, progress);
     }
 
     /** {@code 15m}, {@code 90s}, {@code 1h}. */

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Figures of several machines side by side: instructions of one exit, then exits of L1's KVM for one of L3. A column is
- * a machine, and a row an exit.
+ * Figures of several machines side by side: instructions of one exit or request, then exits of L1's KVM for one of L3,
+ * and for each request. A column is a machine, and a row an exit or a request.
  *
  * @param columns those of one vendor's virtualization, in the order of the columns
  */
@@ -43,7 +43,7 @@ record CostColumns(List<ExactCosts> columns) {
                             .orElse("-")));
         }
         for (CostKey key : keys) {
-            if (key.nested()) {
+            if (key.nested() || CostKey.isRequest(key.kind())) {
                 row(text, "exits for " + key, each(costs -> exits(costs, key)));
             }
         }

@@ -1,17 +1,21 @@
 package org.nestlab.exact;
 
+import java.util.Set;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
- * Which exit a figure is of.
+ * Which exit, or which request, a figure is of.
  *
- * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested
- * @param kind for example {@code cpuid}: what the guest does
+ * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested; of a request that of the
+ *     Linux to which it is made
+ * @param kind for example {@code cpuid}: what the guest does; for example {@code disk-read}: what a program asks for
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record CostKey(Level level, String kind) implements Comparable<CostKey> {
+
+    private static final Set<String> REQUESTS = Set.of("disk-read", "disk-write", "pipe", "process");
 
     /** Checks both. */
     public CostKey {
@@ -46,6 +50,11 @@ public record CostKey(Level level, String kind) implements Comparable<CostKey> {
                             .formatted(text));
         }
         return new CostKey(level.equals("L2") ? Level.L2 : Level.L3, text.substring(colon + 1));
+    }
+
+    /** Whether a kind is one of requests, which a Linux answers with any number of exits, and not one of exits. */
+    public static boolean isRequest(String kind) {
+        return REQUESTS.contains(kind);
     }
 
     /** Whether a hypervisor in between takes part: an exit of L3 is one to L1, which L2 then handles. */

@@ -1,5 +1,6 @@
 package org.nestlab.exact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class ExactText {
         return text.toString();
     }
 
-    /** All figures of one kernel: instructions of one exit at both levels, and exits of L1's KVM for one of L3. */
+    /** All figures of one kernel: instructions of one exit or request at both levels, and exits of L1's KVM for it. */
     public static String of(ExactCosts costs) {
         StringBuilder text = new StringBuilder();
         line(
@@ -54,30 +55,96 @@ public final class ExactText {
                 costs.vendor().word(),
                 costs.kernel(),
                 costs.identity().emulator());
-        line(text, "  %-12s %10s %10s %8s %8s %12s %12s", "exit", "L2", "L3", "L3 / L2", "exits", "L3 first", "L3 p90");
-        costs.costs().keySet().stream().map(CostKey::kind).distinct().forEach(kind -> row(text, costs, kind));
+        exits(text, costs, kinds(costs, false));
+        requests(text, costs, kinds(costs, true));
         return text.toString();
     }
 
-    private static void row(StringBuilder text, ExactCosts costs, String kind) {
-        ExitCost single = costs.costs().get(new CostKey(Level.L2, kind));
-        ExitCost nested = costs.costs().get(new CostKey(Level.L3, kind));
-        OptionalDouble times = costs.multiplication(kind);
-        Exits exits = nested == null ? null : nested.exits();
+    private static List<String> kinds(ExactCosts costs, boolean requests) {
+        return costs.costs().keySet().stream()
+                .map(CostKey::kind)
+                .filter(kind -> CostKey.isRequest(kind) == requests)
+                .distinct()
+                .toList();
+    }
+
+    private static void exits(StringBuilder text, ExactCosts costs, List<String> kinds) {
+        if (kinds.isEmpty()) {
+            return;
+        }
+        line(text, "  %-12s %10s %10s %8s %8s %12s %12s", "exit", "L2", "L3", "L3 / L2", "exits", "L3 first", "L3 p90");
+        for (String kind : kinds) {
+            ExitCost single = costs.costs().get(new CostKey(Level.L2, kind));
+            ExitCost nested = costs.costs().get(new CostKey(Level.L3, kind));
+            line(
+                    text,
+                    "  %-12s %10s %10s %8s %8s %12s %12s%s",
+                    kind,
+                    instructions(kind, single),
+                    instructions(kind, nested),
+                    times(costs, kind),
+                    perOne(nested),
+                    nested == null ? "-" : nested.instructions().first(),
+                    nested == null ? "-" : nested.instructions().p90(),
+                    flaw(Level.L2, single) + flaw(Level.L3, nested));
+            reasons(text, "", nested);
+        }
+    }
+
+    /** A request to L2 has exits of L1's KVM, too. */
+    private static void requests(StringBuilder text, ExactCosts costs, List<String> kinds) {
+        if (kinds.isEmpty()) {
+            return;
+        }
         line(
                 text,
-                "  %-12s %10s %10s %8s %8s %12s %12s%s",
-                kind,
-                single == null ? "-" : ExactCosts.judged(kind, single),
-                nested == null ? "-" : ExactCosts.judged(kind, nested),
-                times.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", times.getAsDouble()),
-                exits == null ? "-" : String.format(Locale.ROOT, "%.2f", exits.perExit()),
-                nested == null ? "-" : nested.instructions().first(),
-                nested == null ? "-" : nested.instructions().p90(),
-                flaw(Level.L2, single) + flaw(Level.L3, nested));
-        String reasons = ReasonLine.of(exits);
+                "  %-12s %10s %10s %8s %9s %9s %12s %12s",
+                "request",
+                "L2",
+                "L3",
+                "L3 / L2",
+                "L2 exits",
+                "L3 exits",
+                "L3 min",
+                "L3 p90");
+        for (String kind : kinds) {
+            ExitCost single = costs.costs().get(new CostKey(Level.L2, kind));
+            ExitCost nested = costs.costs().get(new CostKey(Level.L3, kind));
+            line(
+                    text,
+                    "  %-12s %10s %10s %8s %9s %9s %12s %12s%s",
+                    kind,
+                    instructions(kind, single),
+                    instructions(kind, nested),
+                    times(costs, kind),
+                    perOne(single),
+                    perOne(nested),
+                    nested == null ? "-" : nested.instructions().min(),
+                    nested == null ? "-" : nested.instructions().p90(),
+                    flaw(Level.L2, single) + flaw(Level.L3, nested));
+            reasons(text, "L2:", single);
+            reasons(text, "L3:", nested);
+        }
+    }
+
+    private static String instructions(String kind, @Nullable ExitCost cost) {
+        return cost == null ? "-" : Long.toString(ExactCosts.judged(kind, cost));
+    }
+
+    private static String times(ExactCosts costs, String kind) {
+        OptionalDouble times = costs.multiplication(kind);
+        return times.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", times.getAsDouble());
+    }
+
+    private static String perOne(@Nullable ExitCost cost) {
+        Exits exits = cost == null ? null : cost.exits();
+        return exits == null ? "-" : String.format(Locale.ROOT, "%.2f", exits.perExit());
+    }
+
+    private static void reasons(StringBuilder text, String level, @Nullable ExitCost cost) {
+        String reasons = ReasonLine.of(cost == null ? null : cost.exits());
         if (!reasons.isEmpty()) {
-            line(text, "  %-12s %s", "", reasons);
+            line(text, "  %-12s %s", "", (level + " " + reasons).strip());
         }
     }
 

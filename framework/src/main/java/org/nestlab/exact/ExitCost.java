@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one exit costs.
+ * What one exit, or one request, costs.
  *
  * @param instructions as the guest counted them
  * @param exits of L1's KVM; null where it could not be counted

@@ -1,6 +1,6 @@
 #!/bin/sh
-# init of an exact machine, in L1 and in L2 alike: what KVM wants, then the payload, then the end. Lines that begin with "nestlab-exact: "
-# are for whoever reads the serial line; L2's have "L2: " before them (run-l2).
+# init of an exact machine, on all levels alike: what KVM and a disk want, then the payload, then the end. Lines that begin with "nestlab-exact: "
+# are for whoever reads the serial line; L2's have "L2: " before them (run-l2), L3's "L2: L3: ".
 export PATH=/bin
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
@@ -18,4 +18,4 @@ done </modules/parameters
 sh /payload
 echo "nestlab-exact: end $?"
 # microvm has no way to power off: it resets, which ends QEMU.
-if [ -e /l2-mark ]; then reboot -f; else poweroff -f; fi
+if [ -e /guest-mark ]; then reboot -f; else poweroff -f; fi

@@ -3,9 +3,10 @@
 #
 #   make-exact.sh --out DIR (--deb FILE | --folder DIR | --kernel FILE --modules DIR) [--replace FILE.ko ...]
 #
-# Writes to DIR: version; bzImage where it is one; vmlinux, the ELF kernel, where it can be had; modules/, KVM's with what they depend on; and
-# kvm_amd.order and kvm_intel.order: the modules of each vendor's KVM in the order in which they are loaded, empty where they are built in, no
-# file where the kernel has not that KVM. Exit status 2: the kernel cannot be used, and the last line says why.
+# Writes to DIR: version; bzImage where it is one; vmlinux, the ELF kernel, where it can be had; modules/, KVM's and those of a virtio disk with
+# what they depend on; and kvm_amd.order, kvm_intel.order, virtio_mmio.order and virtio_blk.order: the modules of each in the order in which they
+# are loaded, empty where they are built in, no file where the kernel has it not. Exit status 2: the kernel cannot be used, and the last line
+# says why.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -27,9 +28,9 @@ depmod -b "$root" "$version"
 
 mkdir "$work/done/modules"
 found=''
-for vendor in kvm_amd kvm_intel; do
-  loads=$(modprobe --dirname "$root" --set-version "$version" --show-depends "$vendor" 2>/dev/null) || continue
-  found="$found $vendor"
+for wanted in kvm_amd kvm_intel virtio_mmio virtio_blk; do
+  loads=$(modprobe --dirname "$root" --set-version "$version" --show-depends "$wanted" 2>/dev/null) || continue
+  case $wanted in kvm_*) found="$found $wanted" ;; esac
   # One line of what this reads: "insmod /lib/modules/6.1.0-56-cloud-amd64/kernel/virt/lib/irqbypass.ko "; "builtin kvm" for the rest.
   awk '$1 == "insmod" && !seen[$2]++ { print $2 }' <<<"$loads" | while read -r path; do
     module=$(basename "$path")
@@ -44,10 +45,10 @@ for vendor in kvm_amd kvm_intel; do
     magic=$(modinfo -F vermagic "$work/done/modules/$module.ko")
     [ "${magic%% *}" = "$version" ] \
       || unusable "the modules do not match: the kernel of $name is $version, $module.ko is for ${magic%% *}"
-    printf '%s\n' "$module" >>"$work/$vendor.order"
+    printf '%s\n' "$module" >>"$work/$wanted.order"
   done
-  touch "$work/$vendor.order"
-  mv "$work/$vendor.order" "$work/done/$vendor.order"
+  touch "$work/$wanted.order"
+  mv "$work/$wanted.order" "$work/done/$wanted.order"
 done
 [ -n "$found" ] || unusable "the kernel $version of $name has no KVM: neither built in nor a module is kvm_amd or kvm_intel$whole"
 

@@ -28,6 +28,7 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.Costs;
 import org.nestlab.internal.exact.cost.Measured;
 import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.exact.cost.Subject;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ class ExactCommandTests {
 
     private Function<MachineSpec, Measured> machines = ExactCommandTests::real;
     private final List<MachineSpec> booted = new ArrayList<>();
+    private final List<Subject> subjects = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -48,6 +50,18 @@ class ExactCommandTests {
 
         assertThat(out.toString()).contains("  cpuid              3002      37514    12.50     7.91");
         assertThat(booted).as("compared with nothing").hasSize(1);
+    }
+
+    @Test
+    void showsWhatRequestsCost() {
+        assertThat(exact(machine -> new Measured.Figures(Costs.requests(), List.of(), ""), "--vendor", "amd", "--io"))
+                .isZero();
+
+        assertThat(out.toString())
+                .containsPattern("request +L2 +L3 +L3 / L2 +L2 exits +L3 exits")
+                .containsPattern("disk-read +\\d+ +\\d+ +\\d\\.\\d\\d ")
+                .doesNotContain("  exit ");
+        assertThat(subjects).containsOnly(Subject.REQUESTS);
     }
 
     @Test
@@ -273,7 +287,9 @@ class ExactCommandTests {
                 : new Measured.Figures(Costs.with(Costs.real(), "L3:cpuid", was -> was + was / 10, 0), List.of(), "");
     }
 
-    private Measuring measuring(Settings settings, Duration limit, boolean reasons, Consumer<String> progress) {
+    private Measuring measuring(
+            Settings settings, Duration limit, Subject subject, boolean reasons, Consumer<String> progress) {
+        subjects.add(subject);
         return machine -> {
             booted.add(machine);
             return machines.apply(machine);

@@ -15,7 +15,7 @@ class GateExactTests extends GateFixture {
 
     @Test
     void aCandidateThatIsAsFastIsWorseWhereItsExitsCostMore() {
-        exact = (settings, limit, reasons, progress) -> GateExactTests::slowWithAnArgument;
+        exact = (settings, limit, subject, reasons, progress) -> GateExactTests::slowWithAnArgument;
 
         assertThat(gate("--exact", "--candidate", "L1.cmdline=quiet", "--workload", "L1:sysbench-cpu-single"))
                 .isZero();

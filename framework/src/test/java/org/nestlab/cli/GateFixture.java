@@ -30,7 +30,7 @@ abstract class GateFixture {
     };
 
     /** Measures what exits cost; nobody asks for it unless a test says so. */
-    ExactOptions.Factory exact = (settings, limit, reasons, progress) -> {
+    ExactOptions.Factory exact = (settings, limit, subject, reasons, progress) -> {
         throw new AssertionError("nobody asked for exact costs");
     };
 

@@ -22,7 +22,8 @@ public final class PreparedKernels {
 
     public static void main(String[] arguments) {
         CommandLine line = Nestlab.commandLine();
-        ExactCommand command = new ExactCommand((settings, limit, reasons, progress) -> PreparedKernels::measure);
+        ExactCommand command =
+                new ExactCommand((settings, limit, subject, reasons, progress) -> PreparedKernels::measure);
         line.addSubcommand("prepared", command);
         System.exit(line.execute(arguments));
     }

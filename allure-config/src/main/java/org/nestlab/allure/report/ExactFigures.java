@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.nestlab.allure.chart.ExactBars;
+import org.nestlab.exact.CostKey;
 
 /**
  * What exits cost, as `nestlab exact --output` wrote it.
@@ -40,8 +41,8 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
      * @param machine what was booted
      * @param emulator by what
      * @param identity what else decides the figures, by name
-     * @param instructions of one exit, by {@code LEVEL:KIND}: the median, of a touch the least
-     * @param exits of L1's KVM for one exit
+     * @param instructions of one exit or request, by {@code LEVEL:KIND}: the median, of a touch the least
+     * @param exits of L1's KVM for one exit or request
      */
     record OfKernel(
             String vendor,
@@ -56,6 +57,15 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
             identity = Collections.unmodifiableSortedMap(new TreeMap<>(identity));
             instructions = Collections.unmodifiableSortedMap(new TreeMap<>(instructions));
             exits = Collections.unmodifiableSortedMap(new TreeMap<>(exits));
+        }
+
+        /** Its figures of requests, or those of exits; none of either where it has none. */
+        OfKernel only(boolean requests) {
+            SortedMap<String, Long> some = new TreeMap<>(instructions);
+            some.keySet().removeIf(key -> CostKey.isRequest(key.substring(key.indexOf(':') + 1)) != requests);
+            SortedMap<String, Double> their = new TreeMap<>(exits);
+            their.keySet().retainAll(some.keySet());
+            return new OfKernel(vendor, kernel, machine, emulator, identity, some, their);
         }
 
         /** Of one level, by kind; the loop without an exit is left out. */

@@ -42,7 +42,7 @@ final class ExactPage {
                 .append(PageHead.of("What exits cost, in instructions", "overhead.css"))
                 .append("<h1>What exits cost, in instructions</h1>\n")
                 .append(
-                        "<p>Of one exit: instructions of the guest, KVM and the program that answers, on an emulated L1 whose clock counts")
+                        "<p>Of one exit, or one request to a Linux: instructions of the guest, KVM and the program that answers, on an emulated L1 whose clock counts")
                 .append(
                         " instructions. The same in every run, on any machine. What hardware does by itself is not in it.</p>\n");
         page.problems();
@@ -70,16 +70,9 @@ final class ExactPage {
             return;
         }
         String name = vendor.equals("amd") ? "AMD (SVM)" : "Intel (VMX)";
-        html.append("<section id=\"exact-%s\"><h2>%s</h2>\n<div class=\"trends\">\n".formatted(vendor, name));
-        for (String level : List.of("L3", "L2")) {
-            String title = "%s: one exit of %s".formatted(name, level.equals("L3") ? "L3, nested" : "L2");
-            html.append("<figure>")
-                    .append(ExactChart.svg(
-                            title, kernels.stream().map(it -> it.bars(level)).toList()))
-                    .append("</figure>\n");
-        }
-        html.append("</div>\n");
-        table(kernels);
+        html.append("<section id=\"exact-%s\"><h2>%s</h2>\n".formatted(vendor, name));
+        group(name, kernels, false);
+        group(name, kernels, true);
         List<String> machines = kernels.stream().map(OfKernel::machine).toList();
         html.append(ExactTrends.of(steps.stream()
                 .filter(step -> machines.contains(step.machine().machine()))
@@ -87,10 +80,32 @@ final class ExactPage {
         html.append("</section>\n");
     }
 
-    private void table(List<OfKernel> kernels) {
+    /** Exits, or requests, each apart: a request is of many times as many instructions. */
+    private void group(String name, List<OfKernel> kernels, boolean requests) {
+        List<OfKernel> those = kernels.stream()
+                .map(kernel -> kernel.only(requests))
+                .filter(kernel -> !kernel.instructions().isEmpty())
+                .toList();
+        if (those.isEmpty()) {
+            return;
+        }
+        html.append("<div class=\"trends\">\n");
+        for (String level : List.of("L3", "L2")) {
+            String title = "%s: one %s %s%s"
+                    .formatted(name, requests ? "request to" : "exit of", level, level.equals("L3") ? ", nested" : "");
+            html.append("<figure>")
+                    .append(ExactChart.svg(
+                            title, those.stream().map(it -> it.bars(level)).toList()))
+                    .append("</figure>\n");
+        }
+        html.append("</div>\n");
+        table(requests ? "request" : "exit", those);
+    }
+
+    private void table(String what, List<OfKernel> kernels) {
         SortedSet<String> keys = new TreeSet<>();
         kernels.forEach(it -> keys.addAll(it.instructions().keySet()));
-        html.append("<table><thead><tr><th>exit</th>");
+        html.append("<table><thead><tr><th>%s</th>".formatted(what));
         kernels.forEach(it -> html.append("<th title=\"%s\">%s<br>instructions</th><th>exits of L1</th>"
                 .formatted(escape(it.machine() + ", " + it.emulator()), escape(it.kernel()))));
         html.append("</tr></thead><tbody>\n");

@@ -57,6 +57,28 @@ class ExactPageTests {
     }
 
     @Test
+    void drawsRequestsApartFromExits() throws IOException {
+        Files.writeString(folder.resolve("a-nestlab-exact.json"), FILE);
+        Files.writeString(
+                folder.resolve("b-nestlab-exact.json"),
+                FILE.replace("L2:cpuid", "L2:disk-read")
+                        .replace("L3:cpuid", "L3:disk-read")
+                        .replace("L3:touch", "L3:pipe")
+                        .replace("L3:loop", "L3:process"));
+
+        String page = ExactPage.of(ExactFigures.ofFolders(List.of(folder)));
+
+        assertThat(page)
+                .contains("AMD (SVM): one exit of L3, nested")
+                .contains("AMD (SVM): one request to L3, nested")
+                .contains("disk-read, 7.3.4+deb13-cloud-amd64: 41,265 (+10.0 %)")
+                .contains("<thead><tr><th>exit</th>")
+                .contains("<thead><tr><th>request</th>");
+        assertThat(page.split("<th>L3:cpuid</th>", -1)).as("in one table").hasSize(2);
+        assertThat(page.split("<th>L3:disk-read</th>", -1)).as("in one table").hasSize(2);
+    }
+
+    @Test
     void saysWhichFileCouldNotBeRead() throws IOException {
         Files.writeString(folder.resolve("a-nestlab-exact.json"), "{\"vendors\": [");
         Files.writeString(folder.resolve("b-nestlab-exact.json"), "{}");

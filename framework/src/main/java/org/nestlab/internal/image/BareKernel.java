@@ -26,10 +26,10 @@ public record BareKernel(Path folder, String release) {
     }
 
     /**
-     * The files of a KVM's modules in the order in which they are loaded, for example {@code kvm-amd.ko}; empty where
-     * the kernel has not that KVM.
+     * The files of a module and of those that it depends on in the order in which they are loaded, for example
+     * {@code kvm-amd.ko}; none where it is built in, empty where the kernel has it not.
      *
-     * @param module {@code kvm_amd} or {@code kvm_intel}
+     * @param module {@code kvm_amd}, {@code kvm_intel}, {@code virtio_mmio} or {@code virtio_blk}
      */
     public Optional<List<Path>> modules(String module) {
         return existing(module + ".order")

@@ -16,6 +16,7 @@ import org.nestlab.internal.exact.cost.CostRun;
 import org.nestlab.internal.exact.cost.EachVendor;
 import org.nestlab.internal.exact.cost.ExactRun;
 import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.exact.cost.Subject;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.ThresholdFiles;
@@ -62,6 +63,7 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
                 .orElseGet(() -> CostRun.onThisMachine(
                         settings,
                         Duration.ofMinutes(gate.limitMinutes()),
+                        Subject.EXITS,
                         false,
                         line -> lines.print("[nestlab exact] " + line)));
     }

@@ -22,6 +22,7 @@ import org.nestlab.internal.exact.cost.CostRun;
 import org.nestlab.internal.exact.cost.Looking;
 import org.nestlab.internal.exact.cost.Looking.Looked;
 import org.nestlab.internal.exact.cost.ProbeProgram;
+import org.nestlab.internal.exact.cost.Subject;
 import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.settings.Settings;
@@ -96,7 +97,7 @@ public final class ExactMachines implements BeforeEachCallback, ParameterResolve
         Duration limit = settings.scaled(MachineProof.LIMIT);
         return Optional.ofNullable(TestLab.sessionStore(context).get(Looking.class, Looking.class))
                 .orElseGet(() -> costs
-                        ? CostRun.onThisMachine(settings, limit, false, LOG::info)
+                        ? CostRun.onThisMachine(settings, limit, Subject.EXITS, false, LOG::info)
                         : spec -> Looked.withoutCosts(proof(settings).boot(spec, limit, LOG::info)));
     }
 

@@ -1,6 +1,8 @@
 /* The mode measure, and main. README.md beside it describes the lines and the kinds. */
 #define _GNU_SOURCE
 #include "line.h"
+#include "requests.h"
+#include "sample.h"
 
 #include <cpuid.h>
 #include <errno.h>
@@ -18,11 +20,8 @@
 
 #define SHORT_RUN 40
 #define LONG_RUN 500 /* whose figures fit into one page: a second one would be an exit more */
-#define LOOP 100000ul
-#define LOOPS 20
 
-/* In microseconds. */
-#define BEFORE_MARK 2000
+/* In microseconds. In it the level above gets to run, on its one CPU: it reads the mark character by character. */
 #define AFTER_MARK 20000
 #define LOOK 200000
 
@@ -88,14 +87,6 @@ static const struct kind kinds[] = {
 /* What no exit reason is. */
 #define NO_END (-999999)
 
-enum pass {
-	PLAIN,   /* nobody above counts */
-	MARKED,  /* with marks for a watch above */
-	REASONS, /* the same with exits by reason: tracing costs instructions, so there are no figures of these */
-};
-
-static const char *level;
-static enum pass pass;
 static int kvm;
 
 struct machine {
@@ -110,15 +101,6 @@ struct machine {
 struct counted {
 	long exits, interrupts;
 };
-
-/* Says what failed; the kind has no figures then. */
-static int failed(const char *kind, const char *what, long number)
-{
-	line_begin("fail");
-	line_add(" level=%s kind=%s what=%s:%ld", level, kind, what, number);
-	line_end();
-	return -1;
-}
 
 static void *room(size_t size)
 {
@@ -327,99 +309,47 @@ static int run(const struct kind *kind, int samples, unsigned long *ticks, struc
 	return result;
 }
 
-/* Where nobody counts only the first one is printed: it tells what is being run. */
-static void mark(const struct kind *kind, int at)
-{
-	if (pass == PLAIN && at > 0)
-		return;
-	if (pass != PLAIN)
-		usleep(BEFORE_MARK);
-	line_begin("mark");
-	line_add(" level=%s kind=%s at=%d reasons=%d", level, kind->name, at, pass == REASONS);
-	line_end();
-	if (pass == PLAIN)
-		return;
-	/* In which the level above gets to run, on its one CPU: it reads the line character by character. */
-	usleep(AFTER_MARK);
-}
-
-static int ascending(const void *a, const void *b)
-{
-	unsigned long x = *(const unsigned long *)a, y = *(const unsigned long *)b;
-	return (x > y) - (x < y);
-}
-
 static void measure_kind(const struct kind *kind)
 {
 	static unsigned long ticks[LONG_RUN + 1];
 	struct counted few, many;
 
-	mark(kind, 0);
+	mark(kind->name, 0, AFTER_MARK);
 	if (run(kind, SHORT_RUN, ticks, &few) < 0)
 		return;
-	mark(kind, 1);
+	mark(kind->name, 1, AFTER_MARK);
 	if (run(kind, LONG_RUN, ticks, &many) < 0)
 		return;
-	mark(kind, 2);
+	mark(kind->name, 2, AFTER_MARK);
 	if (pass == REASONS)
 		return;
-	unsigned long first = ticks[0], *rest = ticks + 1;
-	qsort(rest, LONG_RUN, sizeof *rest, ascending);
 	long seen = few.exits < 0 || many.exits < 0
 		? -1
 		: many.exits - many.interrupts - (few.exits - few.interrupts);
-	line_begin("exit");
-	line_add(" level=%s kind=%s samples=%d first=%lu min=%lu median=%lu p90=%lu max=%lu more=%d asked=%d seen=%ld", level,
-		 kind->name, LONG_RUN, first, rest[0], rest[LONG_RUN / 2], rest[LONG_RUN * 9 / 10],
-		 rest[LONG_RUN - 1], LONG_RUN - SHORT_RUN, (LONG_RUN - SHORT_RUN) * kind->exits, seen);
+	begin_figures("exit", kind->name, ticks, LONG_RUN);
+	line_add(" more=%d asked=%d seen=%ld", LONG_RUN - SHORT_RUN, (LONG_RUN - SHORT_RUN) * kind->exits, seen);
 	line_end();
 }
 
-/* Two instructions a turn; the least of some, as a tick of the timer takes thousands. */
-static unsigned long ticks_of_a_loop(void)
-{
-	unsigned long least = ~0ul;
-
-	for (int i = 0; i < LOOPS; i++) {
-		unsigned long turns = LOOP, start = __rdtsc();
-		__asm__ volatile("1: dec %0\n\tjnz 1b" : "+r"(turns));
-		unsigned long ticks = __rdtsc() - start;
-		if (ticks < least)
-			least = ticks;
-	}
-	return least;
-}
-
-static int is_wanted(const struct kind *kind, const char *wanted, int vendor)
-{
-	char list[300], name[64];
-
-	if (kind->vendor != ANY && kind->vendor != vendor)
-		return 0;
-	if (!strcmp(wanted, "all"))
-		return 1;
-	snprintf(list, sizeof list, ",%s,", wanted);
-	snprintf(name, sizeof name, ",-%s,", kind->name);
-	if (!strncmp(wanted, "all,", 4))
-		return strstr(list, name) == NULL;
-	snprintf(name, sizeof name, ",%s,", kind->name);
-	return strstr(list, name) != NULL;
-}
-
-static int measure(const char *wanted)
+static int vendor_here(void)
 {
 	unsigned a, b, c, d;
 
 	__cpuid(0, a, b, c, d);
-	int vendor = b == 0x756e6547 ? INTEL : AMD, count = 0;
-	line_begin("begin");
-	line_add(" level=%s vendor=%s kinds=%s", level, vendor == INTEL ? "INTEL" : "AMD", wanted);
-	line_end();
+	return b == 0x756e6547 ? INTEL : AMD;
+}
+
+static const char *vendor_name(int vendor)
+{
+	return vendor == INTEL ? "INTEL" : "AMD";
+}
+
+static int measure(const char *wanted)
+{
+	int vendor = vendor_here(), count = 0;
+
 	signal(SIGALRM, look);
-	unsigned long ticks = ticks_of_a_loop();
-	line_begin("clock");
-	line_add(" level=%s instructions=%lu ticks=%lu", level, 2 * LOOP, ticks);
-	line_end();
+	begin_level(vendor_name(vendor), wanted);
 	kvm = open("/dev/kvm", O_RDWR | O_CLOEXEC);
 	if (kvm < 0) {
 		failed("all", "/dev/kvm", errno);
@@ -431,22 +361,12 @@ static int measure(const char *wanted)
 	if (run(&kinds[0], SHORT_RUN, ticks_of_none, &none) < 0)
 		return 1;
 	for (size_t i = 0; i < KINDS; i++) {
-		if (is_wanted(&kinds[i], wanted, vendor)) {
+		if ((kinds[i].vendor == ANY || kinds[i].vendor == vendor) && is_wanted(kinds[i].name, wanted)) {
 			measure_kind(&kinds[i]);
 			count++;
 		}
 	}
-	line_begin("end");
-	line_add(" level=%s kinds=%d", level, count);
-	line_end();
-	return 0;
-}
-
-static int read_pass(const char *word)
-{
-	if (strcmp(word, "marks") && strcmp(word, "reasons"))
-		return -1;
-	pass = strcmp(word, "marks") ? REASONS : MARKED;
+	end_level(count);
 	return 0;
 }
 
@@ -456,9 +376,14 @@ int main(int argc, char **argv)
 		level = argv[2];
 		return measure(argv[3]);
 	}
+	if (argc == 5 && !strcmp(argv[1], "requests") && read_pass(argv[4]) == 0) {
+		level = argv[2];
+		return requests(vendor_name(vendor_here()), argv[3]);
+	}
 	if (argc == 2 && !strcmp(argv[1], "watch"))
 		return watch();
-	fprintf(stderr, "usage: nestlab-exits measure LEVEL KIND,...|all[,-KIND...] [marks|reasons]\n"
+	fprintf(stderr, "usage: nestlab-exits measure LEVEL KINDS [marks|reasons]\n"
+			"       nestlab-exits requests LEVEL KINDS marks|reasons\n"
 			"       nestlab-exits watch\n");
 	return 2;
 }

@@ -11,15 +11,20 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.file.WholeFile;
 
-/** The file of accepted figures, {@code exact-baseline.yaml}, which lives in a user's repository. */
+/** A file of accepted figures, {@code exact-baseline.yaml} or {@code exact-io-baseline.yaml}, which lives in a user's repository. */
 public final class AcceptedFile {
 
-    /** Its usual name. */
-    public static final String NAME = "exact-baseline.yaml";
+    private static final String OF_EXITS = "exact-baseline.yaml";
+    private static final String OF_REQUESTS = "exact-io-baseline.yaml";
 
     private static final long MOST_BYTES = 1 << 20;
 
     private AcceptedFile() {}
+
+    /** Its usual name: exits and requests are measured apart, so that each has a file of its own. */
+    public static Path usual(Subject subject) {
+        return Path.of(subject == Subject.REQUESTS ? OF_REQUESTS : OF_EXITS);
+    }
 
     /**
      * Reads it.
@@ -50,7 +55,7 @@ public final class AcceptedFile {
      */
     public static Map<Vendor, Accepted> near(Path folder) {
         for (Path place = folder.toAbsolutePath().normalize(); place != null; place = place.getParent()) {
-            Path file = place.resolve(NAME);
+            Path file = place.resolve(OF_EXITS);
             if (Files.exists(file)) {
                 return read(file);
             }

@@ -21,6 +21,17 @@ final class CostGate {
     /** The slope has a fraction of what L2 does meanwhile: a whole exit more is more than half of one. */
     static final double LESS_THAN_ONE = 0.5;
 
+    /**
+     * The same of a request. Between two marks L3's and L2's timers tick, each time for some 50 exits of L1: a few more
+     * or less of them are more than one exit a request.
+     */
+    static final double OF_A_REQUEST = 2;
+
+    /** By how many exits equal figures may differ. */
+    static double slack(CostKey key) {
+        return CostKey.isRequest(key.kind()) ? OF_A_REQUEST : LESS_THAN_ONE;
+    }
+
     private final Function<CostKey, CostLimit> limits;
 
     CostGate(Function<CostKey, CostLimit> limits) {
@@ -75,7 +86,7 @@ final class CostGate {
         }
         double most = quantity == Quantity.INSTRUCTIONS
                 ? Math.floor(was + was * limit.instructions())
-                : was + limit.exits() + LESS_THAN_ONE;
+                : was + limit.exits() + slack(key);
         return compared(
                 key,
                 quantity,

@@ -69,23 +69,33 @@ final class CostReader {
         }
         String clock = clock(name);
         OuterCounts outer = new OuterCounts(log, name, vendor);
-        log.byKind("exit", name)
-                .forEach((kind, line) -> cost(level, kind, line, outer)
-                        .ifPresent(cost ->
-                                costs.put(new CostKey(level, kind), clock.isEmpty() ? cost : cost.flawedBy(clock))));
+        log.byKind("exit", name).forEach((kind, line) -> add(level, kind, exit(level, kind, line, outer), clock));
+        log.byKind("request", name).forEach((kind, line) -> add(level, kind, request(level, kind, line, outer), clock));
     }
 
-    private Optional<ExitCost> cost(Level level, String kind, ProbeLine line, OuterCounts outer) {
+    private void add(Level level, String kind, Optional<ExitCost> cost, String flaw) {
+        cost.ifPresent(it -> costs.put(new CostKey(level, kind), flaw.isEmpty() ? it : it.flawedBy(flaw)));
+    }
+
+    /** Of both levels the marks were counted by L1: what L2 asks for comes from a Linux there, as what L3 does. */
+    private Optional<ExitCost> request(Level level, String kind, ProbeLine line, OuterCounts outer) {
+        try {
+            new CostKey(level, kind);
+            long more = line.number("more").orElse(0);
+            return Optional.of(
+                    new ExitCost(instructions(line), outer.of(kind, more).orElse(null), ""));
+        } catch (IllegalArgumentException | LabConfigurationException e) {
+            return noFigure(level, e);
+        }
+    }
+
+    private Optional<ExitCost> exit(Level level, String kind, ProbeLine line, OuterCounts outer) {
         OptionalLong asked = line.number("asked");
         OptionalLong seen = line.number("seen");
         OptionalLong more = line.number("more");
         try {
             new CostKey(level, kind);
-            Instructions instructions = new Instructions(
-                    line.number("first").orElse(-1),
-                    line.number("min").orElse(-1),
-                    line.number("median").orElse(-1),
-                    line.number("p90").orElse(-1));
+            Instructions instructions = instructions(line);
             if (asked.isEmpty() || seen.isEmpty() || more.orElse(0) <= 0) {
                 throw new IllegalArgumentException("it does not say how many exits were asked for, and how many seen");
             }
@@ -101,9 +111,21 @@ final class CostReader {
                                     .formatted(asked.getAsLong(), seen.getAsLong()))
                             : cost);
         } catch (IllegalArgumentException | LabConfigurationException e) {
-            missing.add("%s: a figure is not one: %s".formatted(level, e.getMessage()));
-            return Optional.empty();
+            return noFigure(level, e);
         }
+    }
+
+    private Optional<ExitCost> noFigure(Level level, RuntimeException why) {
+        missing.add("%s: a figure is not one: %s".formatted(level, why.getMessage()));
+        return Optional.empty();
+    }
+
+    private static Instructions instructions(ProbeLine line) {
+        return new Instructions(
+                line.number("first").orElse(-1),
+                line.number("min").orElse(-1),
+                line.number("median").orElse(-1),
+                line.number("p90").orElse(-1));
     }
 
     private static Optional<Exits> own(boolean counted, long seen, long more) {

@@ -28,7 +28,7 @@ import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Level;
 import org.nestlab.upgrade.Outcome;
 
-/** Boots a machine, measures exits at both levels, and ends it. */
+/** Boots a machine, measures it, and ends it. */
 public final class CostRun implements Measuring, Looking {
 
     /** Kinds that hang in one machine; with more of them the machine itself does. */
@@ -37,6 +37,7 @@ public final class CostRun implements Measuring, Looking {
     private final ExactMachines machines;
     private final ProbeProgram program;
     private final Duration limit;
+    private final Subject subject;
     private final boolean reasons;
     private final Consumer<String> progress;
 
@@ -44,13 +45,21 @@ public final class CostRun implements Measuring, Looking {
      * Of machines.
      *
      * @param limit for each boot, by the host's clock
+     * @param subject what is measured
      * @param reasons whether the reasons of L1's exits are counted, too: a third more time
      * @param progress is given a line now and then
      */
-    CostRun(ExactMachines machines, ProbeProgram program, Duration limit, boolean reasons, Consumer<String> progress) {
+    CostRun(
+            ExactMachines machines,
+            ProbeProgram program,
+            Duration limit,
+            Subject subject,
+            boolean reasons,
+            Consumer<String> progress) {
         this.machines = machines;
         this.program = program;
         this.limit = limit;
+        this.subject = subject;
         this.reasons = reasons;
         this.progress = progress;
     }
@@ -59,13 +68,15 @@ public final class CostRun implements Measuring, Looking {
      * On machines that this one emulates. The measuring program is compiled if it is not there.
      *
      * @param limit for each boot, by the host's clock
+     * @param subject what is measured
      * @param reasons whether the reasons of L1's exits are counted, too
      * @param progress is given a line now and then
      * @throws org.nestlab.HostNotCapableException if the program cannot be compiled here
      */
-    public static CostRun onThisMachine(Settings settings, Duration limit, boolean reasons, Consumer<String> progress) {
+    public static CostRun onThisMachine(
+            Settings settings, Duration limit, Subject subject, boolean reasons, Consumer<String> progress) {
         ProbeProgram program = ProbeProgram.ensure(new LocalShell("L0 host"), settings.imageDir(), progress);
-        return new CostRun(new EmulatedMachines(settings), program, limit, reasons, progress);
+        return new CostRun(new EmulatedMachines(settings), program, limit, subject, reasons, progress);
     }
 
     @Override
@@ -126,7 +137,7 @@ public final class CostRun implements Measuring, Looking {
                                 again
                                         ? "it hangs with seed %d too".formatted(seedAfter(run.spec()))
                                         : "it does not hang with seed %d".formatted(seedAfter(run.spec()))),
-                Replay.command(run.spec()));
+                Replay.command(run.spec(), subject));
         return new Looked(MachineProof.ofHung(run, seedAfter(run.spec()), again), nothing);
     }
 
@@ -145,8 +156,11 @@ public final class CostRun implements Measuring, Looking {
     }
 
     private SerialRun boot(MachineSpec spec, SortedSet<CostKey> without) {
-        Added added = Added.program(ProbeScripts.PROGRAM, program.file());
-        return machines.run(spec, new ProbeScripts(added, without, reasons).payload(), limit, progress);
+        return machines.run(spec, scripts(without).payload(), limit, progress);
+    }
+
+    private ProbeScripts scripts(SortedSet<CostKey> without) {
+        return new ProbeScripts(Added.program(ProbeScripts.PROGRAM, program.file()), subject, without, reasons);
     }
 
     private static String clauses(SortedMap<CostKey, String> stuck) {
@@ -182,26 +196,26 @@ public final class CostRun implements Measuring, Looking {
             return new Measured.Nothing(
                     run.ending().tells() ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
                     "%s: %s".formatted(run.spec(), run.ending().text()),
-                    Replay.command(run.spec()));
+                    Replay.command(run.spec(), subject));
         }
         CostReader.Read read = CostReader.read(run.lines(), run.spec().vendor());
         if (read.costs().isEmpty() || read.costs().keySet().stream().noneMatch(CostKey::nested)) {
             return new Measured.Nothing(
                     Outcome.DOES_NOT_WORK,
-                    "%s: no exit of a nested guest was measured: %s"
+                    "%s: nothing of a nested guest was measured: %s"
                             .formatted(run.spec(), String.join("; ", read.missing())),
-                    Replay.command(run.spec()));
+                    Replay.command(run.spec(), subject));
         }
         CostIdentity identity = new CostIdentity(
                 run.emulator().name() + " " + run.emulator().version(),
                 run.emulator().sha256(),
                 run.emulator().settings(),
-                Sha256.hex(program.sha256() + "\n" + ProbeScripts.text()),
+                Sha256.hex(program.sha256() + "\n" + scripts(new TreeSet<>()).text()),
                 (run.innerKernel() + " " + run.spec().innerKernel().arguments()).strip(),
                 run.spec().seed());
         return new Measured.Figures(
                 new ExactCosts(run.spec(), run.kernel(), identity, read.costs()),
                 read.missing(),
-                Replay.command(run.spec()));
+                Replay.command(run.spec(), subject));
     }
 }

@@ -30,8 +30,8 @@ import org.nestlab.machine.CommandResult;
  */
 public record ProbeProgram(Path file, String sha256) {
 
-    static final List<String> SOURCES = List.of("exits.c", "line.c", "watch.c", "guests.S");
-    private static final List<String> HEADERS = List.of("line.h");
+    static final List<String> SOURCES = List.of("exits.c", "requests.c", "sample.c", "line.c", "watch.c", "guests.S");
+    private static final List<String> HEADERS = List.of("line.h", "requests.h", "sample.h");
     private static final List<String> OPTIONS = List.of("-std=gnu11", "-O2", "-Wall", "-static");
     private static final String FOLDER = "/org/nestlab/exact/probe/";
     private static final String NAME = "nestlab-exits";

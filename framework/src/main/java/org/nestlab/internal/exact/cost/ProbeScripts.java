@@ -1,7 +1,9 @@
 package org.nestlab.internal.exact.cost;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.nestlab.exact.CostKey;
 import org.nestlab.internal.exact.machine.Payload;
 import org.nestlab.internal.exact.machine.Payload.Added;
@@ -12,35 +14,70 @@ import org.nestlab.machine.Level;
  * What both levels do: they say what they are and have, and the measuring program measures.
  *
  * @param program in which file of this machine it is
+ * @param subject what is measured
  * @param without kinds that are not measured, as they hang
  * @param reasons whether the reasons of L1's exits are counted, too
  */
-record ProbeScripts(Added program, SortedSet<CostKey> without, boolean reasons) {
+record ProbeScripts(Added program, Subject subject, SortedSet<CostKey> without, boolean reasons) {
 
-    /** Where it is in both levels' initramfs. */
+    /** Where it is in each level's initramfs. */
     static final String PROGRAM = "bin/nestlab-exits";
 
     // tracefs is where the exits by reason are; a kernel without it has none of these, and all the rest.
-    private static final String OUTER = """
-            mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null
-            nestlab-exits measure L2 %s
-            run-l2 | nestlab-exits watch
-            """;
-    private static final String INNER = "nestlab-exits measure L3 %s marks\n";
-    private static final String REASONS = "nestlab-exits measure L3 %s reasons\n";
+    private static final String TRACING = "mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null\n";
+
+    // Where a program is in memory decides how many page tables it has, and so what its copy takes.
+    private static final String STEADY = "echo 0 >/proc/sys/kernel/randomize_va_space\n";
+
+    // The disk of the level inside, in memory: 1024 pages, as the measuring program wants them.
+    private static final String DISK = "dd if=/dev/zero of=/disk bs=64k count=64 2>/dev/null\n";
+
+    private static final String MEASURE = "nestlab-exits %s %s %s %s\n";
 
     Payload payload() {
-        String inner = kinds(Level.L3);
-        String facts = MachineProof.facts();
+        return switch (subject) {
+            case EXITS -> exits();
+            case REQUESTS -> requests();
+        };
+    }
+
+    /** What runs at all levels, but for the kinds and the reasons: other figures come of other scripts. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        Optional<Payload> level = Optional.of(new ProbeScripts(program, subject, new TreeSet<>(), false).payload());
+        while (level.isPresent()) {
+            text.append(level.get().script());
+            level = level.get().inner();
+        }
+        return text.toString();
+    }
+
+    private Payload exits() {
         return Payload.ofBoth(
-                facts + OUTER.formatted(kinds(Level.L2)),
-                facts + INNER.formatted(inner) + (reasons ? REASONS.formatted(inner) : ""),
+                MachineProof.facts()
+                        + TRACING
+                        + "nestlab-exits measure L2 %s\n".formatted(kinds(Level.L2))
+                        + "run-l2 | nestlab-exits watch\n",
+                MachineProof.facts() + marks("measure", Level.L3) + reasons("measure", Level.L3),
                 List.of(program));
     }
 
-    /** What runs at both levels, but for the kinds: other figures come of other scripts. */
-    static String text() {
-        return MachineProof.facts() + OUTER + INNER;
+    /** The reasons last: once L1 traces its exits, each costs more. */
+    private Payload requests() {
+        Payload l3 = Payload.of(STEADY + marks("requests", Level.L3) + reasons("requests", Level.L3), List.of(program));
+        Payload l2 = Payload.of(
+                STEADY + marks("requests", Level.L2) + DISK + "run-l3 128 /disk\n" + reasons("requests", Level.L2),
+                List.of(program));
+        String l1 = TRACING + STEADY + DISK + "run-l2 448 /disk | nestlab-exits watch\n";
+        return Payload.of(l1, List.of(program)).around(l2.withDisk().around(l3.withDisk()));
+    }
+
+    private String marks(String mode, Level level) {
+        return MEASURE.formatted(mode, level, kinds(level), "marks");
+    }
+
+    private String reasons(String mode, Level level) {
+        return reasons ? MEASURE.formatted(mode, level, kinds(level), "reasons") : "";
     }
 
     /** {@code all}, or {@code all,-window}. */

@@ -14,7 +14,7 @@ final class Replay {
     private Replay() {}
 
     /** {@code nestlab exact --vendor intel --candidate L1.kernel=image --seeds 7}. */
-    static String command(MachineSpec machine) {
+    static String command(MachineSpec machine, Subject subject) {
         List<String> words = new ArrayList<>(
                 List.of("nestlab", "exact", "--vendor", machine.vendor().word()));
         for (String entry : stack(machine)) {
@@ -24,6 +24,9 @@ final class Replay {
         if (!machine.mitigations()) {
             words.add("--mitigations");
             words.add("off");
+        }
+        if (subject == Subject.REQUESTS) {
+            words.add("--io");
         }
         words.add("--seeds");
         words.add(Integer.toString(machine.seed()));

@@ -12,6 +12,9 @@ final class SelfCheck {
     /** By how much two equal runs may differ, as a part: ten times less than the default limit. */
     static final double MOST = 0.001;
 
+    /** The same of a request, in which two Linuxes and a program take part: half of the default limit. */
+    static final double MOST_OF_A_REQUEST = 0.005;
+
     private SelfCheck() {}
 
     /** Why figures are not to be trusted, by exit; empty where all repeat. */
@@ -22,7 +25,7 @@ final class SelfCheck {
             JudgedFigure other = others.get(key);
             if (other == null) {
                 found.put(key, "only one of two equal runs measured it");
-            } else if (apart(one.instructions(), other.instructions()) > MOST) {
+            } else if (apart(one.instructions(), other.instructions()) > most(key)) {
                 found.put(
                         key,
                         String.format(
@@ -31,8 +34,8 @@ final class SelfCheck {
                                 one.instructions(),
                                 other.instructions(),
                                 100 * apart(one.instructions(), other.instructions()),
-                                100 * MOST));
-            } else if (Math.abs(one.exits() - other.exits()) > CostGate.LESS_THAN_ONE) {
+                                100 * most(key)));
+            } else if (Math.abs(one.exits() - other.exits()) > CostGate.slack(key)) {
                 found.put(
                         key,
                         String.format(
@@ -46,6 +49,10 @@ final class SelfCheck {
                 .filter(key -> !JudgedFigure.of(first).containsKey(key))
                 .forEach(key -> found.put(key, "only one of two equal runs measured it"));
         return found;
+    }
+
+    private static double most(CostKey key) {
+        return CostKey.isRequest(key.kind()) ? MOST_OF_A_REQUEST : MOST;
     }
 
     private static double apart(long one, long other) {

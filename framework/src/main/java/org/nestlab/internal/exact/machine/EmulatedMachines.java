@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.MachineSpec;
@@ -53,15 +54,12 @@ public final class EmulatedMachines implements ExactMachines {
         try (MachineFolder folder = MachineFolder.create(stateDir)) {
             Room.require(folder.path(), ROOM_BYTES);
             Path initramfs = folder.path().resolve("initrd");
-            String inner = "";
             try (Initramfs outer = Initramfs.begin(
-                    initramfs, false, kernel, spec.vendor(), spec.kernel().arguments())) {
-                outer.payload(payload.script(), payload.files());
-                if (payload.hasInner()) {
-                    inner = addInner(outer, spec, payload, folder.path(), progress);
-                }
+                    initramfs, 1, kernel, spec.vendor(), spec.kernel().arguments(), payload.disk())) {
+                add(outer, 1, spec, payload, folder.path(), progress);
             }
-            Files.deleteIfExists(folder.path().resolve("initrd-l2"));
+            String inner =
+                    payload.guest() == null ? "" : innerKernel(spec, progress).release();
             BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec, emulator.kernelArguments()));
             Boot boot = new Boot(emulator, identity, spec, folder.path());
             return boot.run(files, inner, new MachineWatch(limit, mostSilence), progress);
@@ -71,19 +69,29 @@ public final class EmulatedMachines implements ExactMachines {
         }
     }
 
-    /** @return the release of L2's kernel */
-    private String addInner(Initramfs outer, MachineSpec spec, Payload payload, Path folder, Consumer<String> progress)
+    private BareKernel innerKernel(MachineSpec spec, Consumer<String> progress) {
+        return kernels.ensure(spec.innerKernel().source(), progress);
+    }
+
+    /** What runs on a level, and the levels inside, all with the kernel of L2. */
+    private void add(
+            Initramfs initramfs, int level, MachineSpec spec, Payload payload, Path folder, Consumer<String> progress)
             throws IOException {
-        BareKernel kernel = kernels.ensure(spec.innerKernel().source(), progress);
-        Path file = folder.resolve("initrd-l2");
+        initramfs.payload(payload.script(), payload.files());
+        @Nullable Payload guest = payload.guest();
+        if (guest == null) {
+            return;
+        }
+        BareKernel kernel = innerKernel(spec, progress);
+        Path file = folder.resolve("initrd-l" + (level + 1));
         try (Initramfs inner = Initramfs.begin(
-                file, true, kernel, spec.vendor(), spec.innerKernel().arguments())) {
-            inner.payload(payload.innerScript(), payload.innerFiles());
+                file, level + 1, kernel, spec.vendor(), spec.innerKernel().arguments(), guest.disk())) {
+            add(inner, level + 1, spec, guest, folder, progress);
         }
         Path image = kernel.vmlinux()
                 .or(kernel::bzImage)
                 .orElseThrow(() -> new LabConfigurationException("%s has no kernel file".formatted(kernel)));
-        outer.inner(image, file, CommandLines.ofL2(spec), InnerQemu.files());
-        return kernel.release();
+        initramfs.inner(image, file, CommandLines.ofL2(spec), InnerQemu.files());
+        Files.deleteIfExists(file);
     }
 }

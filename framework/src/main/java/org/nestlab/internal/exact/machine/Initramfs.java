@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nestlab.LabConfigurationException;
@@ -61,25 +63,31 @@ final class Initramfs implements AutoCloseable {
             "uname",
             "wc");
 
+    /** What a virtio disk wants: microvm's machine has it at a place in memory, and not on a bus. */
+    private static final List<String> DISK = List.of("virtio_mmio", "virtio_blk");
+
+    private final int level;
     private final Cpio cpio;
 
-    private Initramfs(Cpio cpio) {
+    private Initramfs(int level, Cpio cpio) {
+        this.level = level;
         this.cpio = cpio;
     }
 
     /**
      * Begins one.
      *
-     * @param inner whether it is L2's
+     * @param level whose it is: 1 for L1
      * @param arguments words of the kernel's command line, whose module parameters are handed on
-     * @throws LabConfigurationException if the kernel has not the vendor's KVM
+     * @throws LabConfigurationException if the kernel has not the vendor's KVM, or no virtio disk where one is wanted
      */
-    static Initramfs begin(Path file, boolean inner, BareKernel kernel, Vendor vendor, String arguments)
+    static Initramfs begin(Path file, int level, BareKernel kernel, Vendor vendor, String arguments, boolean disk)
             throws IOException {
-        Initramfs initramfs = new Initramfs(new Cpio(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)));
+        Initramfs initramfs =
+                new Initramfs(level, new Cpio(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)));
         try {
-            initramfs.base(inner);
-            initramfs.modules(kernel, vendor, arguments);
+            initramfs.base(level > 1);
+            initramfs.modules(modules(kernel, vendor, disk), CommandLines.parameters(arguments, vendor));
             return initramfs;
         } catch (IOException | RuntimeException e) {
             initramfs.close();
@@ -87,7 +95,7 @@ final class Initramfs implements AutoCloseable {
         }
     }
 
-    private void base(boolean inner) throws IOException {
+    private void base(boolean guest) throws IOException {
         for (String folder : List.of("dev", "proc", "sys", "tmp", "root", "run")) {
             cpio.folder(folder);
         }
@@ -101,17 +109,29 @@ final class Initramfs implements AutoCloseable {
             cpio.link("bin/" + applet, "busybox");
         }
         cpio.file("init", resource("init.sh"), 0755);
-        if (inner) {
-            cpio.file("l2-mark", new byte[0], 0644);
+        if (guest) {
+            cpio.file("guest-mark", new byte[0], 0644);
         }
     }
 
-    private void modules(BareKernel kernel, Vendor vendor, String arguments) throws IOException {
-        List<Path> files = kernel.modules(vendor.module())
+    /** In the order in which they are loaded, each once. */
+    private static Set<Path> modules(BareKernel kernel, Vendor vendor, boolean disk) {
+        Set<Path> files = new LinkedHashSet<>(
+                modules(kernel, vendor.module(), "the machine's vendor is %s".formatted(vendor.word())));
+        for (String module : disk ? DISK : List.<String>of()) {
+            files.addAll(modules(kernel, module, "its machine has a virtio disk"));
+        }
+        return files;
+    }
+
+    private static List<Path> modules(BareKernel kernel, String module, String why) {
+        return kernel.modules(module)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "the kernel %s has no %s, neither built in nor as a module; expected one that has, as the machine's vendor is %s"
-                                .formatted(kernel.release(), vendor.module(), vendor.word())));
-        SortedMap<String, SortedMap<String, String>> parameters = CommandLines.parameters(arguments, vendor);
+                        "the kernel %s has no %s, neither built in nor as a module; expected one that has, as %s"
+                                .formatted(kernel.release(), module, why)));
+    }
+
+    private void modules(Set<Path> files, SortedMap<String, SortedMap<String, String>> parameters) throws IOException {
         StringBuilder order = new StringBuilder();
         for (Path module : files) {
             String name = module.getFileName().toString().replaceFirst("\\.ko$", "");
@@ -135,12 +155,12 @@ final class Initramfs implements AutoCloseable {
         return this;
     }
 
-    /** A level inside, which {@code run-l2} starts. */
+    /** A level inside, which {@code run-l2} starts in L1, and {@code run-l3} in L2. */
     Initramfs inner(Path kernel, Path initramfs, String commandLine, List<Payload.Added> qemu) throws IOException {
-        cpio.file("bin/run-l2", resource("run-l2.sh"), 0755);
-        cpio.file("l2/kernel", kernel, 0644);
-        cpio.file("l2/initrd", initramfs, 0644);
-        text("l2/cmdline", commandLine);
+        cpio.file("bin/run-l" + (level + 1), resource("run-guest.sh"), 0755);
+        cpio.file("guest/kernel", kernel, 0644);
+        cpio.file("guest/initrd", initramfs, 0644);
+        text("guest/cmdline", commandLine);
         for (Payload.Added file : qemu) {
             cpio.file(file.path(), file.source(), file.mode());
         }

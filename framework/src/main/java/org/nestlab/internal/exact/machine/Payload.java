@@ -2,34 +2,51 @@ package org.nestlab.internal.exact.machine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What runs in an exact machine: scripts of a busybox shell, and files that they want.
+ * What runs on a level of an exact machine: a script of a busybox shell, and files that it wants.
  *
- * @param files added to L1's initramfs
- * @param script run in L1
- * @param innerFiles added to L2's initramfs
- * @param innerScript run in L2, which L1's script starts with {@code run-l2}; empty where there is to be no L2
+ * @param files added to the level's initramfs
+ * @param script run there
+ * @param disk whether the level has a virtio disk, {@code /dev/vda}; L1 has none
+ * @param guest what runs in the Linux that the script starts, with {@code run-l2} in L1 and {@code run-l3} in L2; null
+ *     where there is none
  */
-public record Payload(List<Added> files, String script, List<Added> innerFiles, String innerScript) {
+public record Payload(
+        List<Added> files,
+        String script,
+        boolean disk,
+        @Nullable Payload guest) {
 
     public Payload {
         files = List.copyOf(files);
-        innerFiles = List.copyOf(innerFiles);
     }
 
-    /** L1 alone. */
-    public static Payload ofL1(String script, List<Added> files) {
-        return new Payload(files, script, List.of(), "");
+    /** On this level alone. */
+    public static Payload of(String script, List<Added> files) {
+        return new Payload(files, script, false, null);
     }
 
-    /** The same files on both levels. */
+    /** The same files in L1 and L2. */
     public static Payload ofBoth(String script, String innerScript, List<Added> files) {
-        return new Payload(files, script, files, innerScript);
+        return of(script, files).around(of(innerScript, files));
     }
 
-    public boolean hasInner() {
-        return !innerScript.isEmpty();
+    /** With a Linux inside. */
+    public Payload around(Payload guest) {
+        return new Payload(files, script, disk, guest);
+    }
+
+    /** With what a virtio disk wants of the level's kernel. */
+    public Payload withDisk() {
+        return new Payload(files, script, true, guest);
+    }
+
+    /** What runs in the Linux inside. */
+    public Optional<Payload> inner() {
+        return Optional.ofNullable(guest);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.nestlab.internal.exact.machine;
 
 import java.util.Optional;
+import org.nestlab.machine.Level;
 
 /** Whose a line of L1's serial line is. */
 public final class Serial {
@@ -8,10 +9,17 @@ public final class Serial {
     /** How L2's lines begin in L1's. */
     static final String L2 = "L2: ";
 
+    private static final String L3 = "L3: ";
+
     private Serial() {}
 
     public static boolean isOfL2(String line) {
         return line.startsWith(L2);
+    }
+
+    /** The level that printed a line: L3's comes through L2, as {@code L2: L3: }. */
+    static Level level(String line) {
+        return !isOfL2(line) ? Level.L1 : line.startsWith(L3, L2.length()) ? Level.L3 : Level.L2;
     }
 
     /** The line as L2 printed it; empty where it is L1's. */

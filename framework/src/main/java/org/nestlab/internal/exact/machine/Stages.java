@@ -25,7 +25,7 @@ record Stages(MachineSpec spec) {
     Optional<String> of(String line, Duration cpu) {
         return line.contains(BEGIN)
                 ? Optional.of("exact: %s: %s has booted, after %d s of the emulator's CPU time"
-                        .formatted(spec.vendor().word(), Serial.isOfL2(line) ? "L2" : "L1", cpu.toSeconds()))
+                        .formatted(spec.vendor().word(), Serial.level(line), cpu.toSeconds()))
                 : Optional.empty();
     }
 

@@ -27,7 +27,7 @@ class AcceptedFileTests {
 
     @BeforeEach
     void write() {
-        file = folder.resolve(AcceptedFile.NAME);
+        file = folder.resolve(AcceptedFile.usual(Subject.EXITS));
         AcceptedFile.add(file, ACCEPTED);
     }
 
@@ -39,10 +39,13 @@ class AcceptedFileTests {
             Files.createFile(place.resolve("pom.xml"));
         }
         Files.createDirectory(checkout.resolve(".git"));
-        AcceptedFile.add(folder.resolve("a").resolve(AcceptedFile.NAME), Accepted.of(Costs.real(), "no", "2026-11-30"));
+        AcceptedFile.add(
+                folder.resolve("a").resolve(AcceptedFile.usual(Subject.EXITS)),
+                Accepted.of(Costs.real(), "no", "2026-11-30"));
         assertThat(AcceptedFile.near(module)).as("one above the checkout").isEmpty();
 
-        AcceptedFile.add(checkout.resolve(AcceptedFile.NAME), Accepted.of(Costs.real(), "yes", "2026-11-30"));
+        AcceptedFile.add(
+                checkout.resolve(AcceptedFile.usual(Subject.EXITS)), Accepted.of(Costs.real(), "yes", "2026-11-30"));
         assertThat(AcceptedFile.near(module).get(Vendor.AMD))
                 .extracting(Accepted::reason)
                 .isEqualTo("yes");

@@ -35,6 +35,33 @@ class CostReaderTests {
     }
 
     @Test
+    void readsRequestsOfBothLevelsAndTheExitsOfL1ForEach() {
+        CostReader.Read read = CostReader.read(SerialLogs.amdRequests(), Vendor.AMD);
+
+        assertThat(read.missing()).isEmpty();
+        assertThat(read.costs().keySet().stream().map(CostKey::toString))
+                .containsExactlyInAnyOrder(
+                        "L2:disk-read",
+                        "L2:disk-write",
+                        "L2:pipe",
+                        "L2:process",
+                        "L3:disk-read",
+                        "L3:disk-write",
+                        "L3:pipe",
+                        "L3:process");
+        assertThat(read.costs()).allSatisfy((key, cost) -> {
+            assertThat(cost.isValid()).as("%s: %s", key, cost.flaw()).isTrue();
+            assertThat(cost.exits()).as(key.toString()).isNotNull();
+        });
+        ExitCost single = cost(read, CostKey.parse("L2:disk-read"));
+        ExitCost nested = cost(read, CostKey.parse("L3:disk-read"));
+        assertThat(nested.instructions().median())
+                .isGreaterThan(single.instructions().median());
+        assertThat(Objects.requireNonNull(nested.exits()).whole())
+                .isGreaterThan(5 * Objects.requireNonNull(single.exits()).whole());
+    }
+
+    @Test
     void countsTheExitsOfL1ForOneOfL3() {
         assertThat(nestedExits(SerialLogs.amd(), Vendor.AMD).whole()).isEqualTo(8);
         assertThat(nestedExits(SerialLogs.intel(), Vendor.INTEL).whole()).isEqualTo(4);
@@ -128,6 +155,7 @@ class CostReaderTests {
                 SerialLogs.line("clock level=L3 instructions=200000 ticks=200005"),
                 SerialLogs.line(
                         "exit level=L3 kind=x samples=1 first=1 min=2 median=3 p90=4 max=5 more=1 asked=1 seen=1"),
+                SerialLogs.line("request level=L3 kind=pipe samples=1 first=1 min=2 median=3 p90=4 max=5 more=1"),
                 SerialLogs.line("count level=L3 kind=x at=0 exits=1 irq=1 reasons=1:1,2:x"));
         Untidy.of(log)
                 .and(

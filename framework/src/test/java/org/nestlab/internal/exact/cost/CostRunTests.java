@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.nestlab.internal.exact.machine.EmulatorIdentity;
 import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
 import org.nestlab.internal.exact.machine.Payload;
+import org.nestlab.internal.exact.machine.Payload.Added;
 import org.nestlab.internal.exact.machine.SerialRun;
 import org.nestlab.upgrade.Outcome;
 
@@ -44,7 +47,9 @@ class CostRunTests {
         @Override
         public SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress) {
             booted.add(spec.seed() + ": "
-                    + payload.innerScript()
+                    + payload.inner()
+                            .orElseThrow()
+                            .script()
                             .lines()
                             .reduce((one, later) -> later)
                             .orElse(""));
@@ -142,6 +147,35 @@ class CostRunTests {
     }
 
     @Test
+    void requestsAreMadeInALinuxWithADiskAndInOneInside() {
+        Payload payload = new ProbeScripts(
+                        Added.program(ProbeScripts.PROGRAM, Path.of("probe")),
+                        Subject.REQUESTS,
+                        new TreeSet<>(Set.of(CostKey.parse("L3:pipe"))),
+                        true)
+                .payload();
+        Payload l2 = payload.inner().orElseThrow();
+        Payload l3 = l2.inner().orElseThrow();
+
+        assertThat(payload.disk()).isFalse();
+        assertThat(payload.script())
+                .contains("dd if=/dev/zero of=/disk")
+                .endsWith("run-l2 448 /disk | nestlab-exits watch\n");
+        assertThat(l2.disk()).isTrue();
+        assertThat(l2.script().lines())
+                .as("L1 traces from the first mark on that asks for it: nothing that is measured may come later")
+                .containsSubsequence(
+                        "nestlab-exits requests L2 all marks",
+                        "run-l3 128 /disk",
+                        "nestlab-exits requests L2 all reasons");
+        assertThat(l3.disk()).isTrue();
+        assertThat(l3.script().lines())
+                .containsSubsequence(
+                        "nestlab-exits requests L3 all,-pipe marks", "nestlab-exits requests L3 all,-pipe reasons");
+        assertThat(l3.inner()).isEmpty();
+    }
+
+    @Test
     void aMachineInWhichOneKindAfterTheOtherHangsHasNoFigures() {
         for (String kind : List.of("cpuid", "rdmsr", "wrmsr", "hypercall")) {
             answer(HUNG, until(CostKey.parse("L3:" + kind)));
@@ -157,7 +191,7 @@ class CostRunTests {
 
     private Measured run() {
         ProbeProgram program = new ProbeProgram(Path.of("probe"), "2".repeat(64));
-        return new CostRun(new Recorded(), program, Duration.ofMinutes(15), false, progress::add)
+        return new CostRun(new Recorded(), program, Duration.ofMinutes(15), Subject.EXITS, false, progress::add)
                 .measure(MachineSpec.of(Vendor.INTEL));
     }
 

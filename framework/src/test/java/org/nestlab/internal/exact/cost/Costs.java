@@ -26,6 +26,11 @@ public final class Costs {
         return of(CostReader.read(SerialLogs.amd(), Vendor.AMD).costs());
     }
 
+    /** Those of requests, of the real log of a machine of AMD's. */
+    public static ExactCosts requests() {
+        return of(CostReader.read(SerialLogs.amdRequests(), Vendor.AMD).costs());
+    }
+
     /** With the cost of one exit changed. */
     public static ExactCosts with(ExactCosts costs, String key, LongUnaryOperator instructions, double moreExits) {
         SortedMap<CostKey, ExitCost> changed = new TreeMap<>(costs.costs());

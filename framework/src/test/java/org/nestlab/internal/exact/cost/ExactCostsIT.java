@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
@@ -22,8 +23,8 @@ class ExactCostsIT {
 
     @Test
     void twoRunsOfOneMachineHaveTheSameFigures() {
-        Measuring measuring =
-                CostRun.onThisMachine(Settings.fromSystemProperties(), Duration.ofMinutes(20), true, line -> {});
+        Measuring measuring = CostRun.onThisMachine(
+                Settings.fromSystemProperties(), Duration.ofMinutes(20), Subject.EXITS, true, line -> {});
 
         Part part = new ExactRun(measuring, ExactLimits.none(), true).measure(MachineSpec.of(Vendor.AMD));
 
@@ -37,5 +38,30 @@ class ExactCostsIT {
                 .as("VMRUN, VMLOAD, VMSAVE, CLGI, STGI and what L3 did")
                 .isEqualTo(8);
         assertThat(exits.byReason()).containsKeys("VMRUN", "VMLOAD", "VMSAVE", "STGI", "CLGI");
+    }
+
+    /** Not in the usual run: a third level, a Linux in L2, takes as long as all the rest. */
+    @Test
+    @Tag("full")
+    void twoRunsOfOneMachineAnswerRequestsInTheSameInstructions() {
+        Measuring measuring = CostRun.onThisMachine(
+                Settings.fromSystemProperties(), Duration.ofMinutes(30), Subject.REQUESTS, true, line -> {});
+
+        Part part = new ExactRun(measuring, ExactLimits.none(), true).measure(MachineSpec.of(Vendor.AMD));
+
+        assertThat(part.outcome()).as("%s %s", part.reason(), part.notes()).isEqualTo(Outcome.GOOD);
+        ExactCosts costs = Objects.requireNonNull(part.candidate());
+        assertThat(costs.costs()).as(ExactText.of(costs)).hasSize(8);
+        assertThat(costs.multiplication("disk-read").orElseThrow()).isBetween(1.5, 10.0);
+        Exits single = exits(costs, "L2:disk-read");
+        Exits nested = exits(costs, "L3:disk-read");
+        assertThat(single.whole()).as("exits for a request to L2: %s", single).isBetween(2L, 10L);
+        assertThat(nested.whole()).isGreaterThan(5 * single.whole());
+        assertThat(nested.byReason()).containsKeys("VMRUN", "VMLOAD");
+        assertThat(exits(costs, "L3:pipe").whole()).as("no device is asked").isZero();
+    }
+
+    private static Exits exits(ExactCosts costs, String key) {
+        return Objects.requireNonNull(costs.of(CostKey.parse(key)).orElseThrow().exits(), key);
     }
 }

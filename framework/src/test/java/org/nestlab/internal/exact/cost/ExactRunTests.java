@@ -124,6 +124,38 @@ class ExactRunTests {
     }
 
     @Test
+    void twoExitsOfARequestAreWhatTimersDid() {
+        for (double more : List.of(1.9, 2.1)) {
+            answer(Costs.requests());
+            answer(Costs.with(Costs.requests(), "L3:disk-read", was -> was, more));
+
+            assertThat(run(false).compare(OLD, NEW).outcome())
+                    .as("%s more", more)
+                    .isEqualTo(more < 2 ? Outcome.GOOD : Outcome.WORSE);
+        }
+    }
+
+    @Test
+    void halfAPerCentOfARequestRepeats() {
+        ExactCosts requests = Costs.requests();
+        answer(requests);
+        answer(Costs.with(requests, "L3:disk-read", was -> was + was / 250, 0));
+        answer(requests);
+        Part near = run(true).compare(OLD, NEW);
+        answer(requests);
+        answer(Costs.with(requests, "L3:disk-read", was -> was + was / 150, 0));
+        answer(Costs.with(requests, "L3:disk-read", was -> was * 2, 0));
+        Part far = run(true).compare(OLD, NEW);
+
+        assertThat(near.outcome()).as(near.reason()).isEqualTo(Outcome.GOOD);
+        assertThat(far.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+        assertThat(far.comparisons())
+                .filteredOn(it -> it.judgement() == Judgement.INVALID)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(it.reason()).endsWith("apart; expected at most 0.5 %"));
+    }
+
+    @Test
     void aFigureThatOnlyOneSideHasIsNoVerdict() {
         assertThat(compared(costs -> Costs.without(costs, "L3:cpuid")).outcome())
                 .isEqualTo(Outcome.CANNOT_TELL);

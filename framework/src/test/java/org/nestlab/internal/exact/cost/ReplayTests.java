@@ -16,14 +16,17 @@ class ReplayTests {
 
     @Test
     void namesWhatIsNotUsual() {
-        assertThat(Replay.command(INTEL)).isEqualTo("nestlab exact --vendor intel --seeds 1");
-        assertThat(Replay.command(INTEL.on(Stack.parse(
-                                "L1.kernel=package:linux-image-cloud-amd64/trixie-backports,L1.kvm_intel.ept=0"))
-                        .withMitigations(false)
-                        .withSeed(7)))
+        assertThat(Replay.command(INTEL, Subject.EXITS)).isEqualTo("nestlab exact --vendor intel --seeds 1");
+        assertThat(Replay.command(
+                        INTEL.on(
+                                        Stack.parse(
+                                                "L1.kernel=package:linux-image-cloud-amd64/trixie-backports,L1.kvm_intel.ept=0"))
+                                .withMitigations(false)
+                                .withSeed(7),
+                        Subject.REQUESTS))
                 .isEqualTo("nestlab exact --vendor intel"
                         + " --candidate L1.kernel=package:linux-image-cloud-amd64/trixie-backports"
-                        + " --candidate L1.cmdline=kvm_intel.ept=0 --mitigations off --seeds 7");
+                        + " --candidate L1.cmdline=kvm_intel.ept=0 --mitigations off --io --seeds 7");
     }
 
     @ParameterizedTest

@@ -24,6 +24,11 @@ final class SerialLogs {
         return lines("intel-6.1.txt");
     }
 
+    /** With {@code --io}: L3's lines came through the consoles of L2 and L1. */
+    static List<String> amdRequests() {
+        return lines("amd-io-6.1.txt");
+    }
+
     /** A line of the program as it would print it. */
     static String line(String text) {
         String begun = ProbeLine.NAME + "1 " + text;

@@ -52,10 +52,11 @@ class InitramfsTests {
         Path probe = Files.writeString(folder.resolve("probe"), "a program");
         try (Initramfs initramfs = Initramfs.begin(
                 file,
-                false,
+                1,
                 new BareKernel(folder, "6.99"),
                 Vendor.INTEL,
-                "nosmt kvm_intel.ept=0 kvm.ignore_msrs=1 kvm_amd.npt=0")) {
+                "nosmt kvm_intel.ept=0 kvm.ignore_msrs=1 kvm_amd.npt=0",
+                false)) {
             initramfs.payload("echo hello\n", List.of(Added.program("bin/probe", probe)));
         }
 
@@ -67,9 +68,38 @@ class InitramfsTests {
     }
 
     @Test
+    void loadsWhatADiskWantsOnceEach() throws IOException {
+        Files.writeString(folder.resolve("virtio_mmio.order"), "virtio\nvirtio_ring\nvirtio_mmio\n");
+        Files.writeString(folder.resolve("virtio_blk.order"), "virtio\nvirtio_ring\nvirtio_blk\n");
+        for (String module : List.of("virtio", "virtio_ring", "virtio_mmio", "virtio_blk")) {
+            Files.writeString(folder.resolve("modules/" + module + ".ko"), module);
+        }
+        Path file = folder.resolve("initrd");
+        Path kernel = Files.writeString(folder.resolve("vmlinux"), "a kernel");
+        try (Initramfs initramfs = Initramfs.begin(file, 2, new BareKernel(folder, "6.99"), Vendor.INTEL, "", true)) {
+            initramfs.payload("run-l3\n", List.of()).inner(kernel, kernel, "quiet", List.of());
+        }
+
+        assertThat(unpacked(file, "modules/order"))
+                .isEqualTo("irqbypass\nkvm\nkvm-intel\nvirtio\nvirtio_ring\nvirtio_mmio\nvirtio_blk");
+        assertThat(unpacked(file, "bin/run-l3")).startsWith("#!/bin/sh");
+        assertThat(unpacked(file, "guest/kernel")).isEqualTo("a kernel");
+        assertThat(unpacked(file, "guest-mark")).isEmpty();
+    }
+
+    @Test
+    void refusesAKernelWithoutADiskWhereOneIsWanted() {
+        assertThatThrownBy(() -> Initramfs.begin(
+                        folder.resolve("initrd"), 2, new BareKernel(folder, "6.99"), Vendor.INTEL, "", true))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage(
+                        "the kernel 6.99 has no virtio_mmio, neither built in nor as a module; expected one that has, as its machine has a virtio disk");
+    }
+
+    @Test
     void refusesAKernelWithTheOtherVendorsKvm() {
         assertThatThrownBy(() -> Initramfs.begin(
-                        folder.resolve("initrd"), false, new BareKernel(folder, "6.99"), Vendor.AMD, ""))
+                        folder.resolve("initrd"), 1, new BareKernel(folder, "6.99"), Vendor.AMD, "", false))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
                         "the kernel 6.99 has no kvm_amd, neither built in nor as a module; expected one that has, as the machine's vendor is amd");

@@ -17,6 +17,8 @@ class StagesTests {
                 .contains("exact: amd: L1 has booted, after 6 s of the emulator's CPU time");
         assertThat(stages.of("L2: nestlab-exact: begin", Duration.ofSeconds(11)))
                 .contains("exact: amd: L2 has booted, after 11 s of the emulator's CPU time");
+        assertThat(stages.of("L2: L3: nestlab-exact: begin", Duration.ofSeconds(31)))
+                .contains("exact: amd: L3 has booted, after 31 s of the emulator's CPU time");
         assertThat(stages.of("nestlab-fact device yes", Duration.ofSeconds(12))).isEmpty();
     }
 
