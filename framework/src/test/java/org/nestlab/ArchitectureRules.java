@@ -110,7 +110,7 @@ public final class ArchitectureRules {
             .because("everyone else takes a Shell, wherever its machine is");
 
     static final ArchRule DOCKER_IN_ONE_PLACE = onlyIn(
-                    "org.nestlab.internal.container..", "org.testcontainers..", "com.github.dockerjava..")
+                    "org.nestlab.internal.container.docker..", "org.testcontainers..", "com.github.dockerjava..")
             .because("what a container may do, and who owns it, is decided once");
 
     static final ArchRule JDBC_IN_ONE_PLACE = onlyIn(

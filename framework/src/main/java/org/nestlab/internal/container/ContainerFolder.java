@@ -53,15 +53,18 @@ public record ContainerFolder(Path path) {
                 : "nestlab-%s-%s".formatted(above.getFileName(), own);
     }
 
-    Path run() {
+    /** Where libvirt's socket is. */
+    public Path run() {
         return path.resolve("run");
     }
 
-    Path log() {
+    /** Where QEMU writes its logs. */
+    public Path log() {
         return path.resolve("log");
     }
 
-    Path socket() {
+    /** The socket that libvirt listens at. */
+    public Path socket() {
         return run().resolve("libvirt-sock");
     }
 
@@ -75,7 +78,7 @@ public record ContainerFolder(Path path) {
      *
      * @throws HostNotCapableException if it cannot be made, or its path is too long for a socket
      */
-    void make() {
+    public void make() {
         if (socket().toString().length() > LONGEST_SOCKET) {
             throw new HostNotCapableException(
                     "L0 host: %s is %d characters long, and the path of a socket ends at %d: set nestlab.state.dir to a folder with a shorter path"

@@ -3,9 +3,9 @@ package org.nestlab.internal.container;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.nestlab.internal.library.OptionalLibrary;
 import org.nestlab.spec.HypervisorSpec;
 
 /**
@@ -15,7 +15,12 @@ public interface Containers {
 
     /** Those of the Docker of this machine, or of DOCKER_HOST; looks for no Docker yet. */
     static Containers ofHost() {
-        return OptionalLibrary.TESTCONTAINERS.isPresent() ? new Docker() : new NoContainers();
+        return ServiceLoader.load(ContainerSupport.class, ContainerSupport.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(ContainerSupport::isPresent)
+                .findFirst()
+                .map(ContainerSupport::containers)
+                .orElseGet(NoContainers::new);
     }
 
     /**

@@ -1,4 +1,4 @@
-/** A hypervisor in a container: its image, its rights, its life. The only user of Testcontainers and Docker. */
+/** A hypervisor in a container: what labs ask of it. Knows neither Testcontainers nor Docker, which are a service. */
 @NullMarked
 package org.nestlab.internal.container;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nestlab.internal.container.Docker;
+import org.nestlab.internal.container.docker.Docker;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;

@@ -1,4 +1,4 @@
-package org.nestlab.internal.container;
+package org.nestlab.internal.container.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.container.ContainerFolder;
+import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
 import org.nestlab.internal.plan.LabId;

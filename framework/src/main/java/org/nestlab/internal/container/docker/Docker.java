@@ -1,4 +1,4 @@
-package org.nestlab.internal.container;
+package org.nestlab.internal.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
@@ -21,7 +21,9 @@ import java.util.function.Consumer;
 import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.NoAnswerException;
-import org.nestlab.internal.container.DockerTrouble.Sight;
+import org.nestlab.internal.container.ContainerPlan;
+import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.container.docker.DockerTrouble.Sight;
 import org.nestlab.internal.shell.Waiting;
 import org.nestlab.spec.HypervisorSpec;
 import org.testcontainers.DockerClientFactory;

@@ -1,4 +1,4 @@
-package org.nestlab.internal.container;
+package org.nestlab.internal.container.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.model.AccessMode;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.nestlab.internal.container.ContainerPlan;
 
 /** What a hypervisor's container may do: no more than libvirt was seen to need. */
 final class ContainerPrivileges {

@@ -1,10 +1,10 @@
-package org.nestlab.internal.container;
+package org.nestlab.internal.container.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.nestlab.internal.container.DockerTrouble.Sight;
+import org.nestlab.internal.container.docker.DockerTrouble.Sight;
 
 class DockerTroubleTests {
 

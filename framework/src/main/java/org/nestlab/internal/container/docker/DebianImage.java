@@ -1,4 +1,4 @@
-package org.nestlab.internal.container;
+package org.nestlab.internal.container.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.BuildImageCmd;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.internal.container.docker;
+
+import org.jspecify.annotations.NullMarked;
