@@ -123,6 +123,32 @@ public final class ArchitectureRules {
                     "org.postgresql..")
             .because("its exceptions hold passwords and its transactions have traps that one package knows");
 
+    static final ArchRule ASSERTJ_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.nestlab.assertion", "org.nestlab.cli")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.assertj..")
+            .because("who asserts with another library has no use for it");
+
+    /** Parts that a user can leave out, each found as a service or started by its own main class. */
+    private static final String[] EXTRAS = {
+        "org.nestlab.internal.history.sql..", "org.nestlab.internal.container.docker..", "org.nestlab.cli.."
+    };
+
+    static final ArchRule THE_CORE_KNOWS_NO_EXTRA = noClasses()
+            .that()
+            .resideOutsideOfPackages(EXTRAS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EXTRAS)
+            .because("databases, containers and the command line can be left out");
+
+    static final ArchRule EXTRAS_KNOW_NO_OTHER_EXTRA = slices().assignedFrom(new ExtraSlices())
+            .should()
+            .notDependOnEachOther()
+            .because("each of them can be left out alone");
+
     static final ArchRule NO_ALLURE = noClasses()
             .should()
             .dependOnClassesThat()
@@ -256,6 +282,23 @@ public final class ArchitectureRules {
     }
 
     /** The packages that a test author types first are one slice: exceptions, specs and handles name each other. */
+    private static final class ExtraSlices implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return Stream.of(EXTRAS)
+                    .filter(extra -> resideInAPackage(extra).test(type))
+                    .findFirst()
+                    .map(SliceIdentifier::of)
+                    .orElseGet(SliceIdentifier::ignore);
+        }
+
+        @Override
+        public String getDescription() {
+            return "what can be left out";
+        }
+    }
+
     private static final class PackageSlices implements SliceAssignment {
 
         @Override

@@ -2,10 +2,8 @@ package org.nestlab.internal.history;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.nestlab.history.RunHistory;
-import org.nestlab.internal.digest.Sha256;
-import org.nestlab.internal.history.sql.Address;
-import org.nestlab.internal.history.sql.SqlStore;
 import org.nestlab.internal.library.OptionalLibrary;
 
 /** Opens the history that a setting names. */
@@ -15,7 +13,7 @@ public final class Histories {
 
     /**
      * Opens a history. Nothing is touched before the first call; a store that is gone, locked or full does not stop a
-     * run.
+     * run, nor does one whose support is not on the class path.
      *
      * @param address an SQLite file or a JDBC URL; empty for a history that keeps nothing
      * @param spool the folder for what the store cannot take at the moment; histories share it, each with a folder of
@@ -27,24 +25,24 @@ public final class Histories {
         if (address.isEmpty() || address.get().equals("off")) {
             return new NoHistory();
         }
-        Address parsed = Address.parse(address.get());
-        if (parsed.file().isEmpty() && !OptionalLibrary.POSTGRESQL.isPresent()) {
-            throw OptionalLibrary.POSTGRESQL.missing("nestlab.history is '%s', which".formatted(parsed));
-        }
-        return new StoredHistory(new SqlStore(parsed), new Spool(spool.resolve(folderOf(parsed))));
+        return support()
+                .map(it -> it.open(address.get(), spool))
+                .orElseGet(() -> new UnsupportedHistory(address.get()));
     }
 
     /**
-     * The file of a history; empty for a server's database.
+     * The file of a history; empty for a server's database, and where nothing on the class path can open a history.
      *
      * @throws org.nestlab.LabConfigurationException if the address is none
      */
     public static Optional<Path> file(String address) {
-        return Address.parse(address).file();
+        return support().flatMap(it -> it.file(address));
     }
 
-    /** What one history could not take is not taken in by another: the name has no password in it, as it may change. */
-    private static String folderOf(Address address) {
-        return Sha256.hex(address.toString()).substring(0, 12);
+    private static Optional<HistorySupport> support() {
+        return OptionalLibrary.HISTORY.isPresent()
+                ? ServiceLoader.load(HistorySupport.class, HistorySupport.class.getClassLoader())
+                        .findFirst()
+                : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-/** The history: a store, and a folder beside it for what the store could not take. */
+/** Opens the history that a setting names. Knows no database: what opens one is a service. */
 @NullMarked
 package org.nestlab.internal.history;
 

@@ -9,6 +9,11 @@ public enum OptionalLibrary {
     /** For a hypervisor in a container. */
     TESTCONTAINERS(List.of("org.testcontainers:testcontainers"), List.of("org.testcontainers.DockerClientFactory")),
 
+    /** For a history of any kind: SQLite's driver, Flyway and Jdbi. */
+    HISTORY(
+            List.of("org.xerial:sqlite-jdbc", "org.flywaydb:flyway-core", "org.jdbi:jdbi3-core"),
+            List.of("org.sqlite.SQLiteDataSource", "org.flywaydb.core.Flyway", "org.jdbi.v3.core.Jdbi")),
+
     /** For a history in a PostgreSQL database: its driver, and Flyway's part for it. */
     POSTGRESQL(
             List.of("org.postgresql:postgresql", "org.flywaydb:flyway-database-postgresql"),
@@ -34,9 +39,11 @@ public enum OptionalLibrary {
      */
     public LabConfigurationException missing(String what) {
         return new LabConfigurationException(
-                "%s needs %s, which is not on the class path; add to the test dependencies of your project: %s"
+                "%s needs %s not on the class path; add to the test dependencies of your project: %s"
                         .formatted(
-                                what, artifacts.size() == 1 ? "a library" : "libraries", String.join(", ", artifacts)));
+                                what,
+                                artifacts.size() == 1 ? "a library, which is" : "libraries, which are",
+                                String.join(", ", artifacts)));
     }
 
     private static boolean isPresent(String type) {

@@ -2,20 +2,28 @@ package org.nestlab.internal.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.experiment.Experiment;
 import org.nestlab.fake.WithoutLibraries;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.history.Experiments;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.spec.HypervisorSpec;
+import org.slf4j.LoggerFactory;
 
 /** What a user is told who wants a part whose library is not on the class path, and what works without. */
 class OptionalLibraryTests {
@@ -64,6 +72,21 @@ class OptionalLibraryTests {
     void aHistoryInAFileNeedsNoneOfThem() throws Exception {
         assertThat(WithoutLibraries.run(FileHistory.class, List.of("postgresql-", "flyway-database-postgresql-")))
                 .isEqualTo("0 experiments");
+    }
+
+    @Test
+    void whoReadsAHistoryWithoutItsLibrariesIsToldWhatToAdd() throws Exception {
+        assertThat(WithoutLibraries.run(HistoryRead.class, List.of("sqlite-jdbc-")))
+                .startsWith(
+                        "nestlab.history is '/nowhere/h.db', which needs libraries, which are not on the class path; ")
+                .contains(" add to the test dependencies of your project: ");
+    }
+
+    @Test
+    void aRunWithoutThemGoesOnAndIsToldOnceThatNothingIsKept() throws Exception {
+        assertThat(WithoutLibraries.run(RunKept.class, List.of("flyway-core-", "jdbi3-core-", "sqlite-jdbc-")))
+                .startsWith("[WARN] the experiments of this run are not kept: nestlab.history is '/nowhere/h.db'")
+                .endsWith("; pairs of earlier runs: 0");
     }
 
     /** What a call says that is refused. */
@@ -124,6 +147,35 @@ class OptionalLibraryTests {
         public String call() {
             try (RunHistory history = Histories.open(Optional.of("/nowhere/h.db"), Path.of("/nowhere/spool"))) {
                 return history.list(5).size() + " experiments";
+            }
+        }
+    }
+
+    /** Reads a history. */
+    public static final class HistoryRead extends Refused {
+        @Override
+        void ask() {
+            try (RunHistory history = Histories.open(Optional.of("/nowhere/h.db"), Path.of("/nowhere/spool"))) {
+                history.list(5);
+            }
+        }
+    }
+
+    /** Keeps two experiments and asks for the evidence of earlier runs, as each run does. */
+    public static final class RunKept implements Callable<String> {
+        @Override
+        public String call() {
+            ListAppender<ILoggingEvent> log = new ListAppender<>();
+            log.start();
+            ((Logger) LoggerFactory.getLogger("org.nestlab.internal.history")).addAppender(log);
+            Experiment experiment = Experiments.inconclusive(Duration.ZERO);
+            try (RunHistory history = Histories.open(Optional.of("/nowhere/h.db"), Path.of("/nowhere/spool"))) {
+                history.keep(experiment);
+                history.keep(experiment);
+                int pairs = history.evidence(experiment, Experiments.IOPS.name(), Duration.ofDays(1))
+                        .size();
+                return log.list.stream().map(Object::toString).collect(Collectors.joining("; "))
+                        + "; pairs of earlier runs: " + pairs;
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.nestlab.internal.history;
+package org.nestlab.internal.history.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.fake.Untidy;
+import org.nestlab.internal.history.Experiments;
 import org.nestlab.internal.history.json.ExperimentJson;
 
 /** Whatever lies in the folder, what is whole is found, and the rest is left alone and named. */

@@ -1,4 +1,4 @@
-package org.nestlab.internal.history;
+package org.nestlab.internal.history.sql;
 
 import java.io.IOException;
 import java.nio.file.Files;

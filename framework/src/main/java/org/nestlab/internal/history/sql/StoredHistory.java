@@ -1,4 +1,4 @@
-package org.nestlab.internal.history;
+package org.nestlab.internal.history.sql;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,12 +17,10 @@ import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
-import org.nestlab.internal.history.Spool.Contents;
-import org.nestlab.internal.history.Spool.Unreadable;
-import org.nestlab.internal.history.Spool.Waiting;
 import org.nestlab.internal.history.json.ExperimentJson;
-import org.nestlab.internal.history.sql.SqlStore;
-import org.nestlab.internal.history.sql.StoreFailure;
+import org.nestlab.internal.history.sql.Spool.Contents;
+import org.nestlab.internal.history.sql.Spool.Unreadable;
+import org.nestlab.internal.history.sql.Spool.Waiting;
 import org.nestlab.verdict.Pair;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
