@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * One rule for the names of test classes: {@code *Tests} is a unit test, or a lab test in a lab module; {@code *IT} is a
+ * The names of types, and one rule for those of test classes: {@code *Tests} is a unit test, or a lab test in a lab module; {@code *IT} is a
  * test of the framework on real machines. Read from the sources, because a build compiles no module's tests but its
  * own.
  */
@@ -56,6 +56,18 @@ class TestNamesTests {
         assertThat(sources)
                 .filteredOn(file -> endsWith(file, "Test|Tests|IT|TestCase"))
                 .isEmpty();
+    }
+
+    /** Two types of one name that meet in a file have to be told apart by their packages there. */
+    @Test
+    void everyTypeHasANameOfItsOwn() {
+        List<String> names = Stream.of("framework", "allure-config")
+                .flatMap(module -> sources(module, "main").stream())
+                .map(file -> file.getFileName().toString())
+                .filter(name -> !name.equals("package-info.java"))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(800).doesNotHaveDuplicates();
     }
 
     @Test

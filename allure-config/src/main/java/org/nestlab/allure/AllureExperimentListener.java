@@ -34,6 +34,6 @@ public final class AllureExperimentListener implements ExperimentListener {
 
     @Override
     public void judged(Experiment experiment, List<Comparison> comparisons) {
-        comparisons.forEach(comparison -> router.measured(new Measured(experiment, comparison)));
+        comparisons.forEach(comparison -> router.measured(new MeasuredExperiment(experiment, comparison)));
     }
 }

@@ -60,7 +60,7 @@ final class EventRouter {
     /**
      * Goes to the test on the calling thread; where none runs, as in a test factory, to those that ask for it later.
      */
-    synchronized void measured(Measured measured) {
+    synchronized void measured(MeasuredExperiment measured) {
         Running test = testHere();
         if (test != null && test.measured().stream().noneMatch(measured::isSame)) {
             test.measured().add(measured);
@@ -98,7 +98,7 @@ final class EventRouter {
     /** Called while the result can still be added to. */
     void testStopping(TestResult result) {
         List<LabEvent> events;
-        List<Measured> measured;
+        List<MeasuredExperiment> measured;
         Map<String, LabMemory> known;
         synchronized (this) {
             Running test = runningAs(result.getUuid());
@@ -181,7 +181,7 @@ final class EventRouter {
 
     private record Waiting(Thread thread, LabEvent event) {}
 
-    private record Running(Thread thread, TestResult result, List<LabEvent> events, List<Measured> measured) {
+    private record Running(Thread thread, TestResult result, List<LabEvent> events, List<MeasuredExperiment> measured) {
 
         void add(LabEvent event, LabMemory lab) {
             events.add(event);

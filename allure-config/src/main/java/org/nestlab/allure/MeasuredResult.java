@@ -26,15 +26,15 @@ final class MeasuredResult {
         this.build = build;
     }
 
-    void add(List<Measured> all) {
-        for (Measured measured : all) {
+    void add(List<MeasuredExperiment> all) {
+        for (MeasuredExperiment measured : all) {
             metric(measured);
         }
-        all.stream().map(Measured::experiment).distinct().forEach(this::experiment);
+        all.stream().map(MeasuredExperiment::experiment).distinct().forEach(this::experiment);
         build.ifPresent(link -> result.getLinks().add(link));
     }
 
-    private void metric(Measured measured) {
+    private void metric(MeasuredExperiment measured) {
         Comparison comparison = measured.comparison();
         Labels.label(result, "level", measured.experiment().levels().toString());
         Labels.label(result, "metric", comparison.metric().name());

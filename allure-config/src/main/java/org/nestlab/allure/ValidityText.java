@@ -14,7 +14,7 @@ final class ValidityText {
     private ValidityText() {}
 
     /** For people, one fact a line. */
-    static String of(Measured measured) {
+    static String of(MeasuredExperiment measured) {
         Experiment experiment = measured.experiment();
         Comparison comparison = measured.comparison();
         ValidityText all = new ValidityText();

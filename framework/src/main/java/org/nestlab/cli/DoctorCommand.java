@@ -44,18 +44,18 @@ final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.fromSystemProperties();
-        Report report = look(settings, connect == null ? settings.connect() : connect);
-        print((json ? JsonReport.render(report) : TextReport.render(report)).stripTrailing());
+        DoctorReport report = look(settings, connect == null ? settings.connect() : connect);
+        print((json ? DoctorJson.render(report) : DoctorText.render(report)).stripTrailing());
         return report.ready() ? ExitStatus.READY : ExitStatus.NOT_READY;
     }
 
-    private Report look(Settings settings, String uri) {
+    private DoctorReport look(Settings settings, String uri) {
         try (OpenHost open = hosts.apply(uri)) {
-            return Report.of(Findings.of(sites, open, settings));
+            return DoctorReport.of(DoctorFindings.of(sites, open, settings));
         } catch (LabConfigurationException e) {
             throw e;
         } catch (LabException e) {
-            return Report.unreachable(uri, String.valueOf(e.getMessage()), Findings.here());
+            return DoctorReport.unreachable(uri, String.valueOf(e.getMessage()), DoctorFindings.here());
         }
     }
 }

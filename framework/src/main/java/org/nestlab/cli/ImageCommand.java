@@ -67,7 +67,7 @@ final class ImageCommand extends PrintingCommand implements Callable<Integer> {
         ImageSpec.Embedded image = new ImageSpec.Embedded(fileSystem);
         return switch (action) {
             case LIST -> {
-                ImageCache cache = ImageCache.of(settings.imageDir());
+                DoctorImageCache cache = DoctorImageCache.of(settings.imageDir());
                 cache.images()
                         .forEach(name -> print(cache.folder().resolve(name).toString()));
                 yield ExitStatus.READY;

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.HostNotCapableException;
-import org.nestlab.internal.junit.ExactMachines;
+import org.nestlab.internal.junit.ExactMachineResolver;
 
 /**
  * Boots an emulated machine of a vendor, L1 with KVM, a Linux L2 on that and a small guest on the KVM of L2, and hands
@@ -40,7 +40,7 @@ import org.nestlab.internal.junit.ExactMachines;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
-@ExtendWith(ExactMachines.class)
+@ExtendWith(ExactMachineResolver.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface ExactMachine {
 

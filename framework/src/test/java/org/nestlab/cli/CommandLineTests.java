@@ -163,7 +163,7 @@ class CommandLineTests {
         Files.createDirectories(folder.resolve("a"));
         Files.createFile(folder.resolve("a/image.qcow2"));
         Files.createFile(folder.resolve("b/image.qcow2"));
-        assertThat(ImageCache.of(folder).images()).containsExactly("a", "b");
-        assertThat(ImageCache.of(folder.resolve("none")).images()).isEmpty();
+        assertThat(DoctorImageCache.of(folder).images()).containsExactly("a", "b");
+        assertThat(DoctorImageCache.of(folder.resolve("none")).images()).isEmpty();
     }
 }

@@ -87,8 +87,8 @@ public final class MatrixChart {
     }
 
     private void cell(int row, int column, double x, double y, double width) {
-        MatrixCell cell = grid.cell(row, column);
-        boolean leftOut = cell.state() == MatrixCell.State.LEFT_OUT;
+        MatrixChartCell cell = grid.cell(row, column);
+        boolean leftOut = cell.state() == MatrixChartCell.State.LEFT_OUT;
         svg.group(told(row, column)).rect(x + 2, y, width - 4, ROW - 6, cell.baseline() ? "n-line" : "n-grid");
         if (leftOut) {
             svg.text(x + 8, y + 19, "n-small n-dim", cell.state().word());

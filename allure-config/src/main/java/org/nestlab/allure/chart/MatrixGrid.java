@@ -20,7 +20,7 @@ public record MatrixGrid(
         List<String> rows,
         String columnAxis,
         List<String> columns,
-        List<MatrixCell> cells) {
+        List<MatrixChartCell> cells) {
 
     public MatrixGrid {
         rows = List.copyOf(rows);
@@ -32,7 +32,7 @@ public record MatrixGrid(
         }
     }
 
-    public MatrixCell cell(int row, int column) {
+    public MatrixChartCell cell(int row, int column) {
         return cells.get(row * columns.size() + column);
     }
 

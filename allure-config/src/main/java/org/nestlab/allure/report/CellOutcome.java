@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.nestlab.allure.chart.MatrixCell;
-import org.nestlab.allure.chart.MatrixCell.State;
+import org.nestlab.allure.chart.MatrixChartCell;
+import org.nestlab.allure.chart.MatrixChartCell.State;
 import org.nestlab.allure.chart.Severity;
 import org.nestlab.allure.report.Results.Test;
 import org.nestlab.experiment.Experiment;
@@ -47,8 +47,8 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
             return Severity.margin(estimate(), comparison.threshold());
         }
 
-        MatrixCell.Worst told() {
-            return new MatrixCell.Worst(
+        MatrixChartCell.Worst told() {
+            return new MatrixChartCell.Worst(
                     comparison.metric().name(),
                     experiment.levels().toString(),
                     estimate().map(Estimate::ratioText).orElse("–"),
@@ -81,8 +81,8 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
                 .collect(Collectors.toSet());
     }
 
-    MatrixCell cell(boolean baseline) {
-        return new MatrixCell(state(), worst(), detail(), baseline);
+    MatrixChartCell cell(boolean baseline) {
+        return new MatrixChartCell(state(), worst(), detail(), baseline);
     }
 
     private List<Measured> measured() {
@@ -91,7 +91,7 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
                 .toList();
     }
 
-    private MatrixCell.@Nullable Worst worst() {
+    private MatrixChartCell.@Nullable Worst worst() {
         return measured().stream()
                 .min(Severity.worstFirst(it -> it.comparison().verdict(), Measured::margin))
                 .map(Measured::told)
@@ -117,25 +117,28 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
     }
 
     private static State state(Test test) {
-        if (test.verdict() == Verdict.PASSED) {
+        if (test.verdict() == TestStatus.PASSED) {
             return State.PASSED;
         }
         Category category = test.category().orElse(null);
         if (category == Category.EXCEEDED) {
             return State.EXCEEDED;
         }
-        return test.verdict() == Verdict.SKIPPED || category == Category.INCONCLUSIVE ? State.UNDECIDED : State.FAILED;
+        return test.verdict() == TestStatus.SKIPPED || category == Category.INCONCLUSIVE
+                ? State.UNDECIDED
+                : State.FAILED;
     }
 
     private String detail() {
         if (tests.isEmpty()) {
             return "no test of it left a result";
         }
-        long passed =
-                tests.stream().filter(test -> test.verdict() == Verdict.PASSED).count();
+        long passed = tests.stream()
+                .filter(test -> test.verdict() == TestStatus.PASSED)
+                .count();
         String count = "%d of %d tests passed".formatted(passed, tests.size());
         return tests.stream()
-                .filter(test -> test.verdict() != Verdict.PASSED)
+                .filter(test -> test.verdict() != TestStatus.PASSED)
                 .min(Comparator.comparing((Test test) -> state(test)).thenComparing(Test::start))
                 .map(worst -> "%s; %s: %s".formatted(count, worst.name(), firstLine(worst.message())))
                 .orElse(count);

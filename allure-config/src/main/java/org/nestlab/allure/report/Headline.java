@@ -20,11 +20,11 @@ import org.nestlab.verdict.Estimate;
  * run, so that nothing stands under a green headline that is not.
  *
  * @param text one line, for people
- * @param verdict the worst verdict, in the words that tests end with; {@link Verdict#UNKNOWN} where the run that is
+ * @param verdict the worst verdict, in the words that tests end with; {@link TestStatus#UNKNOWN} where the run that is
  *     reported has none
  * @param counts how many measured metrics ended how, the worst first
  */
-record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
+record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts) {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -51,7 +51,7 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
             return ofRun(measurements, all);
         }
         return all.isEmpty()
-                ? new Headline("Nothing was measured yet", Verdict.UNKNOWN, Map.of())
+                ? new Headline("Nothing was measured yet", TestStatus.UNKNOWN, Map.of())
                 : new Headline("Worst: " + text(all.get(0)), verdict(all.get(0).point()), counts(all));
     }
 
@@ -61,20 +61,21 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
                 ? ""
                 : "; %d %s could not be read".formatted(unread, unread == 1 ? "experiment" : "experiments");
         if (measurements.measured()) {
-            Verdict worst = all.isEmpty() ? Verdict.UNKNOWN : verdict(all.get(0).point());
+            TestStatus worst =
+                    all.isEmpty() ? TestStatus.UNKNOWN : verdict(all.get(0).point());
             String text = all.isEmpty() ? "No metric was measured" : "Worst: " + text(all.get(0));
             // what could not be read may be worse than all that could
-            return new Headline(text + missing, unread > 0 && !worst.isBad() ? Verdict.UNKNOWN : worst, counts(all));
+            return new Headline(text + missing, unread > 0 && !worst.isBad() ? TestStatus.UNKNOWN : worst, counts(all));
         }
         if (unread > 0) {
-            return new Headline("What this run measured is not known" + missing, Verdict.UNKNOWN, Map.of());
+            return new Headline("What this run measured is not known" + missing, TestStatus.UNKNOWN, Map.of());
         }
         String kept = all.stream()
                 .max(Comparator.comparing(it -> it.point().at()))
                 .map(newest -> ". The newest that was kept is of %s; its worst: %s"
                         .formatted(day(newest.point().at()), text(all.get(0))))
                 .orElse("");
-        return new Headline("Nothing was measured in this run" + kept, Verdict.UNKNOWN, Map.of());
+        return new Headline("Nothing was measured in this run" + kept, TestStatus.UNKNOWN, Map.of());
     }
 
     private static List<Candidate> candidates(OfTier tier) {
@@ -85,25 +86,25 @@ record Headline(String text, Verdict verdict, Map<Verdict, Integer> counts) {
                 .toList();
     }
 
-    private static Map<Verdict, Integer> counts(List<Candidate> all) {
-        Map<Verdict, Integer> counts = new LinkedHashMap<>();
+    private static Map<TestStatus, Integer> counts(List<Candidate> all) {
+        Map<TestStatus, Integer> counts = new LinkedHashMap<>();
         all.forEach(it -> counts.merge(verdict(it.point()), 1, Integer::sum));
         return counts;
     }
 
     /** An aborted test is what Allure calls skipped; what nobody judges has no verdict. */
-    static Verdict verdict(Trend.Point point) {
+    static TestStatus verdict(Trend.Point point) {
         return verdict(point.word());
     }
 
     /** Of a word as {@code within}. */
-    static Verdict verdict(String word) {
+    static TestStatus verdict(String word) {
         return switch (word) {
-            case "within" -> Verdict.PASSED;
-            case "exceeded" -> Verdict.FAILED;
-            case "invalid" -> Verdict.BROKEN;
-            case "inconclusive" -> Verdict.SKIPPED;
-            default -> Verdict.UNKNOWN;
+            case "within" -> TestStatus.PASSED;
+            case "exceeded" -> TestStatus.FAILED;
+            case "invalid" -> TestStatus.BROKEN;
+            case "inconclusive" -> TestStatus.SKIPPED;
+            default -> TestStatus.UNKNOWN;
         };
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.nestlab.allure.MatrixRecorder;
-import org.nestlab.allure.chart.MatrixCell;
-import org.nestlab.allure.chart.MatrixCell.State;
+import org.nestlab.allure.chart.MatrixChartCell;
+import org.nestlab.allure.chart.MatrixChartCell.State;
 import org.nestlab.allure.chart.MatrixGrid;
 import org.nestlab.allure.report.Results.Test;
 import org.nestlab.experiment.Experiment;
@@ -43,11 +43,11 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
             baselines.addAll(outcome.baselines());
             outcomes.put(cell, outcome);
         }
-        Map<List<String>, List<MatrixCell>> parts = new LinkedHashMap<>();
+        Map<List<String>, List<MatrixChartCell>> parts = new LinkedHashMap<>();
         outcomes.forEach((cell, outcome) -> parts.computeIfAbsent(further(cell.labels()), labels -> new ArrayList<>())
                 .add(
                         cell.lab().isEmpty()
-                                ? new MatrixCell(State.LEFT_OUT, null, cell.leftOut(), false)
+                                ? new MatrixChartCell(State.LEFT_OUT, null, cell.leftOut(), false)
                                 : outcome.cell(baselines.contains(cell.stack()))));
         String owner = simple(layout.owner());
         return new MatrixOfRun(
@@ -70,7 +70,7 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
     }
 
     private static MatrixGrid grid(
-            String owner, List<MatrixLayout.Axis> axes, List<String> further, List<MatrixCell> cells) {
+            String owner, List<MatrixLayout.Axis> axes, List<String> further, List<MatrixChartCell> cells) {
         String shown = axes.stream().limit(2).map(MatrixLayout.Axis::name).collect(Collectors.joining(" × "));
         StringBuilder title = new StringBuilder(owner).append(": ").append(shown);
         for (int i = 0; i < further.size(); i++) {

@@ -3,8 +3,8 @@ package org.nestlab.allure.report;
 import static org.nestlab.allure.report.Html.escape;
 
 import java.util.stream.Collectors;
-import org.nestlab.allure.chart.MatrixCell;
 import org.nestlab.allure.chart.MatrixChart;
+import org.nestlab.allure.chart.MatrixChartCell;
 import org.nestlab.allure.chart.MatrixGrid;
 
 /** What the picture of a matrix shows, in words: for those who hear a page, and for those who copy from it. */
@@ -51,7 +51,7 @@ final class MatrixTables {
         return grid.columnAxis().isEmpty() ? grid.rowAxis() : grid.rowAxis() + " \\ " + grid.columnAxis();
     }
 
-    private static String cell(MatrixCell cell) {
+    private static String cell(MatrixChartCell cell) {
         return "<td class=\"%s\"><span class=\"sign\">%s</span> %s</td>"
                 .formatted(
                         cell.state().word().replace(' ', '-'),

@@ -113,8 +113,8 @@ final class OverheadPage {
     }
 
     private static boolean fails(Trend trend, Set<UUID> reported) {
-        Verdict newest = trend.newest(reported).map(Headline::verdict).orElse(Verdict.UNKNOWN);
-        return newest == Verdict.FAILED || newest == Verdict.BROKEN;
+        TestStatus newest = trend.newest(reported).map(Headline::verdict).orElse(TestStatus.UNKNOWN);
+        return newest == TestStatus.FAILED || newest == TestStatus.BROKEN;
     }
 
     private static String figure(Trend trend, Set<UUID> reported) {

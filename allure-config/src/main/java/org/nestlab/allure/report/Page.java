@@ -42,7 +42,7 @@ final class Page {
 
     private void head(Results results) {
         html.append(PageHead.of("Nestlab report")).append("<h1>Nestlab report</h1>\n<ul class=\"counts\">");
-        for (Verdict verdict : Verdict.values()) {
+        for (TestStatus verdict : TestStatus.values()) {
             long count = results.count(verdict);
             if (count > 0) {
                 html.append("<li class=\"%s\"><b>%s %d</b> %s</li>"
@@ -123,7 +123,7 @@ final class Page {
                     .append("</pre>");
         }
         if (step.isLab()) {
-            html.append(Timeline.of(step));
+            html.append(LabTimeline.of(step));
             step.steps().stream()
                     .filter(s -> !s.message().isBlank())
                     .forEach(s -> html.append("<p>%s:</p><pre class=\"message\">%s</pre>"
@@ -155,7 +155,7 @@ final class Page {
         html.append("<p>").append(escape(StartCounts.of(groups))).append("</p>\n");
         for (Step lab : brought) {
             html.append("<section class=\"step\"><h3>%s <small>%s</small></h3>%s</section>"
-                    .formatted(escape(lab.name()), Html.duration(lab.duration()), Timeline.of(lab)));
+                    .formatted(escape(lab.name()), Html.duration(lab.duration()), LabTimeline.of(lab)));
         }
         results.afterTests().forEach(this::step);
     }

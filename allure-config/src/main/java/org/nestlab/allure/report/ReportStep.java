@@ -158,7 +158,7 @@ public final class ReportStep {
         StringBuilder line = new StringBuilder("Nestlab report: ")
                 .append(arguments.output().resolve(INDEX).toUri())
                 .append(" (");
-        for (Verdict verdict : Verdict.values()) {
+        for (TestStatus verdict : TestStatus.values()) {
             if (results.count(verdict) > 0) {
                 line.append(results.count(verdict))
                         .append(' ')

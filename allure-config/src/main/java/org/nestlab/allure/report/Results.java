@@ -23,7 +23,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
     }
 
     /** How many tests ended with a status. */
-    long count(Verdict verdict) {
+    long count(TestStatus verdict) {
         return tests.stream().filter(t -> t.verdict() == verdict).count();
     }
 
@@ -35,7 +35,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
     record Test(
             String name,
             String suite,
-            Verdict verdict,
+            TestStatus verdict,
             Instant start,
             Duration duration,
             String message,
@@ -65,7 +65,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
     /** One step and what it was made of. */
     record Step(
             String name,
-            Verdict verdict,
+            TestStatus verdict,
             Instant start,
             Duration duration,
             String message,

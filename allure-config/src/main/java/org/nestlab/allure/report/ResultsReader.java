@@ -75,7 +75,7 @@ final class ResultsReader {
         return new Test(
                 text(json, "name"),
                 String.join(", ", labels.getOrDefault("testClass", labels.getOrDefault("suite", List.of()))),
-                Verdict.of(text(json, "status")),
+                TestStatus.of(text(json, "status")),
                 start(json),
                 duration(json),
                 text(json.path("statusDetails"), "message"),
@@ -103,7 +103,7 @@ final class ResultsReader {
             json.path("parameters").forEach(p -> parameters.put(text(p, "name"), text(p, "value")));
             steps.add(new Step(
                     text(json, "name"),
-                    Verdict.of(text(json, "status")),
+                    TestStatus.of(text(json, "status")),
                     start(json),
                     duration(json),
                     text(json.path("statusDetails"), "message"),

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.nestlab.allure.chart.MatrixCell.State;
+import org.nestlab.allure.chart.MatrixChartCell.State;
 import org.w3c.dom.Element;
 
 class MatrixChartTests {
@@ -118,7 +118,7 @@ class MatrixChartTests {
                 List.of("<i>"),
                 "",
                 List.of(""),
-                List.of(new MatrixCell(State.FAILED, null, "<script>x</script>", false)));
+                List.of(new MatrixChartCell(State.FAILED, null, "<script>x</script>", false)));
 
         assertThat(picture(grid).svg()).doesNotContain("<script").doesNotContain("<i>");
     }

@@ -3,8 +3,8 @@ package org.nestlab.allure.chart;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nestlab.allure.chart.MatrixCell.State;
-import org.nestlab.allure.chart.MatrixCell.Worst;
+import org.nestlab.allure.chart.MatrixChartCell.State;
+import org.nestlab.allure.chart.MatrixChartCell.Worst;
 
 /** Grids that nobody ran. */
 public final class MatrixSamples {
@@ -24,22 +24,23 @@ public final class MatrixSamples {
                 "CPU",
                 List.of("host-passthrough", "EPYC", "EPYC-Rome", "qemu64"),
                 List.of(
-                        new MatrixCell(State.WITHIN, worst("0.812", "within"), "3 of 3 tests passed", true),
-                        new MatrixCell(
+                        new MatrixChartCell(State.WITHIN, worst("0.812", "within"), "3 of 3 tests passed", true),
+                        new MatrixChartCell(
                                 State.EXCEEDED,
                                 worst("0.312", "exceeded"),
                                 "2 of 3 tests passed; reads: L2/L1 fio-randread-4k.iops: worse than its threshold",
                                 false),
-                        new MatrixCell(
+                        new MatrixChartCell(
                                 State.UNDECIDED,
                                 worst("0.470", "inconclusive"),
                                 "2 of 3 tests passed; reads: <too few> pairs",
                                 false),
-                        new MatrixCell(State.FAILED, null, "0 of 1 tests passed; l2Boots: which layer died: L1", false),
-                        new MatrixCell(State.NOT_RUN, null, "no test of it left a result", false),
-                        new MatrixCell(State.PASSED, null, "2 of 2 tests passed", false),
-                        new MatrixCell(State.LEFT_OUT, null, "6.12 is not tried with it", false),
-                        new MatrixCell(State.NOT_RUN, null, "no test of it left a result", false)));
+                        new MatrixChartCell(
+                                State.FAILED, null, "0 of 1 tests passed; l2Boots: which layer died: L1", false),
+                        new MatrixChartCell(State.NOT_RUN, null, "no test of it left a result", false),
+                        new MatrixChartCell(State.PASSED, null, "2 of 2 tests passed", false),
+                        new MatrixChartCell(State.LEFT_OUT, null, "6.12 is not tried with it", false),
+                        new MatrixChartCell(State.NOT_RUN, null, "no test of it left a result", false)));
     }
 
     /** More columns than a picture is wide, and labels that are too long. */
@@ -54,7 +55,7 @@ public final class MatrixSamples {
                 "CPU model",
                 models,
                 IntStream.range(0, 12)
-                        .mapToObj(i -> new MatrixCell(
+                        .mapToObj(i -> new MatrixChartCell(
                                 states.get(i % states.size()),
                                 i % 2 == 0 ? worst("0." + (500 + i), "within") : null,
                                 "",
@@ -71,7 +72,7 @@ public final class MatrixSamples {
                 "",
                 List.of(""),
                 List.of(
-                        new MatrixCell(State.WITHIN, worst("0.9", "within"), "", false),
-                        new MatrixCell(State.NOT_RUN, null, "", false)));
+                        new MatrixChartCell(State.WITHIN, worst("0.9", "within"), "", false),
+                        new MatrixChartCell(State.NOT_RUN, null, "", false)));
     }
 }

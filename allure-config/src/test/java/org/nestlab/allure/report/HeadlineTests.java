@@ -35,9 +35,10 @@ class HeadlineTests {
         assertThat(headline.text())
                 .matches(
                         "Worst: sysbench-cpu-single\\.events L2/L1 0\\.(69|70)\\d, exceeded \\(limit 0\\.900\\); the first run");
-        assertThat(headline.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(headline.verdict()).isEqualTo(TestStatus.FAILED);
         assertThat(headline.counts())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(Verdict.FAILED, 1, Verdict.PASSED, 1, Verdict.UNKNOWN, 1));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 1, TestStatus.UNKNOWN, 1));
     }
 
     @Test
@@ -48,7 +49,7 @@ class HeadlineTests {
                 planted.comparison(PlantedRuns.EVENTS, 9_000, 0.7, Threshold.atLeast(0.6))));
 
         assertThat(headline.text()).contains("sysbench-cpu-single.events").contains(", within (limit 0.600)");
-        assertThat(headline.verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(headline.verdict()).isEqualTo(TestStatus.PASSED);
     }
 
     @Test
@@ -60,7 +61,7 @@ class HeadlineTests {
 
         assertThat(headline.text())
                 .matches("Worst: exit-cpuid\\.latency L2/L1 0\\.(09|10)\\d+, not judged; the first run");
-        assertThat(headline.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(headline.verdict()).isEqualTo(TestStatus.UNKNOWN);
     }
 
     @Test
@@ -77,7 +78,7 @@ class HeadlineTests {
 
     @Test
     void nothingIsNoBadNews() {
-        assertThat(of(List.of())).isEqualTo(new Headline("Nothing was measured yet", Verdict.UNKNOWN, Map.of()));
+        assertThat(of(List.of())).isEqualTo(new Headline("Nothing was measured yet", TestStatus.UNKNOWN, Map.of()));
     }
 
     @Test
@@ -91,8 +92,8 @@ class HeadlineTests {
             assertThat(headline.text())
                     .matches(
                             "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 1\\.50\\d*\\); the first run");
-            assertThat(headline.verdict()).isEqualTo(Verdict.FAILED);
-            assertThat(headline.counts()).isEqualTo(Map.of(Verdict.FAILED, 1, Verdict.PASSED, 1));
+            assertThat(headline.verdict()).isEqualTo(TestStatus.FAILED);
+            assertThat(headline.counts()).isEqualTo(Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 1));
         }
     }
 
@@ -105,8 +106,8 @@ class HeadlineTests {
         Headline headline = ofRun(List.of(candidate, hardware, otherModule), List.of());
 
         assertThat(headline.text()).contains("L2/L2").contains("exceeded");
-        assertThat(headline.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(headline.counts()).isEqualTo(Map.of(Verdict.FAILED, 1, Verdict.PASSED, 2));
+        assertThat(headline.verdict()).isEqualTo(TestStatus.FAILED);
+        assertThat(headline.counts()).isEqualTo(Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 2));
     }
 
     @Test
@@ -117,8 +118,8 @@ class HeadlineTests {
                 with(new org.nestlab.verdict.Verdict.Inconclusive("too few pairs")),
                 with(new org.nestlab.verdict.Verdict.Invalid("the host was busy")),
                 reads(0.4, 1.5));
-        List<Verdict> wanted =
-                List.of(Verdict.UNKNOWN, Verdict.PASSED, Verdict.SKIPPED, Verdict.BROKEN, Verdict.FAILED);
+        List<TestStatus> wanted = List.of(
+                TestStatus.UNKNOWN, TestStatus.PASSED, TestStatus.SKIPPED, TestStatus.BROKEN, TestStatus.FAILED);
 
         List<Experiment> run = new ArrayList<>();
         for (int i = 0; i < fromBest.size(); i++) {
@@ -136,10 +137,10 @@ class HeadlineTests {
         assertThat(headline.text())
                 .matches("Nothing was measured in this run\\. The newest that was kept is of 5 Oct 2026; its worst: "
                         + "sysbench-cpu-single\\.events L2/L1 .*");
-        assertThat(headline.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(headline.verdict()).isEqualTo(TestStatus.UNKNOWN);
         assertThat(headline.counts()).isEmpty();
         assertThat(ofRun(List.of(), List.of()))
-                .isEqualTo(new Headline("Nothing was measured in this run", Verdict.UNKNOWN, Map.of()));
+                .isEqualTo(new Headline("Nothing was measured in this run", TestStatus.UNKNOWN, Map.of()));
     }
 
     @Test
@@ -150,14 +151,14 @@ class HeadlineTests {
         assertThat(ofRun(List.of(), planted.regression(4, 9)))
                 .isEqualTo(new Headline(
                         "What this run measured is not known; 1 experiment could not be read",
-                        Verdict.UNKNOWN,
+                        TestStatus.UNKNOWN,
                         Map.of()));
 
         Headline headline = ofRun(run(1, reads(0.4, 0.3)), List.of());
         assertThat(headline.text()).startsWith("Worst: ").endsWith("; 1 experiment could not be read");
-        assertThat(headline.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(headline.verdict()).isEqualTo(TestStatus.UNKNOWN);
 
-        assertThat(ofRun(run(2, reads(0.4, 1.5)), List.of()).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(ofRun(run(2, reads(0.4, 1.5)), List.of()).verdict()).isEqualTo(TestStatus.FAILED);
     }
 
     /** Judged by a limit, as one test sets it, and another another. */

@@ -29,8 +29,8 @@ class HtmlTests {
 
     @Test
     void atMostSixMarksOnAnAxis() {
-        assertThat(Timeline.tick(88_000)).isEqualTo(20_000);
-        assertThat(Timeline.tick(3)).isEqualTo(1);
-        assertThat(Timeline.tick(0)).isEqualTo(1);
+        assertThat(LabTimeline.tick(88_000)).isEqualTo(20_000);
+        assertThat(LabTimeline.tick(3)).isEqualTo(1);
+        assertThat(LabTimeline.tick(0)).isEqualTo(1);
     }
 }

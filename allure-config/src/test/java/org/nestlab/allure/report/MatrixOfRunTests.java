@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nestlab.allure.chart.MatrixCell;
-import org.nestlab.allure.chart.MatrixCell.State;
+import org.nestlab.allure.chart.MatrixChartCell;
+import org.nestlab.allure.chart.MatrixChartCell.State;
 import org.nestlab.allure.chart.MatrixGrid;
 import org.nestlab.allure.chart.MatrixSamples;
 import org.nestlab.allure.report.Measurements.OfRun;
@@ -60,7 +60,7 @@ class MatrixOfRunTests {
                 .get(0);
     }
 
-    private MatrixCell first() {
+    private MatrixChartCell first() {
         return grid().cell(0, 0);
     }
 
@@ -85,7 +85,7 @@ class MatrixOfRunTests {
         assertThat(grid.rows()).containsExactly("6.1", "6.12");
         assertThat(grid.columns()).containsExactly("EPYC", "Rome", "q");
         assertThat(grid.cells())
-                .extracting(MatrixCell::state)
+                .extracting(MatrixChartCell::state)
                 .containsExactly(
                         State.NOT_RUN, State.NOT_RUN, State.LEFT_OUT, State.NOT_RUN, State.NOT_RUN, State.NOT_RUN);
         assertThat(grid.cell(0, 2).lines()).containsExactly("left out", "6.1 is not tried with it");
@@ -101,7 +101,7 @@ class MatrixOfRunTests {
 
         MatrixGrid grid = grid();
         assertThat(grid.cells())
-                .extracting(MatrixCell::state)
+                .extracting(MatrixChartCell::state)
                 .containsExactly(
                         State.PASSED, State.FAILED, State.LEFT_OUT, State.NOT_RUN, State.WITHIN, State.NOT_RUN);
         assertThat(grid.cell(0, 1).lines()).containsExactly("failed", "0 of 1 tests passed; brokenTest: no boot");
@@ -119,7 +119,7 @@ class MatrixOfRunTests {
 
         assertThat(first().state()).isEqualTo(State.WITHIN);
         assertThat(first().worst().orElseThrow())
-                .extracting(MatrixCell.Worst::metric, MatrixCell.Worst::verdict, MatrixCell.Worst::limit)
+                .extracting(MatrixChartCell.Worst::metric, MatrixChartCell.Worst::verdict, MatrixChartCell.Worst::limit)
                 .containsExactly("fio-randread-4k.iops", "within", "0.500");
         assertThat(Double.parseDouble(first().worst().orElseThrow().ratio())).isBetween(0.6, 0.64);
     }
@@ -206,7 +206,7 @@ class MatrixOfRunTests {
                 .passed(OWNER, "m: 6.12 × EPYC", against("L1.cpu=EPYC,L1.kernel=image", measured(reads(0.9))));
 
         assertThat(grid().cells())
-                .extracting(MatrixCell::baseline)
+                .extracting(MatrixChartCell::baseline)
                 .containsExactly(true, false, false, false, false, false);
     }
 
@@ -247,8 +247,12 @@ class MatrixOfRunTests {
         assertThat(grids)
                 .extracting(MatrixGrid::title)
                 .containsExactly("Cells: kernel × CPU, image ext4", "Cells: kernel × CPU, image btrfs");
-        assertThat(grids.get(0).cells()).extracting(MatrixCell::state).containsExactly(State.NOT_RUN, State.NOT_RUN);
-        assertThat(grids.get(1).cells()).extracting(MatrixCell::state).containsExactly(State.NOT_RUN, State.PASSED);
+        assertThat(grids.get(0).cells())
+                .extracting(MatrixChartCell::state)
+                .containsExactly(State.NOT_RUN, State.NOT_RUN);
+        assertThat(grids.get(1).cells())
+                .extracting(MatrixChartCell::state)
+                .containsExactly(State.NOT_RUN, State.PASSED);
     }
 
     @Test

@@ -73,7 +73,7 @@ class PageTests {
         Map<String, String> parameters =
                 startedAgain.isEmpty() ? Map.of("lab", id) : Map.of("lab", id, "started again", startedAgain);
         return new Results.Step(
-                "lab", Verdict.PASSED, Instant.EPOCH, Duration.ZERO, "", parameters, List.of(), List.of());
+                "lab", TestStatus.PASSED, Instant.EPOCH, Duration.ZERO, "", parameters, List.of(), List.of());
     }
 
     @Test
@@ -146,7 +146,7 @@ class PageTests {
     private String page() {
         return Page.of(
                 ResultsReader.read(List.of(folder)),
-                new Headline("Worst: reads <b> 0.4", Verdict.FAILED, Map.of()),
+                new Headline("Worst: reads <b> 0.4", TestStatus.FAILED, Map.of()),
                 Map.of("tier", "emulated"),
                 List.of(folder));
     }

@@ -100,7 +100,7 @@ public final class BugReport {
     }
 
     private Boolean machine(ReportedMachine machine) {
-        MachineFacts facts = MachineFacts.fresh();
+        BugReportScript facts = BugReportScript.fresh();
         String answer = machine.shell()
                 .get()
                 .run(facts.command(machine, lab.id(), deadline))

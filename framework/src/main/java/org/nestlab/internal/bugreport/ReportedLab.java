@@ -17,7 +17,7 @@ public record ReportedLab(
         String story,
         String plan,
         List<Entry> journal,
-        List<Moment> steps,
+        List<TimelineEntry> steps,
         List<ReportedMachine> machines,
         List<ReportedGuest> guests) {
 

@@ -28,27 +28,28 @@ final class Timeline {
     private Timeline() {}
 
     static String of(ReportedLab lab) {
-        List<Moment> moments = new ArrayList<>(lab.steps());
+        List<TimelineEntry> moments = new ArrayList<>(lab.steps());
         lab.journal().forEach(entry -> moments.add(journalled(entry)));
         for (ReportedGuest guest : lab.guests()) {
             List<TimedLine> lines = TimedLine.of(guest.console());
             Tail.of(lines, LINES)
-                    .forEach(line -> moments.add(new Moment(line.at(), guest.label() + " console", line.text())));
+                    .forEach(
+                            line -> moments.add(new TimelineEntry(line.at(), guest.label() + " console", line.text())));
         }
         // Stable: what arrived in one moment stays in the order in which its source gave it.
-        moments.sort(Comparator.comparing(Moment::at));
+        moments.sort(Comparator.comparing(TimelineEntry::at));
         return text(moments);
     }
 
-    private static Moment journalled(Entry entry) {
+    private static TimelineEntry journalled(Entry entry) {
         Map<String, String> facts = new TreeMap<>(entry.facts());
-        return new Moment(
+        return new TimelineEntry(
                 Instant.ofEpochMilli(Math.round(entry.at() * 1000)),
                 "journal",
                 "%s %s %s".formatted(entry.event().name().toLowerCase(Locale.ROOT), entry.kind(), facts));
     }
 
-    private static String text(List<Moment> moments) {
+    private static String text(List<TimelineEntry> moments) {
         StringBuilder text = new StringBuilder(
                 "All levels on the clock of the machine that runs the tests (UTC). A console's line has the time at which it"
                         + " began to arrive there.\n\n");
@@ -60,7 +61,7 @@ final class Timeline {
                 .mapToInt(moment -> moment.where().length())
                 .max()
                 .orElse(1);
-        for (Moment moment : moments) {
+        for (TimelineEntry moment : moments) {
             text.append(String.format(
                     Locale.ROOT,
                     "%s %+9.3f  %s  %s\n",

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.bugreport.BugReport;
-import org.nestlab.internal.bugreport.Moment;
 import org.nestlab.internal.bugreport.ReportedGuest;
 import org.nestlab.internal.bugreport.ReportedLab;
 import org.nestlab.internal.bugreport.ReportedMachine;
+import org.nestlab.internal.bugreport.TimelineEntry;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.plan.PlanText;
@@ -39,8 +39,8 @@ final class LabReport {
                 new ReportedMachine("L0 host", LibvirtUri.onItself(lab.host().libvirtUri()), true, lab.site()::shell);
         machines.add(host);
         lab.liveGuests().forEach(guest -> add(guest, host));
-        List<Moment> steps = new ArrayList<>(lab.context().steps().said());
-        steps.add(new Moment(Instant.now(), "lab", "FAILURE: " + failure));
+        List<TimelineEntry> steps = new ArrayList<>(lab.context().steps().said());
+        steps.add(new TimelineEntry(Instant.now(), "lab", "FAILURE: " + failure));
         return BugReport.write(
                 new ReportedLab(
                         lab.id(),

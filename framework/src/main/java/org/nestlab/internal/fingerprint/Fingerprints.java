@@ -59,7 +59,7 @@ public final class Fingerprints {
             String prefix,
             Map<String, String> identity,
             Map<String, String> details) {
-        MachineFacts facts = facts(machine, hosted);
+        FingerprintFacts facts = facts(machine, hosted);
         facts.identity().forEach((name, value) -> identity.put(prefix + name, value));
         facts.details().forEach((name, value) -> details.put(prefix + name, value));
     }
@@ -69,19 +69,19 @@ public final class Fingerprints {
                 machine instanceof Host host ? LibvirtUri.onItself(host.libvirtUri()) : "qemu:///system");
     }
 
-    private static MachineFacts facts(Machine machine, Optional<Guest> hosted) {
+    private static FingerprintFacts facts(Machine machine, Optional<Guest> hosted) {
         try {
             if (hosted.isEmpty()) {
-                return MachineFacts.parse(machine.run(MachineScript.of()).stdout());
+                return FingerprintFacts.parse(machine.run(MachineScript.of()).stdout());
             }
             String domain = hosted.get().domainName();
             String logs = logs(machine);
             String output = machine.run(MachineScript.hosting(domain, logs)).stdout();
-            return MachineFacts.parse(
-                    MachineFacts.namesNoBuild(output) ? output + "\n" + binary(machine, domain, logs) : output);
+            return FingerprintFacts.parse(
+                    FingerprintFacts.namesNoBuild(output) ? output + "\n" + binary(machine, domain, logs) : output);
         } catch (LabException e) {
             LOG.warn("{} could not be asked what it is made of: {}", machine.label(), e.getMessage());
-            return new MachineFacts(Map.of(), Map.of());
+            return new FingerprintFacts(Map.of(), Map.of());
         }
     }
 

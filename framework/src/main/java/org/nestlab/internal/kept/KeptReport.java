@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.bugreport.BugReport;
-import org.nestlab.internal.bugreport.Moment;
 import org.nestlab.internal.bugreport.ReportedGuest;
 import org.nestlab.internal.bugreport.ReportedLab;
 import org.nestlab.internal.bugreport.ReportedMachine;
+import org.nestlab.internal.bugreport.TimelineEntry;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.KeptFile;
@@ -58,8 +58,8 @@ final class KeptReport implements AutoCloseable {
         }
         List<ReportedGuest> guests =
                 lab.guests().stream().map(guest -> reported(guest, machines)).toList();
-        List<Moment> steps = lab.steps().stream()
-                .map(step -> new Moment(Instant.ofEpochMilli(step.at()), "lab", step.what()))
+        List<TimelineEntry> steps = lab.steps().stream()
+                .map(step -> new TimelineEntry(Instant.ofEpochMilli(step.at()), "lab", step.what()))
                 .toList();
         String story = "Made on demand, of lab %s, which was left up.".formatted(lab.lab());
         return BugReport.write(

@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.nestlab.internal.bugreport.Moment;
+import org.nestlab.internal.bugreport.TimelineEntry;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
 import org.nestlab.spi.LabEvent;
@@ -28,7 +28,7 @@ public final class Steps {
     /** More lines than any lab has; one that is used for days must not fill the memory. */
     private static final int MOST_SAID = 20_000;
 
-    private final Queue<Moment> said = new ConcurrentLinkedQueue<>();
+    private final Queue<TimelineEntry> said = new ConcurrentLinkedQueue<>();
     private final LabId id;
     private final LabListeners listeners;
     private final ProgressLines lines;
@@ -97,13 +97,13 @@ public final class Steps {
     /** Shows a line, and keeps it for a timeline. */
     public void say(String line) {
         if (said.size() < MOST_SAID) {
-            said.add(new Moment(Instant.now(), "lab", line));
+            said.add(new TimelineEntry(Instant.now(), "lab", line));
         }
         lines.print("[nestlab %s] %s".formatted(id, line));
     }
 
     /** What was shown when, oldest first. */
-    public List<Moment> said() {
+    public List<TimelineEntry> said() {
         return List.copyOf(said);
     }
 

@@ -57,7 +57,7 @@ class BugReportTests {
                 "which layer died: QEMU is gone",
                 "lab 0badcafe password=hunter2",
                 List.of(new Entry(11.5, Entry.Event.BEFORE, "domain", Map.of("name", "nestlab-0badcafe", "on", "L0"))),
-                List.of(new Moment(Instant.ofEpochSecond(10), "lab", "L1 hypervisor: start")),
+                List.of(new TimelineEntry(Instant.ofEpochSecond(10), "lab", "L1 hypervisor: start")),
                 machines,
                 guests);
     }
@@ -181,7 +181,7 @@ class BugReportTests {
 
     @Test
     void theQuestionIsUnderstoodByARealMachine() {
-        MachineFacts facts = MachineFacts.fresh();
+        BugReportScript facts = BugReportScript.fresh();
         ReportedMachine machine = new ReportedMachine("L0 host", "test:///default", true, () -> l0);
 
         Map<String, String> files = facts.files(new LocalShell("L0 host")

@@ -64,8 +64,8 @@ final class RecordedMachine {
                 .stdout();
     }
 
-    MachineFacts facts() {
-        return MachineFacts.parse(describe(MachineScript.of()));
+    FingerprintFacts facts() {
+        return FingerprintFacts.parse(describe(MachineScript.of()));
     }
 
     /** A QEMU that runs, with the bytes of its program. */
@@ -83,7 +83,7 @@ final class RecordedMachine {
                 .file("proc/%d/exe".formatted(process), program);
     }
 
-    MachineFacts factsHosting(String domain) {
-        return MachineFacts.parse(describe(MachineScript.hosting(domain, "/var/log/libvirt/qemu")));
+    FingerprintFacts factsHosting(String domain) {
+        return FingerprintFacts.parse(describe(MachineScript.hosting(domain, "/var/log/libvirt/qemu")));
     }
 }

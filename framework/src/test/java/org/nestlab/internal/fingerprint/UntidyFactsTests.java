@@ -45,8 +45,8 @@ class UntidyFactsTests {
                         Untidy.endless("cmdline=", "kvm.a=b "),
                         Untidy.endless("thp=", "["))
                 .isRead(text -> {
-                    assertThat(MachineFacts.parse(text).identity()).containsKey("mitigations");
-                    MachineFacts.namesNoBuild(text);
+                    assertThat(FingerprintFacts.parse(text).identity()).containsKey("mitigations");
+                    FingerprintFacts.namesNoBuild(text);
                 });
     }
 }

@@ -28,7 +28,7 @@ class ExactMachinesTests {
     static class Asking implements BeforeEachCallback, ParameterResolver {
         @Override
         public void beforeEach(ExtensionContext context) {
-            SPECS.add(ExactMachines.spec(context.getRequiredTestMethod().getParameters()[0], context)
+            SPECS.add(ExactMachineResolver.spec(context.getRequiredTestMethod().getParameters()[0], context)
                     .toString());
         }
 

@@ -137,7 +137,7 @@ public final class CostRun implements Measuring, Looking {
                                 again
                                         ? "it hangs with seed %d too".formatted(seedAfter(run.spec()))
                                         : "it does not hang with seed %d".formatted(seedAfter(run.spec()))),
-                Replay.command(run.spec(), subject));
+                CostReplay.command(run.spec(), subject));
         return new Looked(MachineProof.ofHung(run, seedAfter(run.spec()), again), nothing);
     }
 
@@ -196,7 +196,7 @@ public final class CostRun implements Measuring, Looking {
             return new Measured.Nothing(
                     run.ending().tells() ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
                     "%s: %s".formatted(run.spec(), run.ending().text()),
-                    Replay.command(run.spec(), subject));
+                    CostReplay.command(run.spec(), subject));
         }
         CostReader.Read read = CostReader.read(run.lines(), run.spec().vendor());
         if (read.costs().isEmpty() || read.costs().keySet().stream().noneMatch(CostKey::nested)) {
@@ -204,7 +204,7 @@ public final class CostRun implements Measuring, Looking {
                     Outcome.DOES_NOT_WORK,
                     "%s: nothing of a nested guest was measured: %s"
                             .formatted(run.spec(), String.join("; ", read.missing())),
-                    Replay.command(run.spec(), subject));
+                    CostReplay.command(run.spec(), subject));
         }
         CostIdentity identity = new CostIdentity(
                 run.emulator().name() + " " + run.emulator().version(),
@@ -216,6 +216,6 @@ public final class CostRun implements Measuring, Looking {
         return new Measured.Figures(
                 new ExactCosts(run.spec(), run.kernel(), identity, read.costs()),
                 read.missing(),
-                Replay.command(run.spec(), subject));
+                CostReplay.command(run.spec(), subject));
     }
 }

@@ -110,8 +110,8 @@ final class Reading {
 
     /** The own pairs of the inconclusive comparisons since the last one that decided, the oldest first. */
     static List<Pair> evidence(Handle handle, String key, UUID except, Instant from, Instant until) {
-        Moment begin = Moment.of(from);
-        Moment end = Moment.of(until);
+        InstantColumns begin = InstantColumns.of(from);
+        InstantColumns end = InstantColumns.of(until);
         List<Earlier> earlier = handle.select(
                         "SELECT experiment, place, verdict FROM comparison WHERE evidence = ? AND experiment <> ?"
                                 + " AND (started_s > ? OR (started_s = ? AND started_ns >= ?))"

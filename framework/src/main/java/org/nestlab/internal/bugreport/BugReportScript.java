@@ -13,12 +13,12 @@ import org.nestlab.machine.Command;
  *
  * @param marker begins the line before each file, and is in no output of its own accord
  */
-record MachineFacts(String marker) {
+record BugReportScript(String marker) {
 
     private static final int MOST_BYTES = 16 << 20;
 
-    static MachineFacts fresh() {
-        return new MachineFacts("nestlab-file-" + UUID.randomUUID());
+    static BugReportScript fresh() {
+        return new BugReportScript("nestlab-file-" + UUID.randomUUID());
     }
 
     /**

@@ -17,9 +17,9 @@ import org.nestlab.spec.ImageSpec.FileSystem;
  * @param folder the cache
  * @param images the names of the folders that hold a finished image, sorted
  */
-record ImageCache(Path folder, List<String> images) {
+record DoctorImageCache(Path folder, List<String> images) {
 
-    ImageCache {
+    DoctorImageCache {
         images = List.copyOf(images);
     }
 
@@ -28,18 +28,18 @@ record ImageCache(Path folder, List<String> images) {
      *
      * @param folder the cache of this machine
      */
-    static ImageCache elsewhere(Host host, Path folder) {
+    static DoctorImageCache elsewhere(Host host, Path folder) {
         Path image = new ImageStore(folder).folderOf(new ImageSpec.Embedded(FileSystem.EXT4));
         boolean there = host.run(
                         Command.of("test", "-r", image.resolve("cmdline").toString()))
                 .succeeded();
-        return new ImageCache(image, there ? List.of(String.valueOf(image.getFileName())) : List.of());
+        return new DoctorImageCache(image, there ? List.of(String.valueOf(image.getFileName())) : List.of());
     }
 
     /** Looks into a folder; one that is absent or closed to this user holds no images. */
-    static ImageCache of(Path folder) {
+    static DoctorImageCache of(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
-            return new ImageCache(
+            return new DoctorImageCache(
                     folder,
                     children.filter(child -> Files.isRegularFile(child.resolve("image.qcow2")))
                             .map(child -> child.getFileName().toString())
@@ -48,7 +48,7 @@ record ImageCache(Path folder, List<String> images) {
                             .sorted()
                             .toList());
         } catch (IOException e) {
-            return new ImageCache(folder, List.of());
+            return new DoctorImageCache(folder, List.of());
         }
     }
 }

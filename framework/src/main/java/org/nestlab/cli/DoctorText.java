@@ -1,17 +1,17 @@
 package org.nestlab.cli;
 
 /** The doctor's words for people: a line for each check, its remedy below it. */
-final class TextReport {
+final class DoctorText {
 
-    private TextReport() {}
+    private DoctorText() {}
 
-    static String render(Report report) {
+    static String render(DoctorReport report) {
         int widest = report.checks().stream()
                 .mapToInt(check -> check.what().length())
                 .max()
                 .orElse(1);
         StringBuilder text = new StringBuilder();
-        for (Check check : report.checks()) {
+        for (DoctorCheck check : report.checks()) {
             text.append("%-7s  %s  %s%n"
                     .formatted(
                             check.state().word(),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline whether others are compared with it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record MatrixCell(State state, @Nullable Worst worstOrNull, String detail, boolean baseline) {
+public record MatrixChartCell(State state, @Nullable Worst worstOrNull, String detail, boolean baseline) {
 
     /** How a cell ended, the worst first; the word and the sign tell it without colour. */
     public enum State {

@@ -12,19 +12,19 @@ import org.nestlab.internal.site.Sites;
  * @param works whether it answered
  * @param detail versions where it works, the reason and the remedy where it does not
  */
-record Connection(String uri, boolean works, String detail) {
+record DoctorConnection(String uri, boolean works, String detail) {
 
     /** Tries, as a lab does; a refusal is an answer, not an exception. */
-    static Connection of(Sites sites, OpenHost host) {
+    static DoctorConnection of(Sites sites, OpenHost host) {
         String uri = host.host().libvirtUri();
         try {
             NodeInfo node = sites.node(host);
-            return new Connection(
+            return new DoctorConnection(
                     uri,
                     true,
                     "%s %s, libvirt %s".formatted(node.hypervisor(), node.hypervisorVersion(), node.libvirtVersion()));
         } catch (LabException e) {
-            return new Connection(uri, false, String.valueOf(e.getMessage()));
+            return new DoctorConnection(uri, false, String.valueOf(e.getMessage()));
         }
     }
 }

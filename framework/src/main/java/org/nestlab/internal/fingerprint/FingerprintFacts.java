@@ -19,7 +19,7 @@ import org.nestlab.internal.host.StartingUp;
  * @param identity what evidence must have in common
  * @param details what else may explain a difference
  */
-record MachineFacts(Map<String, String> identity, Map<String, String> details) {
+record FingerprintFacts(Map<String, String> identity, Map<String, String> details) {
 
     // mitigations=auto,nosmt … intel_iommu=on isolcpus=2-7 default_hugepagesz=1G
     private static final Pattern MITIGATING = Pattern.compile(
@@ -36,12 +36,12 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
     // a CPU's flags take some 2,000 characters, a kernel's command line 4,096 at most
     private static final int LONGEST_LINE = 16_384;
 
-    MachineFacts {
+    FingerprintFacts {
         identity = Map.copyOf(identity);
         details = Map.copyOf(details);
     }
 
-    static MachineFacts parse(String output) {
+    static FingerprintFacts parse(String output) {
         return new Parsing(lines(output)).facts();
     }
 
@@ -80,7 +80,7 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
             this.lines = lines;
         }
 
-        MachineFacts facts() {
+        FingerprintFacts facts() {
             processor();
             copy(identity, "kernel", "kernel");
             copy(identity, "kernel.build", "kernel.build");
@@ -90,7 +90,7 @@ record MachineFacts(Map<String, String> identity, Map<String, String> details) {
             hypervisor();
             tuning();
             memory();
-            return new MachineFacts(identity, details);
+            return new FingerprintFacts(identity, details);
         }
 
         private void processor() {

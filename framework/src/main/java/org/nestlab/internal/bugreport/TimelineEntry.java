@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param at by the clock of the machine that runs the tests, the one clock that all levels share here
  * @param where for example {@code lab}, {@code L1 hypervisor console}
  */
-public record Moment(Instant at, String where, String what) {}
+public record TimelineEntry(Instant at, String where, String what) {}

@@ -13,29 +13,35 @@ import org.nestlab.internal.site.Sites;
  * @param remote whether the host is another machine than this one
  * @param tier what {@code nestlab.tier} asks for: auto, kvm or emulated
  */
-record Findings(HostFacts host, boolean remote, Runner runner, Connection connection, ImageCache images, String tier) {
+record DoctorFindings(
+        HostFacts host,
+        boolean remote,
+        DoctorRunner runner,
+        DoctorConnection connection,
+        DoctorImageCache images,
+        String tier) {
 
     /**
      * Looks at an open host and at this machine.
      *
      * @throws org.nestlab.LabException if the host does not answer
      */
-    static Findings of(Sites sites, OpenHost open, Settings settings) {
-        return new Findings(
+    static DoctorFindings of(Sites sites, OpenHost open, Settings settings) {
+        return new DoctorFindings(
                 HostFacts.of(open.host(), Sites.labsFolder(open, settings.stateDir())),
                 open.remote(),
                 here(),
-                Connection.of(sites, open),
+                DoctorConnection.of(sites, open),
                 open.remote()
-                        ? ImageCache.elsewhere(open.host(), settings.imageDir())
-                        : ImageCache.of(settings.imageDir()),
+                        ? DoctorImageCache.elsewhere(open.host(), settings.imageDir())
+                        : DoctorImageCache.of(settings.imageDir()),
                 settings.tier().name().toLowerCase(Locale.ROOT));
     }
 
     /** What is to be known of this machine, which runs the tests. */
-    static Runner here() {
+    static DoctorRunner here() {
         try (LocalShell here = new LocalShell("this machine")) {
-            return Runner.of(here::run);
+            return DoctorRunner.of(here::run);
         }
     }
 }

@@ -9,9 +9,9 @@ import org.nestlab.machine.Command;
 import org.nestlab.spec.KernelSpec.Swapped;
 
 /** How one machine is measured once more: its files went with it, so that the emulator's own command would find none. */
-final class Replay {
+final class CostReplay {
 
-    private Replay() {}
+    private CostReplay() {}
 
     /** {@code nestlab exact --vendor intel --candidate L1.kernel=image --seeds 7}. */
     static String command(MachineSpec machine, Subject subject) {

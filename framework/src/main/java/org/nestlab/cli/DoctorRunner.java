@@ -13,7 +13,7 @@ import org.nestlab.machine.CommandResult;
  * @param bochs for example {@code Bochs 2.7}, empty where there is none
  * @param docker the server's version, for example {@code 20.10.24}, or empty where none answers
  */
-record Runner(String java, Optional<String> node, Optional<String> bochs, Optional<String> docker) {
+record DoctorRunner(String java, Optional<String> node, Optional<String> bochs, Optional<String> docker) {
 
     /** Of the daemon that a lab would ask: DOCKER_HOST is heeded by both. */
     static final Command DOCKER = Command.of("docker", "version", "--format", "{{.Server.Version}}");
@@ -27,8 +27,8 @@ record Runner(String java, Optional<String> node, Optional<String> bochs, Option
      *
      * @param shell runs commands on this machine
      */
-    static Runner of(Function<Command, CommandResult> shell) {
-        return new Runner(
+    static DoctorRunner of(Function<Command, CommandResult> shell) {
+        return new DoctorRunner(
                 Runtime.version().toString(),
                 printed(shell.apply(Command.of("node", "--version"))),
                 bochs(shell.apply(BOCHS)),

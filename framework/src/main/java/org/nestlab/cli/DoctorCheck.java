@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param observed what was seen
  * @param remedy what to do, empty where there is nothing to do
  */
-record Check(String id, String what, State state, String observed, String remedy) {
+record DoctorCheck(String id, String what, State state, String observed, String remedy) {
 
     enum State {
         OK,
@@ -24,15 +24,15 @@ record Check(String id, String what, State state, String observed, String remedy
         }
     }
 
-    static Check ok(String id, String what, String observed) {
-        return new Check(id, what, State.OK, observed, "");
+    static DoctorCheck ok(String id, String what, String observed) {
+        return new DoctorCheck(id, what, State.OK, observed, "");
     }
 
-    static Check warn(String id, String what, String observed, String remedy) {
-        return new Check(id, what, State.WARN, observed, remedy);
+    static DoctorCheck warn(String id, String what, String observed, String remedy) {
+        return new DoctorCheck(id, what, State.WARN, observed, remedy);
     }
 
-    static Check missing(String id, String what, String observed, String remedy) {
-        return new Check(id, what, State.MISSING, observed, remedy);
+    static DoctorCheck missing(String id, String what, String observed, String remedy) {
+        return new DoctorCheck(id, what, State.MISSING, observed, remedy);
     }
 }

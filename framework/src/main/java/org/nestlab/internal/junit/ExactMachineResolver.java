@@ -33,12 +33,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Boots the machines that a test takes as parameters; the contract is that of {@link ExactMachine}. */
-public final class ExactMachines implements BeforeEachCallback, ParameterResolver {
+public final class ExactMachineResolver implements BeforeEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create("org.nestlab", "exact");
-    private static final Logger LOG = LoggerFactory.getLogger(ExactMachines.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ExactMachineResolver.class);
 
-    ExactMachines() {}
+    ExactMachineResolver() {}
 
     /** A machine that is asked for, and whether its costs are. */
     private record Wanted(MachineSpec spec, boolean costs) {}

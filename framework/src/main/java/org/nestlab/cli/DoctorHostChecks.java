@@ -9,36 +9,36 @@ import org.nestlab.probe.NestedParameter;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /** The doctor's judgement of a host's virtualization. */
-final class HostChecks {
+final class DoctorHostChecks {
 
     private static final String SHARE = "chgrp kvm /dev/kvm; chmod 660 /dev/kvm (as root; `nestlab setup` does it)";
 
-    private HostChecks() {}
+    private DoctorHostChecks() {}
 
-    static List<Check> of(HostFacts facts) {
+    static List<DoctorCheck> of(HostFacts facts) {
         return List.of(cpu(facts), module(facts), nested(facts), device(facts));
     }
 
-    private static Check cpu(HostFacts facts) {
+    private static DoctorCheck cpu(HostFacts facts) {
         String model = facts.cpu().modelName().isEmpty()
                 ? "no model name"
                 : facts.cpu().modelName();
         return facts.cpu()
                 .kind()
-                .map(kind -> Check.ok(
+                .map(kind -> DoctorCheck.ok(
                         "cpu",
                         "CPU extension",
                         "%s%s, %s"
                                 .formatted(
                                         kind, facts.cpu().nestedPaging() ? " with " + kind.pagingFlag() : "", model)))
-                .orElseGet(() -> Check.warn(
+                .orElseGet(() -> DoctorCheck.warn(
                         "cpu",
                         "CPU extension",
                         "neither vmx nor svm, " + model,
                         "labs are emulated here; for the kvm tier take a machine whose CPU has one of them"));
     }
 
-    private static Check module(HostFacts facts) {
+    private static DoctorCheck module(HostFacts facts) {
         String name = "KVM module";
         String others = facts.modules().modules().stream()
                 .map(module -> "%s %s"
@@ -55,10 +55,10 @@ final class HostChecks {
                 .kind()
                 .flatMap(kind -> Obstacles.module(facts, kind))
                 .map(obstacle -> missing("kvm-module", name, obstacle))
-                .orElseGet(() -> Check.ok("kvm-module", name, others));
+                .orElseGet(() -> DoctorCheck.ok("kvm-module", name, others));
     }
 
-    private static Check nested(HostFacts facts) {
+    private static DoctorCheck nested(HostFacts facts) {
         NestedParameter nested = facts.nested();
         String observed = switch (nested.state()) {
             case ON, OFF, UNKNOWN ->
@@ -70,15 +70,15 @@ final class HostChecks {
         Optional<Kind> kind = facts.cpu().kind();
         return kind.flatMap(it -> Obstacles.nesting(facts, it))
                 .map(obstacle -> missing("nested", "nested parameter", obstacle))
-                .orElseGet(() -> Check.ok(
+                .orElseGet(() -> DoctorCheck.ok(
                         "nested",
                         "nested parameter",
                         kind.isPresent() ? observed : observed + " (emulation needs none)"));
     }
 
-    private static Check device(HostFacts facts) {
+    private static DoctorCheck device(HostFacts facts) {
         KvmDevice device = facts.device();
-        Optional<Check> broken = facts.cpu()
+        Optional<DoctorCheck> broken = facts.cpu()
                 .kind()
                 .flatMap(kind -> Obstacles.device(facts))
                 .map(obstacle -> missing("kvm-device", "/dev/kvm", obstacle));
@@ -86,7 +86,7 @@ final class HostChecks {
             return broken.get();
         }
         if (!device.present()) {
-            return Check.ok("kvm-device", "/dev/kvm", "not there (emulation needs none)");
+            return DoctorCheck.ok("kvm-device", "/dev/kvm", "not there (emulation needs none)");
         }
         String observed = "%s:%s %s, %s, %s"
                 .formatted(
@@ -96,8 +96,8 @@ final class HostChecks {
                         device.opens() ? "opens" : "does not open",
                         device.apiVersion().map(api -> "API " + api).orElse("no API version"));
         return device.sharedWithGroup()
-                ? Check.ok("kvm-device", "/dev/kvm", observed)
-                : Check.warn(
+                ? DoctorCheck.ok("kvm-device", "/dev/kvm", observed)
+                : DoctorCheck.warn(
                         "kvm-device",
                         "/dev/kvm",
                         observed + ": libvirt's QEMU cannot open it, so libvirt probes QEMU anew at every call",
@@ -105,9 +105,9 @@ final class HostChecks {
     }
 
     /** An obstacle's words are {@code observed. Wanted: … . remedy}: the table has a column for each. */
-    private static Check missing(String id, String what, String obstacle) {
+    private static DoctorCheck missing(String id, String what, String obstacle) {
         int wanted = obstacle.indexOf(". Expected: ");
         int remedy = obstacle.indexOf(". ", wanted + 2);
-        return Check.missing(id, what, obstacle.substring(0, wanted), obstacle.substring(remedy + 2));
+        return DoctorCheck.missing(id, what, obstacle.substring(0, wanted), obstacle.substring(remedy + 2));
     }
 }

@@ -17,7 +17,7 @@ import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
-class MachineFactsTests {
+class FingerprintFactsTests {
 
     private static final String STARTING_UP =
             "2026-11-23 20:12:01.123+0000: starting up libvirt version: 9.0.0, package: 9.0.0-4+deb12u2 (Debian), "
@@ -66,13 +66,13 @@ class MachineFactsTests {
                         STARTING_UP + "LC_ALL=C \\\n" + STARTING_UP.replace("9.0.0", "8.0.0"));
     }
 
-    private static String[] flags(MachineFacts facts) {
+    private static String[] flags(FingerprintFacts facts) {
         return facts.details().getOrDefault("cpu.flags", "").split(" ");
     }
 
     @Test
     void anIntelHost() {
-        MachineFacts facts = intelHost().factsHosting("nestlab-l1");
+        FingerprintFacts facts = intelHost().factsHosting("nestlab-l1");
         assertThat(facts.identity())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "cpu", "Intel(R) Core(TM) i7-10700 CPU @ 2.90GHz",
@@ -115,7 +115,7 @@ class MachineFactsTests {
 
     @Test
     void anAmdHost() {
-        MachineFacts facts = machine.kernel("6.12.9-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.12.9-1 (2025-01-10)")
+        FingerprintFacts facts = machine.kernel("6.12.9-amd64", "#1 SMP PREEMPT_DYNAMIC Debian 6.12.9-1 (2025-01-10)")
                 .cpuinfo("""
                         processor\t: 0
                         vendor_id\t: AuthenticAMD
@@ -176,7 +176,7 @@ class MachineFactsTests {
     @Test
     void anEmulatedL1AndItsL2() {
         machine.kernel("6.1.0-41-cloud-amd64", "#1 SMP Debian 6.1.158-1").file("proc/meminfo", "MemTotal: 4018000 kB");
-        MachineFacts l1 = machine.recordedCpu("l1-svm-emulated")
+        FingerprintFacts l1 = machine.recordedCpu("l1-svm-emulated")
                 .file("proc/cmdline", "console=ttyS0 root=/dev/vda")
                 .file("sys/module/kvm_amd/parameters/nested", "1")
                 .file(
@@ -195,14 +195,14 @@ class MachineFactsTests {
                 .doesNotContainKeys("governor", "turbo", "smt", "numa.nodes", "cpu.vmx");
         assertThat(flags(l1)).contains("svm", "npt", "hypervisor");
 
-        MachineFacts l2 = machine.recordedCpu("l2-svm-nested").facts();
+        FingerprintFacts l2 = machine.recordedCpu("l2-svm-nested").facts();
         assertThat(l2.identity()).containsEntry("microcode", "0x1000065").doesNotContainKeys("qemu", "libvirt");
         assertThat(flags(l2)).contains("tsc_known_freq", "x2apic").doesNotContain("avx2");
     }
 
     @Test
     void anOlderKernelKnowsNoVmxFlags() {
-        MachineFacts facts = intelHost()
+        FingerprintFacts facts = intelHost()
                 .cpuinfo(
                         "processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: Intel(R) Xeon(R)\nflags\t\t: vmx ept\n")
                 .facts();
@@ -213,8 +213,8 @@ class MachineFactsTests {
     @Test
     void thisMachine() {
         LocalShell shell = new LocalShell("L0 host");
-        MachineFacts facts =
-                MachineFacts.parse(shell.run(MachineScript.hosting("no-such-domain", "/var/log/libvirt/qemu"))
+        FingerprintFacts facts =
+                FingerprintFacts.parse(shell.run(MachineScript.hosting("no-such-domain", "/var/log/libvirt/qemu"))
                         .orThrow()
                         .stdout());
         assertThat(facts.identity())
@@ -256,12 +256,12 @@ class MachineFactsTests {
                 .qemu(8, "one.l1", "changed sources")
                 .qemu(9, "two", "changed again");
         String one = machine.describe(MachineScript.hosting("one.l1", "/var/log/libvirt/qemu"));
-        assertThat(MachineFacts.namesNoBuild(one)).isTrue();
+        assertThat(FingerprintFacts.namesNoBuild(one)).isTrue();
 
-        MachineFacts first =
-                MachineFacts.parse(one + machine.describe(MachineScript.binary("one.l1", "/var/log/libvirt/qemu")));
-        MachineFacts second =
-                MachineFacts.parse(one + machine.describe(MachineScript.binary("two", "/var/log/libvirt/qemu")));
+        FingerprintFacts first =
+                FingerprintFacts.parse(one + machine.describe(MachineScript.binary("one.l1", "/var/log/libvirt/qemu")));
+        FingerprintFacts second =
+                FingerprintFacts.parse(one + machine.describe(MachineScript.binary("two", "/var/log/libvirt/qemu")));
 
         assertThat(first.identity())
                 .containsEntry("qemu", "11.0.50 (v11.0.0-rc1-123-gabcdef-dirty)")
@@ -284,30 +284,33 @@ class MachineFactsTests {
 
     @Test
     void onlyAQemuThatIsNoPackageIsToBeRead() {
-        assertThat(MachineFacts.namesNoBuild(built("Debian 1:11.0+ds-1"))).isFalse();
-        assertThat(MachineFacts.namesNoBuild(built("openSUSE Tumbleweed"))).isTrue();
-        assertThat(MachineFacts.namesNoBuild("kernel=6.12\n")).isFalse();
-        assertThat(MachineFacts.parse(built("") + "qemu.sha256=no such file\n").identity())
+        assertThat(FingerprintFacts.namesNoBuild(built("Debian 1:11.0+ds-1"))).isFalse();
+        assertThat(FingerprintFacts.namesNoBuild(built("openSUSE Tumbleweed"))).isTrue();
+        assertThat(FingerprintFacts.namesNoBuild("kernel=6.12\n")).isFalse();
+        assertThat(FingerprintFacts.parse(built("") + "qemu.sha256=no such file\n")
+                        .identity())
                 .doesNotContainKey("qemu.sha256");
     }
 
     @Test
     void nothingSaysNothing() {
-        assertThat(MachineFacts.parse("").identity()).isEqualTo(Map.of("mitigations", "default"));
-        assertThat(MachineFacts.parse("=\n= \nkernel=\nkernel\n\0\n meminfo.MemTotal=many\nmeminfo.MemTotal=-1\n")
+        assertThat(FingerprintFacts.parse("").identity()).isEqualTo(Map.of("mitigations", "default"));
+        assertThat(FingerprintFacts.parse("=\n= \nkernel=\nkernel\n\0\n meminfo.MemTotal=many\nmeminfo.MemTotal=-1\n")
                         .identity())
                 .isEqualTo(Map.of("mitigations", "default"));
-        assertThat(MachineFacts.parse("kernel=6.1\nkernel=6.12\n").identity()).containsEntry("kernel", "6.1");
-        assertThat(MachineFacts.parse("meminfo.MemTotal=99999999999999999999\n").details())
+        assertThat(FingerprintFacts.parse("kernel=6.1\nkernel=6.12\n").identity())
+                .containsEntry("kernel", "6.1");
+        assertThat(FingerprintFacts.parse("meminfo.MemTotal=99999999999999999999\n")
+                        .details())
                 .isEmpty();
     }
 
     @Test
     void whatIsCutOrSpoiltIsReadAsFarAsItGoes() {
         String text = intelHost().describe(MachineScript.hosting("nestlab-l1", "/var/log/libvirt/qemu"));
-        MachineFacts whole = MachineFacts.parse(text);
+        FingerprintFacts whole = FingerprintFacts.parse(text);
         for (int end = 0; end < text.length(); end += 7) {
-            MachineFacts cut = MachineFacts.parse(text.substring(0, end));
+            FingerprintFacts cut = FingerprintFacts.parse(text.substring(0, end));
             assertThat(whole.details().keySet()).containsAll(cut.details().keySet());
         }
         String[] pieces = {"\0", "=", "\n", "é", "[", "%s", "9".repeat(400), "\r"};
@@ -316,7 +319,7 @@ class MachineFactsTests {
             int from = random.nextInt(text.length());
             int to = Math.min(text.length(), from + random.nextInt(60));
             String piece = pieces[random.nextInt(pieces.length)].repeat(1 + random.nextInt(20));
-            assertThat(MachineFacts.parse(text.substring(0, from) + piece + text.substring(to))
+            assertThat(FingerprintFacts.parse(text.substring(0, from) + piece + text.substring(to))
                             .identity())
                     .containsKey("mitigations");
         }
@@ -326,15 +329,16 @@ class MachineFactsTests {
     void whatIsFarTooMuchIsPassedOverInTime() {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             String version = "libvirt version: 1.0 ".repeat(100_000);
-            assertThat(MachineFacts.parse("hypervisor=" + version + "\nkernel=6.1\n")
+            assertThat(FingerprintFacts.parse("hypervisor=" + version + "\nkernel=6.1\n")
                             .identity())
                     .isEqualTo(Map.of("kernel", "6.1", "mitigations", "default"));
-            assertThat(MachineFacts.parse("thp=" + "[a".repeat(1_000_000)).details())
+            assertThat(FingerprintFacts.parse("thp=" + "[a".repeat(1_000_000)).details())
                     .isEmpty();
-            assertThat(MachineFacts.parse("x=y\n".repeat(500_000) + "kernel=6.1\n")
+            assertThat(FingerprintFacts.parse("x=y\n".repeat(500_000) + "kernel=6.1\n")
                             .identity())
                     .containsEntry("kernel", "6.1");
-            assertThat(MachineFacts.parse("cpuinfo.flags=" + "a ".repeat(8_000)).details())
+            assertThat(FingerprintFacts.parse("cpuinfo.flags=" + "a ".repeat(8_000))
+                            .details())
                     .isEqualTo(Map.of("cpu.flags", "a"));
         });
     }

@@ -4,7 +4,7 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
 
 /** One metric of an experiment, which a test made or asked for. */
-record Measured(Experiment experiment, Comparison comparison) {
+record MeasuredExperiment(Experiment experiment, Comparison comparison) {
 
     /** For example {@code L2/L1 fio-randread-4k.iops}. */
     String title() {
@@ -16,7 +16,7 @@ record Measured(Experiment experiment, Comparison comparison) {
         return comparison.verdict().map(verdict -> verdict.word()).orElse("not judged");
     }
 
-    boolean isSame(Measured other) {
+    boolean isSame(MeasuredExperiment other) {
         return experiment.id().equals(other.experiment().id())
                 && comparison.metric().equals(other.comparison().metric());
     }

@@ -14,12 +14,12 @@ import org.nestlab.spec.Tier;
  * @param tier what a lab would take, empty where none would run
  * @param reason why that tier, or why none
  */
-record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
+record DoctorReport(List<DoctorCheck> checks, Optional<TierChoice> tier, String reason) {
 
     /** Checks that say nothing about a lab that is emulated. */
     private static final List<String> HARDWARE = List.of("kvm-module", "nested", "kvm-device");
 
-    Report {
+    DoctorReport {
         checks = List.copyOf(checks);
     }
 
@@ -28,14 +28,14 @@ record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
      *
      * @throws org.nestlab.LabConfigurationException if the tier asked for is none
      */
-    static Report of(Findings findings) {
-        List<Check> checks = new ArrayList<>(HostChecks.of(findings.host()));
-        checks.addAll(SupplyChecks.of(findings));
+    static DoctorReport of(DoctorFindings findings) {
+        List<DoctorCheck> checks = new ArrayList<>(DoctorHostChecks.of(findings.host()));
+        checks.addAll(DoctorSupplyChecks.of(findings));
         try {
             TierChoice choice = TierChoice.decide(findings.host(), findings.tier());
-            return new Report(checks, Optional.of(choice), choice.reason());
+            return new DoctorReport(checks, Optional.of(choice), choice.reason());
         } catch (HostNotCapableException e) {
-            return new Report(checks, Optional.empty(), String.valueOf(e.getMessage()));
+            return new DoctorReport(checks, Optional.empty(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -44,16 +44,16 @@ record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
      *
      * @param reason which machine, and what was observed
      */
-    static Report unreachable(String uri, String reason, Runner runner) {
-        List<Check> checks = new ArrayList<>();
-        checks.add(Check.missing(
+    static DoctorReport unreachable(String uri, String reason, DoctorRunner runner) {
+        List<DoctorCheck> checks = new ArrayList<>();
+        checks.add(DoctorCheck.missing(
                 "host",
                 "Host",
                 reason,
                 "let `ssh` log in to it from here by a key, without a question, or name another host: it is nestlab.connect=%s"
                         .formatted(uri)));
-        checks.addAll(SupplyChecks.of(runner));
-        return new Report(checks, Optional.empty(), "the host cannot be reached");
+        checks.addAll(DoctorSupplyChecks.of(runner));
+        return new DoctorReport(checks, Optional.empty(), "the host cannot be reached");
     }
 
     /** Whether a lab would come up. Where emulation is asked for, what hardware lacks is no hindrance. */
@@ -61,7 +61,7 @@ record Report(List<Check> checks, Optional<TierChoice> tier, String reason) {
         boolean emulated = tier.filter(choice -> choice.tier() == Tier.EMULATED).isPresent();
         return tier.isPresent()
                 && checks.stream()
-                        .filter(check -> check.state() == Check.State.MISSING)
+                        .filter(check -> check.state() == DoctorCheck.State.MISSING)
                         .allMatch(check -> emulated && HARDWARE.contains(check.id()));
     }
 }

@@ -10,14 +10,14 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.stack.Stack;
 
-class ReplayTests {
+class CostReplayTests {
 
     private static final MachineSpec INTEL = MachineSpec.of(Vendor.INTEL);
 
     @Test
     void namesWhatIsNotUsual() {
-        assertThat(Replay.command(INTEL, Subject.EXITS)).isEqualTo("nestlab exact --vendor intel --seeds 1");
-        assertThat(Replay.command(
+        assertThat(CostReplay.command(INTEL, Subject.EXITS)).isEqualTo("nestlab exact --vendor intel --seeds 1");
+        assertThat(CostReplay.command(
                         INTEL.on(
                                         Stack.parse(
                                                 "L1.kernel=package:linux-image-cloud-amd64/trixie-backports,L1.kvm_intel.ept=0"))
@@ -41,7 +41,7 @@ class ReplayTests {
     void meansTheSameMachine(String stack) {
         for (Vendor vendor : Vendor.values()) {
             MachineSpec machine = MachineSpec.of(vendor).on(Stack.parse(stack));
-            List<String> again = Replay.stack(machine);
+            List<String> again = CostReplay.stack(machine);
             assertThat(MachineSpec.of(vendor).on(Stack.parse(again))).isEqualTo(machine);
         }
     }

@@ -3,7 +3,7 @@ package org.nestlab.allure.report;
 import java.util.Arrays;
 
 /** How a test ended, in Allure's words; the order is that of the page. */
-enum Verdict {
+enum TestStatus {
     FAILED("failed", "✖"),
     BROKEN("broken", "▲"),
     UNKNOWN("unknown", "?"),
@@ -13,7 +13,7 @@ enum Verdict {
     private final String word;
     private final String shape;
 
-    Verdict(String word, String shape) {
+    TestStatus(String word, String shape) {
         this.word = word;
         this.shape = shape;
     }
@@ -31,7 +31,7 @@ enum Verdict {
         return this == FAILED || this == BROKEN || this == UNKNOWN;
     }
 
-    static Verdict of(String word) {
+    static TestStatus of(String word) {
         return Arrays.stream(values())
                 .filter(v -> v.word.equals(word))
                 .findFirst()

@@ -3,10 +3,10 @@ package org.nestlab.internal.history.sql;
 import java.time.Instant;
 
 /** An instant as two columns have it: seconds since 1970, and the nanoseconds within the second. */
-record Moment(long seconds, int nanos) {
+record InstantColumns(long seconds, int nanos) {
 
-    static Moment of(Instant instant) {
+    static InstantColumns of(Instant instant) {
         long seconds = instant.getEpochSecond();
-        return new Moment(seconds, instant.getNano());
+        return new InstantColumns(seconds, instant.getNano());
     }
 }

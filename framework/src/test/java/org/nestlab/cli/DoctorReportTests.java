@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nestlab.cli.Check.State;
+import org.nestlab.cli.DoctorCheck.State;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.host.HostFacts;
 
-class ReportTests {
+class DoctorReportTests {
 
     private final FakeHost host = new FakeHost();
-    private Connection connection = new Connection("qemu:///system", true, "QEMU 7.2.22, libvirt 9.0.0");
-    private ImageCache images = new ImageCache(Path.of("/var/cache/nestlab"), List.of("lab-ext4-0123"));
-    private Runner runner =
-            new Runner("17.0.15", Optional.of("v20.20.2"), Optional.of("Bochs 2.7"), Optional.of("20.10.24"));
+    private DoctorConnection connection = new DoctorConnection("qemu:///system", true, "QEMU 7.2.22, libvirt 9.0.0");
+    private DoctorImageCache images = new DoctorImageCache(Path.of("/var/cache/nestlab"), List.of("lab-ext4-0123"));
+    private DoctorRunner runner =
+            new DoctorRunner("17.0.15", Optional.of("v20.20.2"), Optional.of("Bochs 2.7"), Optional.of("20.10.24"));
     private String tier = "auto";
     private boolean remote;
 
@@ -27,12 +27,12 @@ class ReportTests {
         ProbeAnswers.capableIntelHost(host.answers);
     }
 
-    private Report report() {
-        return Report.of(
-                new Findings(HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, tier));
+    private DoctorReport report() {
+        return DoctorReport.of(
+                new DoctorFindings(HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, tier));
     }
 
-    private Check check(String id) {
+    private DoctorCheck check(String id) {
         return report().checks().stream()
                 .filter(check -> check.id().equals(id))
                 .findFirst()
@@ -41,7 +41,7 @@ class ReportTests {
 
     @Test
     void writesTheWholeTable() {
-        assertThat(TextReport.render(report())).isEqualTo("""
+        assertThat(DoctorText.render(report())).isEqualTo("""
                         ok       CPU extension     vmx with ept, Intel(R) Core(TM) i7-10700 CPU @ 2.90GHz
                         ok       KVM module        kvm loaded, kvm_intel loaded
                         ok       nested parameter  nested of kvm_intel is Y
@@ -69,7 +69,7 @@ class ReportTests {
     @Test
     void writesTheRemedyBelowItsLine() {
         ProbeAnswers.nested(host.answers, "kvm_intel loadable present N\nflag vmx\n");
-        assertThat(TextReport.render(report())).contains("""
+        assertThat(DoctorText.render(report())).contains("""
                         missing  nested parameter  nested of kvm_intel is N
                                                    → Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs
                         """).endsWith("""
@@ -89,7 +89,7 @@ class ReportTests {
                 .isEqualTo(
                         "/dev/kvm answers API 12 but the CPU (Intel(R) Xeon(R) Processor) offers neither vmx nor svm");
         assertThat(check("cpu"))
-                .isEqualTo(Check.warn(
+                .isEqualTo(DoctorCheck.warn(
                         "cpu",
                         "CPU extension",
                         "neither vmx nor svm, Intel(R) Xeon(R) Processor",
@@ -107,7 +107,7 @@ class ReportTests {
     void seesADeviceThatMakesLibvirtProbeAtEveryCall() {
         ProbeAnswers.device(host.answers, "present=yes\nmode=600\nowner=root\ngroup=root\nopens=yes\napi=12\nvm=yes\n");
         assertThat(check("kvm-device"))
-                .isEqualTo(Check.warn(
+                .isEqualTo(DoctorCheck.warn(
                         "kvm-device",
                         "/dev/kvm",
                         "root:root 600, opens, API 12: libvirt's QEMU cannot open it, so libvirt probes QEMU anew at every call",
@@ -120,7 +120,7 @@ class ReportTests {
         ProbeAnswers.modules(host.answers, "module kvm_intel available 0\n");
         assertThat(check("kvm-module"))
                 .isEqualTo(
-                        Check.missing(
+                        DoctorCheck.missing(
                                 "kvm-module",
                                 "KVM module",
                                 "the module kvm_intel is not loaded",
@@ -144,12 +144,12 @@ class ReportTests {
     @Test
     void missesPrograms() {
         host.answers.on("qemu-system-x86_64 qemu-kvm", "");
-        connection = new Connection("qemu:///system", false, "L0 host: no connection to qemu:///system: refused");
+        connection = new DoctorConnection("qemu:///system", false, "L0 host: no connection to qemu:///system: refused");
         String remedy = "nestlab setup, or mvn verify -Psetup";
-        assertThat(check("qemu")).isEqualTo(Check.missing("qemu", "QEMU", "not installed", remedy));
-        assertThat(check("libvirt")).isEqualTo(Check.missing("libvirt", "libvirt", "not installed", remedy));
+        assertThat(check("qemu")).isEqualTo(DoctorCheck.missing("qemu", "QEMU", "not installed", remedy));
+        assertThat(check("libvirt")).isEqualTo(DoctorCheck.missing("libvirt", "libvirt", "not installed", remedy));
         assertThat(check("connection"))
-                .isEqualTo(Check.missing(
+                .isEqualTo(DoctorCheck.missing(
                         "connection", "Connection", "L0 host: no connection to qemu:///system: refused", remedy));
         assertThat(report().ready()).isFalse();
     }
@@ -160,7 +160,7 @@ class ReportTests {
                 "qemu-system-x86_64 qemu-kvm",
                 "qemu-binary=/usr/bin/q\nqemu-status=127\nqemu=libspice-server.so.1: not found\nlibvirt=9.0.0\n");
         assertThat(check("qemu"))
-                .isEqualTo(Check.missing(
+                .isEqualTo(DoctorCheck.missing(
                         "qemu",
                         "QEMU",
                         "cannot be used: /usr/bin/q --version ended with status 127, and printed: libspice-server.so.1: not found",
@@ -172,16 +172,16 @@ class ReportTests {
     void gradesRoom() {
         host.answers.on("MemAvailable", "cpus 1\ntotal 6000000\navailable 4718591\nfree 4194303\n");
         assertThat(check("memory"))
-                .isEqualTo(Check.missing(
+                .isEqualTo(DoctorCheck.missing(
                         "memory", "Memory", "4607 of 5859 MiB available", "free some: the default lab needs 4608 MiB"));
         assertThat(check("disk"))
-                .isEqualTo(Check.missing(
+                .isEqualTo(DoctorCheck.missing(
                         "disk", "Storage", "3 GiB free in /var/lib/nestlab", "free some: the default lab needs 4 GiB"));
         assertThat(check("cpus").state()).isEqualTo(State.WARN);
         host.answers.on("MemAvailable", "cpus 2\ntotal 6000000\navailable 4718592\nfree 4194304\n");
         assertThat(check("memory").state()).isEqualTo(State.WARN);
         assertThat(check("disk"))
-                .isEqualTo(Check.warn(
+                .isEqualTo(DoctorCheck.warn(
                         "disk",
                         "Storage",
                         "4 GiB free in /var/lib/nestlab",
@@ -191,14 +191,14 @@ class ReportTests {
 
     @Test
     void warnsOfWhatOnlyCostsTime() {
-        images = new ImageCache(Path.of("/var/cache/nestlab"), List.of());
-        runner = new Runner("17.0.15", Optional.empty(), Optional.empty(), Optional.empty());
+        images = new DoctorImageCache(Path.of("/var/cache/nestlab"), List.of());
+        runner = new DoctorRunner("17.0.15", Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(check("images").observed()).isEqualTo("no image in /var/cache/nestlab");
         assertThat(check("images").state()).isEqualTo(State.WARN);
         assertThat(check("node").state()).isEqualTo(State.WARN);
         assertThat(check("bochs"))
                 .isEqualTo(
-                        Check.warn(
+                        DoctorCheck.warn(
                                 "bochs",
                                 "Bochs",
                                 "not found",
@@ -210,19 +210,19 @@ class ReportTests {
     @Test
     void ofAnotherHostEachRemedyIsForThatHost() {
         remote = true;
-        connection = new Connection("qemu+ssh://root@l1/system", false, "no libvirt");
-        images = new ImageCache(Path.of("/var/cache/nestlab/lab-ext4-0123"), List.of());
+        connection = new DoctorConnection("qemu+ssh://root@l1/system", false, "no libvirt");
+        images = new DoctorImageCache(Path.of("/var/cache/nestlab/lab-ext4-0123"), List.of());
 
         assertThat(check("connection").remedy()).startsWith("on that host: nestlab setup");
         assertThat(check("images"))
-                .isEqualTo(Check.missing(
+                .isEqualTo(DoctorCheck.missing(
                         "images",
                         "Image",
                         "not there: /var/cache/nestlab/lab-ext4-0123",
                         "on that host: nestlab image build, or copy the folder to it from here"));
         assertThat(check("docker").observed())
                 .isEqualTo("not asked for: a hypervisor in a container runs on this machine alone");
-        assertThat(report().checks().stream().map(Check::id)).doesNotHaveDuplicates();
+        assertThat(report().checks().stream().map(DoctorCheck::id)).doesNotHaveDuplicates();
         assertThat(report().ready()).isFalse();
     }
 }

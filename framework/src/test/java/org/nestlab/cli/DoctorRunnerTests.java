@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.nestlab.fake.FakeHost;
 
-class RunnerTests {
+class DoctorRunnerTests {
 
     private final FakeHost here = new FakeHost();
 
@@ -22,7 +22,7 @@ class RunnerTests {
                         ========================================================================
                         """);
 
-        Runner runner = Runner.of(here::run);
+        DoctorRunner runner = DoctorRunner.of(here::run);
 
         assertThat(runner.node()).hasValue("v20.20.2");
         assertThat(runner.docker()).hasValue("20.10.24+dfsg1");
@@ -37,8 +37,8 @@ class RunnerTests {
                 .failOn("docker version", 1, "Cannot connect to the Docker daemon")
                 .failOn("bochs --help", 127, "bochs: not found");
 
-        assertThat(Runner.of(here::run).docker()).isEmpty();
-        assertThat(Runner.of(here::run).node()).isEmpty();
-        assertThat(Runner.of(here::run).bochs()).isEmpty();
+        assertThat(DoctorRunner.of(here::run).docker()).isEmpty();
+        assertThat(DoctorRunner.of(here::run).node()).isEmpty();
+        assertThat(DoctorRunner.of(here::run).bochs()).isEmpty();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.nestlab.allure.report.Results.Step;
 
 /** The steps of one lab as bars over time, in SVG that takes its colours from the page. */
-final class Timeline {
+final class LabTimeline {
 
     private static final int WIDTH = 900;
     private static final int LABELS = 330;
@@ -18,7 +18,7 @@ final class Timeline {
     private static final int ROW = 22;
     private static final int SHOWN = 52;
 
-    private Timeline() {}
+    private LabTimeline() {}
 
     /** The picture, or nothing where the lab had no steps. Labels left, bars right, one row a step, time in seconds. */
     static String of(Step lab) {
