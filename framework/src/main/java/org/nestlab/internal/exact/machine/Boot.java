@@ -38,7 +38,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
     /**
      * Boots it.
      *
-     * @param innerKernel the release of L2's kernel, empty where there is none
+     * @param innerKernel what tells L2's kernel from others, empty where there is none
      * @param progress is given a line at each stage of the boot
      */
     SerialRun run(BootFiles files, String innerKernel, MachineWatch watch, Consumer<String> progress)

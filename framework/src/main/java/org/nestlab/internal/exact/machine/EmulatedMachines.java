@@ -58,8 +58,7 @@ public final class EmulatedMachines implements ExactMachines {
                     initramfs, 1, kernel, spec.vendor(), spec.kernel().arguments(), payload.disk())) {
                 add(outer, 1, spec, payload, folder.path(), progress);
             }
-            String inner =
-                    payload.guest() == null ? "" : innerKernel(spec, progress).release();
+            String inner = payload.guest() == null ? "" : identity(innerKernel(spec, progress), spec.vendor());
             BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec, emulator.kernelArguments()));
             Boot boot = new Boot(emulator, identity, spec, folder.path());
             return boot.run(files, inner, new MachineWatch(limit, mostSilence), progress);
@@ -88,10 +87,18 @@ public final class EmulatedMachines implements ExactMachines {
                 file, level + 1, kernel, spec.vendor(), spec.innerKernel().arguments(), guest.disk())) {
             add(inner, level + 1, spec, guest, folder, progress);
         }
-        Path image = kernel.vmlinux()
+        initramfs.inner(image(kernel), file, CommandLines.ofL2(spec), InnerQemu.files());
+        Files.deleteIfExists(file);
+    }
+
+    private static String identity(BareKernel inner, Vendor vendor) {
+        return KernelIdentity.of(inner, image(inner), vendor);
+    }
+
+    /** What the small QEMU boots. */
+    private static Path image(BareKernel kernel) {
+        return kernel.vmlinux()
                 .or(kernel::bzImage)
                 .orElseThrow(() -> new LabConfigurationException("%s has no kernel file".formatted(kernel)));
-        initramfs.inner(image, file, CommandLines.ofL2(spec), InnerQemu.files());
-        Files.deleteIfExists(file);
     }
 }

@@ -10,7 +10,7 @@ import org.nestlab.exact.MachineSpec;
  *
  * @param spec what was booted
  * @param kernel the release of L1's kernel, for example {@code 6.1.0-41-cloud-amd64}
- * @param innerKernel that of L2's; empty where there was no L2
+ * @param innerKernel that of L2's, and a hash that tells builds of one release apart; empty where there was no L2
  * @param lines of L1's serial line as they came, without line ends; L2's are among them
  * @param ending what ended it
  * @param cpu processor time that the emulator took
