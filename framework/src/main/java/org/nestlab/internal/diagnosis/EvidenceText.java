@@ -32,7 +32,9 @@ public final class EvidenceText {
         guest.emulatorFault().ifPresent(fault -> lines.add(inner + "emulated CPU: " + fault));
         lines.add(inner + "session answers: " + word(guest.session()));
         Outside outside = guest.outside();
-        if (!outside.equals(Outside.untold())) {
+        if (guest.session() == Answer.YES) {
+            outside.interrupt().ifPresent(pending -> lines.add(inner + "CPUs: " + pending.sentence()));
+        } else if (!outside.equals(Outside.untold())) {
             lines.add(inner + "domain: " + outside.domain().words());
             lines.add(inner + "QEMU's monitor answers: " + word(outside.monitor()));
             lines.add(inner + "CPUs: " + word(outside.pulse()));

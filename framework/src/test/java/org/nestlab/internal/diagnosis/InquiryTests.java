@@ -141,6 +141,12 @@ class InquiryTests {
         assertThat(Judge.judge(evidence))
                 .extracting(Attribution::cause, Attribution::machine)
                 .containsExactly(FailureCause.KERNEL_FROZEN, "L1 hypervisor");
+        assertThat(EvidenceText.of(Judge.judge(evidence), evidence))
+                .contains("""
+                        L1 hypervisor on L0 host
+                          session answers: yes
+                          CPUs: CPU 0 takes no interrupts: it is halted""")
+                .contains("SSH greets: yes");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,6 +42,14 @@ class MigratedLabIT {
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
+    private Optional<RunningLab> up = Optional.empty();
+
+    /** Not in the test: what a failure leaves is looked at before. */
+    @AfterEach
+    void noLabAnyMore() {
+        up.ifPresent(RunningLab::close);
+    }
+
     @Test
     void aLabThatIsLeftUpIsEnteredByTheHypervisorThatItsGuestIsInNow() throws IOException {
         OwnHost host = OwnHost.watch(folder);
@@ -49,26 +58,24 @@ class MigratedLabIT {
         // libvirt's firewall chains come with the first network after its start, and stay.
         new LibvirtLabEngine().bringUp(LabRun.small(), settings("never")).close();
         host.again();
-        String id;
-        String boot;
-        try (RunningLab lab = new LibvirtLabEngine().bringUp(SPEC, settings)) {
-            id = lab.id();
-            Guest l2 = lab.guests().get(0).guests().get(0);
-            boot = l2.run("cat /proc/sys/kernel/random/boot_id").orThrow().text();
+        RunningLab lab = new LibvirtLabEngine().bringUp(SPEC, settings);
+        up = Optional.of(lab);
+        String id = lab.id();
+        Guest l2 = lab.guests().get(0).guests().get(0);
+        String boot = l2.run("cat /proc/sys/kernel/random/boot_id").orThrow().text();
 
-            l2.migrateTo(lab.guests().get(1));
+        l2.migrateTo(lab.guests().get(1));
 
-            assertThat(lab.diagnose(new AssertionError("as if a test had failed"))
-                            .evidence())
-                    .as("what is written down of a failure")
-                    .anySatisfy(evidence ->
-                            assertThat(evidence.content()).contains("  L2 guest on L1 second", "session answers: yes"));
-            l2.reset();
-            assertThat(l2.run("cat /proc/sys/kernel/random/boot_id").orThrow().text())
-                    .as("a boot of its own, in the hypervisor that it was migrated to")
-                    .isNotEqualTo(boot);
-            boot = l2.run("cat /proc/sys/kernel/random/boot_id").orThrow().text();
-        }
+        assertThat(lab.diagnose(new AssertionError("as if a test had failed")).evidence())
+                .as("what is written down of a failure")
+                .anySatisfy(evidence ->
+                        assertThat(evidence.content()).contains("  L2 guest on L1 second", "session answers: yes"));
+        l2.reset();
+        assertThat(l2.run("cat /proc/sys/kernel/random/boot_id").orThrow().text())
+                .as("a boot of its own, in the hypervisor that it was migrated to")
+                .isNotEqualTo(boot);
+        String again = l2.run("cat /proc/sys/kernel/random/boot_id").orThrow().text();
+        lab.close();
         Path config = settings.outputDir().resolve(id).resolve(SshConfigText.NAME);
         assertThat(Files.readString(config)).contains("-W [%h]:%p L1-second").doesNotContain("-W [%h]:%p L1-first");
         try (LocalShell here = new LocalShell("L0 host")) {
@@ -82,7 +89,7 @@ class MigratedLabIT {
                                     .withTimeout(Duration.ofMinutes(1)))
                             .orThrow()
                             .text())
-                    .isEqualTo(boot);
+                    .isEqualTo(again);
         }
 
         Reaper.Outcome down = new Reaper(StateFolder.open(settings.stateDir()), new Sites()).reap(new LabId(id));
