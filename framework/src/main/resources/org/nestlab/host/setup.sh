@@ -23,7 +23,7 @@ readonly PACKAGES=(
   mmdebstrap debian-archive-keyring ca-certificates e2fsprogs btrfs-progs busybox-static cpio lz4 zstd xz-utils util-linux
 )
 # Exact machines: an emulator of Intel's VMX with its firmware, a boot loader for its CD, and a compiler for the program that measures in them.
-readonly EXACT=(bochs bochs-term bochsbios vgabios isolinux syslinux-common gcc libc6-dev)
+readonly EXACT=(bochs bochs-term bochsbios vgabios isolinux syslinux-common gcc libc6-dev binutils)
 
 say() { printf 'setup: %s\n' "$*"; }
 die() { printf 'setup: error: %s\n' "$*" >&2; exit 1; }

@@ -34,7 +34,8 @@ class BareKernelStoreTests {
     @BeforeEach
     void onlyWhereThereAreTheTools() {
         String tools =
-                "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod lz4 zstd xz dpkg-deb; do command -v $t >/dev/null || exit 1; done";
+                "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod lz4 zstd xz dpkg-deb objcopy readelf; do command -v $t >/dev/null"
+                        + " || exit 1; done";
         assumeTrue(
                 new LocalShell("L0 host").run(Command.shell(tools)).succeeded(),
                 "not all programs that make a kernel bootable are installed here");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,6 +94,23 @@ class ReplacedModulesTests {
         assertThat(loaded.stream().map(file -> file.getFileName().toString())).containsExactly("kvm.ko", "kvm-amd.ko");
         assertThat(loaded.get(0)).hasSameBinaryContentAs(kvm.resolve("kvm.ko"));
         assertThat(loaded.get(1)).hasSameBinaryContentAs(mine);
+    }
+
+    @Test
+    void leavesOutTheTypesWhichAKernelParsesOnlyForWhoeverTracesIt() throws IOException {
+        String types = "char types[] __attribute__((section(\".BTF\"), used)) = \"the types of all\";";
+        Path mine = module(
+                Files.createDirectories(folder.resolve("linux")).resolve("kvm-amd.ko"),
+                VERSION,
+                IMPORTS + types,
+                "mine");
+
+        Path made = make(with(mine)).modules("kvm_amd").orElseThrow().get(1);
+
+        assertThat(Files.readString(mine, StandardCharsets.ISO_8859_1)).contains("the types of all");
+        assertThat(Files.readString(made, StandardCharsets.ISO_8859_1))
+                .doesNotContain("the types of all")
+                .contains("vermagic=" + VERSION, "kvm_things");
     }
 
     @Test
