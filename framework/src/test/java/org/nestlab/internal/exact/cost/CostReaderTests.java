@@ -36,7 +36,7 @@ class CostReaderTests {
 
     @Test
     void readsRequestsOfBothLevelsAndTheExitsOfL1ForEach() {
-        CostReader.Read read = CostReader.read(SerialLogs.amdRequests(), Vendor.AMD);
+        CostReader.Read read = CostReader.read(SerialLogs.intelRequests(), Vendor.INTEL);
 
         assertThat(read.missing()).isEmpty();
         assertThat(read.costs().keySet().stream().map(CostKey::toString))
@@ -58,7 +58,7 @@ class CostReaderTests {
         assertThat(nested.instructions().median())
                 .isGreaterThan(single.instructions().median());
         assertThat(Objects.requireNonNull(nested.exits()).whole())
-                .isGreaterThan(5 * Objects.requireNonNull(single.exits()).whole());
+                .isGreaterThan(3 * Objects.requireNonNull(single.exits()).whole());
     }
 
     @Test

@@ -26,9 +26,9 @@ public final class Costs {
         return of(CostReader.read(SerialLogs.amd(), Vendor.AMD).costs());
     }
 
-    /** Those of requests, of the real log of a machine of AMD's. */
+    /** Those of requests, of the real log of a machine of Intel's. */
     public static ExactCosts requests() {
-        return of(CostReader.read(SerialLogs.amdRequests(), Vendor.AMD).costs());
+        return of(CostReader.read(SerialLogs.intelRequests(), Vendor.INTEL).costs());
     }
 
     /** With the cost of one exit changed. */

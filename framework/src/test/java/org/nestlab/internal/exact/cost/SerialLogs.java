@@ -25,8 +25,8 @@ final class SerialLogs {
     }
 
     /** With {@code --io}: L3's lines came through the consoles of L2 and L1. */
-    static List<String> amdRequests() {
-        return lines("amd-io-6.1.txt");
+    static List<String> intelRequests() {
+        return lines("intel-io-6.1.txt");
     }
 
     /** A line of the program as it would print it. */
