@@ -24,7 +24,7 @@ final class SerialLogs {
         return lines("intel-6.1.txt");
     }
 
-    /** With {@code --io}: L3's lines came through the consoles of L2 and L1. */
+    /** With {@code --io}, 6.1.0-50 on all levels: L3's lines came through the consoles of L2 and L1. */
     static List<String> intelRequests() {
         return lines("intel-io-6.1.txt");
     }
