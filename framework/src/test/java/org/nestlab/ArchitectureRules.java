@@ -98,7 +98,7 @@ public final class ArchitectureRules {
 
     static final ArchRule ONLY_THE_COMMAND_LINE_PRINTS = noClasses()
             .that()
-            .resideOutsideOfPackage("org.nestlab.cli..")
+            .resideOutsideOfPackage("org.nestlab.internal.cli..")
             .should()
             .accessField(System.class, "out")
             .because("in a test run standard output belongs to the tests");
@@ -207,8 +207,8 @@ public final class ArchitectureRules {
     /** Where one of them stands for a reason, which is in its file. */
     static final Set<String> ENDLESS_FOR_A_REASON = Set.of(
             // A person at the terminal waits for it, and ends it with Ctrl-C.
-            "org.nestlab.cli.Programs",
-            "org.nestlab.cli.SetupCommand",
+            "org.nestlab.internal.cli.Programs",
+            "org.nestlab.internal.cli.SetupCommand",
             // Asks a task that is done.
             "org.nestlab.internal.shell.Waiting$Looks",
             // For what cannot be asked whether it is over.

@@ -1,4 +1,4 @@
-/** The command line: what a host has, how it is set up, what labs are there. */
+/** Where the command line begins, and what another module adds to it; its commands are internal. */
 @NullMarked
 package org.nestlab.cli;
 

@@ -17,6 +17,19 @@ public final class ReportHistory {
     private ReportHistory() {}
 
     /**
+     * Opens the history that a command was told of, else the one of the settings of this process.
+     *
+     * @param address a file or the URL of a database
+     * @throws org.nestlab.LabConfigurationException if neither names one
+     */
+    public static RunHistory open(Optional<String> address) {
+        Settings settings = Settings.fromSystemProperties();
+        return Histories.open(
+                address.or(() -> settings.experiments().history()),
+                settings.stateDir().resolve("history.pending"));
+    }
+
+    /**
      * Opens the history that the run kept its experiments in.
      *
      * @param settings the value of a {@code nestlab.*} key, as the run had it

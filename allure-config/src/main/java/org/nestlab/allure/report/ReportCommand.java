@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
-import org.nestlab.cli.HistoryOption;
 import org.nestlab.cli.Subcommand;
 import org.nestlab.history.RunHistory;
+import org.nestlab.report.ReportHistory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportCommand extends Subcommand {
 
-    @Mixin
-    private HistoryOption historyOption = new HistoryOption();
+    @Option(names = "--history", paramLabel = "FILE|URL", description = "Instead of nestlab.history.")
+    private @Nullable String address;
 
     @Option(
             names = "--output",
@@ -37,7 +38,7 @@ public final class ReportCommand extends Subcommand {
 
     @Override
     public Integer call() {
-        RunHistory history = historyOption.open();
+        RunHistory history = ReportHistory.open(Optional.ofNullable(address));
         Measurements measured = MeasurementsReader.ofHistory(() -> history);
         if (!measured.problems().isEmpty()) {
             throw new ProvisioningException(measured.problems().get(0));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nestlab.LabException;
-import org.nestlab.cli.InProcess;
+import org.nestlab.internal.cli.InProcess;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.settings.Setting;

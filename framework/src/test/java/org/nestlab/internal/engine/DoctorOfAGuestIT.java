@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.nestlab.cli.InProcess;
+import org.nestlab.internal.cli.InProcess;
 import org.nestlab.internal.journal.KeptFile;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.lab.RunningLab;

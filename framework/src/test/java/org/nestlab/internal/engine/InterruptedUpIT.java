@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nestlab.cli.InProcess;
+import org.nestlab.internal.cli.InProcess;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.ImageSpec;

@@ -1,0 +1,246 @@
+package org.nestlab.internal.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.ExactReport;
+import org.nestlab.exact.ExactReport.Part;
+import org.nestlab.exact.ExactText;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exact.cost.Accepted;
+import org.nestlab.internal.exact.cost.AcceptedFile;
+import org.nestlab.internal.exact.cost.Bisection;
+import org.nestlab.internal.exact.cost.EachVendor;
+import org.nestlab.internal.exact.cost.ExactJson;
+import org.nestlab.internal.exact.cost.ExactRun;
+import org.nestlab.internal.exact.cost.Measuring;
+import org.nestlab.internal.file.WholeFile;
+import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.settings.UnknownSettings;
+import org.nestlab.internal.thresholds.ExactLimits;
+import org.nestlab.internal.thresholds.ThresholdFiles;
+import org.nestlab.stack.Stack;
+import org.nestlab.upgrade.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code nestlab exact}: what exits cost in instructions, on emulated machines whose clock counts these. */
+@Command(
+        name = "exact",
+        subcommands = ExactAcceptCommand.class,
+        description = {
+            "Measures what exits of a guest and of a nested guest cost, in instructions and in exits of L1's KVM, and compares two kernels.",
+            "The figures are the same in every run, on any machine and beside any load, so that one run a side decides. They say nothing of"
+                    + " what hardware does by itself: a VM entry counts as one instruction.",
+            "Without --baseline the candidate is compared with exact-baseline.yaml (with --io exact-io-baseline.yaml) where there is one, and else only"
+                    + " measured."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:good: every figure is within its limit, or nothing was compared",
+            "1:worse: a figure of the candidate exceeds its limit",
+            "2:the command was not understood, or asks for what there is not",
+            "3:one of the two does not work: no boot, no KVM, no nested guest",
+            "125:cannot tell: figures that do not repeat or are missing, a fault of the emulator, a machine that is too slow"
+        })
+final class ExactCommand extends JudgingCommand {
+
+    @Mixin
+    private final ExactOptions options = new ExactOptions();
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "STACK",
+            description = "What the candidate is compared with, measured beside it; as L1.kernel=image.")
+    private List<String> baseline = List.of();
+
+    @Option(
+            names = "--accepted",
+            paramLabel = "FILE",
+            description =
+                    "The figures of `nestlab exact accept`, instead of exact-baseline.yaml, or of exact-io-baseline.yaml with --io.")
+    private @Nullable Path accepted;
+
+    @Option(
+            names = "--kernels",
+            paramLabel = "KERNEL",
+            split = ",",
+            description = "Measures these kernels of L1, one after the other, each as in L1.kernel=KERNEL.")
+    private List<String> kernels = List.of();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "FROM-TO",
+            description =
+                    "Whether the candidate works under each of these seeds of the emulator: other timings, each repeatable.")
+    private @Nullable String seeds;
+
+    @Option(
+            names = "--worse-than",
+            paramLabel = "LIMIT",
+            split = ",",
+            description = {
+                "For `git bisect run`: the candidate alone, worse where a figure exceeds its limit, as amd:L3:cpuid=39000 or L3:cpuid.exits=8.",
+                "A kernel that does not work, or cannot be booted, ends with 125, so that bisecting passes over it; a command that is wrong"
+                        + " with 255, at which git stops."
+            })
+    private List<String> worseThan = List.of();
+
+    @Option(names = "--once", description = "No side of a comparison is run twice to see whether its figures repeat.")
+    private boolean once;
+
+    @Option(names = "--json", description = "The same for machines; progress goes to standard error.")
+    private boolean json;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Where all of it is written as JSON: `nestlab exact-page FILE` draws it, and so does the report of a folder of results,"
+                            + " for a name that ends with nestlab-exact.json.")
+    private @Nullable Path output;
+
+    private final ExactOptions.Factory factory;
+
+    /** On real machines. */
+    ExactCommand() {
+        this(ExactOptions.Factory.HERE);
+    }
+
+    ExactCommand(ExactOptions.Factory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    Outcome judge() {
+        UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
+        Settings settings = Settings.fromSystemProperties();
+        onlyOneOf();
+        Bisection bisection = Bisection.parse(worseThan);
+        EachVendor each = EachVendor.of(
+                worseThan.isEmpty() ? options.vendors() : bisection.vendors(options.vendors(), options.named()),
+                work(settings, bisection));
+        if (options.named() && !each.leftOut().isEmpty()) {
+            throw new HostNotCapableException(String.join("; ", each.leftOut()));
+        }
+        each.leftOut().forEach(this::progress);
+        ExactReport report = new ExactReport(each.parts());
+        if (output != null) {
+            write(output, ExactJson.of(report));
+        }
+        print((json ? ExactJson.of(report) : ExactText.of(report)).stripTrailing());
+        return report.outcome();
+    }
+
+    @Override
+    int misunderstood(LabConfigurationException e) {
+        if (worseThan.isEmpty()) {
+            return super.misunderstood(e);
+        }
+        complain(String.valueOf(e.getMessage()));
+        return Bisection.STOP;
+    }
+
+    private void write(Path file, String text) {
+        try {
+            WholeFile.write(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
+        }
+        progress("all of it is in " + file);
+    }
+
+    private void onlyOneOf() {
+        long ways = List.of(!baseline.isEmpty(), !kernels.isEmpty(), seeds != null, !worseThan.isEmpty()).stream()
+                .filter(given -> given)
+                .count();
+        if (ways > 1) {
+            throw new LabConfigurationException(
+                    "--baseline, --kernels, --seeds and --worse-than are four ways to ask; expected one of them");
+        }
+    }
+
+    private Function<Vendor, List<Part>> work(Settings settings, Bisection bisection) {
+        List<Boolean> mitigations = options.mitigations();
+        BiFunction<Vendor, Boolean, List<Part>> one = oneWork(settings, bisection);
+        return vendor -> mitigations.stream()
+                .flatMap(on -> one.apply(vendor, on).stream())
+                .toList();
+    }
+
+    /** What is done on a vendor's machine, with L1's mitigations or without. */
+    private BiFunction<Vendor, Boolean, List<Part>> oneWork(Settings settings, Bisection bisection) {
+        Stack candidate = options.candidate();
+        Measuring measuring = options.open(factory, settings, this::progress);
+        ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
+        // What is compared with nothing is not run again to see that it repeats: nobody is told that it is worse.
+        ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
+        if (!worseThan.isEmpty()) {
+            return (vendor, mitigations) ->
+                    List.of(bisection.judge(ExactOptions.machine(vendor, candidate, mitigations), alone::measure));
+        }
+        if (!kernels.isEmpty()) {
+            List<Stack> stacks = ExactOptions.kernels(kernels);
+            return (vendor, mitigations) -> stacks.stream()
+                    .map(kernel -> alone.measure(ExactOptions.machine(vendor, candidate.and(kernel), mitigations)))
+                    .toList();
+        }
+        if (seeds != null) {
+            SeedRange range = SeedRange.parse(seeds);
+            return (vendor, mitigations) ->
+                    underSeeds(measuring, range, ExactOptions.machine(vendor, candidate, mitigations));
+        }
+        if (!baseline.isEmpty()) {
+            Stack before = Stack.parse(baseline);
+            return (vendor, mitigations) -> List.of(run.compare(
+                    ExactOptions.machine(vendor, before, mitigations),
+                    ExactOptions.machine(vendor, candidate, mitigations)));
+        }
+        Map<Vendor, Accepted> figures = accepted();
+        boolean both = options.mitigations().size() > 1;
+        return (vendor, mitigations) -> {
+            MachineSpec machine = ExactOptions.machine(vendor, candidate, mitigations);
+            // Of both, those without are only shown beside the others.
+            @Nullable Accepted those = both && !mitigations ? null : figures.get(vendor);
+            return List.of(those == null ? alone.measure(machine) : run.compare(those, machine));
+        };
+    }
+
+    private List<Part> underSeeds(Measuring measuring, SeedRange range, MachineSpec machine) {
+        ExactRun alone = new ExactRun(measuring, ExactLimits.none(), false);
+        return range.seeds()
+                .mapToObj(seed -> {
+                    Part part = alone.measure(machine.withSeed(seed));
+                    progress("exact: %s: %s: %s".formatted(machine.withSeed(seed), part.outcome(), part.reason()));
+                    return part;
+                })
+                .toList();
+    }
+
+    private Map<Vendor, Accepted> accepted() {
+        Path usual = AcceptedFile.usual(options.subject());
+        if (accepted == null && !Files.exists(usual)) {
+            return new EnumMap<>(Vendor.class);
+        }
+        return AcceptedFile.read(accepted == null ? usual : accepted);
+    }
+
+    private void progress(String line) {
+        if (json) {
+            complain(line);
+        } else {
+            print(line);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.nestlab.internal.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code nestlab host}: is the new kernel of this host still good for nesting? Before and after it was booted. */
+@Command(
+        name = "host",
+        subcommands = {HostRecordCommand.class, HostCompareCommand.class},
+        synopsisSubcommandLabel = "record NAME|compare NAME",
+        description = {
+            "Compares this host with itself over a reboot: `record` on the old kernel, `compare` on the new one,",
+            "and where one wants to be surer, `compare --back` on the old one again."
+        })
+final class HostCommand extends WithHelp {}
