@@ -28,9 +28,12 @@ final class ExactTrends {
     /** Of one vendor; empty where no machine has two runs. */
     static String of(List<Step> steps) {
         Map<String, List<Step>> byMachine = new LinkedHashMap<>();
-        steps.forEach(step -> byMachine
-                .computeIfAbsent(step.machine().machine(), it -> new ArrayList<>())
-                .add(step));
+        // A machine whose requests were measured has figures of another kind.
+        steps.stream()
+                .filter(step -> step.machine().instructions().keySet().stream().anyMatch(SHOWN::contains))
+                .forEach(step -> byMachine
+                        .computeIfAbsent(step.machine().machine(), it -> new ArrayList<>())
+                        .add(step));
         StringBuilder html = new StringBuilder();
         byMachine.forEach((machine, ofMachine) -> {
             if (ofMachine.size() > 1) {
