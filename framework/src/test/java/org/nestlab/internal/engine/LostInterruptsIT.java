@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.nestlab.spec.LabSpec;
  * One of L1's two CPUs runs CLGI and halts, as after a STGI that was lost. The kernel goes on with the other CPU, as
  * far as it gets.
  */
+@Tag("full")
 @ExtendWith(KeptEvidence.class)
 class LostInterruptsIT {
 
