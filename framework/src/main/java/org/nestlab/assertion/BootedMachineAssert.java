@@ -65,7 +65,7 @@ public final class BootedMachineAssert extends AbstractAssert<BootedMachineAsser
     /**
      * A parameter of L1's KVM.
      *
-     * @param name as {@code kvm_intel.enable_shadow_vmcs}
+     * @param name for example {@code kvm_intel.enable_shadow_vmcs}
      * @param value where it is Y or N, 1 and 0 are the same
      */
     public BootedMachineAssert hasKvmParameter(String name, String value) {

@@ -14,7 +14,9 @@ import org.nestlab.exact.Exits;
 import org.nestlab.internal.claim.ClaimViolation;
 
 /**
- * Claims about what exits cost on an exact machine. An exit is named {@code LEVEL:KIND}, as {@code L3:cpuid}: L2 runs on L1's KVM alone, L3 is
+ * Claims about what exits cost on an exact machine. An exit is named {@code LEVEL:KIND}, for example {@code L3:cpuid}:
+ * L2 runs
+ * on L1's KVM alone, L3 is
  * nested.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -89,7 +91,7 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
     /**
      * A nested exit takes at most so many times the instructions of one at a single level.
      *
-     * @param kind as {@code cpuid}
+     * @param kind for example {@code cpuid}
      */
     public ExactCostsAssert hasMultiplicationAtMost(String kind, double most) {
         isNotNull();

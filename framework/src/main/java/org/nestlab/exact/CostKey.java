@@ -8,7 +8,8 @@ import org.nestlab.machine.Level;
 /**
  * Which exit, or which request, a figure is of.
  *
- * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested; of a request that of the
+ * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested; of a request that of
+ *     the
  *     Linux to which it is made
  * @param kind for example {@code cpuid}: what the guest does; for example {@code disk-read}: what a program asks for
  */

@@ -41,7 +41,10 @@ public @interface ExactGate {
     /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */
     String baseline() default "";
 
-    /** What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one the test is aborted. */
+    /**
+     * What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one the
+     * test is aborted.
+     */
     String candidate() default "";
 
     /** On whose virtualization. */

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 import org.apiguardian.api.API;
 
 /**
- * How many exits of L1's KVM one exit of a guest, or one request to it, takes: the slope of KVM's counter over two numbers of exits, without
+ * How many exits of L1's KVM one exit of a guest, or one request to it, takes: the slope of KVM's counter over two
+ * numbers of exits, without
  * those for interrupts.
  *
  * @param perExit a fraction comes of what L2 does meanwhile, as its timer

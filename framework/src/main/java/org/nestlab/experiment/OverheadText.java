@@ -194,7 +194,9 @@ public final class OverheadText {
         return unknown ? "(%s): too few pairs for an interval".formatted(UNKNOWN) : "";
     }
 
-    /** A ratio as {@code -58.8 %}; with more digits where it would be the -100 % that nothing measured has. */
+    /**
+     * A ratio, for example {@code -58.8 %}; with more digits where it would be the -100 % that nothing measured has.
+     */
     public static String signed(double ratio) {
         double percent = percent(ratio);
         for (int digits = 1; digits < 6; digits++) {

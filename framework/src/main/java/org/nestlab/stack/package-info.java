@@ -1,4 +1,6 @@
-/** What a lab runs on and what may vary between two runs of it: kernels, command lines, parameters, CPUs, hypervisor. */
+/**
+ * What a lab runs on and what may vary between two runs of it: kernels, command lines, parameters, CPUs, hypervisor.
+ */
 @NullMarked
 package org.nestlab.stack;
 

@@ -8,7 +8,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What exits cost on one vendor's virtualization, kernel by kernel: for each kind of exit a bar for each kernel, in instructions, and by how much
+ * What exits cost on one vendor's virtualization, kernel by kernel: for each kind of exit a bar for each kernel, in
+ * instructions, and by how much
  * it is more than on the kernel before.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

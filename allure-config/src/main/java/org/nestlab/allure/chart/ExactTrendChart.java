@@ -8,7 +8,10 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** What exits cost from run to run, in instructions: a line for each kind, and what changed above the run in which it did. */
+/**
+ * What exits cost from run to run, in instructions: a line for each kind, and what changed above the run in which it
+ * did.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExactTrendChart {
 
@@ -24,7 +27,8 @@ public final class ExactTrendChart {
     /**
      * The picture.
      *
-     * @param labels what is another in each run than in the one before, of the first one the kernel; empty where nothing is
+     * @param labels what is another in each run than in the one before, of the first one the kernel; empty where
+     *     nothing is
      * @param lines by kind, a figure for each run, null where it was not measured
      */
     public static String svg(String title, List<String> labels, Map<String, List<@Nullable Long>> lines) {

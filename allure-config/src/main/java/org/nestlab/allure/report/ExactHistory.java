@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 import org.nestlab.allure.report.ExactFigures.OfKernel;
 
 /**
- * What exits cost in earlier runs: a file with a line for each machine of each run, beside the history of the tests. A line that was cut short is
+ * What exits cost in earlier runs: a file with a line for each machine of each run, beside the history of the tests. A
+ * line that was cut short is
  * passed over.
  */
 final class ExactHistory {

@@ -11,7 +11,10 @@ import org.nestlab.allure.chart.ExactChart;
 import org.nestlab.allure.report.ExactFigures.OfKernel;
 import org.nestlab.allure.report.ExactHistory.Step;
 
-/** What exits cost in instructions, vendor by vendor and kernel by kernel: pictures, and the same as tables. Needs nothing but a browser. */
+/**
+ * What exits cost in instructions, vendor by vendor and kernel by kernel: pictures, and the same as tables. Needs
+ * nothing but a browser.
+ */
 final class ExactPage {
 
     /** The name of the page's file. */

@@ -15,7 +15,9 @@ import org.nestlab.allure.chart.ExactTrendChart;
 import org.nestlab.allure.report.ExactFigures.OfKernel;
 import org.nestlab.allure.report.ExactHistory.Step;
 
-/** Figures of one machine from run to run: a picture, and a row for each run in which something is another than before. */
+/**
+ * Figures of one machine from run to run: a picture, and a row for each run in which something is another than before.
+ */
 final class ExactTrends {
 
     private static final List<String> SHOWN =

@@ -97,7 +97,7 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
         return verdict(point.word());
     }
 
-    /** Of a word as {@code within}. */
+    /** Of a word, for example {@code within}. */
     static TestStatus verdict(String word) {
         return switch (word) {
             case "within" -> TestStatus.PASSED;

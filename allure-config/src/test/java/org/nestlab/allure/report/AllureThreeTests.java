@@ -49,7 +49,9 @@ class AllureThreeTests {
                 .doesNotContain("\"resolved\"");
     }
 
-    /** Installs from the network: {@code mvn test -pl allure-config -Dtest=AllureThreeTests -Dnestlab.test.npm=true}. */
+    /**
+     * Installs from the network: {@code mvn test -pl allure-config -Dtest=AllureThreeTests -Dnestlab.test.npm=true}.
+     */
     @Test
     @EnabledIfSystemProperty(named = "nestlab.test.npm", matches = "true")
     void allureThreeIsMadeTwiceAndRemembersTheFirstTime() throws IOException {

@@ -11,7 +11,10 @@ import org.nestlab.probe.Acceleration;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.upgrade.FunctionalCheck;
 
-/** Asks guests for what a nested lab has to do, and lists what each answered. A guest that cannot be asked does not do it. */
+/**
+ * Asks guests for what a nested lab has to do, and lists what each answered. A guest that cannot be asked does not do
+ * it.
+ */
 public final class FunctionalChecks {
 
     private final List<FunctionalCheck> checks = new ArrayList<>();
@@ -29,7 +32,7 @@ public final class FunctionalChecks {
     /**
      * Asks a guest.
      *
-     * @param claim as {@code KVM is usable}
+     * @param claim for example {@code KVM is usable}
      * @param look what was seen instead; empty where the claim holds
      */
     public void check(Guest guest, String claim, Supplier<Optional<String>> look) {

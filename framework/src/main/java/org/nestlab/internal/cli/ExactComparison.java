@@ -32,7 +32,8 @@ final class ExactComparison {
     /**
      * Compares and prints.
      *
-     * @throws org.nestlab.LabConfigurationException if a stack says what an exact machine has not, before anything is booted
+     * @throws org.nestlab.LabConfigurationException if a stack says what an exact machine has not, before anything is
+     *     booted
      */
     Outcome judge(Settings settings, Stack baseline, Stack candidate) {
         for (Vendor vendor : Vendor.values()) {

@@ -148,7 +148,10 @@ public final class LogLine {
         return List.copyOf(found);
     }
 
-    /** Where the next message begins, or the line's end. A pattern that is tried at each character takes ten times as long. */
+    /**
+     * Where the next message begins, or the line's end. A pattern that is tried at each character takes ten times as
+     * long.
+     */
     private int next(Matcher another, int from) {
         for (int at = from; at < text.length(); at++) {
             if (mayBegin(text, at) && another.region(at, text.length()).lookingAt()) {

@@ -9,7 +9,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.library.OptionalLibrary;
 import org.nestlab.spec.HypervisorSpec;
 
-/** Where Testcontainers is not on the class path: there are no labs in containers, and who wants one is told what to add. */
+/**
+ * Where Testcontainers is not on the class path: there are no labs in containers, and who wants one is told what to
+ * add.
+ */
 final class NoContainers implements Containers {
 
     @Override

@@ -35,7 +35,8 @@ public interface GuestInspector {
     DomainObservation domain();
 
     /**
-     * Looks at its CPUs, as {@link Pulse#of} and {@link PendingInterrupt#in} read them; empty where QEMU's monitor does not answer and libvirt does.
+     * Looks at its CPUs, as {@link Pulse#of} and {@link PendingInterrupt#in} read them; empty where QEMU's monitor does
+     * not answer and libvirt does.
      */
     Optional<String> cpus();
 

@@ -66,7 +66,9 @@ public final class DomainCpuSwitch implements AutoCloseable {
         }
     }
 
-    /** Gives the domain's definition another CPU: of its own, mode and model are changed, and what decides over nesting. */
+    /**
+     * Gives the domain's definition another CPU: of its own, mode and model are changed, and what decides over nesting.
+     */
     public void set(CpuMode cpu) {
         boolean kvm =
                 XmlDoc.parse(domain.originalXml()).text("/*/@type").orElse("").equals("kvm");

@@ -84,7 +84,8 @@ final class Provisioner {
     }
 
     /**
-     * Waits for guests and fills those that host. Below L2 a boot takes minutes where L1 is emulated, and one that is slow is not one
+     * Waits for guests and fills those that host. Below L2 a boot takes minutes where L1 is emulated, and one that is
+     * slow is not one
      * that hangs: it is not given up early.
      */
     void finish(List<LiveGuest> guests) {

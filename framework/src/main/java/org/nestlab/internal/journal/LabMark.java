@@ -2,7 +2,9 @@ package org.nestlab.internal.journal;
 
 import java.util.Locale;
 
-/** What a journal says of the lab itself, beside what the lab creates; the word in its line is the name in lower case. */
+/**
+ * What a journal says of the lab itself, beside what the lab creates; the word in its line is the name in lower case.
+ */
 public enum LabMark {
     /** All its guests are ready. */
     UP,

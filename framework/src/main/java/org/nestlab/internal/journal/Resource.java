@@ -11,7 +11,8 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
 
 /**
- * What a lab creates or changes, as its journal has it: enough to find it again, and to be sure that it is the same one. Each kind is
+ * What a lab creates or changes, as its journal has it: enough to find it again, and to be sure that it is the same
+ * one. Each kind is
  * removed by a method of {@link ResourceRemover}: one that cannot be removed does not compile.
  */
 public sealed interface Resource {
@@ -62,7 +63,7 @@ public sealed interface Resource {
     /**
      * A guest's domain.
      *
-     * @param on as {@code L0}
+     * @param on for example {@code L0}
      * @param uuid as text, as a line may be spoilt
      */
     record Domain(String on, String name, String uuid) implements Resource {
@@ -107,9 +108,9 @@ public sealed interface Resource {
     /**
      * The network of a machine's guests.
      *
-     * @param on as {@code L0}
+     * @param on for example {@code L0}
      * @param uuid as text, as a line may be spoilt
-     * @param subnet as {@code 192.168.77.0/24}
+     * @param subnet for example {@code 192.168.77.0/24}
      */
     record Network(String on, String name, String uuid, String bridge, String subnet) implements Resource {
 
@@ -154,7 +155,7 @@ public sealed interface Resource {
     /**
      * The storage pool of a machine's guests.
      *
-     * @param on as {@code L0}
+     * @param on for example {@code L0}
      * @param uuid as text, as a line may be spoilt
      */
     record Pool(String on, String name, String uuid) implements Resource {
@@ -198,7 +199,7 @@ public sealed interface Resource {
     /**
      * The lab's folder on a machine.
      *
-     * @param on as {@code L0}
+     * @param on for example {@code L0}
      */
     record Folder(String on, String path) implements Resource {
 

@@ -19,7 +19,10 @@ import org.nestlab.internal.plan.PlanText;
 import org.nestlab.internal.running.LabState;
 import org.nestlab.machine.Command;
 
-/** Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for both. */
+/**
+ * Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for
+ * both.
+ */
 public final class KeptLab {
 
     private KeptLab() {}

@@ -22,7 +22,8 @@ import org.nestlab.internal.site.Sites;
 import org.nestlab.internal.takedown.OrphanedLabs;
 
 /**
- * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that these name. It
+ * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that
+ * these name. It
  * changes nothing, and takes no lab from anybody.
  */
 public final class LabCensus {

@@ -8,7 +8,8 @@ import org.libvirt.jna.ConnectionPointer;
 
 /**
  * One open connection to a libvirt, which is made again where it broke, for example because the daemon was restarted.
- * Libvirt's client notices that only when it uses the connection, and then does not say whether the daemon got the call.
+ * Libvirt's client notices that only when it uses the connection, and then does not say whether the daemon got the
+ * call.
  */
 final class Connection {
 

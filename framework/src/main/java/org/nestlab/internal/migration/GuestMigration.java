@@ -22,7 +22,10 @@ import org.nestlab.machine.Migration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Migrates a guest of a guest hypervisor to another one of its lab. Both libvirts are told from here, and know nothing of each other. */
+/**
+ * Migrates a guest of a guest hypervisor to another one of its lab. Both libvirts are told from here, and know nothing
+ * of each other.
+ */
 final class GuestMigration {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestMigration.class);

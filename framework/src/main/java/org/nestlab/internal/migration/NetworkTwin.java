@@ -17,7 +17,8 @@ final class NetworkTwin {
     }
 
     /**
-     * Makes it, unless it is there: the same subnet, and the same gateway down to its hardware address, which the guest remembers.
+     * Makes it, unless it is there: the same subnet, and the same gateway down to its hardware address, which the guest
+     * remembers.
      *
      * @param plan whose network has the name of the bridge over there
      */

@@ -1,5 +1,6 @@
 /**
- * The labs of one run: which of them is free, who waits for one, and how many may be up at once. It knows engines and specs, and
+ * The labs of one run: which of them is free, who waits for one, and how many may be up at once. It knows engines and
+ * specs, and
  * nothing of JUnit.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 /**
- * Ends a run that has lasted too long: writes down what every thread does and how every level is, and takes the labs down. It knows
+ * Ends a run that has lasted too long: writes down what every thread does and how every level is, and takes the labs
+ * down. It knows
  * labs by {@code RunningLab} alone, and nothing of how they are brought up or taken down.
  */
 @NullMarked

@@ -17,7 +17,8 @@ import org.nestlab.internal.takedown.ContainerRoute;
 import org.slf4j.LoggerFactory;
 
 /**
- * The container that the QEMU and the libvirt of a lab's L0 run in. All that its libvirt makes goes with it; on the host there are
+ * The container that the QEMU and the libvirt of a lab's L0 run in. All that its libvirt makes goes with it; on the
+ * host there are
  * the container itself, with a folder, and a route to the network of L1.
  */
 public final class LabContainer {
@@ -33,7 +34,7 @@ public final class LabContainer {
     private volatile boolean leaving;
     private @Nullable AutoCloseable watch;
 
-    /** @param words what is in it, as {@code Debian trixie in a container} */
+    /** @param words what is in it, for example {@code Debian trixie in a container} */
     LabContainer(Containers containers, LabServices lab, ContainerFolder folder, String words) {
         this.containers = containers;
         this.lab = lab;

@@ -1,5 +1,6 @@
 /**
- * What a running lab consists of: its plan, its guests and what its L1 runs on, which is the host's libvirt or a container's. Nothing
+ * What a running lab consists of: its plan, its guests and what its L1 runs on, which is the host's libvirt or a
+ * container's. Nothing
  * here brings a lab up, takes one down or examines one.
  */
 @NullMarked

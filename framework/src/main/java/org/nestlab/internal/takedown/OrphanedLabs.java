@@ -41,7 +41,9 @@ public final class OrphanedLabs {
         this.containers = containers;
     }
 
-    /** Takes down every lab on the host of the settings that is this state folder's and has neither journal nor owner. */
+    /**
+     * Takes down every lab on the host of the settings that is this state folder's and has neither journal nor owner.
+     */
     public List<Reaper.Outcome> reap(Settings settings) {
         try (OpenHost open = sites.openHost(settings.connect());
                 Site host = sites.host(open)) {

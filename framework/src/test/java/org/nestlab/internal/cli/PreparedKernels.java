@@ -13,7 +13,8 @@ import org.nestlab.upgrade.Outcome;
 import picocli.CommandLine;
 
 /**
- * {@code nestlab exact} on kernels that are text: {@code cpuid 37514} is what an exit of L3 costs on one, {@code panics} and {@code unusable}
+ * {@code nestlab exact} on kernels that are text: {@code cpuid 37514} is what an exit of L3 costs on one,
+ * {@code panics} and {@code unusable}
  * are what becomes of others.
  */
 public final class PreparedKernels {

@@ -38,7 +38,10 @@ class ExactCostFixtureTests {
     @TempDir
     Path folder;
 
-    /** AMD's machines have figures; one with the argument broken lost its L2, and one with faulty was let down by its emulator. */
+    /**
+     * AMD's machines have figures; one with the argument broken lost its L2, and one with faulty was let down by its
+     * emulator.
+     */
     static class OneBootEach implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {

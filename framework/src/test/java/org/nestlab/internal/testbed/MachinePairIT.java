@@ -34,7 +34,9 @@ import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
 import org.opentest4j.TestAbortedException;
 
-/** A pair of machines on a real lab: the same bytes and the same programs at every level, and nothing left on the host. */
+/**
+ * A pair of machines on a real lab: the same bytes and the same programs at every level, and nothing left on the host.
+ */
 @ExtendWith(KeptEvidence.class)
 class MachinePairIT {
 

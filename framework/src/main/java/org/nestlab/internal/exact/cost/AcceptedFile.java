@@ -11,7 +11,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.file.WholeFile;
 
-/** A file of accepted figures, {@code exact-baseline.yaml} or {@code exact-io-baseline.yaml}, which lives in a user's repository. */
+/**
+ * A file of accepted figures, {@code exact-baseline.yaml} or {@code exact-io-baseline.yaml}, which lives in a user's
+ * repository.
+ */
 public final class AcceptedFile {
 
     private static final String OF_EXITS = "exact-baseline.yaml";
@@ -48,7 +51,8 @@ public final class AcceptedFile {
     }
 
     /**
-     * Reads the file of that name in a folder or, where it has none, in the nearest one above: Maven runs the tests of a module in its
+     * Reads the file of that name in a folder or, where it has none, in the nearest one above: Maven runs the tests of
+     * a module in its
      * folder, and the file belongs to the whole checkout. Above the checkout nothing is looked for.
      *
      * @return by vendor; empty where there is no such file

@@ -30,7 +30,9 @@ final class AcceptedWriter {
         return text.toString();
     }
 
-    /** Of what stands in a vendor's block, so that a figure which was changed by hand is not taken for a measured one. */
+    /**
+     * Of what stands in a vendor's block, so that a figure which was changed by hand is not taken for a measured one.
+     */
     static String digest(Accepted accepted) {
         return Sha256.hex(accepted.vendor().word() + "\n" + block(accepted)).substring(0, DIGITS);
     }

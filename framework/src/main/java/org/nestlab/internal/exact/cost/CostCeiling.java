@@ -69,7 +69,8 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
     }
 
     /**
-     * What bisecting wants to know of a kernel: good, worse, or that nobody can tell, which a kernel is that does not work.
+     * What bisecting wants to know of a kernel: good, worse, or that nobody can tell, which a kernel is that does not
+     * work.
      *
      * @param part what was measured of it
      */

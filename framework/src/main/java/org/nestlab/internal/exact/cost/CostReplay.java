@@ -8,7 +8,9 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.machine.Command;
 import org.nestlab.spec.KernelSpec.Swapped;
 
-/** How one machine is measured once more: its files went with it, so that the emulator's own command would find none. */
+/**
+ * How one machine is measured once more: its files went with it, so that the emulator's own command would find none.
+ */
 final class CostReplay {
 
     private CostReplay() {}

@@ -10,7 +10,8 @@ import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.SerialRun;
 
 /**
- * Kinds of exits and requests that came to no end in a run of the measuring program. The program says so itself where its level
+ * Kinds of exits and requests that came to no end in a run of the measuring program. The program says so itself where
+ * its level
  * still has interrupts. Where that level is dead, it is the kind that was begun last and has no result.
  */
 final class StuckKinds {

@@ -1,4 +1,7 @@
-/** What exits cost on exact machines: the measuring program, its lines, the comparison, and the figures that somebody accepted. */
+/**
+ * What exits cost on exact machines: the measuring program, its lines, the comparison, and the figures that somebody
+ * accepted.
+ */
 @NullMarked
 package org.nestlab.internal.exact.cost;
 

@@ -29,7 +29,9 @@ import org.nestlab.machine.Command;
 record BochsEmulator(Path program, Path binary, String version, boolean debugger, boolean features)
         implements Emulator {
 
-    /** Without posted interrupts, whose descriptor Bochs 3.0 wants at a page's beginning, where hardware takes 64 bytes. */
+    /**
+     * Without posted interrupts, whose descriptor Bochs 3.0 wants at a page's beginning, where hardware takes 64 bytes.
+     */
     private static final String USUAL_CPU = "corei3_cnl";
 
     private static final int MEMORY_MIB = 768;
@@ -174,7 +176,8 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     }
 
     /**
-     * By their numbers, which kernels of all versions read: xsavec and xsaves, for which 2.7's CPUID gives the size of the other form, so that
+     * By their numbers, which kernels of all versions read: xsavec and xsaves, for which 2.7's CPUID gives the size of
+     * the other form, so that
      * kernels warn and Linux 7.3 oopses, and pku, whose part of that state has no size.
      */
     @Override

@@ -10,7 +10,8 @@ import org.nestlab.internal.digest.Sha256;
  * @param version as it says itself, {@code 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)}
  * @param sha256 of the program, 64 hexadecimal digits
  * @param cpuModel of the machine, features included, for example {@code EPYC,+vgif}
- * @param settings SHA-256 of what every machine of this emulator has: its devices, and the words that are on the command lines of
+ * @param settings SHA-256 of what every machine of this emulator has: its devices, and the words that are on the
+ *     command lines of
  *     both kernels without being asked for
  */
 public record EmulatorIdentity(String name, String version, String sha256, String cpuModel, String settings) {

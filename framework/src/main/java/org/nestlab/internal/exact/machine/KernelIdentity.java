@@ -16,7 +16,8 @@ final class KernelIdentity {
     private KernelIdentity() {}
 
     /**
-     * The release, and a hash over the kernel and the vendor's KVM modules: {@code 6.1.0-50-cloud-amd64 (SHA-256 0123456789ab)}.
+     * The release, and a hash over the kernel and the vendor's KVM modules:
+     * {@code 6.1.0-50-cloud-amd64 (SHA-256 0123456789ab)}.
      *
      * @param image the file of the kernel that is booted
      */
