@@ -52,13 +52,14 @@ class FullDiskTests {
     private CommandResult make(int free, String option, Path kernel) throws IOException {
         Path scripts = Files.createDirectories(folder.resolve("scripts"));
         PackagedScripts.EXACT.extract(scripts);
-        Path df = Files.createDirectories(folder.resolve("bin")).resolve("df");
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path df = bin.resolve("df");
         Files.writeString(df, "#!/bin/sh\necho Avail\necho '  %d'\n".formatted(free));
         Files.setPosixFilePermissions(df, PosixFilePermissions.fromString("rwx------"));
         return new LocalShell("L0 host")
                 .run(Command.shell("PATH=%s:$PATH bash %s --out %s %s %s"
                         .formatted(
-                                Command.quote(df.getParent().toString()),
+                                Command.quote(bin.toString()),
                                 Command.quote(scripts.resolve("make-exact.sh").toString()),
                                 Command.quote(folder.resolve("kernels/made").toString()),
                                 option,
