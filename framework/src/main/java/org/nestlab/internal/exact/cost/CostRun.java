@@ -92,6 +92,9 @@ public final class CostRun implements Measuring, Looking {
             SerialRun run = boot(spec, new TreeSet<>(stuck.keySet()));
             SortedMap<CostKey, String> found = StuckKinds.in(run);
             stuck.putAll(found);
+            if (run.ending() instanceof Ending.TooSlow) {
+                return looked(run, late(run, stuck));
+            }
             boolean hung = run.ending() instanceof Ending.Hung;
             if (!hung || isAllElseThere(run, stuck.keySet())) {
                 return looked(run, stuck.isEmpty() ? measured(run) : measured(run, stuck));
@@ -101,6 +104,16 @@ public final class CostRun implements Measuring, Looking {
             }
             progress.accept("exact: %s: %s; once more without".formatted(spec, clauses(found)));
         }
+    }
+
+    /** The limit was reached in the last kind: the others are measured, and whether that one hangs is not known. */
+    private Measured late(SerialRun run, SortedMap<CostKey, String> stuck) {
+        if (!isAllElseThere(run, stuck.keySet()) || !(figures(run) instanceof Measured.Figures figures)) {
+            return measured(run);
+        }
+        List<String> missing = new ArrayList<>(figures.missing());
+        stuck.forEach((key, why) -> missing.add("%s: %s. Once more: %s".formatted(key, why, figures.command())));
+        return new Measured.Figures(figures.costs(), missing, figures.command());
     }
 
     private static Looked looked(SerialRun run, Measured measured) {
@@ -198,6 +211,10 @@ public final class CostRun implements Measuring, Looking {
                     "%s: %s".formatted(run.spec(), run.ending().text()),
                     CostReplay.command(run.spec(), subject));
         }
+        return figures(run);
+    }
+
+    private Measured figures(SerialRun run) {
         CostReader.Read read = CostReader.read(run.lines(), run.spec().vendor());
         if (read.costs().isEmpty() || read.costs().keySet().stream().noneMatch(CostKey::nested)) {
             return new Measured.Nothing(

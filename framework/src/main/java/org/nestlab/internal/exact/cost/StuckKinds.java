@@ -13,6 +13,7 @@ import org.nestlab.internal.exact.machine.SerialRun;
  * Kinds of exits and requests that came to no end in a run of the measuring program. The program says so itself where
  * its level
  * still has interrupts. Where that level is dead, it is the kind that was begun last and has no result.
+ * On a host that is too slow to tell, that kind may only be late.
  */
 final class StuckKinds {
 
@@ -48,7 +49,7 @@ final class StuckKinds {
                 }
             }
         }
-        if (run.ending() instanceof Ending.Hung) {
+        if (run.ending() instanceof Ending.Hung || run.ending() instanceof Ending.TooSlow) {
             open.stream()
                     .reduce((one, later) -> later)
                     .ifPresent(name -> put(stuck, name, run.ending().text()));

@@ -130,6 +130,27 @@ class CostRunTests {
     }
 
     @Test
+    void aHostThatIsTooSlowForTheLastKindLosesThatKindAlone() {
+        Ending late = new Ending.TooSlow(Duration.ofMinutes(15), Duration.ofSeconds(205), "L2: nestlab-exits 1 mark");
+        answer(late, until(CostKey.parse("L3:touch")));
+
+        Measured.Figures figures = figures();
+
+        assertThat(figures.costs().costs()).hasSize(25).containsKey(WINDOW);
+        assertThat(figures.broken()).isEmpty();
+        assertThat(figures.missing())
+                .anySatisfy(
+                        why -> assertThat(why).startsWith("L3:touch: this machine is too slow: the limit of 900 s"));
+        assertThat(booted).hasSize(1);
+
+        answer(late, until(MMIO));
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        Measured.Nothing.class,
+                        nothing -> assertThat(nothing.outcome()).isEqualTo(Outcome.CANNOT_TELL));
+    }
+
+    @Test
     void aMachineThatHangsBeforeItMeasuresHasNoFigures() {
         answer(HUNG, List.of("nestlab-exact: begin"));
         answer(DONE, ALL);
