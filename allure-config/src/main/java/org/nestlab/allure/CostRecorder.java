@@ -1,8 +1,12 @@
 package org.nestlab.allure;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qameta.allure.Allure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apiguardian.api.API;
 import org.nestlab.spi.LabEvent;
@@ -35,9 +39,17 @@ public final class CostRecorder implements LabListener {
     @Override
     public void on(LabEvent event) {}
 
+    private static List<String> kernels(String json) {
+        try {
+            return new ObjectMapper().readTree(json).path("vendors").findValuesAsText("kernel");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("exact costs are not valid JSON", e);
+        }
+    }
+
     @Override
     public void costs(String json, String table) {
-        router.attached(Attachments.write(TABLE, "text/plain", table));
+        router.attached(Attachments.write(TABLE, "text/plain", table), Map.of("kernel.L1", kernels(json)));
         Allure.getLifecycle()
                 .writeAttachment(
                         UUID.randomUUID() + SUFFIX, new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));

@@ -68,10 +68,11 @@ final class EventRouter {
     }
 
     /** Of the test on the calling thread; outside of tests it is nobody's. */
-    synchronized void attached(Attachment attachment) {
+    synchronized void attached(Attachment attachment, Map<String, List<String>> labels) {
         Running test = testHere();
         if (test != null) {
             test.result().getAttachments().add(attachment);
+            labels.forEach((name, values) -> values.forEach(value -> Labels.label(test.result(), name, value)));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.nestlab.allure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nestlab.allure.Run.labels;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,13 +15,16 @@ import org.nestlab.spi.LabListener;
 
 class CostRecorderTests {
 
+    private static final String JSON =
+            "{\"vendors\": [{\"vendor\": \"amd\", \"baseline\": null, \"candidate\": {\"kernel\": \"6.1.0-50-cloud-amd64\"}}]}";
+
     @TempDir
     Path results;
 
     static class Measuring {
         @Test
         void exits() {
-            ServiceLoader.load(LabListener.class).forEach(it -> it.costs("{\"vendors\": []}", "cpuid 3,002\n"));
+            ServiceLoader.load(LabListener.class).forEach(it -> it.costs(JSON, "cpuid 3,002\n"));
         }
 
         @Test
@@ -34,11 +38,12 @@ class CostRecorderTests {
         JsonNode attachment = run.test("exits").path("attachments").path(0);
         assertThat(attachment.path("name").asText()).isEqualTo("what exits cost, in instructions");
         assertThat(results.resolve(attachment.path("source").asText())).hasContent("cpuid 3,002\n");
+        assertThat(labels(run.test("exits"), "kernel.L1")).containsExactly("6.1.0-50-cloud-amd64");
         assertThat(run.test("nothing").path("attachments")).isEmpty();
         try (Stream<Path> files = Files.list(results)) {
             assertThat(files.filter(file -> file.toString().endsWith("nestlab-exact.json")))
                     .singleElement()
-                    .satisfies(file -> assertThat(file).hasContent("{\"vendors\": []}"));
+                    .satisfies(file -> assertThat(file).hasContent(JSON));
         }
     }
 }
