@@ -27,7 +27,6 @@ import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.Check;
-import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
@@ -100,13 +99,13 @@ final class BootStage implements Stage {
     }
 
     @Override
-    public void visit(Side side, Runnable work) {
+    public <T> T visit(Side side, Supplier<T> work) {
         broken = null;
         RunningLab up = bringUp(side);
         try (up) {
             lab = up;
             try {
-                work.run();
+                return work.get();
             } catch (LabException e) {
                 examine(up, e);
                 broken = up.emulatorFault().orElse(null);
@@ -163,9 +162,8 @@ final class BootStage implements Stage {
             throw new LabConfigurationException(
                     "not everything that is to be measured can be: " + String.join("; ", missing));
         }
-        Counted[] counted = new Counted[1];
-        stage.visit(Side.SUBJECT, () -> counted[0] = stage.measure(Side.SUBJECT, ofLevel.workload()));
-        return new Counted(ofLevel.ofLevel(counted[0].measurement()), counted[0].counts());
+        Counted counted = stage.visit(Side.SUBJECT, () -> stage.measure(Side.SUBJECT, ofLevel.workload()));
+        return new Counted(ofLevel.ofLevel(counted.measurement()), counted.counts());
     }
 
     private Stage open(Level level) {
@@ -175,16 +173,6 @@ final class BootStage implements Stage {
             guest = guest.guests().get(0);
         }
         return stages.open(up, guest, guest, timing, settings);
-    }
-
-    @Override
-    public Testbed testbed(Side side) {
-        throw new IllegalStateException("a workload here has a level, and the testbed is that level's");
-    }
-
-    @Override
-    public Supplier<Map<String, Long>> startCounting(Side side) {
-        throw new IllegalStateException("a workload here has a level, and what is counted is that level's");
     }
 
     @Override

@@ -24,7 +24,7 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /** Two machines of a real lab. */
-public final class LabStage implements Stage {
+public final class LabStage implements MachineStage {
 
     private static final Duration MOST_WAITING = Duration.ofSeconds(20);
 
@@ -97,11 +97,11 @@ public final class LabStage implements Stage {
     }
 
     @Override
-    public void visit(Side side, Runnable work) {
+    public <T> T visit(Side side, Supplier<T> work) {
         Suspension suspension = others.suspend(machine(side));
         try (suspension) {
             settle();
-            work.run();
+            return work.get();
         }
     }
 

@@ -8,13 +8,13 @@ import org.nestlab.experiment.Fingerprint;
 import org.nestlab.machine.Level;
 import org.nestlab.workload.Check;
 import org.nestlab.workload.Measurement;
-import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Workload;
 
-/** Two machines set up to be measured, and the lab around them. Closing it leaves both as they were. */
+/**
+ * Two sides that are visited in turns and measured, and the labs around them. Closing it leaves them as they were. A
+ * side is a machine of a lab ({@link MachineStage}), or a lab that is booted for each visit.
+ */
 public interface Stage extends AutoCloseable {
-
-    Testbed testbed(Side side);
 
     /** For example {@code L2 guest}. */
     String label(Side side);
@@ -43,26 +43,17 @@ public interface Stage extends AutoCloseable {
      * Visits one side: every guest that is not measured on either side is suspended first, whichever side it is, so
      * that both pay for it; those that the side itself needs are resumed; then everything settles. After the work all
      * run again.
-     */
-    void visit(Side side, Runnable work);
-
-    /**
-     * Begins to count what a machine's virtual CPUs do, by KVM of the level above.
      *
-     * @return the increase since then, for example {@code exits}; empty where nobody counts
+     * @return what the work answers
      */
-    Supplier<Map<String, Long>> startCounting(Side side);
+    <T> T visit(Side side, Supplier<T> work);
 
     /**
      * Runs a workload on the side that is visited.
      *
      * @throws org.nestlab.workload.InvalidMeasurementException if what came out cannot be trusted
      */
-    default Counted measure(Side side, Workload workload) {
-        Supplier<Map<String, Long>> counted = startCounting(side);
-        Measurement measurement = workload.measure(testbed(side));
-        return new Counted(measurement, counted.get());
-    }
+    Counted measure(Side side, Workload workload);
 
     /**
      * A measurement and what was counted meanwhile.

@@ -17,9 +17,11 @@ final class Visits {
      * @throws org.nestlab.LabException if the side cannot be visited, or dies
      */
     static Map<Workload, VisitResult> outcomes(Stage stage, Side side, List<Workload> workloads) {
-        Map<Workload, VisitResult> outcomes = new LinkedHashMap<>();
-        stage.visit(side, () -> workloads.forEach(workload -> outcomes.put(workload, outcome(stage, side, workload))));
-        return outcomes;
+        return stage.visit(side, () -> {
+            Map<Workload, VisitResult> outcomes = new LinkedHashMap<>();
+            workloads.forEach(workload -> outcomes.put(workload, outcome(stage, side, workload)));
+            return outcomes;
+        });
     }
 
     private static VisitResult outcome(Stage stage, Side side, Workload workload) {

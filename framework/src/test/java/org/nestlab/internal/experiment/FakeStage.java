@@ -22,7 +22,7 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /** Two machines that exist only in name, and a record of who was visited. */
-public final class FakeStage implements Stage {
+public final class FakeStage implements MachineStage {
 
     public final List<Side> visits = new ArrayList<>();
     public List<String> missing = List.of();
@@ -101,12 +101,12 @@ public final class FakeStage implements Stage {
     }
 
     @Override
-    public void visit(Side side, Runnable work) {
+    public <T> T visit(Side side, Supplier<T> work) {
         visits.add(side);
         beforeVisit.accept(visits.size());
         visited = side;
         try {
-            work.run();
+            return work.get();
         } finally {
             visited = null;
         }
