@@ -37,10 +37,13 @@ record BisectedTree(Path folder, Duration limit) {
 
     /** A program that runs a class of this JVM's class path with what it is given. */
     Path launcher(Class<?> main) {
-        return script("nestlab", "#!/bin/sh\nexec '%s' -cp '%s' %s \"$@\"\n".formatted(
-                Path.of(System.getProperty("java.home"), "bin/java"),
-                System.getProperty("java.class.path"),
-                main.getName()));
+        return script(
+                "nestlab",
+                "#!/bin/sh\nexec '%s' -cp '%s' %s \"$@\"\n"
+                        .formatted(
+                                Path.of(System.getProperty("java.home"), "bin/java"),
+                                System.getProperty("java.class.path"),
+                                main.getName()));
     }
 
     Path script(String name, String text) {

@@ -217,10 +217,11 @@ public final class CostRun implements Measuring, Looking {
     private Measured figures(SerialRun run) {
         CostReader.Read read = CostReader.read(run.lines(), run.spec().vendor());
         if (read.costs().isEmpty() || read.costs().keySet().stream().noneMatch(CostKey::nested)) {
+            List<String> why = new ArrayList<>(UnloadedModules.in(run.lines()));
+            why.addAll(read.missing());
             return new Measured.Nothing(
                     Outcome.DOES_NOT_WORK,
-                    "%s: nothing of a nested guest was measured: %s"
-                            .formatted(run.spec(), String.join("; ", read.missing())),
+                    "%s: nothing of a nested guest was measured: %s".formatted(run.spec(), String.join("; ", why)),
                     CostReplay.command(run.spec(), subject));
         }
         CostIdentity identity = new CostIdentity(
