@@ -101,7 +101,7 @@ class MachinePairIT {
                     .containsKeys("scheduler", "logical-block");
             assertThat(disk(outer.subject()).facts())
                     .isEqualTo(disk(outer.reference()).facts());
-            assertThat(disk(inner.subject()).queues()).isEqualTo(2);
+            assertThat(disk(inner.subject()).queues()).isEqualTo(l2.spec().vcpus());
             assertThat(inner.checks()).allMatch(check -> check.passed());
         }
     }
