@@ -211,6 +211,13 @@ public final class MachineSpec {
         if (!kernel().arguments().isEmpty()) {
             text.append(' ').append(kernel().arguments());
         }
+        if (!innerKernel().equals(new Swapped(DEFAULT_KERNEL, ""))) {
+            text.append(", L2's kernel ").append(innerKernel().source().text());
+            text.append(
+                    innerKernel().arguments().isEmpty()
+                            ? ""
+                            : " " + innerKernel().arguments());
+        }
         if (!cpuModel().isEmpty()) {
             text.append(", CPU ").append(cpuModel());
         }

@@ -91,4 +91,15 @@ class MachineSpecTests {
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage("'via' is not a valid vendor; expected amd or intel");
     }
+
+    @Test
+    void namesL2sKernelWhereItIsNotTheUsualOne() {
+        MachineSpec usual = MachineSpec.of(Vendor.INTEL);
+
+        assertThat(usual.withInnerKernel(KernelSource.parse("modules:/linux/kvm:folder:/k"))
+                        .addInnerArguments("debug"))
+                .hasToString(
+                        "intel, kernel package:linux-image-cloud-amd64/bookworm, L2's kernel modules:/linux/kvm:folder:/k debug, seed 1");
+        assertThat(usual.withInnerKernel(MachineSpec.DEFAULT_KERNEL)).hasToString(usual.toString());
+    }
 }
