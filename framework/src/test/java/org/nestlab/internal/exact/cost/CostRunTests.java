@@ -206,13 +206,29 @@ class CostRunTests {
         assertThat(run()).isInstanceOf(Measured.Nothing.class);
     }
 
+    @Test
+    void twoHangsOfALinuxInL2AreNoVerdict() {
+        answer(HUNG, List.of());
+        answer(HUNG, List.of());
+
+        assertThat(run(Subject.REQUESTS))
+                .isInstanceOfSatisfying(
+                        Measured.Nothing.class,
+                        nothing -> assertThat(nothing.outcome()).isEqualTo(Outcome.CANNOT_TELL));
+        assertThat(booted).hasSize(2);
+    }
+
     private Measured.Figures figures() {
         return (Measured.Figures) run();
     }
 
     private Measured run() {
+        return run(Subject.EXITS);
+    }
+
+    private Measured run(Subject subject) {
         ProbeProgram program = new ProbeProgram(Path.of("probe"), "2".repeat(64));
-        return new CostRun(new Recorded(), program, Duration.ofMinutes(15), Subject.EXITS, false, progress::add)
+        return new CostRun(new Recorded(), program, Duration.ofMinutes(15), subject, false, progress::add)
                 .measure(MachineSpec.of(Vendor.INTEL));
     }
 
