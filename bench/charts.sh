@@ -8,6 +8,6 @@ cd "$(dirname "$0")/.."
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 mvn -q test-compile dependency:build-classpath -Dmdep.outputFile="$folder/classpath" -pl allure-config >/dev/null
-classpath="allure-config/target/test-classes:allure-config/target/classes:framework/target/classes:$(cat "$folder/classpath")"
+classpath="allure-config/target/test-classes:allure-config/target/classes:framework/core/target/classes:framework/history/target/classes:framework/container/target/classes:framework/cli/target/classes:$(cat "$folder/classpath")"
 java -Xmx300m -cp "$classpath" org.nestlab.allure.chart.ChartBench
 [ $# -eq 0 ] || java -cp "$classpath" org.nestlab.allure.chart.Gallery "$1"

@@ -13,7 +13,7 @@ mvn -q test-compile -pl framework >/dev/null
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 file=${2:-$folder/history.db}
-java -cp "framework/target/test-classes:framework/target/classes:framework/target/lib/*" \
+java -cp "framework/target/test-classes:framework/core/target/classes:framework/history/target/classes:framework/container/target/classes:framework/cli/target/classes:framework/target/lib/*" \
   org.nestlab.internal.history.HistoryBench "$count" "$file"
 time ./nestlab history list --limit "$count" --history "$file" >"$folder/list"
 echo "$(wc -l <"$folder/list") lines"

@@ -12,7 +12,7 @@ mvn -q test-compile -pl allure-config >/dev/null
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 [ $# -gt 0 ] || set -- 100 200 500 1000
-classpath="allure-config/target/test-classes:allure-config/target/classes:framework/target/classes:allure-config/target/lib/*"
+classpath="allure-config/target/test-classes:allure-config/target/classes:framework/core/target/classes:framework/history/target/classes:framework/container/target/classes:framework/cli/target/classes:allure-config/target/lib/*"
 for runs in "$@"; do
   java -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"
   java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx300m -cp "$classpath" org.nestlab.allure.report.ReportBench "$runs" "$folder/$runs.db"

@@ -10,7 +10,7 @@ cd "$(dirname "$0")/.."
 n=${1:-3}
 image=$(./nestlab image path)
 ./nestlab image build >/dev/null
-java=(java -Dnestlab.progress=off -cp "framework/target/classes:framework/target/lib/*" bench/FrameworkBench.java)
+java=(java -Dnestlab.progress=off -cp "framework/core/target/classes:framework/history/target/classes:framework/container/target/classes:framework/cli/target/classes:framework/target/lib/*" bench/FrameworkBench.java)
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 

@@ -5,4 +5,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mvn -q test-compile -pl framework
-exec java -cp framework/target/test-classes:framework/target/classes org.nestlab.verdict.GateSimulation "$@"
+exec java -cp framework/target/test-classes:framework/core/target/classes:framework/history/target/classes:framework/container/target/classes:framework/cli/target/classes org.nestlab.verdict.GateSimulation "$@"

@@ -23,7 +23,7 @@ class CiScriptTests {
     void checkout() throws IOException {
         checkout = OddFolder.in(folder);
         checkout.take(".ci/run");
-        checkout.write("framework/src/main/resources/org/nestlab/host/setup.sh", "echo \"setup $*\"\n");
+        checkout.write("framework/core/src/main/resources/org/nestlab/host/setup.sh", "echo \"setup $*\"\n");
     }
 
     @Test

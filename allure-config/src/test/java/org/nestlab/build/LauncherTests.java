@@ -17,8 +17,8 @@ class LauncherTests {
             echo '[INFO] Building Nestlab framework 0.1.0-SNAPSHOT                          [2/3]'
             echo 'Downloaded from central: https://example.org/a.jar (1 kB at 1 kB/s)'
             echo '[INFO] Compiling 629 source files with javac [forked debug release 17] to target/classes'
-            mkdir -p framework/target/classes/org/nestlab/cli allure-config/target/classes/org/nestlab/allure/report
-            touch framework/target/classes/org/nestlab/cli/Nestlab.class
+            mkdir -p framework/cli/target/classes/org/nestlab/cli allure-config/target/classes/org/nestlab/allure/report
+            touch framework/cli/target/classes/org/nestlab/cli/Nestlab.class
             touch allure-config/target/classes/org/nestlab/allure/report/ReportCommand.class
             """;
 
@@ -33,7 +33,10 @@ class LauncherTests {
         for (String file : new String[] {"nestlab", "pom.xml", "framework/pom.xml", "allure-config/pom.xml"}) {
             checkout.take(file);
         }
-        checkout.write("framework/src/main/java/A.java", "");
+        for (String part : new String[] {"core", "history", "container", "cli"}) {
+            checkout.take("framework/" + part + "/pom.xml");
+            checkout.write("framework/" + part + "/src/main/java/A.java", "");
+        }
         checkout.write("allure-config/src/main/java/B.java", "");
         checkout.program("mvn", "cd \"${0%/bin/mvn}\" || exit 1\n" + MAVEN);
         checkout.program("java", """
@@ -88,7 +91,7 @@ class LauncherTests {
         assertThat(checkout.run("nestlab", "doctor")).isZero();
         assertThat(checkout.output()).doesNotContain("building");
 
-        checkout.write("framework/src/main/java/C.java", "");
+        checkout.write("framework/history/src/main/java/C.java", "");
         checkout.run("nestlab", "doctor");
         assertThat(checkout.output()).contains("building");
     }

@@ -40,6 +40,14 @@ record Skeleton(Path root) {
         for (String file : List.of(
                 ".mvn/maven.config",
                 "framework/.mvn/maven.config",
+                "framework/core/.mvn/maven.config",
+                "framework/core/pom.xml",
+                "framework/history/.mvn/maven.config",
+                "framework/history/pom.xml",
+                "framework/container/.mvn/maven.config",
+                "framework/container/pom.xml",
+                "framework/cli/.mvn/maven.config",
+                "framework/cli/pom.xml",
                 "allure-config/.mvn/maven.config",
                 "tests-nested/.mvn/maven.config",
                 "tests-performance/.mvn/maven.config",
@@ -54,7 +62,7 @@ record Skeleton(Path root) {
                 Files.readString(REPOSITORY.resolve("pom.xml"))
                         .replaceFirst("(?s)<compilerArgs>.*?</compilerArgs>", "")
                         .replaceFirst("(?s)<annotationProcessorPaths>.*?</annotationProcessorPaths>", ""));
-        skeleton.write("framework/src/main/resources/org/nestlab/host/setup.sh", "echo \"RAN host $*\"\n");
+        skeleton.write("framework/core/src/main/resources/org/nestlab/host/setup.sh", "echo \"RAN host $*\"\n");
         skeleton.write("allure-config/src/main/java/org/nestlab/allure/report/ReportStep.java", """
                 package org.nestlab.allure.report;
 

@@ -21,7 +21,9 @@ class CommandLineIT {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
                         "-cp",
-                        "../framework/target/classes:target/classes:target/lib/*",
+                        "../framework/core/target/classes:" + "../framework/history/target/classes:"
+                                + "../framework/container/target/classes:" + "../framework/cli/target/classes:"
+                                + "target/classes:target/lib/*",
                         "org.nestlab.cli.Nestlab",
                         "history",
                         "list",

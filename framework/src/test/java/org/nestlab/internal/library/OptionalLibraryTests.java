@@ -41,14 +41,14 @@ class OptionalLibraryTests {
     void aHypervisorInAContainerSaysWhatToAdd() throws Exception {
         assertThat(WithoutLibraries.run(ContainerImage.class, CONTAINERS))
                 .isEqualTo(
-                        "L0 host: Debian trixie in a container needs a library, which is not on the class path; add to the test dependencies of your project: org.testcontainers:testcontainers");
+                        "L0 host: Debian trixie in a container needs a library, which is not on the class path; add to the test dependencies of your project: org.nestlab:nestlab-container");
     }
 
     @Test
     void aContainerThatAnEarlierRunLeftBehindIsNotForgotten() throws Exception {
         assertThat(WithoutLibraries.run(Removal.class, CONTAINERS))
                 .startsWith("L0 host: removing the container of lab 0badcafe needs a library")
-                .endsWith(" org.testcontainers:testcontainers");
+                .endsWith(" org.nestlab:nestlab-container");
     }
 
     @Test
@@ -78,7 +78,7 @@ class OptionalLibraryTests {
     void whoReadsAHistoryWithoutItsLibrariesIsToldWhatToAdd() throws Exception {
         assertThat(WithoutLibraries.run(HistoryRead.class, List.of("sqlite-jdbc-")))
                 .startsWith(
-                        "nestlab.history is '/nowhere/h.db', which needs libraries, which are not on the class path; ")
+                        "nestlab.history is '/nowhere/h.db', which needs a library, which is not on the class path; ")
                 .contains(" add to the test dependencies of your project: ");
     }
 

@@ -58,7 +58,7 @@ class RunThresholdsTests {
     @Test
     void everyWorkloadIsKnown() throws ReflectiveOperationException {
         List<String> metrics = new ArrayList<>();
-        JavaClasses classes = new ClassFileImporter().importPath(Path.of("target/classes/org/nestlab/workload"));
+        JavaClasses classes = new ClassFileImporter().importPath(Path.of("core/target/classes/org/nestlab/workload"));
         for (JavaClass type : classes) {
             if (type.isAssignableTo(Workload.class) && !type.isInterface()) {
                 for (Workload workload : made(type.reflect())) {

@@ -1,0 +1,117 @@
+package org.nestlab.internal.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.settings.Setting;
+import org.nestlab.machine.Level;
+
+/**
+ * The table of what is known.
+ *
+ * @param all in the order in which they are looked for; no two have one name
+ */
+public record Signatures(List<Signature> all) {
+
+    private static final String RESOURCE = "/org/nestlab/console/signatures.txt";
+    // far more than any table has
+    private static final long MOST_BYTES = 1 << 20;
+
+    public Signatures {
+        all = List.copyOf(all);
+    }
+
+    /** Those that Nestlab brings along. */
+    public static Signatures builtIn() {
+        return BuiltIn.TABLE;
+    }
+
+    /**
+     * Those that Nestlab brings along, and those of a file of the user's, which come first.
+     *
+     * @throws LabConfigurationException naming the file, and where something in it is wrong the line
+     */
+    public static Signatures with(Optional<Path> file) {
+        return file.map(own -> builtIn().replacedBy(read(own))).orElse(builtIn());
+    }
+
+    /** These, without those of one name. */
+    public Signatures without(String name) {
+        return new Signatures(
+                all.stream().filter(signature -> !signature.name().equals(name)).toList());
+    }
+
+    /**
+     * The first one that tells that the machine of that level is dead.
+     *
+     * @param line without its end; time stamps, escape sequences and what else a console or a log puts into it are
+     *     passed over
+     */
+    public Optional<Signature> fatalIn(String line, Level level) {
+        return fatalIn(LogLine.of(line), level);
+    }
+
+    Optional<Signature> fatalIn(LogLine line, Level level) {
+        return all.stream()
+                .filter(signature -> signature.isFatal() && signature.isIn(line, level))
+                .findFirst();
+    }
+
+    /** The first one that the line shows, fatal or not. */
+    public Optional<Signature> in(String line, Level level) {
+        return in(LogLine.of(line), level);
+    }
+
+    Optional<Signature> in(LogLine line, Level level) {
+        return all.stream().filter(signature -> signature.isIn(line, level)).findFirst();
+    }
+
+    Signatures replacedBy(List<Signature> own) {
+        Map<String, Signature> table = new LinkedHashMap<>();
+        own.forEach(signature -> table.put(signature.name(), signature));
+        all.forEach(signature -> table.putIfAbsent(signature.name(), signature));
+        return new Signatures(List.copyOf(table.values()));
+    }
+
+    private static List<Signature> read(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new LabConfigurationException(
+                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
+            }
+            return new SignatureParser(file.toString()).parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new LabConfigurationException(
+                    "setting '%s' is '%s': there is no such file".formatted(Setting.SIGNATURES.key(), file), e);
+        } catch (IOException e) {
+            throw new LabConfigurationException(
+                    "setting '%s' is '%s': it cannot be read: %s".formatted(Setting.SIGNATURES.key(), file, e), e);
+        }
+    }
+
+    private static final class BuiltIn {
+        static final Signatures TABLE = load();
+
+        private static Signatures load() {
+            try (InputStream in = Signatures.class.getResourceAsStream(RESOURCE)) {
+                if (in == null) {
+                    throw new IllegalStateException(
+                            "the class path has no " + RESOURCE + ": the jar nestlab-core is broken");
+                }
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new Signatures(new SignatureParser("signatures.txt").parse(text));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
