@@ -100,39 +100,6 @@ class PairedExperimentValidityTests {
     }
 
     @Test
-    void aBusyHostSpeaksAgainstNoEmulatedGuest() {
-        experiments.judged(0.3, 0.5);
-        stage.noise = List.of("host still busy after 20 s: pressure cpu 83.0 %");
-
-        assertThat(experiments.only().verdict().orElseThrow())
-                .isInstanceOfSatisfying(
-                        Verdict.Invalid.class,
-                        invalid -> assertThat(invalid.reason())
-                                .startsWith(
-                                        "the host was busy at 30 of 30 pairs, which slows an emulated L2 more than its L1; expected: at most 10 % of them; the last time: host still busy after 20 s: pressure cpu 83.0 %; "));
-    }
-
-    @Test
-    void aGuestThatHoldsItsLimitOnABusyHostHoldsIt() {
-        experiments.judged(0.9, 0.5);
-        stage.noise = List.of("host still busy after 20 s: pressure cpu 83.0 %");
-
-        assertThat(experiments.only().verdict()).containsInstanceOf(Verdict.Within.class);
-    }
-
-    @Test
-    void aHostThatBecomesQuietIsMeasuredOnUntilItWasBusySeldomEnough() {
-        experiments.judged(0.3, 0.5);
-        stage.noise = List.of("host still busy after 20 s");
-        stage.beforeVisit = number -> stage.noise = List.of();
-
-        Comparison comparison = experiments.only();
-
-        assertThat(comparison.pairs()).as("one of ten").hasSize(10);
-        assertThat(comparison.verdict()).containsInstanceOf(Verdict.Exceeded.class);
-    }
-
-    @Test
     void aFailedCheckThrowsThePairAway() {
         ScriptedWorkload good = experiments.judged(0.6, 0.3);
         experiments.workloads.set(0, good.with(side -> {

@@ -22,13 +22,11 @@ final class AllMetricSeries {
 
     private final GatePolicy policy;
     private final int unjudgedPairs;
-    private final BusyHost host;
     private final List<MetricSeries> all = new ArrayList<>();
 
     /** @param carried the pairs of earlier runs for a metric's name */
     AllMetricSeries(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
         policy = plan.head().policy();
-        host = new BusyHost(plan.head());
         unjudgedPairs = plan.unjudgedPairs();
         for (Workload workload : plan.workloads()) {
             for (Metric metric : workload.metrics()) {
@@ -41,11 +39,6 @@ final class AllMetricSeries {
 
     List<MetricSeries> judged() {
         return all.stream().filter(series -> series.threshold().isPresent()).toList();
-    }
-
-    /** @param noise what was not quiet on the host when a pair was begun; empty if all was */
-    void begun(List<String> noise) {
-        host.pair(noise.isEmpty() ? null : String.join("; ", noise));
     }
 
     void add(
@@ -108,17 +101,7 @@ final class AllMetricSeries {
         Map<String, Verdict> verdicts = verdicts();
         return judged.stream()
                 .allMatch(series -> series.lost().isPresent()
-                        || isDecision(onThisHost(verdicts.get(series.metric().name()))));
-    }
-
-    /** What a verdict is worth on a host that was as busy as this one; null stays null. */
-    private @Nullable Verdict onThisHost(@Nullable Verdict verdict) {
-        if (verdict == null || verdict instanceof Verdict.Within) {
-            return verdict;
-        }
-        return host.complaint()
-                .<Verdict>map(complaint -> new Verdict.Invalid("%s; %s".formatted(complaint, verdict.reason())))
-                .orElse(verdict);
+                        || isDecision(verdicts.get(series.metric().name())));
     }
 
     static boolean isDecision(@Nullable Verdict verdict) {
@@ -138,7 +121,7 @@ final class AllMetricSeries {
             Optional<String> why = Optional.ofNullable(broken).or(series::doubtful);
             @Nullable
             Verdict verdict = why.<Verdict>map(Verdict.Invalid::new)
-                    .orElse(onThisHost(verdicts.get(series.metric().name())));
+                    .orElse(verdicts.get(series.metric().name()));
             results.add(series.result(verdict));
         }
         return results;

@@ -70,9 +70,7 @@ final class PairedExperiment {
     private @Nullable String pair(int number, boolean subjectFirst) {
         long start = clock.getAsLong();
         Instant at = Instant.now();
-        List<String> noise = stage.awaitQuiet();
-        noise.forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
-        series.begun(noise);
+        stage.awaitQuiet().forEach(line -> notes.add("pair %d: %s".formatted(number, line)));
         Side first = subjectFirst ? Side.SUBJECT : Side.REFERENCE;
         try {
             Map<Workload, VisitResult> one = Visits.outcomes(stage, first, plan.workloads());
