@@ -2,6 +2,7 @@ package org.nestlab.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.libvirt.Ownership;
@@ -45,6 +46,29 @@ class PlanXmlTests {
         assertThat(domain(l1).text("/domain/cpu/model")).hasValue("EPYC");
         assertThat(domain(l1).text("/domain/cpu/feature[@name='svm']/@policy")).hasValue("require");
         assertThat(domain(l2).text("/domain/cpu/@mode")).hasValue("host-passthrough");
+    }
+
+    /** With room for one CPU alone QEMU would run lock instructions without their prefix. */
+    @Test
+    void anEmulatedGuestWithOneCpuHasRoomForASecond() {
+        assertThat(vcpus(LabSpec.kvmInKvm(), Tier.EMULATED)).containsExactly("1 of 2", "1");
+        assertThat(vcpus(LabSpec.kvmInKvm(), Tier.KVM)).containsExactly("2", "1");
+        assertThat(vcpus(LabSpec.kvmInKvm().withL1(l1 -> l1.withVcpus(1)), Tier.KVM))
+                .containsExactly("1", "1");
+        assertThat(vcpus(LabSpec.kvmInKvm().withL1(l1 -> l1.withVcpus(3)), Tier.EMULATED))
+                .containsExactly("3", "1");
+    }
+
+    private static List<String> vcpus(LabSpec spec, Tier tier) {
+        LabPlan plan = LabPlanner.plan(spec, Plans.input(tier));
+        return plan.guests().stream()
+                .map(guest ->
+                        XmlDoc.parse(DomainXml.of(guest, plan.id(), plan.host().network(), Plans.OWNER)))
+                .map(xml -> xml.text("/domain/vcpu/@current")
+                                .map(current -> current + " of ")
+                                .orElse("")
+                        + xml.text("/domain/vcpu").orElse(""))
+                .toList();
     }
 
     @Test
