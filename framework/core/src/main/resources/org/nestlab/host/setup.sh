@@ -287,9 +287,17 @@ mend_kvm() {
 # neither DHCP nor DNS refuses its guests.
 make_dnsmasq_folder() { [ -d /var/lib/libvirt/dnsmasq ] || as_root mkdir -p -m 755 /var/lib/libvirt/dnsmasq; }
 
+pid_without_socket() {
+  die "$1, process $(daemon_pid "$1"), runs and does not listen on $2: it hangs, or is about to end. End it as root (kill -9), and run this again"
+}
+
 start_daemon() {
-  local name=$1 pid deadline
-  if running "$name"; then say "$name runs already"; return; fi
+  local name=$1 pid deadline socket="/run/libvirt/${1/libvirtd/libvirt}-sock"
+  if running "$name"; then
+    has_service_manager || [ -S "$socket" ] || pid_without_socket "$name" "$socket"
+    say "$name runs already"
+    return
+  fi
   if has_service_manager; then
     as_root systemctl start "$name.service"
     as_root sh -c "mkdir -p '$STATE' && echo 'unit $name.service' >>'$STARTED'"
@@ -299,7 +307,7 @@ start_daemon() {
   # The daemon must outlive this script and hold none of its files: a build waits for the end of its output.
   as_root setsid -f "$(PATH=$PATH:/usr/sbin command -v "$name")" -d </dev/null >/dev/null 2>&1
   deadline=$((SECONDS + 30))
-  until pid=$(daemon_pid "$name") && [ -S "/run/libvirt/${name/libvirtd/libvirt}-sock" ]; do
+  until pid=$(daemon_pid "$name") && [ -S "$socket" ]; do
     [ $SECONDS -lt $deadline ] || die "$name did not come up in 30 s; run '$name -v' as root to see why"
     sleep 0.1
   done
@@ -318,7 +326,12 @@ stop() {
           as_root kill "$a"
           # dockerd takes its containers and its containerd down before it ends.
           for _ in $(seq 150); do [ "$(start_time "$a")" = "$b" ] || break; sleep 0.1; done
-          say "$name stopped, process $a"
+          # libvirtd now and then hangs while it ends a lab's guests. It has no socket any more, and the next one cannot begin.
+          if [ "$name" != dockerd ] && [ "$(start_time "$a")" = "$b" ]; then
+            as_root kill -9 "$a"
+            say "$name killed, process $a: it did not end in 15 s"
+          else say "$name stopped, process $a"
+          fi
         else say "$name, process $a, is gone already"
         fi ;;
     esac
