@@ -42,8 +42,8 @@ public final class LabOnHost implements RunningLab, LiveLab {
     private volatile boolean up;
     private volatile boolean failed;
     private volatile @Nullable String cutShort;
-    private volatile @Nullable Findings findings;
-    private volatile boolean doubted;
+    private volatile @Nullable Findings ofDeadLab;
+    private volatile @Nullable Findings inDoubt;
     private boolean closed;
 
     LabOnHost(LabState state, Takedown takedown, Staying staying, LabListeners listeners) {
@@ -121,29 +121,33 @@ public final class LabOnHost implements RunningLab, LiveLab {
     @Override
     public Findings diagnose(Throwable failure) {
         failed = true;
-        Findings before = findings;
+        Findings before = ofDeadLab;
         if (before != null && dead().isPresent()) {
             // Each of many tests of one lab would wait for the same silence, and be told the same.
             return before.again();
         }
         Findings found = new LabDiagnosis(state, failure).findings();
-        findings = found;
-        doubted = found.blamesALayer() && dead().isEmpty();
+        boolean dead = dead().isPresent();
+        // What was found of a lab that was well again says nothing of how it died later.
+        ofDeadLab = dead ? found : null;
+        inDoubt = found.blamesALayer() && !dead ? found : null;
         return found;
     }
 
     @Override
     public Optional<String> askAgain() {
-        if (!doubted) {
+        Findings found = inDoubt;
+        if (found == null) {
             return Optional.empty();
         }
-        doubted = false;
+        inDoubt = null;
         new Layers(state)
                 .silent()
                 .flatMap(label -> state.allGuests().stream()
                         .filter(guest -> guest.label().equals(label))
                         .findFirst())
                 .ifPresent(guest -> guest.health().condemn("it did not answer when it was asked again after the test"));
+        ofDeadLab = dead().isPresent() ? found : null;
         return dead();
     }
 
