@@ -108,7 +108,7 @@ final class ExactPage {
     private void table(String what, List<OfKernel> kernels) {
         SortedSet<String> keys = new TreeSet<>();
         kernels.forEach(it -> keys.addAll(it.instructions().keySet()));
-        html.append("<table><thead><tr><th>%s</th>".formatted(what));
+        html.append("<div class=\"scroll\"><table><thead><tr><th>%s</th>".formatted(what));
         kernels.forEach(it -> html.append("<th title=\"%s\">%s<br>instructions</th><th>exits of L1</th>"
                 .formatted(escape(it.machine() + ", " + it.emulator()), escape(it.kernel()))));
         html.append("</tr></thead><tbody>\n");
@@ -120,7 +120,7 @@ final class ExactPage {
                             exits(it.exits().get(key)))));
             html.append("</tr>\n");
         }
-        html.append("</tbody></table>\n");
+        html.append("</tbody></table></div>\n");
     }
 
     private static String instructions(@Nullable Long value) {

@@ -78,7 +78,7 @@ final class ExactTrends {
     }
 
     private static void table(StringBuilder html, List<Step> steps) {
-        html.append("<table><thead><tr><th>run</th><th>changed</th>");
+        html.append("<div class=\"scroll\"><table><thead><tr><th>run</th><th>changed</th>");
         SHOWN.forEach(exit -> html.append("<th>").append(exit).append("</th>"));
         html.append("<th>exits of L1 for L3:cpuid</th></tr></thead><tbody>\n");
         int equal = 0;
@@ -96,7 +96,7 @@ final class ExactTrends {
             before = now;
         }
         equalRows(html, equal);
-        html.append("</tbody></table>\n");
+        html.append("</tbody></table></div>\n");
     }
 
     private static int equalRows(StringBuilder html, int equal) {

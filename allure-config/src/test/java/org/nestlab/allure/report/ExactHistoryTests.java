@@ -80,6 +80,9 @@ class ExactHistoryTests {
                 .contains("<th>and 2 more</th><td>the same figures</td>")
                 .contains("emulator QEMU 10.0.3, another measuring program")
                 .contains("L3:cpuid, run 4: 37,855");
+        assertThat(page.replace("<div class=\"scroll\"><table>", ""))
+                .as("a table is wider than a phone, and scrolls by itself")
+                .doesNotContain("<table");
     }
 
     @Test

@@ -76,6 +76,9 @@ class ExactPageTests {
                 .contains("<thead><tr><th>request</th>");
         assertThat(page.split("<th>L3:cpuid</th>", -1)).as("in one table").hasSize(2);
         assertThat(page.split("<th>L3:disk-read</th>", -1)).as("in one table").hasSize(2);
+        assertThat(page.replace("<div class=\"scroll\"><table>", ""))
+                .as("a table is wider than a phone, and scrolls by itself")
+                .doesNotContain("<table");
     }
 
     @Test
