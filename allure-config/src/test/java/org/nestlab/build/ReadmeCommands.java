@@ -66,7 +66,8 @@ final class ReadmeCommands {
 
     /** Where a test class is, from the repository's root. */
     static Path source(String test) throws IOException {
-        for (String module : List.of("framework", "allure-config", "tests-nested", "tests-performance")) {
+        // Failsafe runs the lab tests and each IT; a unit test of the same name is not what a command names.
+        for (String module : List.of("tests-nested", "tests-performance", "framework", "allure-config")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 Optional<Path> file =
                         files.filter(f -> f.endsWith(test + ".java")).findFirst();
