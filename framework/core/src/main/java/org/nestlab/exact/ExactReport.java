@@ -1,5 +1,6 @@
 package org.nestlab.exact;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,23 @@ public record ExactReport(List<Part> vendors) {
         public Part {
             comparisons = List.copyOf(comparisons);
             notes = List.copyOf(notes);
+        }
+
+        /** Where there are no figures of the candidate. */
+        public static Part nothing(Vendor vendor, Outcome outcome, String reason, String baseline, List<String> notes) {
+            return new Part(vendor, outcome, reason, baseline, null, null, List.of(), notes);
+        }
+
+        /** The same figures with another verdict. */
+        public Part withOutcome(Outcome other, String why) {
+            return new Part(vendor, other, why, baseline, before, candidate, comparisons, notes);
+        }
+
+        /** The same with one note more. */
+        public Part withNote(String note) {
+            List<String> more = new ArrayList<>(notes);
+            more.add(note);
+            return new Part(vendor, outcome, reason, baseline, before, candidate, comparisons, more);
         }
     }
 }

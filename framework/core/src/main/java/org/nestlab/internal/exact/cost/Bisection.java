@@ -56,15 +56,8 @@ public record Bisection(List<CostCeiling> ceilings) {
         try {
             return CostCeiling.judge(measure.apply(machine), ceilings);
         } catch (LabConfigurationException e) {
-            return new Part(
-                    machine.vendor(),
-                    Outcome.CANNOT_TELL,
-                    "nothing was measured: " + e.getMessage(),
-                    "",
-                    null,
-                    null,
-                    List.of(),
-                    List.of());
+            return Part.nothing(
+                    machine.vendor(), Outcome.CANNOT_TELL, "nothing was measured: " + e.getMessage(), "", List.of());
         }
     }
 }

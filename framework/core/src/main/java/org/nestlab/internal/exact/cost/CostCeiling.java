@@ -76,7 +76,7 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
      */
     public static Part judge(Part part, List<CostCeiling> ceilings) {
         if (part.candidate() == null) {
-            return with(part, Outcome.CANNOT_TELL, "nothing was measured: " + part.reason());
+            return part.withOutcome(Outcome.CANNOT_TELL, "nothing was measured: " + part.reason());
         }
         List<String> above = new ArrayList<>();
         for (CostCeiling ceiling : ceilings) {
@@ -88,8 +88,7 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
             double is = figure.map(it -> ceiling.exits ? it.exits() : (double) it.instructions())
                     .orElse(JudgedFigure.UNKNOWN);
             if (is < 0 || figure.map(it -> !it.flaw().isEmpty()).orElse(true)) {
-                return with(
-                        part,
+                return part.withOutcome(
                         Outcome.CANNOT_TELL,
                         "%s: %s"
                                 .formatted(
@@ -104,19 +103,7 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
             }
         }
         return above.isEmpty()
-                ? with(part, Outcome.GOOD, "no figure exceeds its limit")
-                : with(part, Outcome.WORSE, String.join("; ", above));
-    }
-
-    private static Part with(Part part, Outcome outcome, String reason) {
-        return new Part(
-                part.vendor(),
-                outcome,
-                reason,
-                part.baseline(),
-                part.before(),
-                part.candidate(),
-                part.comparisons(),
-                part.notes());
+                ? part.withOutcome(Outcome.GOOD, "no figure exceeds its limit")
+                : part.withOutcome(Outcome.WORSE, String.join("; ", above));
     }
 }

@@ -1,7 +1,5 @@
 package org.nestlab.internal.exact.cost;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.ExactReport.Part;
@@ -40,7 +38,7 @@ public final class CostCheck {
                 : incomparable(accepted, costs);
         return accepted != null && why.isEmpty()
                 ? run.compare(accepted, machine)
-                : noted(alone, "nothing to compare with: " + why);
+                : alone.withNote("nothing to compare with: " + why);
     }
 
     private static String incomparable(Accepted accepted, ExactCosts costs) {
@@ -49,19 +47,5 @@ public final class CostCheck {
                 ? stranger
                 : "the figures accepted on %s are of the kernel %s, and this is %s. `nestlab exact` compares both; `nestlab exact accept` accepts the new ones"
                         .formatted(accepted.on(), accepted.kernel(), costs.kernel());
-    }
-
-    private static Part noted(Part part, String note) {
-        List<String> notes = new ArrayList<>(part.notes());
-        notes.add(note);
-        return new Part(
-                part.vendor(),
-                part.outcome(),
-                part.reason(),
-                part.baseline(),
-                part.before(),
-                part.candidate(),
-                part.comparisons(),
-                notes);
     }
 }

@@ -188,14 +188,11 @@ public final class ExactRun {
     }
 
     private static Part failed(Vendor vendor, String baseline, String whose, Measured.Nothing nothing) {
-        return new Part(
+        return Part.nothing(
                 vendor,
                 nothing.outcome(),
                 whose + nothing.why(),
                 baseline,
-                null,
-                null,
-                List.of(),
                 nothing.command().isEmpty() ? List.of() : List.of("once more: " + nothing.command()));
     }
 }
