@@ -14,8 +14,7 @@ import org.nestlab.spi.LabListener;
 
 /**
  * Gives the result of a test that measured exits its table, and leaves the figures in Allure's results folder, from
- * which the report step draws
- * {@code exact.html}. Registered under {@code META-INF/services}.
+ * which the report step draws {@code exact.html}. Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CostRecorder implements LabListener {

@@ -11,11 +11,9 @@ import org.nestlab.machine.Level;
 
 /**
  * KVM nests on both vendors' extensions, on a machine that may have neither, and what its exits cost in instructions:
- * one boot for both. A
- * kernel is not at fault for being a new one: what fails are a machine that does not work, exits that were not those
- * asked for, limits of
- * {@code thresholds.yaml}, and figures of the same kernels on the same emulator that were accepted
- * ({@code exact-baseline.yaml}).
+ * one boot for both. A kernel is not at fault for being a new one: what fails are a machine that does not work, exits
+ * that were not those asked for, limits of {@code thresholds.yaml}, and figures of the same kernels on the same
+ * emulator that were accepted ({@code exact-baseline.yaml}).
  */
 class ExactMachineTests {
 

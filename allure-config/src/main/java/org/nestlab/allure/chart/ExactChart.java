@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What exits cost on one vendor's virtualization, kernel by kernel: for each kind of exit a bar for each kernel, in
- * instructions, and by how much
- * it is more than on the kernel before.
+ * instructions, and by how much it is more than on the kernel before.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExactChart {

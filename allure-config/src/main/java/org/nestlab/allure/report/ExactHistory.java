@@ -25,8 +25,7 @@ import org.nestlab.allure.report.ExactFigures.OfKernel;
 
 /**
  * What exits cost in earlier runs: a file with a line for each machine of each run, beside the history of the tests. A
- * line that was cut short is
- * passed over.
+ * line that was cut short is passed over.
  */
 final class ExactHistory {
 

@@ -15,9 +15,7 @@ import org.nestlab.internal.claim.ClaimViolation;
 
 /**
  * Claims about what exits cost on an exact machine. An exit is named {@code LEVEL:KIND}, for example {@code L3:cpuid}:
- * L2 runs
- * on L1's KVM alone, L3 is
- * nested.
+ * L2 runs on L1's KVM alone, L3 is nested.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, ExactCosts> {

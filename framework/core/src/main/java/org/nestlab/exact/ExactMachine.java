@@ -57,8 +57,8 @@ public @interface ExactMachine {
 
     /**
      * Whether its exits are measured, too, by the same boot: {@link BootedMachine#costs()}. A test may then take an
-     * {@link ExactReport},
-     * which judges them by {@code thresholds.yaml} and {@code exact-baseline.yaml}. It takes some 10 s more.
+     * {@link ExactReport}, which judges them by {@code thresholds.yaml} and {@code exact-baseline.yaml}. It takes some
+     * 10 s more.
      */
     boolean costs() default false;
 

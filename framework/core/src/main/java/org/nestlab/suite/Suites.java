@@ -8,8 +8,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * What others have built and a run is configured with, as the parameter of a test or a test factory: an immutable
- * value.
- * What is asked for and not configured aborts the test, and the reason names the setting.
+ * value. What is asked for and not configured aborts the test, and the reason names the setting.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Suites {

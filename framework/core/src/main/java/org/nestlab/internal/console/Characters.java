@@ -2,8 +2,7 @@ package org.nestlab.internal.console;
 
 /**
  * Which of the 128 characters of ASCII a text has, as bits; others are left out. A text that lacks one of the
- * characters of a word does
- * not have the word, which takes less to see than to search for a hundred words.
+ * characters of a word does not have the word, which takes less to see than to search for a hundred words.
  *
  * @param low those below 64
  * @param high those from 64 on

@@ -85,8 +85,7 @@ final class Provisioner {
 
     /**
      * Waits for guests and fills those that host. Below L2 a boot takes minutes where L1 is emulated, and one that is
-     * slow is not one
-     * that hangs: it is not given up early.
+     * slow is not one that hangs: it is not given up early.
      */
     void finish(List<LiveGuest> guests) {
         for (LiveGuest guest : guests) {

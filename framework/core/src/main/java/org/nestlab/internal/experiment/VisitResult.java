@@ -69,8 +69,8 @@ record VisitResult(
     }
 
     /**
-     * What could not be proven of it, a line each, for example
-     * {@code bytes read from the host's storage: not provable: …}.
+     * What could not be proven of it, a line each, for example {@code bytes read from the host's storage: not provable:
+     * …}.
      */
     List<String> unproven() {
         return measurement == null

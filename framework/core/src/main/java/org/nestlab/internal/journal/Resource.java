@@ -12,8 +12,7 @@ import org.nestlab.machine.Level;
 
 /**
  * What a lab creates or changes, as its journal has it: enough to find it again, and to be sure that it is the same
- * one. Each kind is
- * removed by a method of {@link ResourceRemover}: one that cannot be removed does not compile.
+ * one. Each kind is removed by a method of {@link ResourceRemover}: one that cannot be removed does not compile.
  */
 public sealed interface Resource {
 

@@ -23,8 +23,7 @@ import org.nestlab.internal.takedown.OrphanedLabs;
 
 /**
  * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that
- * these name. It
- * changes nothing, and takes no lab from anybody.
+ * these name. It changes nothing, and takes no lab from anybody.
  */
 public final class LabCensus {
 

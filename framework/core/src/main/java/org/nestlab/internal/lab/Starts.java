@@ -27,8 +27,8 @@ public record Starts(int labs, int emulator, int crash, int hang) {
     }
 
     /**
-     * For example
-     * {@code 5 labs were started 7 times: 2 times again, as the emulation broke a guest (1), a guest hung (1)}.
+     * For example {@code 5 labs were started 7 times: 2 times again, as the emulation broke a guest (1), a guest hung
+     * (1)}.
      */
     public String sentence() {
         String started = "%d lab%s started %s"

@@ -36,9 +36,8 @@ final class TypedParameters {
     }
 
     /**
-     * The whole numbers of a statistics record,
-     * {@code struct { virDomainPtr dom; virTypedParameterPtr params; int nparams; }}. A boolean is 0 or 1; a number
-     * beyond 2^63 wraps; fractions and strings are left out.
+     * The whole numbers of a statistics record, {@code struct { virDomainPtr dom; virTypedParameterPtr params; int
+     * nparams; }}. A boolean is 0 or 1; a number beyond 2^63 wraps; fractions and strings are left out.
      */
     static Map<String, Long> wholeNumbers(Pointer record) {
         Pointer parameters = record.getPointer(Native.POINTER_SIZE);

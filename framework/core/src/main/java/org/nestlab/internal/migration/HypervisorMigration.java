@@ -21,8 +21,7 @@ import org.nestlab.spec.HypervisorSpec;
 
 /**
  * Migrates the L1 of a lab, with what runs inside it, from the libvirt in one container to the libvirt in another. Its
- * disks, its
- * console and its sessions stay: the host's way to its network leads to the other container afterwards.
+ * disks, its console and its sessions stay: the host's way to its network leads to the other container afterwards.
  */
 final class HypervisorMigration {
 

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The container that the QEMU and the libvirt of a lab's L0 run in. All that its libvirt makes goes with it; on the
- * host there are
- * the container itself, with a folder, and a route to the network of L1.
+ * host there are the container itself, with a folder, and a route to the network of L1.
  */
 public final class LabContainer {
 

@@ -1,7 +1,6 @@
 /**
  * What a running lab consists of: its plan, its guests and what its L1 runs on, which is the host's libvirt or a
- * container's. Nothing
- * here brings a lab up, takes one down or examines one.
+ * container's. Nothing here brings a lab up, takes one down or examines one.
  */
 @NullMarked
 package org.nestlab.internal.running;

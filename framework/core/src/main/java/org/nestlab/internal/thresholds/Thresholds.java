@@ -85,8 +85,8 @@ public final class Thresholds {
     }
 
     /**
-     * The entries of metrics that nobody measures, for example
-     * {@code thresholds.yaml:4: unknown metric 'cpu.one': did you mean 'cpu.all'?}, in the files' order.
+     * The entries of metrics that nobody measures, for example {@code thresholds.yaml:4: unknown metric 'cpu.one': did
+     * you mean 'cpu.all'?}, in the files' order.
      *
      * @param known all metrics there are
      */

@@ -52,8 +52,7 @@ public final class AcceptedFile {
 
     /**
      * Reads the file of that name in a folder or, where it has none, in the nearest one above: Maven runs the tests of
-     * a module in its
-     * folder, and the file belongs to the whole checkout. Above the checkout nothing is looked for.
+     * a module in its folder, and the file belongs to the whole checkout. Above the checkout nothing is looked for.
      *
      * @return by vendor; empty where there is no such file
      */

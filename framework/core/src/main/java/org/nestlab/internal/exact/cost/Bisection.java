@@ -10,8 +10,7 @@ import org.nestlab.upgrade.Outcome;
 
 /**
  * What {@code git bisect run} asks of one kernel: whether its figures are within limits. A kernel of which that cannot
- * be told is passed
- * over, whatever the cause: it cannot be booted, has no KVM, or its build left no modules.
+ * be told is passed over, whatever the cause: it cannot be booted, has no KVM, or its build left no modules.
  *
  * @param ceilings the limits
  */

@@ -8,10 +8,8 @@ import org.nestlab.internal.thresholds.ExactLimits;
 
 /**
  * Judges a machine for a test that names no other one to compare it with. A kernel is not at fault for being another
- * one: figures that
- * somebody accepted decide only for the same kernels on the same emulator, where any difference is one of the rig or of
- * what the test has
- * changed. What holds of every kernel is said by the limits.
+ * one: figures that somebody accepted decide only for the same kernels on the same emulator, where any difference is
+ * one of the rig or of what the test has changed. What holds of every kernel is said by the limits.
  */
 public final class CostCheck {
 

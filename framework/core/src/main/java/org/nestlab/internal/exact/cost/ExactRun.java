@@ -83,8 +83,7 @@ public final class ExactRun {
 
     /**
      * With figures that somebody accepted, which repeated when they were. So the candidate is run a second time only
-     * where a figure exceeds its
-     * limit: none that does not repeat is red.
+     * where a figure exceeds its limit: none that does not repeat is red.
      */
     public Part compare(Accepted accepted, MachineSpec candidate) {
         String baseline = "%s, accepted on %s: %s".formatted(accepted.kernel(), accepted.on(), accepted.reason());

@@ -11,9 +11,8 @@ import org.nestlab.internal.exact.machine.SerialRun;
 
 /**
  * Kinds of exits and requests that came to no end in a run of the measuring program. The program says so itself where
- * its level
- * still has interrupts. Where that level is dead, it is the kind that was begun last and has no result.
- * On a host that is too slow to tell, that kind may only be late.
+ * its level still has interrupts. Where that level is dead, it is the kind that was begun last and has no result. On a
+ * host that is too slow to tell, that kind may only be late.
  */
 final class StuckKinds {
 

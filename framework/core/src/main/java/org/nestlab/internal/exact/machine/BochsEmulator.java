@@ -177,8 +177,7 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
 
     /**
      * By their numbers, which kernels of all versions read: xsavec and xsaves, for which 2.7's CPUID gives the size of
-     * the other form, so that
-     * kernels warn and Linux 7.3 oopses, and pku, whose part of that state has no size.
+     * the other form, so that kernels warn and Linux 7.3 oopses, and pku, whose part of that state has no size.
      */
     @Override
     public String kernelArguments() {
