@@ -6,69 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.engine.KeptEvidence;
-import org.nestlab.internal.engine.LibvirtLabEngine;
-import org.nestlab.internal.lab.RunningLab;
-import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.Waiting;
 import org.nestlab.internal.takedown.TestbedRemains;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;
-import org.nestlab.machine.Host;
-import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.Check;
 import org.nestlab.workload.DiskCount;
 import org.nestlab.workload.DiskProof;
 import org.nestlab.workload.ScratchDisk;
 import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Timing;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A pair of machines on a real lab: the same bytes and the same programs at every level, and nothing left on the host.
  */
 @ExtendWith(KeptEvidence.class)
-class MachinePairIT {
+class MachinePairIT extends MeasuredLab {
 
     private static final Timing TIMING =
             new Timing(Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(1));
-
-    private static RunningLab lab;
-    private static Host l0;
-    private static Guest l1;
-    private static Guest l2;
-
-    /**
-     * As the extension does for a test class: what the emulation broke is no failure, and the next test gets a new lab.
-     */
-    @RegisterExtension
-    static final TestExecutionExceptionHandler EMULATOR_FAULT = (context, failure) -> {
-        Optional<String> fault = lab.emulatorFault();
-        if (fault.isPresent()) {
-            lab.close();
-            bringUp();
-            throw new TestAbortedException("cannot tell: " + fault.get(), failure);
-        }
-        throw failure;
-    };
-
-    @BeforeAll
-    static void bringUp() {
-        lab = new LibvirtLabEngine().bringUp(LabSpec.overhead(), Settings.fromSystemProperties());
-        l0 = lab.host();
-        l1 = lab.guests().get(0);
-        l2 = l1.guests().get(0);
-    }
 
     @AfterAll
     static void takeDown() {
