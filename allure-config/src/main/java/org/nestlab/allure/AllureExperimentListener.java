@@ -7,11 +7,12 @@ import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.verdict.Comparison;
 
 /**
- * Gives every test's result what the test measured: a picture of the pairs, the facts that the verdict rests on, the
+ * Adds to every test's result what the test measured: tables, a picture of the pairs, the facts behind the verdict, the
  * fingerprints, labels and parameters.
  *
- * <p>Whose result it goes to: a test in which an experiment is made gets all of its metrics; a test that asks for
- * verdicts, as one of a {@code @TestFactory} does, gets the metrics that it asks for, wherever the experiment was made.
+ * <p>A test that makes an experiment gets its tables and all of its metrics. A test that asks for verdicts, for example
+ * a test of a {@code @TestFactory}, gets the metrics that it asks for, wherever the experiment was made. The tables of
+ * an experiment that is made outside of any test go to the next test on that thread.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class AllureExperimentListener implements ExperimentListener {
@@ -29,11 +30,11 @@ public final class AllureExperimentListener implements ExperimentListener {
 
     @Override
     public void ended(Experiment experiment) {
-        judged(experiment, experiment.comparisons());
+        router.ended(experiment);
     }
 
     @Override
     public void judged(Experiment experiment, List<Comparison> comparisons) {
-        comparisons.forEach(comparison -> router.measured(new MeasuredExperiment(experiment, comparison)));
+        router.judged(experiment, comparisons);
     }
 }

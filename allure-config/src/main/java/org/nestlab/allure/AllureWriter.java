@@ -29,8 +29,7 @@ final class AllureWriter {
     }
 
     /** Adds what the events tell to a result that is still being made. */
-    void addTo(
-            TestResult result, List<LabEvent> events, List<MeasuredExperiment> measured, Map<String, LabMemory> labs) {
+    void addTo(TestResult result, List<LabEvent> events, TestMeasurements measured, Map<String, LabMemory> labs) {
         for (LabMemory lab : used(events, labs)) {
             Labels.label(result, "lab", lab.name());
             Labels.parameter(result, "lab", lab.name() + " [" + lab.id() + "]");

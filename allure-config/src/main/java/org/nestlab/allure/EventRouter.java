@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.Experiment;
 import org.nestlab.spi.LabEvent;
+import org.nestlab.verdict.Comparison;
 
 /**
  * Decides whose result an event belongs to; {@link AllureLabListener} says how. One for the whole JVM, as Allure's is.
@@ -25,6 +27,7 @@ final class EventRouter {
     private final AllureWriter writer;
     private final List<Running> running = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private final List<MadeOutside> madeOutside = new ArrayList<>();
     private final Map<String, LabMemory> labs = new HashMap<>();
     private boolean planBegun;
     private boolean planOver;
@@ -57,13 +60,22 @@ final class EventRouter {
         }
     }
 
-    /**
-     * Goes to the test on the calling thread; where none runs, as in a test factory, to those that ask for it later.
-     */
-    synchronized void measured(MeasuredExperiment measured) {
+    /** Belongs to the test on the calling thread; where none runs, as in a test factory, to the next one there. */
+    synchronized void ended(Experiment experiment) {
         Running test = testHere();
-        if (test != null && test.measured().stream().noneMatch(measured::isSame)) {
-            test.measured().add(measured);
+        if (test != null) {
+            test.measured().made(experiment);
+            test.measured().shows(experiment, experiment.comparisons());
+        } else if (planBegun) {
+            madeOutside.add(new MadeOutside(Thread.currentThread(), experiment));
+        }
+    }
+
+    /** The test on the calling thread asks for these verdicts; outside of tests there is no result for them. */
+    synchronized void judged(Experiment experiment, List<Comparison> comparisons) {
+        Running test = testHere();
+        if (test != null) {
+            test.measured().shows(experiment, comparisons);
         }
     }
 
@@ -87,19 +99,23 @@ final class EventRouter {
 
     /** Called on the thread that the test runs on. */
     synchronized void testStarted(TestResult result) {
-        Running test = new Running(Thread.currentThread(), result, new ArrayList<>(), new ArrayList<>());
+        Running test = new Running(Thread.currentThread(), result, new ArrayList<>(), new TestMeasurements());
         running.add(test);
         Set<String> ours = waiting.stream()
                 .filter(w -> w.thread() == test.thread())
                 .map(w -> w.event().labId())
                 .collect(Collectors.toCollection(HashSet::new));
         claim(test, w -> ours.contains(w.event().labId()));
+        madeOutside.stream()
+                .filter(it -> it.thread() == test.thread())
+                .forEach(it -> test.measured().made(it.experiment()));
+        madeOutside.removeIf(it -> it.thread() == test.thread());
     }
 
     /** Called while the result can still be added to. */
     void testStopping(TestResult result) {
         List<LabEvent> events;
-        List<MeasuredExperiment> measured;
+        TestMeasurements measured;
         Map<String, LabMemory> known;
         synchronized (this) {
             Running test = runningAs(result.getUuid());
@@ -108,7 +124,7 @@ final class EventRouter {
             }
             running.remove(test);
             events = List.copyOf(test.events());
-            measured = List.copyOf(test.measured());
+            measured = test.measured();
             known = memories(events);
         }
         writer.addTo(result, events, measured, known);
@@ -125,6 +141,7 @@ final class EventRouter {
         List<String> left =
                 waiting.stream().map(w -> w.event().labId()).distinct().toList();
         left.forEach(this::writeTearDown);
+        madeOutside.clear();
     }
 
     private @Nullable Running testOf(String labId) {
@@ -182,7 +199,9 @@ final class EventRouter {
 
     private record Waiting(Thread thread, LabEvent event) {}
 
-    private record Running(Thread thread, TestResult result, List<LabEvent> events, List<MeasuredExperiment> measured) {
+    private record MadeOutside(Thread thread, Experiment experiment) {}
+
+    private record Running(Thread thread, TestResult result, List<LabEvent> events, TestMeasurements measured) {
 
         void add(LabEvent event, LabMemory lab) {
             events.add(event);

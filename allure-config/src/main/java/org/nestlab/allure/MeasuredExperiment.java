@@ -15,9 +15,4 @@ record MeasuredExperiment(Experiment experiment, Comparison comparison) {
     String word() {
         return comparison.verdict().map(verdict -> verdict.word()).orElse("not judged");
     }
-
-    boolean isSame(MeasuredExperiment other) {
-        return experiment.id().equals(other.experiment().id())
-                && comparison.metric().equals(other.comparison().metric());
-    }
 }

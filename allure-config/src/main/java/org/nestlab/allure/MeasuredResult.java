@@ -9,6 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nestlab.allure.chart.PairsChart;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentText;
+import org.nestlab.experiment.OverheadTable;
+import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Comparison;
 
 /** What a test measured, in its result. */
@@ -26,12 +29,23 @@ final class MeasuredResult {
         this.build = build;
     }
 
-    void add(List<MeasuredExperiment> all) {
-        for (MeasuredExperiment measured : all) {
-            metric(measured);
-        }
-        all.stream().map(MeasuredExperiment::experiment).distinct().forEach(this::experiment);
+    void add(TestMeasurements all) {
+        all.made().forEach(this::tables);
+        all.figures().forEach(this::metric);
+        all.figures().stream().map(MeasuredExperiment::experiment).distinct().forEach(this::experiment);
         build.ifPresent(link -> result.getLinks().add(link));
+    }
+
+    /** The numbers of a whole experiment, and what they rest on. */
+    private void tables(Experiment experiment) {
+        OverheadTable table = OverheadTable.of(List.of(experiment));
+        attach(experiment.levels() + " overhead", "text/plain", OverheadText.plain(table));
+        attach(experiment.levels() + " overhead", "text/csv", OverheadText.csv(table));
+        attach(experiment.levels() + " pairs", "text/plain", ExperimentText.of(experiment));
+    }
+
+    private void attach(String name, String mediaType, String content) {
+        result.getAttachments().add(Attachments.write(name, mediaType, content));
     }
 
     private void metric(MeasuredExperiment measured) {
@@ -53,13 +67,11 @@ final class MeasuredResult {
                                         .map(it -> ", expected " + it.wordsWithSource())
                                         .orElse(""),
                                 measured.word()));
-        result.getAttachments()
-                .add(Attachments.write(
-                        measured.title() + " pairs: " + measured.word(),
-                        "image/svg+xml",
-                        PairsChart.svg(measured.experiment(), comparison)));
-        result.getAttachments()
-                .add(Attachments.write(measured.title() + " validity", "text/plain", ValidityText.of(measured)));
+        attach(
+                measured.title() + " pairs: " + measured.word(),
+                "image/svg+xml",
+                PairsChart.svg(measured.experiment(), comparison));
+        attach(measured.title() + " validity", "text/plain", ValidityText.of(measured));
     }
 
     private void experiment(Experiment experiment) {
@@ -75,8 +87,6 @@ final class MeasuredResult {
         Labels.parameter(result, "profile", experiment.profile());
         Labels.parameter(result, "seed", Long.toString(experiment.seed()));
         Labels.parameter(result, "experiment", experiment.id().toString());
-        result.getAttachments()
-                .add(Attachments.write(
-                        experiment.levels() + " fingerprints", "text/plain", FingerprintText.of(experiment)));
+        attach(experiment.levels() + " fingerprints", "text/plain", FingerprintText.of(experiment));
     }
 }

@@ -85,6 +85,29 @@ class AllureExperimentListenerTests {
     }
 
     @Test
+    void theTablesOfTheWholeExperimentGoToTheFirstOfThemAndToNoOther() {
+        Run run = Run.of(results, AFactory.class);
+
+        JsonNode first = run.test("sysbench-cpu.events").path("attachments");
+        assertThat(all(first, "name"))
+                .containsExactly(
+                        "plan of kvm-in-kvm",
+                        "L1 hypervisor domain XML as planned",
+                        "L2/L1 overhead",
+                        "L2/L1 overhead",
+                        "L2/L1 pairs",
+                        "L2/L1 sysbench-cpu.events pairs: within",
+                        "L2/L1 sysbench-cpu.events validity",
+                        "L2/L1 fingerprints");
+        assertThat(run.attachment(first.path(2)))
+                .contains("sysbench-cpu.events", "fio-randread-4k.iops", "exit-probe.cpuid");
+        assertThat(first.path(3).path("type").asText()).isEqualTo("text/csv");
+        assertThat(run.attachment(first.path(4))).contains("\nfio-randread-4k.iops: exceeded, 0.300 of the reference");
+        assertThat(all(run.test("exit-probe.cpuid").path("attachments"), "name"))
+                .doesNotContain("L2/L1 overhead", "L2/L1 pairs");
+    }
+
+    @Test
     void thePictureIsOneOfItsPairs() {
         Run run = Run.of(results, AFactory.class);
 
@@ -201,12 +224,17 @@ class AllureExperimentListenerTests {
                 .containsExactly("sysbench-cpu.events", "fio-randread-4k.iops");
         assertThat(all(run.test("measuresAndAsks").path("attachments"), "name"))
                 .containsExactly(
+                        "L2/L1 overhead",
+                        "L2/L1 overhead",
+                        "L2/L1 pairs",
                         "L2/L1 sysbench-cpu.events pairs: within",
                         "L2/L1 sysbench-cpu.events validity",
                         "L2/L1 fio-randread-4k.iops pairs: exceeded",
                         "L2/L1 fio-randread-4k.iops validity",
                         "L2/L1 fingerprints");
         assertThat(labels(run.test("asksForMore"), "metric")).containsExactly("fio-randread-4k.iops");
+        assertThat(all(run.test("asksForMore").path("attachments"), "name"))
+                .doesNotContain("L2/L1 overhead", "L2/L1 pairs");
         assertThat(run.test("asksForNothing").path("attachments")).isEmpty();
     }
 

@@ -6,15 +6,19 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.verdict.Comparison;
 
-/** A listener that keeps what tests asked for. */
+/** A listener that keeps the experiments that ended, and the verdicts that tests asked for. */
 public final class JudgedCollector implements ExperimentListener {
 
-    static final List<Judged> TOLD = new CopyOnWriteArrayList<>();
+    public static final List<Experiment> ENDED = new CopyOnWriteArrayList<>();
+    public static final List<Judged> TOLD = new CopyOnWriteArrayList<>();
 
-    record Judged(Experiment experiment, List<Comparison> comparisons) {}
+    /** The verdicts that a test asked for. */
+    public record Judged(Experiment experiment, List<Comparison> comparisons) {}
 
     @Override
-    public void ended(Experiment experiment) {}
+    public void ended(Experiment experiment) {
+        ENDED.add(experiment);
+    }
 
     @Override
     public void judged(Experiment experiment, List<Comparison> comparisons) {

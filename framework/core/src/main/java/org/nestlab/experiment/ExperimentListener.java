@@ -5,9 +5,9 @@ import org.apiguardian.api.API;
 import org.nestlab.verdict.Comparison;
 
 /**
- * Receives every experiment that ended, with any verdict. Implementations are found by
- * {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored. With {@code nestlab.report=off}
- * they receive of no experiment of that run.
+ * Receives every experiment that ended, with any verdict: all its figures come this way and no other.
+ * Implementations are found by {@link java.util.ServiceLoader}; what they throw is logged and otherwise ignored. With
+ * {@code nestlab.report=off} they receive no experiment of that run, and no verdict of one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface ExperimentListener {

@@ -52,6 +52,14 @@ public final class FakeStage implements MachineStage {
         return new FakeStage(machine.level(), machine.level(), level -> machine.label());
     }
 
+    /** Of two machines. */
+    public static FakeStage between(Machine subject, Machine reference) {
+        return new FakeStage(
+                subject.level(),
+                reference.level(),
+                level -> (level.equals(subject.level().toString()) ? subject : reference).label());
+    }
+
     /** The side that is measured now. */
     Side side() {
         return Optional.ofNullable(visited).orElseThrow();

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.nestlab.fake.FakeEngine;
+import org.nestlab.internal.experiment.StageFactory;
 
 /** A test run inside a test: the classes, in the given order, on a {@link FakeEngine}. */
 final class TestRun {
@@ -29,8 +31,17 @@ final class TestRun {
     }
 
     static TestRun of(FakeEngine engine, Map<String, String> parameters, Class<?>... classes) {
+        return of(engine, null, parameters, classes);
+    }
+
+    /** @param stages what a bench measures; null for the machines of the lab */
+    static TestRun of(
+            FakeEngine engine, @Nullable StageFactory stages, Map<String, String> parameters, Class<?>... classes) {
         String id = UUID.randomUUID().toString();
         FakeEngineExtension.ENGINES.put(id, engine);
+        if (stages != null) {
+            FakeEngineExtension.STAGES.put(id, stages);
+        }
         Map<String, String> all = new HashMap<>(parameters);
         all.put(FakeEngineExtension.KEY, id);
         all.put("junit.jupiter.extensions.autodetection.enabled", "true");
@@ -45,6 +56,7 @@ final class TestRun {
                             .execute());
         } finally {
             FakeEngineExtension.ENGINES.remove(id);
+            FakeEngineExtension.STAGES.remove(id);
         }
     }
 

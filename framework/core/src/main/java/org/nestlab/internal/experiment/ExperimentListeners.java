@@ -12,7 +12,10 @@ import org.nestlab.verdict.Comparison;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everyone who is told of experiments. A listener that throws is logged and otherwise ignored. */
+/**
+ * The listeners that receive experiments. What a listener throws is logged and otherwise ignored. {@link RunReport}
+ * decides which experiments they receive.
+ */
 public final class ExperimentListeners {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExperimentListeners.class);
@@ -20,7 +23,7 @@ public final class ExperimentListeners {
     private final List<ExperimentListener> listeners;
     private final Set<UUID> withheld = ConcurrentHashMap.newKeySet();
 
-    /** @param listeners in the order in which they are told */
+    /** @param listeners in the order in which they are called */
     ExperimentListeners(List<ExperimentListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
@@ -35,8 +38,8 @@ public final class ExperimentListeners {
     }
 
     /**
-     * An experiment of a run that is not reported has ended. No listener is told of it, neither now nor when a test
-     * asks for its verdicts: the result that a listener would write them to is that of another run.
+     * An experiment of a run that is not reported ended. No listener receives it, neither now nor when a test asks for
+     * its verdicts: a listener would write them into the result of another run's test.
      */
     void withhold(Experiment experiment) {
         withheld.add(experiment.id());

@@ -37,7 +37,7 @@ public final class ExperimentRun implements AutoCloseable {
     private final StageFactory stages;
     private final ThresholdSource thresholds;
     private final RunHistory history;
-    private final ExperimentListeners listeners;
+    private final RunReport report;
     private final String id;
     private final VerdictsFile verdicts;
     private final OverheadFiles overhead;
@@ -59,7 +59,7 @@ public final class ExperimentRun implements AutoCloseable {
         this.stages = stages;
         this.thresholds = thresholds;
         this.history = history;
-        this.listeners = listeners;
+        this.report = RunReport.of(settings, listeners);
         this.id = STAMP.format(Instant.now()) + "-" + "%04x".formatted(new SecureRandom().nextInt(0x10000));
         this.verdicts = new VerdictsFile(RunFiles.verdicts(settings.outputDir()), id);
         this.overhead = new OverheadFiles(settings.outputDir());
@@ -113,7 +113,7 @@ public final class ExperimentRun implements AutoCloseable {
         history.keep(experiment);
     }
 
-    /** Keeps an experiment and tells of it, before anybody can fail over it. */
+    /** Keeps an experiment and reports it, before a test can fail over it. */
     synchronized void ended(Experiment experiment) {
         Set<String> metrics = measured.computeIfAbsent(experiment.levels(), levels -> new TreeSet<>());
         for (Comparison comparison : experiment.comparisons()) {
@@ -131,11 +131,7 @@ public final class ExperimentRun implements AutoCloseable {
         } catch (UncheckedIOException e) {
             LOG.error("{}", e.getMessage(), e);
         }
-        if (settings.experiments().reported()) {
-            listeners.ended(experiment);
-        } else {
-            listeners.withhold(experiment);
-        }
+        report.ended(experiment);
     }
 
     /**

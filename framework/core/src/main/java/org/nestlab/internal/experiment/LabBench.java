@@ -13,17 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.experiment.ExperimentText;
 import org.nestlab.experiment.LevelPair;
-import org.nestlab.experiment.OverheadTable;
-import org.nestlab.experiment.OverheadText;
 import org.nestlab.experiment.Profile;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.ExperimentSettings;
 import org.nestlab.machine.Machine;
-import org.nestlab.spi.LabEvent;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Metric;
@@ -91,9 +87,6 @@ final class LabBench implements Bench {
                     budget());
             Experiment ended = run(plan, stage);
             run.ended(ended);
-            if (settings().reported()) {
-                attach(ended);
-            }
             return ended;
         }
     }
@@ -125,18 +118,6 @@ final class LabBench implements Bench {
                 lab.id(), plan.head(), ProgressLines.of(run.settings().progress()), LabListeners.discovered());
         progress.begins(plan);
         return new PairedExperiment(plan, stage, series(plan), progress, System::nanoTime).run();
-    }
-
-    /** The report of the test that asked shows the numbers and what they rest on. */
-    private void attach(Experiment ended) {
-        OverheadTable table = OverheadTable.of(List.of(ended));
-        attach(ended.levels() + " overhead", "text/plain", OverheadText.plain(table));
-        attach(ended.levels() + " overhead", "text/csv", OverheadText.csv(table));
-        attach(ended.levels() + " pairs", "text/plain", ExperimentText.of(ended));
-    }
-
-    private void attach(String name, String mediaType, String text) {
-        LabListeners.discovered().publish(new LabEvent.Evidence(lab.id(), name, mediaType, text));
     }
 
     private AllMetricSeries series(ExperimentPlan plan) {

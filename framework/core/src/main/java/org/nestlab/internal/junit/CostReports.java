@@ -15,12 +15,12 @@ import org.nestlab.internal.exact.cost.AcceptedFile;
 import org.nestlab.internal.exact.cost.CostCheck;
 import org.nestlab.internal.exact.cost.ExactJson;
 import org.nestlab.internal.exact.cost.Measured;
+import org.nestlab.internal.experiment.RunReport;
 import org.nestlab.internal.file.WholeFile;
-import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.ThresholdFiles;
 
-/** What a test's exact costs come to, written down and told to who reports. */
+/** What a test's exact costs come to: judged, written to a file and reported. */
 final class CostReports {
 
     private CostReports() {}
@@ -43,6 +43,6 @@ final class CostReports {
         } catch (IOException e) {
             throw new UncheckedIOException("the figures of %s cannot be written: %s".formatted(test, e), e);
         }
-        LabListeners.discovered().costs(json, ExactText.of(report));
+        RunReport.of(settings).costs(json, ExactText.of(report));
     }
 }

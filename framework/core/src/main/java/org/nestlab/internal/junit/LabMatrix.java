@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.nestlab.LabSource;
+import org.nestlab.internal.experiment.RunReport;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
@@ -36,9 +37,9 @@ public final class LabMatrix implements ClassTemplateInvocationContextProvider {
             return specs.stream().map(spec -> new Cell(owner, spec, null));
         }
         Settings settings = JUnitSettings.of(context);
-        MatrixLayout layout = MatrixCell.begin(labs, owner, settings);
-        boolean reported = settings.experiments().reported();
-        return labs.stream().map(spec -> new Cell(owner, spec, new MatrixCell(labs, layout, spec, reported)));
+        RunReport report = RunReport.of(settings);
+        MatrixLayout layout = MatrixCell.begin(labs, owner, settings, report);
+        return labs.stream().map(spec -> new Cell(owner, spec, new MatrixCell(labs, layout, spec, report)));
     }
 
     private record Cell(

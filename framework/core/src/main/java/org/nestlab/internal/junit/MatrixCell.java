@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.experiment.RunReport;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
@@ -14,17 +14,17 @@ import org.nestlab.stack.Stack;
 /**
  * A cell of a matrix of stacks, for the tests in it.
  *
- * @param reported whether listeners are told
+ * @param report where the cell is announced
  */
-record MatrixCell(MatrixLabs labs, MatrixLayout layout, LabSpec spec, boolean reported) {
+record MatrixCell(MatrixLabs labs, MatrixLayout layout, LabSpec spec, RunReport report) {
 
     /**
-     * Checks the matrix against the settings and tells of it.
+     * Checks the matrix against the settings and reports it.
      *
      * @return its layout
      * @throws LabConfigurationException if the run's own stack would make all cells alike
      */
-    static MatrixLayout begin(MatrixLabs labs, Class<?> owner, Settings settings) {
+    static MatrixLayout begin(MatrixLabs labs, Class<?> owner, Settings settings, RunReport report) {
         Set<String> set = new TreeSet<>(settings.stack()
                 .map(text -> Stack.parse(text).entries().keySet())
                 .orElse(new TreeSet<>()));
@@ -35,17 +35,13 @@ record MatrixCell(MatrixLabs labs, MatrixLayout layout, LabSpec spec, boolean re
                             .formatted(String.join(", ", set), owner.getName()));
         }
         MatrixLayout layout = labs.layout(owner.getName());
-        if (settings.experiments().reported()) {
-            LabListeners.discovered().matrix(layout);
-        }
+        report.matrix(layout);
         return layout;
     }
 
     /** Tells that the test on this thread is of this cell. */
     void tell() {
-        if (reported) {
-            LabListeners.discovered().cell(layout, spec.name());
-        }
+        report.cell(layout, spec.name());
     }
 
     static void tell(Optional<TestLab> lab) {

@@ -154,7 +154,7 @@ public enum Setting {
             "nestlab.report",
             "on | off",
             "on",
-            "Whether experiments are shown in the report; set off for a run inside a test, for example a test that a gate fails."),
+            "Whether the report shows experiments, matrices and exact costs; set off for a run inside a test, for example a test that a gate fails."),
     TEST_LOG(
             "nestlab.test.log",
             "file",
