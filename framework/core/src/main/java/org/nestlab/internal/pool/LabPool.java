@@ -1,7 +1,5 @@
 package org.nestlab.internal.pool;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
@@ -11,13 +9,13 @@ import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.lab.Starts;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.spec.LabSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The labs of one test run, at most {@code nestlab.labs.max} of them at once. Labs are brought up and closed outside
- * the lock, so that one class's boot does not hold up another's tests.
+ * The labs of one test run, at most {@code nestlab.labs.max} of them at once: decides which class gets which lab, and
+ * who waits. {@link PooledLabs} brings labs up and closes them, outside the lock, so that one class's boot does not hold
+ * up another's tests.
  */
 public final class LabPool implements AutoCloseable {
 
@@ -26,21 +24,18 @@ public final class LabPool implements AutoCloseable {
     private final LabEngine engine;
     private final Settings settings;
     private final PoolTimeouts patience;
-    private final LabPlaces places;
-    private final FailedLabs failed = new FailedLabs();
-    private final RunAgain runAgain = new RunAgain();
-    /** What claims are given; a lab that is discarded is no longer in here but keeps its place until it is closed. */
-    private final Map<LabKey, PooledLab> current = new HashMap<>();
-
     private final PoolLock lock = new PoolLock();
+    private final PooledLabs labs;
+    private final LabPlaces places;
+    private final RunAgain runAgain = new RunAgain();
     private long uses;
-    private long lastChange = System.nanoTime();
 
     public LabPool(LabEngine engine, Settings settings, PoolTimeouts patience) {
         this.engine = engine;
         this.settings = settings;
         this.patience = patience;
-        this.places = new LabPlaces(settings.maxLabs());
+        this.labs = new PooledLabs(engine, settings, lock);
+        this.places = labs.places();
     }
 
     /**
@@ -62,10 +57,10 @@ public final class LabPool implements AutoCloseable {
                 if (ready.isPresent()) {
                     return ready.get();
                 }
-                if (current.containsKey(lease.key())) {
+                if (labs.has(lease.key())) {
                     await(lease, deadline);
                 } else if (!places.isFull()) {
-                    bringUp(lease.key());
+                    labs.bringUp(lease.key());
                 } else {
                     makeRoom(lease, deadline);
                 }
@@ -80,8 +75,7 @@ public final class LabPool implements AutoCloseable {
     }
 
     private Optional<RunningLab> join(LabLease lease, String user) {
-        failed.check(lease.key().spec());
-        PooledLab pooled = current.get(lease.key());
+        PooledLab pooled = labs.of(lease.key()).orElse(null);
         Optional<RunningLab> lab = pooled == null ? Optional.empty() : pooled.open();
         if (pooled == null || lab.isEmpty()) {
             return Optional.empty();
@@ -89,8 +83,7 @@ public final class LabPool implements AutoCloseable {
         Optional<String> death = lab.get().dead();
         if (death.isPresent()) {
             LOG.warn("lab '{}' is dead and is replaced: {}", lease.key().spec().name(), death.get());
-            discard(pooled);
-            closeQuietly(pooled);
+            labs.closeQuietly(pooled);
             return Optional.empty();
         }
         if (lease.lab() != pooled) {
@@ -100,42 +93,15 @@ public final class LabPool implements AutoCloseable {
         }
         pooled.users().add(user);
         pooled.usedAt(++uses);
-        changed();
+        lock.signal();
         return lab;
     }
 
-    private void bringUp(LabKey key) {
-        PooledLab pooled = new PooledLab(key);
-        current.put(key, pooled);
-        places.occupy(pooled);
-        boolean up = false;
-        try {
-            pooled.started(lock.outside(() -> engine.bringUp(key.spec(), settings)));
-            up = true;
-        } catch (RuntimeException | LinkageError e) {
-            throw failed.remember(key.spec(), asLabException(key.spec(), e));
-        } finally {
-            if (!up) {
-                current.remove(key, pooled);
-                places.free(pooled);
-            }
-            changed();
-        }
-    }
-
-    private static LabException asLabException(LabSpec spec, Throwable failure) {
-        return failure instanceof LabException known
-                ? known
-                : new ProvisioningException(
-                        "lab '%s' could not be brought up: %s".formatted(spec.name(), failure), failure);
-    }
-
     private void makeRoom(LabLease lease, long deadline) {
-        boolean quiet = System.nanoTime() - lastChange >= patience.quiet().toNanos();
+        boolean quiet = lock.nanosSinceSignal() >= patience.quiet().toNanos();
         Optional<PooledLab> victim = places.victim(lease.line()).or(() -> quiet ? places.quietest() : Optional.empty());
         if (victim.isPresent()) {
-            discard(victim.get());
-            closeQuietly(victim.get());
+            labs.closeQuietly(victim.get());
         } else {
             await(lease, deadline);
         }
@@ -172,7 +138,7 @@ public final class LabPool implements AutoCloseable {
             if (pooled != null
                     && pooled.open().filter(lab -> lab.dead().isEmpty()).isPresent()) {
                 pooled.users().add(test);
-                changed();
+                lock.signal();
             }
         });
     }
@@ -183,10 +149,10 @@ public final class LabPool implements AutoCloseable {
     }
 
     private void endUseNow(LabLease lease, String user) {
-        for (PooledLab pooled : places.youngestFirst()) {
+        for (PooledLab pooled : labs.youngestFirst()) {
             if (pooled.key().equals(lease.key()) && pooled.users().remove(user)) {
-                changed();
-                close(pooled);
+                lock.signal();
+                labs.close(pooled);
             }
         }
     }
@@ -202,8 +168,8 @@ public final class LabPool implements AutoCloseable {
             PooledLab pooled = lease.lab();
             if (pooled != null) {
                 pooled.users().remove(lease.home());
-                discard(pooled);
-                close(pooled);
+                labs.discard(pooled);
+                labs.close(pooled);
             }
         });
     }
@@ -216,9 +182,9 @@ public final class LabPool implements AutoCloseable {
                 pooled.users().remove(lease.home());
                 letGo(lease);
                 if (lease.discardsAtEnd()) {
-                    discard(pooled);
+                    labs.discard(pooled);
                 }
-                close(pooled);
+                labs.close(pooled);
             }
         });
     }
@@ -231,10 +197,9 @@ public final class LabPool implements AutoCloseable {
     /** Closes all idle labs, so that a caller that starts labs outside the pool has the host to itself. */
     public void closeIdle() {
         lock.run(() -> {
-            for (PooledLab pooled : places.youngestFirst()) {
+            for (PooledLab pooled : labs.youngestFirst()) {
                 if (pooled.users().isEmpty()) {
-                    discard(pooled);
-                    closeQuietly(pooled);
+                    labs.closeQuietly(pooled);
                 }
             }
         });
@@ -257,17 +222,11 @@ public final class LabPool implements AutoCloseable {
 
     private void closeAll() {
         lock.run(() -> {
-            for (PooledLab pooled : places.youngestFirst()) {
+            for (PooledLab pooled : labs.youngestFirst()) {
                 pooled.users().clear();
-                discard(pooled);
-                closeQuietly(pooled);
+                labs.closeQuietly(pooled);
             }
         });
-    }
-
-    private void changed() {
-        lastChange = System.nanoTime();
-        lock.signal();
     }
 
     private void letGo(LabLease lease) {
@@ -275,37 +234,7 @@ public final class LabPool implements AutoCloseable {
         if (held != null) {
             held.holders().remove(lease);
             lease.hold(null);
-            changed();
-        }
-    }
-
-    private void discard(PooledLab pooled) {
-        pooled.discard();
-        current.remove(pooled.key(), pooled);
-    }
-
-    private void closeQuietly(PooledLab pooled) {
-        try {
-            close(pooled);
-        } catch (RuntimeException e) {
-            LOG.error("lab '{}' was not closed cleanly: {}", pooled.key().spec().name(), e.getMessage(), e);
-        }
-    }
-
-    /** Closes a lab that is discarded and unused; its place is free afterwards, whatever happened. */
-    private void close(PooledLab pooled) {
-        Optional<RunningLab> lab = pooled.takeForClosing();
-        if (lab.isEmpty()) {
-            return;
-        }
-        try {
-            lock.outside(() -> {
-                lab.get().close();
-                return pooled;
-            });
-        } finally {
-            places.free(pooled);
-            changed();
+            lock.signal();
         }
     }
 }

@@ -5,11 +5,12 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The pool's lock and the one condition that everyone waits for: something changed. */
+/** The pool's lock, and the one condition that all waiting threads share: something changed. */
 final class PoolLock {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private long signalled = System.nanoTime();
 
     <T> T get(Supplier<T> action) {
         lock.lock();
@@ -40,7 +41,13 @@ final class PoolLock {
     }
 
     void signal() {
+        signalled = System.nanoTime();
         changed.signalAll();
+    }
+
+    /** How long ago something changed last. */
+    long nanosSinceSignal() {
+        return System.nanoTime() - signalled;
     }
 
     /**
