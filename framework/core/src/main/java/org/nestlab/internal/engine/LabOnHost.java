@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.examination.LabDiagnosis;
 import org.nestlab.internal.examination.Layers;
+import org.nestlab.internal.guest.GuestTree;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.LabMark;
@@ -153,16 +154,12 @@ public final class LabOnHost implements RunningLab, LiveLab {
 
     @Override
     public Optional<String> emulatorFault() {
-        return state.liveGuests().stream()
-                .flatMap(guest -> guest.emulatorFault().stream())
-                .findFirst();
+        return state.tree().emulatorFault();
     }
 
     @Override
     public Optional<String> mendEmulatorFault() {
-        return state.liveGuests().stream()
-                .flatMap(guest -> guest.mendEmulatorFault().stream())
-                .findFirst();
+        return state.tree().mendEmulatorFault();
     }
 
     @Override
@@ -178,13 +175,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
 
     @Override
     public Optional<String> dead() {
-        return cutShort().or(this::deadGuest);
-    }
-
-    private Optional<String> deadGuest() {
-        return state.liveGuests().stream()
-                .flatMap(guest -> guest.dead().stream())
-                .findFirst();
+        return cutShort().or(() -> state.tree().dead());
     }
 
     @Override
@@ -203,7 +194,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         if (kept) {
             // Whoever looks inside wants to find it running; a lab that goes is destroyed as it is.
             for (LiveGuest guest : state.liveGuests()) {
-                attempt(failures, guest::resumeAll);
+                attempt(failures, new GuestTree(List.of(guest))::resume);
             }
             // Before the guests are let go of, each with those inside it.
             attempt(failures, () -> KeptLab.explain(state, staying.reason()));

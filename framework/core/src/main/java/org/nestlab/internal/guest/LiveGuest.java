@@ -20,7 +20,10 @@ import org.nestlab.machine.SavedState;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.HypervisorSpec;
 
-/** A guest that exists. What it holds open is closed by the lab, never by a test. */
+/**
+ * A guest that exists. What it holds open is closed by the lab, never by a test. It answers for itself; what concerns
+ * the guests inside it too is in {@link GuestTree}.
+ */
 public final class LiveGuest implements Guest {
 
     private final GuestPlan plan;
@@ -109,13 +112,11 @@ public final class LiveGuest implements Guest {
         return health;
     }
 
-    /** Why this guest, or one inside it, is of no more use; empty while all are. */
-    public Optional<String> dead() {
-        Optional<String> own = sessions.gone()
+    /** Why this guest can no longer be used; empty while it can. Of those inside it, {@link GuestTree} knows. */
+    Optional<String> dead() {
+        return sessions.gone()
                 .or(health::death)
                 .map(reason -> reason.startsWith(label()) ? reason : label() + ": " + reason);
-        return own.or(() ->
-                liveGuests().stream().flatMap(guest -> guest.dead().stream()).findFirst());
     }
 
     @Override
@@ -187,32 +188,6 @@ public final class LiveGuest implements Guest {
         return plan.hypervisor().isPresent();
     }
 
-    /**
-     * What the emulation of the hardware did to this guest or one inside it, which nothing that a test tries can mend.
-     */
-    public Optional<String> emulatorFault() {
-        return health.emulatorFault()
-                .map(fault -> label() + ": " + fault)
-                .or(() -> liveGuests().stream()
-                        .flatMap(guest -> guest.emulatorFault().stream())
-                        .findFirst());
-    }
-
-    /** Resets the guest that the emulation broke, unless it runs guests, which would be gone. */
-    public Optional<String> mendEmulatorFault() {
-        Optional<String> inside = liveGuests().stream()
-                .flatMap(guest -> guest.mendEmulatorFault().stream())
-                .findFirst();
-        if (inside.isPresent()
-                || health.emulatorFault().isEmpty()
-                || !liveGuests().isEmpty()) {
-            return inside;
-        }
-        Optional<String> broken = emulatorFault();
-        reset();
-        return broken;
-    }
-
     @Override
     public void upload(Path local, String remote) {
         shell().upload(local, remote);
@@ -236,12 +211,6 @@ public final class LiveGuest implements Guest {
     @Override
     public boolean isSuspended() {
         return domain.isSuspended();
-    }
-
-    /** Resumes this guest and then those inside it. */
-    public void resumeAll() {
-        resume();
-        liveGuests().forEach(LiveGuest::resumeAll);
     }
 
     @Override

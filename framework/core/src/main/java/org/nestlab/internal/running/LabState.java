@@ -1,10 +1,10 @@
 package org.nestlab.internal.running;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.nestlab.internal.guest.GuestTree;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.lab.Steps;
@@ -82,14 +82,12 @@ public final class LabState {
 
     /** Every guest, one before those inside it. */
     public List<LiveGuest> allGuests() {
-        List<LiveGuest> all = new ArrayList<>();
-        guests.forEach(guest -> walk(guest, all));
-        return all;
+        return tree().all();
     }
 
-    private static void walk(LiveGuest guest, List<LiveGuest> all) {
-        all.add(guest);
-        guest.liveGuests().forEach(inner -> walk(inner, all));
+    /** Its guests and those inside them: what is wrong with any of them. */
+    public GuestTree tree() {
+        return new GuestTree(guests);
     }
 
     /** All its guests are gone at once: whoever waits for one is told. */
