@@ -13,6 +13,7 @@ import org.nestlab.internal.guest.GuestMover;
 import org.nestlab.internal.guest.GuestVolumes;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
+import org.nestlab.internal.journal.PlannedResources;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.libvirt.Start;
 import org.nestlab.internal.libvirt.Volumes;
@@ -46,7 +47,7 @@ final class Provisioner {
                         plan.level(),
                         step,
                         () -> lab.barrier().pass(() -> {
-                            lab.journal().before(Resource.Network.of(site.isContainer(), plan));
+                            lab.journal().before(new PlannedResources(site.isContainer()).network(plan));
                             site.libvirt().networks().create(NetworkXml.of(plan, lab.id(), lab.owner()));
                         }));
     }
@@ -114,9 +115,9 @@ final class Provisioner {
     private void pool(Site site, HypervisorPlan plan) {
         if (!site.isContainer()) {
             // A container's is in the journal from before the container on, which has it too.
-            lab.journal().before(Resource.Folder.of(plan));
+            lab.journal().before(PlannedResources.folder(plan));
         }
-        lab.journal().before(Resource.Pool.of(site.isContainer(), plan));
+        lab.journal().before(new PlannedResources(site.isContainer()).pool(plan));
         if (!plan.level().equals(Level.L0)) {
             site.libvirt().pools().create(StorageXml.pool(plan), true);
         } else {
@@ -142,7 +143,7 @@ final class Provisioner {
                 if (site.machine().level().equals(Level.L0)) {
                     LabUser.on(site.shell()).ownConsole(guest.console(), site.shell());
                 }
-                lab.journal().before(Resource.Domain.of(site.isContainer(), guest));
+                lab.journal().before(new PlannedResources(site.isContainer()).domain(guest));
                 site.libvirt().domains().create(xml, how);
             });
         } catch (ProvisioningException e) {

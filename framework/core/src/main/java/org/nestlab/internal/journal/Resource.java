@@ -5,14 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.nestlab.internal.plan.GuestPlan;
-import org.nestlab.internal.plan.HypervisorPlan;
-import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
 
 /**
  * What a lab creates or changes, as its journal has it: enough to find it again, and to be sure that it is the same
  * one. Each kind is removed by a method of {@link ResourceRemover}: one that cannot be removed does not compile.
+ * {@link PlannedResources} says which of them a plan makes.
  */
 public sealed interface Resource {
 
@@ -54,11 +52,6 @@ public sealed interface Resource {
         };
     }
 
-    /** Where a resource is that the libvirt of a level makes: what is in a container goes with it. */
-    private static String on(boolean container, Level level) {
-        return container ? "L0 container" : level.toString();
-    }
-
     /**
      * A guest's domain.
      *
@@ -69,19 +62,6 @@ public sealed interface Resource {
 
         /** In the journal. */
         public static final String KIND = "domain";
-
-        /**
-         * The domain of a planned guest.
-         *
-         * @param container whether the libvirt above is in one
-         */
-        public static Domain of(boolean container, GuestPlan guest) {
-            Level above = new Level(guest.level().depth() - 1);
-            return new Domain(
-                    Resource.on(container, above),
-                    guest.domainName(),
-                    guest.uuid().toString());
-        }
 
         @Override
         public String kind() {
@@ -116,20 +96,6 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "network";
 
-        /**
-         * The network of a planned hypervisor.
-         *
-         * @param container whether the machine's libvirt is in one
-         */
-        public static Network of(boolean container, HypervisorPlan plan) {
-            return new Network(
-                    Resource.on(container, plan.level()),
-                    plan.network().name(),
-                    plan.network().uuid().toString(),
-                    plan.network().bridge(),
-                    plan.network().subnet().toString());
-        }
-
         @Override
         public String kind() {
             return KIND;
@@ -162,18 +128,6 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "pool";
 
-        /**
-         * The storage pool of a planned hypervisor.
-         *
-         * @param container whether the machine's libvirt is in one
-         */
-        public static Pool of(boolean container, HypervisorPlan plan) {
-            return new Pool(
-                    Resource.on(container, plan.level()),
-                    plan.poolName(),
-                    plan.poolUuid().toString());
-        }
-
         @Override
         public String kind() {
             return KIND;
@@ -205,11 +159,6 @@ public sealed interface Resource {
         /** In the journal. */
         public static final String KIND = "folder";
 
-        /** That of a plan's pool. */
-        public static Folder of(HypervisorPlan plan) {
-            return new Folder(plan.level().toString(), plan.folder());
-        }
-
         /** The lab's on the host. */
         public static Folder onHost(Path path) {
             return new Folder(Level.L0.toString(), path.toString());
@@ -236,15 +185,6 @@ public sealed interface Resource {
 
         /** In the journal. */
         public static final String KIND = "container";
-
-        /**
-         * The container of a lab.
-         *
-         * @param folder that it shares with the host
-         */
-        public static Container of(LabId lab, Path folder) {
-            return new Container("nestlab-" + lab, folder.toString());
-        }
 
         @Override
         public String kind() {

@@ -9,7 +9,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.GuestVolumes;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
-import org.nestlab.internal.journal.Resource;
+import org.nestlab.internal.journal.PlannedResources;
 import org.nestlab.internal.libvirt.MovedDisks;
 import org.nestlab.internal.libvirt.Volumes;
 import org.nestlab.internal.plan.HypervisorPlan;
@@ -60,7 +60,7 @@ final class GuestMigration {
             new NetworkTwin(lab).make(from, there, plan);
             pool(there, plan);
             room.createLike(former, guest.access());
-            lab.journal().before(Resource.Domain.of(there.isContainer(), guest.plan()));
+            lab.journal().before(new PlannedResources(there.isContainer()).domain(guest.plan()));
         });
         Map<String, Long> figures;
         try {
@@ -128,7 +128,7 @@ final class GuestMigration {
 
     private void pool(Site there, HypervisorPlan plan) {
         if (there.libvirt().pools().find(plan.poolUuid()).isEmpty()) {
-            lab.journal().before(Resource.Pool.of(there.isContainer(), plan));
+            lab.journal().before(new PlannedResources(there.isContainer()).pool(plan));
             there.libvirt().pools().create(StorageXml.pool(plan), true);
         }
     }

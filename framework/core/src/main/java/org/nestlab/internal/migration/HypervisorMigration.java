@@ -7,7 +7,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.InnerGuests;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
-import org.nestlab.internal.journal.Resource;
+import org.nestlab.internal.journal.PlannedResources;
 import org.nestlab.internal.libvirt.MovedDisks;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.StorageXml;
@@ -97,9 +97,9 @@ final class HypervisorMigration {
         HypervisorPlan plan = owner.plan().host();
         lab.barrier().pass(() -> {
             new NetworkTwin(lab).make(here, to.site(), plan);
-            lab.journal().before(Resource.Pool.of(to.site().isContainer(), plan));
+            lab.journal().before(new PlannedResources(to.site().isContainer()).pool(plan));
             to.site().libvirt().pools().create(StorageXml.pool(plan), true);
-            lab.journal().before(Resource.Domain.of(to.site().isContainer(), guest.plan()));
+            lab.journal().before(new PlannedResources(to.site().isContainer()).domain(guest.plan()));
         });
         Map<String, Long> figures = InnerGuests.still(guest, () -> {
             Map<String, Long> moved = move(here, to.site(), there.address(), stacks);

@@ -2,7 +2,7 @@ package org.nestlab.internal.migration;
 
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.LabServices;
-import org.nestlab.internal.journal.Resource;
+import org.nestlab.internal.journal.PlannedResources;
 import org.nestlab.internal.libvirt.NetworkInfo;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.site.Site;
@@ -32,7 +32,7 @@ final class NetworkTwin {
                 .map(NetworkInfo::xml)
                 .orElseThrow(() -> new ProvisioningException("%s: its network %s is gone from its libvirt"
                         .formatted(from.machine().label(), plan.network().name())));
-        lab.journal().before(Resource.Network.of(there.isContainer(), plan));
+        lab.journal().before(new PlannedResources(there.isContainer()).network(plan));
         // <bridge name='nl0badcafel1' stp='off' delay='0'/>
         String bridge = "<bridge name='%s'".formatted(plan.network().bridge());
         there.libvirt().networks().create(xml.replaceFirst("<bridge name='[^']*'", bridge));

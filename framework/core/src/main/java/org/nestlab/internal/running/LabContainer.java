@@ -10,6 +10,7 @@ import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.ContainerPlan;
 import org.nestlab.internal.container.Containers;
 import org.nestlab.internal.guest.LabServices;
+import org.nestlab.internal.journal.PlannedResources;
 import org.nestlab.internal.journal.Resource;
 import org.nestlab.internal.plan.NetworkPlan;
 import org.nestlab.internal.shell.Shell;
@@ -63,7 +64,7 @@ public final class LabContainer {
      */
     void start(String image, Path labFolder, List<Path> files) {
         lab.barrier().pass(() -> {
-            lab.journal().before(Resource.Container.of(lab.id(), folder.path()));
+            lab.journal().before(PlannedResources.container(lab.id(), folder.path()));
             lab.journal().before(Resource.Folder.onHost(labFolder));
             address = containers.start(new ContainerPlan(lab.id(), lab.owner(), image, folder, labFolder, files));
         });
