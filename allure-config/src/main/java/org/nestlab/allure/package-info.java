@@ -1,4 +1,4 @@
-/** What happens to labs, told in the words of Allure: steps, attachments, labels. */
+/** What happens to labs, in the terms of Allure: steps, attachments, labels. It must not know {@code internal}. */
 @NullMarked
 package org.nestlab.allure;
 

@@ -1,4 +1,8 @@
-/** AssertJ assertions on machines; their messages name level, observed, wanted and remedy. */
+/**
+ * AssertJ assertions on machines and experiments; a message names level, observed, expected and remedy. It must not
+ * know {@code internal.lab} or {@code internal.shell}: {@code internal.claim} decides whether a claim about a machine
+ * holds.
+ */
 @NullMarked
 package org.nestlab.assertion;
 

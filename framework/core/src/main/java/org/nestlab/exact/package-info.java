@@ -1,4 +1,7 @@
-/** Emulated machines of both vendors whose clock counts instructions, booted, looked at and ended. */
+/**
+ * Emulated machines of both vendors whose clock counts instructions: what a test asks for, and what came of it. It must
+ * not know {@code internal.exact}, which boots them.
+ */
 @NullMarked
 package org.nestlab.exact;
 

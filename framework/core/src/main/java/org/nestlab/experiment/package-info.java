@@ -1,4 +1,7 @@
-/** Machines compared by workloads in pairs: what a test asks for, and what it gets. */
+/**
+ * Machines compared by workloads in pairs: what a test asks for, and what it gets. It must not know
+ * {@code internal.experiment}, which measures, or {@code internal.lab}.
+ */
 @NullMarked
 package org.nestlab.experiment;
 

@@ -1,4 +1,7 @@
-/** Experiments kept from run to run. */
+/**
+ * Experiments kept from run to run, as a reader sees them. It must not know {@code internal}: a service decides where
+ * they are kept.
+ */
 @NullMarked
 package org.nestlab.history;
 

@@ -1,4 +1,7 @@
-/** One machine at any level of a lab, and the commands that run on it. */
+/**
+ * One machine at any level of a lab, and the commands that run on it. It must not know {@code assertion} or
+ * {@code internal}.
+ */
 @NullMarked
 package org.nestlab.machine;
 

@@ -1,4 +1,7 @@
-/** Probes: each asks a machine for one fact with one command and judges nothing. */
+/**
+ * Each probe asks a machine for one fact with one command, and judges nothing. It must not know {@code assertion} or
+ * {@code internal}.
+ */
 @NullMarked
 package org.nestlab.probe;
 

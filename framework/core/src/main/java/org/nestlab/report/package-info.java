@@ -1,4 +1,7 @@
-/** What a report reads of the framework: experiments of a run as text, and the history that its settings name. */
+/**
+ * What a report reads of the framework: the experiments of a run as text, and the history that its settings name. It
+ * must not know {@code io.qameta}, {@code internal.lab} or {@code internal.engine}.
+ */
 @NullMarked
 package org.nestlab.report;
 

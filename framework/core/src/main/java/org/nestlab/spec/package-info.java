@@ -1,4 +1,4 @@
-/** Immutable values that say which lab is wanted. Nothing here touches a host. */
+/** Immutable values that say which lab a test needs. Nothing here touches a host. It must not know {@code internal}. */
 @NullMarked
 package org.nestlab.spec;
 

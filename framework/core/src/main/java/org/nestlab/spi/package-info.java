@@ -1,4 +1,7 @@
-/** What a listener of labs implements; found by {@link java.util.ServiceLoader}. */
+/**
+ * What a listener of labs implements; found by {@link java.util.ServiceLoader}. It must not know who reports, neither
+ * {@code io.qameta} nor {@code org.junit}, and nothing of {@code internal}.
+ */
 @NullMarked
 package org.nestlab.spi;
 

@@ -1,4 +1,7 @@
-/** Test suites of others that are run on a machine of a lab, each of their tests as one of JUnit's. */
+/**
+ * Test suites of other projects that run on a machine of a lab, each of their tests as one of JUnit's. It must not know
+ * {@code internal.lab} or {@code internal.junit}.
+ */
 @NullMarked
 package org.nestlab.suite;
 

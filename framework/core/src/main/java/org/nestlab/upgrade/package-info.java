@@ -1,4 +1,7 @@
-/** What came of comparing two stacks: is the candidate still good for nesting? */
+/**
+ * The result of comparing two stacks: is the candidate still good for nesting? It must not know
+ * {@code internal.upgrade}, which compares them.
+ */
 @NullMarked
 package org.nestlab.upgrade;
 

@@ -1,4 +1,7 @@
-/** From pairs of measurements to a verdict: values and arithmetic alone, no I/O. */
+/**
+ * From pairs of measurements to a verdict: values and arithmetic alone, no I/O. It must not know {@code machine},
+ * {@code experiment} or {@code internal}.
+ */
 @NullMarked
 package org.nestlab.verdict;
 

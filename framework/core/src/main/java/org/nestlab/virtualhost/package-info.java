@@ -1,4 +1,7 @@
-/** A host that is an emulated machine, so that the nested KVM code of any kernel runs on any hardware. */
+/**
+ * A host that is an emulated machine, so that the nested KVM code of any kernel runs on any hardware. It must not know
+ * {@code internal.lab} or {@code internal.engine}: such a host is a lab like any other.
+ */
 @NullMarked
 package org.nestlab.virtualhost;
 

@@ -1,4 +1,7 @@
-/** A hypervisor in a container: what labs ask of it. Knows neither Testcontainers nor Docker, which are a service. */
+/**
+ * A hypervisor in a container: what labs ask of it; a service answers. It must not know {@code org.testcontainers} or
+ * {@code internal.container.docker}.
+ */
 @NullMarked
 package org.nestlab.internal.container;
 

@@ -1,6 +1,7 @@
 /**
  * Brings a lab up and holds it until its end: preparation, provisioning, another start where one broke, and what
- * happens when the process is asked to end. Whoever wants a lab asks {@code LabEngine} and must not know this package.
+ * happens when the process is asked to end. Callers use {@code LabEngine}. It must not know {@code internal.junit},
+ * {@code internal.pool} or {@code internal.experiment}.
  */
 @NullMarked
 package org.nestlab.internal.engine;

@@ -1,4 +1,7 @@
-/** Runs experiments: pairs, coin, evidence, and what becomes of the verdicts. */
+/**
+ * Runs experiments: pairs, coin, evidence, and what becomes of the verdicts. A lab is a {@code RunningLab} here. It
+ * must not know {@code internal.junit} or {@code internal.engine}.
+ */
 @NullMarked
 package org.nestlab.internal.experiment;
 

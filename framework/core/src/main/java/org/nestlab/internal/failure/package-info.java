@@ -1,4 +1,7 @@
-/** What the framework alone may do to its exceptions. Knows none of their types. */
+/**
+ * What the framework alone does to its exceptions: it sets their headline. It must not know another package of
+ * {@code org.nestlab}, not even the types of the exceptions.
+ */
 @NullMarked
 package org.nestlab.internal.failure;
 

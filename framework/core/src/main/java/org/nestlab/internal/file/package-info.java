@@ -1,4 +1,4 @@
-/** Files that are whole at any time. */
+/** Files that are whole at any time. It must not know another package of {@code org.nestlab}. */
 @NullMarked
 package org.nestlab.internal.file;
 

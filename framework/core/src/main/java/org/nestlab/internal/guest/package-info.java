@@ -1,6 +1,7 @@
 /**
- * One guest that runs: its domain, console, sessions, boot and health, and the guests inside it. A guest must not know
- * the rest of its lab; what takes it to another hypervisor is handed in ({@code GuestMover}).
+ * One guest that runs: its domain, console, sessions, boot and health, and the guests inside it. Its caller hands it a
+ * {@code GuestMover}, which takes it to another hypervisor. It must not know {@code internal.running},
+ * {@code internal.migration} or {@code internal.engine}: a guest does not see the rest of its lab.
  */
 @NullMarked
 package org.nestlab.internal.guest;

@@ -1,4 +1,7 @@
-/** Opens the history that a setting names. Knows no database: what opens one is a service. */
+/**
+ * Opens the history that a setting names; a service does so for each kind of database. It must not know
+ * {@code internal.history.sql} or {@code java.sql}.
+ */
 @NullMarked
 package org.nestlab.internal.history;
 

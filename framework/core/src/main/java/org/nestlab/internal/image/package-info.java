@@ -1,4 +1,7 @@
-/** Backing images: built, fetched or found, and kept by what went into them. */
+/**
+ * Backing images: built, fetched or found, and kept by what went into them. It must not know {@code internal.lab} or
+ * {@code internal.libvirt}.
+ */
 @NullMarked
 package org.nestlab.internal.image;
 

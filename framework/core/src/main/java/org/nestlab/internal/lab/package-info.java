@@ -1,6 +1,6 @@
 /**
- * What a running lab is to everyone else: the engine that brings one up, what it hands out, and who is told. Nothing
- * here knows libvirt, guests or a host.
+ * A running lab as other packages see it: the engine that brings one up, what it hands out, and the listeners. It must
+ * not know {@code internal.libvirt}, {@code internal.guest} or {@code internal.host}.
  */
 @NullMarked
 package org.nestlab.internal.lab;

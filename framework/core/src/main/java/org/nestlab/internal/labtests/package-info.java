@@ -1,4 +1,7 @@
-/** The lab tests of a Maven project, run as they are on one stack, and what came of each. */
+/**
+ * The lab tests of a Maven project, run as they are on one stack, and the result of each. It must not know
+ * {@code internal.upgrade}, which compares two of these runs, or {@code internal.engine}.
+ */
 @NullMarked
 package org.nestlab.internal.labtests;
 

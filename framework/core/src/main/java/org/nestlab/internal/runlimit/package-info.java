@@ -1,6 +1,6 @@
 /**
  * Ends a run that has lasted too long: writes down what every thread does and how every level is, and takes the labs
- * down. It knows labs by {@code RunningLab} alone, and nothing of how they are brought up or taken down.
+ * down. A lab is a {@code RunningLab} here. It must not know {@code internal.engine} or {@code internal.takedown}.
  */
 @NullMarked
 package org.nestlab.internal.runlimit;

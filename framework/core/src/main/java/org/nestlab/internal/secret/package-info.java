@@ -1,4 +1,4 @@
-/** What must not be shown, and how it is left out. */
+/** What must not be shown, and how it is left out. It must not know another package of {@code org.nestlab}. */
 @NullMarked
 package org.nestlab.internal.secret;
 

@@ -1,6 +1,6 @@
 /**
- * A machine that runs guests: its shell, its libvirt and the paths of both. A site is the host or a guest hypervisor;
- * nothing here knows of a lab, of guests that are brought up, or of what is removed.
+ * A machine that runs guests: its shell, its libvirt and the paths of both. A site is the host or a guest hypervisor.
+ * It must not know {@code internal.lab}, {@code internal.guest} or {@code internal.takedown}.
  */
 @NullMarked
 package org.nestlab.internal.site;

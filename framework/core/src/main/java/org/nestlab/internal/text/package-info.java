@@ -1,4 +1,4 @@
-/** How text is cut, and tables and JSON are written; knows no other package. */
+/** How text is cut, and how tables and JSON are written. It must not know another package of {@code org.nestlab}. */
 @NullMarked
 package org.nestlab.internal.text;
 

@@ -1,4 +1,7 @@
-/** Docker as Testcontainers finds it: images, rights, life. The only user of both. */
+/**
+ * Docker as Testcontainers finds it: images, privileges, life. The only user of both. It must not know
+ * {@code internal.lab} or {@code internal.libvirt}.
+ */
 @NullMarked
 package org.nestlab.internal.container.docker;
 

@@ -1,4 +1,7 @@
-/** What an exact machine says of itself, and what that proves. */
+/**
+ * What an exact machine says of itself, and what that proves. It must not know {@code internal.exact.cost} or
+ * {@code internal.lab}.
+ */
 @NullMarked
 package org.nestlab.internal.exact.proof;
 
