@@ -22,6 +22,6 @@ public final class ExperimentRecorder implements ExperimentListener {
     @Override
     public void ended(Experiment experiment) {
         byte[] text = ExperimentFile.write(experiment).getBytes(StandardCharsets.UTF_8);
-        Allure.getLifecycle().writeAttachment(experiment.id() + SUFFIX, new ByteArrayInputStream(text));
+        Allure.getLifecycle().writeAttachment(experiment.design().id() + SUFFIX, new ByteArrayInputStream(text));
     }
 }

@@ -23,21 +23,25 @@ final class FingerprintText {
      * {@code -}.
      */
     static String of(Experiment experiment) {
-        FingerprintText all = new FingerprintText(experiment.fingerprint());
+        FingerprintText all = new FingerprintText(experiment.design().fingerprint());
         all.text.append("fingerprint %s: equal for runs whose evidence may be put together%n"
-                .formatted(experiment.fingerprint().id()));
+                .formatted(experiment.design().fingerprint().id()));
         all.sides(experiment);
-        all.rest("what must be equal", experiment.fingerprint().identity(), experiment);
-        all.rest("what else may explain a change", experiment.fingerprint().details(), experiment);
+        all.rest("what must be equal", experiment.design().fingerprint().identity(), experiment);
+        all.rest(
+                "what else may explain a change",
+                experiment.design().fingerprint().details(),
+                experiment);
         return all.text.toString();
     }
 
     private void sides(Experiment experiment) {
-        Map<String, String> subject = of(experiment.levels().subject());
-        Map<String, String> reference = of(experiment.levels().reference());
+        Map<String, String> subject = of(experiment.design().levels().subject());
+        Map<String, String> reference = of(experiment.design().levels().reference());
         Set<String> names = new TreeSet<>(subject.keySet());
         names.addAll(reference.keySet());
-        text.append("%n%s against %s%n".formatted(experiment.subject(), experiment.reference()));
+        text.append("%n%s against %s%n"
+                .formatted(experiment.design().subject(), experiment.design().reference()));
         for (String name : names) {
             String ours = subject.getOrDefault(name, "-");
             String theirs = reference.getOrDefault(name, "-");
@@ -67,8 +71,8 @@ final class FingerprintText {
     private void rest(String title, Map<String, String> facts, Experiment experiment) {
         Map<String, String> others = new TreeMap<>(facts);
         others.keySet()
-                .removeIf(name -> name.startsWith(experiment.levels().subject() + ".")
-                        || name.startsWith(experiment.levels().reference() + "."));
+                .removeIf(name -> name.startsWith(experiment.design().levels().subject() + ".")
+                        || name.startsWith(experiment.design().levels().reference() + "."));
         if (!others.isEmpty()) {
             text.append("%nboth: %s%n".formatted(title));
             others.forEach((name, value) -> text.append("    %s: %s%n".formatted(name, value)));

@@ -8,7 +8,7 @@ record MeasuredExperiment(Experiment experiment, Comparison comparison) {
 
     /** For example {@code L2/L1 fio-randread-4k.iops}. */
     String title() {
-        return experiment.levels() + " " + comparison.metric().name();
+        return experiment.design().levels() + " " + comparison.metric().name();
     }
 
     /** {@code within}, {@code exceeded}, {@code inconclusive}, {@code invalid} or {@code not judged}. */

@@ -39,9 +39,9 @@ final class MeasuredResult {
     /** The numbers of a whole experiment, and what they rest on. */
     private void tables(Experiment experiment) {
         OverheadTable table = OverheadTable.of(List.of(experiment));
-        attach(experiment.levels() + " overhead", "text/plain", OverheadText.plain(table));
-        attach(experiment.levels() + " overhead", "text/csv", OverheadText.csv(table));
-        attach(experiment.levels() + " pairs", "text/plain", ExperimentText.of(experiment));
+        attach(experiment.design().levels() + " overhead", "text/plain", OverheadText.plain(table));
+        attach(experiment.design().levels() + " overhead", "text/csv", OverheadText.csv(table));
+        attach(experiment.design().levels() + " pairs", "text/plain", ExperimentText.of(experiment));
     }
 
     private void attach(String name, String mediaType, String content) {
@@ -50,7 +50,7 @@ final class MeasuredResult {
 
     private void metric(MeasuredExperiment measured) {
         Comparison comparison = measured.comparison();
-        Labels.label(result, "level", measured.experiment().levels().toString());
+        Labels.label(result, "level", measured.experiment().design().levels().toString());
         Labels.label(result, "metric", comparison.metric().name());
         Labels.label(result, "verdict", measured.word());
         Labels.parameter(
@@ -75,18 +75,22 @@ final class MeasuredResult {
     }
 
     private void experiment(Experiment experiment) {
-        Labels.label(result, "tier", experiment.tier().word());
+        Labels.label(result, "tier", experiment.design().tier().word());
         for (Map.Entry<String, String> fact :
-                experiment.fingerprint().identity().entrySet()) {
+                experiment.design().fingerprint().identity().entrySet()) {
             Matcher version = VERSION.matcher(fact.getKey());
             if (version.matches() && !Labels.has(result, version.group(2) + "." + version.group(1))) {
                 Labels.label(result, version.group(2) + "." + version.group(1), fact.getValue());
             }
         }
-        Labels.parameter(result, "machines", experiment.subject() + " against " + experiment.reference());
-        Labels.parameter(result, "profile", experiment.profile());
-        Labels.parameter(result, "seed", Long.toString(experiment.seed()));
-        Labels.parameter(result, "experiment", experiment.id().toString());
-        attach(experiment.levels() + " fingerprints", "text/plain", FingerprintText.of(experiment));
+        Labels.parameter(
+                result,
+                "machines",
+                experiment.design().subject() + " against "
+                        + experiment.design().reference());
+        Labels.parameter(result, "profile", experiment.design().profile());
+        Labels.parameter(result, "seed", Long.toString(experiment.design().seed()));
+        Labels.parameter(result, "experiment", experiment.design().id().toString());
+        attach(experiment.design().levels() + " fingerprints", "text/plain", FingerprintText.of(experiment));
     }
 }

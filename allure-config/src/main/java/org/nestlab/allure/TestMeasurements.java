@@ -26,7 +26,7 @@ final class TestMeasurements {
     void shows(Experiment experiment, List<Comparison> comparisons) {
         for (Comparison comparison : comparisons) {
             figures.putIfAbsent(
-                    new Figure(experiment.id(), comparison.metric()), new MeasuredExperiment(experiment, comparison));
+                    new Figure(experiment.design().id(), comparison.metric()), new MeasuredExperiment(experiment, comparison));
         }
     }
 

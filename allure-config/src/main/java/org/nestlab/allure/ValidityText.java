@@ -3,6 +3,7 @@ package org.nestlab.allure;
 import java.util.Map;
 import java.util.TreeMap;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 
@@ -38,23 +39,32 @@ final class ValidityText {
                 "order",
                 "%s first in %d of %d pairs, by a coin with the seed %d"
                         .formatted(
-                                experiment.subject(),
+                                experiment.design().subject(),
                                 comparison.pairs().stream()
                                         .filter(pair -> pair.subjectFirst())
                                         .count(),
                                 comparison.pairs().size(),
-                                experiment.seed()));
+                                experiment.design().seed()));
         all.line(
                 "profile",
                 "%s, took %d s"
-                        .formatted(experiment.profile(), experiment.took().toSeconds()));
+                        .formatted(
+                                experiment.design().profile(), experiment.took().toSeconds()));
         all.section("equal on both sides", comparison.facts());
         all.section("how it was measured", comparison.settings());
-        all.section("what both machines look like", experiment.setup());
+        all.section("what both machines look like", setup(experiment.design()));
         all.section("thrown away", comparison.rejected());
         all.section("not proven", comparison.unproven());
         all.section("noted", experiment.notes());
         return all.text.toString();
+    }
+
+    private static Map<String, String> setup(ExperimentDesign design) {
+        Map<String, String> setup = new TreeMap<>(design.setup());
+        if (design.withItself()) {
+            setup.put("reference", "the subject itself");
+        }
+        return setup;
     }
 
     private void line(String name, String value) {

@@ -190,7 +190,7 @@ class AllureExperimentListenerTests {
 
                         both: what else may explain a change
                             L0.governor: performance
-                        """.formatted(experiment.fingerprint().id()));
+                        """.formatted(experiment.design().fingerprint().id()));
     }
 
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -30,7 +30,7 @@ class ExperimentRecorderTests {
             Allure.setLifecycle(outer);
         }
 
-        assertThat(results.resolve(experiment.id() + "-nestlab-experiment.json"))
+        assertThat(results.resolve(experiment.design().id() + "-nestlab-experiment.json"))
                 .content()
                 .satisfies(text -> assertThat(ExperimentFile.read(text)).isEqualTo(experiment));
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
@@ -70,34 +71,33 @@ final class Measurements {
     }
 
     static Experiment experiment(String id, Comparison... comparisons) {
-        return new Experiment(
-                UUID.fromString("0a1b2c3d-0000-4000-8000-00000000" + id),
-                "run-1",
-                "DiskTests.reads",
-                "kvm-in-kvm",
-                Tier.EMULATED,
-                LevelPair.parse("L2/L1"),
-                "L2 guest",
-                "L1 hypervisor",
-                Instant.parse("2026-11-23T12:00:00Z"),
-                Duration.ofSeconds(61),
-                42,
-                "quick",
-                Map.of("vcpus", "2"),
-                GatePolicy.DEFAULT,
-                false,
-                new Fingerprint(
-                        Map.of(
-                                "tier", "emulated",
-                                "image", "1f2e3d4c",
-                                "L0.kernel", "6.1.0-41-amd64",
-                                "L0.qemu", "10.0.2 (1:10.0.2+ds-2~bpo12)",
-                                "L1.kernel", "6.1.0-28-cloud-amd64",
-                                "L1.cpu", "AMD EPYC",
-                                "L2.kernel", "6.1.0-28-cloud-amd64",
-                                "L2.cpu", "AMD EPYC (nested)"),
-                        Map.of("L0.governor", "performance", "L2.cpus", "2")),
-                List.of(comparisons),
-                List.of("pair 2: the host was not quiet"));
+        return new ExperimentDesign(
+                        UUID.fromString("0a1b2c3d-0000-4000-8000-00000000" + id),
+                        "run-1",
+                        "DiskTests.reads",
+                        "kvm-in-kvm",
+                        Tier.EMULATED,
+                        LevelPair.parse("L2/L1"),
+                        "L2 guest",
+                        "L1 hypervisor",
+                        Instant.parse("2026-11-23T12:00:00Z"),
+                        42,
+                        "quick",
+                        Map.of("vcpus", "2"),
+                        false,
+                        GatePolicy.DEFAULT,
+                        false,
+                        new Fingerprint(
+                                Map.of(
+                                        "tier", "emulated",
+                                        "image", "1f2e3d4c",
+                                        "L0.kernel", "6.1.0-41-amd64",
+                                        "L0.qemu", "10.0.2 (1:10.0.2+ds-2~bpo12)",
+                                        "L1.kernel", "6.1.0-28-cloud-amd64",
+                                        "L1.cpu", "AMD EPYC",
+                                        "L2.kernel", "6.1.0-28-cloud-amd64",
+                                        "L2.cpu", "AMD EPYC (nested)"),
+                                Map.of("L0.governor", "performance", "L2.cpus", "2")))
+                .ended(Duration.ofSeconds(61), List.of(comparisons), List.of("pair 2: the host was not quiet"));
     }
 }

@@ -24,25 +24,24 @@ public final class Measured {
 
     public static Experiment experiment(Tier tier, String levels, boolean strict, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
-        return new Experiment(
-                UUID.fromString("0a1b2c3d-0000-4000-8000-000000000001"),
-                "run-1",
-                "DiskTests.reads",
-                "kvm-in-kvm",
-                tier,
-                pair,
-                pair.subject() + " guest",
-                pair.reference() + " hypervisor",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                Duration.ofSeconds(61),
-                42,
-                "quick",
-                Map.of(),
-                GatePolicy.DEFAULT,
-                strict,
-                Fingerprint.UNKNOWN,
-                List.of(comparisons),
-                List.of());
+        return new ExperimentDesign(
+                        UUID.fromString("0a1b2c3d-0000-4000-8000-000000000001"),
+                        "run-1",
+                        "DiskTests.reads",
+                        "kvm-in-kvm",
+                        tier,
+                        pair,
+                        pair.subject() + " guest",
+                        pair.reference() + " hypervisor",
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        42,
+                        "quick",
+                        Map.of(),
+                        false,
+                        GatePolicy.DEFAULT,
+                        strict,
+                        Fingerprint.UNKNOWN)
+                .ended(Duration.ofSeconds(61), List.of(comparisons), List.of());
     }
 
     /** So many equal pairs, measured and not judged. */

@@ -28,8 +28,10 @@ class ReportHistoryTests {
     void aRelativePathBeginsInTheFolderOfTheRun() {
         Experiment kept = keep(folder.resolve("module/state/history.db"));
 
-        assertThat(outcomes(Map.of("nestlab.state.dir", "state"))).containsExactly(kept.id());
-        assertThat(outcomes(Map.of("nestlab.history", "state/history.db"))).containsExactly(kept.id());
+        assertThat(outcomes(Map.of("nestlab.state.dir", "state")))
+                .containsExactly(kept.design().id());
+        assertThat(outcomes(Map.of("nestlab.history", "state/history.db")))
+                .containsExactly(kept.design().id());
     }
 
     @Test
@@ -37,8 +39,10 @@ class ReportHistoryTests {
         Path file = folder.resolve("elsewhere/history.db");
         Experiment kept = keep(file);
 
-        assertThat(outcomes(Map.of("nestlab.history", file.toString()))).containsExactly(kept.id());
-        assertThat(outcomes(Map.of("nestlab.history", "jdbc:sqlite:" + file))).containsExactly(kept.id());
+        assertThat(outcomes(Map.of("nestlab.history", file.toString())))
+                .containsExactly(kept.design().id());
+        assertThat(outcomes(Map.of("nestlab.history", "jdbc:sqlite:" + file)))
+                .containsExactly(kept.design().id());
     }
 
     @Test

@@ -59,10 +59,15 @@ public final class PairsChart {
      * share them.
      */
     public static String svg(Experiment experiment, Comparison comparison) {
-        double wanted = Gate.lnEvidenceWanted(comparison, experiment.comparisons(), experiment.policy());
+        double wanted = Gate.lnEvidenceWanted(
+                comparison, experiment.comparisons(), experiment.design().policy());
         return new PairsChart(
                         comparison,
-                        new Words(experiment.subject(), experiment.reference(), experiment.policy(), wanted))
+                        new Words(
+                                experiment.design().subject(),
+                                experiment.design().reference(),
+                                experiment.design().policy(),
+                                wanted))
                 .draw();
     }
 

@@ -50,7 +50,7 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
         MatrixChartCell.Worst told() {
             return new MatrixChartCell.Worst(
                     comparison.metric().name(),
-                    experiment.levels().toString(),
+                    experiment.design().levels().toString(),
                     estimate().map(Estimate::ratioText).orElse("–"),
                     word(),
                     comparison
@@ -62,8 +62,8 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
 
     /** Takes the experiments of the tests from those of the run. */
     static CellOutcome of(List<Test> tests, Map<UUID, Experiment> run) {
-        Map<String, Experiment> byName =
-                run.values().stream().collect(Collectors.toMap(it -> it.id().toString(), it -> it));
+        Map<String, Experiment> byName = run.values().stream()
+                .collect(Collectors.toMap(it -> it.design().id().toString(), it -> it));
         return new CellOutcome(
                 tests,
                 tests.stream()
@@ -77,7 +77,7 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
     /** The stacks that this cell was compared with, as text. */
     Set<String> baselines() {
         return experiments.stream()
-                .flatMap(it -> Optional.ofNullable(it.setup().get("baseline")).stream())
+                .flatMap(it -> Optional.ofNullable(it.design().setup().get("baseline")).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -70,13 +70,14 @@ record Measurements(List<OfTier> tiers, OfRun run, List<MatrixOfRun> matrices, L
         /** Their labs, each once. */
         List<String> labs() {
             return Stream.concat(
-                            shown.stream().map(Experiment::lab), trends.stream().map(Trend::lab))
+                            shown.stream().map(it -> it.design().lab()),
+                            trends.stream().map(Trend::lab))
                     .distinct()
                     .toList();
         }
 
         List<Experiment> shown(String lab) {
-            return shown.stream().filter(e -> e.lab().equals(lab)).toList();
+            return shown.stream().filter(e -> e.design().lab().equals(lab)).toList();
         }
 
         List<Trend> trends(String lab) {

@@ -129,15 +129,15 @@ final class MeasurementsReader {
             return newestKept.containsKey(tier) ? newestKept.get(tier).all() : Set.of();
         }
         return run.values().stream()
-                .filter(it -> it.tier() == tier)
-                .map(Experiment::id)
+                .filter(it -> it.design().tier() == tier)
+                .map(it -> it.design().id())
                 .collect(Collectors.toSet());
     }
 
     private List<Experiment> ofThisRun(Tier tier) {
         return run.values().stream()
-                .filter(e -> e.tier() == tier && isStepDown(e.levels()))
-                .sorted(Comparator.comparing(Experiment::started))
+                .filter(e -> e.design().tier() == tier && isStepDown(e.design().levels()))
+                .sorted(Comparator.comparing(it -> it.design().started()))
                 .toList();
     }
 
@@ -185,7 +185,7 @@ final class MeasurementsReader {
     private void readFile(Path file) {
         try {
             Experiment experiment = ExperimentFile.read(Files.readString(file, StandardCharsets.UTF_8));
-            run.put(experiment.id(), experiment);
+            run.put(experiment.design().id(), experiment);
         } catch (IOException | IllegalArgumentException e) {
             unread++;
             problems.add(file + ": holds no whole experiment: " + firstLine(e));

@@ -86,7 +86,7 @@ final class OverheadPage {
         html.append("<p class=\"when\">%s %s. Minus is worse; (?): too few pairs for an interval.</p>\n"
                 .formatted(
                         tier.ofThisRun() ? "Measured in this run," : "The newest that was kept, of",
-                        Headline.day(shown.get(0).started())));
+                        Headline.day(shown.get(0).design().started())));
         html.append("<div class=\"levels\"><figure>")
                 .append(OverheadChart.svg(table))
                 .append("</figure>")

@@ -56,7 +56,7 @@ record OverheadPlugin(String page, Headline headline, List<Experiment> shown) {
         card.put("stats", stats);
         card.put("duration", took.toMillis());
         shown.stream()
-                .map(e -> e.started().plus(e.took()))
+                .map(e -> e.design().started().plus(e.took()))
                 .max(Instant::compareTo)
                 .ifPresent(at -> card.put("createdAt", at.toEpochMilli()));
         return card;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
@@ -102,25 +103,24 @@ final class Samples {
             String run, Instant started, Tier tier, String levels, Fingerprint fingerprint, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
         Map<Integer, String> machines = new TreeMap<>(Map.of(0, "L0 host", 1, "L1 hypervisor", 2, "L2 guest"));
-        return new Experiment(
-                new UUID(run.hashCode(), started.toEpochMilli()),
-                run,
-                "DiskOverheadTests.randomRead",
-                "default",
-                tier,
-                pair,
-                machines.getOrDefault(pair.subject().depth(), pair.subject() + " guest"),
-                machines.getOrDefault(pair.reference().depth(), pair.reference() + " guest"),
-                started,
-                Duration.ofSeconds(61),
-                42,
-                "standard",
-                Map.of(),
-                GatePolicy.DEFAULT,
-                true,
-                fingerprint,
-                List.of(comparisons),
-                List.of());
+        return new ExperimentDesign(
+                        new UUID(run.hashCode(), started.toEpochMilli()),
+                        run,
+                        "DiskOverheadTests.randomRead",
+                        "default",
+                        tier,
+                        pair,
+                        machines.getOrDefault(pair.subject().depth(), pair.subject() + " guest"),
+                        machines.getOrDefault(pair.reference().depth(), pair.reference() + " guest"),
+                        started,
+                        42,
+                        "standard",
+                        Map.of(),
+                        false,
+                        GatePolicy.DEFAULT,
+                        true,
+                        fingerprint)
+                .ended(Duration.ofSeconds(61), List.of(comparisons), List.of());
     }
 
     static Instant day(int number) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Estimate;
@@ -212,30 +213,32 @@ class TrendChartTests {
     void markupInNamesIsText() {
         String evil = "</title><script>alert(1)</script>&\u0000\uFFFE";
         Experiment plain = on(new Fingerprint(Map.of(evil, evil), Map.of()), 0);
-        Experiment odd = new Experiment(
-                plain.id(),
-                evil,
-                evil,
-                evil,
-                plain.tier(),
-                plain.levels(),
-                evil,
-                evil,
-                plain.started(),
-                plain.took(),
-                1,
-                evil,
-                Map.of(),
-                plain.policy(),
-                true,
-                plain.fingerprint(),
-                List.of(Samples.comparison(
-                        Samples.IOPS,
-                        List.of(),
-                        new Threshold.AtLeast(0.45, evil, false),
-                        new Verdict.Within(evil),
-                        around(0.5))),
-                List.of());
+        Experiment odd = new ExperimentDesign(
+                        plain.design().id(),
+                        evil,
+                        evil,
+                        evil,
+                        plain.design().tier(),
+                        plain.design().levels(),
+                        evil,
+                        evil,
+                        plain.design().started(),
+                        1,
+                        evil,
+                        Map.of(),
+                        false,
+                        plain.design().policy(),
+                        true,
+                        plain.design().fingerprint())
+                .ended(
+                        plain.took(),
+                        List.of(Samples.comparison(
+                                Samples.IOPS,
+                                List.of(),
+                                new Threshold.AtLeast(0.45, evil, false),
+                                new Verdict.Within(evil),
+                                around(0.5))),
+                        List.of());
 
         assertThat(picture(List.of(odd)).svg()).doesNotContain("<script");
     }

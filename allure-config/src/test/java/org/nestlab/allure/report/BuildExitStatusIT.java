@@ -109,9 +109,9 @@ class BuildExitStatusIT {
         PlantedRuns.keep(history, runs.subList(0, runs.size() - 2)).close();
         List<String> arguments = new ArrayList<>(List.of("-Dred=performance", "-Dnestlab.history=" + history));
         for (Experiment experiment : runs.subList(runs.size() - 2, runs.size())) {
-            Path file = folder.resolve(experiment.levels().subject() + ".json");
+            Path file = folder.resolve(experiment.design().levels().subject() + ".json");
             Files.writeString(file, ExperimentFile.write(experiment));
-            arguments.add("-Dexperiment." + experiment.levels().subject() + "=" + file);
+            arguments.add("-Dexperiment." + experiment.design().levels().subject() + "=" + file);
         }
 
         SmallBuild.Outcome outcome = build.verify(arguments.toArray(String[]::new));

@@ -31,9 +31,11 @@ record CellResults(Path folder) {
         List<Map<String, String>> parameters = new ArrayList<>();
         for (Experiment experiment : experiments) {
             parameters.add(Map.of("name", "profile", "value", "quick"));
-            parameters.add(Map.of("name", "experiment", "value", experiment.id().toString()));
+            parameters.add(Map.of(
+                    "name", "experiment", "value", experiment.design().id().toString()));
             Files.writeString(
-                    folder.resolve(experiment.id() + "-nestlab-experiment.json"), ExperimentFile.write(experiment));
+                    folder.resolve(experiment.design().id() + "-nestlab-experiment.json"),
+                    ExperimentFile.write(experiment));
         }
         Map<String, Object> result = Map.of(
                 "name",

@@ -185,7 +185,8 @@ class HeadlineTests {
         try {
             Path results = Files.createDirectories(folder.resolve("results"));
             for (Experiment it : run) {
-                Files.writeString(results.resolve(it.id() + "-nestlab-experiment.json"), ExperimentFile.write(it));
+                Files.writeString(
+                        results.resolve(it.design().id() + "-nestlab-experiment.json"), ExperimentFile.write(it));
             }
             Files.deleteIfExists(folder.resolve("history.db"));
             var history = PlantedRuns.keep(folder.resolve("history.db"), kept);

@@ -18,6 +18,7 @@ import org.nestlab.allure.chart.MatrixGrid;
 import org.nestlab.allure.chart.MatrixSamples;
 import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
 import org.nestlab.stack.StackAxis;
@@ -211,25 +212,24 @@ class MatrixOfRunTests {
     }
 
     private static Experiment against(String baseline, Experiment it) {
-        return new Experiment(
-                it.id(),
-                it.run(),
-                it.test(),
-                it.lab(),
-                it.tier(),
-                it.levels(),
-                it.subject(),
-                it.reference(),
-                it.started(),
-                it.took(),
-                it.seed(),
-                it.profile(),
-                Map.of("baseline", baseline),
-                it.policy(),
-                it.strict(),
-                it.fingerprint(),
-                it.comparisons(),
-                it.notes());
+        return new ExperimentDesign(
+                        it.design().id(),
+                        it.design().run(),
+                        it.design().test(),
+                        it.design().lab(),
+                        it.design().tier(),
+                        it.design().levels(),
+                        it.design().subject(),
+                        it.design().reference(),
+                        it.design().started(),
+                        it.design().seed(),
+                        it.design().profile(),
+                        Map.of("baseline", baseline),
+                        false,
+                        it.design().policy(),
+                        it.design().strict(),
+                        it.design().fingerprint())
+                .ended(it.took(), it.comparisons(), it.notes());
     }
 
     @Test

@@ -70,8 +70,8 @@ class MeasurementsReaderTests {
         assertThat(tiers).extracting(OfTier::tier).containsExactly(Tier.KVM, Tier.EMULATED);
         assertThat(tiers).extracting(OfTier::ofThisRun).containsExactly(false, true);
         assertThat(tiers.get(0).shown())
-                .extracting(Experiment::id)
-                .containsExactly(kvm.get(2).id());
+                .extracting(it -> it.design().id())
+                .containsExactly(kvm.get(2).design().id());
         assertThat(tiers.get(0).trends())
                 .singleElement()
                 .satisfies(trend -> assertThat(trend.points()).hasSize(3));
@@ -91,8 +91,8 @@ class MeasurementsReaderTests {
                 .get(0);
 
         assertThat(tier.shown())
-                .extracting(Experiment::id)
-                .containsExactly(runs.get(2).id(), runs.get(3).id());
+                .extracting(it -> it.design().id())
+                .containsExactly(runs.get(2).design().id(), runs.get(3).design().id());
     }
 
     @Test
@@ -106,7 +106,9 @@ class MeasurementsReaderTests {
         OfTier tier = ofRun().tiers().get(0);
 
         assertThat(tier.ofThisRun()).isFalse();
-        assertThat(tier.shown()).extracting(Experiment::id).containsExactly(step.id());
+        assertThat(tier.shown())
+                .extracting(it -> it.design().id())
+                .containsExactly(step.design().id());
         assertThat(tier.trends()).extracting(t -> t.levels().toString()).contains("L1/L1");
     }
 
@@ -204,7 +206,8 @@ class MeasurementsReaderTests {
         Files.createDirectories(results());
         for (Experiment experiment : experiments) {
             Files.writeString(
-                    results().resolve(experiment.id() + "-nestlab-experiment.json"), ExperimentFile.write(experiment));
+                    results().resolve(experiment.design().id() + "-nestlab-experiment.json"),
+                    ExperimentFile.write(experiment));
         }
     }
 

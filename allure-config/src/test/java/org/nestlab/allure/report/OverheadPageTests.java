@@ -15,6 +15,7 @@ import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -83,7 +84,7 @@ class OverheadPageTests {
                         true,
                         runs.subList(999, 1_000),
                         Trend.of(runs),
-                        Set.of(runs.get(999).id()))),
+                        Set.of(runs.get(999).design().id()))),
                 new OfRun(true, 1, 0),
                 List.of(),
                 List.of()));
@@ -203,24 +204,23 @@ class OverheadPageTests {
     }
 
     private static Experiment with(Experiment it, String lab, String subject) {
-        return new Experiment(
-                it.id(),
-                it.run(),
-                it.test(),
-                lab,
-                it.tier(),
-                it.levels(),
-                subject,
-                it.reference(),
-                it.started(),
-                Duration.ofSeconds(1),
-                it.seed(),
-                it.profile(),
-                it.setup(),
-                it.policy(),
-                it.strict(),
-                it.fingerprint(),
-                it.comparisons(),
-                it.notes());
+        return new ExperimentDesign(
+                        it.design().id(),
+                        it.design().run(),
+                        it.design().test(),
+                        lab,
+                        it.design().tier(),
+                        it.design().levels(),
+                        subject,
+                        it.design().reference(),
+                        it.design().started(),
+                        it.design().seed(),
+                        it.design().profile(),
+                        it.design().setup(),
+                        it.design().withItself(),
+                        it.design().policy(),
+                        it.design().strict(),
+                        it.design().fingerprint())
+                .ended(Duration.ofSeconds(1), it.comparisons(), it.notes());
     }
 }

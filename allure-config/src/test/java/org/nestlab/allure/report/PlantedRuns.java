@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.RunHistory;
@@ -93,25 +94,24 @@ public final class PlantedRuns {
     Experiment experiment(Tier tier, int run, String levels, String kernel, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
         boolean inner = pair.subject().depth() == 2;
-        return new Experiment(
-                new UUID(run, random.nextLong()),
-                "run-%04d".formatted(run),
-                "GateTests.gates",
-                LAB,
-                tier,
-                pair,
-                inner ? "L2 guest" : "L1 hypervisor",
-                inner ? "L1 hypervisor" : "L0 host",
-                START.plus(Duration.ofDays(run)).plusSeconds(inner ? 120 : 0),
-                Duration.ofSeconds(95),
-                42,
-                "quick",
-                Map.of("vcpus", "1"),
-                GatePolicy.DEFAULT,
-                false,
-                new Fingerprint(Map.of("L1.kernel", kernel, "L0.qemu", "10.0.2"), details),
-                List.of(comparisons),
-                List.of());
+        return new ExperimentDesign(
+                        new UUID(run, random.nextLong()),
+                        "run-%04d".formatted(run),
+                        "GateTests.gates",
+                        LAB,
+                        tier,
+                        pair,
+                        inner ? "L2 guest" : "L1 hypervisor",
+                        inner ? "L1 hypervisor" : "L0 host",
+                        START.plus(Duration.ofDays(run)).plusSeconds(inner ? 120 : 0),
+                        42,
+                        "quick",
+                        Map.of("vcpus", "1"),
+                        false,
+                        GatePolicy.DEFAULT,
+                        false,
+                        new Fingerprint(Map.of("L1.kernel", kernel, "L0.qemu", "10.0.2"), details))
+                .ended(Duration.ofSeconds(95), List.of(comparisons), List.of());
     }
 
     /** One whose verdict follows from its estimate, as the gate's would with pairs enough. */

@@ -107,7 +107,7 @@ class ReportInBrowserIT {
                 .withLab("hangs", "Kernel panic <now>")
                 .failed("mode", "failed", "want <cpu mode='custom'/>", "java.lang.AssertionError: want <cpu/>");
         for (Experiment experiment : lastRun()) {
-            results.file(experiment.id() + "-nestlab-experiment.json", ExperimentFile.write(experiment));
+            results.file(experiment.design().id() + "-nestlab-experiment.json", ExperimentFile.write(experiment));
         }
         Arguments arguments = Arguments.parse(folder.resolve("allure-results").toString());
         new ReportStep(
@@ -122,11 +122,11 @@ class ReportInBrowserIT {
 
     private static List<Experiment> lastRun() {
         List<Experiment> steps = kept.stream()
-                .filter(e ->
-                        e.levels().subject().depth() == e.levels().reference().depth() + 1)
+                .filter(e -> e.design().levels().subject().depth()
+                        == e.design().levels().reference().depth() + 1)
                 .toList();
-        String run = steps.get(steps.size() - 1).run();
-        return steps.stream().filter(e -> e.run().equals(run)).toList();
+        String run = steps.get(steps.size() - 1).design().run();
+        return steps.stream().filter(e -> e.design().run().equals(run)).toList();
     }
 
     @ParameterizedTest
@@ -203,7 +203,8 @@ class ReportInBrowserIT {
         assumeKept();
         browser.open(report.resolve("overhead.html").toUri().toString(), 1280);
 
-        Map<String, Experiment> byId = kept.stream().collect(Collectors.toMap(e -> e.id().toString(), e -> e));
+        Map<String, Experiment> byId =
+                kept.stream().collect(Collectors.toMap(e -> e.design().id().toString(), e -> e));
         List<WebElement> trends = browser.all("figure.trend");
         assertThat(trends).isNotEmpty();
         for (WebElement trend : trends) {

@@ -175,7 +175,7 @@ class ReportStepTests {
         PlantedRuns.keep(history(), runs).close();
         SampleResults results = samples().passed("boots");
         for (Experiment it : runs.subList(6, 8)) {
-            results.file(it.id() + "-nestlab-experiment.json", ExperimentFile.write(it));
+            results.file(it.design().id() + "-nestlab-experiment.json", ExperimentFile.write(it));
         }
 
         assertThat(run(Map.of())).contains("(1 passed, ");

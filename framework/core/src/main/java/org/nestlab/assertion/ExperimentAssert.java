@@ -90,6 +90,6 @@ public final class ExperimentAssert extends AbstractAssert<ExperimentAssert, Exp
         Verdict verdict = comparison.verdict().orElse(null);
         return verdict instanceof Verdict.Exceeded
                 || verdict instanceof Verdict.Invalid
-                || (verdict instanceof Verdict.Inconclusive && actual.strict());
+                || (verdict instanceof Verdict.Inconclusive && actual.design().strict());
     }
 }

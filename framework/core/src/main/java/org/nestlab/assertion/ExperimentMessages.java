@@ -22,16 +22,16 @@ final class ExperimentMessages {
                   expected: %s
                   machines: %s against %s, %s tier, seed %d
                   remedy:   %s""".formatted(
-                        experiment.levels(),
+                        experiment.design().levels(),
                         comparison.metric().name(),
                         headline(verdict),
                         verdict.reason(),
                         comparison.estimate().map(ExperimentMessages::ratio).orElse("nothing that counts"),
                         comparison.threshold().map(Threshold::wordsWithSource).orElse("a measurement to be trusted"),
-                        experiment.subject(),
-                        experiment.reference(),
-                        experiment.tier(),
-                        experiment.seed(),
+                        experiment.design().subject(),
+                        experiment.design().reference(),
+                        experiment.design().tier(),
+                        experiment.design().seed(),
                         remedy(experiment, verdict));
     }
 
@@ -61,7 +61,7 @@ final class ExperimentMessages {
     }
 
     private static String shortId(Experiment experiment) {
-        return experiment.id().toString().substring(0, 8);
+        return experiment.design().id().toString().substring(0, 8);
     }
 
     static String all(Experiment experiment, List<Comparison> comparisons) {

@@ -16,16 +16,22 @@ public final class ExperimentText {
     /** For people; lines end with a line feed. */
     public static String of(Experiment experiment) {
         StringBuilder text = new StringBuilder();
-        line(text, "%s  %s on %s (%s)", experiment.id(), experiment.test(), experiment.lab(), experiment.tier());
+        line(
+                text,
+                "%s  %s on %s (%s)",
+                experiment.design().id(),
+                experiment.design().test(),
+                experiment.design().lab(),
+                experiment.design().tier());
         line(
                 text,
                 "%s against %s, begun %s, took %d s, profile %s, seed %d",
-                experiment.subject(),
-                experiment.reference(),
-                experiment.started(),
+                experiment.design().subject(),
+                experiment.design().reference(),
+                experiment.design().started(),
                 experiment.took().toSeconds(),
-                experiment.profile(),
-                experiment.seed());
+                experiment.design().profile(),
+                experiment.design().seed());
         experiment.notes().forEach(note -> line(text, "note: %s", note));
         experiment.comparisons().forEach(comparison -> append(text, comparison));
         return text.toString();

@@ -53,7 +53,8 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
      *     other
      */
     public static OverheadTable of(Collection<Experiment> experiments) {
-        List<Tier> tiers = experiments.stream().map(Experiment::tier).distinct().toList();
+        List<Tier> tiers =
+                experiments.stream().map(it -> it.design().tier()).distinct().toList();
         if (tiers.size() != 1) {
             throw new IllegalArgumentException("a table is of one tier, not of " + tiers);
         }
@@ -62,10 +63,10 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
         for (Experiment experiment : experiments) {
             for (Comparison comparison : experiment.comparisons()) {
                 if (!comparison.pairs().isEmpty()) {
-                    levels.add(experiment.levels().subject());
-                    levels.add(experiment.levels().reference());
+                    levels.add(experiment.design().levels().subject());
+                    levels.add(experiment.design().levels().reference());
                     cells.computeIfAbsent(comparison.metric().name(), name -> new Cells(comparison.metric()))
-                            .add(experiment.levels(), comparison);
+                            .add(experiment.design().levels(), comparison);
                 }
             }
         }

@@ -36,16 +36,16 @@ public record ExperimentOutcome(
     /** What is left of an experiment. */
     public static ExperimentOutcome of(Experiment it) {
         return new ExperimentOutcome(
-                it.id(),
-                it.run(),
-                it.test(),
-                it.lab(),
-                it.tier(),
-                it.levels(),
-                it.subject(),
-                it.reference(),
-                it.started(),
-                it.fingerprint(),
+                it.design().id(),
+                it.design().run(),
+                it.design().test(),
+                it.design().lab(),
+                it.design().tier(),
+                it.design().levels(),
+                it.design().subject(),
+                it.design().reference(),
+                it.design().started(),
+                it.design().fingerprint(),
                 it.comparisons().stream().map(MetricOutcome::of).toList());
     }
 

@@ -42,11 +42,10 @@ public interface RunHistory extends AutoCloseable {
      * the one at hand: same fingerprint, set-up, settings and threshold, back to the newest one that decided, none
      * older than that.
      *
-     * @param like the experiment at hand, as far as it is known before it is measured; its comparisons name metric,
-     *     settings and threshold
+     * @param query the experiment at hand and its metric
      * @return the oldest first
      */
-    List<Pair> evidence(Experiment like, String metric, Duration maxAge);
+    List<Pair> evidence(EvidenceQuery query, Duration maxAge);
 
     @Override
     void close();

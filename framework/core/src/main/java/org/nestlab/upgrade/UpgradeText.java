@@ -61,8 +61,8 @@ public final class UpgradeText {
         line(
                 text,
                 "%s, candidate to baseline (1 is as good, less is worse), a boot of each in every pair, seed %d",
-                experiment.levels().subject(),
-                experiment.seed());
+                experiment.design().levels().subject(),
+                experiment.design().seed());
         for (Comparison comparison : experiment.comparisons()) {
             String earlier = comparison.carried().isEmpty()
                     ? ""

@@ -141,10 +141,9 @@ class CalibrateMeasureCommandTests {
         measure("--pairs", "9");
 
         Experiment kept = kept().get(0);
-        assertThat(kept.levels()).hasToString("L1/L1");
-        assertThat(kept.withItself()).isTrue();
-        assertThat(kept.test()).isEqualTo("nestlab calibrate measure");
-        assertThat(kept.setup()).containsEntry("reference", "the subject itself");
+        assertThat(kept.design().levels()).hasToString("L1/L1");
+        assertThat(kept.design().withItself()).isTrue();
+        assertThat(kept.design().test()).isEqualTo("nestlab calibrate measure");
         assertThat(kept.comparisons()).allSatisfy(comparison -> {
             assertThat(comparison.pairs()).hasSize(9);
             assertThat(comparison.verdict()).isEmpty();
@@ -177,8 +176,9 @@ class CalibrateMeasureCommandTests {
             speed = side -> (side == worse ? 800 : 1000) * Math.exp(0.02 * random.nextGaussian());
             assertThat(measure("--pairs", "10")).isEqualTo(1);
         }
-        List<String> ids =
-                kept().stream().map(it -> it.id().toString().substring(0, 8)).toList();
+        List<String> ids = kept().stream()
+                .map(it -> it.design().id().toString().substring(0, 8))
+                .toList();
         assertThat(out.toString())
                 .containsPattern("  ONE SIDE CALLED WORSE THAN THE OTHER in 2 of 2 runs: " + ids.get(0)
                         + " after [5-9] pairs, " + ids.get(1)

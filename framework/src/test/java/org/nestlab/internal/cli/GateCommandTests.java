@@ -69,11 +69,11 @@ class GateCommandTests extends GateFixture {
                 .containsPattern(
                         "\\nworse: L2 sysbench-cpu-single.events, L2 sysbench-cpu-single.latency-p10, L2 sysbench-cpu-single.latency-p95 \\(\\d+ s\\)");
         Experiment kept = kept().get(0);
-        assertThat(kept.test()).isEqualTo("nestlab gate");
-        assertThat(kept.lab()).isEqualTo("kvm-in-kvm");
-        assertThat(kept.levels()).hasToString("L2/L2");
-        assertThat(kept.subject()).isEqualTo("L2 of the candidate");
-        assertThat(kept.setup())
+        assertThat(kept.design().test()).isEqualTo("nestlab gate");
+        assertThat(kept.design().lab()).isEqualTo("kvm-in-kvm");
+        assertThat(kept.design().levels()).hasToString("L2/L2");
+        assertThat(kept.design().subject()).isEqualTo("L2 of the candidate");
+        assertThat(kept.design().setup())
                 .containsEntry("candidate", "L1.cmdline=nestlab.burn=0")
                 .containsEntry("baseline", "");
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.RunHistory;
@@ -80,25 +81,24 @@ class HistoryCommandTests {
                 new Pair(2, Sample.of(250), Sample.of(500), false, START.plusSeconds(2)));
         Comparison judged = comparison(IOPS, LIMIT, verdict, pairs);
         Comparison measured = comparison(LATENCY, null, null, pairs.subList(1, 2));
-        return new Experiment(
-                id,
-                "run-1",
-                "DiskTests.read \"4k\", twice",
-                "default",
-                Tier.EMULATED,
-                LevelPair.parse("L2/L1"),
-                "L2 guest",
-                "L1 hypervisor",
-                START.plusSeconds(seconds),
-                Duration.ofSeconds(61),
-                7,
-                "quick",
-                Map.of("vcpus", "2"),
-                GatePolicy.DEFAULT,
-                false,
-                on,
-                List.of(judged, measured),
-                List.of("clock skew 0.3 %"));
+        return new ExperimentDesign(
+                        id,
+                        "run-1",
+                        "DiskTests.read \"4k\", twice",
+                        "default",
+                        Tier.EMULATED,
+                        LevelPair.parse("L2/L1"),
+                        "L2 guest",
+                        "L1 hypervisor",
+                        START.plusSeconds(seconds),
+                        7,
+                        "quick",
+                        Map.of("vcpus", "2"),
+                        false,
+                        GatePolicy.DEFAULT,
+                        false,
+                        on)
+                .ended(Duration.ofSeconds(61), List.of(judged, measured), List.of("clock skew 0.3 %"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class HistoryCommandTests {
         assertThat(history("export")).isZero();
         JsonNode all = new ObjectMapper().readTree(out.toString());
         assertThat(all).hasSize(2);
-        assertThat(ExperimentJson.read(all.get(0).toString()).id()).isEqualTo(NEWER);
+        assertThat(ExperimentJson.read(all.get(0).toString()).design().id()).isEqualTo(NEWER);
 
         Path json = folder.resolve("all.json");
         assertThat(history("export", "1a2b", "--output", json.toString())).isZero();

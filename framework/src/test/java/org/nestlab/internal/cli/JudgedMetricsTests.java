@@ -40,7 +40,7 @@ class JudgedMetricsTests extends GateFixture {
         assertThat(labs.out.toString())
                 .contains("\ngood: 3 of 6 metrics were to be judged, and are within their limits (");
         assertThat(kept())
-                .filteredOn(it -> it.levels().toString().equals("L1/L1"))
+                .filteredOn(it -> it.design().levels().toString().equals("L1/L1"))
                 .flatExtracting(Experiment::comparisons)
                 .hasSize(3)
                 .allMatch(comparison -> comparison.verdict().isPresent());

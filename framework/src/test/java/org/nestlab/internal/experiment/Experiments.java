@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
@@ -35,8 +36,8 @@ final class Experiments {
 
     private long now;
 
-    static Experiment head(long seed, GatePolicy policy) {
-        return new Experiment(
+    static ExperimentDesign design(long seed, GatePolicy policy) {
+        return new ExperimentDesign(
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
                 "run-1",
                 "SomeTests.some",
@@ -46,20 +47,20 @@ final class Experiments {
                 "L2 guest",
                 "L1 hypervisor",
                 Instant.parse("2026-01-01T00:00:00Z"),
-                Duration.ZERO,
                 seed,
                 "quick",
                 Map.of(),
+                false,
                 policy,
                 false,
-                Fingerprint.UNKNOWN,
-                List.of(),
-                List.of());
+                Fingerprint.UNKNOWN);
     }
 
     Experiment run() {
-        ExperimentPlan plan = new ExperimentPlan(head(seed, policy), workloads, thresholds, policy.minPairs(), budget);
-        AllMetricSeries series = new AllMetricSeries(plan, metric -> carried.getOrDefault(metric.name(), List.of()));
+        ExperimentPlan plan =
+                new ExperimentPlan(design(seed, policy), List.of(), workloads, thresholds, policy.minPairs(), budget);
+        AllMetricSeries series = new AllMetricSeries(
+                plan, (workload, metric, threshold) -> carried.getOrDefault(metric.name(), List.of()));
         return new PairedExperiment(plan, stage, series, new Recorder(), () -> now += tick.toNanos()).run();
     }
 

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -44,48 +46,46 @@ public final class Experiments {
 
     public static Experiment with(
             Instant started, Fingerprint fingerprint, Map<String, String> setup, Comparison... comparisons) {
-        return new Experiment(
-                UUID.randomUUID(),
-                "run-1",
-                "DiskOverheadTests.randomRead",
-                "default",
-                Tier.EMULATED,
-                LevelPair.parse("L2/L1"),
-                "L2 guest",
-                "L1 hypervisor",
-                started,
-                Duration.ofSeconds(61, 5),
-                -8_123_456_789L,
-                "quick",
-                setup,
-                GatePolicy.DEFAULT,
-                false,
-                fingerprint,
-                List.of(comparisons),
-                List.of("clock skew 0.3 %"));
+        return new ExperimentDesign(
+                        UUID.randomUUID(),
+                        "run-1",
+                        "DiskOverheadTests.randomRead",
+                        "default",
+                        Tier.EMULATED,
+                        LevelPair.parse("L2/L1"),
+                        "L2 guest",
+                        "L1 hypervisor",
+                        started,
+                        -8_123_456_789L,
+                        "quick",
+                        setup,
+                        false,
+                        GatePolicy.DEFAULT,
+                        false,
+                        fingerprint)
+                .ended(Duration.ofSeconds(61, 5), List.of(comparisons), List.of("clock skew 0.3 %"));
     }
 
     /** The same experiment, made by another test run. */
     public static Experiment ofRun(String run, Experiment it) {
-        return new Experiment(
-                it.id(),
-                run,
-                it.test(),
-                it.lab(),
-                it.tier(),
-                it.levels(),
-                it.subject(),
-                it.reference(),
-                it.started(),
-                it.took(),
-                it.seed(),
-                it.profile(),
-                it.setup(),
-                it.policy(),
-                it.strict(),
-                it.fingerprint(),
-                it.comparisons(),
-                it.notes());
+        return new ExperimentDesign(
+                        it.design().id(),
+                        run,
+                        it.design().test(),
+                        it.design().lab(),
+                        it.design().tier(),
+                        it.design().levels(),
+                        it.design().subject(),
+                        it.design().reference(),
+                        it.design().started(),
+                        it.design().seed(),
+                        it.design().profile(),
+                        it.design().setup(),
+                        it.design().withItself(),
+                        it.design().policy(),
+                        it.design().strict(),
+                        it.design().fingerprint())
+                .ended(it.took(), it.comparisons(), it.notes());
     }
 
     public static Comparison comparison(Metric metric, @Nullable Threshold threshold, @Nullable Verdict verdict) {
@@ -105,6 +105,12 @@ public final class Experiments {
                 threshold,
                 verdict,
                 new Estimate(0.48, 0, Double.POSITIVE_INFINITY, 0.95, pairs.size()));
+    }
+
+    /** Asks for the evidence about a metric as {@link #comparison} has it, judged by {@link #LIMIT}. */
+    public static EvidenceQuery query(Experiment atHand, Metric metric) {
+        Comparison like = comparison(metric, LIMIT, null);
+        return new EvidenceQuery(atHand.design(), metric, like.workload(), like.settings(), LIMIT);
     }
 
     /** Pairs of their own values. */
@@ -161,24 +167,23 @@ public final class Experiments {
                 comparison(IOPS, LIMIT, new Verdict.Inconclusive("")),
                 comparison(IOPS, LIMIT, new Verdict.Invalid("half a character: \ud800")),
                 comparison(IOPS, null, null));
-        return new Experiment(
-                plain.id(),
-                "run \0 \udfff",
-                "Tëst.日本語",
-                "'; DROP TABLE experiment; --",
-                Tier.KVM,
-                plain.levels(),
-                "L2 \"guest\"",
-                "L1\nhypervisor",
-                plain.started(),
-                Duration.ofSeconds(-1, 7),
-                Long.MIN_VALUE,
-                "",
-                Map.of(),
-                new GatePolicy(0.001, 0.2, 1, 80),
-                true,
-                Fingerprint.UNKNOWN,
-                plain.comparisons(),
-                List.of());
+        return new ExperimentDesign(
+                        plain.design().id(),
+                        "run \0 \udfff",
+                        "Tëst.日本語",
+                        "'; DROP TABLE experiment; --",
+                        Tier.KVM,
+                        plain.design().levels(),
+                        "L2 \"guest\"",
+                        "L1\nhypervisor",
+                        plain.design().started(),
+                        Long.MIN_VALUE,
+                        "",
+                        Map.of(),
+                        false,
+                        new GatePolicy(0.001, 0.2, 1, 80),
+                        true,
+                        Fingerprint.UNKNOWN)
+                .ended(Duration.ofSeconds(-1, 7), plain.comparisons(), List.of());
     }
 }

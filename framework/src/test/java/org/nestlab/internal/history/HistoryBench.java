@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.internal.history.sql.Address;
@@ -101,25 +102,24 @@ public final class HistoryBench {
                         .mapToObj(i -> Experiments.comparison(
                                 metric(i), Experiments.LIMIT, new Verdict.Within("ok"), pairs(random)))
                         .toArray(Comparison[]::new));
-        return new Experiment(
-                id,
-                "run-" + number / 10,
-                like.test(),
-                like.lab(),
-                like.tier(),
-                like.levels(),
-                like.subject(),
-                like.reference(),
-                like.started(),
-                like.took(),
-                like.seed(),
-                like.profile(),
-                like.setup(),
-                GatePolicy.DEFAULT,
-                like.strict(),
-                like.fingerprint(),
-                like.comparisons(),
-                like.notes());
+        return new ExperimentDesign(
+                        id,
+                        "run-" + number / 10,
+                        like.design().test(),
+                        like.design().lab(),
+                        like.design().tier(),
+                        like.design().levels(),
+                        like.design().subject(),
+                        like.design().reference(),
+                        like.design().started(),
+                        like.design().seed(),
+                        like.design().profile(),
+                        like.design().setup(),
+                        like.design().withItself(),
+                        GatePolicy.DEFAULT,
+                        like.design().strict(),
+                        like.design().fingerprint())
+                .ended(like.took(), like.comparisons(), like.notes());
     }
 
     private static List<Pair> pairs(Random random) {

@@ -17,7 +17,7 @@ public final class HistoryChild {
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 Experiment experiment = Experiments.inconclusive(Duration.ofSeconds(i));
                 history.keep(experiment);
-                System.out.println("kept " + experiment.id());
+                System.out.println("kept " + experiment.design().id());
             }
         }
         System.out.println("done");

@@ -59,7 +59,7 @@ class HistorySecretsTests {
             said.append(file.toString()).append(Files.readString(file));
         }
         assertThat(said.toString())
-                .contains("password=***", kept.id().toString())
+                .contains("password=***", kept.design().id().toString())
                 .doesNotContain("s3cr", "et/", "s3cret2");
         assertThat(files).hasSize(1);
     }

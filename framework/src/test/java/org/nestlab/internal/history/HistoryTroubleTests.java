@@ -70,7 +70,7 @@ class HistoryTroubleTests {
     private void isThere(Experiment... experiments) {
         try (RunHistory history = open()) {
             for (Experiment experiment : experiments) {
-                assertThat(history.find(experiment.id())).contains(experiment);
+                assertThat(history.find(experiment.design().id())).contains(experiment);
             }
         }
     }
@@ -175,8 +175,8 @@ class HistoryTroubleTests {
         Experiment during = inconclusive(Duration.ofSeconds(1));
         try (RunHistory history = open("jdbc:sqlite:file:%s?mode=ro".formatted(file()))) {
             history.keep(during);
-            assertThat(history.find(before.id())).contains(before);
-            assertThat(history.find(during.id())).isEmpty();
+            assertThat(history.find(before.design().id())).contains(before);
+            assertThat(history.find(during.design().id())).isEmpty();
         }
         assertThat(waiting()).hasSize(1);
         isThere(before, during);
@@ -192,7 +192,7 @@ class HistoryTroubleTests {
             assertThatThrownBy(() -> history.list(1))
                     .isInstanceOf(ProvisioningException.class)
                     .hasMessageStartingWith("the history %s cannot be read: [SQLITE_NOTADB] ".formatted(file()));
-            assertThat(history.evidence(experiment, Experiments.IOPS.name(), Duration.ofDays(1)))
+            assertThat(history.evidence(Experiments.query(experiment, Experiments.IOPS), Duration.ofDays(1)))
                     .isEmpty();
         }
         assertThat(Files.readString(file())).startsWith("these are my notes");
@@ -214,7 +214,7 @@ class HistoryTroubleTests {
             Experiment after = inconclusive(Duration.ofSeconds(1));
             history.keep(after);
             assertThat(history.list(10)).hasSize(1);
-            assertThat(history.find(after.id())).contains(after);
+            assertThat(history.find(after.design().id())).contains(after);
         }
     }
 

@@ -79,8 +79,8 @@ class PostgresHistoryIT extends RunHistoryContract {
             } finally {
                 server.control("start");
             }
-            assertThat(history.find(during.id())).contains(during);
-            assertThat(history.find(before.id())).contains(before);
+            assertThat(history.find(during.design().id())).contains(during);
+            assertThat(history.find(before.design().id())).contains(before);
             assertThat(waiting()).isZero();
         }
     }

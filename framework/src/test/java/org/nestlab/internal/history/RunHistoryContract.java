@@ -11,6 +11,7 @@ import static org.nestlab.internal.history.Experiments.experiment;
 import static org.nestlab.internal.history.Experiments.inconclusive;
 import static org.nestlab.internal.history.Experiments.ofRun;
 import static org.nestlab.internal.history.Experiments.pairs;
+import static org.nestlab.internal.history.Experiments.query;
 import static org.nestlab.internal.history.Experiments.with;
 
 import java.time.Duration;
@@ -63,8 +64,8 @@ public abstract class RunHistoryContract {
             history.keep(none);
         }
         try (RunHistory history = open()) {
-            assertThat(history.find(all.id())).contains(all);
-            assertThat(history.find(none.id())).contains(none);
+            assertThat(history.find(all.design().id())).contains(all);
+            assertThat(history.find(none.design().id())).contains(none);
             assertThat(history.find(UUID.randomUUID())).isEmpty();
         }
     }
@@ -77,7 +78,7 @@ public abstract class RunHistoryContract {
             history.keep(experiment);
 
             assertThat(history.list(10)).hasSize(1);
-            assertThat(history.find(experiment.id())).contains(experiment);
+            assertThat(history.find(experiment.design().id())).contains(experiment);
         }
     }
 
@@ -94,10 +95,12 @@ public abstract class RunHistoryContract {
             history.keep(newer);
             history.keep(older);
 
-            assertThat(history.list(1)).extracting(ExperimentSummary::id).containsExactly(newer.id());
+            assertThat(history.list(1))
+                    .extracting(ExperimentSummary::id)
+                    .containsExactly(newer.design().id());
             assertThat(history.list(5).get(1))
                     .isEqualTo(new ExperimentSummary(
-                            older.id(),
+                            older.design().id(),
                             "run-1",
                             START,
                             "DiskOverheadTests.randomRead",
@@ -188,9 +191,9 @@ public abstract class RunHistoryContract {
         try (RunHistory history = open()) {
             List.of(before, decided, first, invalid, second, atHand, later).forEach(history::keep);
 
-            assertThat(history.evidence(atHand, IOPS.name(), WEEK)).isEqualTo(pairsOf(first, second));
-            assertThat(history.evidence(atHand, LATENCY.name(), WEEK)).isEmpty();
-            assertThat(history.evidence(decided, IOPS.name(), WEEK)).isEqualTo(pairsOf(before));
+            assertThat(history.evidence(query(atHand, IOPS), WEEK)).isEqualTo(pairsOf(first, second));
+            assertThat(history.evidence(query(atHand, LATENCY), WEEK)).isEmpty();
+            assertThat(history.evidence(query(decided, IOPS), WEEK)).isEqualTo(pairsOf(before));
         }
     }
 
@@ -211,7 +214,7 @@ public abstract class RunHistoryContract {
         try (RunHistory history = open()) {
             history.keep(experiment(Duration.ZERO, carrying));
 
-            assertThat(history.evidence(inconclusive(Duration.ofSeconds(1)), IOPS.name(), WEEK))
+            assertThat(history.evidence(query(inconclusive(Duration.ofSeconds(1)), IOPS), WEEK))
                     .isEqualTo(own.pairs());
         }
     }
@@ -245,13 +248,15 @@ public abstract class RunHistoryContract {
                             experiment(Duration.ofSeconds(3), comparison(IOPS, Threshold.noWorse(0.45), few)),
                             experiment(Duration.ofSeconds(4), otherSettings),
                             with(START.plusSeconds(5), MACHINE, Map.of("vcpus", "4"), comparison),
-                            with(START.plusSeconds(6), Fingerprint.UNKNOWN, atHand.setup(), comparison),
+                            with(
+                                    START.plusSeconds(6),
+                                    Fingerprint.UNKNOWN,
+                                    atHand.design().setup(),
+                                    comparison),
                             experiment(Duration.ofSeconds(7), comparison(IOPS, null, null)))
                     .forEach(history::keep);
 
-            assertThat(history.evidence(atHand, IOPS.name(), WEEK)).isEqualTo(pairsOf(young, sameLimit));
-            Experiment unjudged = experiment(Duration.ofDays(7), comparison(IOPS, null, null));
-            assertThat(history.evidence(unjudged, IOPS.name(), WEEK)).isEmpty();
+            assertThat(history.evidence(query(atHand, IOPS), WEEK)).isEqualTo(pairsOf(young, sameLimit));
         }
     }
 
@@ -265,9 +270,9 @@ public abstract class RunHistoryContract {
         try (RunHistory history = open()) {
             history.keep(earlier);
 
-            assertThat(history.evidence(inconclusive(Duration.ofSeconds(1)), IOPS.name(), WEEK))
+            assertThat(history.evidence(query(inconclusive(Duration.ofSeconds(1)), IOPS), WEEK))
                     .isEqualTo(pairsOf(earlier));
-            assertThat(history.find(earlier.id())).contains(earlier);
+            assertThat(history.find(earlier.design().id())).contains(earlier);
         }
     }
 
@@ -289,7 +294,7 @@ public abstract class RunHistoryContract {
             for (Future<Experiment> one : kept) {
                 Experiment experiment = one.get();
                 try (RunHistory history = open()) {
-                    assertThat(history.find(experiment.id())).contains(experiment);
+                    assertThat(history.find(experiment.design().id())).contains(experiment);
                 }
             }
         } finally {

@@ -67,7 +67,7 @@ class ReportedExperimentTests {
 
         assertThat(JudgedCollector.ENDED).hasSize(1);
         Experiment experiment = JudgedCollector.ENDED.get(0);
-        assertThat(experiment.test()).isEqualTo("Measuring.expectsMoreThanThereIs");
+        assertThat(experiment.design().test()).isEqualTo("Measuring.expectsMoreThanThereIs");
         assertThat(experiment.comparisons())
                 .extracting(comparison -> comparison.metric().name())
                 .containsExactly(METRIC);

@@ -172,7 +172,7 @@ class OptionalLibraryTests {
             try (RunHistory history = Histories.open(Optional.of("/nowhere/h.db"), Path.of("/nowhere/spool"))) {
                 history.keep(experiment);
                 history.keep(experiment);
-                int pairs = history.evidence(experiment, Experiments.IOPS.name(), Duration.ofDays(1))
+                int pairs = history.evidence(Experiments.query(experiment, Experiments.IOPS), Duration.ofDays(1))
                         .size();
                 return log.list.stream().map(Object::toString).collect(Collectors.joining("; "))
                         + "; pairs of earlier runs: " + pairs;

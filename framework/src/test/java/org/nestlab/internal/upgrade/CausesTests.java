@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
@@ -40,25 +41,24 @@ class CausesTests {
                 null,
                 null,
                 null);
-        return new Experiment(
-                new UUID(1, 2),
-                "run",
-                "nestlab gate",
-                "lab",
-                Tier.EMULATED,
-                LevelPair.parse("L2/L2"),
-                "candidate",
-                "baseline",
-                Instant.EPOCH,
-                Duration.ZERO,
-                1,
-                "quick",
-                Map.of(),
-                GatePolicy.DEFAULT,
-                false,
-                Fingerprint.UNKNOWN,
-                List.of(comparison),
-                List.of());
+        return new ExperimentDesign(
+                        new UUID(1, 2),
+                        "run",
+                        "nestlab gate",
+                        "lab",
+                        Tier.EMULATED,
+                        LevelPair.parse("L2/L2"),
+                        "candidate",
+                        "baseline",
+                        Instant.EPOCH,
+                        1,
+                        "quick",
+                        Map.of(),
+                        false,
+                        GatePolicy.DEFAULT,
+                        false,
+                        Fingerprint.UNKNOWN)
+                .ended(Duration.ZERO, List.of(comparison), List.of());
     }
 
     @Test

@@ -161,15 +161,15 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
         List<Experiment> all = new ArrayList<>(List.of(measured));
         try (RunHistory history = history()) {
             history.list(LOOKED_THROUGH).stream()
-                    .filter(it -> it.levels().equals(measured.levels().toString())
-                            && !it.id().equals(measured.id()))
+                    .filter(it -> it.levels().equals(measured.design().levels().toString())
+                            && !it.id().equals(measured.design().id()))
                     .flatMap(it -> history.find(it.id()).stream())
                     .forEach(all::add);
         } catch (LabException e) {
             // What was just measured is worth its lines; it waits beside the history until that can be written.
             print("note: only these pairs, as earlier ones cannot be read: " + e.getMessage());
         }
-        String id = measured.id().toString().substring(0, 8);
+        String id = measured.design().id().toString().substring(0, 8);
         List<StoredPairs> ofItself = StoredPairs.of(all).stream()
                 .filter(it -> it.withItself() && it.runs().get(0).id().equals(id))
                 .toList();

@@ -86,8 +86,8 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
                 }
                 case DIFF -> {
                     wanted(2);
-                    Fingerprint first = one(history, ids.get(0)).fingerprint();
-                    FingerprintDiff.of(first, one(history, ids.get(1)).fingerprint())
+                    Fingerprint first = one(history, ids.get(0)).design().fingerprint();
+                    FingerprintDiff.of(first, one(history, ids.get(1)).design().fingerprint())
                             .forEach(this::print);
                 }
                 case EXPORT -> export(history);

@@ -36,20 +36,24 @@ record StoredPairs(
     private record Measured(Experiment experiment, Comparison comparison) {
 
         String key() {
-            return experiment.tier().word() + "\n" + experiment.levels() + "\n" + experiment.withItself() + "\n"
+            return experiment.design().tier().word() + "\n"
+                    + experiment.design().levels() + "\n" + experiment.design().withItself() + "\n"
                     + comparison.metric().name();
         }
 
         /** What evidence must have in common to be put together, but for the threshold. */
         List<Object> alike() {
             return List.of(
-                    experiment.fingerprint().id(), experiment.setup(), comparison.workload(), comparison.settings());
+                    experiment.design().fingerprint().id(),
+                    experiment.design().setup(),
+                    comparison.workload(),
+                    comparison.settings());
         }
 
         /** Those carried over from earlier experiments are counted where they were measured. */
         Run run() {
             DoubleStream values = comparison.pairs().stream().mapToDouble(pair -> pair.lnRatio(comparison.metric()));
-            return new Run(experiment.id().toString().substring(0, 8), Evidence.of(values.toArray()));
+            return new Run(experiment.design().id().toString().substring(0, 8), Evidence.of(values.toArray()));
         }
     }
 
@@ -92,12 +96,12 @@ record StoredPairs(
             }
         }
         return new StoredPairs(
-                newest.experiment().tier(),
-                newest.experiment().levels(),
-                newest.experiment().withItself(),
+                newest.experiment().design().tier(),
+                newest.experiment().design().levels(),
+                newest.experiment().design().withItself(),
                 newest.comparison().metric().name(),
                 runs,
-                newest.experiment().policy(),
+                newest.experiment().design().policy(),
                 others);
     }
 

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.verdict.Claim;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Gate;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
+import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
@@ -24,15 +24,15 @@ final class AllMetricSeries {
     private final int unjudgedPairs;
     private final List<MetricSeries> all = new ArrayList<>();
 
-    /** @param carried the pairs of earlier runs for a metric's name */
-    AllMetricSeries(ExperimentPlan plan, Function<Metric, List<Pair>> carried) {
-        policy = plan.head().policy();
+    /** @param carried the pairs of earlier runs */
+    AllMetricSeries(ExperimentPlan plan, CarriedPairs carried) {
+        policy = plan.design().policy();
         unjudgedPairs = plan.unjudgedPairs();
         for (Workload workload : plan.workloads()) {
             for (Metric metric : workload.metrics()) {
-                var threshold = plan.thresholds().get(metric.name());
-                all.add(new MetricSeries(
-                        workload, metric, threshold, threshold == null ? List.of() : carried.apply(metric)));
+                Threshold threshold = plan.thresholds().get(metric.name());
+                List<Pair> earlier = threshold == null ? List.of() : carried.of(workload, metric, threshold);
+                all.add(new MetricSeries(workload, metric, threshold, earlier));
             }
         }
     }

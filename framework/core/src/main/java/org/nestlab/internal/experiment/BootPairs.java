@@ -2,7 +2,6 @@ package org.nestlab.internal.experiment;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +13,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.nestlab.LabException;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.experiment.Profile;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabListeners;
@@ -112,17 +113,14 @@ public final class BootPairs {
         Profile profile = experiments.profile(request.tier());
         Timing timing = profile.timing(request.tier());
         List<LevelWorkload> workloads = LevelWorkload.deepestFirst(request.workloads());
-        Experiment announced =
-                head(request, profile, timing, request.workloads().lastKey());
-        Experiment head = announced.ended(
-                Duration.ZERO,
-                List.of(),
-                OtherMachines.refused(history, announced).stream().toList());
+        ExperimentDesign design =
+                design(request, profile, timing, request.workloads().lastKey());
         ExperimentPlan plan = new ExperimentPlan(
-                head,
+                design,
+                OtherMachines.refused(history, design).stream().toList(),
                 List.copyOf(workloads),
                 limits(request, workloads),
-                head.policy().minPairs(),
+                design.policy().minPairs(),
                 experiments.budget().orElse(profile.budget().multipliedBy(BOOTS_TAKE)));
         try (BootStage stage = new BootStage(
                 engine,
@@ -135,9 +133,10 @@ public final class BootPairs {
                 timing,
                 request.fingerprint())) {
             LabProgress progress =
-                    new LabProgress("gate", head, ProgressLines.of(settings.progress()), LabListeners.discovered());
+                    new LabProgress("gate", design, ProgressLines.of(settings.progress()), LabListeners.discovered());
             progress.begins(plan);
-            AllMetricSeries series = new AllMetricSeries(plan, metric -> carried(plan, workloads, metric));
+            AllMetricSeries series = new AllMetricSeries(
+                    plan, (workload, metric, threshold) -> carried(design, workloads, metric, threshold));
             Experiment ended =
                     withStarts(new PairedExperiment(plan, stage, series, progress, System::nanoTime).run(), stage);
             List<Experiment> ofLevels = split(ended, workloads);
@@ -152,10 +151,10 @@ public final class BootPairs {
     private static Experiment withStarts(Experiment ended, BootStage stage) {
         List<String> notes = new ArrayList<>(ended.notes());
         stage.startedAgain().forEach(it -> notes.add("%s: %s".formatted(it.side(), it)));
-        return ended.ended(ended.took(), ended.comparisons(), notes);
+        return ended.withNotes(notes);
     }
 
-    private Experiment head(Request request, Profile profile, Timing timing, Level deepest) {
+    private ExperimentDesign design(Request request, Profile profile, Timing timing, Level deepest) {
         Map<String, String> setup = new TreeMap<>();
         setup.put("unit", "a boot of each side for each pair");
         setup.put("measure", timing.measure().toMillis() + " ms");
@@ -163,7 +162,7 @@ public final class BootPairs {
         setup.put("baseline", request.names().baseline());
         setup.put("candidate", request.names().candidate());
         ExperimentSettings experiments = settings.experiments();
-        return new Experiment(
+        return new ExperimentDesign(
                 UUID.randomUUID(),
                 UUID.randomUUID().toString(),
                 request.test(),
@@ -173,15 +172,13 @@ public final class BootPairs {
                 "candidate",
                 "baseline",
                 Instant.now(),
-                Duration.ZERO,
                 experiments.seed().orElseGet(RANDOM::nextLong),
                 profile.word(),
                 setup,
+                false,
                 GatePolicy.DEFAULT.withMaxPairs(experiments.maxPairs().orElse(profile.maxPairs())),
                 experiments.strict(request.tier()),
-                request.fingerprint(),
-                List.of(),
-                List.of());
+                request.fingerprint());
     }
 
     /** A threshold of the file, or no worse than the baseline but for the tolerance. */
@@ -204,13 +201,17 @@ public final class BootPairs {
         return limits;
     }
 
-    private List<Pair> carried(ExperimentPlan plan, List<LevelWorkload> workloads, Metric metric) {
+    private List<Pair> carried(
+            ExperimentDesign design, List<LevelWorkload> workloads, Metric metric, Threshold threshold) {
         for (LevelWorkload workload : workloads) {
             if (workload.metrics().contains(metric)) {
-                Experiment like = ofLevel(plan.announced(), workload.level(), workloads);
                 return history.evidence(
-                        like,
-                        workload.plain(metric).name(),
+                        new EvidenceQuery(
+                                ofLevel(design, workload.level()),
+                                workload.plain(metric),
+                                workload.workload().name(),
+                                workload.settings(),
+                                threshold),
                         settings.experiments().maxAge());
             }
         }
@@ -236,24 +237,14 @@ public final class BootPairs {
                     .map(workload::plain)
                     .forEach(comparisons::add);
         }
-        return new Experiment(
+        return ofLevel(all.design(), level).ended(all.took(), comparisons, all.notes());
+    }
+
+    private static ExperimentDesign ofLevel(ExperimentDesign all, Level level) {
+        return all.ofMachines(
                 UUID.nameUUIDFromBytes((all.id() + "/" + level).getBytes(StandardCharsets.UTF_8)),
-                all.run(),
-                all.test(),
-                all.lab(),
-                all.tier(),
                 new LevelPair(level, level),
                 level + " of the candidate",
-                level + " of the baseline",
-                all.started(),
-                all.took(),
-                all.seed(),
-                all.profile(),
-                all.setup(),
-                all.policy(),
-                all.strict(),
-                all.fingerprint(),
-                comparisons,
-                all.notes());
+                level + " of the baseline");
     }
 }

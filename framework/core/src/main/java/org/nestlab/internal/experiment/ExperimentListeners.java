@@ -42,12 +42,12 @@ public final class ExperimentListeners {
      * its verdicts: a listener would write them into the result of another run's test.
      */
     void withhold(Experiment experiment) {
-        withheld.add(experiment.id());
+        withheld.add(experiment.design().id());
     }
 
     /** A test asks for some of an experiment's verdicts. */
     public void judged(Experiment experiment, List<Comparison> comparisons) {
-        if (!withheld.contains(experiment.id())) {
+        if (!withheld.contains(experiment.design().id())) {
             tell(experiment, listener -> listener.judged(experiment, comparisons));
         }
     }
@@ -60,7 +60,7 @@ public final class ExperimentListeners {
                 LOG.warn(
                         "listener {} failed on experiment {}",
                         listener.getClass().getName(),
-                        experiment.id(),
+                        experiment.design().id(),
                         e);
             }
         }

@@ -1,14 +1,12 @@
 package org.nestlab.internal.experiment;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.experiment.Experiment;
-import org.nestlab.verdict.Comparison;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
@@ -16,20 +14,23 @@ import org.nestlab.workload.Workload;
 /**
  * An experiment before it is run.
  *
- * @param head everything that is known beforehand; without comparisons
+ * @param design of the experiment
+ * @param notes what is known beforehand and a reader should know, one line each
  * @param workloads in the order in which each visit runs them
  * @param thresholds by the name of a metric; the others are measured and not judged
  * @param unjudgedPairs how many pairs are wanted where nothing is judged, which no verdict ends
  * @param budget no pair is begun after this time
  */
 record ExperimentPlan(
-        Experiment head,
+        ExperimentDesign design,
+        List<String> notes,
         List<Workload> workloads,
         Map<String, Threshold> thresholds,
         int unjudgedPairs,
         Duration budget) {
 
     ExperimentPlan {
+        notes = List.copyOf(notes);
         workloads = List.copyOf(workloads);
         thresholds = Map.copyOf(thresholds);
         if (workloads.isEmpty()) {
@@ -55,26 +56,5 @@ record ExperimentPlan(
                         .formatted(judged, String.join(", ", names)));
             }
         }
-    }
-
-    /** The experiment as it is about to be: its comparisons name metric, settings and threshold, and hold no pairs. */
-    Experiment announced() {
-        List<Comparison> comparisons = new ArrayList<>();
-        for (Workload workload : workloads) {
-            for (Metric metric : workload.metrics()) {
-                comparisons.add(new Comparison(
-                        metric,
-                        workload.name(),
-                        workload.settings(),
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        thresholds.get(metric.name()),
-                        null,
-                        null));
-            }
-        }
-        return head.ended(Duration.ZERO, comparisons, head.notes());
     }
 }

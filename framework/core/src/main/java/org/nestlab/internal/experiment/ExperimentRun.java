@@ -115,7 +115,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     /** Keeps an experiment and reports it, before a test can fail over it. */
     synchronized void ended(Experiment experiment) {
-        Set<String> metrics = measured.computeIfAbsent(experiment.levels(), levels -> new TreeSet<>());
+        Set<String> metrics = measured.computeIfAbsent(experiment.design().levels(), levels -> new TreeSet<>());
         for (Comparison comparison : experiment.comparisons()) {
             metrics.add(comparison.metric().name());
             if (comparison.threshold().isPresent()) {

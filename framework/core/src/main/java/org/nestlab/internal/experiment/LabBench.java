@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.experiment.Profile;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.RunningLab;
@@ -78,12 +80,13 @@ final class LabBench implements Bench {
     public Experiment compare(List<? extends Workload> workloads, Machine subject, Machine reference) {
         Timing timing = timing();
         try (Stage stage = open(subject, reference, timing)) {
-            Experiment head = head(stage, timing, subject.equals(reference), mostPairs());
+            ExperimentDesign design = design(stage, timing, subject.equals(reference), mostPairs());
             ExperimentPlan plan = new ExperimentPlan(
-                    head,
+                    design,
+                    List.of(),
                     List.copyOf(workloads),
-                    thresholds(workloads, head.levels()),
-                    head.policy().minPairs(),
+                    thresholds(workloads, design.levels()),
+                    design.policy().minPairs(),
                     budget());
             Experiment ended = run(plan, stage);
             run.ended(ended);
@@ -99,9 +102,10 @@ final class LabBench implements Bench {
     Experiment compareWithItself(List<? extends Workload> workloads, Machine machine, int pairs) {
         Timing timing = timing();
         try (Stage stage = open(machine, machine, timing)) {
-            Experiment head = head(stage, timing, true, Math.max(pairs, mostPairs()));
+            ExperimentDesign design = design(stage, timing, true, Math.max(pairs, mostPairs()));
             Duration budget = settings().budget().orElse(Profile.THOROUGH.budget());
-            ExperimentPlan plan = new ExperimentPlan(head, List.copyOf(workloads), Map.of(), pairs, budget);
+            ExperimentPlan plan =
+                    new ExperimentPlan(design, List.of(), List.copyOf(workloads), Map.of(), pairs, budget);
             Experiment ended = run(plan, stage);
             run.keep(ended);
             return ended;
@@ -115,15 +119,20 @@ final class LabBench implements Bench {
     private Experiment run(ExperimentPlan plan, Stage stage) {
         checkNeeds(plan.workloads(), stage);
         LabProgress progress = new LabProgress(
-                lab.id(), plan.head(), ProgressLines.of(run.settings().progress()), LabListeners.discovered());
+                lab.id(), plan.design(), ProgressLines.of(run.settings().progress()), LabListeners.discovered());
         progress.begins(plan);
         return new PairedExperiment(plan, stage, series(plan), progress, System::nanoTime).run();
     }
 
     private AllMetricSeries series(ExperimentPlan plan) {
-        Experiment like = plan.announced();
         Duration age = settings().maxAge();
-        return new AllMetricSeries(plan, metric -> run.history().evidence(like, metric.name(), age));
+        return new AllMetricSeries(
+                plan,
+                (workload, metric, threshold) -> run.history()
+                        .evidence(
+                                new EvidenceQuery(
+                                        plan.design(), metric, workload.name(), workload.settings(), threshold),
+                                age));
     }
 
     private static void checkNeeds(List<? extends Workload> workloads, Stage stage) {
@@ -137,14 +146,11 @@ final class LabBench implements Bench {
         }
     }
 
-    private Experiment head(Stage stage, Timing timing, boolean withItself, int mostPairs) {
+    private ExperimentDesign design(Stage stage, Timing timing, boolean withItself, int mostPairs) {
         Map<String, String> setup = new TreeMap<>(stage.setup());
         setup.put("measure", timing.measure().toMillis() + " ms");
         setup.put("ramp", timing.ramp().toMillis() + " ms");
-        if (withItself) {
-            setup.put(Experiment.REFERENCE, Experiment.ITSELF);
-        }
-        return new Experiment(
+        return new ExperimentDesign(
                 UUID.randomUUID(),
                 run.id(),
                 test,
@@ -154,15 +160,13 @@ final class LabBench implements Bench {
                 stage.label(Side.SUBJECT),
                 stage.label(Side.REFERENCE),
                 Instant.now(),
-                Duration.ZERO,
                 seed(),
                 chosenProfile().word(),
                 setup,
+                withItself,
                 GatePolicy.DEFAULT.withMaxPairs(mostPairs),
                 settings().strict(lab.tier()),
-                stage.fingerprint(),
-                List.of(),
-                List.of());
+                stage.fingerprint());
     }
 
     private Map<String, Threshold> thresholds(List<? extends Workload> workloads, LevelPair levels) {

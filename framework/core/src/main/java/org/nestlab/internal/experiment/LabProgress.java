@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.spi.LabEvent;
@@ -16,13 +16,13 @@ import org.nestlab.verdict.Verdict;
 final class LabProgress implements Progress {
 
     private final String labId;
-    private final Experiment head;
+    private final ExperimentDesign design;
     private final ProgressLines lines;
     private final LabListeners listeners;
 
-    LabProgress(String labId, Experiment head, ProgressLines lines, LabListeners listeners) {
+    LabProgress(String labId, ExperimentDesign design, ProgressLines lines, LabListeners listeners) {
         this.labId = labId;
-        this.head = head;
+        this.design = design;
         this.lines = lines;
         this.listeners = listeners;
     }
@@ -30,18 +30,18 @@ final class LabProgress implements Progress {
     void begins(ExperimentPlan plan) {
         lines.print(say("%s: %d workloads, %d judged metrics, profile %s, at most %d pairs, seed %d"
                 .formatted(
-                        head.levels(),
+                        design.levels(),
                         plan.workloads().size(),
                         plan.thresholds().size(),
-                        head.profile(),
-                        head.policy().maxPairs(),
-                        head.seed())));
+                        design.profile(),
+                        design.policy().maxPairs(),
+                        design.seed())));
     }
 
     @Override
     public void pair(int number, AllMetricSeries all, Duration took) {
         Map<String, Verdict> verdicts = all.verdicts();
-        lines.print(say("%s pair %d: %s".formatted(head.levels(), number, seconds(took))));
+        lines.print(say("%s pair %d: %s".formatted(design.levels(), number, seconds(took))));
         for (MetricSeries series : all.judged()) {
             Verdict verdict = verdicts.get(series.metric().name());
             String state = series.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
@@ -57,15 +57,15 @@ final class LabProgress implements Progress {
 
     @Override
     public void broken(int number, String why, Duration took) {
-        lines.print(say("%s %s".formatted(head.levels(), why)));
+        lines.print(say("%s %s".formatted(design.levels(), why)));
         step(number, took, Optional.of(why));
     }
 
     private void step(int number, Duration took, Optional<String> failure) {
         listeners.publish(new LabEvent.StepEnded(
                 labId,
-                head.levels().subject(),
-                "%s: pair %d".formatted(head.levels(), number),
+                design.levels().subject(),
+                "%s: pair %d".formatted(design.levels(), number),
                 Instant.now().minus(took),
                 took,
                 failure));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.history.RunHistory;
 
 /** Evidence about the same stacks that is not gone on from, since it was measured on something else. */
@@ -19,20 +20,21 @@ final class OtherMachines {
     private OtherMachines() {}
 
     /** Says why the newest such experiment is refused; empty where there is none. */
-    static Optional<String> refused(RunHistory history, Experiment like) {
+    static Optional<String> refused(RunHistory history, ExperimentDesign design) {
         return history.list(LOOKED_THROUGH).stream()
-                .filter(it -> it.test().equals(like.test())
-                        && it.levels().equals(like.levels().toString())
-                        && !it.fingerprint().equals(like.fingerprint().id()))
+                .filter(it -> it.test().equals(design.test())
+                        && it.levels().equals(design.levels().toString())
+                        && !it.fingerprint().equals(design.fingerprint().id()))
                 .flatMap(it -> history.find(it.id()).stream())
-                .filter(it -> it.setup().equals(like.setup()))
+                .map(Experiment::design)
+                .filter(it -> it.setup().equals(design.setup()) && it.withItself() == design.withItself())
                 .findFirst()
-                .map(it -> words(it, like));
+                .map(it -> words(it, design));
     }
 
-    private static String words(Experiment earlier, Experiment like) {
+    private static String words(ExperimentDesign earlier, ExperimentDesign design) {
         List<Difference> differences = Difference.between(
-                earlier.fingerprint().identity(), like.fingerprint().identity());
+                earlier.fingerprint().identity(), design.fingerprint().identity());
         return "experiment %s is not gone on from, as it was measured on something else: %s%s"
                 .formatted(
                         earlier.id().toString().substring(0, 8),

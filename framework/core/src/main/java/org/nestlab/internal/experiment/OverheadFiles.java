@@ -34,9 +34,9 @@ final class OverheadFiles {
      */
     synchronized void add(Experiment experiment) {
         experiments.add(experiment);
-        Tier tier = experiment.tier();
+        Tier tier = experiment.design().tier();
         OverheadTable table = OverheadTable.of(
-                experiments.stream().filter(e -> e.tier() == tier).toList());
+                experiments.stream().filter(e -> e.design().tier() == tier).toList());
         write(RunFiles.overhead(folder, tier, TEXT), OverheadText.plain(table));
         write(RunFiles.overhead(folder, tier, MARKDOWN), OverheadText.markdown(table));
         write(RunFiles.overhead(folder, tier, CSV), OverheadText.csv(table));

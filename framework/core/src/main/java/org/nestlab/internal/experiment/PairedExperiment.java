@@ -35,14 +35,14 @@ final class PairedExperiment {
         this.series = series;
         this.progress = progress;
         this.clock = clock;
-        notes.addAll(plan.head().notes());
+        notes.addAll(plan.notes());
     }
 
     Experiment run() {
         long start = clock.getAsLong();
-        SplittableRandom coin = new SplittableRandom(plan.head().seed());
+        SplittableRandom coin = new SplittableRandom(plan.design().seed());
         String broken = unfounded();
-        int most = plan.head().policy().maxPairs();
+        int most = plan.design().policy().maxPairs();
         int number = 0;
         while (broken == null && number < most && !series.done()) {
             if (since(start).compareTo(plan.budget()) >= 0) {
@@ -54,7 +54,7 @@ final class PairedExperiment {
             broken = pair(number, coin.nextBoolean());
         }
         Duration took = since(start);
-        return plan.head().ended(took, series.results(broken, whyEnded(number)), notes);
+        return plan.design().ended(took, series.results(broken, whyEnded(number)), notes);
     }
 
     /** Why no measurement on these machines would be worth anything, null where all is well. */
@@ -103,7 +103,7 @@ final class PairedExperiment {
     }
 
     private String whyEnded(int pairs) {
-        int most = plan.head().policy().maxPairs();
+        int most = plan.design().policy().maxPairs();
         return pairs >= most
                 ? "all %d pairs of this run are used up".formatted(most)
                 : "the %d s of this run are used up".formatted(plan.budget().toSeconds());

@@ -27,7 +27,7 @@ public interface Stage extends AutoCloseable {
     /** Proofs that hold for the whole experiment, or do not. */
     List<Check> checks();
 
-    /** What both machines look like, for {@link org.nestlab.experiment.Experiment#setup()}. */
+    /** What both machines look like, for {@link org.nestlab.experiment.ExperimentDesign#setup()}. */
     Map<String, String> setup();
 
     Fingerprint fingerprint();

@@ -67,7 +67,7 @@ final class VerdictsFile {
     private static Map<String, @Nullable Object> row(Experiment experiment, Comparison comparison) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("metric", comparison.metric().name());
-        row.put("levels", experiment.levels().toString());
+        row.put("levels", experiment.design().levels().toString());
         row.put("verdict", word(comparison));
         row.put("reason", comparison.verdict().map(Verdict::reason).orElse("no threshold"));
         Estimate estimate = comparison.estimate().orElse(null);
@@ -83,14 +83,14 @@ final class VerdictsFile {
         row.put("carriedPairs", comparison.carried().size());
         row.put("rejectedPairs", comparison.rejected().size());
         row.put("unproven", comparison.unproven());
-        row.put("tier", experiment.tier().word());
-        row.put("strict", experiment.strict());
-        row.put("lab", experiment.lab());
-        row.put("test", experiment.test());
-        row.put("subject", experiment.subject());
-        row.put("reference", experiment.reference());
-        row.put("seed", Long.toString(experiment.seed()));
-        row.put("experiment", experiment.id().toString());
+        row.put("tier", experiment.design().tier().word());
+        row.put("strict", experiment.design().strict());
+        row.put("lab", experiment.design().lab());
+        row.put("test", experiment.design().test());
+        row.put("subject", experiment.design().subject());
+        row.put("reference", experiment.design().reference());
+        row.put("seed", Long.toString(experiment.design().seed()));
+        row.put("experiment", experiment.design().id().toString());
         return row;
     }
 }

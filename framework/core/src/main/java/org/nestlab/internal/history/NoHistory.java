@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
@@ -40,7 +41,7 @@ final class NoHistory implements RunHistory {
     }
 
     @Override
-    public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
+    public List<Pair> evidence(EvidenceQuery query, Duration maxAge) {
         return List.of();
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
@@ -65,7 +66,7 @@ final class UnsupportedHistory implements RunHistory {
 
     /** A run goes on without the evidence that it cannot have. */
     @Override
-    public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
+    public List<Pair> evidence(EvidenceQuery query, Duration maxAge) {
         return List.of();
     }
 

@@ -37,7 +37,9 @@ final class Causes {
             ofWorkloads
                     .values()
                     .forEach(it -> counts.addAll(counts(
-                            experiment.levels().subject() + " " + it.metric().name(), it)));
+                            experiment.design().levels().subject() + " "
+                                    + it.metric().name(),
+                            it)));
         }
         return new Cause(
                 machines(baseline.fingerprint(), candidate.fingerprint()),

@@ -90,7 +90,7 @@ public final class UpgradeFile {
     private static Map<String, @Nullable Object> metric(Experiment experiment, Comparison comparison) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         Estimate estimate = comparison.estimate().orElse(null);
-        row.put("level", experiment.levels().subject().toString());
+        row.put("level", experiment.design().levels().subject().toString());
         row.put("metric", comparison.metric().name());
         row.put("verdict", comparison.verdict().map(Verdict::word).orElse("not judged"));
         row.put("reason", comparison.verdict().map(Verdict::reason).orElse("no threshold"));
@@ -101,8 +101,8 @@ public final class UpgradeFile {
         row.put("carriedPairs", comparison.carried().size());
         row.put("rejected", comparison.rejected());
         row.put("unproven", comparison.unproven());
-        row.put("seed", Long.toString(experiment.seed()));
-        row.put("experiment", experiment.id().toString());
+        row.put("seed", Long.toString(experiment.design().seed()));
+        row.put("experiment", experiment.design().id().toString());
         List<Object> pairs = new ArrayList<>();
         comparison
                 .pairs()

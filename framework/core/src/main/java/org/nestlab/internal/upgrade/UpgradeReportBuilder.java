@@ -119,7 +119,7 @@ final class UpgradeReportBuilder {
         return experiments.stream()
                 .flatMap(experiment -> experiment.comparisons().stream()
                         .filter(it -> it.verdict().filter(which).isPresent())
-                        .map(it -> experiment.levels().subject() + " "
+                        .map(it -> experiment.design().levels().subject() + " "
                                 + it.metric().name()))
                 .collect(joining(", "));
     }

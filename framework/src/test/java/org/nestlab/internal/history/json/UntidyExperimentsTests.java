@@ -29,7 +29,7 @@ class UntidyExperimentsTests {
                 .with("null", "{}", "[]")
                 .isReadOrRefused(
                         IllegalArgumentException.class,
-                        text -> ExperimentJson.experiment(text, ONE.fingerprint(), List.of()));
+                        text -> ExperimentJson.experiment(text, ONE.design().fingerprint(), List.of()));
         Untidy.of(ExperimentJson.head(ONE.comparisons().get(0)))
                 .with("null", "{}", "[]")
                 .isReadOrRefused(
@@ -38,13 +38,13 @@ class UntidyExperimentsTests {
                 .with("null", "{}", "[]")
                 .isReadOrRefused(
                         IllegalArgumentException.class,
-                        text -> OutcomeJson.experiment(text, ONE.fingerprint(), List.of()));
+                        text -> OutcomeJson.experiment(text, ONE.design().fingerprint(), List.of()));
         Untidy.of(ExperimentJson.head(ONE.comparisons().get(0)))
                 .with("null", "{}", "[]")
                 .isReadOrRefused(
                         IllegalArgumentException.class,
                         text -> OutcomeJson.metric(text, new double[] {1}, new double[] {2}));
-        Untidy.of(ExperimentJson.fingerprint(ONE.fingerprint()))
+        Untidy.of(ExperimentJson.fingerprint(ONE.design().fingerprint()))
                 .with("null", "{}", "[]")
                 .isReadOrRefused(IllegalArgumentException.class, ExperimentJson::fingerprint);
         Untidy.of("{\"exits\":1.5}")

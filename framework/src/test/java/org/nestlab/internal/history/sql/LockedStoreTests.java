@@ -35,11 +35,11 @@ class LockedStoreTests {
             assertThatThrownBy(() -> store.add(List.of(during)))
                     .isInstanceOf(StoreFailure.class)
                     .hasMessageContaining("[SQLITE_BUSY]");
-            assertThat(store.find(before.id())).contains(before);
+            assertThat(store.find(before.design().id())).contains(before);
             statement.execute("ROLLBACK");
         }
         store.add(List.of(during));
-        assertThat(store.find(during.id())).contains(during);
+        assertThat(store.find(during.design().id())).contains(during);
     }
 
     @Test
@@ -49,7 +49,7 @@ class LockedStoreTests {
         SqlStore newer =
                 store(new Schema(List.of("org/nestlab/history/migration", "org/nestlab/internal/history/sql/next"), 2));
 
-        assertThat(newer.find(before.id())).contains(before);
+        assertThat(newer.find(before.design().id())).contains(before);
         assertThatThrownBy(() -> store(Schema.CURRENT).list(1))
                 .hasMessageStartingWith("its schema is version 2, and this Nestlab knows versions up to 1");
     }

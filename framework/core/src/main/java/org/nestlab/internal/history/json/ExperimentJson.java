@@ -27,12 +27,14 @@ public final class ExperimentJson {
 
     /** All of an experiment, in one line. */
     public static String write(Experiment experiment) {
-        return text(JSON.valueToTree(experiment));
+        return text(JSON.valueToTree(StoredExperiment.of(experiment)));
     }
 
     /** An array of experiments, for people and other programs. */
     public static String writeAll(List<Experiment> experiments) {
-        return JSON.<ArrayNode>valueToTree(experiments).toPrettyString();
+        List<StoredExperiment> stored =
+                experiments.stream().map(StoredExperiment::of).toList();
+        return JSON.<ArrayNode>valueToTree(stored).toPrettyString();
     }
 
     /**
@@ -44,7 +46,7 @@ public final class ExperimentJson {
         try {
             JsonNode tree = JSON.readTree(json);
             tree.path("comparisons").forEach(ExperimentJson::proveWhatSaysNothing);
-            return whole(JSON.treeToValue(tree, Experiment.class));
+            return whole(JSON.treeToValue(tree, StoredExperiment.class));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         } catch (NullPointerException e) {
@@ -61,7 +63,7 @@ public final class ExperimentJson {
 
     /** All but the comparisons and the fingerprint, which are kept in places of their own. */
     public static String head(Experiment experiment) {
-        ObjectNode tree = JSON.valueToTree(experiment);
+        ObjectNode tree = JSON.valueToTree(StoredExperiment.of(experiment));
         tree.remove(List.of("comparisons", "fingerprint"));
         return text(tree);
     }
@@ -71,7 +73,7 @@ public final class ExperimentJson {
         ObjectNode tree = tree(head);
         tree.set("fingerprint", JSON.valueToTree(fingerprint));
         tree.set("comparisons", JSON.valueToTree(comparisons));
-        return convert(tree, Experiment.class);
+        return convert(tree, StoredExperiment.class).toExperiment();
     }
 
     /**
@@ -168,11 +170,11 @@ public final class ExperimentJson {
 
     /** A file of the word null, and one whose identifiers are null, are no experiments. */
     @SuppressWarnings("ConstantValue")
-    private static Experiment whole(Experiment experiment) {
-        if (experiment == null || experiment.id() == null || experiment.started() == null) {
+    private static Experiment whole(StoredExperiment stored) {
+        if (stored == null || stored.id() == null || stored.started() == null) {
             throw new IllegalArgumentException("there is no experiment in it");
         }
-        return experiment;
+        return stored.toExperiment();
     }
 
     private static String text(JsonNode tree) {

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.internal.digest.Sha256;
+import org.nestlab.internal.history.json.StoredSetup;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Threshold;
+import org.nestlab.workload.Metric;
 
 /** What rows are found by. */
 final class Keys {
@@ -22,17 +25,32 @@ final class Keys {
      * Equal where the pairs of two comparisons may be put together: same machines by fingerprint, set-up and levels,
      * same workload and settings, same limit. Where a limit is written down may change.
      */
-    static String evidence(Experiment experiment, Comparison comparison) {
+    static String evidence(ExperimentDesign design, Comparison comparison) {
+        return evidence(
+                design,
+                comparison.metric(),
+                comparison.workload(),
+                comparison.settings(),
+                comparison.threshold().map(Keys::limit).orElse("none"));
+    }
+
+    /** The key of the comparisons whose pairs may be put together with those of the experiment at hand. */
+    static String evidence(EvidenceQuery query) {
+        return evidence(query.design(), query.metric(), query.workload(), query.settings(), limit(query.threshold()));
+    }
+
+    private static String evidence(
+            ExperimentDesign design, Metric metric, String workload, Map<String, String> settings, String limit) {
         return Sha256.hex(String.join(
                 "\0",
-                comparison.metric().toString(),
-                comparison.workload(),
-                flat(comparison.settings()),
-                experiment.levels().toString(),
-                experiment.tier().word(),
-                experiment.fingerprint().id(),
-                flat(experiment.setup()),
-                comparison.threshold().map(Keys::limit).orElse("none")));
+                metric.toString(),
+                workload,
+                flat(settings),
+                design.levels().toString(),
+                design.tier().word(),
+                design.fingerprint().id(),
+                flat(StoredSetup.of(design)),
+                limit));
     }
 
     /**

@@ -45,7 +45,7 @@ final class Spool {
 
     /** Writes an experiment: whole and on disk when this returns, or not there. */
     Path add(Experiment experiment) throws IOException {
-        Path file = folder.resolve(experiment.id() + SUFFIX);
+        Path file = folder.resolve(experiment.design().id() + SUFFIX);
         WholeFile.write(file, ExperimentJson.write(experiment));
         return file;
     }

@@ -18,7 +18,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.verdict.Pair;
@@ -76,20 +78,16 @@ public final class SqlStore {
         return read(handle -> Outcomes.read(handle, runs, reader), () -> reader.apply(Stream.empty()));
     }
 
-    public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
-        return like.comparisons().stream()
-                .filter(it ->
-                        it.metric().name().equals(metric) && it.threshold().isPresent())
-                .findFirst()
-                .map(it -> read(
-                        handle -> Reading.evidence(
-                                handle,
-                                Keys.evidence(like, it),
-                                like.id(),
-                                like.started().minus(maxAge),
-                                like.started()),
-                        List::<Pair>of))
-                .orElse(List.of());
+    public List<Pair> evidence(EvidenceQuery query, Duration maxAge) {
+        ExperimentDesign design = query.design();
+        return read(
+                handle -> Reading.evidence(
+                        handle,
+                        Keys.evidence(query),
+                        design.id(),
+                        design.started().minus(maxAge),
+                        design.started()),
+                List::<Pair>of);
     }
 
     /** A file that is not there yet holds nothing, and a look does not make it. */

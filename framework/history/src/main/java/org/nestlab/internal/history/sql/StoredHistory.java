@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.nestlab.ProvisioningException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.LevelPair;
+import org.nestlab.history.EvidenceQuery;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
@@ -116,15 +117,15 @@ final class StoredHistory implements RunHistory {
 
     /** A run goes on without the evidence that it cannot have. */
     @Override
-    public List<Pair> evidence(Experiment like, String metric, Duration maxAge) {
+    public List<Pair> evidence(EvidenceQuery query, Duration maxAge) {
         takeIn();
         try {
-            return store.evidence(like, metric, maxAge);
+            return store.evidence(query, maxAge);
         } catch (StoreFailure e) {
             LOG.warn(
                     "the history {} cannot be asked for earlier evidence of {}: {}; the run goes on without",
                     store,
-                    metric,
+                    query.metric().name(),
                     e.getMessage());
             return List.of();
         }

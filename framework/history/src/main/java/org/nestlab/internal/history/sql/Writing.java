@@ -16,16 +16,16 @@ final class Writing {
 
     /** Adds an experiment, unless it is there already; the caller's transaction makes it whole or nothing. */
     static void add(Handle handle, Experiment experiment) {
-        String id = experiment.id().toString();
+        String id = experiment.design().id().toString();
         if (handle.select("SELECT 1 FROM experiment WHERE id = ?", id)
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent()) {
             return;
         }
-        String document = ExperimentJson.fingerprint(experiment.fingerprint());
+        String document = ExperimentJson.fingerprint(experiment.design().fingerprint());
         String content = Sha256.hex(document);
-        String identity = experiment.fingerprint().id();
+        String identity = experiment.design().fingerprint().id();
         handle.execute(
                 "INSERT INTO fingerprint (content, identity, document) VALUES (?, ?, ?) ON CONFLICT (content) DO NOTHING",
                 content,
@@ -35,13 +35,13 @@ final class Writing {
                 "INSERT INTO experiment (id, run, started_s, started_ns, test, lab, tier, levels, identity, metrics, verdicts,"
                         + " fingerprint, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 id,
-                Keys.column(experiment.run()),
-                InstantColumns.of(experiment.started()).seconds(),
-                InstantColumns.of(experiment.started()).nanos(),
-                Keys.column(experiment.test()),
-                Keys.column(experiment.lab()),
-                experiment.tier().word(),
-                experiment.levels().toString(),
+                Keys.column(experiment.design().run()),
+                InstantColumns.of(experiment.design().started()).seconds(),
+                InstantColumns.of(experiment.design().started()).nanos(),
+                Keys.column(experiment.design().test()),
+                Keys.column(experiment.design().lab()),
+                experiment.design().tier().word(),
+                experiment.design().levels().toString(),
                 identity,
                 experiment.comparisons().size(),
                 Keys.verdicts(experiment.comparisons()),
@@ -57,13 +57,13 @@ final class Writing {
         handle.execute(
                 "INSERT INTO comparison (experiment, place, metric, levels, started_s, started_ns, evidence, verdict, document)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                experiment.id().toString(),
+                experiment.design().id().toString(),
                 place,
                 comparison.metric().name(),
-                experiment.levels().toString(),
-                InstantColumns.of(experiment.started()).seconds(),
-                InstantColumns.of(experiment.started()).nanos(),
-                Keys.evidence(experiment, comparison),
+                experiment.design().levels().toString(),
+                InstantColumns.of(experiment.design().started()).seconds(),
+                InstantColumns.of(experiment.design().started()).nanos(),
+                Keys.evidence(experiment.design(), comparison),
                 comparison.verdict().map(verdict -> verdict.word()).orElse(null),
                 ExperimentJson.head(comparison));
         PreparedBatch batch = handle.prepareBatch(
@@ -80,7 +80,7 @@ final class Writing {
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
             batch.add(
-                    experiment.id().toString(),
+                    experiment.design().id().toString(),
                     place,
                     carried,
                     i,

@@ -1,0 +1,86 @@
+package org.nestlab.internal.history.json;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.nestlab.experiment.Experiment;
+import org.nestlab.experiment.ExperimentDesign;
+import org.nestlab.experiment.Fingerprint;
+import org.nestlab.experiment.LevelPair;
+import org.nestlab.spec.Tier;
+import org.nestlab.verdict.Comparison;
+import org.nestlab.verdict.GatePolicy;
+
+/** An experiment as it is written down: design and outcome side by side, in the order of their first version. */
+record StoredExperiment(
+        UUID id,
+        String run,
+        String test,
+        String lab,
+        Tier tier,
+        LevelPair levels,
+        String subject,
+        String reference,
+        Instant started,
+        Duration took,
+        long seed,
+        String profile,
+        Map<String, String> setup,
+        GatePolicy policy,
+        boolean strict,
+        Fingerprint fingerprint,
+        List<Comparison> comparisons,
+        List<String> notes) {
+
+    StoredExperiment {
+        setup = Map.copyOf(setup);
+        comparisons = List.copyOf(comparisons);
+        notes = List.copyOf(notes);
+    }
+
+    static StoredExperiment of(Experiment experiment) {
+        ExperimentDesign design = experiment.design();
+        return new StoredExperiment(
+                design.id(),
+                design.run(),
+                design.test(),
+                design.lab(),
+                design.tier(),
+                design.levels(),
+                design.subject(),
+                design.reference(),
+                design.started(),
+                experiment.took(),
+                design.seed(),
+                design.profile(),
+                StoredSetup.of(design),
+                design.policy(),
+                design.strict(),
+                design.fingerprint(),
+                experiment.comparisons(),
+                experiment.notes());
+    }
+
+    Experiment toExperiment() {
+        return new ExperimentDesign(
+                        id,
+                        run,
+                        test,
+                        lab,
+                        tier,
+                        levels,
+                        subject,
+                        reference,
+                        started,
+                        seed,
+                        profile,
+                        StoredSetup.withoutItself(setup),
+                        StoredSetup.isWithItself(setup),
+                        policy,
+                        strict,
+                        fingerprint)
+                .ended(took, comparisons, notes);
+    }
+}
