@@ -209,6 +209,12 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
         return Optional.of(text).filter(it -> it.startsWith(VMFAIL));
     }
 
+    // 00207312666p[TERM  ] >>PANIC<< Received SIGHUP: quit simulation
+    @Override
+    public boolean isEndFromOutside(String remark) {
+        return remark.startsWith(PANIC + "Received SIGHUP");
+    }
+
     @Override
     public boolean isFault(String remark) {
         return remark.startsWith(VMFAIL)

@@ -33,7 +33,6 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
 
     private static final int MOST_REMARKS = 100;
     private static final long MOST_LOG_BYTES = 64L << 20;
-    private static final int SIGNALLED = 128;
 
     /**
      * Boots it.
@@ -62,7 +61,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                     files.kernel().release(),
                     innerKernel,
                     watch.lines(),
-                    judged(ending, process, remarks),
+                    new EmulatorEnd(emulator, identity.name(), process.status(), remarks).judge(ending),
                     process.cpu(),
                     wall,
                     identity,
@@ -150,8 +149,8 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                     "the kernel of the exact machine %s has no module parameter %s: expected one that /sys/module has"
                             .formatted(spec, String.join(", ", missing)));
         }
-        boolean ended = process.status().isPresent() && process.status().getAsInt() < SIGNALLED;
-        if (watch.lines().isEmpty() && ended && remarks.stream().noneMatch(emulator::isFault)) {
+        if (watch.lines().isEmpty()
+                && new EmulatorEnd(emulator, identity.name(), process.status(), remarks).isByItself()) {
             throw new HostNotCapableException(
                     "L0 host: %s ended with status %d before the exact machine %s printed anything: %s"
                             .formatted(
@@ -160,23 +159,6 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                                     spec,
                                     remarks.isEmpty() ? "it said nothing" : String.join("; ", remarks)));
         }
-    }
-
-    /** Where the machine came to no good end, the emulator's own words and its death count first. */
-    private Ending judged(Ending ending, EmulatorProcess process, List<String> remarks) {
-        if (ending instanceof Ending.Finished || ending instanceof Ending.TooSlow) {
-            return ending;
-        }
-        Optional<String> fault = remarks.stream().filter(emulator::isFault).findFirst();
-        if (fault.isPresent()) {
-            return new Ending.EmulatorFault(fault.get());
-        }
-        int status = process.status().orElse(0);
-        return status > SIGNALLED
-                ? new Ending.EmulatorFault(
-                        "%s was ended by signal %d: it crashed, or it was killed, for example by the OOM killer"
-                                .formatted(identity.name(), status - SIGNALLED))
-                : ending;
     }
 
     private static Duration since(long start) {

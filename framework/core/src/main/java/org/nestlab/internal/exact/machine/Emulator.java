@@ -64,6 +64,11 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     /** Whether a remark tells that the emulator refused what hardware allows, or gave up. */
     boolean isFault(String remark);
 
+    /** Whether a remark tells that a signal from outside asked the emulator to end, which it then did by itself. */
+    default boolean isEndFromOutside(String remark) {
+        return false;
+    }
+
     /**
      * Whether a remark tells that the machine as it is wanted cannot be had from this emulator; what it says of that.
      */

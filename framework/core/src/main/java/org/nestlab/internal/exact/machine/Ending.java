@@ -75,6 +75,23 @@ public sealed interface Ending {
         }
     }
 
+    /**
+     * Somebody ended the emulator: a user, the OOM killer, or a service manager that takes a job down.
+     *
+     * @param how in a clause, for example {@code QEMU was ended by signal 9}
+     */
+    record EndedFromOutside(String how) implements Ending {
+        @Override
+        public String text() {
+            return "the emulator was ended from outside: " + how;
+        }
+
+        @Override
+        public boolean tells() {
+            return false;
+        }
+    }
+
     /** The limit was reached while it still made progress, or without enough processor time to tell. */
     record TooSlow(Duration limit, Duration cpu, String lastLine) implements Ending {
         @Override

@@ -142,6 +142,12 @@ record TcgEmulator(Path program, String version) implements Emulator {
         return remark.contains("qemu: fatal:") || remark.contains("Assertion `") || remark.contains("ERROR:../");
     }
 
+    // qemu-system-x86_64: terminating on signal 15 from pid 4711 (sh)
+    @Override
+    public boolean isEndFromOutside(String remark) {
+        return remark.contains("terminating on signal ");
+    }
+
     @Override
     public Optional<String> refusal(MachineSpec spec, String remark) {
         return NOT_KNOWN.matcher(remark).find() || NOT_EMULATED.matcher(remark).find()

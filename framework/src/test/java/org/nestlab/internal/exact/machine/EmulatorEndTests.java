@@ -1,0 +1,139 @@
+package org.nestlab.internal.exact.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.image.BareKernel;
+
+class EmulatorEndTests {
+
+    private static final TcgEmulator QEMU = new TcgEmulator(Path.of("qemu"), "10.0.2");
+    private static final Ending STOPPED = new Ending.Stopped("L2: [    0.5] x");
+
+    @TempDir
+    private Path folder = Path.of("set by JUnit");
+
+    private static Ending judged(int status, Ending ending, String... remarks) {
+        return end(status, remarks).judge(ending);
+    }
+
+    private static EmulatorEnd end(int status, String... remarks) {
+        return new EmulatorEnd(QEMU, "QEMU", OptionalInt.of(status), List.of(remarks));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 9, 15})
+    void aSignalFromOutsideTellsNothing(int signal) {
+        Ending ending = judged(128 + signal, STOPPED);
+
+        assertThat(ending.tells()).isFalse();
+        assertThat(ending.text()).startsWith("the emulator was ended from outside: QEMU was ended by signal " + signal);
+    }
+
+    @Test
+    void qemuEndsWithStatusZeroWhenItIsAskedTo() {
+        Ending ending = judged(0, STOPPED, "qemu-system-x86_64: terminating on signal 15 from pid 4711 (sh)");
+
+        assertThat(ending.tells()).isFalse();
+        assertThat(ending.text())
+                .isEqualTo(
+                        "the emulator was ended from outside: qemu-system-x86_64: terminating on signal 15 from pid 4711 (sh)");
+    }
+
+    @Test
+    void bochsEndsWithAPanicWhenItsTerminalIsGone() {
+        BochsEmulator bochs = BochsEmulator.of(Path.of("bochs"), Path.of("bochs"), "Bochs x86 Emulator 2.7");
+        String remark = bochs.remark(
+                        MachineSpec.of(Vendor.INTEL), "00207312666p[TERM  ] >>PANIC<< Received SIGHUP: quit simulation")
+                .orElseThrow();
+
+        Ending ending = new EmulatorEnd(bochs, "Bochs", OptionalInt.of(1), List.of(remark)).judge(STOPPED);
+
+        assertThat(ending.text())
+                .isEqualTo("the emulator was ended from outside: PANIC: Received SIGHUP: quit simulation");
+    }
+
+    @Test
+    void aCrashIsTheEmulatorsFault() {
+        assertThat(judged(128 + 11, STOPPED)).isEqualTo(new Ending.EmulatorFault("QEMU crashed with signal 11"));
+        assertThat(judged(128 + 6, STOPPED, "ERROR:../accel/tcg/cpu-exec.c:1: bad"))
+                .isEqualTo(new Ending.EmulatorFault("ERROR:../accel/tcg/cpu-exec.c:1: bad"));
+    }
+
+    @Test
+    void aMachineThatWasResetStoppedByItself() {
+        assertThat(judged(0, STOPPED)).isSameAs(STOPPED);
+        assertThat(judged(1, new Ending.Panicked("Kernel panic")).tells()).isTrue();
+    }
+
+    @Test
+    void aMachineThatCameToItsEndHasOneWhateverEndsItsEmulator() {
+        Ending finished = new Ending.Finished(0);
+
+        assertThat(judged(128 + 15, finished)).isSameAs(finished);
+    }
+
+    @Test
+    void onlyWhatEndsByItselfMayHaveBeenMisconfigured() {
+        assertThat(end(1, "Property 'EPYC.x' not found").isByItself()).isTrue();
+        assertThat(end(137).isByItself()).isFalse();
+        assertThat(end(0, "qemu-system-x86_64: terminating on signal 15").isByItself())
+                .isFalse();
+        assertThat(new EmulatorEnd(QEMU, "QEMU", OptionalInt.empty(), List.of()).isByItself())
+                .isFalse();
+    }
+
+    /** A program that says and does what QEMU does when a signal asks it to end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL", "HUP"})
+    void aBootWhoseEmulatorIsEndedFromOutsideTellsNothing(String signal) throws Exception {
+        Path program = Files.writeString(folder.resolve("qemu"), """
+                #!/bin/sh
+                trap 'echo "qemu-system-x86_64: terminating on signal 15 from pid 1 (sh)" >&2; exit 0' TERM
+                echo "nestlab-exact: begin" >serial.log
+                while :; do sleep 0.05; done
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        MachineSpec spec = MachineSpec.of(Vendor.AMD);
+        BareKernel kernel = new BareKernel(Files.createDirectory(folder.resolve("kernel")), "6.1");
+        Files.writeString(kernel.folder().resolve("vmlinux"), "");
+        EmulatorIdentity identity = new EmulatorIdentity("QEMU", "10.0.2", "0", "EPYC", "1");
+        Boot boot = new Boot(new TcgEmulator(program, "10.0.2"), identity, spec, folder);
+
+        SerialRun run = boot.run(
+                new BootFiles(kernel, folder.resolve("initrd"), ""),
+                "",
+                new MachineWatch(Duration.ofMinutes(5), Duration.ofMinutes(5)),
+                line -> {
+                    if (line.contains("L1 has booted")) {
+                        ProcessHandle.current()
+                                .children()
+                                .filter(child ->
+                                        child.info().commandLine().orElse("").contains(program.toString()))
+                                .forEach(child -> signal(signal, child.pid()));
+                    }
+                });
+
+        assertThat(run.ending()).isInstanceOf(Ending.EndedFromOutside.class);
+        assertThat(run.ending().tells()).isFalse();
+    }
+
+    private static void signal(String signal, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}
