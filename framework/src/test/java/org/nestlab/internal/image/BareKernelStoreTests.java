@@ -86,6 +86,23 @@ class BareKernelStoreTests {
     }
 
     @Test
+    void makesRoomForNewOnesAndKeepsWhatItHandsOut() throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("cache/kernels"));
+        for (String old : List.of("exact-step-1", "exact-step-2")) {
+            Files.writeString(Files.createDirectories(cache.resolve(old)).resolve("version"), "6.98");
+        }
+        BareKernelStore store = new BareKernelStore(folder.resolve("cache"), 0);
+
+        BareKernel first = store.ensure(tree(bzImage(true), BUILT_IN), progress::add);
+        BareKernel second = store.ensure(tree(elf(62), BUILT_IN), progress::add);
+
+        assertThat(cache.resolve("exact-step-1")).doesNotExist();
+        assertThat(cache.resolve("exact-step-2")).doesNotExist();
+        assertThat(first.folder()).as("this process may boot it").isDirectory();
+        assertThat(second.folder()).isNotEqualTo(first.folder()).isDirectory();
+    }
+
+    @Test
     void anElfKernelIsNoBzImage() throws IOException {
         BareKernel kernel = make(tree(elf(62), BUILT_IN));
 

@@ -12,7 +12,7 @@ import org.nestlab.spec.KernelSource;
 
 /**
  * Kernels for exact machines, made once and kept beside the images in a folder named by the hash of what went into
- * them.
+ * them. The twelve that were used last are kept, and those that a process uses, until it ends.
  */
 public final class BareKernelStore {
 
@@ -20,8 +20,15 @@ public final class BareKernelStore {
 
     private final Path folder;
     private final KernelStore fetching;
+    private final int most;
 
     public BareKernelStore(Path imageDir) {
+        this(imageDir, OldKernels.MOST);
+    }
+
+    /** @param most how many kernels are kept that nobody uses */
+    BareKernelStore(Path imageDir, int most) {
+        this.most = most;
         this.folder = imageDir.toAbsolutePath().resolve("kernels");
         this.fetching = new KernelStore(imageDir);
     }
@@ -38,6 +45,7 @@ public final class BareKernelStore {
         try {
             KernelInputs inputs = KernelInputs.of(fetching.local(source, progress));
             Path made = folder.resolve("exact-%s-%s".formatted(inputs.hash(), PackagedScripts.EXACT.hash()));
+            use(made);
             if (!Files.exists(made.resolve(VERSION))) {
                 progress.accept("kernel: making %s bootable".formatted(source.text()));
                 List<String> options = new ArrayList<>(List.of("--out", made.toString()));
@@ -49,12 +57,22 @@ public final class BareKernelStore {
                                 "making the kernel %s bootable".formatted(source.text()),
                                 progress);
             }
+            OldKernels.touch(made);
             return new BareKernel(made, Files.readString(made.resolve(VERSION)).strip());
         } catch (IOException e) {
             throw new HostNotCapableException(
                     "L0 host: the kernel %s cannot be made bootable in %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
                             .formatted(source.text(), folder, e),
                     e);
+        }
+    }
+
+    /** From now on nobody removes it, whether or not it is there already; and those go that are too many. */
+    private void use(Path made) throws IOException {
+        if (Files.isWritable(folder) || !Files.exists(folder)) {
+            KernelsInUse users = KernelsInUse.in(folder);
+            users.use(made.getFileName().toString());
+            new OldKernels(folder, most).remove(users);
         }
     }
 }

@@ -1,0 +1,84 @@
+package org.nestlab.internal.image;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nestlab.internal.digest.Sha256;
+
+/**
+ * Which folders of a cache processes are using. Each has a byte of one file, named by the hash of its name, and who uses
+ * it holds a shared lock on that byte until the process ends: the kernel lets go of it however that comes about.
+ */
+final class KernelsInUse {
+
+    private static final String FILE = "in-use.lock";
+
+    /** 60 bits: a position in a file is not negative. */
+    private static final int DIGITS = 15;
+
+    /** Never closed: to close one channel of a file lets go of all locks that the process has on it. */
+    private static final Map<Path, KernelsInUse> ALL = new ConcurrentHashMap<>();
+
+    private final FileChannel channel;
+    private final Map<String, FileLock> held = new ConcurrentHashMap<>();
+
+    private KernelsInUse(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Those of a cache's folder, which is made where it is not there.
+     *
+     * @throws IOException if this user may not write there
+     */
+    static KernelsInUse in(Path folder) throws IOException {
+        Path file = Files.createDirectories(folder).toRealPath().resolve(FILE);
+        synchronized (ALL) {
+            KernelsInUse known = ALL.get(file);
+            if (known != null) {
+                return known;
+            }
+            KernelsInUse opened = new KernelsInUse(FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            ALL.put(file, opened);
+            return opened;
+        }
+    }
+
+    /** Uses a folder until this process ends; waits while another process removes it. */
+    synchronized void use(String name) throws IOException {
+        if (!held.containsKey(name)) {
+            held.put(name, channel.lock(position(name), 1, true));
+        }
+    }
+
+    /** Does something to a folder unless somebody uses it, who then waits. */
+    synchronized void unlessUsed(String name, Removal removal) throws IOException {
+        if (held.containsKey(name)) {
+            return;
+        }
+        try (FileLock lock = channel.tryLock(position(name), 1, false)) {
+            if (lock != null) {
+                removal.run();
+            }
+        } catch (OverlappingFileLockException e) {
+            // This process uses one whose name has the same hash.
+        }
+    }
+
+    /** What is done while nobody else can begin to use the folder. */
+    @FunctionalInterface
+    interface Removal {
+        void run() throws IOException;
+    }
+
+    private static long position(String name) {
+        return Long.parseLong(Sha256.hex(name).substring(0, DIGITS), 16);
+    }
+}
