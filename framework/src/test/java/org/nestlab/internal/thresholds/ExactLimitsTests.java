@@ -57,6 +57,16 @@ class ExactLimitsTests {
     }
 
     @Test
+    void exitsOfARequestAreNotLimitedByADefaultEither() {
+        ExactLimits limits = ExactLimits.read(
+                "t.yaml", "exact: {amd: {default: {exitsAtMost: 20}, L3:pipe: {instructionsAtMost: 4000}}}");
+
+        assertThat(limits.cap(Vendor.AMD, CostKey.parse("L3:pipe"))).isEqualTo(new ExactCap(4_000L, null, "t.yaml:1"));
+        assertThat(limits.cap(Vendor.AMD, CostKey.parse("L3:process")).exits()).isNull();
+        assertThat(limits.cap(Vendor.AMD, CPUID).exits()).isEqualTo(20);
+    }
+
+    @Test
     void anotherFileReplacesEntries() {
         ExactLimits limits = ExactLimits.read("t.yaml", FILE)
                 .replacedBy(ExactLimits.read("u.yaml", "exact: {intel: {L3:mmio: {instructions: 0}}}"));
@@ -81,6 +91,7 @@ class ExactLimitsTests {
                 "exact: {inte: {}} | t.yaml:1: unknown key 'inte': did you mean 'intel'?",
                 "exact: {amd: {L1:cpuid: {exits: 1}}} | t.yaml:1: 'L1:cpuid' is not a valid exit; expected LEVEL:KIND with the level L2 or L3, like L3:cpuid",
                 "exact: {amd: {L3:CPUID: {exits: 1}}} | t.yaml:1: 'CPUID' is not a valid kind of exit; expected lower-case letters, digits and '-', like port-kernel",
+                "exact: {amd: {L3:pipe: {exitsAtMost: 2}}} | t.yaml:1: exitsAtMost of L3:pipe: exits of a request have no limit of their own, as ticks of timers are among them and equal runs differ by up to two; expected instructionsAtMost",
                 "exact: 0.01 | t.yaml:1: expected a map of default and vendors"
             })
     void namesTheLineThatIsWrong(String yaml, String message) {

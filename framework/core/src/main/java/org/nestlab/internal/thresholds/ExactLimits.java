@@ -30,6 +30,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 public final class ExactLimits {
 
+    /** Why there is no limit for them. */
+    public static final String EXITS_OF_A_REQUEST =
+            "exits of a request have no limit of their own, as ticks of timers are among them and equal runs differ by up to two";
+
     static final String SECTION = "exact";
     private static final String EVERY = "default";
     private static final String INSTRUCTIONS_AT_MOST = "instructionsAtMost";
@@ -84,7 +88,10 @@ public final class ExactLimits {
             if (word.equals(EVERY)) {
                 said.put(EVERY, said(value));
             } else if (KEYS.contains(word)) {
-                yaml.each(value, "default and exits", (exit, limit) -> said.put(word + " " + name(exit), said(limit)));
+                yaml.each(
+                        value,
+                        "default and exits",
+                        (exit, limit) -> said.put(word + " " + name(exit), of(exit, limit)));
             } else {
                 throw yaml.unknown(key, "key", KEYS);
             }
@@ -99,6 +106,21 @@ public final class ExactLimits {
         } catch (LabConfigurationException e) {
             throw new LabConfigurationException(yaml.where(exit) + ": " + e.getMessage(), e);
         }
+    }
+
+    private Said of(ScalarNode exit, Node limit) {
+        Said limits = said(limit);
+        if (limits.exitsAtMost() != null && isRequest(exit.getValue())) {
+            throw yaml.wrong(
+                    limit,
+                    "%s of %s: %s; expected %s"
+                            .formatted(EXITS_AT_MOST, exit.getValue(), EXITS_OF_A_REQUEST, INSTRUCTIONS_AT_MOST));
+        }
+        return limits;
+    }
+
+    private static boolean isRequest(String name) {
+        return !name.equals(EVERY) && CostKey.isRequest(CostKey.parse(name).kind());
     }
 
     private Said said(Node node) {
@@ -167,7 +189,7 @@ public final class ExactLimits {
         return all;
     }
 
-    /** What an exit of a vendor may cost at most. */
+    /** What an exit of a vendor may cost at most; exits of a request are not limited, by no default either. */
     public ExactCap cap(Vendor vendor, CostKey key) {
         @Nullable Long instructions = null;
         @Nullable Long exits = null;
@@ -180,7 +202,7 @@ public final class ExactLimits {
                 source = that.source();
             }
         }
-        return new ExactCap(instructions, exits, source);
+        return new ExactCap(instructions, CostKey.isRequest(key.kind()) ? null : exits, source);
     }
 
     /** What holds of an exit of a vendor. */

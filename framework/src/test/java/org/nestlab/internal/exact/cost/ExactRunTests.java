@@ -1,6 +1,7 @@
 package org.nestlab.internal.exact.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.CostComparison;
 import org.nestlab.exact.CostComparison.Judgement;
 import org.nestlab.exact.CostKey;
@@ -300,6 +302,15 @@ class ExactRunTests {
         answers.add(new Measured.Nothing(Outcome.DOES_NOT_WORK, "L1 panicked", ""));
         assertThat(CostCeiling.judge(run(false).measure(NEW), ceilings).outcome())
                 .isEqualTo(Outcome.CANNOT_TELL);
+    }
+
+    @Test
+    void exitsOfARequestHaveNoCeiling() {
+        assertThatThrownBy(() -> CostCeiling.parse("amd:L3:disk-read.exits=46"))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage(
+                        "'amd:L3:disk-read.exits=46' is not a valid limit: exits of a request have no limit of their own, as ticks of timers are among them and equal runs differ by up to two; expected L3:disk-read=INSTRUCTIONS");
+        assertThat(CostCeiling.parse("amd:L3:disk-read=300000").most()).isEqualTo(300_000);
     }
 
     private Part compared(UnaryOperator<ExactCosts> change) {

@@ -8,6 +8,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactReport.Part;
 import org.nestlab.exact.Vendor;
+import org.nestlab.internal.thresholds.ExactLimits;
 import org.nestlab.upgrade.Outcome;
 
 /**
@@ -46,7 +47,12 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
                 break;
             }
         }
-        return new CostCeiling(vendor, CostKey.parse(name), exits, most);
+        CostKey key = CostKey.parse(name);
+        if (exits && CostKey.isRequest(key.kind())) {
+            throw new LabConfigurationException("'%s' is not a valid limit: %s; expected %s=INSTRUCTIONS"
+                    .formatted(text, ExactLimits.EXITS_OF_A_REQUEST, key));
+        }
+        return new CostCeiling(vendor, key, exits, most);
     }
 
     /** Whether it is a limit for that vendor's machines. */
