@@ -1,6 +1,7 @@
 package org.nestlab.exact;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.nestlab.machine.Level;
  * @param l2 what L2 said, a Linux on the KVM of L1
  * @param console every line of its serial line; L2's begin with {@code L2: }
  * @param warnings lines of its console by which a kernel says that something in it is wrong
- * @param remarks of the emulator
+ * @param remarks of the emulator, and which seeds hung before that of {@code spec} did not
  * @param cpu processor time that the emulator took
  * @param wall how long it took by the host's clock
  * @param measured what its exits cost; null where nobody asked for that, and where it has no figure
@@ -74,6 +75,14 @@ public record BootedMachine(
     public BootedMachine withCosts(@Nullable ExactCosts costs, List<String> missing) {
         return new BootedMachine(
                 spec, emulator, ended, finished, l1, l2, console, warnings, remarks, cpu, wall, costs, missing);
+    }
+
+    /** The same machine with more remarks. */
+    public BootedMachine addRemarks(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new BootedMachine(
+                spec, emulator, ended, finished, l1, l2, console, warnings, all, cpu, wall, measured, unmeasured);
     }
 
     /** What a level said: L1 or L2. */

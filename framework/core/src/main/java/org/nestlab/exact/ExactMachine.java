@@ -62,6 +62,10 @@ public @interface ExactMachine {
      */
     boolean costs() default false;
 
-    /** Other timings of interrupts, each repeatable; 0 for the one that the spec has. */
+    /**
+     * Other timings of interrupts, each repeatable; 0 for the one that the spec has. Where the machine hangs with that
+     * one, the next that does not takes its place, and {@link BootedMachine#remarks} tells; a seed that is named here
+     * has no substitute.
+     */
     int seed() default 0;
 }

@@ -51,10 +51,11 @@ public final class ExactText {
         StringBuilder text = new StringBuilder();
         line(
                 text,
-                "%s  %s  (%s)",
+                "%s  %s  (%s%s)",
                 costs.vendor().word(),
                 costs.kernel(),
-                costs.identity().emulator());
+                costs.identity().emulator(),
+                costs.identity().seed() == 1 ? "" : ", seed " + costs.identity().seed());
         exits(text, costs, kinds(costs, false));
         requests(text, costs, kinds(costs, true));
         return text.toString();

@@ -40,14 +40,17 @@ class VirtualHostCommandTests {
     private final List<Settings> settings = new ArrayList<>();
 
     private final List<MachineSpec> machines = new ArrayList<>();
+    private final List<Boolean> alone = new ArrayList<>();
     private final List<Duration> limits = new ArrayList<>();
     private List<String> guestExits = List.of("cpuid");
     private String untold = "";
 
     private BiConsumer<LabSpec, FakeGuest> change = (lab, guest) -> {};
 
-    private MachineProof.Result boot(MachineSpec spec, Settings with, Duration limit, Consumer<String> progress) {
+    private MachineProof.Result boot(
+            MachineSpec spec, boolean exactly, Settings with, Duration limit, Consumer<String> progress) {
         machines.add(spec);
+        alone.add(exactly);
         limits.add(limit);
         return new MachineProof.Result(Machines.that(spec, guestExits), untold);
     }
@@ -69,6 +72,15 @@ class VirtualHostCommandTests {
         return command.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
+    }
+
+    @Test
+    void onlyASeedThatIsNamedHasNoSubstitute() {
+        assertThat(run("--vendor", "amd")).isZero();
+        assertThat(run("--vendor", "amd", "--seed", "7")).isZero();
+
+        assertThat(machines).extracting(MachineSpec::seed).containsExactly(1, 7);
+        assertThat(alone).containsExactly(false, true);
     }
 
     @Test

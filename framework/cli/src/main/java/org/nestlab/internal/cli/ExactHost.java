@@ -25,20 +25,24 @@ record ExactHost(Boots boots) {
     /** Boots a machine and lets it say what it is. */
     @FunctionalInterface
     interface Boots {
-        MachineProof.Result boot(MachineSpec spec, Settings settings, Duration limit, Consumer<String> progress);
+        /** @param exactly whether it is about this seed, and no other one may take its place where it hangs */
+        MachineProof.Result boot(
+                MachineSpec spec, boolean exactly, Settings settings, Duration limit, Consumer<String> progress);
     }
 
     /** On this machine. */
     static ExactHost here() {
-        return new ExactHost((spec, settings, limit, progress) -> new MachineProof(
-                        new EmulatedMachines(settings),
-                        ProbeProgram.ensure(new LocalShell("L0 host"), settings.imageDir(), progress)
-                                .file())
-                .boot(spec, limit, progress));
+        return new ExactHost((spec, exactly, settings, limit, progress) -> {
+            MachineProof proof = new MachineProof(
+                    new EmulatedMachines(settings),
+                    ProbeProgram.ensure(new LocalShell("L0 host"), settings.imageDir(), progress)
+                            .file());
+            return exactly ? proof.bootExactly(spec, limit, progress) : proof.boot(spec, limit, progress);
+        });
     }
 
-    Outcome look(MachineSpec spec, Settings settings, Duration limit, Consumer<String> print) {
-        MachineProof.Result result = boots.boot(spec, settings, limit, print);
+    Outcome look(MachineSpec spec, boolean exactly, Settings settings, Duration limit, Consumer<String> print) {
+        MachineProof.Result result = boots.boot(spec, exactly, settings, limit, print);
         BootedMachine machine = result.machine();
         List<FunctionalCheck> checks = checks(machine);
         boolean good = machine.finished() && checks.stream().allMatch(FunctionalCheck::passed);
@@ -47,7 +51,7 @@ record ExactHost(Boots boots) {
                 .formatted(machine, machine.l1().isThere() ? machine.l1().kernel() : "(not told)"));
         checks.forEach(check -> print.accept("  " + check));
         machine.warnings().forEach(line -> print.accept("  a kernel warns: " + line));
-        machine.remarks().forEach(line -> print.accept("  the emulator says: " + line));
+        machine.remarks().forEach(line -> print.accept("  of the emulator: " + line));
         if (outcome != Outcome.GOOD) {
             lastLines(machine).forEach(line -> print.accept("  its console: " + line));
         }

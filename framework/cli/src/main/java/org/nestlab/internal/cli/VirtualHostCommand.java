@@ -71,9 +71,9 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "With --vendor: other timings of interrupts, each repeatable; ${DEFAULT-VALUE}.")
-    private int seed = 1;
+            description =
+                    "With --vendor: other timings of interrupts, each repeatable. Without it the first of 1, 2 and 3 that does not hang.")
+    private @Nullable Integer seed;
 
     private final Supplier<LabEngine> engine;
     private final ExactHost exact;
@@ -106,8 +106,13 @@ final class VirtualHostCommand extends PrintingCommand implements Callable<Integ
     }
 
     private Outcome look(Vendor of, Settings settings) {
-        MachineSpec spec = MachineSpec.of(of).on(Stack.parse(candidate)).withSeed(seed);
-        return exact.look(spec, settings, settings.runLimit().orElse(MachineProof.LIMIT), this::print);
+        MachineSpec spec = MachineSpec.of(of).on(Stack.parse(candidate));
+        return exact.look(
+                seed == null ? spec : spec.withSeed(seed),
+                seed != null,
+                settings,
+                settings.runLimit().orElse(MachineProof.LIMIT),
+                this::print);
     }
 
     private Outcome look(Settings settings) {

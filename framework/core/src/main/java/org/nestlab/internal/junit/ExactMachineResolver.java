@@ -40,8 +40,17 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
 
     ExactMachineResolver() {}
 
-    /** A machine that is asked for, and whether its costs are. */
-    private record Wanted(MachineSpec spec, boolean costs) {}
+    /**
+     * A machine that is asked for.
+     *
+     * @param exactly whether it is about its seed, and no other one may take its place where it hangs
+     * @param costs whether its costs are asked for, too
+     */
+    private record Wanted(MachineSpec spec, boolean exactly, boolean costs) {
+        Looked by(Looking looking) {
+            return exactly ? looking.lookExactly(spec) : looking.look(spec);
+        }
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -85,11 +94,10 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
     /** Equal machines are booted once, and one whose costs are there serves who does not ask for them. */
     private static Looked booted(Wanted wanted, ExtensionContext context) {
         Store store = context.getRoot().getStore(NAMESPACE);
-        Looked withCosts = store.get(new Wanted(wanted.spec(), true), Looked.class);
+        Looked withCosts = store.get(new Wanted(wanted.spec(), wanted.exactly(), true), Looked.class);
         return withCosts != null
                 ? withCosts
-                : store.getOrComputeIfAbsent(
-                        wanted, it -> looking(it.costs(), context).look(it.spec()), Looked.class);
+                : store.getOrComputeIfAbsent(wanted, it -> it.by(looking(it.costs(), context)), Looked.class);
     }
 
     private static Looking looking(boolean costs, ExtensionContext context) {
@@ -98,7 +106,21 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
         return Optional.ofNullable(TestLab.sessionStore(context).get(Looking.class, Looking.class))
                 .orElseGet(() -> costs
                         ? CostRun.onThisMachine(settings, limit, Subject.EXITS, false, LOG::info)
-                        : spec -> Looked.withoutCosts(proof(settings).boot(spec, limit, LOG::info)));
+                        : withoutCosts(proof(settings), limit));
+    }
+
+    private static Looking withoutCosts(MachineProof proof, Duration limit) {
+        return new Looking() {
+            @Override
+            public Looked look(MachineSpec spec) {
+                return Looked.withoutCosts(proof.boot(spec, limit, LOG::info));
+            }
+
+            @Override
+            public Looked lookExactly(MachineSpec spec) {
+                return Looked.withoutCosts(proof.bootExactly(spec, limit, LOG::info));
+            }
+        };
     }
 
     private static MachineProof proof(Settings settings) {
@@ -125,7 +147,8 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
                 .on(Stack.parse(wanted.stack()));
         boolean reported =
                 Stream.of(context.getRequiredTestMethod().getParameterTypes()).anyMatch(ExactReport.class::equals);
-        return new Wanted(wanted.seed() == 0 ? spec : spec.withSeed(wanted.seed()), wanted.costs() || reported);
+        boolean exactly = wanted.seed() != 0;
+        return new Wanted(exactly ? spec.withSeed(wanted.seed()) : spec, exactly, wanted.costs() || reported);
     }
 
     /** A {@code @Nested} class has that of the class around it, unless it has its own. */

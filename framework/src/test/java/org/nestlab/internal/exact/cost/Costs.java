@@ -68,6 +68,17 @@ public final class Costs {
         return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), fewer);
     }
 
+    /** With another seed. */
+    public static ExactCosts withSeed(ExactCosts costs, int seed) {
+        CostIdentity old = costs.identity();
+        return new ExactCosts(
+                costs.machine().withSeed(seed),
+                costs.kernel(),
+                new CostIdentity(
+                        old.emulator(), old.emulatorHash(), old.settings(), old.probe(), old.innerKernel(), seed),
+                costs.costs());
+    }
+
     /** By another measuring program. */
     public static ExactCosts byProbe(ExactCosts costs, String probe) {
         CostIdentity old = costs.identity();

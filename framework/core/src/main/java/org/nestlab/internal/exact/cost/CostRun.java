@@ -21,6 +21,7 @@ import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
 import org.nestlab.internal.exact.machine.Payload.Added;
+import org.nestlab.internal.exact.machine.SeedRuns;
 import org.nestlab.internal.exact.machine.SerialRun;
 import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.settings.Settings;
@@ -33,6 +34,9 @@ public final class CostRun implements Measuring, Looking {
 
     /** Kinds that hang in one machine; with more of them the machine itself does. */
     private static final int MOST_STUCK = 3;
+
+    /** A Linux in L2 hangs with half of the seeds on QEMU's SVM. */
+    private static final int SEEDS_OF_REQUESTS = 5;
 
     private final ExactMachines machines;
     private final ProbeProgram program;
@@ -84,26 +88,73 @@ public final class CostRun implements Measuring, Looking {
         return look(spec).measured();
     }
 
-    /** A kind of exit that hangs costs that kind alone: the machine is booted again without it. */
+    @Override
+    public Measured measureExactly(MachineSpec spec) {
+        return lookExactly(spec).measured();
+    }
+
     @Override
     public Looked look(MachineSpec spec) {
-        SortedMap<CostKey, String> stuck = new TreeMap<>();
-        while (true) {
-            SerialRun run = boot(spec, new TreeSet<>(stuck.keySet()));
-            SortedMap<CostKey, String> found = StuckKinds.in(run);
+        SeedRuns runs = seeds(spec, subject == Subject.REQUESTS ? SEEDS_OF_REQUESTS : MachineProof.SEEDS);
+        SerialRun whole = runs.whole();
+        return whole == null ? hung(runs) : whole(whole).after(runs.passedOver(this::why));
+    }
+
+    @Override
+    public Looked lookExactly(MachineSpec spec) {
+        SeedRuns runs = seeds(spec, 2);
+        return runs.hung().isEmpty() ? whole(runs.first()) : hung(runs);
+    }
+
+    private SeedRuns seeds(MachineSpec spec, int most) {
+        return SeedRuns.boot(spec, most, one -> boot(one, new TreeSet<>()), CostRun::hangs, progress);
+    }
+
+    /** Whether the machine hangs, or a kind in it. */
+    private static boolean hangs(SerialRun run) {
+        return run.ending() instanceof Ending.Hung
+                || (run.finished() && !StuckKinds.in(run).isEmpty());
+    }
+
+    /** Why a boot was passed over, and how it hangs again. */
+    private String why(SerialRun run) {
+        SortedMap<CostKey, String> stuck = StuckKinds.in(run);
+        return "%s (once more: %s)"
+                .formatted(
+                        stuck.isEmpty() ? run.ending().text() : clauses(stuck),
+                        CostReplay.command(run.spec(), subject));
+    }
+
+    private Looked whole(SerialRun run) {
+        return new Looked(
+                MachineProof.of(run),
+                run.ending() instanceof Ending.TooSlow ? late(run, StuckKinds.in(run)) : measured(run));
+    }
+
+    /** A kind of exit that hangs costs that kind alone: the machine is booted again without it. */
+    private Looked hung(SeedRuns runs) {
+        SerialRun run = runs.first();
+        SortedMap<CostKey, String> found = StuckKinds.in(run);
+        SortedMap<CostKey, String> stuck = new TreeMap<>(found);
+        while (run.ending() instanceof Ending.Hung && !isAllElseThere(run, stuck.keySet())) {
+            if (found.isEmpty() || stuck.size() > MOST_STUCK) {
+                return machineHangs(run, runs);
+            }
+            progress.accept("exact: %s: %s; once more without".formatted(run.spec(), clauses(found)));
+            run = boot(run.spec(), new TreeSet<>(stuck.keySet()));
+            found = StuckKinds.in(run);
             stuck.putAll(found);
             if (run.ending() instanceof Ending.TooSlow) {
-                return looked(run, late(run, stuck));
+                return new Looked(MachineProof.of(run), late(run, stuck));
             }
-            boolean hung = run.ending() instanceof Ending.Hung;
-            if (!hung || isAllElseThere(run, stuck.keySet())) {
-                return looked(run, stuck.isEmpty() ? measured(run) : measured(run, stuck));
-            }
-            if (found.isEmpty() || stuck.size() > MOST_STUCK) {
-                return hangs(run);
-            }
-            progress.accept("exact: %s: %s; once more without".formatted(spec, clauses(found)));
         }
+        SortedSet<CostKey> broken = new TreeSet<>(stuck.keySet());
+        runs.others().forEach(other -> broken.retainAll(StuckKinds.in(other).keySet()));
+        return new Looked(
+                run.ending() instanceof Ending.Hung
+                        ? MachineProof.ofHung(run, runs, !broken.isEmpty())
+                        : MachineProof.of(run),
+                without(stuck, broken, run, runs));
     }
 
     /** The limit was reached in the last kind: the others are measured, and whether that one hangs is not known. */
@@ -114,16 +165,6 @@ public final class CostRun implements Measuring, Looking {
         List<String> missing = new ArrayList<>(figures.missing());
         stuck.forEach((key, why) -> missing.add("%s: %s. Once more: %s".formatted(key, why, figures.command())));
         return new Measured.Figures(figures.costs(), missing, figures.command());
-    }
-
-    private static Looked looked(SerialRun run, Measured measured) {
-        boolean again = measured instanceof Measured.Figures figures
-                && !figures.broken().isEmpty();
-        return new Looked(
-                run.ending() instanceof Ending.Hung
-                        ? MachineProof.ofHung(run, seedAfter(run.spec()), again)
-                        : MachineProof.of(run),
-                measured);
     }
 
     /** Whether a machine that hung had measured everything but what hangs: it is the last kind then. */
@@ -140,35 +181,15 @@ public final class CostRun implements Measuring, Looking {
 
     /**
      * The machine hangs, and no kind of exit can be named for it. A Linux in L2 hangs at many timings of interrupts on
-     * QEMU's SVM, at each in another place: two of them are no verdict on the kernel.
+     * QEMU's SVM, at each in another place: not even all seeds are a verdict on the kernel then.
      */
-    private Looked hangs(SerialRun run) {
-        boolean again = nextSeed(run.spec()).ending() instanceof Ending.Hung;
+    private Looked machineHangs(SerialRun run, SeedRuns runs) {
+        boolean every = runs.others().stream().allMatch(other -> other.ending() instanceof Ending.Hung);
         Measured nothing = new Measured.Nothing(
-                again && subject == Subject.EXITS ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
-                "%s: %s; %s"
-                        .formatted(
-                                run.spec(),
-                                run.ending().text(),
-                                again
-                                        ? "it hangs with seed %d too".formatted(seedAfter(run.spec()))
-                                        : "it does not hang with seed %d".formatted(seedAfter(run.spec()))),
+                every && subject == Subject.EXITS ? Outcome.DOES_NOT_WORK : Outcome.CANNOT_TELL,
+                "%s: %s; %s".formatted(run.spec(), run.ending().text(), runs.elsewhere()),
                 CostReplay.command(run.spec(), subject));
-        return new Looked(MachineProof.ofHung(run, seedAfter(run.spec()), again), nothing);
-    }
-
-    /**
-     * A hang that another timing of interrupts does not have is most likely the emulator's: not a verdict on the
-     * kernel.
-     */
-    private SerialRun nextSeed(MachineSpec spec) {
-        MachineSpec next = spec.withSeed(seedAfter(spec));
-        progress.accept("exact: %s: it hangs; once more with seed %d".formatted(spec, next.seed()));
-        return boot(next, new TreeSet<>());
-    }
-
-    private static int seedAfter(MachineSpec spec) {
-        return spec.seed() + 1;
+        return new Looked(MachineProof.ofHung(run, runs, every), nothing);
     }
 
     private SerialRun boot(MachineSpec spec, SortedSet<CostKey> without) {
@@ -185,26 +206,21 @@ public final class CostRun implements Measuring, Looking {
                 .collect(joining("; "));
     }
 
-    /** The figures of a machine in which some kinds hang, and whether these do so with the next seed. */
-    private Measured measured(SerialRun run, SortedMap<CostKey, String> stuck) {
+    /** The figures of a machine in which some kinds hang, whatever the seed. */
+    private Measured without(
+            SortedMap<CostKey, String> stuck, SortedSet<CostKey> broken, SerialRun run, SeedRuns runs) {
         Measured measured = measured(run);
         if (!(measured instanceof Measured.Figures figures)) {
             return measured;
         }
-        Set<CostKey> again = StuckKinds.in(nextSeed(run.spec())).keySet();
         List<String> missing = new ArrayList<>(figures.missing());
-        stuck.forEach((key, why) -> missing.add("%s: %s; with seed %d %s. Once more: %s"
+        stuck.forEach((key, why) -> missing.add("%s: %s; %s. Once more: %s"
                 .formatted(
                         key,
                         why,
-                        seedAfter(run.spec()),
-                        again.contains(key)
-                                ? "it hangs, too"
-                                : "it does not, so that this is most likely the emulator's fault",
+                        broken.contains(key) ? "with the other seeds it hangs, too" : runs.elsewhere(),
                         figures.command())));
-        SortedSet<CostKey> both = new TreeSet<>(stuck.keySet());
-        both.retainAll(again);
-        return new Measured.Figures(figures.costs(), missing, figures.command(), both);
+        return new Measured.Figures(figures.costs(), missing, figures.command(), broken);
     }
 
     private Measured measured(SerialRun run) {

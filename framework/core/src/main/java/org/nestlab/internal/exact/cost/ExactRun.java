@@ -53,6 +53,7 @@ public final class ExactRun {
             }
         });
         boolean whole = notes.isEmpty();
+        notes.addAll(figures.passedOver());
         List<CostComparison> capped = CostCaps.compare(figures.costs(), limits);
         Outcome outcome = !figures.broken().isEmpty()
                 ? Outcome.DOES_NOT_WORK
@@ -61,21 +62,40 @@ public final class ExactRun {
                 machine.vendor(), outcome, alone(outcome, figures, capped), "", null, figures.costs(), capped, notes);
     }
 
-    /** Both, the baseline first. */
+    /** Both with the same seed, the baseline first. */
     public Part compare(MachineSpec baseline, MachineSpec candidate) {
-        Measured before = measuring.measure(baseline);
-        if (before instanceof Measured.Nothing nothing) {
+        SameSeed both = SameSeed.measure(measuring, baseline, candidate);
+        if (both.before() instanceof Measured.Nothing nothing) {
             return failed(candidate.vendor(), baseline.toString(), "the baseline: ", nothing);
         }
-        Measured.Figures those = (Measured.Figures) before;
+        Measured.Figures those = (Measured.Figures) both.before();
         ExactCosts costs = those.costs();
-        SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(costs, baseline) : new TreeMap<>();
+        String name = costs.kernel() + " (" + baseline + ")";
+        if (both.after() instanceof Measured.Nothing nothing) {
+            return failed(candidate.vendor(), name, "the candidate: ", nothing);
+        }
+        Measured.Figures figures = (Measured.Figures) both.after();
         List<String> notes = new ArrayList<>();
         those.missing().forEach(why -> notes.add("the baseline: " + why));
+        those.passedOver().forEach(why -> notes.add("the baseline: " + why));
+        if (those.seed() != figures.seed()) {
+            return new Part(
+                    candidate.vendor(),
+                    Outcome.CANNOT_TELL,
+                    "no seed was found with which neither side hangs: the baseline was measured with seed %d, the candidate with seed %d"
+                            .formatted(those.seed(), figures.seed()),
+                    name,
+                    costs,
+                    figures.costs(),
+                    List.of(),
+                    notes);
+        }
+        SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(costs, baseline) : new TreeMap<>();
         return compare(
                 candidate,
+                figures,
                 CostGate.marked(JudgedFigure.of(costs), doubts),
-                costs.kernel() + " (" + baseline + ")",
+                name,
                 Optional.of(those),
                 notes,
                 false);
@@ -87,10 +107,15 @@ public final class ExactRun {
      */
     public Part compare(Accepted accepted, MachineSpec candidate) {
         String baseline = "%s, accepted on %s: %s".formatted(accepted.kernel(), accepted.on(), accepted.reason());
-        Part part = compare(candidate, accepted.figures(), baseline, Optional.empty(), new ArrayList<>(), selfCheck);
-        String stranger = part.candidate() == null
-                ? ""
-                : accepted.strangerTo(part.candidate().identity());
+        Measured measured =
+                measuring.measure(candidate.withSeed(accepted.identity().seed()));
+        if (measured instanceof Measured.Nothing nothing) {
+            return failed(candidate.vendor(), baseline, "the candidate: ", nothing);
+        }
+        Measured.Figures figures = (Measured.Figures) measured;
+        Part part = compare(
+                candidate, figures, accepted.figures(), baseline, Optional.empty(), new ArrayList<>(), selfCheck);
+        String stranger = accepted.strangerTo(figures.costs().identity());
         return stranger.isEmpty()
                 ? part
                 : new Part(
@@ -106,17 +131,14 @@ public final class ExactRun {
 
     private Part compare(
             MachineSpec candidate,
+            Measured.Figures figures,
             SortedMap<CostKey, JudgedFigure> before,
             String baseline,
             Optional<Measured.Figures> measuredBefore,
             List<String> notes,
             boolean twice) {
-        Measured measured = measuring.measure(candidate);
-        if (measured instanceof Measured.Nothing nothing) {
-            return failed(candidate.vendor(), baseline, "the candidate: ", nothing);
-        }
-        Measured.Figures figures = (Measured.Figures) measured;
         notes.addAll(figures.missing());
+        notes.addAll(figures.passedOver());
         List<CostComparison> compared = compare(candidate, before, figures, new TreeMap<>());
         if (twice && count(compared, Judgement.EXCEEDED) > 0) {
             compared = compare(candidate, before, figures, unrepeatable(figures.costs(), candidate));
@@ -147,7 +169,8 @@ public final class ExactRun {
     }
 
     private SortedMap<CostKey, String> unrepeatable(ExactCosts first, MachineSpec machine) {
-        Measured again = measuring.measure(machine);
+        Measured again =
+                measuring.measureExactly(machine.withSeed(first.identity().seed()));
         if (again instanceof Measured.Figures figures) {
             return SelfCheck.unrepeatable(first, figures.costs());
         }

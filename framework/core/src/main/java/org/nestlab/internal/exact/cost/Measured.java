@@ -11,24 +11,45 @@ import org.nestlab.upgrade.Outcome;
 /** What came of measuring one machine. */
 public sealed interface Measured {
 
+    /** The same after boots that hung with other seeds, one line each. */
+    Measured after(List<String> hangs);
+
     /**
      * Figures.
      *
      * @param costs those that there are
      * @param missing why some are not there; empty where all are
      * @param command that measures the same machine once more
-     * @param broken kinds that hang, with another timing of interrupts too, so that this is said of the kernel
+     * @param broken kinds that hang, with other timings of interrupts too, so that this is said of the kernel
+     * @param passedOver which seeds hung before this one did not, one line each
      */
-    record Figures(ExactCosts costs, List<String> missing, String command, SortedSet<CostKey> broken)
+    record Figures(
+            ExactCosts costs, List<String> missing, String command, SortedSet<CostKey> broken, List<String> passedOver)
             implements Measured {
         public Figures {
             missing = List.copyOf(missing);
             broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+            passedOver = List.copyOf(passedOver);
+        }
+
+        /** Of a machine that hung with no other seed. */
+        public Figures(ExactCosts costs, List<String> missing, String command, SortedSet<CostKey> broken) {
+            this(costs, missing, command, broken, List.of());
         }
 
         /** Of a machine in which nothing hangs. */
         public Figures(ExactCosts costs, List<String> missing, String command) {
             this(costs, missing, command, new TreeSet<>());
+        }
+
+        @Override
+        public Figures after(List<String> hangs) {
+            return new Figures(costs, missing, command, broken, hangs);
+        }
+
+        /** The seed with which they were measured. */
+        int seed() {
+            return costs.identity().seed();
         }
     }
 
@@ -39,5 +60,10 @@ public sealed interface Measured {
      * @param why in a sentence
      * @param command that measures the same machine once more
      */
-    record Nothing(Outcome outcome, String why, String command) implements Measured {}
+    record Nothing(Outcome outcome, String why, String command) implements Measured {
+        @Override
+        public Nothing after(List<String> hangs) {
+            return new Nothing(outcome, why + "; " + String.join("; ", hangs), command);
+        }
+    }
 }
