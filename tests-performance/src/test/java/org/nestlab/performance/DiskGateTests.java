@@ -2,7 +2,9 @@ package org.nestlab.performance;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.nestlab.EnabledOnTier;
 import org.nestlab.L1;
@@ -31,8 +33,24 @@ class DiskGateTests {
     }
 
     @TestFactory
-    @EnabledOnTier(value = Tier.KVM, because = "elsewhere it is the price of emulation, which -Pfull shows")
+    @EnabledOnTier(value = Tier.KVM, because = "elsewhere it is the price of emulation, which one pair shows")
     Stream<DynamicTest> l1AgainstL0(Host host, @L1 Guest l1, Bench bench) {
+        return MetricVerdicts.asTests(bench.compare(WORKLOADS, l1, host));
+    }
+
+    /** The host's row in the report's table, which says nothing about nesting: in one pair. */
+    @TestFactory
+    @EnabledOnTier(value = Tier.EMULATED, because = "on hardware L1 is judged against L0")
+    Stream<DynamicTest> l1BesideL0(Host host, @L1 Guest l1, Bench bench) {
+        Assumptions.assumeTrue(host.run("id -u").orThrow().text().equals("0"), "measuring the host needs root");
+        return MetricVerdicts.asTests(bench.withUnjudgedPairs(1).compare(WORKLOADS, l1, host));
+    }
+
+    /** The same in as many pairs as an interval takes. */
+    @TestFactory
+    @Tag("full")
+    @EnabledOnTier(value = Tier.EMULATED, because = "on hardware L1 is judged against L0")
+    Stream<DynamicTest> l1AgainstL0InPairs(Host host, @L1 Guest l1, Bench bench) {
         return MetricVerdicts.asTests(bench.compare(WORKLOADS, l1, host));
     }
 }

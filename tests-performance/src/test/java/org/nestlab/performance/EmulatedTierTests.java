@@ -15,7 +15,7 @@ import org.nestlab.machine.Host;
 import org.nestlab.spec.Tier;
 
 /**
- * What the usual run measures on the tier {@code kvm} alone: on the emulated one figures by the clock are weak, and
+ * What the usual run measures of CPUs on the tier {@code kvm} alone: on the emulated one figures by the clock are weak, and
  * take minutes.
  */
 @Tag("full")
@@ -31,10 +31,5 @@ class EmulatedTierTests {
     @TestFactory
     Stream<DynamicTest> cpuOfL1AgainstL0(Host host, @L1 Guest l1, Bench bench) {
         return MetricVerdicts.asTests(bench.compare(CpuGateTests.WORKLOADS, l1, host));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> diskOfL1AgainstL0(Host host, @L1 Guest l1, Bench bench) {
-        return MetricVerdicts.asTests(bench.compare(DiskGateTests.WORKLOADS, l1, host));
     }
 }

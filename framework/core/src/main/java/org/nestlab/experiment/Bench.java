@@ -42,6 +42,14 @@ public interface Bench {
     /** This bench, measuring by another profile than the setting's. */
     Bench withProfile(Profile profile);
 
+    /**
+     * This bench, measuring so many pairs where no metric has a threshold, instead of five: one shows what a level
+     * costs, and five give an interval.
+     *
+     * @param pairs at least 1; a comparison in which a metric has a threshold goes on until that is decided
+     */
+    Bench withUnjudgedPairs(int pairs);
+
     /** This bench, with another seed for the coin than one drawn at random. */
     Bench withSeed(long seed);
 }

@@ -31,6 +31,7 @@ final class Experiments {
     Duration budget = Duration.ofMinutes(5);
     GatePolicy policy = GatePolicy.DEFAULT;
     long seed = 1;
+    int unjudgedPairs = GatePolicy.DEFAULT.minPairs();
     /** What the clock goes on by at each look. */
     Duration tick = Duration.ZERO;
 
@@ -58,7 +59,7 @@ final class Experiments {
 
     Experiment run() {
         ExperimentPlan plan =
-                new ExperimentPlan(design(seed, policy), List.of(), workloads, thresholds, policy.minPairs(), budget);
+                new ExperimentPlan(design(seed, policy), List.of(), workloads, thresholds, unjudgedPairs, budget);
         AllMetricSeries series = new AllMetricSeries(
                 plan, (workload, metric, threshold) -> carried.getOrDefault(metric.name(), List.of()));
         return new PairedExperiment(plan, stage, series, new Recorder(), () -> now += tick.toNanos()).run();

@@ -95,6 +95,22 @@ class PairedExperimentTests {
     }
 
     @Test
+    void whereNothingIsJudgedOnePairShowsWhatALevelCosts() {
+        experiments.unjudgedPairs = 1;
+        experiments.workloads.add(ScriptedWorkload.ratio("w", stage, 0.9));
+
+        assertThat(experiments.only().pairs()).hasSize(1);
+    }
+
+    @Test
+    void aMetricWithALimitIsDecidedHoweverFewPairsWereAskedFor() {
+        experiments.unjudgedPairs = 1;
+        experiments.judged(0.6, 0.3);
+
+        assertThat(experiments.only().verdict().orElseThrow().word()).isEqualTo("within");
+    }
+
+    @Test
     void whereNothingIsJudgedTheLeastPairsAreMeasured() {
         experiments.workloads.add(ScriptedWorkload.ratio("w", stage, 0.9));
 

@@ -39,9 +39,10 @@ final class LabBench implements Bench {
     private final Map<String, Threshold> expected;
     private final @Nullable Profile profile;
     private final @Nullable Long seed;
+    private final int unjudgedPairs;
 
     LabBench(ExperimentRun run, RunningLab lab, String test) {
-        this(run, lab, test, Map.of(), null, null);
+        this(run, lab, test, Map.of(), null, null, GatePolicy.DEFAULT.minPairs());
     }
 
     private LabBench(
@@ -50,30 +51,41 @@ final class LabBench implements Bench {
             String test,
             Map<String, Threshold> expected,
             @Nullable Profile profile,
-            @Nullable Long seed) {
+            @Nullable Long seed,
+            int unjudgedPairs) {
         this.run = run;
         this.lab = lab;
         this.test = test;
         this.expected = Map.copyOf(expected);
         this.profile = profile;
         this.seed = seed;
+        this.unjudgedPairs = unjudgedPairs;
     }
 
     @Override
     public Bench expecting(String metric, Threshold threshold) {
         Map<String, Threshold> more = new HashMap<>(expected);
         more.put(metric, threshold);
-        return new LabBench(run, lab, test, more, profile, seed);
+        return new LabBench(run, lab, test, more, profile, seed, unjudgedPairs);
     }
 
     @Override
     public LabBench withProfile(Profile newProfile) {
-        return new LabBench(run, lab, test, expected, newProfile, seed);
+        return new LabBench(run, lab, test, expected, newProfile, seed, unjudgedPairs);
     }
 
     @Override
     public Bench withSeed(long newSeed) {
-        return new LabBench(run, lab, test, expected, profile, newSeed);
+        return new LabBench(run, lab, test, expected, profile, newSeed, unjudgedPairs);
+    }
+
+    @Override
+    public Bench withUnjudgedPairs(int pairs) {
+        if (pairs < 1) {
+            throw new LabConfigurationException(
+                    "%d is not a valid number of pairs; expected 1 or more".formatted(pairs));
+        }
+        return new LabBench(run, lab, test, expected, profile, seed, pairs);
     }
 
     @Override
@@ -86,7 +98,7 @@ final class LabBench implements Bench {
                     List.of(),
                     List.copyOf(workloads),
                     thresholds(workloads, design.levels()),
-                    design.policy().minPairs(),
+                    unjudgedPairs,
                     budget());
             Experiment ended = run(plan, stage);
             run.ended(ended);
