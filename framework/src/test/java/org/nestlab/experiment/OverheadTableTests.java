@@ -26,12 +26,12 @@ class OverheadTableTests {
     @Test
     void text() {
         assertThat(OverheadText.plain(table)).isEqualToNormalizingNewlines("""
-                Overhead of each level, emulated tier (below each value: the difference to the level above, in per cent; minus is worse)
+                Overhead of each level, emulated tier (below each value: how it differs from the level above)
 
                     fio.iops (IOPS)               fio.p99 (µs)
                 L0  100,000                       100
                 L1  50,000                        120
-                    -50.0 % (-52.1 % to -47.8 %)  -16.7 % (-20.2 % to -12.9 %)
+                    -50.0 % (-52.1 % to -47.8 %)  1.20 × of L0 (1.15 to 1.25)
                 L2  12,346                        -
                     -75.3 % (?)
 
@@ -45,7 +45,7 @@ class OverheadTableTests {
                 | | fio.iops (IOPS) | fio.p99 (µs) |
                 |---|---:|---:|
                 | L0 | 100,000 | 100 |
-                | L1 | 50,000<br>-50.0 % (-52.1 % to -47.8 %) | 120<br>-16.7 % (-20.2 % to -12.9 %) |
+                | L1 | 50,000<br>-50.0 % (-52.1 % to -47.8 %) | 120<br>1.20 × of L0 (1.15 to 1.25) |
                 | L2 | 12,346<br>-75.3 % (?) | - |
 
                 (?): too few pairs for an interval
@@ -65,16 +65,37 @@ class OverheadTableTests {
     }
 
     @Test
+    void aFigureThatCannotBeComparedIsLeftOutAndSaysWhy() {
+        Metric cpuid = Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit");
+        OverheadTable emulated = OverheadTable.of(List.of(
+                experiment(Tier.EMULATED, "L1/L0", false, comparison(cpuid, 23, 9_140, 9)),
+                experiment(Tier.EMULATED, "L2/L1", false, comparison(cpuid, 95_556, 23, 9))));
+        assertThat(OverheadText.plain(emulated)).isEqualToNormalizingNewlines("""
+                Overhead of each level, emulated tier (below each value: how it differs from the level above)
+
+                    exit-cpuid.cycles (cycles/exit)
+                L0  9,140
+                L1  n/a
+                L2  95,556
+
+                n/a: exit-cpuid.cycles of L1, as an emulated CPU executes cpuid without an exit
+                """);
+        OverheadTable hardware =
+                OverheadTable.of(List.of(experiment(Tier.KVM, "L1/L0", false, comparison(cpuid, 1_300, 130, 9))));
+        assertThat(OverheadText.markdown(hardware)).contains("| L1 | 1,300<br>10.0 × of L0 (9.57 to 10.4) |");
+    }
+
+    @Test
     void onePairOfLevelsHasTwoRowsAndNoLegend() {
         OverheadTable two = OverheadTable.of(List.of(upper));
         assertThat(two.levels()).containsExactly(Level.L0, Level.L1);
         assertThat(OverheadText.plain(two.only(List.of("fio.p99")))).isEqualToNormalizingNewlines("""
-                Overhead of each level, emulated tier (below each value: the difference to the level above, in per cent; minus is worse)
+                Overhead of each level, emulated tier (below each value: how it differs from the level above)
 
                     fio.p99 (µs)
                 L0  100
                 L1  120
-                    -16.7 % (-20.2 % to -12.9 %)
+                    1.20 × of L0 (1.15 to 1.25)
                 """);
     }
 
@@ -105,7 +126,7 @@ class OverheadTableTests {
                 | | fio.iops (IOPS) | fio.p99 (µs) |
                 |---|---:|---:|
                 | L0 | 100,000 | 25.0 |
-                | L1 | 3.000<br>-99.997 % (-99.997 % to -99.997 %) | 0.001<br>+2,499,900.0 % (+2,495,999.0 % to +2,503,807.1 %) |
+                | L1 | 3.000<br>-99.997 % (-99.997 % to -99.997 %) | 0.001<br>0.0000400 × of L0 (0.0000399 to 0.0000401) |
                 """);
     }
 
@@ -116,7 +137,7 @@ class OverheadTableTests {
                 .toArray(Comparison[]::new);
         assertThat(OverheadText.plain(OverheadTable.of(List.of(experiment(Tier.KVM, "L1/L0", false, five)))))
                 .isEqualToNormalizingNewlines("""
-                        Overhead of each level, kvm tier (below each value: the difference to the level above, in per cent; minus is worse)
+                        Overhead of each level, kvm tier (below each value: how it differs from the level above)
 
                             m0 (x)      m1 (x)      m2 (x)      m3 (x)
                         L0  1.000       1.000       1.000       1.000

@@ -128,6 +128,22 @@ final class Figures {
         return wrapped;
     }
 
+    /** The text in as many lines as it takes: at blanks, or within a word that is wider than a line. */
+    static List<String> broken(String text, double room) {
+        int letters = (int) Math.max(8, room / LETTER);
+        List<String> lines = new ArrayList<>();
+        String rest = text.strip();
+        while (rest.codePointCount(0, rest.length()) > letters) {
+            int end = rest.offsetByCodePoints(0, letters);
+            int space = rest.lastIndexOf(' ', end);
+            int cut = space > 0 ? space : end;
+            lines.add(rest.substring(0, cut));
+            rest = rest.substring(cut).strip();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
     /** How wide a text is at most. */
     static double width(String text) {
         return text.codePointCount(0, text.length()) * LETTER;

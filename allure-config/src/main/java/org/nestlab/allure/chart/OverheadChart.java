@@ -3,9 +3,7 @@ package org.nestlab.allure.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.OverheadTable;
@@ -16,9 +14,10 @@ import org.nestlab.verdict.Estimate;
 import org.nestlab.workload.Metric;
 
 /**
- * The overhead table as a picture: for each metric a bar for each level, as long as what is left of the first level's
- * figure, so that all metrics share one axis and a shorter bar is worse whichever way is better. What a level lost to
- * the one above is drawn at its bar's end. Beside the bar stand the measured value and the loss with its interval.
+ * The overhead table as a picture: for each metric a bar for each level, as long as the level's figure beside that of
+ * the first level. What a level lost to the one above is drawn at its bar's end; of a metric that is better when it is
+ * lower, the bar of a worse level is longer. Beside the bar stand the measured value and how it differs from the level
+ * above, with its interval.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadChart {
@@ -28,60 +27,72 @@ public final class OverheadChart {
     private static final int VALUES = 286;
     private static final int LOSSES = 294;
     private static final int HEAD = 62;
+    private static final int LINE = 17;
     private static final int NAME = 22;
     private static final int ROW = 21;
     private static final int BAR = 13;
     private static final int GAP = 26;
 
+    private final String title;
     private final OverheadTable table;
-    private final List<Shares> metrics;
+    private final List<LevelShares> metrics;
+    private final Function<Metric, String> names;
     private final Svg svg = new Svg();
 
-    private OverheadChart(OverheadTable table) {
+    private OverheadChart(String title, OverheadTable table, Function<Metric, String> names) {
+        this.title = title;
         this.table = table;
+        this.names = names;
         metrics = table.columns().stream()
-                .map(column -> Shares.of(column, table.levels()))
+                .map(column -> LevelShares.of(column, table.levels()))
                 .toList();
     }
 
     /** The picture of a table, which may be empty or have cells that nobody measured. */
     public static String svg(OverheadTable table) {
-        return new OverheadChart(table).draw();
+        return new OverheadChart("What each level costs", table, Metric::name).draw();
+    }
+
+    /**
+     * The picture of one workload's metrics, which are called by the rest of their names.
+     *
+     * @param table all its metrics are of that workload
+     */
+    public static String svg(String workload, OverheadTable table) {
+        return new OverheadChart(workload, table, Metric::quantity).draw();
     }
 
     private String draw() {
-        svg.text(8, 20, "n-bold", "What each level costs");
+        int top = lines("n-bold", title, 20) - 20;
         if (metrics.isEmpty()) {
-            svg.text(8, 38, "n-small n-dim", "%s tier".formatted(table.tier()))
-                    .text(8, 70, "n-dim", "Nothing was measured yet.");
-            return svg.done(90, title(), "Nothing was measured yet.");
+            svg.text(8, top + 38, "n-small n-dim", "%s tier".formatted(table.tier()))
+                    .text(8, top + 70, "n-dim", "Nothing was measured yet.");
+            return svg.done(top + 90, described(), "Nothing was measured yet.");
         }
         svg.text(
                 8,
-                38,
+                top + 38,
                 "n-small n-dim",
-                "%s tier; bars: what is left of %s's figure; dashed: lost at that step"
-                        .formatted(table.tier(), base()));
-        svg.text(VALUES, 56, "n-small n-dim n-end", "median")
-                .text(LOSSES, 56, "n-small n-dim", "change at this step" + confidence());
+                "%s tier; bars: the figure beside %s's; dashed: lost at that step".formatted(table.tier(), base()));
+        svg.text(VALUES, top + 56, "n-small n-dim n-end", "median")
+                .text(LOSSES, top + 56, "n-small n-dim", "change at this step" + confidence());
         int rows = table.levels().size() * ROW;
-        int y = HEAD;
-        for (Shares shares : metrics) {
-            Scale scale = shares.scale();
-            name(shares.metric(), scale.ratios(), y + 15);
-            y += NAME;
-            axis(scale, y - 2, y + rows - 4);
+        int y = top + HEAD;
+        for (LevelShares shares : metrics) {
+            Scale scale = shares.scale(LEFT, RIGHT);
+            y = name(shares.metric(), scale.ratios(), y + 15) + NAME - 15;
+            axis(scale, shares.lowerIsBetter(), y - 2, y + rows - 4);
             for (Level level : table.levels()) {
                 row(shares, scale, level, y);
                 y += ROW;
             }
             y += GAP;
         }
-        return svg.done(y, title(), description());
+        return svg.done(y, described(), description());
     }
 
-    private String title() {
-        return "What each level costs, %s tier".formatted(table.tier());
+    private String described() {
+        return "%s, %s tier".formatted(title, table.tier());
     }
 
     /** For example {@code  (95 %)}, where all intervals are of one confidence. */
@@ -103,57 +114,79 @@ public final class OverheadChart {
                 .orElse("the first level");
     }
 
-    private void axis(Scale scale, int top, int bottom) {
+    private void axis(Scale scale, boolean multiples, int top, int bottom) {
         for (double tick : scale.ticks(5)) {
             double x = scale.at(tick);
-            svg.line(x, top, x, bottom, "n-grid")
-                    .text(x, bottom + 13, "n-tiny n-dim n-mid", Figures.tick(tick * 100) + " %");
+            String text = multiples ? Figures.tick(tick) + " ×" : Figures.tick(tick * 100) + " %";
+            svg.line(x, top, x, bottom, "n-grid").text(x, bottom + 13, "n-tiny n-dim n-mid", text);
         }
     }
 
-    private void name(Metric metric, boolean ratios, int y) {
+    /** The metric and its unit, side by side where there is room, else one below the other; gives the last line. */
+    private int name(Metric metric, boolean ratios, int y) {
+        String name = names.apply(metric);
         String unit = "%s, %s is better%s"
                 .formatted(metric.unit(), metric.better().name().toLowerCase(Locale.ROOT), ratios ? "; log axis" : "");
-        double room = Svg.WIDTH - 24 - Math.min(250, Figures.width(unit));
-        svg.text(8, y, "n-bold", metric.name(), room).text(Svg.WIDTH - 8, y, "n-small n-dim n-end", unit, 250);
+        if (Figures.width(name) + Figures.width(unit) + 24 <= Svg.WIDTH) {
+            svg.text(8, y, "n-bold", name).text(Svg.WIDTH - 8, y, "n-small n-dim n-end", unit);
+            return y;
+        }
+        return lines("n-small n-dim", unit, lines("n-bold", name, y) + LINE);
     }
 
-    private void row(Shares shares, Scale scale, Level level, int y) {
+    /** Writes a text in as many lines as it takes; gives the last. */
+    private int lines(String style, String text, int y) {
+        int last = y - LINE;
+        for (String line : Figures.broken(text, Svg.WIDTH - 16)) {
+            last += LINE;
+            svg.text(8, last, style, line);
+        }
+        return last;
+    }
+
+    private void row(LevelShares shares, Scale scale, Level level, int y) {
         int baseline = y + 11;
-        Double value = value(shares.column(), level);
-        svg.group(told(shares.column(), level)).text(8, baseline, "n-small", level.toString());
+        Column column = shares.column();
+        Double value = LevelShares.value(column, level);
+        svg.group(told(column, level)).text(8, baseline, "n-small", level.toString());
         if (value == null) {
-            svg.text(VALUES, baseline, "n-dim n-end", "–").end();
+            svg.text(VALUES, baseline, "n-dim n-end", "–");
+            if (column.leftOut().containsKey(level)) {
+                svg.text(LOSSES, baseline, "n-small n-dim", "cannot be compared");
+            }
+            svg.end();
             return;
         }
         @Nullable Double share = shares.byLevel().get(level);
         @Nullable Double above = shares.above(level);
+        Estimate difference = LevelShares.difference(column, level);
         if (share != null) {
             double end = scale.at(share);
             svg.rect(LEFT, y, end - LEFT, BAR, "n-l" + Math.min(3, level.depth()));
             if (above != null) {
-                lost(difference(shares.column(), level), scale, share, above, y);
+                lost(shares.lowerIsBetter(), difference, scale, share, above, y);
             }
         }
         svg.text(VALUES, baseline, "n-end", OverheadText.number(value));
-        Estimate difference = difference(shares.column(), level);
         if (difference != null) {
-            String text = OverheadText.difference(difference).replace(" % to ", " to ");
+            String text =
+                    OverheadText.difference(column.metric(), level, difference).replace(" % to ", " to ");
             svg.text(LOSSES, baseline, "n-small", text, Svg.WIDTH - LOSSES + 12);
         }
         svg.end();
     }
 
     /** From the bar's end to where the bar above ends, and where by the interval the bar may end. */
-    private void lost(@Nullable Estimate difference, Scale scale, double share, double above, int y) {
-        double from = scale.at(Math.min(share, above));
-        double to = scale.at(Math.max(share, above));
-        if (share < above && to - from > 1) {
+    private void lost(
+            boolean lowerIsBetter, @Nullable Estimate difference, Scale scale, double share, double above, int y) {
+        double from = scale.at(share);
+        double to = scale.at(above);
+        if (!lowerIsBetter && to - from > 1) {
             svg.rect(from, y + 0.5, to - from, BAR - 1, "n-lost");
         }
         if (difference != null && difference.bounded()) {
-            double low = scale.at(above * difference.low());
-            double high = scale.at(above * difference.high());
+            double low = scale.at(lowerIsBetter ? above / difference.high() : above * difference.low());
+            double high = scale.at(lowerIsBetter ? above / difference.low() : above * difference.high());
             double middle = y + BAR / 2.0;
             Path whisker = new Path()
                     .move(low, middle - 4)
@@ -166,90 +199,34 @@ public final class OverheadChart {
         }
     }
 
-    /** Null where nobody measured it, or what was measured is no quantity. */
-    private static @Nullable Double value(Column column, Level level) {
-        Double value = column.values().get(level);
-        return value != null && value > 0 && !value.isInfinite() ? value : null;
-    }
-
-    private static @Nullable Estimate difference(Column column, Level level) {
-        Estimate difference = column.differences().get(level);
-        return difference != null && difference.ratio() > 0 && Double.isFinite(difference.ratio()) ? difference : null;
-    }
-
     private String told(Column column, Level level) {
-        Double value = value(column, level);
+        String what = "%s at %s".formatted(column.metric().name(), level);
+        Double value = LevelShares.value(column, level);
         if (value == null) {
-            return "%s at %s: not measured".formatted(column.metric().name(), level);
+            String why = column.leftOut().get(level);
+            return why == null ? what + ": not measured" : "%s: cannot be compared, as %s".formatted(what, why);
         }
-        Estimate difference = difference(column, level);
-        return "%s at %s: %s %s%s"
+        Estimate difference = LevelShares.difference(column, level);
+        return "%s: %s %s%s"
                 .formatted(
-                        column.metric().name(),
-                        level,
+                        what,
                         OverheadText.number(value),
                         column.metric().unit(),
                         difference == null
                                 ? ""
                                 : "\n%s against the level above, from %s"
                                         .formatted(
-                                                OverheadText.difference(difference),
+                                                OverheadText.difference(column.metric(), level, difference),
                                                 Figures.count(difference.pairs(), "pair")));
     }
 
     private String description() {
         List<String> sentences = new ArrayList<>();
-        for (Shares shares : metrics) {
+        for (LevelShares shares : metrics) {
             for (Level level : table.levels()) {
                 sentences.add(told(shares.column(), level).replace("\n", ", "));
             }
         }
         return String.join(". ", sentences) + ".";
-    }
-
-    /**
-     * A metric's levels as shares of the first level that has a value.
-     *
-     * @param byLevel greater than 0 and finite; less than 1 where a level is worse
-     */
-    private record Shares(Column column, Map<Level, Double> byLevel) {
-
-        static Shares of(Column column, List<Level> levels) {
-            Map<Level, Double> shares = new TreeMap<>();
-            Double first = null;
-            for (Level level : levels) {
-                Double value = value(column, level);
-                if (value != null) {
-                    first = first == null ? value : first;
-                    double share = Math.exp(column.metric().lnRatio(value, first));
-                    shares.put(level, Math.max(1e-9, Math.min(1e9, share)));
-                }
-            }
-            return new Shares(column, shares);
-        }
-
-        Metric metric() {
-            return column.metric();
-        }
-
-        Optional<Level> base() {
-            return byLevel.keySet().stream().findFirst();
-        }
-
-        /** From nothing, unless a level is so much worse that nothing would be seen of it. */
-        Scale scale() {
-            double least = byLevel.values().stream().reduce(1.0, Math::min);
-            double most = byLevel.values().stream().reduce(1.0, Math::max);
-            // bars have no zero on an axis of ratios: it begins a good step below the shortest
-            return most / least > Scale.TOO_FAR
-                    ? new Scale(least / 1.6, most, true, LEFT, RIGHT)
-                    : new Scale(0, most, false, LEFT, RIGHT);
-        }
-
-        /** The share of the next level above. */
-        @Nullable
-        Double above(Level level) {
-            return level.depth() == 0 ? null : byLevel.get(new Level(level.depth() - 1));
-        }
     }
 }

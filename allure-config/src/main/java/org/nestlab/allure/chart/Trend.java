@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
+import org.nestlab.experiment.Incomparable;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.spec.Tier;
@@ -136,6 +137,16 @@ public record Trend(
         Trends trends = new Trends();
         outcomes.forEachOrdered(trends::add);
         return trends.all();
+    }
+
+    /** Why this ratio says nothing, as {@link Incomparable} has it; empty where it does. */
+    public Optional<String> incomparable() {
+        return Incomparable.why(tier, metric, levels);
+    }
+
+    /** Whether there was ever a limit for it. */
+    public boolean isJudged() {
+        return points.stream().anyMatch(point -> point.verdict().isPresent());
     }
 
     /**

@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TrendChart {
 
-    private static final int LEFT = 44;
+    private static final int LEFT = 56;
     private static final int RIGHT = Svg.WIDTH - 12;
     private static final int TOP = 66;
     private static final int BOTTOM = 216;
@@ -56,7 +56,9 @@ public final class TrendChart {
     }
 
     private String draw() {
-        svg.text(8, 20, "n-bold", text.title(), 262).text(8, 38, "n-small n-dim", text.machines(), Svg.WIDTH - 8);
+        double corner = text.newest().map(it -> Figures.width(corner(it)) + 24).orElse(0.0);
+        svg.text(8, 20, "n-bold", text.title(), Svg.WIDTH - 16 - corner)
+                .text(8, 38, "n-small n-dim", text.machines(), Svg.WIDTH - 8);
         text.newest().ifPresent(this::newest);
         Optional<Scale> ratios = Ranges.of(points, BOTTOM, TOP);
         if (ratios.isEmpty()) {
@@ -86,11 +88,14 @@ public final class TrendChart {
 
     /** What it has come to, in the corner: of a run that measured the same twice, the worse. */
     private void newest(Trend.Point point) {
-        String word = point.estimate().map(it -> it.ratioText() + " ").orElse("") + point.word();
         Mark mark = Mark.of(point.word());
-        svg.group(text.told(point)).text(Svg.WIDTH - 24, 20, "n-bold n-end " + mark.textStyle(), word);
+        svg.group(text.told(point)).text(Svg.WIDTH - 24, 20, "n-bold n-end " + mark.textStyle(), corner(point));
         mark.draw(svg, Svg.WIDTH - 14, 15.5);
         svg.end();
+    }
+
+    private static String corner(Trend.Point point) {
+        return point.estimate().map(it -> it.ratioText() + " ").orElse("") + point.word();
     }
 
     /** That of what the corner tells, else the newest there is. */

@@ -22,9 +22,15 @@ import org.nestlab.verdict.Estimate;
  * @param text one line, for people
  * @param verdict the worst verdict, in the words that tests end with; {@link TestStatus#UNKNOWN} where the run that is
  *     reported has none
- * @param counts how many measured metrics ended how, the worst first
+ * @param counts how many metrics ended how, of those that were judged; the worst first
+ * @param withoutLimit how many were measured and not judged, as they have no limit
  */
-record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts) {
+record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts, int withoutLimit) {
+
+    /** One of a run that judged nothing, or of none. */
+    Headline(String text, TestStatus verdict) {
+        this(text, verdict, Map.of(), 0);
+    }
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -34,6 +40,10 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
 
         Optional<org.nestlab.verdict.Verdict> verdict() {
             return point.verdict();
+        }
+
+        boolean isJudged() {
+            return point.verdict().isPresent();
         }
 
         double margin() {
@@ -51,8 +61,8 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
             return ofRun(measurements, all);
         }
         return all.isEmpty()
-                ? new Headline("Nothing was measured yet", TestStatus.UNKNOWN, Map.of())
-                : new Headline("Worst: " + text(all.get(0)), verdict(all.get(0).point()), counts(all));
+                ? new Headline("Nothing was measured yet", TestStatus.UNKNOWN)
+                : new Headline(worst(all), verdict(all.get(0).point()), counts(all), withoutLimit(all));
     }
 
     private static Headline ofRun(Measurements measurements, List<Candidate> all) {
@@ -63,33 +73,56 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
         if (measurements.measured()) {
             TestStatus worst =
                     all.isEmpty() ? TestStatus.UNKNOWN : verdict(all.get(0).point());
-            String text = all.isEmpty() ? "No metric was measured" : "Worst: " + text(all.get(0));
+            String text = all.isEmpty() ? "No metric was measured" : worst(all);
             // what could not be read may be worse than all that could
-            return new Headline(text + missing, unread > 0 && !worst.isBad() ? TestStatus.UNKNOWN : worst, counts(all));
+            return new Headline(
+                    text + missing,
+                    unread > 0 && !worst.isBad() ? TestStatus.UNKNOWN : worst,
+                    counts(all),
+                    withoutLimit(all));
         }
         if (unread > 0) {
-            return new Headline("What this run measured is not known" + missing, TestStatus.UNKNOWN, Map.of());
+            return new Headline("What this run measured is not known" + missing, TestStatus.UNKNOWN);
         }
         String kept = all.stream()
                 .max(Comparator.comparing(it -> it.point().at()))
                 .map(newest -> ". The newest that was kept is of %s; its worst: %s"
                         .formatted(day(newest.point().at()), text(all.get(0))))
                 .orElse("");
-        return new Headline("Nothing was measured in this run" + kept, TestStatus.UNKNOWN, Map.of());
+        return new Headline("Nothing was measured in this run" + kept, TestStatus.UNKNOWN);
     }
 
+    private static String worst(List<Candidate> all) {
+        return (all.get(0).isJudged() ? "Worst: " : "No metric has a limit; the lowest ratio: ") + text(all.get(0));
+    }
+
+    /** How many metrics were judged and how many were not, in one sentence; empty where nothing was measured. */
+    String tally() {
+        int judged = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return judged + withoutLimit == 0
+                ? ""
+                : "%d of %d measured ratios %s a limit."
+                        .formatted(judged, judged + withoutLimit, judged == 1 ? "has" : "have");
+    }
+
+    /** What cannot be compared says nothing, unless somebody sets a limit for it all the same. */
     private static List<Candidate> candidates(OfTier tier) {
         return tier.trends().stream()
                 .flatMap(trend -> trend.points().stream()
                         .filter(point -> tier.judged().contains(point.experiment()))
                         .map(point -> new Candidate(trend, point)))
+                .filter(it -> it.isJudged() || it.trend().incomparable().isEmpty())
                 .toList();
     }
 
     private static Map<TestStatus, Integer> counts(List<Candidate> all) {
         Map<TestStatus, Integer> counts = new LinkedHashMap<>();
-        all.forEach(it -> counts.merge(verdict(it.point()), 1, Integer::sum));
+        all.stream().filter(Candidate::isJudged).forEach(it -> counts.merge(verdict(it.point()), 1, Integer::sum));
         return counts;
+    }
+
+    private static int withoutLimit(List<Candidate> all) {
+        return (int) all.stream().filter(it -> !it.isJudged()).count();
     }
 
     /** An aborted test is what Allure calls skipped; what nobody judges has no verdict. */
@@ -115,8 +148,9 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
         String limit = point.threshold()
                 .map(t -> " (limit %s)".formatted(ratioText(t.floor())))
                 .orElse("");
+        String word = it.isJudged() || point.threshold().isPresent() ? point.word() : "no limit";
         return "%s %s %s, %s%s; %s"
-                .formatted(it.trend().metric().name(), it.trend().levels(), ratio, point.word(), limit, trend(it));
+                .formatted(it.trend().metric().name(), it.trend().levels(), ratio, word, limit, trend(it));
     }
 
     private static String trend(Candidate it) {

@@ -2,21 +2,14 @@ package org.nestlab.allure.report;
 
 import static org.nestlab.allure.report.Html.escape;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.nestlab.allure.chart.OverheadChart;
-import org.nestlab.allure.chart.Trend;
-import org.nestlab.allure.chart.TrendChart;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
 
 /**
- * What became of a run's matrices, what each level costs, and whether that changed: pictures, and the same as tables.
- * Needs nothing but a browser.
+ * What each level costs in one table, what became of a run's matrices, and then workload by workload what was measured
+ * and whether that changed: pictures, and the same as tables. Needs nothing but a browser.
  */
 final class OverheadPage {
 
@@ -32,11 +25,12 @@ final class OverheadPage {
         OverheadPage page = new OverheadPage();
         page.head(Headline.of(measurements));
         page.problems(measurements.problems());
-        measurements.matrices().forEach(matrix -> page.html.append(MatrixTables.section(matrix)));
         if (measurements.tiers().isEmpty()) {
             page.nothing(measurements);
         }
-        measurements.tiers().forEach(page::tier);
+        measurements.tiers().forEach(page::losses);
+        measurements.matrices().forEach(matrix -> page.html.append(MatrixTables.section(matrix)));
+        measurements.tiers().forEach(page::details);
         return page.html.append("</main></body></html>\n").toString();
     }
 
@@ -44,6 +38,9 @@ final class OverheadPage {
         html.append(PageHead.of("Overhead of each level", "overhead.css"))
                 .append("<h1>What each level costs</h1>\n<p class=\"headline %s\">%s %s</p>\n"
                         .formatted(headline.verdict().word(), headline.verdict().shape(), escape(headline.text())));
+        if (!headline.tally().isEmpty()) {
+            html.append("<p class=\"when\">").append(escape(headline.tally())).append("</p>\n");
+        }
     }
 
     private void problems(List<String> problems) {
@@ -65,63 +62,42 @@ final class OverheadPage {
                 .append(" <code>mvn verify -pl tests-performance</code> makes some.</p></section>\n");
     }
 
-    private void tier(OfTier tier) {
-        html.append("<section id=\"tier-%s\"><h2>Tier %s</h2>\n".formatted(tier.tier(), tier.tier()));
+    /** What a reader sees first: a table and a picture for each lab that has such figures. */
+    private void losses(OfTier tier) {
         for (String lab : tier.labs()) {
-            table(tier, lab);
-            trends(tier, lab);
+            LossTable.of(table(tier, lab)).ifPresent(first -> {
+                html.append("<section class=\"first-%s\"><h2>Lab %s, tier %s</h2>\n"
+                        .formatted(tier.tier(), escape(lab), tier.tier()));
+                when(tier, lab);
+                html.append(first).append("</section>\n");
+            });
+        }
+    }
+
+    private void details(OfTier tier) {
+        html.append("<section id=\"tier-%s\"><h2>By workload, tier %s</h2>\n".formatted(tier.tier(), tier.tier()));
+        for (String lab : tier.labs()) {
+            OverheadTable table = table(tier, lab);
+            html.append("<h3>Lab %s</h3>\n".formatted(escape(lab)));
+            if (table.columns().isEmpty()) {
+                html.append("<p>No run that was kept has figures of its levels.</p>\n");
+            } else {
+                when(tier, lab);
+            }
+            html.append(new WorkloadDetails(table, tier.trends(lab), tier.judged()).html());
         }
         html.append("</section>\n");
     }
 
-    private void table(OfTier tier, String lab) {
+    private static OverheadTable table(OfTier tier, String lab) {
         List<Experiment> shown = tier.shown(lab);
-        OverheadTable table =
-                shown.isEmpty() ? new OverheadTable(tier.tier(), List.of(), List.of()) : OverheadTable.of(shown);
-        html.append("<h3>The levels of lab %s</h3>\n".formatted(escape(lab)));
-        if (table.columns().isEmpty()) {
-            html.append("<p>No run that was kept has figures of it.</p>\n");
-            return;
-        }
-        html.append("<p class=\"when\">%s %s. Minus is worse; (?): too few pairs for an interval.</p>\n"
+        return shown.isEmpty() ? new OverheadTable(tier.tier(), List.of(), List.of()) : OverheadTable.of(shown);
+    }
+
+    private void when(OfTier tier, String lab) {
+        html.append("<p class=\"when\">%s %s. (?): too few pairs for an interval.</p>\n"
                 .formatted(
                         tier.ofThisRun() ? "Measured in this run," : "The newest that was kept, of",
-                        Headline.day(shown.get(0).design().started())));
-        html.append("<div class=\"levels\"><figure>")
-                .append(OverheadChart.svg(table))
-                .append("</figure>")
-                .append(OverheadTables.levels(table))
-                .append("</div>\n");
-    }
-
-    /** What fails stands first; the two steps of a metric side by side, the outer one before. */
-    private void trends(OfTier tier, String lab) {
-        List<Trend> trends = tier.trends(lab);
-        html.append("<h3>Run after run, lab %s</h3>\n<div class=\"trends\">\n".formatted(escape(lab)));
-        Set<String> failing = trends.stream()
-                .filter(trend -> fails(trend, tier.judged()))
-                .map(trend -> trend.metric().name())
-                .collect(Collectors.toSet());
-        List<Trend> ordered = trends.stream()
-                .sorted(Comparator.comparing(
-                                (Trend t) -> !failing.contains(t.metric().name()))
-                        .thenComparing(t -> t.metric().name())
-                        .thenComparing(t -> t.levels().toString()))
-                .toList();
-        ordered.forEach(trend -> html.append(figure(trend, tier.judged())));
-        html.append("</div>\n");
-    }
-
-    private static boolean fails(Trend trend, Set<UUID> reported) {
-        TestStatus newest = trend.newest(reported).map(Headline::verdict).orElse(TestStatus.UNKNOWN);
-        return newest == TestStatus.FAILED || newest == TestStatus.BROKEN;
-    }
-
-    private static String figure(Trend trend, Set<UUID> reported) {
-        return "<figure class=\"trend\" data-metric=\"%s\" data-levels=\"%s\">"
-                        .formatted(escape(trend.metric().name()), trend.levels())
-                + TrendChart.svg(trend, reported)
-                + OverheadTables.runs(trend)
-                + "</figure>\n";
+                        Headline.day(tier.shown(lab).get(0).design().started())));
     }
 }

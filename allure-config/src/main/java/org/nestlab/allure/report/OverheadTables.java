@@ -19,7 +19,7 @@ final class OverheadTables {
 
     private OverheadTables() {}
 
-    /** Rows the metrics, columns the levels. */
+    /** Of one workload: rows its metrics, columns the levels. */
     static String levels(OverheadTable table) {
         StringBuilder html = new StringBuilder("<details open><summary>In numbers</summary><div class=\"scroll\">")
                 .append("<table class=\"figures\"><thead><tr><th scope=\"col\">Metric</th>");
@@ -30,7 +30,7 @@ final class OverheadTables {
         for (OverheadTable.Column column : table.columns()) {
             html.append("<tr><th scope=\"row\">%s <small>%s</small></th>"
                     .formatted(
-                            escape(column.metric().name()),
+                            escape(column.metric().quantity()),
                             escape(column.metric().unit())));
             table.levels().forEach(level -> html.append(cell(column, level)));
             html.append("</tr>\n");
@@ -47,13 +47,20 @@ final class OverheadTables {
                         difference == null
                                 ? ""
                                 : "<br><small>"
-                                        + together(escape(OverheadText.difference(difference)))
-                                                .replace(" (", "<br>(") + "</small>");
+                                        + broken(OverheadText.difference(column.metric(), level, difference))
+                                        + "</small>");
     }
 
-    /** On a telephone an interval takes two lines, which break between its ends and not before a per cent sign. */
-    private static String together(String text) {
-        return text.replace(" %", "\u00a0%").replace("to ", "to\u00a0");
+    /**
+     * A difference as HTML: on a telephone an interval takes two lines, which break between its ends and not before a
+     * sign.
+     */
+    static String broken(String difference) {
+        return escape(difference)
+                .replace(" %", "\u00a0%")
+                .replace(" × of ", "\u00a0×\u00a0of\u00a0")
+                .replace("to ", "to\u00a0")
+                .replace(" (", "<br>(");
     }
 
     /** The newest runs of a trend, the newest first. */

@@ -64,12 +64,55 @@ class OverheadChartTests {
     }
 
     @Test
-    void whereLessIsBetterTheWorseLevelHasTheShorterBarToo() {
+    void whereLessIsBetterAWorseLevelHasTheLongerBarAndIsAMultiple() {
         Picture picture = picture(column(Samples.LATENCY, 100, 200, 400));
 
-        assertThat(width(picture, "n-l1") / width(picture, "n-l0")).isCloseTo(0.5, within(0.001));
-        assertThat(width(picture, "n-l2") / width(picture, "n-l0")).isCloseTo(0.25, within(0.001));
-        assertThat(picture.texts()).contains("ns, lower is better");
+        assertThat(width(picture, "n-l1") / width(picture, "n-l0")).isCloseTo(2, within(0.001));
+        assertThat(width(picture, "n-l2") / width(picture, "n-l0")).isCloseTo(4, within(0.001));
+        assertThat(picture.styled("n-lost")).isEmpty();
+        assertThat(picture.styled("n-whisker")).hasSize(2);
+        assertThat(picture.texts())
+                .contains("ns, lower is better", "0 ×", "4 ×")
+                .contains("1.33 × of L0 (1.25 to 1.43)", "2.00 × of L1 (1.82 to 2.22)")
+                .noneMatch(text -> text.startsWith("-"));
+    }
+
+    @Test
+    void aLevelThatCannotBeComparedHasNoBarAndSaysWhy() {
+        Picture picture = picture(new Column(
+                Samples.LATENCY,
+                Map.of(Level.L0, 9_000.0, Level.L2, 95_000.0),
+                Map.of(),
+                Map.of(Level.L1, "an emulated CPU executes cpuid without an exit")));
+
+        assertThat(picture.styled("n-l1")).isEmpty();
+        assertThat(picture.texts()).contains("cannot be compared");
+        assertThat(picture.told())
+                .contains(
+                        "exit-probe.cpuid at L1: cannot be compared, as an emulated CPU executes cpuid without an exit");
+    }
+
+    @Test
+    void namesAndUnitsAreNeverCut() {
+        String unit = "round trips between two virtual CPUs of one guest in a second";
+        Picture picture = picture(
+                column(Metric.lowerIsBetter("w".repeat(70) + ".cycles", unit), 60, 1_300, 160_000),
+                column(Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit"), 60, 1_300, 160_000));
+
+        assertThat(picture.texts()).noneMatch(text -> text.contains("…"));
+        assertThat(String.join(" ", picture.texts())).contains("cycles/exit, lower is better; log axis");
+        assertThat(String.join(" ", picture.texts()).replace(" ", ""))
+                .contains("w".repeat(70) + ".cycles" + unit.replace(" ", ""));
+    }
+
+    @Test
+    void thePictureOfAWorkloadCallsItsMetricsByWhatTheyMeasure() {
+        OverheadTable table =
+                new OverheadTable(Tier.KVM, LEVELS, List.of(column(Samples.IOPS, 40_000, 30_000, 15_000)));
+
+        Picture picture = Picture.of(OverheadChart.svg("fio-randread-4k", table));
+
+        assertThat(picture.texts()).contains("fio-randread-4k", "iops").doesNotContain("fio-randread-4k.iops");
     }
 
     @Test
@@ -109,7 +152,7 @@ class OverheadChartTests {
         assertThat(width(picture, "n-l2") / width(picture, "n-l1")).isCloseTo(0.5, within(0.001));
         assertThat(picture.styled("n-whisker")).isEmpty();
         assertThat(picture.texts())
-                .contains("–", "-50.0 % (?)", "kvm tier; bars: what is left of L1's figure; dashed: lost at that step");
+                .contains("–", "-50.0 % (?)", "kvm tier; bars: the figure beside L1's; dashed: lost at that step");
         assertThat(picture.told()).contains("fio-randread-4k.iops at L0: not measured");
     }
 

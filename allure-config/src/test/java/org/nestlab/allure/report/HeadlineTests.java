@@ -16,6 +16,7 @@ import org.nestlab.report.ExperimentFile;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Threshold;
+import org.nestlab.workload.Metric;
 
 class HeadlineTests {
 
@@ -37,8 +38,9 @@ class HeadlineTests {
                         "Worst: sysbench-cpu-single\\.events L2/L1 0\\.(69|70)\\d, exceeded \\(limit 0\\.900\\); the first run");
         assertThat(headline.verdict()).isEqualTo(TestStatus.FAILED);
         assertThat(headline.counts())
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 1, TestStatus.UNKNOWN, 1));
+                .containsExactlyInAnyOrderEntriesOf(Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 1));
+        assertThat(headline.withoutLimit()).isEqualTo(1);
+        assertThat(headline.tally()).isEqualTo("2 of 3 measured ratios have a limit.");
     }
 
     @Test
@@ -60,8 +62,27 @@ class HeadlineTests {
                 planted.comparison(PlantedRuns.EXIT, 9_000, 0.1, null)));
 
         assertThat(headline.text())
-                .matches("Worst: exit-cpuid\\.latency L2/L1 0\\.(09|10)\\d+, not judged; the first run");
+                .matches(
+                        "No metric has a limit; the lowest ratio: exit-touch\\.latency L2/L1 0\\.(09|10)\\d+, no limit; the first run");
         assertThat(headline.verdict()).isEqualTo(TestStatus.UNKNOWN);
+        assertThat(headline.counts()).isEmpty();
+        assertThat(headline.tally()).isEqualTo("0 of 2 measured ratios have a limit.");
+    }
+
+    @Test
+    void aRatioThatSaysNothingIsNoHeadlineUnlessItHasALimit() {
+        Metric cpuid = Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit");
+
+        Headline without = of(run(
+                1,
+                planted.comparison(PlantedRuns.IOPS, 9_000, 0.2, null),
+                planted.comparison(cpuid, 23, 0.0002, null)));
+        assertThat(without.text()).startsWith("No metric has a limit; the lowest ratio: fio-randread-4k.iops ");
+        assertThat(without.withoutLimit()).isEqualTo(1);
+
+        Headline with = ofRun(run(2, planted.comparison(cpuid, 23, 0.0002, Threshold.atLeast(0.5))), List.of());
+        assertThat(with.text()).startsWith("Worst: exit-cpuid.cycles L2/L1 ");
+        assertThat(with.verdict()).isEqualTo(TestStatus.FAILED);
     }
 
     @Test
@@ -78,7 +99,7 @@ class HeadlineTests {
 
     @Test
     void nothingIsNoBadNews() {
-        assertThat(of(List.of())).isEqualTo(new Headline("Nothing was measured yet", TestStatus.UNKNOWN, Map.of()));
+        assertThat(of(List.of())).isEqualTo(new Headline("Nothing was measured yet", TestStatus.UNKNOWN));
     }
 
     @Test
@@ -140,7 +161,7 @@ class HeadlineTests {
         assertThat(headline.verdict()).isEqualTo(TestStatus.UNKNOWN);
         assertThat(headline.counts()).isEmpty();
         assertThat(ofRun(List.of(), List.of()))
-                .isEqualTo(new Headline("Nothing was measured in this run", TestStatus.UNKNOWN, Map.of()));
+                .isEqualTo(new Headline("Nothing was measured in this run", TestStatus.UNKNOWN));
     }
 
     @Test
@@ -150,9 +171,7 @@ class HeadlineTests {
 
         assertThat(ofRun(List.of(), planted.regression(4, 9)))
                 .isEqualTo(new Headline(
-                        "What this run measured is not known; 1 experiment could not be read",
-                        TestStatus.UNKNOWN,
-                        Map.of()));
+                        "What this run measured is not known; 1 experiment could not be read", TestStatus.UNKNOWN));
 
         Headline headline = ofRun(run(1, reads(0.4, 0.3)), List.of());
         assertThat(headline.text()).startsWith("Worst: ").endsWith("; 1 experiment could not be read");

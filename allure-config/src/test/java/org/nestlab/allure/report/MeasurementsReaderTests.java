@@ -188,7 +188,7 @@ class MeasurementsReaderTests {
 
         assertThat(trends)
                 .extracting(t -> t.metric().name())
-                .containsExactly("exit-cpuid.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
+                .containsExactly("exit-touch.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
         assertThat(trends)
                 .extracting(t -> t.points().stream().map(Trend.Point::run).toList())
                 .containsExactly(List.of(2), List.of(0), List.of(1, 2));

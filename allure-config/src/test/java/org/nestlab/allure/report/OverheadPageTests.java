@@ -62,12 +62,12 @@ class OverheadPageTests {
         String page = page(planted.regression(1, 9));
 
         assertThat(page)
-                .contains(
-                        "The newest that was kept, of 2 Oct 2026. Minus is worse; (?): too few pairs for an interval.")
+                .contains("The newest that was kept, of 2 Oct 2026. (?): too few pairs for an interval.")
                 .contains("; the first run</p>")
-                .contains("<figure class=\"trend\" data-metric=\"exit-cpuid.latency\" data-levels=\"L1/L0\"><svg ");
-        assertThat(count(page, "<svg ")).isEqualTo(7);
-        assertThat(count(page, "<tr class=\"")).isEqualTo(6);
+                .contains("<figure class=\"trend\" data-metric=\"exit-touch.latency\" data-levels=\"L1/L0\"><svg ");
+        // the first picture, one of each workload, and six trends
+        assertThat(count(page, "<svg ")).isEqualTo(1 + 3 + 6);
+        assertThat(count(page, "<th scope=\"row\" title=")).isEqualTo(6);
     }
 
     @Test
@@ -102,10 +102,38 @@ class OverheadPageTests {
         both.add(kvm);
 
         String page = page(both);
-        String partOfKvm = page.substring(page.indexOf("id=\"tier-kvm\""), page.indexOf("id=\"tier-emulated\""));
+        assertThat(page).containsSubsequence("first-kvm", "first-emulated", "id=\"tier-kvm\"", "id=\"tier-emulated\"");
+        String first = page.substring(page.indexOf("first-kvm"), page.indexOf("first-emulated"));
+        String details = page.substring(page.indexOf("id=\"tier-kvm\""), page.indexOf("id=\"tier-emulated\""));
 
-        assertThat(count(partOfKvm, "<figure class=\"trend\"")).isEqualTo(1);
-        assertThat(partOfKvm).doesNotContain("sysbench");
+        assertThat(count(details, "<figure class=\"trend\"")).isEqualTo(1);
+        assertThat(first + details).doesNotContain("sysbench");
+    }
+
+    @Test
+    void theFirstTableAndItsPictureStandBeforeEverythingElse() {
+        String page = page(planted.regression(1, 9));
+
+        assertThat(page)
+                .containsSubsequence(
+                        "<table class=\"losses\">",
+                        "<figure class=\"first\"><svg ",
+                        "<h2>By workload, tier emulated</h2>");
+    }
+
+    @Test
+    void whatCannotBeComparedIsLeftOutWithItsReasonAndSoAreItsRatios() {
+        Metric cpuid = Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit");
+        List<Experiment> run = List.of(
+                planted.experiment(1, "L1/L0", "k", planted.comparison(cpuid, 9_000, 390, null)),
+                planted.experiment(1, "L2/L1", "k", planted.comparison(cpuid, 23, 0.0002, null)));
+
+        assertThat(page(run))
+                .contains(
+                        "exit-cpuid.cycles of L1 cannot be compared, as an emulated CPU executes cpuid without an exit.")
+                .contains("The ratio L1/L0 of exit-cpuid.cycles is left out, as an emulated CPU")
+                .contains("The ratio L2/L1 of exit-cpuid.cycles is left out, as an emulated CPU")
+                .doesNotContain("<figure class=\"trend\"");
     }
 
     @Test
@@ -175,13 +203,13 @@ class OverheadPageTests {
     @Test
     void whatFailsStandsFirstAndTheRestByName() {
         assertThat(metrics(page(planted.regression(3, 2))))
-                .containsExactly("fio-randread-4k.iops", "exit-cpuid.latency", "sysbench-cpu-single.events");
+                .containsExactly("fio-randread-4k.iops", "exit-touch.latency", "sysbench-cpu-single.events");
     }
 
     @Test
     void whereNothingFailsAllStandByName() {
         assertThat(metrics(page(planted.regression(3, 9))))
-                .containsExactly("exit-cpuid.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
+                .containsExactly("exit-touch.latency", "fio-randread-4k.iops", "sysbench-cpu-single.events");
     }
 
     /** In the order of their trends, each once. */

@@ -146,7 +146,7 @@ class PageTests {
     private String page() {
         return Page.of(
                 ResultsReader.read(List.of(folder)),
-                new Headline("Worst: reads <b> 0.4", TestStatus.FAILED, Map.of()),
+                new Headline("Worst: reads <b> 0.4", TestStatus.FAILED),
                 Map.of("tier", "emulated"),
                 List.of(folder));
     }

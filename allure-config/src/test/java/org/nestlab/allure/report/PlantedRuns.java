@@ -36,7 +36,7 @@ public final class PlantedRuns {
 
     static final Metric EVENTS = Metric.higherIsBetter("sysbench-cpu-single.events", "events/s");
     static final Metric IOPS = Metric.higherIsBetter("fio-randread-4k.iops", "IOPS");
-    static final Metric EXIT = Metric.lowerIsBetter("exit-cpuid.latency", "ns");
+    static final Metric EXIT = Metric.lowerIsBetter("exit-touch.latency", "ns");
 
     private final Random random = new Random(7);
     private final int pairs;

@@ -24,6 +24,7 @@ import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadText;
 import org.nestlab.history.ExperimentOutcome;
 import org.nestlab.history.RunHistory;
+import org.nestlab.machine.Level;
 import org.nestlab.report.ExperimentFile;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -181,21 +182,49 @@ class ReportInBrowserIT {
         browser.open(report.resolve("overhead.html").toUri().toString(), 1280);
 
         OverheadTable table = OverheadTable.of(lastRun());
-        List<WebElement> rows = browser.all("table.figures tbody tr");
-        assertThat(rows).hasSameSizeAs(table.columns());
-        for (int i = 0; i < rows.size(); i++) {
-            OverheadTable.Column column = table.columns().get(i);
-            assertThat(rows.get(i).findElement(By.cssSelector("th")).getText())
-                    .isEqualTo(column.metric().name() + " " + column.metric().unit());
-            List<String> cells = texts(rows.get(i).findElements(By.cssSelector("td")));
-            assertThat(cells).hasSameSizeAs(table.levels());
-            table.levels().forEach(level -> {
-                Estimate difference = column.differences().get(level);
-                String value = OverheadText.number(column.values().getOrDefault(level, Double.NaN));
-                assertThat(cells.get(table.levels().indexOf(level)).replaceAll("\\s+", " "))
-                        .isEqualTo(difference == null ? value : value + " " + OverheadText.difference(difference));
-            });
+        int shown = 0;
+        for (WebElement section : browser.all("section.workload")) {
+            String workload = section.findElement(By.cssSelector("h4")).getText();
+            List<OverheadTable.Column> columns = table.columns().stream()
+                    .filter(column -> column.metric().workload().equals(workload))
+                    .toList();
+            List<WebElement> rows = section.findElements(By.cssSelector("table.figures tbody tr"));
+            assertThat(rows).as(workload).hasSameSizeAs(columns);
+            for (int i = 0; i < rows.size(); i++) {
+                numbersOf(table.levels(), columns.get(i), rows.get(i));
+                shown++;
+            }
         }
+        assertThat(shown).isEqualTo(table.columns().size());
+    }
+
+    private static void numbersOf(List<Level> levels, OverheadTable.Column column, WebElement row) {
+        assertThat(row.findElement(By.cssSelector("th")).getText())
+                .isEqualTo(column.metric().quantity() + " " + column.metric().unit());
+        List<String> cells = texts(row.findElements(By.cssSelector("td")));
+        assertThat(cells).hasSameSizeAs(levels);
+        levels.forEach(level -> {
+            Estimate difference = column.differences().get(level);
+            Double measured = column.values().get(level);
+            String value = measured == null ? "–" : OverheadText.number(measured);
+            assertThat(cells.get(levels.indexOf(level)).replaceAll("\\s+", " "))
+                    .isEqualTo(
+                            difference == null
+                                    ? value
+                                    : value + " " + OverheadText.difference(column.metric(), level, difference));
+        });
+    }
+
+    @Test
+    void theReaderSeesTheLossTableFirst() {
+        openPlanted();
+
+        List<String> rows = texts(browser.all("table.losses tbody tr th"));
+        assertThat(rows).containsExactly("L0 host", "L0 → L1", "L1", "L1 → L2", "L2");
+        assertThat(((Number) browser.script(
+                                "return document.querySelector('table.losses').getBoundingClientRect().bottom"))
+                        .doubleValue())
+                .isLessThan(700);
     }
 
     @Test
@@ -239,7 +268,7 @@ class ReportInBrowserIT {
         assertThat(column("fio-randread-4k.iops", 2).subList(RUNS - WORSE_FROM + 1, RUNS))
                 .containsOnly("within");
         assertThat(svg("fio-randread-4k.iops")).containsPattern("-\\d+\\.\\d % from run-0021 of 22 Oct 2026");
-        for (String stable : List.of("sysbench-cpu-single.events", "exit-cpuid.latency")) {
+        for (String stable : List.of("sysbench-cpu-single.events", "exit-touch.latency")) {
             assertThat(column(stable, 7))
                     .filteredOn(text -> !text.isEmpty())
                     .containsExactly("L1.kernel: 6.1.0-40 → 6.1.0-41");

@@ -38,11 +38,20 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
      *
      * @param values the median of all values that were measured at a level, in the metric's unit
      * @param differences a level's ratio to the level above it
+     * @param leftOut the levels whose figures {@linkplain Incomparable cannot be compared}, and why; they have neither a
+     *     value nor a difference
      */
-    public record Column(Metric metric, Map<Level, Double> values, Map<Level, Estimate> differences) {
+    public record Column(
+            Metric metric, Map<Level, Double> values, Map<Level, Estimate> differences, Map<Level, String> leftOut) {
         public Column {
             values = Collections.unmodifiableMap(new TreeMap<>(values));
             differences = Collections.unmodifiableMap(new TreeMap<>(differences));
+            leftOut = Collections.unmodifiableMap(new TreeMap<>(leftOut));
+        }
+
+        /** One whose figures can all be compared. */
+        public Column(Metric metric, Map<Level, Double> values, Map<Level, Estimate> differences) {
+            this(metric, values, differences, Map.of());
         }
     }
 
@@ -65,7 +74,9 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
                 if (!comparison.pairs().isEmpty()) {
                     levels.add(experiment.design().levels().subject());
                     levels.add(experiment.design().levels().reference());
-                    cells.computeIfAbsent(comparison.metric().name(), name -> new Cells(comparison.metric()))
+                    cells.computeIfAbsent(
+                                    comparison.metric().name(),
+                                    name -> new Cells(experiment.design().tier(), comparison.metric()))
                             .add(experiment.design().levels(), comparison);
                 }
             }
@@ -79,11 +90,13 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
     /** A column while it is filled. */
     private static final class Cells {
 
+        private final Tier tier;
         private final Metric metric;
         private final Map<Level, List<Double>> values = new TreeMap<>();
         private final Map<Level, Estimate> differences = new TreeMap<>();
 
-        Cells(Metric metric) {
+        Cells(Tier tier, Metric metric) {
+            this.tier = tier;
             this.metric = metric;
         }
 
@@ -93,7 +106,7 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
                 values(levels.reference()).add(pair.reference().value());
             }
             boolean stepDown = levels.subject().depth() == levels.reference().depth() + 1;
-            if (stepDown) {
+            if (stepDown && Incomparable.why(tier, metric, levels).isEmpty()) {
                 comparison.estimate().ifPresent(estimate -> differences.put(levels.subject(), estimate));
             }
         }
@@ -104,10 +117,16 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
 
         Column column() {
             Map<Level, Double> medians = new TreeMap<>();
-            values.forEach((level, all) -> medians.put(
-                    level,
-                    Medians.of(all.stream().mapToDouble(Double::doubleValue).toArray())));
-            return new Column(metric, medians, differences);
+            Map<Level, String> leftOut = new TreeMap<>();
+            values.forEach((level, all) -> Incomparable.why(tier, metric, level)
+                    .ifPresentOrElse(
+                            why -> leftOut.put(level, why),
+                            () -> medians.put(
+                                    level,
+                                    Medians.of(all.stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .toArray()))));
+            return new Column(metric, medians, differences, leftOut);
         }
     }
 

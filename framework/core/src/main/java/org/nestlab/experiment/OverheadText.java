@@ -1,6 +1,7 @@
 package org.nestlab.experiment;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ import org.nestlab.experiment.OverheadTable.Column;
 import org.nestlab.internal.text.Csv;
 import org.nestlab.machine.Level;
 import org.nestlab.verdict.Estimate;
+import org.nestlab.workload.Metric;
 
 /**
  * The overhead table written down: rows L0, L1, L2, columns the metrics, beside each value the difference to the level
- * above in per cent with its interval. Less than 0 is worse, whichever way is better for the metric.
+ * above with its interval. What is better when it is higher has lost or gained so many per cent; what is better when it
+ * is lower, as a latency, is a multiple of what it is at the level above.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadText {
@@ -22,6 +25,7 @@ public final class OverheadText {
     private static final int SIDE_BY_SIDE = 4;
 
     private static final String UNKNOWN = "?";
+    private static final String LEFT_OUT = "n/a";
 
     private static final List<String> COLUMNS = List.of(
             "tier",
@@ -41,7 +45,7 @@ public final class OverheadText {
     /** For a terminal: aligned, a few metrics side by side. */
     public static String plain(OverheadTable table) {
         StringBuilder text = new StringBuilder(
-                "Overhead of each level, %s tier (below each value: the difference to the level above, in per cent; minus is worse)%n"
+                "Overhead of each level, %s tier (below each value: how it differs from the level above)%n"
                         .formatted(table.tier()));
         for (int from = 0; from < table.columns().size(); from += SIDE_BY_SIDE) {
             int to = Math.min(from + SIDE_BY_SIDE, table.columns().size());
@@ -157,7 +161,7 @@ public final class OverheadText {
 
     private static String value(Column column, Level level) {
         Double value = column.values().get(level);
-        return value == null ? "-" : number(value);
+        return value == null ? column.leftOut().containsKey(level) ? LEFT_OUT : "-" : number(value);
     }
 
     /** A measured figure: four digits are more than any of them deserves. */
@@ -170,28 +174,59 @@ public final class OverheadText {
 
     private static String difference(Column column, Level level) {
         Estimate estimate = column.differences().get(level);
-        if (estimate == null) {
-            return "";
-        }
-        return difference(estimate);
+        return estimate == null ? "" : difference(column.metric(), level, estimate);
     }
 
     /**
-     * For example {@code -58.8 % (-60.2 % to -57.1 %)}; less than 0 is worse, {@code (?)} where the pairs suffice for
-     * no interval.
+     * How a level differs from the one above it: for example {@code -58.8 % (-60.2 % to -57.1 %)}, where less than 0 is
+     * worse; or, of a metric that is better when it is lower, {@code 10.4 × of L0 (9.81 to 11.2)}. It is {@code (?)}
+     * instead of an interval where the pairs suffice for none.
      */
-    public static String difference(Estimate estimate) {
+    public static String difference(Metric metric, Level level, Estimate estimate) {
+        if (metric.better() == Metric.Better.LOWER) {
+            return "%s × of L%d (%s)"
+                    .formatted(
+                            multiple(1 / estimate.ratio()),
+                            level.depth() - 1,
+                            estimate.bounded()
+                                    ? multiple(1 / estimate.high()) + " to " + multiple(1 / estimate.low())
+                                    : UNKNOWN);
+        }
         return estimate.bounded()
                 ? "%s (%s to %s)".formatted(signed(estimate.ratio()), signed(estimate.low()), signed(estimate.high()))
                 : "%s (%s)".formatted(signed(estimate.ratio()), UNKNOWN);
     }
 
+    /** Three digits: {@code 10.4}, {@code 1.05}, {@code 0.0123}. */
+    private static String multiple(double times) {
+        if (times >= 100) {
+            return String.format(Locale.ROOT, "%,.0f", times);
+        }
+        return times >= 0.1
+                ? String.format(Locale.ROOT, times >= 10 ? "%.1f" : "%.2f", times)
+                : new BigDecimal(times).round(new MathContext(3)).toPlainString();
+    }
+
     /** The legend of the signs that are used; empty where none needs one. */
     private static String legend(OverheadTable table) {
+        List<String> lines = new ArrayList<>();
         boolean unknown = table.columns().stream()
                 .flatMap(column -> column.differences().values().stream())
                 .anyMatch(estimate -> !estimate.bounded());
-        return unknown ? "(%s): too few pairs for an interval".formatted(UNKNOWN) : "";
+        if (unknown) {
+            lines.add("(%s): too few pairs for an interval".formatted(UNKNOWN));
+        }
+        lines.addAll(leftOut(table));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** For example {@code n/a: exit-cpuid.cycles of L1, as an emulated CPU executes cpuid without an exit}. */
+    private static List<String> leftOut(OverheadTable table) {
+        return table.columns().stream()
+                .flatMap(column -> column.leftOut().entrySet().stream()
+                        .map(it -> "%s: %s of %s, as %s"
+                                .formatted(LEFT_OUT, column.metric().name(), it.getKey(), it.getValue())))
+                .toList();
     }
 
     /**

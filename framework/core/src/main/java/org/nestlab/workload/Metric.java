@@ -46,6 +46,21 @@ public record Metric(String name, String unit, Better better) {
     }
 
     /**
+     * The workload's part of the name, for example {@code fio-randread-4k} of {@code fio-randread-4k.iops}; the whole
+     * name where it has no dot.
+     */
+    public String workload() {
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? name : name.substring(0, dot);
+    }
+
+    /** What of the workload it measures, for example {@code iops}; the whole name where it has no dot. */
+    public String quantity() {
+        int dot = name.lastIndexOf('.');
+        return dot < 1 || dot + 1 == name.length() ? name : name.substring(dot + 1);
+    }
+
+    /**
      * The logarithm of how good the subject is beside the reference: 0 where they are equal, less than 0 where the
      * subject is worse, whichever way is better.
      */

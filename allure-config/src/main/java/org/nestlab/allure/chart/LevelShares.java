@@ -1,0 +1,78 @@
+package org.nestlab.allure.chart;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.experiment.OverheadTable.Column;
+import org.nestlab.machine.Level;
+import org.nestlab.verdict.Estimate;
+import org.nestlab.workload.Metric;
+
+/**
+ * A metric's levels as multiples of the first level that has a figure.
+ *
+ * @param byLevel greater than 0 and finite: less than 1 where a level's figure is less than that of the first
+ */
+record LevelShares(Column column, Map<Level, Double> byLevel) {
+
+    /** A bar that is so much shorter than the longest is hardly seen. */
+    private static final double TOO_FAR = 100;
+
+    static LevelShares of(Column column, List<Level> levels) {
+        Map<Level, Double> shares = new TreeMap<>();
+        Double first = null;
+        for (Level level : levels) {
+            Double value = value(column, level);
+            if (value != null) {
+                first = first == null ? value : first;
+                // by logarithms, as the quotient of two extremes is no number
+                double share = Math.exp(Math.log(value) - Math.log(first));
+                shares.put(level, Math.max(1e-9, Math.min(1e9, share)));
+            }
+        }
+        return new LevelShares(column, shares);
+    }
+
+    Metric metric() {
+        return column.metric();
+    }
+
+    /** Whether the bar is worse for being longer, as that of a latency is. */
+    boolean lowerIsBetter() {
+        return metric().better() == Metric.Better.LOWER;
+    }
+
+    Optional<Level> base() {
+        return byLevel.keySet().stream().findFirst();
+    }
+
+    /** From nothing, unless the bars are of so different lengths that nothing would be seen of the shortest. */
+    Scale scale(double from, double to) {
+        double least = byLevel.values().stream().reduce(1.0, Math::min);
+        double most = byLevel.values().stream().reduce(1.0, Math::max);
+        // bars have no zero on an axis of ratios: it begins a good step below the shortest
+        return most / least > TOO_FAR
+                ? new Scale(least / 1.6, most, true, from, to)
+                : new Scale(0, most, false, from, to);
+    }
+
+    /** The share of the next level above. */
+    @Nullable
+    Double above(Level level) {
+        return level.depth() == 0 ? null : byLevel.get(new Level(level.depth() - 1));
+    }
+
+    /** Null where nobody measured it, it cannot be compared, or what was measured is no quantity. */
+    static @Nullable Double value(Column column, Level level) {
+        Double value = column.values().get(level);
+        return value != null && value > 0 && !value.isInfinite() ? value : null;
+    }
+
+    /** Null where the level above was not measured, or there is no ratio that is a number greater than 0. */
+    static @Nullable Estimate difference(Column column, Level level) {
+        Estimate difference = column.differences().get(level);
+        return difference != null && difference.ratio() > 0 && Double.isFinite(difference.ratio()) ? difference : null;
+    }
+}
