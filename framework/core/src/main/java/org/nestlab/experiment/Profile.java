@@ -41,7 +41,11 @@ public enum Profile {
         return maxPairs;
     }
 
-    /** No pair is begun after this time. */
+    /**
+     * After this time no pair is begun. On a busy host, where fewer than twice the least pairs of the
+     * {@link org.nestlab.verdict.GatePolicy} were measured by then, that many are measured, in at most three times this
+     * time.
+     */
     public Duration budget() {
         return budget;
     }

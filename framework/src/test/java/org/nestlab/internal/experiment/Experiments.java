@@ -28,7 +28,7 @@ final class Experiments {
     final Map<String, Threshold> thresholds = new HashMap<>();
     final Map<String, List<Pair>> carried = new HashMap<>();
     final List<String> progress = new ArrayList<>();
-    Duration budget = Duration.ofMinutes(5);
+    ExperimentTime time = ExperimentTime.exactly(Duration.ofMinutes(5));
     GatePolicy policy = GatePolicy.DEFAULT;
     long seed = 1;
     int unjudgedPairs = GatePolicy.DEFAULT.minPairs();
@@ -59,7 +59,7 @@ final class Experiments {
 
     Experiment run() {
         ExperimentPlan plan =
-                new ExperimentPlan(design(seed, policy), List.of(), workloads, thresholds, unjudgedPairs, budget);
+                new ExperimentPlan(design(seed, policy), List.of(), workloads, thresholds, unjudgedPairs, time);
         AllMetricSeries series = new AllMetricSeries(
                 plan, (workload, metric, threshold) -> carried.getOrDefault(metric.name(), List.of()));
         return new PairedExperiment(plan, stage, series, new Recorder(), () -> now += tick.toNanos()).run();

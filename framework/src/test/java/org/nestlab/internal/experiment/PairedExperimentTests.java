@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nestlab.LabConfigurationException;
@@ -131,7 +132,7 @@ class PairedExperimentTests {
     void noPairIsBegunAfterTheBudget() {
         experiments.judged(0.5, 0.5);
         experiments.tick = Duration.ofSeconds(20);
-        experiments.budget = Duration.ofMinutes(3);
+        experiments.time = ExperimentTime.exactly(Duration.ofMinutes(3));
 
         Experiment experiment = experiments.run();
 
@@ -142,6 +143,51 @@ class PairedExperimentTests {
                 .asString()
                 .endsWith("; the 180 s of this run are used up");
         assertThat(experiment.notes()).anyMatch(note -> note.startsWith("no pair was begun after 180 s, the budget"));
+    }
+
+    @Test
+    void onABusyHostItGoesOnUntilThereAreEnoughPairs() {
+        // Five minutes are over in the fifth pair, as on a host with two compilations.
+        experiments.judged(0.5, 0.5);
+        experiments.tick = Duration.ofSeconds(20);
+        experiments.time = ExperimentTime.of(Optional.empty(), Duration.ofMinutes(5));
+
+        Experiment experiment = experiments.run();
+
+        assertThat(experiment.of("w").pairs()).hasSize(10);
+        assertThat(experiment.took()).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(experiment.notes())
+                .anyMatch(note -> note.equals("no pair was begun after 300 s, the budget; 10 were measured"));
+        assertThat(experiment.of("w").verdict().orElseThrow().reason()).endsWith("; the 300 s of this run are used up");
+    }
+
+    @Test
+    void onABusyHostItDecidesLaterAsOnAQuietOne() {
+        experiments.judged(0.6, 0.3);
+        experiments.tick = Duration.ofSeconds(20);
+        experiments.time = ExperimentTime.of(Optional.empty(), Duration.ofMinutes(5));
+
+        assertThat(experiments.only().verdict().orElseThrow()).isInstanceOf(Verdict.Within.class);
+    }
+
+    @Test
+    void itEndsAfterThreeTimesTheProfilesTimeWithHoweverFewPairs() {
+        experiments.judged(0.5, 0.5);
+        experiments.tick = Duration.ofSeconds(60);
+        experiments.time = ExperimentTime.of(Optional.empty(), Duration.ofMinutes(3));
+
+        Experiment experiment = experiments.run();
+
+        assertThat(experiment.of("w").pairs()).hasSizeBetween(1, 9);
+        assertThat(experiment.notes()).anyMatch(note -> note.startsWith("no pair was begun after 540 s, the budget"));
+    }
+
+    @Test
+    void aTimeThatWasAskedForEndsIt() {
+        ExperimentTime time = ExperimentTime.of(Optional.of(Duration.ofSeconds(90)), Duration.ofMinutes(5));
+
+        assertThat(time.limit(0, experiments.policy)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(time.limit(30, experiments.policy)).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test

@@ -121,7 +121,7 @@ public final class BootPairs {
                 List.copyOf(workloads),
                 limits(request, workloads),
                 design.policy().minPairs(),
-                experiments.budget().orElse(profile.budget().multipliedBy(BOOTS_TAKE)));
+                ExperimentTime.of(experiments.budget(), profile.budget().multipliedBy(BOOTS_TAKE)));
         try (BootStage stage = new BootStage(
                 engine,
                 stages,

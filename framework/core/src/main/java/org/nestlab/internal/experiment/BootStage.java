@@ -20,8 +20,7 @@ import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
-import org.nestlab.internal.testbed.HostLoad;
-import org.nestlab.internal.testbed.HostLoadReport;
+import org.nestlab.internal.testbed.QuietWait;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
@@ -46,6 +45,7 @@ final class BootStage implements Stage {
     private final Map<Side, LabSpec> specs;
     private final Level deepest;
     private final Timing timing;
+    private final QuietWait quiet;
     private final Fingerprint fingerprint;
     private final Map<Level, Stage> opened = new HashMap<>();
     private final List<StartedAgain> startedAgain = new ArrayList<>();
@@ -82,6 +82,7 @@ final class BootStage implements Stage {
         this.specs = new EnumMap<>(Map.of(Side.SUBJECT, subject, Side.REFERENCE, reference));
         this.deepest = deepest;
         this.timing = timing;
+        this.quiet = new QuietWait(settings.scaled(MOST_WAITING));
         this.fingerprint = fingerprint;
     }
 
@@ -208,8 +209,7 @@ final class BootStage implements Stage {
 
     @Override
     public List<String> awaitQuiet() {
-        HostLoadReport report = HostLoad.awaitIdle(host, settings.scaled(MOST_WAITING));
-        return report.gaveUp() ? List.of(report.toString()) : List.of();
+        return quiet.await(host);
     }
 
     /** Nothing to reset: the next visit boots anew. */

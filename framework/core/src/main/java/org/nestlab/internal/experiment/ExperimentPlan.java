@@ -19,7 +19,7 @@ import org.nestlab.workload.Workload;
  * @param workloads in the order in which each visit runs them
  * @param thresholds by the name of a metric; the others are measured and not judged
  * @param unjudgedPairs how many pairs are wanted where nothing is judged, which no verdict ends
- * @param budget no pair is begun after this time
+ * @param time how long pairs are begun
  */
 record ExperimentPlan(
         ExperimentDesign design,
@@ -27,7 +27,7 @@ record ExperimentPlan(
         List<Workload> workloads,
         Map<String, Threshold> thresholds,
         int unjudgedPairs,
-        Duration budget) {
+        ExperimentTime time) {
 
     ExperimentPlan {
         notes = List.copyOf(notes);

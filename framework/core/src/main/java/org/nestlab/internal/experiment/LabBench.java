@@ -99,7 +99,7 @@ final class LabBench implements Bench {
                     List.copyOf(workloads),
                     thresholds(workloads, design.levels()),
                     unjudgedPairs,
-                    budget());
+                    ExperimentTime.of(settings().budget(), chosenProfile().budget()));
             Experiment ended = run(plan, stage);
             run.ended(ended);
             return ended;
@@ -117,7 +117,13 @@ final class LabBench implements Bench {
             ExperimentDesign design = design(stage, timing, true, Math.max(pairs, mostPairs()));
             Duration budget = settings().budget().orElse(Profile.THOROUGH.budget());
             ExperimentPlan plan =
-                    new ExperimentPlan(design, List.of(), List.copyOf(workloads), Map.of(), pairs, budget);
+                    new ExperimentPlan(
+                            design,
+                            List.of(),
+                            List.copyOf(workloads),
+                            Map.of(),
+                            pairs,
+                            ExperimentTime.exactly(budget));
             Experiment ended = run(plan, stage);
             run.keep(ended);
             return ended;
@@ -199,10 +205,6 @@ final class LabBench implements Bench {
 
     private int mostPairs() {
         return settings().maxPairs().orElse(chosenProfile().maxPairs());
-    }
-
-    private Duration budget() {
-        return settings().budget().orElse(chosenProfile().budget());
     }
 
     private long seed() {

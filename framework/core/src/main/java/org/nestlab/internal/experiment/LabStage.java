@@ -12,9 +12,8 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.Pause;
 import org.nestlab.internal.testbed.BystanderGuests;
 import org.nestlab.internal.testbed.Counters;
-import org.nestlab.internal.testbed.HostLoad;
-import org.nestlab.internal.testbed.HostLoadReport;
 import org.nestlab.internal.testbed.MachinePair;
+import org.nestlab.internal.testbed.QuietWait;
 import org.nestlab.internal.testbed.Suspension;
 import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
@@ -32,7 +31,7 @@ public final class LabStage implements MachineStage {
     private final Machine subject;
     private final Machine reference;
     private final Timing timing;
-    private final Duration mostWaiting;
+    private final QuietWait quiet;
     private final MachinePair pair;
     private final BystanderGuests others;
 
@@ -41,7 +40,7 @@ public final class LabStage implements MachineStage {
         this.subject = subject;
         this.reference = reference;
         this.timing = timing;
-        this.mostWaiting = settings.scaled(MOST_WAITING);
+        this.quiet = new QuietWait(settings.scaled(MOST_WAITING));
         this.others = BystanderGuests.of(lab.guests(), subject, reference);
         this.pair = MachinePair.open(subject, reference, lab, timing);
     }
@@ -92,8 +91,7 @@ public final class LabStage implements MachineStage {
 
     @Override
     public List<String> awaitQuiet() {
-        HostLoadReport report = HostLoad.awaitIdle(lab.host(), mostWaiting);
-        return report.gaveUp() ? List.of(report.toString()) : List.of();
+        return quiet.await(lab.host());
     }
 
     @Override

@@ -45,9 +45,9 @@ final class PairedExperiment {
         int most = plan.design().policy().maxPairs();
         int number = 0;
         while (broken == null && number < most && !series.done()) {
-            if (since(start).compareTo(plan.budget()) >= 0) {
+            if (since(start).compareTo(limit(number)) >= 0) {
                 notes.add("no pair was begun after %d s, the budget; %d were measured"
-                        .formatted(plan.budget().toSeconds(), number));
+                        .formatted(limit(number).toSeconds(), number));
                 break;
             }
             number++;
@@ -106,7 +106,11 @@ final class PairedExperiment {
         int most = plan.design().policy().maxPairs();
         return pairs >= most
                 ? "all %d pairs of this run are used up".formatted(most)
-                : "the %d s of this run are used up".formatted(plan.budget().toSeconds());
+                : "the %d s of this run are used up".formatted(limit(pairs).toSeconds());
+    }
+
+    private Duration limit(int pairs) {
+        return plan.time().limit(pairs, plan.design().policy());
     }
 
     private Duration since(long start) {

@@ -129,7 +129,7 @@ public enum Setting {
             "nestlab.experiment.budget",
             "duration",
             "5m on quick, 20m on standard, 60m on thorough",
-            "After this time an experiment begins no new pair; the next run continues with its evidence."),
+            "After this time an experiment begins no new pair; the next run continues with its evidence. Without this setting, an experiment on a busy host goes on until it has ten pairs, for at most three times as long."),
     SEED(
             "nestlab.seed",
             "number",
