@@ -3,10 +3,11 @@ package org.nestlab.internal.junit;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
@@ -27,16 +28,13 @@ public final class FailureDiagnosis {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureDiagnosis.class);
 
-    /** Failures that were dealt with: JUnit reports one through several callbacks. */
-    private static final Map<Throwable, Boolean> SEEN = Collections.synchronizedMap(new WeakHashMap<>());
-
     private FailureDiagnosis() {}
 
     /**
      * Deals with a failure while the lab is as the failure left it. If the lab is dead, that is added to the failure
      * and the lab is discarded.
      *
-     * @return what the test is to end with: an abort where the emulation broke a guest, else the lab's own exception
+     * @return what the test ends with: an abort if the emulation broke a guest, otherwise the lab's own exception
      *     where JUnit wrapped it, else the failure itself
      */
     public static Throwable of(Throwable failure, ExtensionContext context) {
@@ -45,12 +43,25 @@ public final class FailureDiagnosis {
             // Its lab did not come up: there is none to ask, and the next test tries again.
             return aborted(String.valueOf(told.getMessage()), told, context);
         }
-        if (told instanceof TestAbortedException || SEEN.put(told, true) != null) {
+        if (told instanceof TestAbortedException || !isFirst(told, context)) {
             return told;
         }
         return TestLab.leaseOf(context)
                 .flatMap(lease -> lease.pool().held(lease).map(lab -> judged(lab, lease, told, context)))
                 .orElse(told);
+    }
+
+    /** JUnit reports one failure through several callbacks; whether this is the first one of the session. */
+    private static boolean isFirst(Throwable failure, ExtensionContext context) {
+        Store store = TestLab.sessionStore(context);
+        synchronized (FailureDiagnosis.class) {
+            Seen seen = store.get(Seen.class, Seen.class);
+            if (seen == null) {
+                seen = new Seen(Collections.newSetFromMap(new WeakHashMap<>()));
+                store.put(Seen.class, seen);
+            }
+            return seen.failures().add(failure);
+        }
     }
 
     private static Throwable judged(RunningLab lab, LabLease lease, Throwable failure, ExtensionContext context) {
@@ -138,4 +149,7 @@ public final class FailureDiagnosis {
                 ? cause
                 : failure;
     }
+
+    /** The failures that were examined, until nothing else refers to them. */
+    private record Seen(Set<Throwable> failures) {}
 }
