@@ -7,7 +7,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 
-/** Injects the L2 nested guest into a parameter or a field of type {@link org.nestlab.machine.Guest}. */
+/**
+ * Injects the L2 nested guest.
+ *
+ * <h2>Scope</h2>
+ *
+ * <p>Parameters of constructors, lifecycle methods, tests and test factories, and instance fields that are not final;
+ * of type {@link org.nestlab.machine.Guest} or {@link org.nestlab.machine.Machine}. Fields get their value before
+ * {@code @BeforeEach}, and a new one when the lab was replaced between tests.
+ *
+ * <h2>Errors</h2>
+ *
+ * <p>{@link LabConfigurationException} if the class has no lab, if the lab has no such guest, if it has several and
+ * {@link #value()} is empty, or if the parameter or field has another type.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.PARAMETER, ElementType.FIELD, ElementType.ANNOTATION_TYPE})

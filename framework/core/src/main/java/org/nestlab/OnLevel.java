@@ -10,6 +10,10 @@ import org.apiguardian.api.API;
 /**
  * Injects the guest of a level into a parameter or a field of type {@link org.nestlab.machine.Guest}; level 0 is the
  * host, of type {@link org.nestlab.machine.Host}. Where a level has several guests, {@link #name()} says which.
+ *
+ * <h2>Scope and errors</h2>
+ *
+ * <p>Those of {@link L1}; a negative level is a {@link LabConfigurationException}, too.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
