@@ -144,8 +144,7 @@ class CalibrateCommandTests {
         Files.writeString(file, "mine");
         assertThat(calibrate("--write", file.toString())).isEqualTo(2);
         assertThat(err)
-                .hasToString(
-                        "nestlab: %s is there already: --force replaces it, or name another file\n".formatted(file));
+                .hasToString("nestlab: %s exists already: --force replaces it, or name another file\n".formatted(file));
         assertThat(file).hasContent("mine");
 
         assertThat(calibrate("--write", file.toString(), "--force")).isZero();

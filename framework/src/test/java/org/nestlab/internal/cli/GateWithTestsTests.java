@@ -290,7 +290,7 @@ class GateWithTestsTests extends GateFixture {
                         "nestlab: %s has no pom.xml; expected the folder of a Maven project, like tests-nested\n"
                                 .formatted(folder),
                         "nestlab: --tests-limit is 'soon'; expected a duration of more than 0, like 180s, 3m or 500ms\n",
-                        "nestlab: --tests-filter and --tests-arg are about tests, and none are asked for; expected --tests DIR too\n");
+                        "nestlab: --tests-filter and --tests-arg need --tests; expected --tests DIR, too\n");
         assertThat(labs.engine.log).isEmpty();
     }
 }

@@ -30,7 +30,7 @@ class HostRecordCommandTests extends HostFixture {
         assertThat(record()).isEqualTo(2);
         assertThat(labs.err.toString())
                 .isEqualTo(
-                        "nestlab: there is evidence called 'before' already, in %s: --force replaces it, or take another name\n"
+                        "nestlab: evidence called 'before' exists already, in %s: --force replaces it, or choose another name\n"
                                 .formatted(file()));
         assertThat(record("--force", "--boots", "3")).isZero();
     }

@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:it was written", "1:it could not be written", "2:there is no such lab"})
 final class BugReportCommand extends PrintingCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "LAB",
-            description = "8 hexadecimal digits; may be left out where there is one.")
+    @Parameters(arity = "0..1", paramLabel = "LAB", description = "8 hexadecimal digits; optional if there is one lab.")
     private @Nullable String id;
 
     @Override

@@ -32,13 +32,16 @@ import picocli.CommandLine.Option;
                 "Replays the kept pairs: how often the gate is wrong here, what it sees, and which thresholds fit.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:done, also where the pairs do not suffice yet",
-            "1:the history cannot be read, or the file not be written",
-            "2:usage error, or the file is there already"
+            "0:done, even if the pairs do not suffice yet",
+            "1:the history cannot be read, or the file cannot be written",
+            "2:usage error, or the file exists already"
         })
 final class CalibrateCommand extends PrintingCommand implements Callable<Integer> {
 
-    @Option(names = "--metric", paramLabel = "METRIC", description = "Only this one, as fio-randread-4k.iops.")
+    @Option(
+            names = "" + "--metric",
+            paramLabel = "METRIC",
+            description = "Only this metric, for example fio-randread-4k.iops.")
     private @Nullable String metric;
 
     @Option(names = "--levels", paramLabel = "L2/L1", description = "Only these two levels.")
@@ -48,7 +51,7 @@ final class CalibrateCommand extends PrintingCommand implements Callable<Integer
             names = "--limit",
             paramLabel = "N",
             defaultValue = "200",
-            description = "So many experiments, the newest; ${DEFAULT-VALUE}.")
+            description = "The number of experiments, the newest first; default: ${DEFAULT-VALUE}.")
     private int limit = 200;
 
     @Option(
@@ -57,7 +60,7 @@ final class CalibrateCommand extends PrintingCommand implements Callable<Integer
             description = "Writes the thresholds there instead of printing them.")
     private @Nullable Path file;
 
-    @Option(names = "--force", description = "Replaces the file where it is there.")
+    @Option(names = "--force", description = "Replaces an existing file.")
     private boolean force;
 
     @Mixin
@@ -69,7 +72,7 @@ final class CalibrateCommand extends PrintingCommand implements Callable<Integer
     public Integer call() {
         if (file != null && !force && Files.exists(file)) {
             throw new LabConfigurationException(
-                    "%s is there already: --force replaces it, or name another file".formatted(file));
+                    "%s exists already: --force replaces it, or name another file".formatted(file));
         }
         Optional<LevelPair> only = Optional.ofNullable(levels).map(LevelPair::parse);
         List<StoredPairs> all = StoredPairs.of(kept());

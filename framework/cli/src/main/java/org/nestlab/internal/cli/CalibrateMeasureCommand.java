@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:measured, and no side was called worse than the other",
-            "1:not measured to its end, or one side was called worse than the other",
+            "1:the measurement did not finish, or one side was called worse than the other",
             "2:usage error"
         })
 final class CalibrateMeasureCommand extends PrintingCommand implements Callable<Integer> {
@@ -74,7 +74,7 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
             paramLabel = "NAME",
             split = ",",
             defaultValue = "sysbench-cpu-single,fio-randread-4k",
-            description = "One or more, by their names; ${DEFAULT-VALUE}.")
+            description = "One or more names of workloads; default: ${DEFAULT-VALUE}.")
     private List<String> workloads = List.of();
 
     @Option(

@@ -19,12 +19,12 @@ final class ConsoleCommand extends WithHelp implements Callable<Integer> {
     @Mixin
     private final KeptLabOption lab = new KeptLabOption();
 
-    @Parameters(paramLabel = "MACHINE", description = "L1, L2 …, or one of several as L1-hypervisor.")
+    @Parameters(paramLabel = "MACHINE", description = "L1, L2 …, or one of several, for example L1-hypervisor.")
     private String machine = "";
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Goes on with what is printed from now on, until Ctrl-C.")
+            description = "Follows the console until Ctrl-C.")
     private boolean follow;
 
     private final ToIntFunction<List<String>> programs;

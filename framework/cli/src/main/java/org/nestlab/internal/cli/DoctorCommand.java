@@ -22,7 +22,7 @@ final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
     private final Sites sites = new Sites();
     private final Function<String, OpenHost> hosts;
 
-    @Option(names = "--json", description = "The same for machines.")
+    @Option(names = "--json", description = "The same as JSON, for programs.")
     private boolean json;
 
     @Option(

@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:it is gone", "1:something could not be removed", "2:there is no such lab"})
 final class DownCommand extends PrintingCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "ID",
-            description = "8 hexadecimal digits; may be left out where there is one.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "8 hexadecimal digits; optional if there is one lab.")
     private @Nullable String id;
 
     @Override

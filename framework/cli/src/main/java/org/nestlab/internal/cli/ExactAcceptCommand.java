@@ -27,12 +27,13 @@ import picocli.CommandLine.Option;
         name = "accept",
         description = {
             "Measures a kernel, and writes its figures into a file that belongs into your repository: `nestlab exact` compares with them.",
-            "A rise can be right, as by a new mitigation; the reason says why. Figures of the other vendor stay as they are."
+            "A rise can be right, for example because of a new mitigation; the reason says why. Figures of the "
+                    + "other vendor stay as they are."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the figures were written",
-            "2:the command was not understood, or figures that are not to be trusted were to be accepted",
+            "2:usage error, or the figures to accept cannot be trusted",
             "3:the kernel does not work",
             "125:cannot tell: nothing was written"
         })
@@ -47,7 +48,7 @@ final class ExactAcceptCommand extends JudgingCommand {
     @Option(
             names = "--accepted",
             paramLabel = "FILE",
-            description = "Where they are written; exact-baseline.yaml, or exact-io-baseline.yaml with --io.")
+            description = "The file to write; default: exact-baseline.yaml, or exact-io-baseline.yaml with --io.")
     private @Nullable Path accepted;
 
     private final ExactOptions.Factory factory;
@@ -71,7 +72,8 @@ final class ExactAcceptCommand extends JudgingCommand {
         List<Boolean> mitigations = options.mitigations();
         if (mitigations.size() > 1) {
             throw new LabConfigurationException(
-                    "'both' is not valid for --mitigations of accept, as a file has one vendor's figures once; expected default or off");
+                    "'both' is not valid for --mitigations of accept, because a file has one vendor's figures "
+                            + "once; expected default or off");
         }
         Path file = accepted == null ? AcceptedFile.usual(options.subject()) : accepted;
         Outcome outcome = Outcome.CANNOT_TELL;

@@ -41,16 +41,18 @@ import picocli.CommandLine.Option;
         subcommands = ExactAcceptCommand.class,
         description = {
             "Measures what exits of a guest and of a nested guest cost, in instructions and in exits of L1's KVM, and compares two kernels.",
-            "The figures are the same in every run, on any machine and beside any load, so that one run a side decides. They say nothing of"
+            "The figures are the same in every run, on any machine and under any load, so one run of each side "
+                    + "decides. They do not show"
                     + " what hardware does by itself: a VM entry counts as one instruction.",
-            "Without --baseline the candidate is compared with exact-baseline.yaml (with --io exact-io-baseline.yaml) where there is one, and else only"
+            "Without --baseline the candidate is compared with exact-baseline.yaml (with --io: "
+                    + "exact-io-baseline.yaml) if it exists, and otherwise only"
                     + " measured."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:good: every figure is within its limit, or nothing was compared",
             "1:worse: a figure of the candidate exceeds its limit",
-            "2:the command was not understood, or asks for what there is not",
+            "2:usage error, or the request names something that does not exist",
             "3:one of the two does not work: no boot, no KVM, no nested guest",
             "125:cannot tell: figures that do not repeat or are missing, a fault of the emulator, a machine that is too slow"
         })
@@ -62,7 +64,7 @@ final class ExactCommand extends JudgingCommand {
     @Option(
             names = "--baseline",
             paramLabel = "STACK",
-            description = "What the candidate is compared with, measured beside it; as L1.kernel=image.")
+            description = "The stack to compare with, which is measured, too; for example L1.kernel=image.")
     private List<String> baseline = List.of();
 
     @Option(

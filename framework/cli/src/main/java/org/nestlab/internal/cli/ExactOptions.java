@@ -32,14 +32,15 @@ final class ExactOptions {
             names = "--vendor",
             paramLabel = "VENDOR",
             split = ",",
-            description = "Whose virtualization: amd (SVM, by QEMU), intel (VMX, by Bochs); both where none is named.")
+            description = "Whose virtualization: amd (SVM, by QEMU) or intel (VMX, by Bochs); default: both.")
     private List<String> vendors = List.of();
 
     @Option(
             names = "--candidate",
             paramLabel = "STACK",
             description = {
-                "What is measured, as L1.kernel=deb:FILE or L1.kvm_intel.enable_shadow_vmcs=0; Debian 12's kernel where none is given.",
+                "The stack to measure, for example L1.kernel=deb:FILE or L1.kvm_intel.enable_shadow_vmcs=0; "
+                        + "default: Debian 12's kernel.",
                 "`nestlab gate --help` says what a stack is; here it has kernel, cmdline and module parameters of L1 and L2, and L1.cpu."
             })
     private List<String> candidate = List.of();
@@ -53,7 +54,7 @@ final class ExactOptions {
 
     @Option(
             names = "--reasons",
-            description = "Also by what reasons L1's KVM is entered for one exit of L3, or one request.")
+            description = "Also shows the reasons for which L1's KVM is entered for one exit of L3, or one request.")
     private boolean reasons;
 
     @Option(

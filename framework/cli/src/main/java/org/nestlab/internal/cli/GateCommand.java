@@ -36,18 +36,20 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gate",
         description = {
-            "Compares two stacks of a lab: first whether both work, with --tests also all lab tests of a project on either, then how"
+            "Compares two stacks of a lab: first whether both work, with --tests also all lab tests of a project "
+                    + "on both, then how"
                     + " fast they are, in pairs of fresh boots.",
-            "A stack is entries LEVEL.KEY=VALUE with commas between them, or @FILE with one a line."
+            "A stack is a list of entries LEVEL.KEY=VALUE, separated by commas, or @FILE with one entry in a line."
         },
         modelTransformer = StackHelp.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:good: both work, and all that is judged is within its limits",
+            "0:good: both work, and every judged metric is within its limit",
             "1:worse: a metric of the candidate is worse than its limit allows",
             "2:usage error, or the request names something that does not exist",
             "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2, or a test of --tests fails",
-            "125:cannot tell: not enough evidence, a measurement or a host that is not to be trusted, or an emulation that broke a guest"
+            "125:cannot tell: not enough evidence, a measurement or a host that cannot be trusted, or an "
+                    + "emulation that broke a guest"
         })
 final class GateCommand extends JudgingCommand {
 
@@ -57,14 +59,15 @@ final class GateCommand extends JudgingCommand {
     @Option(
             names = "--baseline",
             paramLabel = "STACK",
-            description = "What one has, as L1.kernel=image; the lab as it is where none is given.")
+            description = "The stack to compare with, for example L1.kernel=image; default: the lab as it is.")
     private List<String> baseline = List.of();
 
     @Option(
             names = "--candidate",
             paramLabel = "STACK",
             required = true,
-            description = "What is to be judged, as L1.kernel=package:linux-image-cloud-amd64/bookworm-backports.")
+            description = "The stack to judge, for example "
+                    + "L1.kernel=package:linux-image-cloud-amd64/bookworm-backports.")
     private List<String> candidate = List.of();
 
     @Mixin
@@ -81,8 +84,8 @@ final class GateCommand extends JudgingCommand {
             paramLabel = "LEVEL:METRIC",
             split = ",",
             description =
-                    "Which of the metrics are judged, as L2:exit-cpuid.cycles or L1:fio-randread-4k; all where none is"
-                            + " named. The fewer, the less evidence each needs; the others are shown.")
+                    "Which metrics are judged, for example L2:exit-cpuid.cycles or L1:fio-randread-4k; all if none is"
+                            + " named. The fewer, the less evidence each needs; the others are only shown.")
     private List<String> judged = List.of();
 
     @Option(
@@ -94,8 +97,7 @@ final class GateCommand extends JudgingCommand {
 
     @Option(
             names = "--exact",
-            description =
-                    "Also what exits cost in instructions on both stacks: `nestlab exact --help` says what that is.")
+            description = "Also measures what exits cost in instructions on both stacks; see `nestlab exact --help`.")
     private boolean exact;
 
     @Option(names = "--thresholds", paramLabel = "FILE", description = "Instead of nestlab.thresholds.")
@@ -110,13 +112,13 @@ final class GateCommand extends JudgingCommand {
     @Option(
             names = "--budget",
             paramLabel = "TIME",
-            description = "Instead of nestlab.experiment.budget, as 15m: no pair is begun later.")
+            description = "Instead of nestlab.experiment.budget, for example 15m: no pair begins later.")
     private @Nullable String budget;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where all of it is written as JSON; gate.json in nestlab.output.dir.")
+            description = "The JSON file for the whole result; default: gate.json in nestlab.output.dir.")
     private @Nullable Path output;
 
     @Mixin

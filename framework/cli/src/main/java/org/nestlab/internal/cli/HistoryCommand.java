@@ -50,10 +50,14 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
     @Mixin
     private HistoryOption historyOption = new HistoryOption();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "How many; ${DEFAULT-VALUE}.")
+    @Option(
+            names = "" + "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many; default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
-    @Option(names = "--json", description = "For machines; list and show.")
+    @Option(names = "--json", description = "As JSON, for programs; with list and show.")
     private boolean json;
 
     /** How it is exported. */
@@ -66,10 +70,13 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
             names = "--format",
             paramLabel = "json|csv",
             defaultValue = "json",
-            description = "Of export: everything, or a row for each pair; ${DEFAULT-VALUE}.")
+            description = "With export: everything, or a row for each pair; default: ${DEFAULT-VALUE}.")
     private Format format = Format.JSON;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Of export: there, and not printed.")
+    @Option(
+            names = "" + "--output",
+            paramLabel = "FILE",
+            description = "With export: the file to write, instead of standard output.")
     private @Nullable Path output;
 
     @Override

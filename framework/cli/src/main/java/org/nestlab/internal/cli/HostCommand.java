@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         subcommands = {HostRecordCommand.class, HostCompareCommand.class},
         synopsisSubcommandLabel = "record NAME|compare NAME",
         description = {
-            "Compares this host with itself over a reboot: `record` on the old kernel, `compare` on the new one,",
-            "and where one wants to be surer, `compare --back` on the old one again."
+            "Compares this host with itself across a reboot: `record` on the old kernel, `compare` on the new one,",
+            "and, for more certainty, `compare --back` on the old one again."
         })
 final class HostCommand extends WithHelp {}

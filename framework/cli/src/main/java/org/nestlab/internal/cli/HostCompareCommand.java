@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "1:worse: a metric is worse than the tolerance allows",
             "2:usage error, or the evidence is not of this machine, too old or damaged",
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
-            "125:cannot tell: not enough evidence, drift, or a measurement or a host that is not to be trusted"
+            "125:cannot tell: not enough evidence, drift, or a measurement or a host that cannot be trusted"
         })
 final class HostCompareCommand extends HostMeasuringCommand {
 

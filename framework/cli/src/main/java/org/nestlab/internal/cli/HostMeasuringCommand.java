@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** What measuring this host, before and after a reboot, has in common. */
 abstract class HostMeasuringCommand extends JudgingCommand {
 
-    @Parameters(paramLabel = "NAME", description = "What the evidence is called, as before-6.12.")
+    @Parameters(paramLabel = "NAME", description = "The name of the evidence, for example before-6.12.")
     private String name = "";
 
     private final Supplier<UpgradeMeasurements> measuring;

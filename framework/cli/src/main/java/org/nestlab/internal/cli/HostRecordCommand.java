@@ -19,13 +19,13 @@ import picocli.CommandLine.Option;
 /** {@code nestlab host record}: what the host is, and how fast a lab is on it. */
 @Command(
         name = "record",
-        description = "Keeps what fresh boots of a lab come to on this host, to be compared with after a reboot.",
+        description = "Records fresh boots of a lab on this host, for a comparison after a reboot.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it is kept",
             "2:usage error, or the request names something that does not exist",
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
-            "125:cannot tell: a measurement or a host that is not to be trusted"
+            "125:cannot tell: a measurement or a host that cannot be trusted"
         })
 final class HostRecordCommand extends HostMeasuringCommand {
 
@@ -39,10 +39,10 @@ final class HostRecordCommand extends HostMeasuringCommand {
             names = "--boots",
             paramLabel = "N",
             defaultValue = "8",
-            description = "How many boots of the lab; later as many are compared with them; ${DEFAULT-VALUE}.")
+            description = "The number of boots of the lab, the same for each comparison; default: ${DEFAULT-VALUE}.")
     private int boots = 8;
 
-    @Option(names = "--force", description = "Replaces the evidence of that name where there is some.")
+    @Option(names = "--force", description = "Replaces the evidence of that name if it exists.")
     private boolean force;
 
     /** On real machines. */
@@ -58,7 +58,7 @@ final class HostRecordCommand extends HostMeasuringCommand {
         Path file = file(settings);
         if (!force && Files.exists(file)) {
             throw new LabConfigurationException(
-                    "there is evidence called '%s' already, in %s: --force replaces it, or take another name"
+                    "evidence called '%s' exists already, in %s: --force replaces it, or choose another name"
                             .formatted(name(), file));
         }
         HostRun.Request recording =

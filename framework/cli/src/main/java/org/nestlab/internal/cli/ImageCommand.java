@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 /** {@code nestlab image}: the image that Nestlab builds. */
 @Command(
         name = "image",
-        description = "Builds the guest image, lists the images that are there, or prints where the image is.",
+        description = "Builds the guest image, lists the images, or prints the path of the image.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the image is not there, or cannot be built", "2:usage error"})
+        exitCodeList = {"0:done", "1:the image does not exist, or cannot be built", "2:usage error"})
 final class ImageCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Containers containers;
@@ -46,7 +46,7 @@ final class ImageCommand extends PrintingCommand implements Callable<Integer> {
             names = "--fs",
             paramLabel = "FS",
             defaultValue = "ext4",
-            description = "Its file system, ext4 or btrfs; ${DEFAULT-VALUE} where none is given.")
+            description = "Its file system, ext4 or btrfs; default: ${DEFAULT-VALUE}.")
     private FileSystem fileSystem = FileSystem.EXT4;
 
     @Option(

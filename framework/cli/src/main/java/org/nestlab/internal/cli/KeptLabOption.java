@@ -14,7 +14,7 @@ final class KeptLabOption {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "The lab, 8 hexadecimal digits; may be left out where one is left up.")
+            description = "The lab, 8 hexadecimal digits; optional if one lab is left up.")
     private @Nullable String id;
 
     KeptLabs lab() {

@@ -15,17 +15,18 @@ import picocli.CommandLine.Option;
         name = "list",
         description = {
             "Lists the labs of this host: what each is doing, since when, who has it, its guests, and what to type next.",
-            "Looks at the journals of nestlab.state.dir and at all that bears the mark of a lab. Changes nothing."
+            "Reads the journals in nestlab.state.dir and looks for everything that bears the mark of a lab. "
+                    + "Changes nothing."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all labs are listed, or there is none",
-            "1:a host could not be asked, so that there may be more",
+            "1:a host could not be asked, so there may be more labs",
             "2:usage error"
         })
 final class ListCommand extends PrintingCommand implements Callable<Integer> {
 
-    @Option(names = "--json", description = "The same for machines.")
+    @Option(names = "--json", description = "The same as JSON, for programs.")
     private boolean json;
 
     @Override

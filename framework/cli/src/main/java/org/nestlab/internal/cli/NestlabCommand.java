@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** The command {@code nestlab}. Exit status: 0 all is well, 1 it is not, 2 usage error. */
 @Command(
         name = "nestlab",
-        description = "Integration tests for nested virtualization: the host's side.",
+        description = "Integration tests for nested virtualization, from the command line.",
         synopsisSubcommandLabel = "COMMAND")
 public final class NestlabCommand extends WithHelp {
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {"0:nothing is left", "1:something could not be removed", "2:usage error"})
 final class ReapCommand extends PrintingCommand implements Callable<Integer> {
 
-    @Option(names = "--kept", description = "Labs that were left up on purpose go as well.")
+    @Option(names = "--kept", description = "Also removes labs that were left up on purpose.")
     private boolean kept;
 
     @Override

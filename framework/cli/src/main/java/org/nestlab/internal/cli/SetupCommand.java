@@ -41,7 +41,7 @@ final class SetupCommand extends WithHelp implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "install",
             paramLabel = "ACTION",
-            description = "${COMPLETION-CANDIDATES}; install where none is given.")
+            description = "${COMPLETION-CANDIDATES}; default: install.")
     private Action action = Action.INSTALL;
 
     SetupCommand() {

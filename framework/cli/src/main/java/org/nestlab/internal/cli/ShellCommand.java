@@ -18,13 +18,16 @@ final class ShellCommand extends WithHelp implements Callable<Integer> {
     @Mixin
     private final KeptLabOption lab = new KeptLabOption();
 
-    @Parameters(index = "0", paramLabel = "MACHINE", description = "L1, L2 …, or one of several as L1-hypervisor.")
+    @Parameters(
+            index = "" + "0",
+            paramLabel = "MACHINE",
+            description = "L1, L2 …, or one of several, for example L1-hypervisor.")
     private String machine = "";
 
     @Parameters(
             index = "1..*",
             paramLabel = "COMMAND",
-            description = "One word is taken as the shell takes it; several are a program and its arguments.")
+            description = "One word is a shell command; several words are a program and its arguments.")
     private List<String> words = List.of();
 
     private final ToIntFunction<List<String>> programs;

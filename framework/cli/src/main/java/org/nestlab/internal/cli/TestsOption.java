@@ -22,21 +22,21 @@ final class TestsOption {
     @Option(
             names = "--tests",
             paramLabel = "DIR",
-            description =
-                    "A Maven project, as tests-nested: all that `mvn verify` runs there has to pass on both before anything is measured.")
+            description = "A Maven project, for example tests-nested: all tests that `mvn verify` runs there must pass "
+                    + "on both stacks before anything is measured.")
     private @Nullable Path project;
 
     @Option(
             names = "--tests-filter",
             paramLabel = "PATTERN",
             defaultValue = "",
-            description = "Which of the tests, as -Dit.test takes it: NestedKvmTests,Reset*.")
+            description = "Which tests, in the form of -Dit.test: NestedKvmTests,Reset*.")
     private String filter = "";
 
     @Option(
             names = "--tests-arg",
             paramLabel = "WORD",
-            description = "One more word for Maven, as --tests-arg=-Pfull; may be given several times.")
+            description = "Another argument for Maven, for example --tests-arg=-Pfull; may be repeated.")
     private List<String> arguments = List.of();
 
     @Option(
@@ -58,7 +58,7 @@ final class TestsOption {
         if (project == null) {
             if (!filter.isBlank() || !arguments.isEmpty()) {
                 throw new LabConfigurationException(
-                        "--tests-filter and --tests-arg are about tests, and none are asked for; expected --tests DIR too");
+                        "--tests-filter and --tests-arg need --tests; expected --tests DIR, too");
             }
             return Optional.empty();
         }

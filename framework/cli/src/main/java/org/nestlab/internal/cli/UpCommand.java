@@ -24,15 +24,15 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Brings a lab up, says how to enter its guests, and leaves it up.",
-            "A lab that does not come up is taken down again, and so is one whose coming up is interrupted (Ctrl-C);",
-            "nestlab.keep=on-failure leaves the first for a look inside."
+            "A lab that does not come up is taken down again, and so is a lab whose start is interrupted (Ctrl-C);",
+            "nestlab.keep=on-failure leaves the former up, for a look inside."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it is up",
             "1:it did not come up",
             "2:usage error",
-            "3:a lab of this definition is up already, or coming up: no second one was begun",
+            "3:a lab of this definition is up already, or coming up: no second one was started",
             "130:it was interrupted (143: terminated, 129: hung up) and is taken down, unless it was up already"
         })
 final class UpCommand extends PrintingCommand implements Callable<Integer> {
