@@ -33,6 +33,6 @@ public @interface EnabledOnTier {
     /** One of these tiers. */
     Tier[] value();
 
-    /** Why, for whoever reads that it was skipped. */
+    /** Why; shown as the reason when the test is skipped. */
     String because() default "";
 }

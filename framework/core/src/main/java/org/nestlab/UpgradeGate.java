@@ -24,11 +24,11 @@ import org.nestlab.internal.junit.UpgradeGates;
  *
  * <h2>What is done</h2>
  *
- * <p>Before the test, the lab is brought up once on either stack, and has to work: it boots, KVM is usable where
- * guests run, L2 is accelerated, and kernels and module parameters are what was asked for. Where both work, they are
- * measured in pairs of fresh boots, which of the two goes first decided by a coin, until every judged metric is decided
- * or the pairs or the time are used up. Thresholds are those of {@code L1/L1} and {@code L2/L2} in the thresholds file;
- * a metric without one has to be no worse but for the {@link #tolerance()}.
+ * <p>Before the test, the lab is brought up once on each stack and must work: it boots, KVM is usable where guests
+ * run, L2 is accelerated, and kernels and module parameters are those of the stack. If both work, they are measured in
+ * pairs of fresh boots until every judged metric is decided, or the pairs or the time are used up; a coin decides which
+ * of the two goes first. The thresholds are those of {@code L1/L1} and {@code L2/L2} in the thresholds file; a metric
+ * without a threshold must not be worse than the baseline by more than the {@link #tolerance()}.
  *
  * <h2>Scope</h2>
  *
@@ -41,13 +41,14 @@ import org.nestlab.internal.junit.UpgradeGates;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface UpgradeGate {
 
-    /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */
+    /**
+     * The stack to compare with, as {@link org.nestlab.stack.Stack} reads it; {@code nestlab.baseline} overrides it.
+     */
     String baseline() default "";
 
     /**
-     * What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one it is
-     * the cell that the test runs in, if its class runs over a {@link org.nestlab.stack.StackMatrix}; else the test is
-     * aborted.
+     * The stack to judge, in the same form; {@code nestlab.candidate} overrides it. Without either it is the cell that
+     * the test runs in, if its class runs over a {@link org.nestlab.stack.StackMatrix}; otherwise the test is aborted.
      */
     String candidate() default "";
 
@@ -65,7 +66,7 @@ public @interface UpgradeGate {
 
     /**
      * Which of the metrics are judged, for example {@code L2:exit-cpuid.cycles}, or {@code L1:fio-randread-4k} for all
-     * of a workload; all where none is named. The fewer, the less evidence each needs; the others are shown.
+     * of a workload; all where none is named. The fewer, the less evidence each needs; the others are only shown.
      */
     String[] judged() default {};
 

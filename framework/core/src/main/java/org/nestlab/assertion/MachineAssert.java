@@ -77,8 +77,8 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
     }
 
     /**
-     * The machine's CPUs are run by KVM, or by TCG: as it says of itself, and, for a guest, as the level above says by
-     * the QEMU command line and the KVM counters. Both have to agree with the claim.
+     * KVM, or TCG, runs the machine's CPUs. Checked from the inside and, for a guest, from the level above by the QEMU
+     * command line and the KVM counters; both must agree with the claim.
      */
     public MachineAssert isAcceleratedBy(Acceleration.Kind kind) {
         return check(Claims.acceleratedBy(machine(), kind));

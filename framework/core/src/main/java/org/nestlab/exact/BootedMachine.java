@@ -22,8 +22,8 @@ import org.nestlab.machine.Level;
  * @param remarks of the emulator, and which seeds hung before that of {@code spec} did not
  * @param cpu processor time that the emulator took
  * @param wall how long it took by the host's clock
- * @param measured what its exits cost; null where nobody asked for that, and where it has no figure
- * @param unmeasured why figures are not there that were asked for, one line each
+ * @param measured what its exits cost; null if the test did not ask for them, and if there is no figure
+ * @param unmeasured why figures that the test asked for are missing, one line each
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BootedMachine(
@@ -51,7 +51,7 @@ public record BootedMachine(
     /**
      * What its exits cost, in instructions and in exits of L1's KVM.
      *
-     * @throws LabConfigurationException if nobody asked for that
+     * @throws LabConfigurationException if the test did not ask for them
      * @throws AssertionError if the machine did not come so far
      */
     public ExactCosts costs() {

@@ -56,7 +56,7 @@ record CostColumns(List<ExactCosts> columns) {
         return cost == null || exits == null ? "-" : mark(cost, Long.toString(exits.whole()));
     }
 
-    /** One that is not to be trusted is told by its question mark. */
+    /** A question mark says that the figure cannot be trusted. */
     private static String mark(ExitCost cost, String figure) {
         return cost.isValid() ? figure : figure + "?";
     }

@@ -14,10 +14,9 @@ import org.nestlab.experiment.Difference;
  * @param emulator name and version, for example {@code Bochs 2.7}
  * @param emulatorHash SHA-256 of the emulator's program
  * @param settings SHA-256 of what every machine of that emulator has: its devices, and what is on both kernels' command
- *     lines
- *     without being asked for
+ *     lines by default
  * @param probe SHA-256 of the measuring program and of the scripts that run it
- * @param innerKernel the release of L2's kernel with a hash that tells builds of it apart, and the words added to its
+ * @param innerKernel the release of L2's kernel with a hash that distinguishes builds of it, and the words added to its
  *     command line
  * @param seed of the emulator's random numbers
  */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.internal.junit.ExactGates;
 
 /**
- * Measures what exits cost on a candidate and on a baseline, in instructions, and hands what came of it to the test, which takes an
- * {@link ExactReport} as a parameter; {@link ExactReport#orThrow()} passes, fails or aborts the test.
+ * Measures what exits cost on a candidate and on a baseline, in instructions, and hands what came of it to the test,
+ * which takes an {@link ExactReport} as a parameter; {@link ExactReport#orThrow()} passes, fails or aborts the test.
  *
  * <pre>{@code
  * @Test
@@ -23,13 +23,14 @@ import org.nestlab.internal.junit.ExactGates;
  *
  * <h2>What is done</h2>
  *
- * <p>Before the test, for each vendor, the baseline is booted on an emulated machine and measured, once more to see that its figures
- * repeat, and then the candidate. Limits are those of the section {@code exact} in the thresholds file.
+ * <p>Before the test, for each vendor, the baseline is booted on an emulated machine and measured, once more to see
+ * that its figures repeat, and then the candidate. Limits are those of the section {@code exact} in the thresholds
+ * file.
  *
  * <h2>Scope</h2>
  *
- * <p>No lab is needed, and no nesting hardware. A vendor whose emulator is not installed is left out where {@link #vendors()} has another one
- * that is; where none is, the test is aborted.
+ * <p>No lab is needed, and no nesting hardware. A vendor whose emulator is not installed is left out where
+ * {@link #vendors()} has another one that is; where none is, the test is aborted.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,12 +39,13 @@ import org.nestlab.internal.junit.ExactGates;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface ExactGate {
 
-    /** What one has, as {@link org.nestlab.stack.Stack} reads it; the setting {@code nestlab.baseline} goes before. */
+    /**
+     * The stack to compare with, as {@link org.nestlab.stack.Stack} reads it; {@code nestlab.baseline} overrides it.
+     */
     String baseline() default "";
 
     /**
-     * What is to be judged, likewise; the setting {@code nestlab.candidate} goes before. Where neither says one the
-     * test is aborted.
+     * The stack to judge, in the same form; {@code nestlab.candidate} overrides it. Without either the test is aborted.
      */
     String candidate() default "";
 

@@ -144,7 +144,7 @@ public non-sealed interface Guest extends Machine {
      * guests inside it, as the QEMU counts it for that disk alone.
      *
      * @throws org.nestlab.LabConfigurationException if its lab has no shared scratch disk
-     * @throws org.nestlab.ProvisioningException if libvirt does not tell
+     * @throws org.nestlab.ProvisioningException if libvirt does not report it
      * @see org.nestlab.spec.LabSpec#withSharedScratchDisk(int)
      */
     DiskTraffic scratchDiskTraffic();

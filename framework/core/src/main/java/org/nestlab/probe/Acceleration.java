@@ -25,7 +25,7 @@ public record Acceleration(Kind kind, List<String> evidence) {
         TCG,
         /** Nothing: the machine shows no sign of being virtual. */
         NONE,
-        /** The signs do not tell, or contradict each other. */
+        /** The signs do not suffice, or contradict each other. */
         UNKNOWN
     }
 

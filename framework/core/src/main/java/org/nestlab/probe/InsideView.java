@@ -10,7 +10,7 @@ final class InsideView {
 
     /**
      * {@code systemd-detect-virt} prints {@code kvm} on KVM and {@code qemu} on TCG, but also {@code qemu} on a KVM
-     * that hides its signature and is known by its firmware only. Its debug output tells the two apart:
+     * that hides its signature and is known by its firmware only. Its debug output distinguishes the two:
      * {@code Virtualization found, CPUID=TCGTCGTCGTCG}. The kernel names KVM in dmesg and offers kvm-clock; it never
      * names TCG.
      */

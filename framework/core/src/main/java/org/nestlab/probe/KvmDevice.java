@@ -55,7 +55,7 @@ public record KvmDevice(
     /**
      * Asks a machine.
      *
-     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent device is no error
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent device is not an error
      */
     public static KvmDevice of(Machine machine) {
         return parse(machine.run(SCRIPT).orThrow().stdout());
@@ -69,8 +69,8 @@ public record KvmDevice(
     }
 
     /**
-     * Whether others than root may use it: group {@code kvm} with mode 660, or everybody. Where this is false,
-     * libvirt's QEMU cannot open the device although root can, and libvirt probes QEMU anew at every call.
+     * Whether users other than root may use it: group {@code kvm} with mode 660, or all users. If this is false,
+     * libvirt's QEMU cannot open the device although root can, and libvirt probes QEMU again at every call.
      */
     public boolean sharedWithGroup() {
         boolean everybody = mode.matches("[0-7]*[67]");

@@ -19,7 +19,7 @@ public record NestedPaging(Optional<String> module, ParameterState state, String
     /**
      * Asks a machine.
      *
-     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent module is no error
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent module is not an error
      */
     public static NestedPaging of(Machine machine) {
         return parse(machine.run(SCRIPT).orThrow().stdout());

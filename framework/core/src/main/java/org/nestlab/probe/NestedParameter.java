@@ -20,7 +20,7 @@ public record NestedParameter(Optional<String> module, boolean builtIn, Paramete
     /**
      * Asks a machine.
      *
-     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent module is no error
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; an absent module is not an error
      */
     public static NestedParameter of(Machine machine) {
         return parse(machine.run(SCRIPT).orThrow().stdout());

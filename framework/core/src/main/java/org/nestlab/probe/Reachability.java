@@ -39,7 +39,7 @@ public record Reachability(String target, boolean reached, String detail) {
     /**
      * Sends one echo request from a machine.
      *
-     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; no answer is no error
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; a missing answer is not an error
      */
     public static Reachability of(Machine machine, String address) {
         return of(machine, address, PING.formatted(Command.quote(address), SECONDS));
@@ -48,7 +48,7 @@ public record Reachability(String target, boolean reached, String detail) {
     /**
      * Opens a TCP connection from a machine.
      *
-     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; no answer is no error
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; a missing answer is not an error
      */
     public static Reachability of(Machine machine, String address, int port) {
         return of(machine, address + " port " + port, CONNECT.formatted(Command.quote(address), port, SECONDS));

@@ -26,7 +26,7 @@ public record Versions(
         Optional<String> libvirtProblem) {
 
     /**
-     * Daemons are in /usr/sbin, which is not on everybody's PATH; Red Hat's QEMU is in /usr/libexec. libvirt takes the
+     * Daemons are in /usr/sbin, which is not on every user's PATH; Red Hat's QEMU is in /usr/libexec. libvirt takes the
      * first QEMU on the PATH, whether it works or not; of libvirt's own programs the first that works will do. Warnings
      * may come before the version.
      */
@@ -56,7 +56,7 @@ public record Versions(
     // libvirtd (libvirt) 9.0.0 · /usr/sbin/virtqemud (libvirt) 11.3.0 · 9.0.0 (virsh)
     private static final Pattern LIBVIRT = Pattern.compile("(?:\\S++ \\(libvirt\\) )?(\\d++(?:\\.\\d++)++)");
 
-    /** What is shown of a line that is no version. */
+    /** How many characters are shown of a line that is not a version. */
     private static final int MOST_SHOWN = 300;
 
     /** Where nothing is wrong with what was found. */
@@ -67,7 +67,8 @@ public record Versions(
     /**
      * Asks a machine.
      *
-     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; what is not installed is no error
+     * @throws org.nestlab.GuestCommandException if the machine cannot be asked; a program that is not installed is not
+     *     an error
      */
     public static Versions of(Machine machine) {
         return parse(machine.run(SCRIPT).orThrow().stdout());

@@ -17,7 +17,7 @@ public final class ReportHistory {
     private ReportHistory() {}
 
     /**
-     * Opens the history that a command was told of, else the one of the settings of this process.
+     * Opens the history that a command names, or else that of the settings of this process.
      *
      * @param address a file or the URL of a database
      * @throws org.nestlab.LabConfigurationException if neither names one

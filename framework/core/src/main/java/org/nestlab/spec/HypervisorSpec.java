@@ -10,8 +10,8 @@ import org.nestlab.LabConfigurationException;
  * The QEMU and the libvirt of L0, which run L1: the host's own, or those of a container that comes and goes with the
  * lab. The kernel below them, and its KVM, are the host's in any case.
  *
- * <p>The machine type is the hardware that L1 sees. The alias {@code q35} is another machine in each version of QEMU:
- * two versions are compared on one that both have, which is why a container's is pinned.
+ * <p>The machine type is the hardware that L1 sees. The alias {@code q35} stands for another machine type
+ * in each version of QEMU. Two versions can be compared only on a type that both have, so a container's is pinned.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HypervisorSpec {
@@ -40,7 +40,7 @@ public sealed interface HypervisorSpec {
     /** The same hypervisor with another machine type for L1. */
     HypervisorSpec withMachine(String type);
 
-    /** In the form that {@link #parse} reads, which does not tell the machine type. */
+    /** In the form that {@link #parse} reads, without the machine type. */
     String text();
 
     /**

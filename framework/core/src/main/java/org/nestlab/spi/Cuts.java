@@ -2,7 +2,7 @@ package org.nestlab.spi;
 
 import java.util.BitSet;
 
-/** The places of one line that are to be left out. */
+/** The places of one line to leave out. */
 final class Cuts {
 
     private final BitSet out = new BitSet();

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
 
-/** Something that happened to a lab. Events of one lab arrive in the order of what they tell. */
+/** Something that happened to a lab. Events of one lab arrive in the order in which they happened. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface LabEvent {
 
@@ -51,7 +51,7 @@ public sealed interface LabEvent {
     record Down(String labId, Duration duration, String leftovers) implements LabEvent {}
 
     /**
-     * Evidence that belongs to the test that is running now on the calling thread, or to the next one.
+     * Evidence for the test that runs on the calling thread, or for the next one on it.
      *
      * @param kind what it is of
      * @param name for people, for example {@code L1 hypervisor console}

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 import org.nestlab.spi.SecretNames.Kind;
 
 /**
- * Secrets that only who knows the program or the format can tell: of command lines, installers, QEMU, systemd, and of
- * sentences.
+ * Secrets that are recognised by their program or format: in command lines, installers, QEMU, systemd and sentences.
  */
 final class SecretCommands {
 

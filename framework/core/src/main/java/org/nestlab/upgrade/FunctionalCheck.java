@@ -3,16 +3,16 @@ package org.nestlab.upgrade;
 import org.apiguardian.api.API;
 
 /**
- * Something that a stack has to do, independent of its speed.
+ * Something that a stack must do, independent of its speed.
  *
  * @param claim for example {@code L1 hypervisor: KVM is usable}, or
  *     {@code test NestedKvmTests > l1CanHostGuests(Guest)}
- * @param detail what was seen instead, or why it was not looked at; empty where it holds
+ * @param detail what was seen instead, or why it was not checked; empty where it holds
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record FunctionalCheck(String claim, State state, String detail) {
 
-    /** What came of it; only {@link #HOLDS} counts as passed. */
+    /** The result; only {@link #HOLDS} counts as passed. */
     public enum State {
         HOLDS("ok"),
         FAILED("FAILED"),

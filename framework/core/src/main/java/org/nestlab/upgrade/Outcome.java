@@ -10,10 +10,10 @@ public enum Outcome {
     /** Both work, and a metric of the candidate is worse than its limit allows. */
     WORSE(1, "worse"),
     /**
-     * One of them does not do what a nested lab has to do: it does not boot, has no KVM, or its L2 is not accelerated.
+     * One of them does not do what a nested lab must do: it does not boot, has no KVM, or its L2 is not accelerated.
      */
     DOES_NOT_WORK(3, "does not work"),
-    /** The evidence does not suffice, or the measurement or the host is not to be trusted. */
+    /** The evidence does not suffice, or the measurement or the host cannot be trusted. */
     CANNOT_TELL(125, "cannot tell");
 
     private final int exitStatus;

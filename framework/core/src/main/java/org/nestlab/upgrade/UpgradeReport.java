@@ -14,7 +14,7 @@ import org.nestlab.stack.Stack;
  * Two stacks compared: all that was seen, and what follows from it.
  *
  * @param reason why the outcome is what it is, in one line
- * @param baselineChecks what the baseline has to do
+ * @param baselineChecks what the baseline must do
  * @param candidateChecks likewise; empty where the baseline does not even boot
  * @param experiments one for each level that was measured; empty where a stack does not work
  * @param strict whether a test fails where there is no answer yet

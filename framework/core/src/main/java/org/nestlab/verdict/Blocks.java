@@ -22,20 +22,20 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
     }
 
     /**
-     * What came of it.
+     * The result of comparing blocks.
      *
      * @param shift of the subject against the reference
      * @param shiftFromReturn of the subject against the reference's return; empty where there was none
      * @param drift of the reference's return against its first block, both ends with the risk {@code beta}
      * @param drifted whether the reference is not what it was
-     * @param tolerance the loss that is put up with, as 0.10
+     * @param tolerance the largest acceptable loss, for example 0.10
      */
     public record Judged(
             Shift shift, Optional<Shift> shiftFromReturn, Optional<Shift> drift, boolean drifted, double tolerance) {
 
         /**
-         * Whether the verdict is {@link Verdict.Exceeded}: its words take far longer to write than it takes to come to
-         * it.
+         * Whether the verdict is {@link Verdict.Exceeded}; much faster than to ask for the verdict, because it writes
+         * no reason.
          */
         public boolean isWorse() {
             return !drifted
@@ -57,10 +57,10 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
     }
 
     /**
-     * Judges it. Bonferroni: the upper end of each of the claims has its part of {@code alpha}; the lower end has the
-     * risk {@code beta}, whatever their number, as all must hold for a subject to be good.
+     * Judges the subject. Bonferroni: the upper end of each claim gets its share of {@code alpha}; the lower end has
+     * the risk {@code beta} for any number of claims, because all must hold for a subject to be good.
      *
-     * @param tolerance the largest acceptable loss, as 0.10
+     * @param tolerance the largest acceptable loss, for example 0.10
      * @param claims how many metrics are judged together
      */
     public Judged judge(double tolerance, GatePolicy policy, int claims) {
@@ -78,7 +78,7 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
         return policy.alpha() / claims;
     }
 
-    /** A loss, or its absence, has to show against either block. */
+    /** A loss, or its absence, must show against both blocks. */
     private static Verdict both(Verdict first, Verdict second) {
         String reason = first.word().equals(second.word())
                 ? "%s; from its return %s".formatted(first.reason(), second.reason())

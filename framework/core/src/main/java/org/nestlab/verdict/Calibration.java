@@ -41,7 +41,7 @@ public record Calibration(
     /**
      * Replays a metric's pairs.
      *
-     * @param tolerance of the baseline comparison, as 0.10
+     * @param tolerance of the baseline comparison, for example 0.10
      * @param seed equal seeds give equal figures
      * @return empty where there are fewer than {@link #LEAST_PAIRS}
      */
@@ -58,8 +58,8 @@ public record Calibration(
     }
 
     /**
-     * Replays a metric's pairs of a machine and itself: their centre is 0, as nothing but a coin tells the sides apart,
-     * and need not be estimated.
+     * Replays a metric's pairs of a machine and itself. Only a coin distinguishes the two sides, so the centre is 0 and
+     * is not estimated.
      *
      * @param tolerance of the baseline comparison, as 0.10
      * @param seed equal seeds give equal figures
@@ -174,9 +174,8 @@ public record Calibration(
         }
 
         /**
-         * In how many pairs a loss of so many per cent is found, where enough of the replays find it. As soon as too
-         * many have not, whatever the others would say, there are no more: most losses that are tried are far from
-         * being found.
+         * The number of pairs in which a loss of {@code percent} is found; empty if too few replays find it. It stops
+         * as soon as too many replays did not find it, because most losses that are tried are far from being found.
          */
         static OptionalInt found(double[] centred, int percent, Threshold threshold, GatePolicy policy, long seed) {
             SplittableRandom random = new SplittableRandom(seed);

@@ -13,12 +13,12 @@ import org.apiguardian.api.API;
 /**
  * Finds where a series of ratios took another level: what annotates a trend, and judges nothing.
  *
- * <p>E-divisive: a window is cut where its two parts are least alike, if by a permutation test that is no chance, and
- * each part is cut in turn. Windows begin at the last cut, or half a window further where there was none; so the work
+ * <p>E-divisive: a window is cut where its two parts differ most, if a permutation test rules out chance, and each
+ * part is cut in turn. Windows begin at the last cut, or half a window further where there was none; so the work
  * grows with the length of the series alone. Each cut is then tested again with what lies around it up to its
  * neighbours, and those too small to matter are dropped, the smallest first.
  *
- * <p>The permutation test knows no law of the noise, but takes the values as exchangeable where nothing changed: a lab
+ * <p>The permutation test assumes no distribution of the noise, but exchangeable values where nothing changed: a lab
  * that drifts is marked more often than {@code p} says. It needs values, too: with the defaults no change is seen in
  * fewer than 14, as fewer can be arranged in too few ways, and at the end of thirty it takes four to be believed.
  *

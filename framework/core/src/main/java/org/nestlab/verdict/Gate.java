@@ -25,12 +25,13 @@ import org.apiguardian.api.API;
  * </ul>
  *
  * <h2>Why looking after each pair does no harm</h2>
- * The claims share their pairs and so one time at which measuring stops: when all of them are decided, or when pairs or
- * time are used up. Each E is a non-negative supermartingale under its null, in the light of <em>all</em> metrics so
- * far, so its mean at that one time is at most 1 whatever rule found the time (optional stopping). So the verdicts are
- * those of the evidence at that time, and not of the highest evidence there ever was: e-BH is proved for e-values,
- * which running maxima are not. A claim that was decided at an earlier look and is not at the last one is therefore not
- * decided; it goes on being measured as long as the others are.
+ * The claims share their pairs and so one time at which measuring
+ * stops: when all of them are decided, or when pairs or time are used up. Each E is a non-negative supermartingale
+ * under its null, in the light of <em>all</em> metrics so far, so its mean at that one time is at most 1 for any rule
+ * that chose the time (optional stopping). So the verdicts are those of the evidence at that time, and not of the
+ * highest evidence there ever was: e-BH is proved for e-values, which running maxima are not. A claim that was decided
+ * at an earlier look and is not at the last one is therefore not decided; it goes on being measured as long as the
+ * others are.
  *
  * <p>K is fixed by the caller before the first pair: claims must not be dropped or added on the way.
  *

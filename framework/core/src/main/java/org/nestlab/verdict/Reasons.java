@@ -17,7 +17,7 @@ final class Reasons {
         this.lnWantedAgainst = lnWantedAgainst;
     }
 
-    /** For example {@code 0.520 of the reference (0.501 to 0.544, 95 %, 6 pairs), wanted at least 0.45}. */
+    /** For example {@code 0.520 of the reference (0.501 to 0.544, 95 %, 6 pairs), expected at least 0.45}. */
     String within() {
         return seen();
     }

@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * <pre>ln E = ln( 1/7 · Σ_k exp Σ_i [ ln 2 − ln(1 + exp(−2·λ_k·s·(D_i − τ))) ] )</pre>
  *
  * <p>2/(1 + exp(−2x)) = 1 + tanh x. Where D is symmetric about a centre on the null side (at most τ for s = +1, at
- * least τ for s = −1), each factor's mean is at most 1 whatever came before, so that E is a non-negative
+ * least τ for s = −1), each factor's mean is at most 1 given all before it, so that E is a non-negative
  * supermartingale: the probability that it ever reaches 1/α is at most α (Ville's inequality). Averaging over λ keeps
  * that and spares choosing one: small values suit large, noisy differences, large values suit small, quiet ones.
  */

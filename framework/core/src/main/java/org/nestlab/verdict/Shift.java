@@ -19,7 +19,7 @@ import org.nestlab.workload.Metric;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Shift(double ratio, double low, double high) {
 
-    /** More values on a side take long, and are more than anybody boots for. */
+    /** The largest number of values on a side: more take long, and no run boots that often. */
     static final int MOST = 100;
 
     /**
@@ -27,7 +27,7 @@ public record Shift(double ratio, double low, double high) {
      *
      * @param subject one value or more, each finite and greater than 0
      * @param reference likewise
-     * @param riskBelow how often, at most, the true ratio is below the lower end, as 0.05
+     * @param riskBelow how often, at most, the true ratio is below the lower end, for example 0.05
      * @param riskAbove how often, at most, it is above the upper end
      */
     public static Shift of(
@@ -78,8 +78,8 @@ public record Shift(double ratio, double low, double high) {
     }
 
     /**
-     * What it says of a subject that has to be no worse, give or take a tolerance: {@code Exceeded} where the upper end
-     * is below 1 and the estimate beyond half of the tolerance, {@code Within} where the lower end is inside of the
+     * The verdict on a subject that must not be worse by more than a tolerance: {@code Exceeded} where the upper end is
+     * below 1 and the estimate is beyond half of the tolerance, {@code Within} where the lower end is inside the
      * tolerance.
      */
     Verdict verdict(double tolerance) {

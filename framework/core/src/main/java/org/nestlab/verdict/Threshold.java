@@ -16,11 +16,13 @@ public sealed interface Threshold {
     String source();
 
     /**
-     * The ratio that the subject is measured by: an absolute limit, or 1 where it is to be as good as the reference.
+     * The ratio that the subject is measured by: an absolute limit, or 1 where it must be as good as the reference.
      */
     double target();
 
-    /** The loss against the target that is accepted, at least 0 and less than 1, as 0.10; 0 for an absolute limit. */
+    /**
+     * The largest acceptable loss against the target, from 0 to less than 1, for example 0.10; 0 for an absolute limit.
+     */
     double tolerance();
 
     /** The ratio below which it does not hold: the target less the tolerance. */
@@ -72,9 +74,9 @@ public sealed interface Threshold {
     }
 
     /**
-     * The subject is no worse than the reference, give or take a tolerance.
+     * The subject is not worse than the reference by more than a tolerance.
      *
-     * @param tolerance the largest acceptable loss, greater than 0 and less than 1, as 0.10
+     * @param tolerance the largest acceptable loss, greater than 0 and less than 1, for example 0.10
      */
     record NoWorse(double tolerance, String source, boolean starter) implements Threshold {
 

@@ -9,8 +9,8 @@ public sealed interface Verdict {
 
     /**
      * Which of several verdicts stands for all of them, the worst first: {@link Exceeded}, {@link Invalid},
-     * {@link Inconclusive}, {@link Within}. The first two fail a test in any case, so that neither is ever outweighed
-     * by what was measured besides; of the two, the first is a finding. What is undecided is no success.
+     * {@link Inconclusive}, {@link Within}. The first two fail a test in any case, so no other
+     * verdict outweighs them; of the two, the first is a finding. An undecided metric is not a success.
      */
     static Comparator<Verdict> worstFirst() {
         return Comparator.comparingInt(Verdict::rank);

@@ -15,7 +15,7 @@ import org.nestlab.upgrade.FunctionalCheck;
  * @param nestedRuns how often KVM of the virtual host entered the nested guest while that printed; 0 where it counts
  *     none
  * @param exits how often the guest hypervisor's CPUs left to KVM of the virtual host meanwhile
- * @param checks what has to hold, and whether it does, from the outermost level to the innermost
+ * @param checks what must hold, and whether it does, from the outermost level to the innermost
  * @param took how long asking took
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -6,13 +6,13 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.DiskTraffic;
 
 /**
- * That the bytes which a program says it moved were moved by the host's storage, and no cache of any level answered in
- * its place.
+ * Proves that the host's storage moved the bytes that a program says it moved, and that no cache of any level answered
+ * in its place.
  *
- * <p>A cache inside L1 or L2, or of L1's QEMU, makes those fewer that L1 asks of its disk at the host: they have to be
- * the program's, within 5 %. One of the host makes those fewer that QEMU, or the program itself, gets from the storage:
- * they have to be as many, or more, as a QEMU has other disks too. For written bytes that alone would prove nothing, as
- * Linux counts them when they enter the page cache, so the file has to be open with O_DIRECT.
+ * <p>With a cache inside L1 or L2, or of L1's QEMU, L1 asks the host for fewer bytes: they must be the program's,
+ * within 5 %. With a cache of the host, QEMU or the program itself gets fewer bytes from the storage: they must be as
+ * many or more, because a QEMU has other disks, too. For written bytes that proves nothing by itself, because Linux
+ * counts them when they enter the page cache; so the file must be open with O_DIRECT.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class DiskProof {

@@ -96,7 +96,7 @@ public final class ExitProbe implements Workload {
     /**
      * The least of the repeats' cycles.
      *
-     * @throws InvalidMeasurementException if there are fewer or more repeats, or one is no number greater than 0
+     * @throws InvalidMeasurementException if there are fewer or more repeats, or one is not a number greater than 0
      */
     static double best(String text) {
         // 115040

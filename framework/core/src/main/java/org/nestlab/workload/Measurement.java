@@ -57,7 +57,7 @@ public final class Measurement {
         return values;
     }
 
-    /** What has to be equal on both sides of a comparison, for example {@code fio=3.33}. */
+    /** What must be equal on both sides of a comparison, for example {@code fio=3.33}. */
     public Map<String, String> facts() {
         return facts;
     }

@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  * @param scratchDisk whether it writes to the lab's scratch disk
  * @param cpus the least number of CPUs
  * @param onParent names that must be found on the PATH of the machine whose hypervisor runs this one; where there are
- *     any, the machine is no host
+ *     any, the machine is not a host
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Needs(List<String> programs, boolean scratchDisk, int cpus, List<String> onParent) {

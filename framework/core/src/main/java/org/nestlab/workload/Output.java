@@ -18,7 +18,7 @@ final class Output {
     private Output() {}
 
     /**
-     * Runs a command that is to succeed.
+     * Runs a command that must succeed.
      *
      * @param expected how long it takes by itself; what it may take is three times as much and two minutes
      * @throws InvalidMeasurementException if it fails or prints more than is kept

@@ -21,7 +21,7 @@ public interface ScratchDisk {
     int queues();
 
     /**
-     * What has to be equal on both sides, for example {@code scheduler=none}; the same keys on both.
+     * What must be equal on both sides, for example {@code scheduler=none}; the same keys on both.
      */
     Map<String, String> facts();
 

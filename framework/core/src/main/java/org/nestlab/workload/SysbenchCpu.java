@@ -11,9 +11,9 @@ import org.nestlab.machine.Command;
  * is near the same at every level; where it is not, a machine gets less of its CPUs than it seems to have.
  *
  * <h2>Metrics</h2>
- * {@code .events} (events/s), {@code .latency-p10} (ms for one event of the quick ones: what the CPU takes while nobody
- * disturbs it, which varies least from run to run and sees no stalls; judge it beside the others), and
- * {@code .latency-p95} (ms for one of the slow ones, which sysbench prints in steps of 0.01).
+ * {@code .events} (events/s), {@code .latency-p10} (ms for one event of the quick ones: what the CPU
+ * takes while no process disturbs it, which varies least from run to run and sees no stalls; judge it beside the
+ * others), and {@code .latency-p95} (ms for one of the slow ones, which sysbench prints in steps of 0.01).
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class SysbenchCpu implements Workload {

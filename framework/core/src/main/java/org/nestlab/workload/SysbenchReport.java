@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code sysbench cpu run --histogram} of the versions 1.0 and 1.1 prints; older ones tell no rate and are
+ * What {@code sysbench cpu run --histogram} of the versions 1.0 and 1.1 prints; older ones print no rate and are
  * refused.
  *
  * @param version for example {@code 1.0.20} or, of a build of its sources, {@code 1.1.0-3ceba0b}

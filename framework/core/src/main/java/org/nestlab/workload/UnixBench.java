@@ -9,9 +9,8 @@ import org.apiguardian.api.API;
 import org.nestlab.machine.Command;
 
 /**
- * UnixBench's index score, from an installation that is already built, which is copied to each machine. One pass of
- * each test; the whole takes 7 minutes on hardware and the {@link #quick() quick} part under 2, whatever the profile
- * says.
+ * UnixBench's index score, from an installation that is already built, which is copied to each machine. Runs each
+ * test once, for every profile: 7 minutes on hardware, under 2 for the {@link #quick() quick} part.
  *
  * <h2>Metric</h2>
  * {@code .index} (points).

@@ -8,13 +8,13 @@ import org.apiguardian.api.API;
  * Something that is run on a machine to see how fast it is there. The same workload runs at every level: it knows the
  * machine only through the {@link Testbed}. Implementations are immutable.
  *
- * <p>What a workload is asked for is small: a name, its metrics, what it needs, and one {@link #measure measurement}.
- * Which machines are compared, how often, in which order, and what the numbers mean is decided elsewhere.
+ * <p>A workload has a name, its metrics, what it needs, and one {@link #measure measurement}. Which machines are
+ * compared, how often, in which order, and what the numbers mean is decided elsewhere.
  *
- * <p>A test hands it to a {@link org.nestlab.experiment.Bench}. One that is to be known by its name, in {@link
- * org.nestlab.UpgradeGate#workloads()}, in {@code nestlab gate --workload} and among the metrics of
- * {@code thresholds.yaml}, is a service: a public class with a public constructor without parameters, registered in
- * {@code META-INF/services/org.nestlab.workload.Workload}.
+ * <p>A test hands it to a {@link org.nestlab.experiment.Bench}. To be known by its name, in
+ * {@link org.nestlab.UpgradeGate#workloads()}, in {@code nestlab gate --workload} and among the metrics of
+ * {@code thresholds.yaml}, it must be a service: a public class with a public constructor without parameters,
+ * registered in {@code META-INF/services/org.nestlab.workload.Workload}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Workload {
