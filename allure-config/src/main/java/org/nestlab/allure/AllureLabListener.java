@@ -6,7 +6,7 @@ import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Tells Allure what happens to labs. Nothing is to be configured: with this module on the class path, every test's
+ * Passes what happens to labs to Allure. It needs no configuration: with this module on the class path, every test's
  * result carries the steps of the labs that it brought up, their plan, the evidence and the labels.
  *
  * <p>Whose result an event goes to: the test that runs on the calling thread; failing that, the running test that used

@@ -28,7 +28,7 @@ final class AllureWriter {
         this.build = build;
     }
 
-    /** Adds what the events tell to a result that is still being made. */
+    /** Adds the events to a result that is still being made. */
     void addTo(TestResult result, List<LabEvent> events, TestMeasurements measured, Map<String, LabMemory> labs) {
         for (LabMemory lab : used(events, labs)) {
             Labels.label(result, "lab", lab.name());
@@ -64,7 +64,7 @@ final class AllureWriter {
         }
     }
 
-    /** Writes what came when no test could take it: as a tear-down of the test given, or of nobody. */
+    /** Writes what came when no test could take it: as a tear-down of the given test, or of no test. */
     void writeTearDown(@Nullable String testUuid, List<LabEvent> events, Map<String, LabMemory> labs) {
         FixtureResult fixture = new FixtureResult();
         fixture.getSteps().addAll(groups(events, labs));

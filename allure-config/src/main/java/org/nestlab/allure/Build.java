@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * The build of Jenkins that results come from, as its environment variables tell.
+ * The build of Jenkins that results come from, by its environment variables.
  *
  * @param name for example {@code nestlab/main #42}
  * @param number of the build, growing from build to build
@@ -22,7 +22,7 @@ public record Build(String name, long number, String url, String server) {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s@]+/");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    /** Nothing where the environment is not that of a build, or tells nothing that can be understood. */
+    /** Nothing where the environment is not that of a build, or cannot be understood. */
     public static Optional<Build> of(Map<String, String> environment) {
         String number = environment.getOrDefault("BUILD_NUMBER", "");
         String url = environment.getOrDefault("BUILD_URL", "");

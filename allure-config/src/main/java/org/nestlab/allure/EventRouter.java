@@ -79,7 +79,7 @@ final class EventRouter {
         }
     }
 
-    /** Of the test on the calling thread; outside of tests it is nobody's. */
+    /** For the test on the calling thread; outside of tests it is dropped. */
     synchronized void attached(Attachment attachment, Map<String, List<String>> labels) {
         Running test = testHere();
         if (test != null) {
@@ -88,7 +88,7 @@ final class EventRouter {
         }
     }
 
-    /** The test on the calling thread is of that cell; outside of tests nobody is. */
+    /** The test on the calling thread belongs to that cell; outside of tests nothing does. */
     synchronized void inCell(String owner, String lab) {
         Running test = testHere();
         if (test != null) {
@@ -135,7 +135,7 @@ final class EventRouter {
         planOver = false;
     }
 
-    /** Writes what nobody claimed, so that nothing is lost. */
+    /** Writes what no test claimed, so that no event is lost. */
     synchronized void planFinished() {
         planOver = true;
         List<String> left =

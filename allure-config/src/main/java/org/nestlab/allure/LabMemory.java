@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.spi.LabEvent;
 
-/** What later tests of a shared lab need to know that only its first test was told. Guarded by the router's lock. */
+/** What later tests of a shared lab need and only its first test received. Guarded by the router's lock. */
 final class LabMemory {
 
     /** A fact of one of the lab's machines, for example {@code kernel.L1}; other labels are the test's own. */
@@ -60,12 +60,12 @@ final class LabMemory {
         return id;
     }
 
-    /** The spec's name, or the identifier where no plan was told. */
+    /** The spec's name, or the identifier if there was no plan. */
     String name() {
         return name;
     }
 
-    /** {@code kvm}, {@code emulated}, or empty where no plan was told. */
+    /** {@code kvm}, {@code emulated}, or empty if there was no plan. */
     String tier() {
         return tier;
     }
@@ -74,7 +74,7 @@ final class LabMemory {
         return facts;
     }
 
-    /** The plan with its tier's reason; empty where none was told. */
+    /** The plan with its tier's reason; empty if there was none. */
     String plan() {
         return plan;
     }

@@ -16,7 +16,7 @@ final class LabSteps {
 
     private LabSteps() {}
 
-    /** The group, or nothing where the events tell of no work on the lab. */
+    /** The group, or nothing if the events contain no work on the lab. */
     static Optional<StepResult> group(LabMemory lab, List<LabEvent> events) {
         boolean isWork = events.stream()
                 .anyMatch(e -> e instanceof LabEvent.StepEnded

@@ -124,7 +124,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         failed = true;
         Findings before = ofDeadLab;
         if (before != null && dead().isPresent()) {
-            // Each of many tests of one lab would wait for the same silence, and be told the same.
+            // Each of many tests of one lab would wait for the same silence, and get the same answer.
             return before.again();
         }
         Findings found = new LabDiagnosis(state, failure).findings();
@@ -192,7 +192,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         boolean kept = staying.stays(up, failed, LiveLabs.isEnding());
         List<Throwable> failures = new ArrayList<>();
         if (kept) {
-            // Whoever looks inside wants to find it running; a lab that goes is destroyed as it is.
+            // A kept lab must run, for a look inside; a lab that goes is destroyed as it is.
             for (LiveGuest guest : state.liveGuests()) {
                 attempt(failures, new GuestTree(List.of(guest))::resume);
             }

@@ -89,7 +89,7 @@ public final class LibvirtLabEngine implements LabEngine {
             return Optional.empty();
         } catch (RuntimeException e) {
             if (LiveLabs.isEnding()) {
-                // Its failure is that it is being taken down, which is no news.
+                // It failed because it is being taken down, which is already known.
                 throw e;
             }
             StartFailure failure = failure(lab, e, examined(lab, e));
@@ -121,7 +121,7 @@ public final class LibvirtLabEngine implements LabEngine {
                 label -> lab.state().allGuests().stream()
                         .anyMatch(guest -> guest.label().equals(label) && guest.isReady()));
         if (failure.failure() instanceof LabException told) {
-            // A boot that failed tells its stage: that nobody knows more is no news.
+            // A boot that failed names its stage; an unknown cause adds nothing.
             attribution
                     .filter(found -> found.cause() != FailureCause.THE_TEST && found.cause() != FailureCause.UNKNOWN)
                     .ifPresent(found -> Headlines.put(told, found.headline()));

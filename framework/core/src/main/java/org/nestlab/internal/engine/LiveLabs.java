@@ -29,9 +29,9 @@ public final class LiveLabs {
     }
 
     /**
-     * Something that is to become a lab.
+     * Something that will become a lab.
      *
-     * @throws ProvisioningException if this JVM is about to end: nobody would take it down
+     * @throws ProvisioningException if this JVM is about to end: nothing would take it down
      */
     static void begin(LiveLab half) {
         HALVES.add(half);

@@ -18,7 +18,7 @@ final class MissingKvm {
 
     /**
      * The failure with what the machine that runs the guest, and the one above it, say of KVM; the failure as it is
-     * where KVM is usable there, or nobody answers.
+     * if KVM is usable there, or the guest does not answer.
      *
      * @param refused what libvirt said
      * @param inner the label of the guest that was refused

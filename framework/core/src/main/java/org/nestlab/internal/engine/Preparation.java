@@ -161,7 +161,7 @@ final class Preparation {
         return new Staying(settings.keep(), use);
     }
 
-    /** Nobody begins a lab meanwhile. */
+    /** No other process begins a lab meanwhile. */
     private void refuseASecondOne(LabSpec wanted) {
         if (use != LabUse.STAYS) {
             return;
@@ -194,7 +194,7 @@ final class Preparation {
                         new LabOnHost(new LabState(plan, context, hostHypervisor), takedown, staying(), listeners));
             });
         } catch (RuntimeException | Error e) {
-            // The host's own is closed by whoever opened it.
+            // The host's own is closed by the caller that opened it.
             hostHypervisor.container().ifPresent(container -> closeAfter(e, hostHypervisor.site()));
             throw e;
         }

@@ -124,7 +124,7 @@ final class Provisioner {
             LabUser user = LabUser.on(site.shell());
             user.ownParentOf(plan.folder(), site.shell());
             site.libvirt().pools().create(StorageXml.pool(plan, user.uid(), user.gid()), true);
-            // Whoever finds the folder without its journal can still tell whose it was.
+            // The folder shows whose it was even without its journal.
             byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
             GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resource.OWNER_FILE, owner);
         }

@@ -33,7 +33,7 @@ final class StartPolicy {
         return counted + 1;
     }
 
-    /** Told of each start that failed, in order. */
+    /** Receives each start that failed, in order. */
     boolean again(StartFailure.Kind kind, Tier tier) {
         int limit = most.applyAsInt(tier);
         return switch (kind) {

@@ -18,7 +18,7 @@ record Staying(Keep keep, LabUse use) {
     /**
      * The decision.
      *
-     * @param up whether it ever was up: half a lab is of use to nobody but whoever wants to see why it failed
+     * @param up whether it ever was up: half a lab is only useful to find out why it failed
      * @param failed whether bringing it up or a test in it failed
      * @param interrupted whether its process was asked to end
      */

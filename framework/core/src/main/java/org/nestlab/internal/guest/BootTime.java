@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 final class BootTime {
 
-    /** Less than this is no reason to look again. */
+    /** A smaller difference is not a reason to look again. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(1);
 
     private final Duration early;

@@ -18,7 +18,7 @@ final class CpuRegisters {
     private CpuRegisters() {}
 
     /**
-     * What they show of a fault of the emulation; empty too where the machine does not tell.
+     * What they show of a fault of the emulation; also empty if the machine does not answer.
      *
      * @param hosts whether the guest runs guests of its own
      */
@@ -33,7 +33,7 @@ final class CpuRegisters {
     }
 
     /**
-     * Where a machine's kernel enters its guests, as its own list of symbols has it; empty where it does not tell, and
+     * Where a machine's kernel enters its guests, as its own list of symbols has it; empty if it does not answer, and
      * where KVM does not count that the guest has never run a guest: its own code for that may be at the same address.
      */
     private static OptionalLong entryOf(Shell machine, GuestPlan guest) {

@@ -15,7 +15,7 @@ public final class CreationBarrier {
     private final Duration patience;
     private volatile boolean closed;
 
-    /** @param patience how long closing waits at most: whoever ends a JVM kills it if that takes half a minute */
+    /** @param patience how long closing waits at most: CI systems kill a JVM that takes half a minute to end */
     public CreationBarrier(Duration patience) {
         this.patience = patience;
     }

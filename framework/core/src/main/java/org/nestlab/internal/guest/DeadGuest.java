@@ -32,7 +32,7 @@ public final class DeadGuest implements Consumer<FatalLine> {
     private void go() {
         if (dead && end != null) {
             dead = false;
-            // Hanging up takes a moment, and the console is to be followed meanwhile.
+            // Hanging up takes a moment, and the console must be followed meanwhile.
             Background.threads().execute(end);
         }
     }

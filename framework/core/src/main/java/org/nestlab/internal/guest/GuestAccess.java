@@ -21,7 +21,7 @@ public record GuestAccess(GuestPlan guest, NetworkPlan network, LabKeys labKey, 
 
     public static GuestAccess of(GuestPlan guest, NetworkPlan network, LabKeys labKey, LabId lab) {
         LabKeys hostKey = LabKeys.generate("nestlab-" + lab + "-" + guest.level());
-        // An image that was made by somebody else, and takes no seed, has a host key that nobody could tell us.
+        // A foreign image that takes no seed has a host key that we cannot know.
         HostKeyCheck check = guest.image().privateKey().isPresent()
                 ? new HostKeyCheck.FirstSeen()
                 : new HostKeyCheck.Exactly(hostKey.publicKeyLine());
@@ -53,7 +53,7 @@ public record GuestAccess(GuestPlan guest, NetworkPlan network, LabKeys labKey, 
         return mayHost || guest.spec().hosts() ? SeedSpec.Role.HYPERVISOR : SeedSpec.Role.GUEST;
     }
 
-    /** Whether our own boot agent is in the image and tells the console how far it is. */
+    /** Whether our own boot agent is in the image and reports its progress on the console. */
     boolean agent() {
         return guest.spec().image() instanceof ImageSpec.Embedded;
     }

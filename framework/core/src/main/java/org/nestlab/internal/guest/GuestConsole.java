@@ -54,7 +54,7 @@ public final class GuestConsole implements AutoCloseable {
         this.log = log;
     }
 
-    /** Follows the console of a guest, shows its first fatal line, and tells {@code onFatal} of it. */
+    /** Follows the console of a guest, shows its first fatal line, and passes it to {@code onFatal}. */
     public static GuestConsole follow(
             Shell above, GuestPlan guest, Path local, Signatures signatures, Steps steps, Consumer<FatalLine> onFatal) {
         ConsoleWatch watch = new ConsoleWatch(signatures, guest.level(), line -> {
@@ -68,7 +68,7 @@ public final class GuestConsole implements AutoCloseable {
         return log.fatal();
     }
 
-    /** Lines that are known and kill nobody. */
+    /** Known lines that are not fatal. */
     public List<FatalLine> notes() {
         return log.notes();
     }
@@ -77,7 +77,7 @@ public final class GuestConsole implements AutoCloseable {
         return log.file();
     }
 
-    /** The line that told that the guest is dead; empty while none did. */
+    /** The line that shows that the guest is dead; empty while there is none. */
     Optional<String> fatal() {
         return log.fatal().map(Object::toString);
     }

@@ -78,7 +78,7 @@ public final class GuestDomain {
         return "%s: inside a guest that is suspended: %s".formatted(label, reason);
     }
 
-    /** The libvirt of the level above, unless it is suspended: then a call would wait until somebody resumes it. */
+    /** The libvirt of the level above, unless it is suspended: then a call would wait until it is resumed. */
     private Domains domains() {
         suspensionAbove().ifPresent(reason -> {
             throw new ProvisioningException("%s: its libvirt cannot be asked: %s".formatted(label(), reason));

@@ -15,7 +15,7 @@ import org.nestlab.internal.diagnosis.PendingInterrupt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a guest died of, as far as anybody saw it: a line of its console, its CPUs, or a diagnosis. */
+/** What a guest died of, as far as it was seen: a line of its console, its CPUs, or a diagnosis. */
 public final class GuestHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestHealth.class);
@@ -55,7 +55,10 @@ public final class GuestHealth {
                         .map(EmulatorSign::sentence));
     }
 
-    /** A kernel that was stuck, as for want of a CPU above, goes on where it can: that alone is no death. */
+    /**
+     * A kernel that was stuck, for example because the level above had no CPU for it, continues if it can: it is not
+     * dead.
+     */
     private Optional<String> stuck() {
         return console.fatalLine()
                 .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_STUCK)
@@ -67,7 +70,7 @@ public final class GuestHealth {
         return signs().stream().filter(EmulatorSign::proves).findFirst().map(sign -> FAULT + sign.sentence());
     }
 
-    /** All that was seen which a fault of the emulation is known to bring about; what is no proof too. */
+    /** All that was seen which a fault of the emulation can cause; also what does not prove one. */
     public List<EmulatorSign> signs() {
         CpuRunner who = runner.get();
         if (!who.isEmulated()) {
@@ -86,7 +89,7 @@ public final class GuestHealth {
         interrupts = pending.sign();
     }
 
-    /** It was found dead, for a reason that neither its console nor its CPUs told. */
+    /** It was found dead, for a reason that neither its console nor its CPUs show. */
     public void condemn(String reason) {
         condemned = reason;
     }
@@ -100,7 +103,7 @@ public final class GuestHealth {
     }
 
     /**
-     * After a command that gave no answer: looks for what there is to see, and says so where the guest has died.
+     * After a command without an answer: examines the guest, and says so if it has died.
      *
      * @param hosts whether it runs guests
      */
@@ -126,7 +129,7 @@ public final class GuestHealth {
                 .orElse(failure);
     }
 
-    /** Then nothing else needs to be looked for, and whoever waits is told at once. */
+    /** Then nothing else needs to be examined, and a waiting caller gets the failure at once. */
     private boolean hasPanicked() {
         return console.fatalLine()
                 .filter(line -> line.signature().effect() == Signature.Effect.KERNEL_DEAD)
@@ -146,7 +149,7 @@ public final class GuestHealth {
         try {
             domain.registers(hosts).ifPresent(sign -> registers = sign);
         } catch (GuestCommandException | ProvisioningException e) {
-            // Then the machine above is in trouble itself, and says so to whoever asks it.
+            // Then the machine above is in trouble itself, and its own commands fail.
             LOG.debug("{}: its CPUs cannot be looked at: {}", label, e.getMessage());
         }
     }

@@ -11,8 +11,8 @@ import org.nestlab.internal.site.Site;
 
 /**
  * What the lab holds open to a guest: the session that every command goes through, its own libvirt, and the guests
- * inside it, none of which outlives its memory. Nobody waits for a guest while holding its monitor: a lab is taken down
- * at any time.
+ * inside it, none of which outlives its memory. No thread waits for a guest while it holds the guest's monitor: a lab
+ * may be taken down at any time.
  */
 public final class GuestSessions {
 
@@ -99,7 +99,10 @@ public final class GuestSessions {
         letGo("the lab was taken down");
     }
 
-    /** Lets go of everything; the guest is logged in to anew, after what has to be done before anybody else sees it. */
+    /**
+     * Lets go of everything; {@code then} runs before any other thread sees the guest, which needs a new login
+     * afterwards.
+     */
     synchronized void letGo(String whyInnerGuestsAreGone, Runnable then) {
         letGo(whyInnerGuestsAreGone);
         then.run();

@@ -77,7 +77,7 @@ public final class LiveGuest implements Guest {
     }
 
     public Shell shell() {
-        // First of all: what is suspended answers nobody.
+        // First of all: a suspended guest does not answer.
         domain.suspension().ifPresent(reason -> {
             throw new GuestCommandException(reason);
         });
@@ -88,7 +88,7 @@ public final class LiveGuest implements Guest {
         return sessions;
     }
 
-    /** Its own libvirt, where somebody has connected to it. */
+    /** Its own libvirt, if there is a connection to it. */
     public Optional<Site> site() {
         return sessions.site();
     }

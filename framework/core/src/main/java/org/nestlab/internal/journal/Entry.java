@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public record Entry(double at, Event event, String kind, Map<String, String> facts) {
 
-    /** What a line tells. */
+    /** What a line says. */
     public enum Event {
         /** The process that writes this journal; the first line. */
         OWNED,

@@ -24,9 +24,9 @@ import org.nestlab.internal.journal.Entry.Event;
 import org.nestlab.internal.plan.LabId;
 
 /**
- * The journal of one lab: a line of JSON for each resource, on disk before the resource exists. Whoever holds the lock
- * of a journal owns the lab; the kernel lets go of the lock when the process ends, however it ends, and a process id
- * that was given out again proves nothing.
+ * The journal of one lab: a line of JSON for each resource, on disk before the resource exists. The process that holds
+ * the lock of a journal owns the lab; the kernel lets go of the lock when the process ends, however it ends, and a
+ * process id that was given out again proves nothing.
  */
 public final class Journal implements AutoCloseable {
 
@@ -75,7 +75,7 @@ public final class Journal implements AutoCloseable {
                 uri,
                 "pid",
                 Long.toString(ProcessHandle.current().pid())));
-        // Exclusively, as whoever sweeps lock files must not see this one before it has its journal.
+        // Exclusively, because a process that sweeps lock files must not see this one before it has its journal.
         return state.exclusively(() -> {
             check.run();
             Journal journal = open(state, id, true)
@@ -171,7 +171,7 @@ public final class Journal implements AutoCloseable {
         if (!HELD_HERE.add(lockFile)) {
             return true;
         }
-        // Shared: whoever else just looks is not taken for an owner.
+        // Shared, so another process that only looks is not taken for an owner.
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
@@ -198,7 +198,7 @@ public final class Journal implements AutoCloseable {
         before(mark.word(), facts);
     }
 
-    /** Writes down that what a line told of is gone, or as it was. */
+    /** Writes down that the resource of a line is gone, or as it was before. */
     public void gone(Entry entry) {
         gone(entry.kind(), entry.facts());
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Is told of the moments in a journal's life between which its process may be killed. Implementations are found by
+ * Receives the moments in a journal's life between which its process may be killed. Implementations are found by
  * {@link ServiceLoader}; there are none but in tests, which kill the process at each moment.
  */
 @FunctionalInterface

@@ -37,7 +37,7 @@ public record KeptFile(String lab, String uri, String plan, List<KeptGuest> gues
      * @param alias how the command line and {@code ssh_config} call it, for example {@code L1-hypervisor}
      * @param above the alias of the machine that runs it; empty for the host
      * @param identity the private key that logs in
-     * @param hostKey the one it has to prove; empty where nobody knows it
+     * @param hostKey the key that it must prove; empty if it is unknown
      * @param console where its serial console is written, on the machine above
      * @param copy the copy of that on this machine
      */

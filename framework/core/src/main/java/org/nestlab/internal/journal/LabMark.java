@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum LabMark {
     /** All its guests are ready. */
     UP,
-    /** It is to stay without an owner. */
+    /** It stays without an owner. */
     KEPT,
     /** A process has begun to take it down. */
     TAKEDOWN;

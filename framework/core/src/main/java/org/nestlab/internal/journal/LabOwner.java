@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The process that has a lab, as the system tells of it.
+ * The process that has a lab, as the system describes it.
  *
- * @param pid empty where no journal's line tells it
+ * @param pid empty if no line of the journal says it
  * @param user empty where the process is not to be seen, or is gone
  * @param command its command line, likewise
  */

@@ -98,7 +98,7 @@ public record LabRecord(LabId id, List<Entry> entries) {
         return has(LabMark.UP.word());
     }
 
-    /** Whether it is to stay without an owner: one that was half taken down is not. */
+    /** Whether it stays without an owner: a lab that was half taken down does not. */
     public boolean isKept() {
         return has(LabMark.KEPT.word()) && !isBeingTakenDown();
     }

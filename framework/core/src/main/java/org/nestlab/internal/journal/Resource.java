@@ -268,7 +268,7 @@ public sealed interface Resource {
     /**
      * The host's nesting, switched on for a while.
      *
-     * @param was how it was, as {@code NestingSwitch} tells it
+     * @param was the former state, as {@code NestingSwitch} describes it
      */
     record Nesting(Map<String, String> was) implements Resource {
 

@@ -1,6 +1,8 @@
 package org.nestlab.internal.journal;
 
-/** Removes each kind of a lab's resources; what is not there, or is somebody else's by now, is left as it is. */
+/**
+ * Removes each kind of a lab's resources; what does not exist, or belongs to another owner by now, is left as it is.
+ */
 public interface ResourceRemover {
 
     void domain(Resource.Domain domain);

@@ -66,7 +66,7 @@ public final class StateFolder {
         return root.resolve("labs");
     }
 
-    /** Whether the lab has a journal, whoever owns it. */
+    /** Whether the lab has a journal, with or without an owner. */
     public boolean isJournalled(LabId id) {
         return Files.exists(journalFile(id));
     }
@@ -79,7 +79,7 @@ public final class StateFolder {
         return root.resolve("journal").resolve(id + ".lock");
     }
 
-    /** The labs that have a journal, whoever owns them. */
+    /** The labs that have a journal, with or without an owner. */
     public List<LabId> journalled() {
         return labsWith("jsonl");
     }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the verdicts of an earlier run before the first test, as nobody else would where this one measures nothing;
- * found by the ServiceLoader. Failed tests that are run again in the same JVM belong to the same run.
+ * Removes the verdicts of an earlier run before the first test, because nothing else removes them if this run measures
+ * nothing; found by the ServiceLoader. Failed tests that are run again in the same JVM belong to the same run.
  */
 public final class EarlierRunListener implements TestExecutionListener {
 

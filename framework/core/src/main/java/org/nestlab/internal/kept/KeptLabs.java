@@ -14,7 +14,7 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.site.Sites;
 import org.nestlab.machine.Command;
 
-/** The labs that were left up: how one is entered, and what is told of it. */
+/** The labs that were left up: how one is entered, and what its users see of it. */
 public final class KeptLabs {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -60,7 +60,7 @@ public final class KeptLabs {
         return List.copyOf(ssh);
     }
 
-    /** The program that shows the console of a machine from its first byte; it goes on where it is to follow. */
+    /** The program that shows the console of a machine from its first byte; with {@code follow} it continues. */
     public List<String> console(String machine, boolean follow) {
         KeptGuest guest = lab.guest(machine);
         List<String> tail = new ArrayList<>(List.of("tail", "-c", "+1"));

@@ -23,7 +23,7 @@ import org.nestlab.internal.takedown.OrphanedLabs;
 
 /**
  * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that
- * these name. It changes nothing, and takes no lab from anybody.
+ * these name. It changes nothing, and takes no lab from its owner.
  */
 public final class LabCensus {
 
@@ -44,7 +44,7 @@ public final class LabCensus {
     /**
      * What was found.
      *
-     * @param labs the oldest first; those of which nothing tells their age come last
+     * @param labs the oldest first; those of unknown age come last
      * @param problems where it could not be looked, a sentence each: there may be more
      */
     public record Result(List<ListedLab> labs, List<String> problems) {

@@ -9,12 +9,12 @@ import org.nestlab.internal.plan.LabId;
 /**
  * A lab of a host, as it is found there.
  *
- * @param name of its spec, empty where nothing tells it
- * @param begun when it was, empty where nothing tells it
+ * @param name of its spec, empty if it is unknown
+ * @param begun when it was, empty if that is unknown
  * @param uri the libvirt of its host
  * @param owner the process that has it, empty where none does
- * @param guests a guest before those inside it; empty where nothing tells of any
- * @param remarks what else is to be known, a sentence each
+ * @param guests a guest before those inside it; empty if none is known
+ * @param remarks other remarks, a sentence each
  */
 public record ListedLab(
         LabId id,
@@ -50,7 +50,7 @@ public record ListedLab(
      * A guest of it.
      *
      * @param name as `nestlab shell` takes it: {@code L1-hypervisor}
-     * @param state of its domain, for example {@code running} or {@code gone}; empty where nobody was asked
+     * @param state of its domain, for example {@code running} or {@code gone}; empty if libvirt was not asked
      */
     public record ListedGuest(String name, String state) {
 

@@ -7,9 +7,9 @@ import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.spi.LabEvent;
 
 /**
- * What a lab tells of a failure.
+ * What a lab knows about a failure.
  *
- * @param attribution which layer died; empty where nobody looked
+ * @param attribution which layer died; empty if no layer was asked
  * @param evidence for people, what decides first
  */
 public record Findings(Optional<Attribution> attribution, List<LabEvent.Evidence> evidence) {

@@ -10,7 +10,7 @@ public interface LabEngine {
     /**
      * Brings a lab up, all its guests ready; what was created before a failure is removed again.
      *
-     * @throws org.nestlab.LabException whose type says who has to act
+     * @throws org.nestlab.LabException whose type says who must act
      */
     RunningLab bringUp(LabSpec spec, Settings settings);
 

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everyone who is told about labs. A listener that throws is logged and otherwise ignored: a report that breaks must
- * not break the tests that it reports.
+ * The listeners that receive what happens to labs. A listener that throws is logged and otherwise ignored: a report
+ * that breaks must not break the tests that it reports.
  *
- * @param listeners in the order in which they are told
+ * @param listeners in the order in which they are called
  */
 public record LabListeners(List<LabListener> listeners) {
 

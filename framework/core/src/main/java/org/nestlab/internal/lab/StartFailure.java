@@ -10,11 +10,11 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.internal.diagnosis.Attribution;
 
 /**
- * Why a lab did not come up. What its layers tell decides, and not the exception that was the first to tell of it:
+ * Why a lab did not come up. Its layers decide, and not the exception that came first:
  * where a hypervisor dies, that is whatever happened to be waiting for it, as a libvirt whose connection is closed.
  *
  * @param kind what happened
- * @param failure the exception for the lab's user, of the type that says who has to act
+ * @param failure the exception for the lab's user, of the type that says who must act
  */
 public record StartFailure(Kind kind, RuntimeException failure) {
 
@@ -26,7 +26,7 @@ public record StartFailure(Kind kind, RuntimeException failure) {
         CRASH("a guest crashed"),
         /** A guest does not answer, and nothing says why. */
         HANG("a guest hung"),
-        /** Everything else: refused, misconfigured, ended by somebody. Another start would end in the same way. */
+        /** Everything else: refused, misconfigured, ended by an order. Another start would end in the same way. */
         REFUSED("the lab was refused");
 
         private final String words;
@@ -41,7 +41,7 @@ public record StartFailure(Kind kind, RuntimeException failure) {
         }
     }
 
-    /** What happened and the first line that tells of it. */
+    /** What happened and the first line that shows it. */
     public String sentence() {
         return "%s: %s"
                 .formatted(kind.words(), message(failure).lines().findFirst().orElse(""));
@@ -50,7 +50,7 @@ public record StartFailure(Kind kind, RuntimeException failure) {
     /**
      * What a failure is.
      *
-     * @param found which layer died; empty where nobody could look
+     * @param found which layer died; empty if no layer could be asked
      * @param wasReady whether the guest of that label had finished its boot
      */
     public static StartFailure of(RuntimeException failure, Optional<Attribution> found, Predicate<String> wasReady) {
@@ -121,7 +121,7 @@ public record StartFailure(Kind kind, RuntimeException failure) {
         return failure instanceof NoAnswerException ? Kind.HANG : Kind.REFUSED;
     }
 
-    /** Somebody's order ended it: its log ends with {@code reason=destroyed} or {@code reason=shutdown}. */
+    /** An order ended it: its log ends with {@code reason=destroyed} or {@code reason=shutdown}. */
     private static boolean isOrdered(Attribution found) {
         return found.sentence().contains("reason=destroyed") || found.sentence().contains("reason=shutdown");
     }

@@ -37,7 +37,7 @@ final class FailedLabs {
         }
     }
 
-    /** Exhaustive by its type: whoever sorts failures must find the same kind again. */
+    /** Covers every type: a reader who sorts failures must find the same type again. */
     private static LabException again(String message, LabException failure) {
         if (failure instanceof HostNotCapableException) {
             return new HostNotCapableException(message, failure);

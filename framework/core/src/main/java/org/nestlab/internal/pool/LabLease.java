@@ -52,7 +52,7 @@ public final class LabLease implements AutoCloseable {
         return home;
     }
 
-    /** Whether nobody else is to get the lab when this claim ends. */
+    /** Whether no other claim gets the lab when this one ends. */
     boolean discardsAtEnd() {
         return dirties || !key.ownedBy().isEmpty();
     }

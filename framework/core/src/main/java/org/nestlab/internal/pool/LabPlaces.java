@@ -49,7 +49,7 @@ final class LabPlaces {
                         .thenComparingLong(PooledLab::lastUse));
     }
 
-    /** The lab that was used longest ago, whoever claims it, if no test uses any lab and none is being brought up. */
+    /** The lab that was used longest ago, claimed or not, if no test uses any lab and none is being brought up. */
     Optional<PooledLab> quietest() {
         return occupied.stream().allMatch(PooledLab::isQuiet)
                 ? occupied.stream().min(Comparator.comparingLong(PooledLab::lastUse))

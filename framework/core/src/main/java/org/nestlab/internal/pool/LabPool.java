@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The labs of one test run, at most {@code nestlab.labs.max} of them at once: decides which class gets which lab, and
- * who waits. {@link PooledLabs} brings labs up and closes them, outside the lock, so that one class's boot does not hold
- * up another's tests.
+ * who waits. {@link PooledLabs} brings labs up and closes them, outside the lock, so that one class's boot does not
+ * hold up another's tests.
  */
 public final class LabPool implements AutoCloseable {
 
@@ -68,7 +68,7 @@ public final class LabPool implements AutoCloseable {
         });
     }
 
-    /** A test keeps its lab even when it died meanwhile: what failed is told to the test, not covered up. */
+    /** A test keeps its lab even if the lab died meanwhile: the test must see the failure. */
     private static Optional<RunningLab> inUse(LabLease lease, String user) {
         PooledLab held = lease.lab();
         return held == null || !held.users().contains(user) ? Optional.empty() : held.open();
@@ -157,12 +157,12 @@ public final class LabPool implements AutoCloseable {
         }
     }
 
-    /** The tests that are to be run again. */
+    /** The tests to run again. */
     public RunAgain runAgain() {
         return runAgain;
     }
 
-    /** Lets nobody have the claim's present lab any more; it is closed when no test uses it. */
+    /** Discards the claim's present lab: no claim gets it any more, and it is closed when no test uses it. */
     public void discard(LabLease lease) {
         lock.run(() -> {
             PooledLab pooled = lease.lab();
@@ -174,7 +174,7 @@ public final class LabPool implements AutoCloseable {
         });
     }
 
-    /** Ends a claim; its lab becomes idle, or is closed if nobody else is to have it. */
+    /** Ends a claim; its lab becomes idle, or is closed if no other claim may have it. */
     void release(LabLease lease) {
         lock.run(() -> {
             PooledLab pooled = lease.lab();
@@ -206,8 +206,8 @@ public final class LabPool implements AutoCloseable {
     }
 
     /**
-     * Closes every lab, the youngest first, and says how often labs were started and what is to be run again. What goes
-     * wrong is logged: no test is left that it could be told to.
+     * Closes every lab, the youngest first, and says how often labs were started and which tests to run again. Failures
+     * are logged, because no test is left that could report them.
      */
     @Override
     public void close() {

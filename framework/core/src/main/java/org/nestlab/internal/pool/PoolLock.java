@@ -52,7 +52,7 @@ final class PoolLock {
 
     /**
      * Waits, without the lock, until something changed or the time is over. JUnit runs tests in parallel on a fork-join
-     * pool, which is told, so that it starts another thread: the tests that this one waits for may not have a thread
+     * pool. A managed block lets the pool start another thread: the tests that this one waits for may not have a thread
      * yet.
      */
     void await(long nanos) throws InterruptedException {
@@ -60,7 +60,7 @@ final class PoolLock {
             private boolean waited;
 
             @Override
-            @SuppressWarnings("WaitNotInLoop") // whoever waits looks again at what changed
+            @SuppressWarnings("WaitNotInLoop") // the caller checks again what changed
             public boolean block() throws InterruptedException {
                 changed.awaitNanos(nanos);
                 waited = true;

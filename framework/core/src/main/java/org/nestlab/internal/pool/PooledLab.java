@@ -46,7 +46,7 @@ final class PooledLab {
         return users;
     }
 
-    /** Whether nobody is given it any more: it is closed as soon as no test uses it. */
+    /** Whether no claim gets it any more: it is closed as soon as no test uses it. */
     boolean gone() {
         return gone;
     }
@@ -55,7 +55,7 @@ final class PooledLab {
         gone = true;
     }
 
-    /** The lab if it is to be closed now; present only once, and whoever got it closes it. */
+    /** The lab if it must be closed now; present only once, and the caller that gets it closes it. */
     Optional<RunningLab> takeForClosing() {
         if (!gone || !users.isEmpty()) {
             return Optional.empty();

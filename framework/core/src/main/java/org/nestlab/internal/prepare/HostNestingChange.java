@@ -31,7 +31,7 @@ public final class HostNestingChange {
     public static void make(Machine host, Journal journal) {
         // What undoes it is the journal: the same code then serves a lab that ends and one that is reaped.
         NestingSwitch.set(host, true, false, (kind, facts) -> {
-            // Twice, as no mark on the host tells how it was: one line may be lost.
+            // Twice, because no mark on the host says how it was: one line may be lost.
             journal.before(new Resource.Nesting(facts));
             journal.before(new Resource.Nesting(facts));
         });

@@ -19,7 +19,7 @@ public final class PlanPreview {
     /**
      * The plan as text; its id, and so its names and subnets, are another's each time.
      *
-     * @throws org.nestlab.LabException as bringing the lab up would, as far as that can be told beforehand
+     * @throws org.nestlab.LabException as bringing the lab up would, as far as that is known beforehand
      */
     public static String of(LabSpec wanted, Settings settings, Sites sites) {
         try (OpenHost open = sites.openHost(settings.connect())) {

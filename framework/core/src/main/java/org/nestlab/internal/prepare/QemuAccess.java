@@ -26,7 +26,7 @@ public final class QemuAccess {
 
     /**
      * Refuses folders that QEMU's user cannot pass through. Where it is not known who that is, or an access control
-     * list says more than the mode, libvirt will tell.
+     * list says more than the mode, libvirt will report it.
      *
      * @param capabilities libvirt's
      * @param folders which need not be there yet

@@ -22,7 +22,7 @@ public final class SwappedKernels {
     }
 
     /**
-     * Checks that no kernel is to be swapped on another machine.
+     * Checks that no kernel would be swapped on another machine.
      *
      * @throws LabConfigurationException if the host is another machine: the files are made on this one
      */

@@ -117,7 +117,7 @@ public final class LabContainer {
         containers.removeOne(lab.id().value(), folder.container());
     }
 
-    /** The lab is being taken down, or left: whatever comes is no news. */
+    /** The lab is being taken down, or left: later events are expected. */
     public void leave() {
         leaving = true;
         try {

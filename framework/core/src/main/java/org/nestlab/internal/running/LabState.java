@@ -90,7 +90,7 @@ public final class LabState {
         return new GuestTree(guests);
     }
 
-    /** All its guests are gone at once: whoever waits for one is told. */
+    /** All its guests are gone at once: commands that wait for one end. */
     public void died(String sentence) {
         allGuests().forEach(guest -> guest.health().condemn(sentence));
         allGuests().forEach(guest -> guest.sessions().hangUp());

@@ -190,7 +190,7 @@ public enum Setting {
         return wanted;
     }
 
-    /** What it is where nobody sets it, in words. */
+    /** The default, in words. */
     public String fallback() {
         return fallback;
     }

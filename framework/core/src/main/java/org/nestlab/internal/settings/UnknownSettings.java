@@ -13,7 +13,7 @@ public final class UnknownSettings {
     private UnknownSettings() {}
 
     /**
-     * Refuses keys that start with {@code nestlab.} and are no settings; other keys are nobody's business here.
+     * Refuses keys that start with {@code nestlab.} and are not settings; other keys are ignored.
      *
      * @param where where the keys were found, for example {@code the system properties}
      * @throws LabConfigurationException naming the first unknown key and the known one nearest to it

@@ -9,7 +9,7 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 
-/** Where a guest's QEMU is to be found on the machine that runs it. */
+/** Where a guest's QEMU is on the machine that runs it. */
 public final class Qemu {
 
     private Qemu() {}
@@ -24,7 +24,7 @@ public final class Qemu {
         return log(uri(guest), guest.domainName());
     }
 
-    /** The number of the process that runs a domain of a system's libvirt; empty where that does not tell it. */
+    /** The number of the process that runs a domain of a system's libvirt; empty if libvirt does not report it. */
     public static OptionalLong pid(Shell above, String domain) {
         try {
             // 4711

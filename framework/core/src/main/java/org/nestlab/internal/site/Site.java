@@ -45,7 +45,7 @@ public final class Site implements AutoCloseable {
         return new Site(machine, shell, hypervisor, null, true);
     }
 
-    /** A machine whose libvirt nobody will ask. */
+    /** A machine whose libvirt is never asked. */
     public static Site withoutLibvirt(Machine machine, Shell shell) {
         return new Site(machine, shell, null, null, false);
     }
@@ -55,7 +55,7 @@ public final class Site implements AutoCloseable {
         return container;
     }
 
-    /** Whether somebody connected to its libvirt. */
+    /** Whether there is a connection to its libvirt. */
     public boolean hasLibvirt() {
         return hypervisor != null;
     }

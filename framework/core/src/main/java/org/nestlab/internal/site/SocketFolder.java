@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Where this process serves the sockets of guests' libvirts: one folder of this user alone, with a short path, as a
- * socket's path ends at 107 bytes. Its name tells the process, so that a later one can sweep up after it.
+ * socket's path ends at 107 bytes. Its name contains the process, so a later one can remove it.
  */
 public final class SocketFolder {
 

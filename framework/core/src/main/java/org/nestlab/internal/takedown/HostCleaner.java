@@ -24,7 +24,7 @@ import org.nestlab.machine.Command;
 
 /**
  * Removes from the host what a journal says a lab created, and puts back what it says a lab changed, and nothing else:
- * each thing is looked up by its UUID or path and has to carry the lab's mark. The same code ends a lab and reaps one.
+ * each thing is looked up by its UUID or path and must carry the lab's mark. The same code ends a lab and reaps one.
  */
 public final class HostCleaner {
 
@@ -45,7 +45,7 @@ public final class HostCleaner {
         this.containers = containers;
     }
 
-    /** Removes one thing; a thing that is not there, or is somebody else's by now, is left as it is. */
+    /** Removes one thing; a thing that does not exist, or belongs to another owner by now, is left as it is. */
     void remove(Entry entry) {
         Resource.of(entry)
                 .orElseThrow(() -> new IllegalStateException("there is no way to remove a " + entry.kind()))
@@ -179,7 +179,7 @@ public final class HostCleaner {
         }
     }
 
-    /** Pools carry no metadata: the lab's folder, whose name nobody else gives to a folder, is the mark of its pool. */
+    /** Pools carry no metadata: the lab's folder, whose name is unique, is the mark of its pool. */
     void pool(UUID uuid) {
         Optional<PoolInfo> pool = host.libvirt().pools().find(uuid);
         if (pool.isEmpty() || !isFolder(pathOf(pool.get()))) {

@@ -31,7 +31,7 @@ public final class KeptDefinition {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
-    /** What the journal has to know. */
+    /** What the journal must know. */
     public static Resource.Definition resource(ExistingDomain domain, StateFolder state, LabId id) {
         return Resource.Definition.of(domain.name(), domain.uuid(), file(state, id));
     }

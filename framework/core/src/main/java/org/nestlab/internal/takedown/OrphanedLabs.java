@@ -22,8 +22,8 @@ import org.nestlab.internal.site.Sites;
 import org.nestlab.machine.Command;
 
 /**
- * Finds what carries this state folder's mark and has no journal any more, as where somebody deleted the journal: the
- * marks of domains and networks and the owner file in a lab's folder are enough to take it down.
+ * Finds what carries this state folder's mark and has no journal any more, for example because the journal was deleted:
+ * the marks of domains and networks and the owner file in a lab's folder are enough to take it down.
  */
 public final class OrphanedLabs {
 
@@ -71,7 +71,7 @@ public final class OrphanedLabs {
         return outcomes;
     }
 
-    /** The labs of this state folder that have a folder or a container, whether or not anything else tells of them. */
+    /** The labs of this state folder that have a folder or a container, even if nothing else mentions them. */
     public List<String> marked(Site host, Path labsFolder) {
         List<String> labs = new ArrayList<>(folders(host, labsFolder));
         if (ContainerFolder.isThereAny(state.root())) {

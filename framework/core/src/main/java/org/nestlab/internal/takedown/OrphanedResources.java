@@ -44,7 +44,7 @@ final class OrphanedResources {
         this.cleaner = new HostCleaner(host, lab, containers);
     }
 
-    /** Removes it all; a host whose libvirt nobody connected to had its guests in a container. */
+    /** Removes it all; if there is no connection to the host's libvirt, the guests were in a container. */
     TakedownReport remove() {
         if (ContainerFolder.isThereAny(state.root())
                 && containers.labsOf(state.owner()).contains(lab.value())) {

@@ -75,7 +75,7 @@ public final class Reaper {
         for (LabId lab : state.journalled()) {
             Optional<Journal> journal = Journal.take(state, lab);
             if (journal.isEmpty()) {
-                continue; // somebody is using it
+                continue; // it is in use
             }
             LabRecord found = LabRecord.of(state, lab);
             if (!keptToo && found.isKept()) {
@@ -108,9 +108,9 @@ public final class Reaper {
     /**
      * A lab that is not reaped without being asked for.
      *
-     * @param name of its spec, empty where nothing tells it
-     * @param kept whether it was left up on purpose and nobody uses it
-     * @param owner the process that is to have it otherwise
+     * @param name of its spec, empty if it is unknown
+     * @param kept whether it was left up on purpose and is not in use
+     * @param owner the process that should have it otherwise
      */
     public record Left(LabId id, String name, boolean kept, LabOwner owner) {
 

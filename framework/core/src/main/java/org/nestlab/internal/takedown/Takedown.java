@@ -83,7 +83,7 @@ public final class Takedown {
         }
     }
 
-    /** From here on the lab is no use to anybody, not even where it was kept: a reaper is to end what is begun here. */
+    /** From here on the lab is useless, even if it was kept: a reaper must end what begins here. */
     private void begin() {
         try {
             journal.mark(LabMark.TAKEDOWN, LabRecord.takedown());
