@@ -92,6 +92,9 @@ class PackageInfoTests {
     }
 
     private static List<String> imports(Path source) {
-        return IMPORT.matcher(MainSources.text(source)).results().map(it -> it.group(1)).toList();
+        return IMPORT.matcher(MainSources.text(source))
+                .results()
+                .map(it -> it.group(1))
+                .toList();
     }
 }
