@@ -78,6 +78,11 @@ public final class ArchitectureRules {
             .resideInAnyPackage("org.nestlab.internal..", "org.nestlab.cli..", "org.junit..")
             .because("specs and handles are what everything else is written against");
 
+    static final ArchRule ABSENCE_HAS_ONE_ACCESSOR = noMethods()
+            .should()
+            .haveNameEndingWith("OrNull")
+            .because("what may be absent is returned as an Optional, and not once more as null");
+
     static final ArchRule NO_CYCLES = slices().assignedFrom(new PackageSlices())
             .should()
             .beFreeOfCycles()
@@ -85,8 +90,8 @@ public final class ArchitectureRules {
             .ignoreDependency(
                     resideInAPackage("org.nestlab.exact").and(describe("annotations", JavaClass::isAnnotation)),
                     resideInAPackage("org.nestlab.internal.junit"))
-            .because(
-                    "a part that can be read alone can be changed alone; only the annotations point at what serves them");
+            .because("a part that can be read alone can be changed alone; only the annotations point at what serves"
+                    + " them");
 
     static final ArchRule STATICS_ARE_NOBODY_ELSES_TO_CHANGE = fields().that()
             .areStatic()

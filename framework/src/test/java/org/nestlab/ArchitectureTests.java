@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -34,6 +35,7 @@ class ArchitectureTests {
             ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES,
             ArchitectureRules.EXCEPTIONS_HAVE_NO_MUTATORS,
             ArchitectureRules.VALUES_TOUCH_NOTHING,
+            ArchitectureRules.ABSENCE_HAS_ONE_ACCESSOR,
             ArchitectureRules.NO_CYCLES,
             ArchitectureRules.STATICS_ARE_NOBODY_ELSES_TO_CHANGE,
             ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS,
@@ -118,6 +120,13 @@ class ArchitectureTests {
     }
 
     @Test
+    void aSecondAccessorOfWhatMayBeAbsentIsSeen() {
+        JavaClasses sample = new ClassFileImporter().importClasses(Twins.class);
+
+        assertThat(broken(ArchitectureRules.ABSENCE_HAS_ONE_ACCESSOR, sample)).isTrue();
+    }
+
+    @Test
     void whatMayWaitForEverIsThereAndDoes() {
         for (String name : ArchitectureRules.ENDLESS_FOR_A_REASON) {
             assertThat(FRAMEWORK.contain(name)).as(name).isTrue();
@@ -149,6 +158,13 @@ class ArchitectureTests {
     private static final class Parking {
         void park() {
             LockSupport.parkNanos(1);
+        }
+    }
+
+    /** Tells of one thing in two ways. */
+    record Twins(@Nullable String nameOrNull) {
+        Optional<String> name() {
+            return Optional.ofNullable(nameOrNull);
         }
     }
 

@@ -56,18 +56,14 @@ final class Measurements {
                 .toList();
         Evidence evidence = Evidence.of(
                 pairs.stream().mapToDouble(pair -> pair.lnRatio(metric)).toArray());
-        return new Comparison(
-                metric,
-                metric.name().replaceFirst("\\..*", ""),
-                Map.of("block", "4 KiB"),
-                Map.of("fio", "3.33"),
-                List.of(),
-                pairs,
-                List.of("pair 4: L2 guest: fio's JSON ends in the middle"),
-                List.of("L2 guest: bytes read: not provable: run as root (9 of 9 pairs)"),
-                threshold,
-                verdict,
-                evidence.estimate().orElse(null));
+        return Comparison.of(metric, metric.name().replaceFirst("\\..*", ""))
+                .withSettings(Map.of("block", "4 KiB"))
+                .withFacts(Map.of("fio", "3.33"))
+                .withPairs(pairs)
+                .withRejected(List.of("pair 4: L2 guest: fio's JSON ends in the middle"))
+                .withUnproven(List.of("L2 guest: bytes read: not provable: run as root (9 of 9 pairs)"))
+                .withVerdict(threshold, verdict)
+                .withEstimate(evidence.estimate().orElse(null));
     }
 
     static Experiment experiment(String id, Comparison... comparisons) {

@@ -62,16 +62,9 @@ public final class Measured {
                 .toList();
         Evidence evidence = Evidence.of(
                 all.stream().mapToDouble(pair -> pair.lnRatio(metric)).toArray());
-        return new Comparison(
-                metric,
-                metric.name().replaceFirst("\\..*", ""),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                all,
-                List.of(),
-                threshold,
-                verdict,
-                evidence.estimate(GatePolicy.DEFAULT.alpha()).orElse(null));
+        return Comparison.of(metric, metric.name().replaceFirst("\\..*", ""))
+                .withPairs(all)
+                .withVerdict(threshold, verdict)
+                .withEstimate(evidence.estimate(GatePolicy.DEFAULT.alpha()).orElse(null));
     }
 }

@@ -18,8 +18,9 @@ class DiskProofTests {
     }
 
     private static DiskCount.Counted counted(@Nullable DiskTraffic asked, long moved, boolean direct) {
-        return new DiskCount.Counted(
-                "QEMU of L1 hypervisor, process 4711 since 81234", asked, new DiskTraffic(5000 + moved, 9), direct);
+        DiskCount.Counted counted = DiskCount.Counted.of(
+                "QEMU of L1 hypervisor, process 4711 since 81234", new DiskTraffic(5000 + moved, 9), direct);
+        return asked == null ? counted : counted.withAsked(asked);
     }
 
     private static Check reads(DiskCount after) {
@@ -42,9 +43,9 @@ class DiskProofTests {
     void aCacheInsideTheGuestsIsSeen() {
         assertThat(reads(count(BYTES / 2, 9 * BYTES)))
                 .hasToString(
-                        "bytes read from the host's storage: observed 3.146e+08 asked of L1's disk, 5.662e+09 moved"
-                                + " by QEMU of L1 hypervisor, process 4711 since 81234, expected 6.291e+08 within 5 % and 1 MiB"
-                                + " asked, and 95 % of it or more moved");
+                        "bytes read from the host's storage: observed 3.146e+08 asked of L1's disk, 5.662e+09 moved by"
+                            + " QEMU of L1 hypervisor, process 4711 since 81234, expected 6.291e+08 within 5 % and 1"
+                            + " MiB asked, and 95 % of it or more moved");
         assertThat(reads(count(BYTES / 2, 9 * BYTES)).failed()).isTrue();
     }
 
@@ -85,7 +86,8 @@ class DiskProofTests {
 
     @Test
     void anotherProcessProvesNothing() {
-        DiskCount after = new DiskCount.Counted("another", new DiskTraffic(0, 0), new DiskTraffic(0, 0), true);
+        DiskCount after =
+                DiskCount.Counted.of("another", new DiskTraffic(0, 0), true).withAsked(new DiskTraffic(0, 0));
 
         assertThat(reads(after).state()).isEqualTo(Check.State.NOT_PROVABLE);
     }

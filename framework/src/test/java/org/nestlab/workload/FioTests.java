@@ -62,7 +62,8 @@ class FioTests {
     private void counted(long before, long after) {
         for (long bytes : new long[] {before, after}) {
             DiskTraffic traffic = new DiskTraffic(bytes, 0);
-            testbed.counts.add(new DiskCount.Counted("QEMU of L1 hypervisor", traffic, traffic, true));
+            testbed.counts.add(
+                    DiskCount.Counted.of("QEMU of L1 hypervisor", traffic, true).withAsked(traffic));
         }
     }
 

@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one cell of a matrix.
  *
- * @param worstOrNull null where nothing was measured
+ * @param worst empty where nothing was measured
  * @param detail how its tests ended, or why there are none
  * @param baseline whether others are compared with it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record MatrixChartCell(State state, @Nullable Worst worstOrNull, String detail, boolean baseline) {
+public record MatrixChartCell(State state, Optional<Worst> worst, String detail, boolean baseline) {
 
     /** How a cell ended, the worst first; the word and the sign tell it without colour. */
     public enum State {
@@ -74,15 +73,11 @@ public record MatrixChartCell(State state, @Nullable Worst worstOrNull, String d
         }
     }
 
-    public Optional<Worst> worst() {
-        return Optional.ofNullable(worstOrNull);
-    }
-
     /** All that is known of it, in words; the first line is its state. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(state.word() + (baseline ? ", the baseline" : ""));
-        worst().ifPresent(it -> lines.add("worst: " + it.text()));
+        worst.ifPresent(it -> lines.add("worst: " + it.text()));
         if (!detail.isBlank()) {
             lines.add(detail);
         }

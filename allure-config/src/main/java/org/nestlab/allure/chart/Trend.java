@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
@@ -62,7 +61,7 @@ public record Trend(
      * @param pairs how many it measured itself
      * @param subject the median of what the subject did in them, in the metric's unit; NaN where there are none
      * @param reference the same of the reference
-     * @param estimateOrNull null where it came to no ratio, or to none that is a number greater than 0
+     * @param estimate empty where it came to no ratio, or to none that is a number greater than 0
      */
     public record Point(
             int run,
@@ -72,31 +71,19 @@ public record Trend(
             int pairs,
             double subject,
             double reference,
-            @Nullable Estimate estimateOrNull,
-            @Nullable Threshold thresholdOrNull,
-            @Nullable Verdict verdictOrNull,
+            Optional<Estimate> estimate,
+            Optional<Threshold> threshold,
+            Optional<Verdict> verdict,
             Fingerprint fingerprint) {
-
-        public Optional<Estimate> estimate() {
-            return Optional.ofNullable(estimateOrNull);
-        }
-
-        public Optional<Threshold> threshold() {
-            return Optional.ofNullable(thresholdOrNull);
-        }
-
-        public Optional<Verdict> verdict() {
-            return Optional.ofNullable(verdictOrNull);
-        }
 
         /** How far above its limit, as {@link Severity#margin}. */
         public double margin() {
-            return Severity.margin(estimate(), threshold());
+            return Severity.margin(estimate, threshold);
         }
 
         /** {@code within}, {@code exceeded}, {@code inconclusive}, {@code invalid} or {@code not judged}. */
         public String word() {
-            return verdict().map(Verdict::word).orElse("not judged");
+            return verdict.map(Verdict::word).orElse("not judged");
         }
     }
 

@@ -23,7 +23,7 @@ final class TrendLines {
     void tolerance() {
         Path band = new Path();
         for (int i = 0; i < points.size(); i++) {
-            Threshold threshold = points.get(i).thresholdOrNull();
+            Threshold threshold = points.get(i).threshold().orElse(null);
             if (threshold != null && threshold.tolerance() > 0) {
                 int end = endOfEqual(i);
                 double high = plot.y(threshold.target());
@@ -42,7 +42,7 @@ final class TrendLines {
     void limits() {
         Path path = new Path();
         for (int i = 0; i < points.size(); i++) {
-            Threshold threshold = points.get(i).thresholdOrNull();
+            Threshold threshold = points.get(i).threshold().orElse(null);
             if (threshold != null) {
                 int end = endOfEqual(i);
                 double y = plot.y(threshold.target());
@@ -56,7 +56,7 @@ final class TrendLines {
     /** The newest one's. */
     OptionalDouble limit() {
         for (int i = points.size() - 1; i >= 0; i--) {
-            Threshold threshold = points.get(i).thresholdOrNull();
+            Threshold threshold = points.get(i).threshold().orElse(null);
             if (threshold != null) {
                 return OptionalDouble.of(threshold.target());
             }
@@ -74,8 +74,8 @@ final class TrendLines {
     }
 
     private static boolean alike(Trend.Point a, Trend.Point b) {
-        Threshold one = a.thresholdOrNull();
-        Threshold other = b.thresholdOrNull();
+        Threshold one = a.threshold().orElse(null);
+        Threshold other = b.threshold().orElse(null);
         return one != null && other != null && one.target() == other.target() && one.tolerance() == other.tolerance();
     }
 
@@ -128,7 +128,7 @@ final class TrendLines {
     }
 
     private @Nullable Estimate bounded(int point) {
-        Estimate estimate = points.get(point).estimateOrNull();
+        Estimate estimate = points.get(point).estimate().orElse(null);
         return estimate != null && estimate.bounded() && estimate.low() <= estimate.high() ? estimate : null;
     }
 
@@ -139,7 +139,7 @@ final class TrendLines {
         int last = -1;
         boolean drawing = false;
         for (int i = 0; i < points.size(); i++) {
-            Estimate estimate = points.get(i).estimateOrNull();
+            Estimate estimate = points.get(i).estimate().orElse(null);
             if (estimate == null) {
                 continue;
             }

@@ -17,18 +17,18 @@ final class TrendText {
     private static final List<String> ORDER = List.of("kernel", "qemu", "libvirt", "image", "cpu", "microcode");
 
     private final Trend trend;
-    private final Trend.@Nullable Point newestOrNull;
+    private final Trend.@Nullable Point newest;
     // points share them, and each asks for its digest
     private final IdentityHashMap<Fingerprint, String> fingerprints = new IdentityHashMap<>();
 
     /** @param newest what is told of the newest run */
     TrendText(Trend trend, Optional<Trend.Point> newest) {
         this.trend = trend;
-        newestOrNull = newest.orElse(null);
+        this.newest = newest.orElse(null);
     }
 
     Optional<Trend.Point> newest() {
-        return Optional.ofNullable(newestOrNull);
+        return Optional.ofNullable(newest);
     }
 
     String title() {

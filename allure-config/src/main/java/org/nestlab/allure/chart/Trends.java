@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
@@ -69,14 +68,14 @@ final class Trends {
                 metric.pairs(),
                 metric.subject(),
                 metric.reference(),
-                usable(metric.estimateOrNull()),
-                metric.thresholdOrNull(),
-                metric.verdictOrNull(),
+                metric.estimate().filter(Trends::isUsable),
+                metric.threshold(),
+                metric.verdict(),
                 fingerprint);
     }
 
-    private static @Nullable Estimate usable(@Nullable Estimate estimate) {
-        return estimate != null && estimate.ratio() > 0 && Double.isFinite(estimate.ratio()) ? estimate : null;
+    private static boolean isUsable(Estimate estimate) {
+        return estimate.ratio() > 0 && Double.isFinite(estimate.ratio());
     }
 
     List<Trend> all() {
@@ -111,9 +110,9 @@ final class Trends {
                 it.pairs(),
                 it.subject(),
                 it.reference(),
-                it.estimateOrNull(),
-                it.thresholdOrNull(),
-                it.verdictOrNull(),
+                it.estimate(),
+                it.threshold(),
+                it.verdict(),
                 it.fingerprint());
     }
 
@@ -149,7 +148,7 @@ final class Trends {
         Map<String, List<Integer>> series = new HashMap<>();
         for (int i = 0; i < points.size(); i++) {
             Trend.Point point = points.get(i);
-            if (point.estimateOrNull() != null && !point.word().equals("invalid")) {
+            if (point.estimate().isPresent() && !point.word().equals("invalid")) {
                 series.computeIfAbsent(
                                 ids.computeIfAbsent(point.fingerprint(), Fingerprint::id), unused -> new ArrayList<>())
                         .add(i);

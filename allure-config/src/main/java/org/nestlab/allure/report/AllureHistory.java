@@ -41,13 +41,10 @@ final class AllureHistory {
      * @param settings the value of a {@code nestlab.*} key
      */
     static AllureHistory of(Arguments arguments, Function<String, Optional<String>> settings) {
-        Path named = arguments.historyOrNull();
-        return new AllureHistory(
-                named != null
-                        ? named
-                        : kept(arguments, settings)
-                                .map(folder -> folder.resolve(FILE))
-                                .orElseGet(() -> arguments.output().resolveSibling(FILE)));
+        return new AllureHistory(arguments
+                .history()
+                .or(() -> kept(arguments, settings).map(folder -> folder.resolve(FILE)))
+                .orElseGet(() -> arguments.output().resolveSibling(FILE)));
     }
 
     /** Where something else is kept from run to run. */
@@ -78,7 +75,7 @@ final class AllureHistory {
      */
     String goOn(Path copy, Report report) throws IOException {
         synchronized (ONE_AT_A_TIME) {
-            try (FileChannel locked = lockOrNull()) {
+            try (FileChannel locked = lock()) {
                 if (locked != null) {
                     read(copy);
                 }
@@ -92,7 +89,7 @@ final class AllureHistory {
     }
 
     /** Others wait until it is closed; null where there can be no file. */
-    private @Nullable FileChannel lockOrNull() {
+    private @Nullable FileChannel lock() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel channel = FileChannel.open(

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What the report step was asked to do.
  *
  * @param results Allure's results folders, in order; one that does not exist counts as empty
  * @param output the folder that the pages go to; replaced as a whole
- * @param historyOrNull the file that carries Allure's history from run to run; null where none was named
+ * @param history the file that carries Allure's history from run to run; empty where none was named
  * @param folder the working folder of the tests, where relative paths in their settings begin
  */
-record Arguments(List<Path> results, Path output, @Nullable Path historyOrNull, Path folder) {
+record Arguments(List<Path> results, Path output, Optional<Path> history, Path folder) {
 
     private static final List<String> OPTIONS = List.of("--output", "--history", "--folder");
 
@@ -54,7 +54,7 @@ record Arguments(List<Path> results, Path output, @Nullable Path historyOrNull, 
         return new Arguments(
                 results,
                 output,
-                named.get("--history"),
+                Optional.ofNullable(named.get("--history")),
                 named.getOrDefault("--folder", Path.of("").toAbsolutePath()));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.allure.chart.MatrixChartCell;
 import org.nestlab.allure.chart.MatrixChartCell.State;
 import org.nestlab.allure.chart.Severity;
@@ -91,11 +90,10 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
                 .toList();
     }
 
-    private MatrixChartCell.@Nullable Worst worst() {
+    private Optional<MatrixChartCell.Worst> worst() {
         return measured().stream()
                 .min(Severity.worstFirst(it -> it.comparison().verdict(), Measured::margin))
-                .map(Measured::told)
-                .orElse(null);
+                .map(Measured::told);
     }
 
     private State state() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
         outcomes.forEach((cell, outcome) -> parts.computeIfAbsent(further(cell.labels()), labels -> new ArrayList<>())
                 .add(
                         cell.lab().isEmpty()
-                                ? new MatrixChartCell(State.LEFT_OUT, null, cell.leftOut(), false)
+                                ? new MatrixChartCell(State.LEFT_OUT, Optional.empty(), cell.leftOut(), false)
                                 : outcome.cell(baselines.contains(cell.stack()))));
         String owner = simple(layout.owner());
         return new MatrixOfRun(

@@ -32,10 +32,10 @@ public final class Gallery {
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
         StringBuilder page = new StringBuilder("""
-                <!DOCTYPE html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <style>:root{color-scheme:light dark}body{margin:16px;display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start}
-                img{max-width:100%;border:1px solid #8885}</style>
-                """);
+            <!DOCTYPE html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <style>:root{color-scheme:light dark}body{margin:16px;display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start}
+            img{max-width:100%;border:1px solid #8885}</style>
+            """);
         for (Map.Entry<String, String> picture : pictures().entrySet()) {
             Files.writeString(folder.resolve(picture.getKey() + ".svg"), picture.getValue());
             page.append("<img src=\"%s.svg\" alt=\"%s\">\n".formatted(picture.getKey(), picture.getKey()));
@@ -185,16 +185,11 @@ public final class Gallery {
 
     private static Comparison carried() {
         Comparison all = pairs(0.44, 0.04, 20, Samples.LIMIT);
-        return new Comparison(
-                all.metric(),
-                all.workload(),
-                Map.of(),
-                Map.of(),
-                all.pairs().subList(0, 8),
-                all.pairs().subList(8, 20),
-                List.of("pair 3: L2 guest: fio's JSON ends in the middle"),
-                all.thresholdOrNull(),
-                all.verdictOrNull(),
-                all.estimateOrNull());
+        return all.withSettings(Map.of())
+                .withFacts(Map.of())
+                .withCarried(all.pairs().subList(0, 8))
+                .withPairs(all.pairs().subList(8, 20))
+                .withRejected(List.of("pair 3: L2 guest: fio's JSON ends in the middle"))
+                .withUnproven(List.of());
     }
 }

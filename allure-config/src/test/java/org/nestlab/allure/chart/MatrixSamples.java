@@ -2,6 +2,7 @@ package org.nestlab.allure.chart;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.nestlab.allure.chart.MatrixChartCell.State;
 import org.nestlab.allure.chart.MatrixChartCell.Worst;
@@ -11,8 +12,8 @@ public final class MatrixSamples {
 
     private MatrixSamples() {}
 
-    public static Worst worst(String ratio, String verdict) {
-        return new Worst("fio-randread-4k.iops", "L2/L1", ratio, verdict, "0.450");
+    public static Optional<Worst> worst(String ratio, String verdict) {
+        return Optional.of(new Worst("fio-randread-4k.iops", "L2/L1", ratio, verdict, "0.450"));
     }
 
     /** Every state once, in two rows. */
@@ -36,11 +37,14 @@ public final class MatrixSamples {
                                 "2 of 3 tests passed; reads: <too few> pairs",
                                 false),
                         new MatrixChartCell(
-                                State.FAILED, null, "0 of 1 tests passed; l2Boots: which layer died: L1", false),
-                        new MatrixChartCell(State.NOT_RUN, null, "no test of it left a result", false),
-                        new MatrixChartCell(State.PASSED, null, "2 of 2 tests passed", false),
-                        new MatrixChartCell(State.LEFT_OUT, null, "6.12 is not tried with it", false),
-                        new MatrixChartCell(State.NOT_RUN, null, "no test of it left a result", false)));
+                                State.FAILED,
+                                Optional.empty(),
+                                "0 of 1 tests passed; l2Boots: which layer died: L1",
+                                false),
+                        new MatrixChartCell(State.NOT_RUN, Optional.empty(), "no test of it left a result", false),
+                        new MatrixChartCell(State.PASSED, Optional.empty(), "2 of 2 tests passed", false),
+                        new MatrixChartCell(State.LEFT_OUT, Optional.empty(), "6.12 is not tried with it", false),
+                        new MatrixChartCell(State.NOT_RUN, Optional.empty(), "no test of it left a result", false)));
     }
 
     /** More columns than a picture is wide, and labels that are too long. */
@@ -57,7 +61,9 @@ public final class MatrixSamples {
                 IntStream.range(0, 12)
                         .mapToObj(i -> new MatrixChartCell(
                                 states.get(i % states.size()),
-                                i % 2 == 0 ? worst("0." + (500 + i), "within") : null,
+                                i % 2 == 0
+                                        ? worst("0." + (500 + i), "within")
+                                        : Optional.<MatrixChartCell.Worst>empty(),
                                 "",
                                 i == 5))
                         .toList());
@@ -73,6 +79,6 @@ public final class MatrixSamples {
                 List.of(""),
                 List.of(
                         new MatrixChartCell(State.WITHIN, worst("0.9", "within"), "", false),
-                        new MatrixChartCell(State.NOT_RUN, null, "", false)));
+                        new MatrixChartCell(State.NOT_RUN, Optional.empty(), "", false)));
     }
 }

@@ -112,32 +112,19 @@ class PairsChartTests {
     }
 
     private static Comparison with(List<Pair> carried, List<Pair> pairs, List<String> rejected, Comparison like) {
-        return new Comparison(
-                like.metric(),
-                like.workload(),
-                Map.of(),
-                Map.of(),
-                carried,
-                pairs,
-                rejected,
-                like.thresholdOrNull(),
-                like.verdictOrNull(),
-                like.estimateOrNull());
+        return like.withSettings(Map.of())
+                .withFacts(Map.of())
+                .withCarried(carried)
+                .withPairs(pairs)
+                .withRejected(rejected)
+                .withUnproven(List.of());
     }
 
     @Test
     void withoutPairsItSaysWhy() {
-        Comparison nothing = new Comparison(
-                Samples.IOPS,
-                "fio",
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of("pair 1: a cache answered", "pair 2: a cache answered"),
-                Samples.LIMIT,
-                new Verdict.Invalid("not one of 2 pairs counts"),
-                null);
+        Comparison nothing = Comparison.of(Samples.IOPS, "fio")
+                .withRejected(List.of("pair 1: a cache answered", "pair 2: a cache answered"))
+                .withVerdict(Samples.LIMIT, new Verdict.Invalid("not one of 2 pairs counts"));
 
         assertThat(picture(nothing).texts())
                 .contains("invalid", "not one of 2 pairs counts", "Not one pair was measured that counts.")
@@ -147,18 +134,8 @@ class PairsChartTests {
     @Test
     void whatIsNotProvenIsToldBesideWhatWasThrownAway() {
         Comparison all = of(12, 0.5, Samples.LIMIT);
-        Comparison doubtful = new Comparison(
-                all.metric(),
-                all.workload(),
-                all.settings(),
-                all.facts(),
-                all.carried(),
-                all.pairs(),
-                List.of("pair 3: a cache answered"),
-                List.of("L2 guest: bytes read: not provable: run as root (12 of 12 pairs)"),
-                all.thresholdOrNull(),
-                all.verdictOrNull(),
-                all.estimateOrNull());
+        Comparison doubtful = all.withRejected(List.of("pair 3: a cache answered"))
+                .withUnproven(List.of("L2 guest: bytes read: not provable: run as root (12 of 12 pairs)"));
 
         assertThat(picture(doubtful).texts())
                 .contains("1 pair thrown away: pair 3: a cache answered")

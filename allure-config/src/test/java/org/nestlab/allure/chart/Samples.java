@@ -82,17 +82,10 @@ final class Samples {
             @Nullable Threshold threshold,
             @Nullable Verdict verdict,
             @Nullable Estimate estimate) {
-        return new Comparison(
-                metric,
-                metric.name().replaceFirst("\\..*", ""),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                pairs,
-                List.of(),
-                threshold,
-                verdict,
-                estimate);
+        return Comparison.of(metric, metric.name().replaceFirst("\\..*", ""))
+                .withPairs(pairs)
+                .withVerdict(threshold, verdict)
+                .withEstimate(estimate);
     }
 
     static Experiment experiment(String run, Instant started, Comparison... comparisons) {

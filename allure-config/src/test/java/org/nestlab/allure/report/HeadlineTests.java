@@ -34,8 +34,8 @@ class HeadlineTests {
                 planted.comparison(PlantedRuns.EXIT, 9_000, 0.01, null)));
 
         assertThat(headline.text())
-                .matches(
-                        "Worst: sysbench-cpu-single\\.events L2/L1 0\\.(69|70)\\d, exceeded \\(limit 0\\.900\\); the first run");
+                .matches("Worst: sysbench-cpu-single\\.events L2/L1 0\\.(69|70)\\d, exceeded \\(limit 0\\.900\\); the"
+                        + " first run");
         assertThat(headline.verdict()).isEqualTo(TestStatus.FAILED);
         assertThat(headline.counts())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 1));
@@ -93,8 +93,8 @@ class HeadlineTests {
     @Test
     void theLastStepIsToldWithItsDay() {
         assertThat(of(planted.regression(30, 21)).text())
-                .matches(
-                        "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 0\\.550\\); -(19|20)\\.\\d % since 22 Oct 2026, run 21 of 30");
+                .matches("Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 0\\.550\\); -(19|20)\\.\\d %"
+                        + " since 22 Oct 2026, run 21 of 30");
     }
 
     @Test
@@ -111,8 +111,8 @@ class HeadlineTests {
             Headline headline = ofRun(order, List.of());
 
             assertThat(headline.text())
-                    .matches(
-                            "Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 1\\.50\\d*\\); the first run");
+                    .matches("Worst: fio-randread-4k\\.iops L2/L1 0\\.\\d+, exceeded \\(limit 1\\.50\\d*\\); the first"
+                            + " run");
             assertThat(headline.verdict()).isEqualTo(TestStatus.FAILED);
             assertThat(headline.counts()).isEqualTo(Map.of(TestStatus.FAILED, 1, TestStatus.PASSED, 1));
         }
@@ -186,17 +186,7 @@ class HeadlineTests {
     }
 
     private static Comparison with(org.nestlab.verdict.Verdict verdict) {
-        return new Comparison(
-                PlantedRuns.IOPS,
-                "fio",
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Threshold.atLeast(0.5),
-                verdict,
-                null);
+        return Comparison.of(PlantedRuns.IOPS, "fio").withVerdict(Threshold.atLeast(0.5), verdict);
     }
 
     /** What a run says whose experiments are in its results, beside what was kept before. */

@@ -188,17 +188,9 @@ class MatrixOfRunTests {
     }
 
     private static Comparison invalid() {
-        return new Comparison(
-                PlantedRuns.IOPS,
-                "fio",
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of("the host was busy"),
-                Threshold.atLeast(0.5),
-                new Verdict.Invalid("the host was busy"),
-                null);
+        return Comparison.of(PlantedRuns.IOPS, "fio")
+                .withRejected(List.of("the host was busy"))
+                .withVerdict(Threshold.atLeast(0.5), new Verdict.Invalid("the host was busy"));
     }
 
     @Test
@@ -275,8 +267,8 @@ class MatrixOfRunTests {
 
         assertThat(page)
                 .contains("<h2>Matrix StackMatrixTests</h2>")
-                .contains(
-                        "<p class=\"when\">In this run: 1 failed, 1 exceeded, 1 undecided, 2 not run, 1 within, 1 passed, 1 left out.</p>")
+                .contains("<p class=\"when\">In this run: 1 failed, 1 exceeded, 1 undecided, 2 not run, 1 within, 1"
+                        + " passed, 1 left out.</p>")
                 .contains("<svg ");
         List<String> cells = Pattern.compile("<td class=\"[a-z-]+\"><span class=\"sign\">.</span> (.*?)</td>")
                 .matcher(page)

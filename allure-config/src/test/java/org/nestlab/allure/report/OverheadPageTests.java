@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -155,17 +154,10 @@ class OverheadPageTests {
     @Test
     void whatIsNoNumberIsLeftOutAndSaysSo() {
         Estimate nan = new Estimate(Double.NaN, Double.NaN, Double.NaN, 0.95, 0);
-        Comparison invalid = new Comparison(
-                PlantedRuns.IOPS,
-                "fio",
-                Map.of(),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of("the host was busy"),
-                Threshold.atLeast(0.5),
-                new Verdict.Invalid("the host was busy"),
-                nan);
+        Comparison invalid = Comparison.of(PlantedRuns.IOPS, "fio")
+                .withRejected(List.of("the host was busy"))
+                .withVerdict(Threshold.atLeast(0.5), new Verdict.Invalid("the host was busy"))
+                .withEstimate(nan);
         List<Experiment> runs = new ArrayList<>(planted.regression(2, 9));
         runs.add(planted.experiment(3, "L2/L1", "6.1.0-40", invalid));
 
@@ -194,9 +186,9 @@ class OverheadPageTests {
         String page = page(planted.regression(30, 21));
 
         assertThat(page)
-                .containsPattern(
-                        "2026-10-22T06:02:00Z</th><td>0\\.\\d+ <small>[^<]*</small></td><td>exceeded</td>"
-                                + "<td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the ratio: -\\d+\\.\\d %</td>");
+                .containsPattern("2026-10-22T06:02:00Z</th><td>0\\.\\d+"
+                                     + " <small>[^<]*</small></td><td>exceeded</td><td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the"
+                                     + " ratio: -\\d+\\.\\d %</td>");
         assertThat(page).contains("<td>L1.kernel: 6.1.0-40 → 6.1.0-41</td>");
     }
 

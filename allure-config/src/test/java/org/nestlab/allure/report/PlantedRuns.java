@@ -123,17 +123,11 @@ public final class PlantedRuns {
                         measured.stream().mapToDouble(p -> p.lnRatio(metric)).toArray())
                 .estimate()
                 .orElse(null);
-        return new Comparison(
-                metric,
-                metric.name().replaceFirst("\\..*", ""),
-                Map.of("depth", "1"),
-                Map.of(),
-                List.of(),
-                measured,
-                List.of(),
-                threshold,
-                threshold == null || estimate == null ? null : verdict(threshold, estimate),
-                estimate);
+        return Comparison.of(metric, metric.name().replaceFirst("\\..*", ""))
+                .withSettings(Map.of("depth", "1"))
+                .withPairs(measured)
+                .withVerdict(threshold, threshold == null || estimate == null ? null : verdict(threshold, estimate))
+                .withEstimate(estimate);
     }
 
     private static Verdict verdict(Threshold threshold, Estimate estimate) {

@@ -90,8 +90,8 @@ public sealed interface CpuMode {
             return "host-passthrough";
         }
 
-        Properties properties() {
-            return Properties.of(HostPassthrough.class)
+        ValueProperties properties() {
+            return ValueProperties.of(HostPassthrough.class)
                     .and("virtualization", virtualization)
                     .and("features", features);
         }
@@ -152,8 +152,8 @@ public sealed interface CpuMode {
             return "host-model";
         }
 
-        Properties properties() {
-            return Properties.of(HostModel.class)
+        ValueProperties properties() {
+            return ValueProperties.of(HostModel.class)
                     .and("virtualization", virtualization)
                     .and("features", features);
         }
@@ -226,8 +226,8 @@ public sealed interface CpuMode {
             return "custom";
         }
 
-        Properties properties() {
-            return Properties.of(Custom.class)
+        ValueProperties properties() {
+            return ValueProperties.of(Custom.class)
                     .and("model", model)
                     .and("virtualization", virtualization)
                     .and("features", features);

@@ -217,8 +217,8 @@ public final class GuestSpec {
         return new GuestSpec(draft);
     }
 
-    Properties properties() {
-        return Properties.of(GuestSpec.class)
+    ValueProperties properties() {
+        return ValueProperties.of(GuestSpec.class)
                 .and("name", name)
                 .and("vcpus", vcpus)
                 .and("memoryMib", memoryMib)

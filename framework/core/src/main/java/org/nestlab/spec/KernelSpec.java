@@ -94,8 +94,8 @@ public sealed interface KernelSpec {
             return new Files(kernel, initrd, arguments, fileSystem);
         }
 
-        Properties properties() {
-            return Properties.of(Files.class)
+        ValueProperties properties() {
+            return ValueProperties.of(Files.class)
                     .and("kernel", kernel)
                     .and("initrd", initrd)
                     .and("arguments", arguments)

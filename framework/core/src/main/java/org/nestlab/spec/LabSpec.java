@@ -190,8 +190,8 @@ public final class LabSpec {
         return new LabSpec(draft);
     }
 
-    Properties properties() {
-        return Properties.of(LabSpec.class)
+    ValueProperties properties() {
+        return ValueProperties.of(LabSpec.class)
                 .and("name", name)
                 .and("guests", guests)
                 .and("sharedScratchGib", sharedScratchGib)

@@ -94,17 +94,12 @@ public final class Experiments {
 
     public static Comparison comparison(
             Metric metric, @Nullable Threshold threshold, @Nullable Verdict verdict, List<Pair> pairs) {
-        return new Comparison(
-                metric,
-                "fio-randread-4k",
-                Map.of("iodepth", "128"),
-                Map.of("fio", "3.33"),
-                List.of(),
-                pairs,
-                List.of(),
-                threshold,
-                verdict,
-                new Estimate(0.48, 0, Double.POSITIVE_INFINITY, 0.95, pairs.size()));
+        return Comparison.of(metric, "fio-randread-4k")
+                .withSettings(Map.of("iodepth", "128"))
+                .withFacts(Map.of("fio", "3.33"))
+                .withPairs(pairs)
+                .withVerdict(threshold, verdict)
+                .withEstimate(new Estimate(0.48, 0, Double.POSITIVE_INFINITY, 0.95, pairs.size()));
     }
 
     /** Asks for the evidence about a metric as {@link #comparison} has it, judged by {@link #LIMIT}. */
@@ -136,29 +131,16 @@ public final class Experiments {
                 Sample.of(Double.MAX_VALUE),
                 true,
                 Instant.parse("1969-12-31T23:59:59.999999999Z")));
-        Comparison within = new Comparison(
-                IOPS,
-                "fio-randread-4k",
-                Map.of(),
-                Map.of(),
-                odd,
-                pairs(3),
-                List.of("the host was busy", ""),
-                List.of("L2 guest: \"bytes\": not provable: run as root (1 of 3 pairs)", ""),
-                new Threshold.NoWorse(0.1, "thresholds.yaml:12", true),
-                new Verdict.Within("ok"),
-                new Estimate(1, 0, Double.POSITIVE_INFINITY, 0.95, 4));
-        Comparison bare = new Comparison(
-                LATENCY,
-                "fio-qd1",
-                Map.of("ä", "ö"),
-                Map.of("\0", "\ud83d\ude00"),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null);
+        Comparison within = Comparison.of(IOPS, "fio-randread-4k")
+                .withCarried(odd)
+                .withPairs(pairs(3))
+                .withRejected(List.of("the host was busy", ""))
+                .withUnproven(List.of("L2 guest: \"bytes\": not provable: run as root (1 of 3 pairs)", ""))
+                .withVerdict(new Threshold.NoWorse(0.1, "thresholds.yaml:12", true), new Verdict.Within("ok"))
+                .withEstimate(new Estimate(1, 0, Double.POSITIVE_INFINITY, 0.95, 4));
+        Comparison bare = Comparison.of(LATENCY, "fio-qd1")
+                .withSettings(Map.of("ä", "ö"))
+                .withFacts(Map.of("\0", "\ud83d\ude00"));
         Experiment plain = experiment(
                 Duration.ZERO,
                 within,

@@ -200,17 +200,12 @@ public abstract class RunHistoryContract {
     @Test
     void whatAnExperimentCarriedIsNotTakenFromItAgain() {
         Comparison own = said(new Verdict.Inconclusive("few"));
-        Comparison carrying = new Comparison(
-                IOPS,
-                own.workload(),
-                own.settings(),
-                own.facts(),
-                pairs(4),
-                own.pairs(),
-                List.of(),
-                LIMIT,
-                own.verdictOrNull(),
-                null);
+        Comparison carrying = Comparison.of(IOPS, own.workload())
+                .withSettings(own.settings())
+                .withFacts(own.facts())
+                .withCarried(pairs(4))
+                .withPairs(own.pairs())
+                .withVerdict(LIMIT, own.verdict().orElseThrow());
         try (RunHistory history = open()) {
             history.keep(experiment(Duration.ZERO, carrying));
 
@@ -224,17 +219,10 @@ public abstract class RunHistoryContract {
         Experiment atHand = inconclusive(Duration.ofDays(7));
         Comparison comparison = atHand.comparisons().get(0);
         Verdict few = new Verdict.Inconclusive("few");
-        Comparison otherSettings = new Comparison(
-                IOPS,
-                comparison.workload(),
-                Map.of("iodepth", "1"),
-                Map.of(),
-                List.of(),
-                pairs(2),
-                List.of(),
-                LIMIT,
-                few,
-                null);
+        Comparison otherSettings = Comparison.of(IOPS, comparison.workload())
+                .withSettings(Map.of("iodepth", "1"))
+                .withPairs(pairs(2))
+                .withVerdict(LIMIT, few);
         Experiment young = inconclusive(Duration.ZERO);
         // The threshold's line moved in its file.
         Experiment sameLimit = experiment(

@@ -54,18 +54,18 @@ class CountsTests {
     @Test
     void theBytesOfTheOneQemuAreCounted() {
         assertThat(read("""
-                        machine=x86_64
-                        process=4711 since 81234
-                        read_bytes: 67108864
-                        write_bytes: 8388608
-                        cancelled_write_bytes: 4096
-                        flags=02140002
-                        """))
-                .isEqualTo(new DiskCount.Counted(
-                        "QEMU of L1 hypervisor, process 4711 since 81234",
-                        new DiskTraffic(3, 4),
-                        new DiskTraffic(67108864, 8388608),
-                        true));
+            machine=x86_64
+            process=4711 since 81234
+            read_bytes: 67108864
+            write_bytes: 8388608
+            cancelled_write_bytes: 4096
+            flags=02140002
+            """))
+                .isEqualTo(DiskCount.Counted.of(
+                                "QEMU of L1 hypervisor, process 4711 since 81234",
+                                new DiskTraffic(67108864, 8388608),
+                                true)
+                        .withAsked(new DiskTraffic(3, 4)));
     }
 
     @Test
@@ -80,12 +80,14 @@ class CountsTests {
     void whatCannotBeReadIsSaidWithTheWayOut() {
         assertThat(why(read("machine=x86_64\n")))
                 .isEqualTo(
-                        "L0 host: 0 processes with `-uuid %s` are to be seen, expected the one QEMU of L1 hypervisor: run as root, or let this user run `sudo -n`",
+                        "L0 host: 0 processes with `-uuid %s` are to be seen, expected the one QEMU of L1 hypervisor:"
+                                + " run as root, or let this user run `sudo -n`",
                         UUID_OF_L1);
         assertThat(why(read("process=1 since 2\nprocess=3 since 4\n"))).startsWith("L0 host: 2 processes");
         assertThat(why(read("process=1 since 2\ndenied=/proc/1/io\n")))
                 .isEqualTo(
-                        "L0 host: the kernel's count for the QEMU of L1 hypervisor, /proc/PID/io, cannot be read: run as root, or let this user run `sudo -n`");
+                        "L0 host: the kernel's count for the QEMU of L1 hypervisor, /proc/PID/io, cannot be read: run"
+                                + " as root, or let this user run `sudo -n`");
         assertThat(why(read("process=1 since 2\nrchar: 5\nflags=02140002\n")))
                 .contains("no count of bytes is to be seen");
         assertThat(why(read("process=1 since 2\nread_bytes: 5\nwrite_bytes: 0\n")))
@@ -204,8 +206,9 @@ class CountsTests {
                         "L0 host: %s is on zfs, which may answer from a cache in spite of O_DIRECT: set nestlab.state.dir to a folder on ext4 or xfs"
                                 .formatted(folder));
         assertThat(doubt("fs=ext4\n"))
-                .hasValue(
-                        "L0 host: its kernel counts 0 bytes for a program that read 1048576 of the scratch disk past the cache; expected a kernel with CONFIG_TASK_IO_ACCOUNTING, and a user who may read that disk (root, or `sudo -n`)");
+                .hasValue("L0 host: its kernel counts 0 bytes for a program that read 1048576 of the scratch disk past"
+                        + " the cache; expected a kernel with CONFIG_TASK_IO_ACCOUNTING, and a user who may read"
+                        + " that disk (root, or `sudo -n`)");
     }
 
     private Optional<String> doubt(String printed) {

@@ -30,17 +30,8 @@ class CausesTests {
     }
 
     private static Experiment measured(List<Pair> pairs) {
-        Comparison comparison = new Comparison(
-                Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit"),
-                "exit-cpuid",
-                Map.of(),
-                Map.of(),
-                List.of(),
-                pairs,
-                List.of(),
-                null,
-                null,
-                null);
+        Comparison comparison = Comparison.of(Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit"), "exit-cpuid")
+                .withPairs(pairs);
         return new ExperimentDesign(
                         new UUID(1, 2),
                         "run",

@@ -69,18 +69,7 @@ record LevelWorkload(Level level, Workload workload) implements Workload {
 
     /** The comparison with the names that the workload itself has. */
     Comparison plain(Comparison ofLevel) {
-        return new Comparison(
-                plain(ofLevel.metric()),
-                workload.name(),
-                ofLevel.settings(),
-                ofLevel.facts(),
-                ofLevel.carried(),
-                ofLevel.pairs(),
-                ofLevel.rejected(),
-                ofLevel.unproven(),
-                ofLevel.thresholdOrNull(),
-                ofLevel.verdictOrNull(),
-                ofLevel.estimateOrNull());
+        return ofLevel.withMetric(plain(ofLevel.metric())).withWorkload(workload.name());
     }
 
     private String prefix() {

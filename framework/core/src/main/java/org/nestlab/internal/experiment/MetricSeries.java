@@ -137,17 +137,14 @@ final class MetricSeries {
     }
 
     Comparison result(@Nullable Verdict verdict) {
-        return new Comparison(
-                metric,
-                workload.name(),
-                workload.settings(),
-                facts,
-                carried,
-                pairs,
-                rejected,
-                unproven(),
-                threshold,
-                verdict,
-                evidence.estimate().orElse(null));
+        return Comparison.of(metric, workload.name())
+                .withSettings(workload.settings())
+                .withFacts(facts)
+                .withCarried(carried)
+                .withPairs(pairs)
+                .withRejected(rejected)
+                .withUnproven(unproven())
+                .withVerdict(threshold, verdict)
+                .withEstimate(evidence.estimate().orElse(null));
     }
 }

@@ -7,24 +7,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Profile;
 import org.nestlab.spec.Tier;
 
 /**
  * The settings of measuring and judging. What each means is said in {@link Setting}.
  *
- * @param profileOrNull as the setting has it, null where it is the tier's own
- * @param strictOrNull null where it is the tier's own
- * @param thresholdsOrNull the file, null where the class path's is taken
+ * @param profile as the setting has it; empty where it is the tier's own
+ * @param gate empty where it is the tier's own
+ * @param thresholds the file; empty where the class path's is taken
  * @param history a file's path or a JDBC URL; empty where nothing is kept
  * @param reported whether experiments are handed to the report
  * @param overrides what a key that starts with {@link Setting#THRESHOLD_PREFIX} is set to
  */
 public record ExperimentSettings(
-        @Nullable Profile profileOrNull,
-        @Nullable GateMode strictOrNull,
-        @Nullable Path thresholdsOrNull,
+        Optional<Profile> profile,
+        Optional<GateMode> gate,
+        Optional<Path> thresholds,
         Optional<String> history,
         Duration maxAge,
         OptionalInt maxPairs,
@@ -52,12 +51,12 @@ public record ExperimentSettings(
                 .orElseGet(() -> stateDir.resolve("history.db").toString());
         return new ExperimentSettings(
                 values.text(Setting.PROFILE).isEmpty()
-                        ? null
-                        : values.choice(Setting.PROFILE, Profile.class, Profile.QUICK),
+                        ? Optional.empty()
+                        : Optional.of(values.choice(Setting.PROFILE, Profile.class, Profile.QUICK)),
                 values.text(Setting.GATE).isEmpty()
-                        ? null
-                        : values.choice(Setting.GATE, GateMode.class, GateMode.STRICT),
-                values.path(Setting.THRESHOLDS).orElse(null),
+                        ? Optional.empty()
+                        : Optional.of(values.choice(Setting.GATE, GateMode.class, GateMode.STRICT)),
+                values.path(Setting.THRESHOLDS),
                 history.toLowerCase(Locale.ROOT).equals("off") ? Optional.empty() : Optional.of(history),
                 values.duration(Setting.HISTORY_AGE).orElse(WEEK),
                 values.text(Setting.PAIRS_MAX).isEmpty()
@@ -72,23 +71,23 @@ public record ExperimentSettings(
 
     public Profile profile(Tier tier) {
         Profile own = tier == Tier.KVM ? Profile.STANDARD : Profile.QUICK;
-        return Optional.ofNullable(profileOrNull).orElse(own);
+        return profile.orElse(own);
     }
 
     /** Whether evidence that does not suffice fails a test on a tier. */
     public boolean strict(Tier tier) {
         GateMode own = tier == Tier.KVM ? GateMode.STRICT : GateMode.LENIENT;
-        return Optional.ofNullable(strictOrNull).orElse(own) == GateMode.STRICT;
+        return gate.orElse(own) == GateMode.STRICT;
     }
 
     /** Without the history, whose URL may hold a password. */
     @Override
     public String toString() {
         return "ExperimentSettings[profile=%s, gate=%s, pairs=%s, budget=%s, seed=%s]"
-                .formatted(profileOrNull, strictOrNull, maxPairs, budget, seed);
+                .formatted(words(profile), words(gate), maxPairs, budget, seed);
     }
 
-    public Optional<Path> thresholds() {
-        return Optional.ofNullable(thresholdsOrNull);
+    private static String words(Optional<?> setting) {
+        return setting.map(Object::toString).orElse("the tier's own");
     }
 }

@@ -21,20 +21,20 @@ import org.nestlab.workload.DiskCount;
 final class QemuCount {
 
     private static final String SCRIPT = """
-            uuid=%s; file=$(stat -L -c %%d:%%i -- %s 2>/dev/null)
-            echo "machine=$(uname -m)"
-            for line in $(grep -lsF -e "$uuid" /proc/[0-9]*/cmdline); do
-              process=${line%%/cmdline}
-              tr '\\0' '\\n' 2>/dev/null <"$line" | grep -xF -A 1 -e -uuid | grep -qxF -e "$uuid" || continue
-              echo "process=${process#/proc/} since $(sed 's/.*) //' "$process/stat" 2>/dev/null | cut -d' ' -f20)"
-              cat "$process/io" 2>/dev/null || echo "denied=$process/io"
-              [ -n "$file" ] || continue
-              for open in $(stat -L -c '%%d:%%i %%n' -- "$process"/fd/* 2>/dev/null | sed -n "s/^$file .*\\///p"); do
-                sed -n 's/^flags:[^0-7]*/flags=/p' "$process/fdinfo/$open" 2>/dev/null
-              done
-            done
-            true
-            """;
+        uuid=%s; file=$(stat -L -c %%d:%%i -- %s 2>/dev/null)
+        echo "machine=$(uname -m)"
+        for line in $(grep -lsF -e "$uuid" /proc/[0-9]*/cmdline); do
+          process=${line%%/cmdline}
+          tr '\\0' '\\n' 2>/dev/null <"$line" | grep -xF -A 1 -e -uuid | grep -qxF -e "$uuid" || continue
+          echo "process=${process#/proc/} since $(sed 's/.*) //' "$process/stat" 2>/dev/null | cut -d' ' -f20)"
+          cat "$process/io" 2>/dev/null || echo "denied=$process/io"
+          [ -n "$file" ] || continue
+          for open in $(stat -L -c '%%d:%%i %%n' -- "$process"/fd/* 2>/dev/null | sed -n "s/^$file .*\\///p"); do
+            sed -n 's/^flags:[^0-7]*/flags=/p' "$process/fdinfo/$open" 2>/dev/null
+          done
+        done
+        true
+        """;
 
     private QemuCount() {}
 
@@ -79,10 +79,10 @@ final class QemuCount {
                                     seen.accounted() ? "open file of the scratch disk" : "count of bytes"));
         }
         int direct = OpenFlags.direct(seen.value("machine").orElse(""));
-        return new DiskCount.Counted(
-                "QEMU of %s, process %s".formatted(guest, processes.get(0)),
-                asked,
-                seen.traffic(),
-                flags.stream().allMatch(it -> OpenFlags.has(it, direct)));
+        return DiskCount.Counted.of(
+                        "QEMU of %s, process %s".formatted(guest, processes.get(0)),
+                        seen.traffic(),
+                        flags.stream().allMatch(it -> OpenFlags.has(it, direct)))
+                .withAsked(asked);
     }
 }

@@ -68,7 +68,7 @@ final class Scratch implements ScratchDisk {
                 .orElseGet(() -> machine instanceof Guest guest
                         ? QemuCount.of(choice.host(), choice.rights(), choice.plan(), outermost(guest))
                         // Whether it writes past the page cache is the program's own choice.
-                        : new DiskCount.Counted("the program on " + machine.label(), null, byProgram, true));
+                        : DiskCount.Counted.of("the program on " + machine.label(), byProgram, true));
     }
 
     /** The L1 guest that a guest is, or is inside of. */

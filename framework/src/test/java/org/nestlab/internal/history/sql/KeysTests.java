@@ -3,7 +3,6 @@ package org.nestlab.internal.history.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,17 +21,9 @@ class KeysTests {
 
     private static final Metric IOPS = Metric.higherIsBetter("fio-randread-4k.iops", "IOPS");
 
-    private static final Comparison KEPT = new Comparison(
-            IOPS,
-            "fio-randread-4k",
-            Map.of("iodepth", "128"),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            new Threshold.AtLeast(0.45, "thresholds.yaml:3", false),
-            null,
-            null);
+    private static final Comparison KEPT = Comparison.of(IOPS, "fio-randread-4k")
+            .withSettings(Map.of("iodepth", "128"))
+            .withVerdict(new Threshold.AtLeast(0.45, "thresholds.yaml:3", false), null);
 
     @Test
     void aMachineComparedWithItselfHasTheKeyItAlwaysHad() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.verdict.Comparison;
@@ -49,8 +50,6 @@ public final class ExperimentJson {
             return whole(JSON.treeToValue(tree, StoredExperiment.class));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
-        } catch (NullPointerException e) {
-            throw new IllegalArgumentException("a field is null that must not be", e);
         }
     }
 
@@ -72,8 +71,10 @@ public final class ExperimentJson {
     public static Experiment experiment(String head, Fingerprint fingerprint, List<Comparison> comparisons) {
         ObjectNode tree = tree(head);
         tree.set("fingerprint", JSON.valueToTree(fingerprint));
-        tree.set("comparisons", JSON.valueToTree(comparisons));
-        return convert(tree, StoredExperiment.class).toExperiment();
+        tree.set(
+                "comparisons",
+                JSON.valueToTree(comparisons.stream().map(StoredComparison::of).toList()));
+        return whole(convert(tree, StoredExperiment.class));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class ExperimentJson {
      * told.
      */
     public static String head(Comparison comparison) {
-        ObjectNode tree = JSON.valueToTree(comparison);
+        ObjectNode tree = JSON.valueToTree(StoredComparison.of(comparison));
         JsonNode unproven = tree.remove(UNPROVEN);
         tree.remove(List.of("carried", "pairs"));
         if (unproven.isEmpty()) {
@@ -103,19 +104,9 @@ public final class ExperimentJson {
         }
         // by text, as a tree of it takes twice as long: a head is an object that is not empty
         String told = head.startsWith("{\"%s\":".formatted(UNPROVEN)) ? "" : "\"%s\":[],".formatted(UNPROVEN);
-        Comparison bare = value("{\"carried\":[],\"pairs\":[]," + told + head.substring(1), Comparison.class);
-        return new Comparison(
-                bare.metric(),
-                bare.workload(),
-                bare.settings(),
-                bare.facts(),
-                carried,
-                pairs,
-                bare.rejected(),
-                bare.unproven(),
-                bare.thresholdOrNull(),
-                bare.verdictOrNull(),
-                bare.estimateOrNull());
+        StoredComparison bare =
+                value("{\"carried\":[],\"pairs\":[]," + told + head.substring(1), StoredComparison.class);
+        return made(bare::toComparison).withCarried(carried).withPairs(pairs);
     }
 
     public static String fingerprint(Fingerprint fingerprint) {
@@ -174,7 +165,15 @@ public final class ExperimentJson {
         if (stored == null || stored.id() == null || stored.started() == null) {
             throw new IllegalArgumentException("there is no experiment in it");
         }
-        return stored.toExperiment();
+        return made(stored::toExperiment);
+    }
+
+    private static <T> T made(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (NullPointerException e) {
+            throw new IllegalArgumentException("a field is null that must not be", e);
+        }
     }
 
     private static String text(JsonNode tree) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -33,7 +32,6 @@ public final class Mapping {
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .propertyNamingStrategy(new WithoutOrNull())
                 .addMixIn(Threshold.class, Thresholds.class)
                 .addMixIn(Verdict.class, Verdicts.class)
                 .addModule(texts())
@@ -68,16 +66,6 @@ public final class Mapping {
         @JsonSubTypes.Type(value = Verdict.Invalid.class, name = "invalid")
     })
     private interface Verdicts {}
-
-    /** {@code thresholdOrNull} is {@code threshold}: in JSON everybody sees that it is null. */
-    private static final class WithoutOrNull extends PropertyNamingStrategies.NamingBase {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public String translate(String name) {
-            return name.endsWith("OrNull") ? name.substring(0, name.length() - "OrNull".length()) : name;
-        }
-    }
 
     private static final class Text<T> extends StdDeserializer<T> {
         private static final long serialVersionUID = 1;

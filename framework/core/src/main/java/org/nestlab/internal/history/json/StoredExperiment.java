@@ -10,7 +10,6 @@ import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
-import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.GatePolicy;
 
 /** An experiment as it is written down: design and outcome side by side, in the order of their first version. */
@@ -31,7 +30,7 @@ record StoredExperiment(
         GatePolicy policy,
         boolean strict,
         Fingerprint fingerprint,
-        List<Comparison> comparisons,
+        List<StoredComparison> comparisons,
         List<String> notes) {
 
     StoredExperiment {
@@ -59,7 +58,7 @@ record StoredExperiment(
                 design.policy(),
                 design.strict(),
                 design.fingerprint(),
-                experiment.comparisons(),
+                experiment.comparisons().stream().map(StoredComparison::of).toList(),
                 experiment.notes());
     }
 
@@ -81,6 +80,9 @@ record StoredExperiment(
                         policy,
                         strict,
                         fingerprint)
-                .ended(took, comparisons, notes);
+                .ended(
+                        took,
+                        comparisons.stream().map(StoredComparison::toComparison).toList(),
+                        notes);
     }
 }

@@ -3,33 +3,35 @@ package org.nestlab.spec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a spec, by which it is equal to another one and which it prints. As text they are those of a
- * record: a lab that was left up is found by the digest of its spec's text, also by a later version.
+ * The properties of a value that is no record, by which it is equal to another one and which it prints. As text they are
+ * those of a record: a lab that was left up is found by the digest of its spec's text, also by a later version.
  */
-final class Properties {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ValueProperties {
 
     private final String type;
     private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
-    private Properties(String type) {
+    private ValueProperties(String type) {
         this.type = type;
     }
 
-    static Properties of(Class<?> type) {
-        return new Properties(type.getSimpleName());
+    public static ValueProperties of(Class<?> type) {
+        return new ValueProperties(type.getSimpleName());
     }
 
-    Properties and(String name, @Nullable Object value) {
+    public ValueProperties and(String name, @Nullable Object value) {
         values.put(name, value);
         return this;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Properties same && type.equals(same.type) && values.equals(same.values);
+        return other instanceof ValueProperties same && type.equals(same.type) && values.equals(same.values);
     }
 
     @Override
