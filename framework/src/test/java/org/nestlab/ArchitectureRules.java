@@ -1,12 +1,14 @@
 package org.nestlab;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,6 +22,10 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,6 +83,17 @@ public final class ArchitectureRules {
             .dependOnClassesThat()
             .resideInAnyPackage("org.nestlab.internal..", "org.nestlab.cli..", "org.junit..")
             .because("specs and handles are what everything else is written against");
+
+    static final ArchRule OPTIONALS_ARE_RETURNED_ALONE = noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("org.nestlab.internal..")
+            .should()
+            .haveRawType(assignableTo(Optional.class)
+                    .or(assignableTo(OptionalInt.class))
+                    .or(assignableTo(OptionalLong.class))
+                    .or(assignableTo(OptionalDouble.class)))
+            .because("who makes a value that lacks something should not have to wrap what it has");
 
     static final ArchRule ABSENCE_HAS_ONE_ACCESSOR = noMethods()
             .should()

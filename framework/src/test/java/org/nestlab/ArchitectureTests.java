@@ -36,6 +36,7 @@ class ArchitectureTests {
             ArchitectureRules.EXCEPTIONS_HAVE_NO_MUTATORS,
             ArchitectureRules.VALUES_TOUCH_NOTHING,
             ArchitectureRules.ABSENCE_HAS_ONE_ACCESSOR,
+            ArchitectureRules.OPTIONALS_ARE_RETURNED_ALONE,
             ArchitectureRules.NO_CYCLES,
             ArchitectureRules.STATICS_ARE_NOBODY_ELSES_TO_CHANGE,
             ArchitectureRules.ONLY_THE_COMMAND_LINE_PRINTS,
@@ -124,6 +125,16 @@ class ArchitectureTests {
         JavaClasses sample = new ClassFileImporter().importClasses(Twins.class);
 
         assertThat(broken(ArchitectureRules.ABSENCE_HAS_ONE_ACCESSOR, sample)).isTrue();
+        assertThat(broken(ArchitectureRules.OPTIONALS_ARE_RETURNED_ALONE, sample))
+                .isFalse();
+    }
+
+    @Test
+    void anOptionalThatIsKeptIsSeen() {
+        JavaClasses sample = new ClassFileImporter().importClasses(Wrapping.class);
+
+        assertThat(broken(ArchitectureRules.OPTIONALS_ARE_RETURNED_ALONE, sample))
+                .isTrue();
     }
 
     @Test
@@ -160,6 +171,9 @@ class ArchitectureTests {
             LockSupport.parkNanos(1);
         }
     }
+
+    /** Has whoever makes it wrap what it has. */
+    record Wrapping(Optional<String> name) {}
 
     /** Tells of one thing in two ways. */
     record Twins(@Nullable String nameOrNull) {

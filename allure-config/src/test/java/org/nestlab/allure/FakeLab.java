@@ -2,7 +2,6 @@ package org.nestlab.allure;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
@@ -37,13 +36,12 @@ record FakeLab(String id) {
     }
 
     void step(Level level, String name, int startSeconds, int seconds) {
-        tell(new LabEvent.StepEnded(
-                id, level, name, START.plusSeconds(startSeconds), Duration.ofSeconds(seconds), Optional.empty()));
+        tell(LabEvent.StepEnded.of(id, level, name, START.plusSeconds(startSeconds), Duration.ofSeconds(seconds)));
     }
 
     void failingStep(String failure) {
-        tell(new LabEvent.StepEnded(
-                id, Level.L1, "L1 hypervisor: start", START, Duration.ofSeconds(3), Optional.of(failure)));
+        tell(LabEvent.StepEnded.of(id, Level.L1, "L1 hypervisor: start", START, Duration.ofSeconds(3))
+                .withFailure(failure));
     }
 
     void label(String name, String value) {

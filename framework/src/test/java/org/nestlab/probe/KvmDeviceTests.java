@@ -3,7 +3,6 @@ package org.nestlab.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,8 +35,12 @@ class KvmDeviceTests {
 
     @Test
     void tellsOpenFromAnswering() {
-        KvmDevice device = KvmDevice.parse(
-                "present=yes\nmode=644\nowner=root\ngroup=root\nopens=yes\nerror=KVM_GET_API_VERSION: Inappropriate ioctl for device\n");
+        KvmDevice device = KvmDevice.parse("present=yes\n"
+                + "mode=644\n"
+                + "owner=root\n"
+                + "group=root\n"
+                + "opens=yes\n"
+                + "error=KVM_GET_API_VERSION: Inappropriate ioctl for device\n");
         assertThat(device.opens()).isTrue();
         assertThat(device.apiVersion()).isEmpty();
         assertThat(device.works()).isFalse();
@@ -74,7 +77,10 @@ class KvmDeviceTests {
     @ValueSource(strings = {"", "present=no", "present", "=yes", "api=99999999999999", "api=-1", "\0=\0"})
     void takesAnyText(String text) {
         assertThat(KvmDevice.parse(text))
-                .isEqualTo(new KvmDevice(false, false, Optional.empty(), false, "", "", "", ""));
+                .hasToString(
+                        "KvmDevice[present=false, opens=false, apiVersion=null, createsVm=false, mode=, owner=, group=,"
+                                + " error=]")
+                .isEqualTo(KvmDevice.parse(""));
     }
 
     @Test

@@ -26,13 +26,21 @@ class SmallProbesTests {
         "QEMU emulator version 9.2, error: broken, 9.2, ",
     })
     void readsVersions(String qemuLine, String libvirtLine, String qemu, String libvirt) {
-        assertThat(Versions.parse("qemu-binary=/usr/bin/q\nqemu=" + qemuLine + "\nlibvirt=" + libvirtLine))
-                .isEqualTo(new Versions(Optional.of("/usr/bin/q"), Optional.of(qemu), Optional.ofNullable(libvirt)));
+        Versions versions = Versions.parse("qemu-binary=/usr/bin/q\nqemu=" + qemuLine + "\nlibvirt=" + libvirtLine);
+
+        assertThat(versions.qemuBinary()).contains("/usr/bin/q");
+        assertThat(versions.qemu()).contains(qemu);
+        assertThat(versions.libvirt()).isEqualTo(Optional.ofNullable(libvirt));
+        assertThat(versions.qemuProblem()).isEmpty();
+        assertThat(versions.libvirtProblem()).isEmpty();
     }
 
     @Test
     void knowsNoVersionsWhereNothingIsInstalled() {
-        assertThat(Versions.parse("")).isEqualTo(new Versions(Optional.empty(), Optional.empty(), Optional.empty()));
+        assertThat(Versions.parse(""))
+                .hasToString(
+                        "Versions[qemuBinary=null, qemu=null, libvirt=null, qemuProblem=null, libvirtProblem=null]")
+                .isEqualTo(Versions.parse("\n"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,15 +38,15 @@ class VersionsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    9.0.2   | QEMU emulator version 9.0.2 (pve-qemu-kvm_9.0.2-4)
-                    9.2.3   | QEMU emulator version 9.2.3 (qemu-9.2.3-1.fc42)
-                    9.1.1   | QEMU emulator version 9.1.1 (Debian 1:9.1.1+ds-5ubuntu1~ppa8)
-                    9.2.3   | QEMU emulator version 9.2.3 (openSUSE Tumbleweed)
-                    8.2.0   | QEMU emulator version 8.2.0 (v8.2.0-12045-g3d58f9b5c5)
-                    6.0.50  | QEMU emulator version 6.0.50 (v6.0.0-1792-g35bce38-dirty)
-                    9.2.2   | QEMU emulator version 9.2.2
-                    0.12.1  | QEMU PC emulator version 0.12.1 (qemu-kvm-0.12.1.2-2.506.el6_10.8), Copyright (c) 2003-2008 Fabrice Bellard
-                    """)
+        9.0.2   | QEMU emulator version 9.0.2 (pve-qemu-kvm_9.0.2-4)
+        9.2.3   | QEMU emulator version 9.2.3 (qemu-9.2.3-1.fc42)
+        9.1.1   | QEMU emulator version 9.1.1 (Debian 1:9.1.1+ds-5ubuntu1~ppa8)
+        9.2.3   | QEMU emulator version 9.2.3 (openSUSE Tumbleweed)
+        8.2.0   | QEMU emulator version 8.2.0 (v8.2.0-12045-g3d58f9b5c5)
+        6.0.50  | QEMU emulator version 6.0.50 (v6.0.0-1792-g35bce38-dirty)
+        9.2.2   | QEMU emulator version 9.2.2
+        0.12.1  | QEMU PC emulator version 0.12.1 (qemu-kvm-0.12.1.2-2.506.el6_10.8), Copyright (c) 2003-2008 Fabrice Bellard
+        """)
     void everyDistributionsQemu(String version, String line) {
         assertThat(ofQemu(line).qemu()).contains(version);
         assertThat(ofQemu(line).qemuProblem()).isEmpty();
@@ -56,10 +55,14 @@ class VersionsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/usr/local/bin/qemu-system-x86_64: /usr/lib/x86_64-linux-gnu/libspice-server.so.1: version `SPICE_SERVER_0.14.2' not found (required by /usr/local/bin/qemu-system-x86_64)",
-                "qemu-system-x86_64: error while loading shared libraries: libxenctrl.so.4.19: cannot open shared object file: No such file or directory",
-                "qemu-system-x86_64: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by qemu-system-x86_64)",
-                "/usr/bin/qemu-system-x86_64: symbol lookup error: /usr/lib/libvirglrenderer.so.1.8.10: undefined symbol: gbm_bo_get_fd_for_plane",
+                "/usr/local/bin/qemu-system-x86_64: /usr/lib/x86_64-linux-gnu/libspice-server.so.1: version"
+                        + " `SPICE_SERVER_0.14.2' not found (required by /usr/local/bin/qemu-system-x86_64)",
+                "qemu-system-x86_64: error while loading shared libraries: libxenctrl.so.4.19: cannot open shared"
+                        + " object file: No such file or directory",
+                "qemu-system-x86_64: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by"
+                        + " qemu-system-x86_64)",
+                "/usr/bin/qemu-system-x86_64: symbol lookup error: /usr/lib/libvirglrenderer.so.1.8.10: undefined"
+                        + " symbol: gbm_bo_get_fd_for_plane",
                 "CANNOT LINK EXECUTABLE \"qemu-system-x86_64\": library \"libSDL2-2.0.so.0\" not found",
                 "sh: 1: qemu-system-x86_64: Exec format error",
                 "Illegal instruction (core dumped)",
@@ -92,11 +95,13 @@ class VersionsTests {
     void warningsBeforeTheVersionArePassedOver() throws IOException {
         program(
                 "qemu-system-x86_64",
-                "echo '(process:7): GLib-WARNING **: version 2.0 of a module' >&2; echo 'QEMU emulator version 9.2.2 (v9.2.2-dirty)'");
+                "echo '(process:7): GLib-WARNING **: version 2.0 of a module' >&2; echo 'QEMU emulator version 9.2.2"
+                        + " (v9.2.2-dirty)'");
         program("libvirtd", "echo 'warning: no locale' >&2; echo 'libvirtd (libvirt) 11.1.0'");
         assertThat(versions())
-                .isEqualTo(new Versions(
-                        Optional.of(folder + "/qemu-system-x86_64"), Optional.of("9.2.2"), Optional.of("11.1.0")));
+                .hasToString(("Versions[qemuBinary=%s/qemu-system-x86_64, qemu=9.2.2, libvirt=11.1.0, qemuProblem=null,"
+                                + " libvirtProblem=null]")
+                        .formatted(folder));
     }
 
     @Test
@@ -127,10 +132,11 @@ class VersionsTests {
 
     @Test
     void aDaemonThatSaysWhatIsNoVersionHasAProblem() {
-        assertThat(Versions.parse(
-                                "libvirt-binary=/usr/sbin/libvirtd\nlibvirt-status=0\nlibvirt=libvirt.so.0: version `LIBVIRT_9.0.0' not found\n")
+        assertThat(Versions.parse("libvirt-binary=/usr/sbin/libvirtd\n"
+                                + "libvirt-status=0\n"
+                                + "libvirt=libvirt.so.0: version `LIBVIRT_9.0.0' not found\n")
                         .libvirtProblem())
-                .contains(
-                        "/usr/sbin/libvirtd --version told no version, and printed: libvirt.so.0: version `LIBVIRT_9.0.0' not found");
+                .contains("/usr/sbin/libvirtd --version told no version, and printed: libvirt.so.0: version"
+                        + " `LIBVIRT_9.0.0' not found");
     }
 }

@@ -52,8 +52,8 @@ final class LocalTestbed implements Testbed {
     @Override
     public CommandResult run(Command command) {
         try {
-            Path input = Files.writeString(
-                    files.resolve("stdin"), command.standardInput().orElse(""));
+            Path input =
+                    Files.writeString(files.resolve("stdin"), command.input().orElse(""));
             ProcessBuilder builder = new ProcessBuilder(shell, "-c", command.line())
                     .redirectInput(input.toFile())
                     .redirectOutput(files.resolve("stdout").toFile())

@@ -4,21 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command for a machine's POSIX shell, with a deadline and a bound on what is kept of its output.
- *
- * @param line what the shell is given
- * @param input text for standard input, sent as UTF-8, or null for none
- * @param timeout how long the command may take, on the clock of the machine that runs the tests
- * @param outputLimit bytes kept of standard output and of standard error, each; the rest is read and dropped
+ * A command for a machine's POSIX shell, with a deadline and a bound on what is kept of its output: an immutable value.
+ * {@code withX} replaces a property.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Command(String line, @Nullable String input, Duration timeout, int outputLimit) {
+public final class Command {
 
     /** How long a command may take unless it says otherwise. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
@@ -44,7 +41,12 @@ public record Command(String line, @Nullable String input, Duration timeout, int
             "until",
             "while");
 
-    public Command {
+    private final String line;
+    private final @Nullable String input;
+    private final Duration timeout;
+    private final int outputLimit;
+
+    private Command(String line, @Nullable String input, Duration timeout, int outputLimit) {
         if (line.isBlank()) {
             throw new IllegalArgumentException("a command is not blank");
         }
@@ -61,6 +63,10 @@ public record Command(String line, @Nullable String input, Duration timeout, int
         if (outputLimit < 1) {
             throw new IllegalArgumentException("an output limit is 1 byte or more, not " + outputLimit);
         }
+        this.line = line;
+        this.input = input;
+        this.timeout = timeout;
+        this.outputLimit = outputLimit;
     }
 
     /** A shell script, taken as it is written: pipes, variables and quotes mean what the shell makes of them. */
@@ -98,6 +104,30 @@ public record Command(String line, @Nullable String input, Duration timeout, int
         return c < 128 && (Character.isLetterOrDigit(c) || "_./:=@%+,-".indexOf(c) >= 0);
     }
 
+    /** What the shell is given. */
+    public String line() {
+        return line;
+    }
+
+    /** Text for standard input, sent as UTF-8; empty where the command reads none. */
+    public Optional<String> input() {
+        return Optional.ofNullable(input);
+    }
+
+    /** How long the command may take, on the clock of the machine that runs the tests. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Bytes kept of standard output and of standard error, each; the rest is read and dropped. */
+    public int outputLimit() {
+        return outputLimit;
+    }
+
+    public Command withLine(String script) {
+        return new Command(script, input, timeout, outputLimit);
+    }
+
     public Command withInput(String text) {
         return new Command(line, text, timeout, outputLimit);
     }
@@ -110,9 +140,18 @@ public record Command(String line, @Nullable String input, Duration timeout, int
         return new Command(line, input, timeout, bytes);
     }
 
-    /** Text for standard input, empty where the command reads none. */
-    public Optional<String> standardInput() {
-        return Optional.ofNullable(input);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Command same
+                && line.equals(same.line)
+                && Objects.equals(input, same.input)
+                && timeout.equals(same.timeout)
+                && outputLimit == same.outputLimit;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(line, input, timeout, outputLimit);
     }
 
     @Override

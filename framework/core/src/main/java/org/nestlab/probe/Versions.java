@@ -4,26 +4,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * The versions of the hypervisor's programs as installed, digits and dots only. A program that is found and cannot be
  * started, as when a library is missing, has no version, and a problem.
- *
- * @param qemuBinary the path of QEMU, empty where none is found
- * @param qemu for example {@code 7.2.22}, empty where QEMU is not installed, or has a problem
- * @param libvirt for example {@code 9.0.0}, empty where neither libvirt's daemon nor virsh is installed, or has a
- *     problem
- * @param qemuProblem how asking it for its version ended, with what it printed
- * @param libvirtProblem likewise
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Versions(
-        Optional<String> qemuBinary,
-        Optional<String> qemu,
-        Optional<String> libvirt,
-        Optional<String> qemuProblem,
-        Optional<String> libvirtProblem) {
+public final class Versions {
 
     /**
      * Daemons are in /usr/sbin, which is not on every user's PATH; Red Hat's QEMU is in /usr/libexec. libvirt takes the
@@ -31,24 +21,25 @@ public record Versions(
      * may come before the version.
      */
     static final String SCRIPT = """
-            PATH=$PATH:/usr/sbin:/sbin:/usr/libexec
-            ask() {
-              out=$("$2" --version 2>&1 </dev/null); status=$?
-              line=$(printf '%s\\n' "$out" | grep -aE -m 1 "$3") || line=$(printf '%s\\n' "$out" | head -n 1)
-              said="$1-binary=$2\n$1-status=$status\n$1=$line"
-            }
-            for q in qemu-system-x86_64 qemu-kvm; do
-              b=$(command -v $q) && { ask qemu "$b" '^QEMU .*version [0-9]'; printf '%s\\n' "$said"; break; }
-            done
-            found=
-            for l in libvirtd virtqemud virsh; do
-              b=$(command -v $l) || continue
-              ask libvirt "$b" '^([^ ]+ \\(libvirt\\) )?[0-9]+\\.[0-9.]+$'
-              found=${found:-$said}
-              [ $status = 0 ] && { found=$said; break; }
-            done
-            printf '%s\\n' "$found"
-            true""";
+        PATH=$PATH:/usr/sbin:/sbin:/usr/libexec
+        ask() {
+          out=$("$2" --version 2>&1 </dev/null); status=$?
+          line=$(printf '%s\\n' "$out" | grep -aE -m 1 "$3") || line=$(printf '%s\\n' "$out" | head -n 1)
+          said="$1-binary=$2\n$1-status=$status\n$1=$line"
+        }
+        for q in qemu-system-x86_64 qemu-kvm; do
+          b=$(command -v $q) && { ask qemu "$b" '^QEMU .*version [0-9]'; printf '%s\\n' "$said"; break; }
+        done
+        found=
+        for l in libvirtd virtqemud virsh; do
+          b=$(command -v $l) || continue
+          ask libvirt "$b" '^([^ ]+ \\(libvirt\\) )?[0-9]+\\.[0-9.]+$'
+          found=${found:-$said}
+          [ $status = 0 ] && { found=$said; break; }
+        done
+        printf '%s\\n' "$found"
+        true\
+        """;
 
     // QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3) · QEMU PC emulator version 0.12.1
     // (qemu-kvm-0.12.1.2)
@@ -59,9 +50,18 @@ public record Versions(
     /** How many characters are shown of a line that is not a version. */
     private static final int MOST_SHOWN = 300;
 
-    /** Where nothing is wrong with what was found. */
-    public Versions(Optional<String> qemuBinary, Optional<String> qemu, Optional<String> libvirt) {
-        this(qemuBinary, qemu, libvirt, Optional.empty(), Optional.empty());
+    private final @Nullable String qemuBinary;
+    private final @Nullable String qemu;
+    private final @Nullable String libvirt;
+    private final @Nullable String qemuProblem;
+    private final @Nullable String libvirtProblem;
+
+    private Versions(KeyValues values) {
+        qemuBinary = values.get("qemu-binary").orElse(null);
+        qemu = version(values, "qemu", QEMU).orElse(null);
+        libvirt = version(values, "libvirt", LIBVIRT).orElse(null);
+        qemuProblem = problem(values, "qemu", QEMU).orElse(null);
+        libvirtProblem = problem(values, "libvirt", LIBVIRT).orElse(null);
     }
 
     /**
@@ -74,14 +74,33 @@ public record Versions(
         return parse(machine.run(SCRIPT).orThrow().stdout());
     }
 
+    /** The path of QEMU; empty where none is found. */
+    public Optional<String> qemuBinary() {
+        return Optional.ofNullable(qemuBinary);
+    }
+
+    /** For example {@code 7.2.22}; empty where QEMU is not installed, or has a problem. */
+    public Optional<String> qemu() {
+        return Optional.ofNullable(qemu);
+    }
+
+    /** For example {@code 9.0.0}; empty where neither libvirt's daemon nor virsh is installed, or has a problem. */
+    public Optional<String> libvirt() {
+        return Optional.ofNullable(libvirt);
+    }
+
+    /** How asking QEMU for its version ended, with what it printed; empty where it told its version. */
+    public Optional<String> qemuProblem() {
+        return Optional.ofNullable(qemuProblem);
+    }
+
+    /** How asking libvirt for its version ended, with what it printed; empty where it told its version. */
+    public Optional<String> libvirtProblem() {
+        return Optional.ofNullable(libvirtProblem);
+    }
+
     static Versions parse(String output) {
-        KeyValues values = KeyValues.parse(output);
-        return new Versions(
-                values.get("qemu-binary"),
-                version(values, "qemu", QEMU),
-                version(values, "libvirt", LIBVIRT),
-                problem(values, "qemu", QEMU),
-                problem(values, "libvirt", LIBVIRT));
+        return new Versions(KeyValues.parse(output));
     }
 
     private static Optional<String> version(KeyValues values, String program, Pattern pattern) {
@@ -108,5 +127,29 @@ public record Versions(
                         line.isEmpty()
                                 ? "and printed nothing"
                                 : "and printed: " + line.substring(0, Math.min(MOST_SHOWN, line.length()))));
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(Versions.class)
+                .and("qemuBinary", qemuBinary)
+                .and("qemu", qemu)
+                .and("libvirt", libvirt)
+                .and("qemuProblem", qemuProblem)
+                .and("libvirtProblem", libvirtProblem);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Versions same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

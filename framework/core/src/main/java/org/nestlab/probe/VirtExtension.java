@@ -4,21 +4,16 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * What the CPU says of hardware virtualization, by {@code /proc/cpuinfo}. That the CPU has the extension does not say
  * that KVM uses it: see {@link KvmDevice} and {@link NestedParameter}.
- *
- * @param kind the extension, empty where the CPU shows none
- * @param nestedPaging whether the CPU shows nested paging: {@code ept} with vmx, {@code npt} with svm
- * @param vendor the vendor's name, for example {@code AuthenticAMD}; empty where the file has none
- * @param modelName for example {@code AMD EPYC Processor}; empty where the file has none
- * @param flags every word of the {@code flags} line
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record VirtExtension(
-        Optional<Kind> kind, boolean nestedPaging, String vendor, String modelName, Set<String> flags) {
+public final class VirtExtension {
 
     /** A vendor's virtualization extension. */
     public enum Kind {
@@ -60,8 +55,19 @@ public record VirtExtension(
         }
     }
 
-    public VirtExtension {
-        flags = Set.copyOf(flags);
+    private final @Nullable Kind kind;
+    private final boolean nestedPaging;
+    private final String vendor;
+    private final String modelName;
+    private final Set<String> flags;
+
+    private VirtExtension(
+            @Nullable Kind kind, boolean nestedPaging, String vendor, String modelName, Set<String> flags) {
+        this.kind = kind;
+        this.nestedPaging = nestedPaging;
+        this.vendor = vendor;
+        this.modelName = modelName;
+        this.flags = Set.copyOf(flags);
     }
 
     /**
@@ -73,8 +79,33 @@ public record VirtExtension(
         return parse(machine.run(CpuInfo.SCRIPT).orThrow().stdout());
     }
 
+    /** The extension; empty where the CPU shows none. */
+    public Optional<Kind> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    /** Whether the CPU shows nested paging: {@code ept} with vmx, {@code npt} with svm. */
+    public boolean nestedPaging() {
+        return nestedPaging;
+    }
+
+    /** The vendor's name, for example {@code AuthenticAMD}; empty where the file has none. */
+    public String vendor() {
+        return vendor;
+    }
+
+    /** For example {@code AMD EPYC Processor}; empty where the file has none. */
+    public String modelName() {
+        return modelName;
+    }
+
+    /** Every word of the {@code flags} line. */
+    public Set<String> flags() {
+        return flags;
+    }
+
     public boolean present() {
-        return kind.isPresent();
+        return kind != null;
     }
 
     static VirtExtension parse(String cpuinfo) {
@@ -87,6 +118,30 @@ public record VirtExtension(
         boolean paging = kind.map(Kind::pagingFlag)
                 .filter(flag -> flags.contains(flag) || cpu.words("vmx flags").contains(flag))
                 .isPresent();
-        return new VirtExtension(kind, paging, cpu.text("vendor_id"), cpu.text("model name"), flags);
+        return new VirtExtension(kind.orElse(null), paging, cpu.text("vendor_id"), cpu.text("model name"), flags);
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(VirtExtension.class)
+                .and("kind", kind)
+                .and("nestedPaging", nestedPaging)
+                .and("vendor", vendor)
+                .and("modelName", modelName)
+                .and("flags", flags);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VirtExtension same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

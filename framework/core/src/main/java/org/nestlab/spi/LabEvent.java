@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.Tier;
+import org.nestlab.spec.ValueProperties;
 
 /** Something that happened to a lab. Events of one lab arrive in the order in which they happened. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -24,17 +26,91 @@ public sealed interface LabEvent {
      */
     record Planned(String labId, String name, Tier tier, String reason, String plan) implements LabEvent {}
 
-    /**
-     * One step of bringing up or taking down ended.
-     *
-     * @param level the level of the guest that the step is about
-     * @param step what was done, for example {@code L2 guest: wait for login}
-     * @param start when it began, by the wall clock
-     * @param duration how long it took, by the monotonic clock
-     * @param failure what went wrong, if anything did
-     */
-    record StepEnded(String labId, Level level, String step, Instant start, Duration duration, Optional<String> failure)
-            implements LabEvent {}
+    /** One step of bringing up or taking down ended. */
+    final class StepEnded implements LabEvent {
+
+        private final String labId;
+        private final Level level;
+        private final String step;
+        private final Instant start;
+        private final Duration duration;
+        private final @Nullable String failure;
+
+        private StepEnded(
+                String labId, Level level, String step, Instant start, Duration duration, @Nullable String failure) {
+            this.labId = labId;
+            this.level = level;
+            this.step = step;
+            this.start = start;
+            this.duration = duration;
+            this.failure = failure;
+        }
+
+        /** A step that nothing went wrong in. */
+        public static StepEnded of(String labId, Level level, String step, Instant start, Duration duration) {
+            return new StepEnded(labId, level, step, start, duration, null);
+        }
+
+        /** The same step, which failed. */
+        public StepEnded withFailure(String why) {
+            return new StepEnded(labId, level, step, start, duration, why);
+        }
+
+        @Override
+        public String labId() {
+            return labId;
+        }
+
+        /** The level of the guest that the step is about. */
+        public Level level() {
+            return level;
+        }
+
+        /** What was done, for example {@code L2 guest: wait for login}. */
+        public String step() {
+            return step;
+        }
+
+        /** When it began, by the wall clock. */
+        public Instant start() {
+            return start;
+        }
+
+        /** How long it took, by the monotonic clock. */
+        public Duration duration() {
+            return duration;
+        }
+
+        /** What went wrong; empty where nothing did. */
+        public Optional<String> failure() {
+            return Optional.ofNullable(failure);
+        }
+
+        private ValueProperties properties() {
+            return ValueProperties.of(StepEnded.class)
+                    .and("labId", labId)
+                    .and("level", level)
+                    .and("step", step)
+                    .and("start", start)
+                    .and("duration", duration)
+                    .and("failure", failure);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof StepEnded same && properties().equals(same.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
+        }
+    }
 
     /**
      * The lab is another start of one that did not come up, which had another identifier.

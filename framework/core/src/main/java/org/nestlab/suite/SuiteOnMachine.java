@@ -96,11 +96,10 @@ final class SuiteOnMachine {
             installed = true;
         }
         Command command = suite.command(test);
-        CommandResult result = machine.run(new Command(
-                "cd %s && { %s; } 2>&1".formatted(Command.quote(folder), command.line()),
-                null,
-                command.timeout(),
-                command.outputLimit()));
+        CommandResult result =
+                machine.run(Command.shell("cd %s && { %s; } 2>&1".formatted(Command.quote(folder), command.line()))
+                        .withTimeout(command.timeout())
+                        .withOutputLimit(command.outputLimit()));
         return suite.read(test, result.stdout());
     }
 
@@ -113,10 +112,11 @@ final class SuiteOnMachine {
                 String there = folder + ".tar.gz";
                 machine.upload(packed, there);
                 machine.run("""
-                                set -e
-                                rm -rf %1$s; mkdir %1$s
-                                tar -xzf %2$s -C %1$s --no-same-owner
-                                rm -f %2$s""".formatted(Command.quote(folder), Command.quote(there)))
+                    set -e
+                    rm -rf %1$s; mkdir %1$s
+                    tar -xzf %2$s -C %1$s --no-same-owner
+                    rm -f %2$s\
+                    """.formatted(Command.quote(folder), Command.quote(there)))
                         .orThrow();
             } finally {
                 Files.deleteIfExists(packed);

@@ -3,6 +3,7 @@ package org.nestlab.verdict;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.workload.Metric;
 
 /**
@@ -21,38 +22,63 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
         again = List.copyOf(again);
     }
 
-    /**
-     * The result of comparing blocks.
-     *
-     * @param shift of the subject against the reference
-     * @param shiftFromReturn of the subject against the reference's return; empty where there was none
-     * @param drift of the reference's return against its first block, both ends with the risk {@code beta}
-     * @param drifted whether the reference is not what it was
-     * @param tolerance the largest acceptable loss, for example 0.10
-     */
-    public record Judged(
-            Shift shift, Optional<Shift> shiftFromReturn, Optional<Shift> drift, boolean drifted, double tolerance) {
+    /** The result of comparing blocks. */
+    public static final class Judged {
+
+        private final Shift shift;
+        private final @Nullable Shift shiftFromReturn;
+        private final @Nullable Shift drift;
+        private final double tolerance;
+
+        private Judged(Shift shift, @Nullable Shift shiftFromReturn, @Nullable Shift drift, double tolerance) {
+            this.shift = shift;
+            this.shiftFromReturn = shiftFromReturn;
+            this.drift = drift;
+            this.tolerance = tolerance;
+        }
+
+        /** Of the subject against the reference. */
+        public Shift shift() {
+            return shift;
+        }
+
+        /** Of the subject against the reference's return; empty where there was none. */
+        public Optional<Shift> shiftFromReturn() {
+            return Optional.ofNullable(shiftFromReturn);
+        }
+
+        /** Of the reference's return against its first block, both ends with the risk {@code beta}. */
+        public Optional<Shift> drift() {
+            return Optional.ofNullable(drift);
+        }
+
+        /** Whether the reference is not what it was. */
+        public boolean drifted() {
+            return drift != null && drift.differs(tolerance);
+        }
+
+        /** The largest acceptable loss, for example 0.10. */
+        public double tolerance() {
+            return tolerance;
+        }
 
         /**
          * Whether the verdict is {@link Verdict.Exceeded}; much faster than to ask for the verdict, because it writes
          * no reason.
          */
         public boolean isWorse() {
-            return !drifted
+            return !drifted()
                     && shift.isLoss(tolerance)
-                    && shiftFromReturn.map(second -> second.isLoss(tolerance)).orElse(true);
+                    && (shiftFromReturn == null || shiftFromReturn.isLoss(tolerance));
         }
 
         /** What it comes to, with the reason in words. */
         public Verdict verdict() {
             Verdict first = shift.verdict(tolerance);
-            if (drifted) {
-                return new Verdict.Inconclusive(
-                        "the baseline's return is %s of what it was".formatted(drift.orElseThrow()));
+            if (drifted()) {
+                return new Verdict.Inconclusive("the baseline's return is %s of what it was".formatted(drift));
             }
-            return shiftFromReturn
-                    .map(second -> both(first, second.verdict(tolerance)))
-                    .orElse(first);
+            return shiftFromReturn == null ? first : both(first, shiftFromReturn.verdict(tolerance));
         }
     }
 
@@ -66,11 +92,11 @@ public record Blocks(Metric metric, List<Double> reference, List<Double> subject
     public Judged judge(double tolerance, GatePolicy policy, int claims) {
         Shift shift = Shift.of(metric, subject, reference, policy.beta(), riskAbove(policy, claims));
         if (again.isEmpty()) {
-            return new Judged(shift, Optional.empty(), Optional.empty(), false, tolerance);
+            return new Judged(shift, null, null, tolerance);
         }
         Shift second = Shift.of(metric, subject, again, policy.beta(), riskAbove(policy, claims));
         Shift drift = Shift.of(metric, again, reference, policy.beta(), policy.beta());
-        return new Judged(shift, Optional.of(second), Optional.of(drift), drift.differs(tolerance), tolerance);
+        return new Judged(shift, second, drift, tolerance);
     }
 
     /** How often, at most, the true ratio of one of the claims is above its upper end. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.machine.Level;
@@ -31,8 +30,8 @@ class LabListenersTests {
         listeners.publish(new LabEvent.Evidence("a", "L2 guest console", "text/plain", PLANTED));
         listeners.publish(new LabEvent.Evidence("a", Kind.DEFINITION, "L2 guest", "text/xml", PLANTED));
         listeners.publish(new LabEvent.Planned("a", "lab", Tier.KVM, PLANTED, PLANTED));
-        listeners.publish(new LabEvent.StepEnded(
-                "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(PLANTED)));
+        listeners.publish(LabEvent.StepEnded.of("a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1))
+                .withFailure(PLANTED));
         listeners.publish(new LabEvent.Down("a", Duration.ZERO, PLANTED));
         listeners.publish(new LabEvent.Label("a", "kernel.L1", PLANTED));
 
@@ -41,8 +40,8 @@ class LabListenersTests {
                         new LabEvent.Evidence("a", "L2 guest console", "text/plain", CLEAN),
                         new LabEvent.Evidence("a", Kind.DEFINITION, "L2 guest", "text/xml", CLEAN),
                         new LabEvent.Planned("a", "lab", Tier.KVM, CLEAN, CLEAN),
-                        new LabEvent.StepEnded(
-                                "a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1), Optional.of(CLEAN)),
+                        LabEvent.StepEnded.of("a", Level.L1, "boot", Instant.EPOCH, Duration.ofSeconds(1))
+                                .withFailure(CLEAN),
                         new LabEvent.Down("a", Duration.ZERO, CLEAN),
                         new LabEvent.Label("a", "kernel.L1", CLEAN));
     }

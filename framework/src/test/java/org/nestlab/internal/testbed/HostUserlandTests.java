@@ -54,7 +54,7 @@ class HostUserlandTests {
 
         Command last = host.answers.asked().get(host.answers.asked().size() - 1);
         assertThat(last.line()).isEqualTo("exec sh /labs/0badcafe/bed/enter 'echo '\\''a b'\\'' | cat'");
-        assertThat(last.standardInput()).hasValue("in");
+        assertThat(last.input()).hasValue("in");
         assertThat(last.timeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(userland.memory()).isEqualTo("1024 MiB");
     }
@@ -68,8 +68,7 @@ class HostUserlandTests {
         assertThat(host.answers.asked())
                 .filteredOn(command -> command.line().endsWith("/inside"))
                 .singleElement()
-                .satisfies(command ->
-                        assertThat(command.standardInput().orElse("")).contains("taskset -c 2,3 ", "ro,noload"));
+                .satisfies(command -> assertThat(command.input().orElse("")).contains("taskset -c 2,3 ", "ro,noload"));
     }
 
     @Test
@@ -87,9 +86,9 @@ class HostUserlandTests {
 
         assertThatThrownBy(() -> HostUserland.prepare(host, SIDE, 2, 1024))
                 .isInstanceOf(HostNotCapableException.class)
-                .hasMessage(
-                        "L0 host: the userland of /images/lab/userland.raw cannot be entered: mount: wrong fs type, bad"
-                                + " option. Expected a file system on the whole disk, a free loop device, unshare and chroot");
+                .hasMessage("L0 host: the userland of /images/lab/userland.raw cannot be entered: mount: wrong fs type,"
+                        + " bad option. Expected a file system on the whole disk, a free loop device, unshare and"
+                        + " chroot");
         assertThat(lines().get(lines().size() - 1)).startsWith("lab=0badcafe; bed=/labs/0badcafe/bed");
     }
 
@@ -99,7 +98,7 @@ class HostUserlandTests {
 
         assertThatThrownBy(() -> HostUserland.prepare(host, SIDE, 2, 1024))
                 .hasMessage(
-                        "L0 host: the image /images/lab/image.qcow2 could not be unpacked for measuring on the host: sh:"
-                                + " flock: not found. Expected flock, qemu-img and room beside it");
+                        "L0 host: the image /images/lab/image.qcow2 could not be unpacked for measuring on the host:"
+                                + " sh: flock: not found. Expected flock, qemu-img and room beside it");
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
@@ -48,7 +47,7 @@ final class LabProgress implements Progress {
             String ratio = series.evidence().estimate().map(Estimate::ratioText).orElse("-");
             lines.print(say("  %-32s %s  %s".formatted(series.metric().name(), ratio, state)));
         }
-        step(number, took, Optional.empty());
+        listeners.publish(step(number, took));
     }
 
     private static String words(Verdict verdict) {
@@ -58,17 +57,16 @@ final class LabProgress implements Progress {
     @Override
     public void broken(int number, String why, Duration took) {
         lines.print(say("%s %s".formatted(design.levels(), why)));
-        step(number, took, Optional.of(why));
+        listeners.publish(step(number, took).withFailure(why));
     }
 
-    private void step(int number, Duration took, Optional<String> failure) {
-        listeners.publish(new LabEvent.StepEnded(
+    private LabEvent.StepEnded step(int number, Duration took) {
+        return LabEvent.StepEnded.of(
                 labId,
                 design.levels().subject(),
                 "%s: pair %d".formatted(design.levels(), number),
                 Instant.now().minus(took),
-                took,
-                failure));
+                took);
     }
 
     private String say(String text) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.bugreport.TimelineEntry;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
@@ -61,17 +61,18 @@ public final class Steps {
                 STILL_AT_IT.toSeconds(),
                 STILL_AT_IT.toSeconds(),
                 TimeUnit.SECONDS);
-        Optional<String> failure = Optional.empty();
+        @Nullable String failure = null;
         try {
             return work.get();
         } catch (RuntimeException | Error e) {
-            failure = Optional.of(String.valueOf(e.getMessage()));
+            failure = String.valueOf(e.getMessage());
             throw e;
         } finally {
             ticker.cancel(false);
             Duration took = since(clock);
-            say("%s: %s%s".formatted(step, seconds(took), failure.isPresent() ? " - failed" : ""));
-            listeners.publish(new LabEvent.StepEnded(id.value(), level, step, start, took, failure));
+            say("%s: %s%s".formatted(step, seconds(took), failure != null ? " - failed" : ""));
+            LabEvent.StepEnded ended = LabEvent.StepEnded.of(id.value(), level, step, start, took);
+            listeners.publish(failure == null ? ended : ended.withFailure(failure));
         }
     }
 

@@ -19,13 +19,7 @@ final class WithoutSecrets {
                     p.labId(), p.name(), p.tier(), Secrets.removedFrom(p.reason()), Secrets.removedFrom(p.plan()));
         }
         if (event instanceof LabEvent.StepEnded s) {
-            return new LabEvent.StepEnded(
-                    s.labId(),
-                    s.level(),
-                    s.step(),
-                    s.start(),
-                    s.duration(),
-                    s.failure().map(Secrets::removedFrom));
+            return s.failure().map(Secrets::removedFrom).map(s::withFailure).orElse(s);
         }
         if (event instanceof LabEvent.StartedAgain a) {
             return new LabEvent.StartedAgain(a.labId(), a.because(), Secrets.removedFrom(a.why()));

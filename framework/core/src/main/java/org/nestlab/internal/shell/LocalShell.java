@@ -153,7 +153,7 @@ public final class LocalShell implements Shell {
 
     private static void feed(Process process, Command command) {
         try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(command.standardInput().orElse("").getBytes(UTF_8));
+            stdin.write(command.input().orElse("").getBytes(UTF_8));
         } catch (IOException e) {
             // A command may end without reading its input, as `true` does.
         }

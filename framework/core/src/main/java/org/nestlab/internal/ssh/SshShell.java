@@ -145,7 +145,7 @@ public final class SshShell implements Shell {
 
     private static void request(ExecChannel channel, Command command) {
         try {
-            var accepted = channel.start(command.line(), command.standardInput().isEmpty());
+            var accepted = channel.start(command.line(), command.input().isEmpty());
             feed(channel, command);
             accepted.await();
         } catch (IOException e) {
@@ -155,7 +155,7 @@ public final class SshShell implements Shell {
 
     private static void feed(ExecChannel channel, Command command) {
         try (OutputStream stdin = channel.getOutputStream()) {
-            stdin.write(command.standardInput().orElse("").getBytes(UTF_8));
+            stdin.write(command.input().orElse("").getBytes(UTF_8));
             stdin.flush();
         } catch (IOException e) {
             // A command may end without reading its input; what ended it is told by its channel.
@@ -170,7 +170,7 @@ public final class SshShell implements Shell {
             SshLogin.within(Command.DEFAULT_TIMEOUT, () -> {
                 channel.start(command.line(), false).await();
                 OutputStream stdin = channel.getOutputStream();
-                stdin.write(command.standardInput().orElse("").getBytes(UTF_8));
+                stdin.write(command.input().orElse("").getBytes(UTF_8));
                 stdin.flush();
                 return stdin;
             });

@@ -14,7 +14,7 @@ record GuestUserland(Guest guest, int cpus) implements MeasuredMachine.Userland 
 
     private static Command onFirst(int cpus, Command command) {
         String line = "exec taskset -c 0-%d sh -c %s".formatted(cpus - 1, Command.quote(command.line()));
-        return new Command(line, command.input(), command.timeout(), command.outputLimit());
+        return command.withLine(line);
     }
 
     @Override

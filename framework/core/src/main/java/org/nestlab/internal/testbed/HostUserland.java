@@ -115,7 +115,7 @@ final class HostUserland implements MeasuredMachine.Userland {
     @Override
     public CommandResult run(Command command) {
         String line = "exec sh %s/enter %s".formatted(Command.quote(folder), Command.quote(command.line()));
-        return host.run(new Command(line, command.input(), command.timeout(), command.outputLimit()));
+        return host.run(command.withLine(line));
     }
 
     @Override
