@@ -2,6 +2,7 @@ package org.nestlab.allure.chart;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A verdict's shape and colour: either tells it from the others. */
@@ -11,6 +12,10 @@ enum Mark {
     INCONCLUSIVE("inconclusive", Colour.INCONCLUSIVE, false),
     INVALID("invalid", Colour.INVALID, false),
     NOT_JUDGED("not judged", Colour.DIM, false);
+
+    // a long history asks for tens of thousands
+    private static final Map<String, Mark> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(mark -> mark.word, mark -> mark));
 
     private final String word;
     private final Colour colour;
@@ -23,10 +28,7 @@ enum Mark {
     }
 
     static Mark of(String word) {
-        return Arrays.stream(values())
-                .filter(mark -> mark.word.equals(word))
-                .findFirst()
-                .orElse(NOT_JUDGED);
+        return BY_WORD.getOrDefault(word, NOT_JUDGED);
     }
 
     String word() {

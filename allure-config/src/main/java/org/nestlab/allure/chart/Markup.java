@@ -15,6 +15,22 @@ public final class Markup {
 
     /** The text as HTML or XML, fit for content and for attributes in either quotes. */
     public static String escape(String text) {
+        return isPlain(text) ? text : escaped(text);
+    }
+
+    /** Most of a page is ASCII with nothing to escape. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetter = c >= ' ' && c < 0x7f && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+            if (!isLetter && c != '\n' && c != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         String plain =
                 text.indexOf('\u001B') < 0 ? text : TERMINAL.matcher(text).replaceAll("");
         StringBuilder html = new StringBuilder(plain.length() + 16);
