@@ -91,7 +91,6 @@ class AllureExperimentListenerTests {
         JsonNode first = run.test("sysbench-cpu.events").path("attachments");
         assertThat(all(first, "name"))
                 .containsExactly(
-                        "plan of kvm-in-kvm",
                         "L1 hypervisor domain XML as planned",
                         "L2/L1 overhead",
                         "L2/L1 overhead",
@@ -99,10 +98,10 @@ class AllureExperimentListenerTests {
                         "L2/L1 sysbench-cpu.events pairs: within",
                         "L2/L1 sysbench-cpu.events validity",
                         "L2/L1 fingerprints");
-        assertThat(run.attachment(first.path(2)))
+        assertThat(run.attachment(first.path(1)))
                 .contains("sysbench-cpu.events", "fio-randread-4k.iops", "exit-probe.cpuid");
-        assertThat(first.path(3).path("type").asText()).isEqualTo("text/csv");
-        assertThat(run.attachment(first.path(4))).contains("\nfio-randread-4k.iops: exceeded, 0.300 of the reference");
+        assertThat(first.path(2).path("type").asText()).isEqualTo("text/csv");
+        assertThat(run.attachment(first.path(3))).contains("\nfio-randread-4k.iops: exceeded, 0.300 of the reference");
         assertThat(all(run.test("exit-probe.cpuid").path("attachments"), "name"))
                 .doesNotContain("L2/L1 overhead", "L2/L1 pairs");
     }
