@@ -31,8 +31,8 @@ class OldKernelsTests {
     private void kernels(String... names) throws IOException {
         Instant used = Instant.parse("2026-11-30T12:00:00Z");
         for (String name : names) {
-            Path kernel = Files.createDirectories(folder.resolve(name).resolve("modules"))
-                    .getParent();
+            Path kernel = folder.resolve(name);
+            Files.createDirectories(kernel.resolve("modules"));
             Files.writeString(kernel.resolve("modules/kvm.ko"), name);
             Files.setLastModifiedTime(Files.writeString(kernel.resolve("version"), "6.1"), FileTime.from(used));
             used = used.minusSeconds(60);

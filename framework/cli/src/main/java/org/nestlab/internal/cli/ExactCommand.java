@@ -220,7 +220,7 @@ final class ExactCommand extends JudgingCommand {
     }
 
     private List<Part> underSeeds(Measuring measuring, SeedRange range, MachineSpec machine) {
-        ExactRun alone = new ExactRun(measuring::measureExactly, ExactLimits.none(), false);
+        ExactRun alone = new ExactRun(one -> measuring.measureExactly(one), ExactLimits.none(), false);
         return range.seeds()
                 .mapToObj(seed -> {
                     Part part = alone.measure(machine.withSeed(seed));

@@ -25,7 +25,11 @@ record ExactHost(Boots boots) {
     /** Boots a machine and lets it say what it is. */
     @FunctionalInterface
     interface Boots {
-        /** @param exactly whether it is about this seed, and no other one may take its place where it hangs */
+        /**
+         * Boots it.
+         *
+         * @param exactly whether it is about this seed, and no other one may take its place where it hangs
+         */
         MachineProof.Result boot(
                 MachineSpec spec, boolean exactly, Settings settings, Duration limit, Consumer<String> progress);
     }
