@@ -13,9 +13,21 @@ class DifferenceTests {
                         Map.of("L1.kernel", "6.1.0-41", "L0.cpu", "AMD", "image", "1f"),
                         Map.of("L1.kernel", "6.1.0-42", "L0.cpu", "AMD", "L1.qemu", "7.2")))
                 .containsExactly(
-                        new Difference("L1.kernel", "6.1.0-41", "6.1.0-42"),
-                        new Difference("L1.qemu", "", "7.2"),
-                        new Difference("image", "1f", ""));
+                        Difference.of("L1.kernel", "6.1.0-41", "6.1.0-42"),
+                        Difference.of("L1.qemu", "", "7.2"),
+                        Difference.of("image", "1f", ""));
+    }
+
+    @Test
+    void whatARunSaysNothingOfIsEmpty() {
+        Difference only = Difference.of("L1.cpu.flags", "", "npt vnmi");
+
+        assertThat(only.before()).isEmpty();
+        assertThat(only.after()).contains("npt vnmi");
+        assertThat(only.gone()).isEmpty();
+        assertThat(only.come()).containsExactly("npt", "vnmi");
+        assertThat(Difference.between(Map.of("image", ""), Map.of())).isEmpty();
+        assertThat(only).hasToString("Difference[name=L1.cpu.flags, before=null, after=npt vnmi]");
     }
 
     @Test
@@ -26,8 +38,8 @@ class DifferenceTests {
 
     @Test
     void theLevelIsTakenOffTheName() {
-        Difference kernel = new Difference("L1.kernel.build", "a", "b");
-        Difference image = new Difference("image", "a", "b");
+        Difference kernel = Difference.of("L1.kernel.build", "a", "b");
+        Difference image = Difference.of("image", "a", "b");
 
         assertThat(kernel.where()).isEqualTo("L1");
         assertThat(kernel.what()).isEqualTo("kernel.build");

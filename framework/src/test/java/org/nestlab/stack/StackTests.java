@@ -129,9 +129,9 @@ class StackTests {
         Stack candidate = Stack.parse("L1.kernel=deb:/k.deb,L2.kvm_amd.nested=1,L0.hypervisor=host");
         assertThat(baseline.differences(candidate))
                 .containsExactly(
-                        new Difference("L1.cmdline", "quiet", ""),
-                        new Difference("L1.kernel", "image", "deb:/k.deb"),
-                        new Difference("L2.kvm_amd.nested", "", "1"));
+                        Difference.of("L1.cmdline", "quiet", ""),
+                        Difference.of("L1.kernel", "image", "deb:/k.deb"),
+                        Difference.of("L2.kvm_amd.nested", "", "1"));
     }
 
     @Test

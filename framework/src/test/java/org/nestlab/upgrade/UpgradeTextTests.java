@@ -24,8 +24,8 @@ class UpgradeTextTests {
                 Stack.parse("L1.kernel=deb:/k.deb,L1.kvm_amd.npt=0"),
                 outcome,
                 "because",
-                List.of(new FunctionalCheck("the lab boots, L1 to L2", "")),
-                List.of(new FunctionalCheck("L1 hypervisor: KVM is usable", "no /dev/kvm")),
+                List.of(FunctionalCheck.ofSuccess("the lab boots, L1 to L2")),
+                List.of(FunctionalCheck.ofFailure("L1 hypervisor: KVM is usable", "no /dev/kvm")),
                 List.of(),
                 cause,
                 Duration.ofSeconds(90),
@@ -36,8 +36,8 @@ class UpgradeTextTests {
     void everythingThatWasSeenIsSaidAndTheOutcomeLast() {
         Cause cause = new Cause(
                 List.of(
-                        new Difference("L1.cpu.flags", "npt", ""),
-                        new Difference("L1.kernel", "6.1.0-56-cloud-amd64", "6.12.95+deb12-cloud-amd64")),
+                        Difference.of("L1.cpu.flags", "npt", ""),
+                        Difference.of("L1.kernel", "6.1.0-56-cloud-amd64", "6.12.95+deb12-cloud-amd64")),
                 List.of(new CountChange("L2 exit-cpuid.cycles", "exits", 1, 1.5)),
                 List.of(
                         new LogDifference("L1", false, "SVM: kvm: Nested Paging enabled"),

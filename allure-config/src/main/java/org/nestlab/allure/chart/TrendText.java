@@ -105,8 +105,8 @@ final class TrendText {
         return (it.where() + " " + it.what()).strip();
     }
 
-    private static String value(String value) {
-        return value.isEmpty() ? "(not known)" : value;
+    private static String value(Optional<String> value) {
+        return value.orElse("(not known)");
     }
 
     /** For example {@code -12.3 % from run-17 of 9 Nov 2026}. */

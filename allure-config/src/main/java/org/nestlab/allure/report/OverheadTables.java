@@ -116,7 +116,8 @@ final class OverheadTables {
         String machines = trend.changes().stream()
                 .filter(change -> change.point() == place)
                 .flatMap(change -> change.differences().stream())
-                .map(it -> "%s: %s → %s".formatted(it.name(), it.before(), it.after()))
+                .map(it -> "%s: %s → %s"
+                        .formatted(it.name(), it.before().orElse(""), it.after().orElse("")))
                 .collect(Collectors.joining("; "));
         String step = trend.steps().stream()
                 .filter(it -> it.point() == place)

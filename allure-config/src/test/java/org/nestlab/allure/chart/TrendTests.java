@@ -137,7 +137,7 @@ class TrendTests {
 
         assertThat(trend.changes())
                 .containsExactly(new Trend.Change(
-                        2, List.of(new Difference("L1.kernel", "6.1.0-41-cloud-amd64", "6.1.0-42-cloud-amd64"))));
+                        2, List.of(Difference.of("L1.kernel", "6.1.0-41-cloud-amd64", "6.1.0-42-cloud-amd64"))));
     }
 
     @Test

@@ -122,8 +122,8 @@ public final class UpgradeText {
         return "%s: %s, then %s"
                 .formatted(
                         difference.name(),
-                        difference.before().isEmpty() ? absent : shortened(difference.before()),
-                        difference.after().isEmpty() ? absent : shortened(difference.after()));
+                        difference.before().map(UpgradeText::shortened).orElse(absent),
+                        difference.after().map(UpgradeText::shortened).orElse(absent));
     }
 
     private static String shortened(String text) {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.nestlab.GuestCommandException;
 import org.nestlab.fake.FakeGuest;
 import org.nestlab.upgrade.FunctionalCheck;
-import org.nestlab.upgrade.FunctionalCheck.State;
 
 class FunctionalChecksTests {
 
@@ -22,8 +21,11 @@ class FunctionalChecksTests {
 
         assertThat(checks.all())
                 .containsExactly(
-                        new FunctionalCheck("L1 hypervisor: nesting is on", State.HOLDS, ""),
-                        new FunctionalCheck("L1 hypervisor: npt is 1", State.FAILED, "the file holds '0'"));
+                        FunctionalCheck.ofSuccess("L1 hypervisor: nesting is on"),
+                        FunctionalCheck.ofFailure("L1 hypervisor: npt is 1", "the file holds '0'"));
+        assertThat(checks.all())
+                .extracting(FunctionalCheck::detail)
+                .containsExactly(Optional.empty(), Optional.of("the file holds '0'"));
     }
 
     @Test
@@ -33,8 +35,8 @@ class FunctionalChecksTests {
         });
 
         assertThat(checks.all())
-                .containsExactly(new FunctionalCheck(
-                        "L1 hypervisor: answers", State.FAILED, "L1 hypervisor: the session is closed"));
+                .containsExactly(
+                        FunctionalCheck.ofFailure("L1 hypervisor: answers", "L1 hypervisor: the session is closed"));
     }
 
     /** What is broken in the framework is no finding about a stack. */
@@ -52,10 +54,11 @@ class FunctionalChecksTests {
         ClaimViolation violation = new ClaimViolation("no usable KVM", "/dev/kvm is not there", "a VM", "modprobe kvm");
 
         assertThat(violation.message(guest)).isEqualTo("""
-                        L1 hypervisor (domain %s): no usable KVM
-                          observed: /dev/kvm is not there
-                          expected: a VM
-                          remedy:   modprobe kvm""".formatted(guest.domainName()));
+            L1 hypervisor (domain %s): no usable KVM
+              observed: /dev/kvm is not there
+              expected: a VM
+              remedy:   modprobe kvm\
+            """.formatted(guest.domainName()));
         assertThat(violation.message(guest.parent())).startsWith("L0 host: no usable KVM");
     }
 }

@@ -64,10 +64,10 @@ class CausesTests {
                 List.of());
         assertThat(cause.machines())
                 .containsExactly(
-                        new Difference("L1.cpu.flags", "npt", "vnmi"),
-                        new Difference("L1.kernel", "6.1", "6.12"),
-                        new Difference("L1.kvm_amd.avic", "N", ""),
-                        new Difference("L1.kvm_amd.vnmi", "", "Y"));
+                        Difference.of("L1.cpu.flags", "npt", "vnmi"),
+                        Difference.of("L1.kernel", "6.1", "6.12"),
+                        Difference.of("L1.kvm_amd.avic", "N", ""),
+                        Difference.of("L1.kvm_amd.vnmi", "", "Y"));
     }
 
     @Test

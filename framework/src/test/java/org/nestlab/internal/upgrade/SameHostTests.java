@@ -39,7 +39,7 @@ class SameHostTests {
                 "L1.microcode"
             })
     void whatComesWithTheKernelMayDiffer(String name) {
-        assertThat(changed(name).comes()).containsExactly(new Difference(name, "a", "b"));
+        assertThat(changed(name).comes()).containsExactly(Difference.of(name, "a", "b"));
         assertThat(changed(name).others()).isEmpty();
         assertThat(changed(name).same()).isFalse();
     }
@@ -69,7 +69,7 @@ class SameHostTests {
                 "L2.kernel.build"
             })
     void nothingElseMay(String name) {
-        assertThat(changed(name).others()).containsExactly(new Difference(name, "a", "b"));
+        assertThat(changed(name).others()).containsExactly(Difference.of(name, "a", "b"));
         assertThat(changed(name).comes()).isEmpty();
     }
 

@@ -86,9 +86,9 @@ record ExactHost(Boots boots) {
     private static FunctionalCheck check(String claim, Runnable look) {
         try {
             look.run();
-            return new FunctionalCheck(claim, "");
+            return FunctionalCheck.ofSuccess(claim);
         } catch (AssertionError e) {
-            return new FunctionalCheck(claim, String.valueOf(e.getMessage()));
+            return FunctionalCheck.ofFailure(claim, String.valueOf(e.getMessage()));
         }
     }
 

@@ -29,8 +29,8 @@ final class FingerprintDiff {
 
     private static void add(List<String> sentences, Map<String, String> first, Map<String, String> second) {
         for (Difference it : Difference.between(first, second)) {
-            String before = it.before();
-            String after = it.after();
+            String before = it.before().orElse("");
+            String after = it.after().orElse("");
             String where = it.where().isEmpty() ? "" : " in " + it.where();
             String what = it.what();
             if (it.isOfLists() && what.startsWith("cpu.")) {

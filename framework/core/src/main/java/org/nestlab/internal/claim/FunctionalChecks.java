@@ -36,13 +36,15 @@ public final class FunctionalChecks {
      * @param look what was seen instead; empty where the claim holds
      */
     public void check(Guest guest, String claim, Supplier<Optional<String>> look) {
-        String failure;
+        String whole = guest.label() + ": " + claim;
+        Optional<String> failure;
         try {
-            failure = look.get().orElse("");
+            failure = look.get();
         } catch (LabException e) {
-            failure = String.valueOf(e.getMessage());
+            failure = Optional.of(String.valueOf(e.getMessage()));
         }
-        checks.add(new FunctionalCheck(guest.label() + ": " + claim, failure));
+        checks.add(failure.map(seen -> FunctionalCheck.ofFailure(whole, seen))
+                .orElseGet(() -> FunctionalCheck.ofSuccess(whole)));
     }
 
     private void claim(Guest guest, String claim, Supplier<Optional<ClaimViolation>> look) {

@@ -40,7 +40,11 @@ final class OtherMachines {
                         earlier.id().toString().substring(0, 8),
                         differences.stream()
                                 .limit(MOST_DIFFERENCES)
-                                .map(it -> "%s was %s, is %s".formatted(it.name(), it.before(), it.after()))
+                                .map(it -> "%s was %s, is %s"
+                                        .formatted(
+                                                it.name(),
+                                                it.before().orElse("not known"),
+                                                it.after().orElse("not known")))
                                 .collect(joining("; ")),
                         differences.size() > MOST_DIFFERENCES
                                 ? "; and %d more".formatted(differences.size() - MOST_DIFFERENCES)

@@ -10,7 +10,7 @@ public final class TestChecks {
 
     /** A test that was run, or kept from being run. */
     public static FunctionalCheck of(TestLog.Ended test) {
-        return new FunctionalCheck("test " + test.name(), test.state(), test.detail());
+        return FunctionalCheck.of("test " + test.name(), test.state(), test.detail());
     }
 
     /** All of a run, in its order. */

@@ -63,8 +63,8 @@ record SameHost(List<Difference> comes, List<Difference> others) {
     }
 
     private static boolean roundedMemory(Difference difference) {
-        Optional<Double> before = gib(difference.before());
-        Optional<Double> after = gib(difference.after());
+        Optional<Double> before = difference.before().flatMap(SameHost::gib);
+        Optional<Double> after = difference.after().flatMap(SameHost::gib);
         return difference.what().equals("memory")
                 && before.isPresent()
                 && after.isPresent()
@@ -97,7 +97,7 @@ record SameHost(List<Difference> comes, List<Difference> others) {
         return words.isEmpty() ? "nothing" : String.join(" ", words);
     }
 
-    private static String shown(String value) {
-        return value.isEmpty() ? "not known" : value;
+    private static String shown(Optional<String> value) {
+        return value.orElse("not known");
     }
 }

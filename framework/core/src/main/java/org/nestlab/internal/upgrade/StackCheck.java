@@ -83,12 +83,12 @@ final class StackCheck {
         String claim = "the lab boots, " + (spec.depth() == 1 ? "L1" : "L1 to L" + spec.depth());
         try {
             RunningLab lab = engine.bringUp(spec, settings);
-            checks.add(new FunctionalCheck(claim + starts(lab.startedAgain()), ""));
+            checks.add(FunctionalCheck.ofSuccess(claim + starts(lab.startedAgain())));
             return lab;
         } catch (LabConfigurationException | HostNotCapableException | EmulatorFaultException e) {
             throw e;
         } catch (LabException e) {
-            checks.add(new FunctionalCheck(claim, e.getMessage() + StartHistory.of(e)));
+            checks.add(FunctionalCheck.ofFailure(claim, e.getMessage() + StartHistory.of(e)));
             return null;
         }
     }

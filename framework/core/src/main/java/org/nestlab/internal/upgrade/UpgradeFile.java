@@ -67,8 +67,13 @@ public final class UpgradeFile {
 
     private static List<Object> differences(List<Difference> differences) {
         List<Object> rows = new ArrayList<>();
-        differences.forEach(
-                it -> rows.add(Map.of("name", it.name(), "baseline", it.before(), "candidate", it.after())));
+        differences.forEach(it -> rows.add(Map.of(
+                "name",
+                it.name(),
+                "baseline",
+                it.before().orElse(""),
+                "candidate",
+                it.after().orElse(""))));
         return rows;
     }
 
@@ -79,8 +84,8 @@ public final class UpgradeFile {
             row.put("claim", check.claim());
             row.put("passed", check.passed());
             row.put("state", check.state().word().toLowerCase(Locale.ROOT));
-            row.put("failure", check.failed() ? check.detail() : "");
-            row.put("why", check.detail());
+            row.put("failure", check.failed() ? check.detail().orElse("") : "");
+            row.put("why", check.detail().orElse(""));
             row.put("failsOnBoth", report.failsOnBoth(check));
             rows.add(row);
         }

@@ -65,7 +65,11 @@ public record Accepted(
                         .formatted(
                                 on,
                                 differences.stream()
-                                        .map(it -> "%s (%s, now %s)".formatted(it.name(), it.before(), it.after()))
+                                        .map(it -> "%s (%s, now %s)"
+                                                .formatted(
+                                                        it.name(),
+                                                        it.before().orElse("not known"),
+                                                        it.after().orElse("not known")))
                                         .collect(Collectors.joining(", ")));
     }
 }
