@@ -26,7 +26,8 @@ final class TestMeasurements {
     void shows(Experiment experiment, List<Comparison> comparisons) {
         for (Comparison comparison : comparisons) {
             figures.putIfAbsent(
-                    new Figure(experiment.design().id(), comparison.metric()), new MeasuredExperiment(experiment, comparison));
+                    new Figure(experiment.design().id(), comparison.metric()),
+                    new MeasuredExperiment(experiment, comparison));
         }
     }
 

@@ -17,7 +17,8 @@ class ValidityTextTests {
         Experiment withItself =
                 ExperimentFile.read(written.replace(SETUP, SETUP + ",\"reference\":\"the subject itself\""));
 
-        assertThat(ValidityText.of(new MeasuredExperiment(withItself, withItself.comparisons().get(0))))
+        assertThat(ValidityText.of(new MeasuredExperiment(
+                        withItself, withItself.comparisons().get(0))))
                 .contains("""
                         what both machines look like
                           reference = the subject itself

@@ -44,8 +44,8 @@ class DiskProofTests {
         assertThat(reads(count(BYTES / 2, 9 * BYTES)))
                 .hasToString(
                         "bytes read from the host's storage: observed 3.146e+08 asked of L1's disk, 5.662e+09 moved by"
-                            + " QEMU of L1 hypervisor, process 4711 since 81234, expected 6.291e+08 within 5 % and 1"
-                            + " MiB asked, and 95 % of it or more moved");
+                                + " QEMU of L1 hypervisor, process 4711 since 81234, expected 6.291e+08 within 5 % and 1"
+                                + " MiB asked, and 95 % of it or more moved");
         assertThat(reads(count(BYTES / 2, 9 * BYTES)).failed()).isTrue();
     }
 

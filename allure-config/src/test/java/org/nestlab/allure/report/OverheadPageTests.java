@@ -187,8 +187,8 @@ class OverheadPageTests {
 
         assertThat(page)
                 .containsPattern("2026-10-22T06:02:00Z</th><td>0\\.\\d+"
-                                     + " <small>[^<]*</small></td><td>exceeded</td><td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the"
-                                     + " ratio: -\\d+\\.\\d %</td>");
+                        + " <small>[^<]*</small></td><td>exceeded</td><td>0\\.550</td><td>12</td><td>[\\d,]+</td><td>[\\d,]+</td><td>the"
+                        + " ratio: -\\d+\\.\\d %</td>");
         assertThat(page).contains("<td>L1.kernel: 6.1.0-40 → 6.1.0-41</td>");
     }
 

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a value that is no record, by which it is equal to another one and which it prints. As text they are
- * those of a record: a lab that was left up is found by the digest of its spec's text, also by a later version.
+ * The properties of a value that is no record, by which it is equal to another one and which it prints. As text they
+ * are those of a record: a lab that was left up is found by the digest of its spec's text, also by a later version.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueProperties {

@@ -116,14 +116,8 @@ final class LabBench implements Bench {
         try (Stage stage = open(machine, machine, timing)) {
             ExperimentDesign design = design(stage, timing, true, Math.max(pairs, mostPairs()));
             Duration budget = settings().budget().orElse(Profile.THOROUGH.budget());
-            ExperimentPlan plan =
-                    new ExperimentPlan(
-                            design,
-                            List.of(),
-                            List.copyOf(workloads),
-                            Map.of(),
-                            pairs,
-                            ExperimentTime.exactly(budget));
+            ExperimentPlan plan = new ExperimentPlan(
+                    design, List.of(), List.copyOf(workloads), Map.of(), pairs, ExperimentTime.exactly(budget));
             Experiment ended = run(plan, stage);
             run.keep(ended);
             return ended;
