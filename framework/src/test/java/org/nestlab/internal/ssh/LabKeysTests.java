@@ -54,6 +54,25 @@ class LabKeysTests {
     }
 
     @Test
+    void aPrivateKeyFileIsReadBack() {
+        LabKeys again = LabKeys.parse(keys.privateKeyFile());
+
+        assertThat(again.publicKeyLine()).isEqualTo(keys.publicKeyLine());
+        assertThat(again.pair().getPrivate().getEncoded())
+                .isEqualTo(keys.pair().getPrivate().getEncoded());
+    }
+
+    @Test
+    void whatIsNotAWholeKeyIsRefused() {
+        String whole = keys.privateKeyFile();
+
+        assertThatThrownBy(() -> LabKeys.parse(whole.substring(0, 200)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("the text is not an unencrypted Ed25519 key of OpenSSH: ");
+        assertThatThrownBy(() -> LabKeys.parse("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void everyKeyIsAnother() {
         assertThat(LabKeys.generate("nestlab-1").publicKeyLine()).isNotEqualTo(keys.publicKeyLine());
     }

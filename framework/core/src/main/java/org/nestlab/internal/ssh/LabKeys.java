@@ -2,17 +2,25 @@ package org.nestlab.internal.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.EdECPrivateKeySpec;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
  * An Ed25519 key pair made for one lab and held in memory, and its forms on paper. The private key's form is
@@ -23,6 +31,9 @@ public final class LabKeys {
     private static final String TYPE = "ssh-ed25519";
     private static final int BLOCK = 8;
     private static final int LINE = 70;
+
+    /** What stands before the 32 bytes of a public key in X.509's form (RFC 8410). */
+    private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final KeyPair pair;
     private final byte[] seed;
@@ -49,6 +60,56 @@ public final class LabKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("JDK 15 and later have Ed25519", e);
         }
+    }
+
+    /**
+     * The key pair of a file that {@link #privateKeyFile()} wrote.
+     *
+     * @throws IllegalArgumentException if the text is not such a file
+     */
+    public static LabKeys parse(String privateKeyFile) {
+        byte[] file = Base64.getMimeDecoder().decode(privateKeyFile.replaceAll("-----[A-Z ]{1,40}-----", ""));
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(file))) {
+            in.skipBytes("openssh-key-v1\0".length());
+            for (String part : List.of("cipher", "kdf", "options")) {
+                string(in, part);
+            }
+            in.readInt();
+            string(in, "public key");
+            return secret(string(in, "private key"));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("the text is not an unencrypted Ed25519 key of OpenSSH: " + e, e);
+        }
+    }
+
+    private static LabKeys secret(byte[] secret) throws IOException, GeneralSecurityException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(secret));
+        in.readLong();
+        String type = new String(string(in, "type"), UTF_8);
+        byte[] publicKey = string(in, "public key");
+        byte[] seed = Arrays.copyOf(string(in, "seed"), 32);
+        String comment = new String(string(in, "comment"), UTF_8);
+        if (!type.equals(TYPE) || publicKey.length != 32) {
+            throw new IOException("its type is " + type);
+        }
+        KeyFactory factory = KeyFactory.getInstance("Ed25519");
+        return new LabKeys(
+                new KeyPair(
+                        factory.generatePublic(new X509EncodedKeySpec(concat(X509_HEAD, publicKey))),
+                        factory.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed))),
+                comment);
+    }
+
+    private static byte[] string(DataInputStream in, String what) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > 4096) {
+            throw new IOException("its %s has %d bytes".formatted(what, length));
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("it ends in its " + what);
+        }
+        return bytes;
     }
 
     /** The line for {@code authorized_keys} or {@code ssh_host_ed25519_key.pub}: type, key, comment; no line end. */
