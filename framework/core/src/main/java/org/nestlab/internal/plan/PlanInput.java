@@ -46,6 +46,24 @@ public record PlanInput(
         images = Map.copyOf(images);
     }
 
+    /** The same host, for a plan with what was drawn for an earlier one. */
+    public PlanInput again(Drawn drawn) {
+        return new PlanInput(
+                drawn.id(),
+                uri,
+                tier,
+                tierReason,
+                extension,
+                subnets,
+                holders,
+                drawn.ranges(),
+                availableMemoryMib,
+                freeDiskBytes,
+                labsFolder,
+                images,
+                drawn.random());
+    }
+
     /** With the default ranges, and subnets of which it is not known who has them. */
     public PlanInput(
             LabId id,

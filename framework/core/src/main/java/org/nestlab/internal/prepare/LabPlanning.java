@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.host.HostNetworks;
 import org.nestlab.internal.host.TierChoice;
+import org.nestlab.internal.plan.Drawn;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.plan.LabPlan;
@@ -65,6 +66,19 @@ public record LabPlanning(
     }
 
     public LabPlan plan(LabId id, LabSpec spec, Map<ImageSpec, ImageFiles> images) {
+        return LabPlanner.plan(spec, input(id, images));
+    }
+
+    /**
+     * The plan once more for which this was drawn.
+     *
+     * @throws org.nestlab.HostNotCapableException if another one has its subnets now, too
+     */
+    public LabPlan planAgain(Drawn drawn, LabSpec spec, Map<ImageSpec, ImageFiles> images) {
+        return LabPlanner.plan(spec, input(drawn.id(), images).again(drawn));
+    }
+
+    private PlanInput input(LabId id, Map<ImageSpec, ImageFiles> images) {
         List<Subnet> subnets = new ArrayList<>();
         // Asked again: another lab may have made its network since the facts were gathered.
         Map<Subnet, String> holders = new LinkedHashMap<>();
@@ -76,7 +90,7 @@ public record LabPlanning(
         String extension = tier.tier() == Tier.EMULATED
                 ? "svm"
                 : facts.cpu().kind().map(VirtExtension.Kind::flag).orElse("svm");
-        PlanInput input = new PlanInput(
+        return new PlanInput(
                 id,
                 uri,
                 tier.tier(),
@@ -90,7 +104,6 @@ public record LabPlanning(
                 labsFolder,
                 images,
                 UUID::randomUUID);
-        return LabPlanner.plan(spec, input);
     }
 
     private static List<ImageSpec> allImages(List<GuestSpec> guests) {
