@@ -27,7 +27,7 @@ class WallClockTests {
     /** They say when something was, and compute nothing from it but how old a kept result or a lab is. */
     private static final String STAMPING =
             "org\\.nestlab\\.(cli|internal(\\.[a-z]+)+)\\.(ArrivalTimes|BootPairs|ExactAcceptCommand|ExperimentRun"
-                    + "|HostCompareCommand|HostRun|Journal|LabBench|LabProgress|LabReport|ListCommand|MachineFolder"
+                    + "|GuestAgent|HostCompareCommand|HostRun|Journal|LabBench|LabProgress|LabReport|ListCommand|MachineFolder"
                     + "|OldKernels|PairedExperiment|RunDump|Steps|UpCommand)";
 
     /** {@link ArchitectureTests} looks whether the framework keeps it: to import all of it takes seconds. */

@@ -67,6 +67,15 @@ public final class FakeEngine implements LabEngine {
         return new FakeLab(this, spec, "%s#%d".formatted(spec.name(), number));
     }
 
+    /** Says so where a lab may be thawed. */
+    @Override
+    public RunningLab bringUpForTests(LabSpec spec, Settings settings) {
+        if (settings.snapshots().on()) {
+            log.add("may be thawed: " + spec.name());
+        }
+        return bringUp(spec, settings);
+    }
+
     @Override
     public Starts starts() {
         int labs = counts.values().stream().mapToInt(AtomicInteger::get).sum();

@@ -83,6 +83,9 @@ final class CrashHarness {
         if (crash.scenario() == CrashScenario.KEPT && crash.then() == CrashCase.Then.REAP) {
             complaints.addAll(reap("--kept"));
         }
+        if (crash.scenario() == CrashScenario.FROZEN) {
+            complaints.addAll(removeSnapshots());
+        }
         complaints.addAll(host.left());
         return complaints;
     }
@@ -144,9 +147,18 @@ final class CrashHarness {
         return outcome.exitStatus() == 0 ? List.of() : List.of("nestlab reap: " + outcome.printed());
     }
 
+    /** A complete snapshot stays on purpose, and half of one goes with whoever looks at them next. */
+    private static List<String> removeSnapshots() {
+        InProcess.Outcome outcome = InProcess.run("snapshots", "--remove", "all");
+        return outcome.exitStatus() == 0 ? List.of() : List.of("nestlab snapshots: " + outcome.printed());
+    }
+
     /** What a scenario leaves on purpose, or one that was not to end so. */
     void clean(CrashScenario scenario) {
         List<String> complaints = scenario == CrashScenario.KEPT ? reap("--kept") : reap();
+        if (scenario == CrashScenario.FROZEN && complaints.isEmpty()) {
+            complaints = removeSnapshots();
+        }
         if (!complaints.isEmpty()) {
             throw new AssertionError("what %s left cannot be cleaned up: %s".formatted(scenario, complaints));
         }

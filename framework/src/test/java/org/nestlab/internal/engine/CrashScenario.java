@@ -62,6 +62,19 @@ enum CrashScenario {
         }
     },
 
+    /** A lab that is booted, frozen and thawed. */
+    FROZEN {
+        @Override
+        void run(Settings settings) {
+            new LibvirtLabEngine().bringUpForTests(LabRun.small(), settings).close();
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return Map.of("nestlab.snapshots", "on");
+        }
+    },
+
     /** No lab, but a domain of the user's that has another CPU for a while. */
     ADOPTED {
         @Override

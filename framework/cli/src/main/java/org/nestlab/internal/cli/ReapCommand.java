@@ -9,6 +9,7 @@ import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.snapshot.SnapshotStore;
 import org.nestlab.internal.takedown.OrphanedLabs;
 import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.internal.takedown.Reaper.Left;
@@ -41,6 +42,7 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
         } catch (LabException e) {
             notAsked = Optional.of("what has no journal was not looked for: " + e.getMessage());
         }
+        new SnapshotStore(state).sweep();
         int machines = EmulatedMachines.sweep(settings.stateDir());
         if (machines > 0) {
             print("removed the folders of %d exact machines whose run was killed".formatted(machines));

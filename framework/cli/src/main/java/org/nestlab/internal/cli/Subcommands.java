@@ -21,6 +21,7 @@ final class Subcommands {
                 new ListCommand(),
                 new DownCommand(),
                 new ReapCommand(),
+                new SnapshotsCommand(),
                 new GateCommand(),
                 new ExactCommand(),
                 new HostCommand(),

@@ -41,6 +41,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
     private final LabListeners listeners;
     private final List<String> startedAgain = new CopyOnWriteArrayList<>();
     private volatile boolean up;
+    private volatile boolean thawed;
     private volatile boolean failed;
     private volatile @Nullable String cutShort;
     private volatile @Nullable Findings ofDeadLab;
@@ -63,6 +64,21 @@ public final class LabOnHost implements RunningLab, LiveLab {
     void cameUp() {
         context.journal().mark(LabMark.UP, Map.of("lab", id()));
         up = true;
+    }
+
+    /** The same of a lab that was not booted. */
+    void cameUpThawed() {
+        thawed = true;
+        cameUp();
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    @Override
+    public boolean isThawed() {
+        return thawed;
     }
 
     @Override

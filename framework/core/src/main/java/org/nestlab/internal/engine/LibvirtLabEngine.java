@@ -2,6 +2,7 @@ package org.nestlab.internal.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.FailureCause;
@@ -43,10 +44,30 @@ public final class LibvirtLabEngine implements LabEngine {
 
     @Override
     public RunningLab bringUp(LabSpec spec, Settings settings, LabUse use) {
+        return limit.bringUp(settings, () -> boot(spec, settings, use, null));
+    }
+
+    @Override
+    public RunningLab bringUpForTests(LabSpec spec, Settings settings) {
+        if (!settings.snapshots().on()) {
+            return bringUp(spec, settings);
+        }
         return limit.bringUp(
                 settings,
-                () -> new LabStarts<LabOnHost>(new StartPolicy(settings::bootAttempts), tally)
-                        .run((number, before) -> start(spec, settings, use, number, before)));
+                () -> new WarmLabs(
+                                sites,
+                                settings,
+                                listeners,
+                                spec,
+                                limit::add,
+                                freezer -> boot(spec, settings, LabUse.TESTS, freezer))
+                        .bringUp());
+    }
+
+    /** @param freezer null for a lab that is not frozen */
+    private LabOnHost boot(LabSpec spec, Settings settings, LabUse use, @Nullable Freezer freezer) {
+        return new LabStarts<LabOnHost>(new StartPolicy(settings::bootAttempts), tally)
+                .run((number, before) -> start(spec, settings, use, number, before, freezer));
     }
 
     @Override
@@ -55,14 +76,19 @@ public final class LibvirtLabEngine implements LabEngine {
     }
 
     private LabStarts.Started<LabOnHost> start(
-            LabSpec spec, Settings settings, LabUse use, int number, List<StartFailure> before) {
+            LabSpec spec,
+            Settings settings,
+            LabUse use,
+            int number,
+            List<StartFailure> before,
+            @Nullable Freezer freezer) {
         LabOnHost lab = new Preparation(sites, settings, listeners, number, use).run(spec);
         limit.add(lab);
         before.forEach(lab::startedAfter);
         if (!before.isEmpty()) {
             again(lab, before.get(before.size() - 1));
         }
-        Optional<StartFailure> failure = up(lab);
+        Optional<StartFailure> failure = up(lab, freezer);
         return new LabStarts.Started<>(lab, lab.tier(), failure, lab.cutShort().isPresent());
     }
 
@@ -73,8 +99,8 @@ public final class LibvirtLabEngine implements LabEngine {
         listeners.publish(new LabEvent.Evidence(lab.id(), "why the lab was started again", "text/plain", why));
     }
 
-    /** Why it did not come up; then nothing of it is left. */
-    private Optional<StartFailure> up(LabOnHost lab) {
+    /** Why it did not come up; then nothing of it is left. One that was frozen is not up, and did not fail. */
+    private Optional<StartFailure> up(LabOnHost lab, @Nullable Freezer freezer) {
         long start = System.nanoTime();
         Steps steps = lab.state().context().steps();
         try {
@@ -82,6 +108,9 @@ public final class LibvirtLabEngine implements LabEngine {
             Provisioner provisioner = new Provisioner(state.context(), new LabMover(state));
             provisioner.start(state.site(), state.plan().host(), state::add);
             provisioner.finish(state.liveGuests());
+            if (freezer != null && freezer.ends(state)) {
+                return Optional.empty();
+            }
             new LabLabels(state, listeners).publish();
             lab.cameUp();
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));

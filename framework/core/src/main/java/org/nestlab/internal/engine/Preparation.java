@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.container.ContainerFolder;
@@ -20,7 +21,6 @@ import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.journal.StateFolder;
-import org.nestlab.internal.lab.LabIsUpException;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.Steps;
@@ -46,6 +46,7 @@ import org.nestlab.internal.site.LabFolders;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.site.Sites;
+import org.nestlab.internal.snapshot.SnapshotStore;
 import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.internal.takedown.Takedown;
@@ -61,7 +62,7 @@ final class Preparation {
     /** A JVM that is asked to end has about half a minute; taking a lab down costs a few seconds of it. */
     private static final Duration CREATION = Duration.ofSeconds(15);
 
-    private final LabId id = LabId.random();
+    private final LabId id;
     private final Sites sites;
     private final Settings settings;
     private final LabListeners listeners;
@@ -69,16 +70,30 @@ final class Preparation {
     private final StateFolder state;
     private final int attempt;
     private final LabUse use;
+    private final @Nullable FrozenPlan frozen;
 
     /** @param attempt the number of the start among those that the setting counts, from 1 */
     Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use) {
+        this(sites, settings, listeners, attempt, use, null);
+    }
+
+    /** @param stored what the lab is thawed from, null for one that is booted */
+    Preparation(
+            Sites sites,
+            Settings settings,
+            LabListeners listeners,
+            int attempt,
+            LabUse use,
+            SnapshotStore.@Nullable Stored stored) {
+        this.state = StateFolder.open(settings.stateDir());
+        this.frozen = stored == null ? null : new FrozenPlan(stored, state);
+        this.id = frozen == null ? LabId.random() : frozen.id();
         this.attempt = attempt;
         this.use = use;
         this.sites = sites;
         this.settings = settings;
         this.listeners = listeners;
         this.steps = new Steps(id, listeners, ProgressLines.of(settings.progress()));
-        this.state = StateFolder.open(settings.stateDir());
     }
 
     /** The lab with its network and nothing else yet; this JVM takes it down if it is asked to end. */
@@ -134,7 +149,7 @@ final class Preparation {
                     journal,
                     barrier,
                     steps,
-                    LabKeys.generate("nestlab-" + id),
+                    frozen == null ? LabKeys.generate("nestlab-" + id) : frozen.key(),
                     sites,
                     output,
                     signatures,
@@ -163,15 +178,11 @@ final class Preparation {
 
     /** No other process begins a lab meanwhile. */
     private void refuseASecondOne(LabSpec wanted) {
-        if (use != LabUse.STAYS) {
-            return;
+        if (frozen != null) {
+            frozen.refuseASecondOne();
         }
-        for (LabId lab : state.journalled()) {
-            LabRecord found = LabRecord.of(state, lab);
-            if (found.staysAs(wanted, settings.connect())
-                    && ((found.isKept() && found.wasUp()) || Journal.isOwned(state, lab))) {
-                throw new LabIsUpException(lab);
-            }
+        if (use == LabUse.STAYS) {
+            new LabThatStays(state, settings.connect()).refuseASecondOne(wanted);
         }
     }
 
@@ -186,7 +197,9 @@ final class Preparation {
             MachineTypes.check(
                     spec.hypervisor(), hostHypervisor.site().libvirt().node());
             return state.exclusively(() -> {
-                LabPlan plan = planning.plan(id, spec, images);
+                LabPlan plan = frozen == null
+                        ? planning.plan(id, spec, images)
+                        : frozen.again(planning, spec, images, hostHypervisor.site());
                 listeners.publish(new LabEvent.Planned(
                         id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
                 plan.notes().forEach(steps::say);

@@ -112,7 +112,7 @@ final class Provisioner {
         finish(guest.liveGuests());
     }
 
-    private void pool(Site site, HypervisorPlan plan) {
+    void pool(Site site, HypervisorPlan plan) {
         if (!site.isContainer()) {
             // A container's is in the journal from before the container on, which has it too.
             lab.journal().before(PlannedResources.folder(plan));
@@ -149,6 +149,11 @@ final class Provisioner {
         } catch (ProvisioningException e) {
             throw guest.domainType().equals("kvm") ? MissingKvm.explained(e, guest.label(), site.machine()) : e;
         }
+        return follow(site, guest, access);
+    }
+
+    /** A guest whose domain exists, with its console followed. */
+    LiveGuest follow(Site site, GuestPlan guest, GuestAccess access) {
         String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
         Path local = lab.output().resolve(guest.level() + name + "-console.log");
         DeadGuest death = new DeadGuest();

@@ -8,6 +8,10 @@ import java.util.Locale;
 public enum LabMark {
     /** All its guests are ready. */
     UP,
+    /** Its guests are being saved to a snapshot, and it goes when that is done. */
+    FREEZING,
+    /** The snapshot is complete. */
+    FROZEN,
     /** It stays without an owner. */
     KEPT,
     /** A process has begun to take it down. */

@@ -39,7 +39,7 @@ public record LabRecord(LabId id, List<Entry> entries) {
     }
 
     /** Equal specs have equal digests: a spec prints all that it holds. */
-    static String digest(LabSpec spec) {
+    public static String digest(LabSpec spec) {
         return Sha256.hex(spec.toString());
     }
 

@@ -2,11 +2,13 @@ package org.nestlab.internal.junit;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
 import org.nestlab.internal.experiment.ExperimentRun;
 import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
+import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.RunThresholds;
 import org.nestlab.internal.thresholds.ThresholdFiles;
@@ -22,7 +24,14 @@ final class Benches {
 
     static Bench of(TestLab lab) {
         ExtensionContext context = lab.context();
-        return run(context).bench(lab.lab(), testName(context));
+        RunningLab running = lab.lab();
+        if (running.isThawed()) {
+            // Its class does not say that it measures: found by reflection, it has to have the bench as a parameter.
+            throw new LabConfigurationException(
+                    "%s measures in lab %s, which was thawed from a snapshot; expected a class whose methods take the Bench as a parameter, so that its lab is booted, or nestlab.snapshots=off"
+                            .formatted(testName(context), running.id()));
+        }
+        return run(context).bench(running, testName(context));
     }
 
     private static ExperimentRun run(ExtensionContext context) {

@@ -11,6 +11,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.nestlab.DirtiesLab;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabScope;
+import org.nestlab.RestoreLab;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.LabEngines;
 import org.nestlab.internal.lab.LabListeners;
@@ -42,6 +43,7 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
     static final String POOL = "pool";
 
     private static final String LEASE = "lease";
+    private static final String RESTORED = "restored for ";
     private static final String TOLD = "told of its lab: ";
     private static final String USE = "use of ";
     private static final String CELL = "cell of ";
@@ -123,9 +125,23 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
     RunningLab lab() {
         matrixCell().ifPresent(MatrixCell::tell);
         LabLease lease = lease().orElseGet(this::newLease);
+        restoreFor(lease);
         RunningLab lab = lease.pool().acquire(lease, runningTest(lease).orElse(lease.home()));
         tell(lab);
         return lab;
+    }
+
+    /** Before the first of its machines is injected, a test that wants its lab restored lets go of one in use. */
+    private void restoreFor(LabLease lease) {
+        boolean wanted = context.getTestMethod().isPresent()
+                && (AnnotationSupport.isAnnotated(context.getElement(), RestoreLab.class)
+                        || AnnotationSupport.isAnnotated(context.getRequiredTestClass(), RestoreLab.class));
+        Store store = context.getStore(NAMESPACE);
+        String key = RESTORED + context.getUniqueId();
+        if (wanted && store.get(key) == null) {
+            store.put(key, true);
+            lease.pool().renew(lease, context.getUniqueId());
+        }
     }
 
     /** A lab that was up already is news to the test that gets it: its report names the lab and the tier, too. */
@@ -143,12 +159,17 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
         LabListeners listeners = LabListeners.discovered();
         listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));
         listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
+        if (lab.isThawed()) {
+            listeners.publish(new LabEvent.Label(lab.id(), "start", "thawed"));
+        }
     }
 
     /** Counts the running test as a user of the lab, if the class has one up already. */
     void use() {
-        lease().ifPresent(lease ->
-                runningTest(lease).ifPresent(test -> lease.pool().use(lease, test)));
+        lease().ifPresent(lease -> {
+            restoreFor(lease);
+            runningTest(lease).ifPresent(test -> lease.pool().use(lease, test));
+        });
     }
 
     /** The claim, if something was injected already. */
@@ -165,7 +186,10 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
                 LabSpec spec = spec();
                 LabLease lease = new LabLease(
                         pool(),
-                        scope() == LabScope.CLASS ? new LabKey(spec, home.getUniqueId()) : LabKey.shared(spec),
+                        new LabKey(
+                                spec,
+                                scope() == LabScope.CLASS ? home.getUniqueId() : "",
+                                thaws() && MeasuredClasses.contain(declaration.owner())),
                         declaration.owner().getName(),
                         home.getUniqueId(),
                         AnnotationSupport.isAnnotated(declaration.owner(), DirtiesLab.class),
@@ -174,6 +198,11 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
                 return lease;
             });
         }
+    }
+
+    /** Where nothing is thawed, labs of tests that measure and of others are shared. */
+    private boolean thaws() {
+        return JUnitSettings.of(context).snapshots().on();
     }
 
     private LabScope scope() {

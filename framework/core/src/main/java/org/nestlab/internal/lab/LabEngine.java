@@ -26,6 +26,14 @@ public interface LabEngine {
         return bringUp(spec, settings);
     }
 
+    /**
+     * The same for tests that measure nothing: where the settings allow it, the lab is thawed from a snapshot of an
+     * earlier one of the same spec.
+     */
+    default RunningLab bringUpForTests(LabSpec spec, Settings settings) {
+        return bringUp(spec, settings);
+    }
+
     /** How often it has started labs so far. */
     default Starts starts() {
         return Starts.NONE;

@@ -19,6 +19,11 @@ public interface RunningLab extends AutoCloseable {
 
     Host host();
 
+    /** Whether it was thawed from a snapshot, and not booted: what is measured in it is not comparable then. */
+    default boolean isThawed() {
+        return false;
+    }
+
     /** The guests of the host, L1, in the order of the spec. */
     List<Guest> guests();
 

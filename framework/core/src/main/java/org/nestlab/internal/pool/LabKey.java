@@ -7,10 +7,11 @@ import org.nestlab.spec.LabSpec;
  *
  * @param spec what it is
  * @param ownedBy the unique id of the class that has it for itself, empty where it is shared
+ * @param measured whether something is measured in it, so that it has to be booted, and never thawed
  */
-public record LabKey(LabSpec spec, String ownedBy) {
+public record LabKey(LabSpec spec, String ownedBy, boolean measured) {
 
     public static LabKey shared(LabSpec spec) {
-        return new LabKey(spec, "");
+        return new LabKey(spec, "", false);
     }
 }

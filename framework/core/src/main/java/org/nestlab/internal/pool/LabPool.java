@@ -91,7 +91,7 @@ public final class LabPool implements AutoCloseable {
             lease.hold(pooled);
             pooled.holders().add(lease);
         }
-        pooled.users().add(user);
+        pooled.testedBy(user, lease);
         pooled.usedAt(++uses);
         lock.signal();
         return lab;
@@ -137,9 +137,24 @@ public final class LabPool implements AutoCloseable {
             PooledLab pooled = lease.lab();
             if (pooled != null
                     && pooled.open().filter(lab -> lab.dead().isEmpty()).isPresent()) {
-                pooled.users().add(test);
+                pooled.testedBy(test, lease);
                 lock.signal();
             }
+        });
+    }
+
+    /** Gives the claim's next user another lab, unless no test has used the present one yet. */
+    public void renew(LabLease lease, String test) {
+        lock.run(() -> {
+            if (!labs.has(lease.key())) {
+                return;
+            }
+            labs.of(lease.key()).filter(PooledLab::tested).ifPresent(pooled -> {
+                pooled.users().remove(lease.home());
+                pooled.users().remove(test);
+                labs.discard(pooled);
+                labs.close(pooled);
+            });
         });
     }
 

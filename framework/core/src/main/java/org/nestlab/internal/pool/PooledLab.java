@@ -18,6 +18,7 @@ final class PooledLab {
     private boolean gone;
     private boolean closing;
     private long lastUse;
+    private boolean tested;
 
     PooledLab(LabKey key) {
         this.key = key;
@@ -73,6 +74,16 @@ final class PooledLab {
     /** Whether it runs and no test uses it. */
     boolean isQuiet() {
         return open().isPresent() && users.isEmpty();
+    }
+
+    /** Whether a test, and not only a class between its tests, has had it. */
+    boolean tested() {
+        return tested;
+    }
+
+    void testedBy(String user, LabLease lease) {
+        users.add(user);
+        tested |= !user.equals(lease.home());
     }
 
     long lastUse() {

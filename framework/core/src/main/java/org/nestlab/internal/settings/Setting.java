@@ -31,6 +31,21 @@ public enum Setting {
             "never | on-failure | always",
             "never",
             "Whether a lab stays up after its tests, so that you can look inside; `nestlab down` removes it."),
+    SNAPSHOTS(
+            "nestlab.snapshots",
+            "off | on",
+            "off",
+            "Whether labs of tests that measure nothing are thawed from a snapshot of their first start, instead of booted. Emulated tier and root only, see docs/warm-labs.md."),
+    SNAPSHOTS_MAX(
+            "nestlab.snapshots.max",
+            "number",
+            "8",
+            "How many snapshots are kept; the one that was not used for the longest time goes first."),
+    SNAPSHOTS_GIB(
+            "nestlab.snapshots.gib",
+            "number",
+            "16",
+            "How many GiB of disk all snapshots together may take; the one that was not used for the longest time goes first."),
     LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
     DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 or 3."),
     TIMEOUT_BOOT(

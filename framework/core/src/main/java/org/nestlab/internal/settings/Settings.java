@@ -25,6 +25,7 @@ public final class Settings {
     private final String connect;
     private final HostNesting hostNesting;
     private final Keep keep;
+    private final SnapshotSettings snapshots;
     private final int maxLabs;
     private final int depth;
     private final @Nullable Duration bootTimeout;
@@ -51,6 +52,7 @@ public final class Settings {
         connect = values.text(Setting.CONNECT).orElse(Setting.CONNECT.fallback());
         hostNesting = values.choice(Setting.HOST_NESTING, HostNesting.class, HostNesting.CHECK);
         keep = values.choice(Setting.KEEP, Keep.class, Keep.NEVER);
+        snapshots = SnapshotSettings.from(values);
         maxLabs = values.number(Setting.LABS_MAX, 1, 64, 1);
         depth = values.number(Setting.DEPTH, 2, 3, 2);
         bootTimeout = values.duration(Setting.TIMEOUT_BOOT).orElse(null);
@@ -128,6 +130,10 @@ public final class Settings {
 
     public Keep keep() {
         return keep;
+    }
+
+    public SnapshotSettings snapshots() {
+        return snapshots;
     }
 
     /** How many labs may be up at once, 1 or more. */

@@ -1,0 +1,63 @@
+package org.nestlab.internal.engine;
+
+import java.util.Map;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.prepare.LabPlanning;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.snapshot.Snapshot;
+import org.nestlab.internal.snapshot.SnapshotException;
+import org.nestlab.internal.snapshot.SnapshotParts;
+import org.nestlab.internal.snapshot.SnapshotStore;
+import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.LabSpec;
+
+/** The plan of a lab that is thawed: that of the lab that was frozen, where all that goes into it is as it was. */
+record FrozenPlan(SnapshotStore.Stored stored, StateFolder state) {
+
+    private Snapshot snapshot() {
+        return stored.snapshot();
+    }
+
+    LabId id() {
+        return snapshot().id();
+    }
+
+    LabKeys key() {
+        return LabKeys.parse(snapshot().labKey());
+    }
+
+    /** There is one lab of its identifier at a time. Nobody begins a lab meanwhile. */
+    void refuseASecondOne() {
+        if (state.isJournalled(id()) || Journal.isOwned(state, id())) {
+            throw SnapshotException.busy("lab %s, which was thawed from it, is there".formatted(id()));
+        }
+    }
+
+    /**
+     * The plan once more.
+     *
+     * @param spec with its swapped kernels made
+     * @throws SnapshotException if the lab would be another one, or its subnets are in use
+     */
+    LabPlan again(LabPlanning planning, LabSpec spec, Map<ImageSpec, ImageFiles> images, Site host) {
+        LabPlan plan;
+        try {
+            plan = planning.planAgain(snapshot().drawn(), spec, images);
+        } catch (HostNotCapableException e) {
+            throw SnapshotException.busy(String.valueOf(e.getMessage()));
+        }
+        snapshot()
+                .difference(SnapshotParts.of(plan, state.owner(), host))
+                .or(() -> snapshot().fault(stored.folder()))
+                .ifPresent(fault -> {
+                    throw SnapshotException.spoilt(fault);
+                });
+        return plan;
+    }
+}

@@ -1,0 +1,28 @@
+package org.nestlab.internal.snapshot;
+
+/**
+ * What tells a boot of a kernel from another, and one thawed guest from another.
+ *
+ * @param boot {@code /proc/sys/kernel/random/boot_id}
+ * @param uptime seconds since the boot
+ * @param drawn a value of {@code /proc/sys/kernel/random/uuid}, drawn for this
+ * @param nonce what {@link GuestAgent#NONCE_FILE} holds, {@code -} where there is no such file
+ */
+public record GuestFacts(String boot, double uptime, String drawn, String nonce) {
+
+    /**
+     * Reads the agent's answer.
+     *
+     * @param line boot, uptime, uuid and nonce, separated by blanks, for example
+     *     {@code 5f0c… 31.52 9b1d… 00ff…}
+     * @throws IllegalArgumentException if it is another line
+     */
+    static GuestFacts parse(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 4 || !words[1].matches("\\d{1,12}(\\.\\d{1,9})?")) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a valid answer; expected boot, uptime, uuid and nonce".formatted(line));
+        }
+        return new GuestFacts(words[0], Double.parseDouble(words[1]), words[2], words[3]);
+    }
+}
