@@ -35,7 +35,7 @@ public final class CostRun implements Measuring, Looking {
     /** Kinds that hang in one machine; with more of them the machine itself does. */
     private static final int MOST_STUCK = 3;
 
-    /** A Linux in L2 hangs with half of the seeds on QEMU's SVM. */
+    /** A Linux in L2 hangs with many seeds on QEMU's SVM. */
     private static final int SEEDS_OF_REQUESTS = 5;
 
     private final ExactMachines machines;

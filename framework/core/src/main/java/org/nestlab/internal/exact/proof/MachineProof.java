@@ -24,7 +24,7 @@ public final class MachineProof {
     /** Many times what it takes on an idle machine with two cores: some 45 s. */
     public static final Duration LIMIT = Duration.ofMinutes(15);
 
-    /** How many seeds have to hang before that is said of the kernel: one in some ten does by the emulator's fault. */
+    /** How many seeds have to hang before that is said of the kernel: few do by the emulator's fault. */
     public static final int SEEDS = 3;
 
     private static final String FACTS = "/org/nestlab/exact/facts.sh";
