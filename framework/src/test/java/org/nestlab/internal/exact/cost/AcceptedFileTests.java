@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.CostKey;
 import org.nestlab.exact.Vendor;
 import org.nestlab.fake.Untidy;
 
@@ -54,6 +56,21 @@ class AcceptedFileTests {
     @Test
     void readsWhatItWrote() {
         assertThat(AcceptedFile.read(file)).containsOnlyKeys(Vendor.AMD).containsValue(ACCEPTED);
+    }
+
+    /** With which the usual run is compared. */
+    @Test
+    void readsThatOfThisCheckout() {
+        Path module = Path.of("../tests-performance");
+
+        Map<Vendor, Accepted> own = AcceptedFile.near(module);
+
+        assertThat(module.resolve(AcceptedFile.usual(Subject.EXITS))).isRegularFile();
+        assertThat(own).containsOnlyKeys(Vendor.AMD, Vendor.INTEL);
+        assertThat(own.values())
+                .allSatisfy(accepted -> assertThat(accepted.figures())
+                        .hasSize(24)
+                        .containsKeys(CostKey.parse("L2:cpuid"), CostKey.parse("L3:window")));
     }
 
     @Test
