@@ -27,6 +27,7 @@ final class Subcommands {
                 new HostCommand(),
                 new VirtualHostCommand(),
                 new HistoryCommand(),
-                new CalibrateCommand());
+                new CalibrateCommand(),
+                new ExplainCommand());
     }
 }

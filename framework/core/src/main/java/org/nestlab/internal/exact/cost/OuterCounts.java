@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.Exits;
 import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exits.ReasonNames;
 
 /**
  * Exits of L1's KVM for one exit of L3: its counters grow by what is asked for and by what L2 does besides. Both runs

@@ -1,0 +1,164 @@
+package org.nestlab.internal.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.nestlab.HostNotCapableException;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.LabException;
+import org.nestlab.exact.Vendor;
+import org.nestlab.internal.exits.ExitCounts;
+import org.nestlab.internal.exits.ExitTrace;
+import org.nestlab.internal.testbed.Counters;
+import org.nestlab.machine.Guest;
+import org.nestlab.machine.Machine;
+import org.nestlab.spec.Tier;
+import org.nestlab.workload.Check;
+import org.nestlab.workload.Measurement;
+import org.nestlab.workload.Metric;
+import org.nestlab.workload.Testbed;
+import org.nestlab.workload.Workload;
+
+/**
+ * Counts what ends in the kernels that run a guest while it runs a workload. The guest is suspended while the counting
+ * begins and ends, so that the reasons and KVM's own statistic are of the same exits.
+ */
+public final class Explainer {
+
+    /** So far, as a share, the reasons may be from what KVM counts itself. */
+    private static final double MOST_GAP = 0.01;
+
+    private final Guest guest;
+    private final String lab;
+    private final Tier tier;
+    private final List<String> notes = new ArrayList<>();
+
+    /** @param lab the lab's id */
+    public Explainer(Guest guest, String lab, Tier tier) {
+        this.guest = guest;
+        this.lab = lab;
+        this.tier = tier;
+    }
+
+    /** What is counted of one guest. */
+    private record Counted(Guest guest, Counters statistics, ExitTrace trace) {}
+
+    /**
+     * Runs the workload once as it is and once while exits are counted.
+     *
+     * @param testbed the guest's
+     * @throws LabConfigurationException if no KVM runs the guest
+     * @throws HostNotCapableException if the kernel that runs the guest cannot count its exits
+     * @throws LabException if the guest does not live to see the end; nothing is left of the counting
+     */
+    public Explanation explain(Workload workload, Testbed testbed) {
+        if (!onKvm(guest)) {
+            throw new LabConfigurationException(
+                    "%s: it is emulated, and so has no exits to KVM; on the tier %s they begin at L2"
+                            .formatted(guest.label(), tier.word()));
+        }
+        Measurement uncounted = workload.measure(testbed);
+        List<Counted> counting = new ArrayList<>();
+        Explanation explanation;
+        try {
+            guest.suspend();
+            begin(counting);
+            guest.resume();
+            Measurement counted = workload.measure(testbed);
+            guest.suspend();
+            explanation = explanation(workload, counting, counted, uncounted);
+        } catch (RuntimeException | Error e) {
+            end(counting).forEach(e::addSuppressed);
+            throw e;
+        }
+        for (LabException failure : end(counting)) {
+            throw failure;
+        }
+        return explanation;
+    }
+
+    private Explanation explanation(
+            Workload workload, List<Counted> counting, Measurement counted, Measurement uncounted) {
+        OptionalDouble operations =
+                counted.operations().stream().filter(it -> it > 0).findFirst();
+        List<LevelExits> levels =
+                counting.stream().map(it -> exits(it, operations)).toList();
+        counted.checks().stream().filter(Check::failed).map(Check::toString).forEach(notes::add);
+        Metric metric = workload.metrics().get(0);
+        return new Explanation(
+                guest.level() + ":" + workload.name(),
+                tier,
+                metric,
+                value(counted, metric),
+                value(uncounted, metric),
+                operations,
+                levels,
+                notes);
+    }
+
+    private boolean onKvm(Guest it) {
+        return it.level().depth() > 1 || tier == Tier.KVM;
+    }
+
+    /** The guest's own kernel has to count; those further out are told of where they do. */
+    private void begin(List<Counted> counting) {
+        counting.add(new Counted(guest, Counters.start(guest), ExitTrace.start(guest, lab)));
+        Machine outer = guest.parent();
+        while (outer instanceof Guest hypervisor && onKvm(hypervisor)) {
+            try {
+                counting.add(new Counted(hypervisor, Counters.start(hypervisor), ExitTrace.start(hypervisor, lab)));
+            } catch (HostNotCapableException e) {
+                notes.add(e.getMessage());
+            }
+            outer = hypervisor.parent();
+        }
+    }
+
+    private LevelExits exits(Counted it, OptionalDouble operations) {
+        ExitCounts counts = it.trace().read();
+        Long grown = it.statistics().soFar().get("exits");
+        Map<String, String> state = KernelState.of(it.guest().parent());
+        LevelExits exits = new LevelExits(
+                it.guest().label(),
+                it.guest().parent().label(),
+                state.containsKey("kvm_intel") ? Vendor.INTEL : Vendor.AMD,
+                operations,
+                counts,
+                grown == null ? OptionalLong.empty() : OptionalLong.of(grown),
+                new TreeMap<>(state));
+        if (counts.dropped() > 0) {
+            notes.add("%d exits of %s found no room in the histogram".formatted(counts.dropped(), exits.guest()));
+        }
+        if (exits.gap().orElse(0) > MOST_GAP) {
+            notes.add("%s: the reasons are of %d exits, and KVM's own statistic grew by %d; do not trust the reasons"
+                    .formatted(exits.guest(), counts.total(), grown));
+        }
+        return exits;
+    }
+
+    private static double value(Measurement measured, Metric metric) {
+        return Optional.ofNullable(measured.values().get(metric)).orElse(Double.NaN);
+    }
+
+    /** No trace stays, and a guest that lives runs again, whatever happened before; gives what failed of that. */
+    private List<LabException> end(List<Counted> counting) {
+        List<Runnable> steps = new ArrayList<>();
+        counting.forEach(it -> steps.add(it.trace()::close));
+        if (guest.isSuspended()) {
+            steps.add(guest::resume);
+        }
+        List<LabException> failures = new ArrayList<>();
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (LabException e) {
+                failures.add(e);
+            }
+        }
+        return failures;
+    }
+}

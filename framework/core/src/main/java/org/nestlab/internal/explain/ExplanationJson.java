@@ -1,0 +1,62 @@
+package org.nestlab.internal.explain;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.nestlab.internal.explain.LevelExits.Reason;
+
+/**
+ * An explanation for machines: {@code {"target", "tier", "metric", "unit", "counted", "uncounted", "operations",
+ * "levels": [{"guest", "kernel", "vendor", "exits", "perOperation", "statistic", "reasons": [{"reason", "count",
+ * "share", "perOperation", "known"}], "nestedExits", "nestedReasons", "handed", "multiplication", "state": {}}],
+ * "notes": []}}; what is not known is left out.
+ */
+public final class ExplanationJson {
+
+    private ExplanationJson() {}
+
+    /** The text, in several lines. */
+    public static String render(Explanation explanation) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("target", explanation.target());
+        root.put("tier", explanation.tier().word());
+        root.put("metric", explanation.metric().name());
+        root.put("unit", explanation.metric().unit());
+        root.put("counted", explanation.counted());
+        root.put("uncounted", explanation.uncounted());
+        explanation.operations().ifPresent(it -> root.put("operations", it));
+        ArrayNode levels = root.putArray("levels");
+        explanation.levels().forEach(it -> level(levels.addObject(), it));
+        ArrayNode notes = root.putArray("notes");
+        explanation.notes().forEach(notes::add);
+        return root.toPrettyString();
+    }
+
+    private static void level(ObjectNode node, LevelExits level) {
+        node.put("guest", level.guest());
+        node.put("kernel", level.kernel());
+        node.put("vendor", level.vendor().word());
+        node.put("exits", level.counts().ofGuest());
+        level.perOperation(level.counts().ofGuest()).ifPresent(it -> node.put("perOperation", it));
+        level.statistic().ifPresent(it -> node.put("statistic", it));
+        reasons(node.putArray("reasons"), level.own());
+        node.put("nestedExits", level.counts().ofNested());
+        reasons(node.putArray("nestedReasons"), level.nested());
+        level.handed().ifPresent(it -> node.put("handed", it));
+        level.multiplication().ifPresent(it -> node.put("multiplication", it));
+        ObjectNode state = node.putObject("state");
+        level.state().forEach(state::put);
+    }
+
+    private static void reasons(ArrayNode array, List<Reason> reasons) {
+        for (Reason it : reasons) {
+            ObjectNode node = array.addObject()
+                    .put("reason", it.name())
+                    .put("count", it.count())
+                    .put("share", it.share());
+            it.perOperation().ifPresent(each -> node.put("perOperation", each));
+            it.known().ifPresent(sentence -> node.put("known", sentence));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.nestlab.internal.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.nestlab.experiment.OverheadText;
+import org.nestlab.internal.explain.LevelExits.Reason;
+
+/** An explanation for a terminal. */
+public final class ExplanationText {
+
+    /** So many reasons are explained; the table has all. */
+    private static final int EXPLAINED = 3;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private ExplanationText() {}
+
+    /** One line each, without ends. */
+    public static List<String> lines(Explanation explanation) {
+        ExplanationText text = new ExplanationText();
+        text.head(explanation);
+        explanation.levels().forEach(text::level);
+        text.known(explanation);
+        explanation.notes().forEach(note -> text.lines.add("note: " + note));
+        return List.copyOf(text.lines);
+    }
+
+    private void head(Explanation it) {
+        lines.add("%s, %s tier: %s"
+                .formatted(
+                        it.target(),
+                        it.tier().word(),
+                        it.operations().isPresent()
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "%,.0f operations",
+                                        it.operations().getAsDouble())
+                                : "the workload counts no operations, so there is no figure for one"));
+        lines.add("%s: %s %s while exits were counted, %s before (one visit each)"
+                .formatted(
+                        it.metric().name(),
+                        OverheadText.number(it.counted()),
+                        it.metric().unit(),
+                        OverheadText.number(it.uncounted())));
+    }
+
+    private void level(LevelExits level) {
+        lines.add("");
+        lines.add("%s on the KVM of %s (%s): %,d exits%s%s"
+                .formatted(
+                        level.guest(),
+                        level.kernel(),
+                        level.vendor().word(),
+                        level.counts().ofGuest(),
+                        each(level.perOperation(level.counts().ofGuest())),
+                        level.statistic().isPresent()
+                                ? "; KVM's own statistic: %,d"
+                                        .formatted(level.statistic().getAsLong())
+                                : "; KVM's own statistic did not grow, or was set back"));
+        table(level.own());
+        if (level.multiplication().isPresent()) {
+            lines.add("Guests inside %s: %,d exits, %.1f %% of them handed to it; each costs %.2f exits of its own"
+                    .formatted(
+                            level.guest(),
+                            level.counts().ofNested(),
+                            100 * level.handed().orElse(0),
+                            level.multiplication().getAsDouble()));
+            table(level.nested());
+        }
+        lines.add("State of %s: %s"
+                .formatted(
+                        level.kernel(),
+                        level.state().entrySet().stream()
+                                .map(it -> it.getKey() + "=" + it.getValue())
+                                .collect(Collectors.joining(" "))));
+    }
+
+    private static String each(OptionalDouble perOperation) {
+        return perOperation.isPresent() ? ", %.2f for an operation".formatted(perOperation.getAsDouble()) : "";
+    }
+
+    private void table(List<Reason> reasons) {
+        int width = reasons.stream().mapToInt(it -> it.name().length()).max().orElse(0);
+        for (Reason it : reasons) {
+            lines.add(("  %-" + Math.max(width, 6) + "s %,12d %5.1f %%%s")
+                    .formatted(
+                            it.name(),
+                            it.count(),
+                            100 * it.share(),
+                            it.perOperation().isPresent()
+                                    ? String.format(
+                                            Locale.ROOT,
+                                            " %8.3f an operation",
+                                            it.perOperation().getAsDouble())
+                                    : ""));
+        }
+    }
+
+    private void known(Explanation explanation) {
+        List<Reason> first =
+                explanation.levels().get(0).own().stream().limit(EXPLAINED).toList();
+        lines.add("");
+        first.forEach(it -> lines.add(it.name() + ": " + it.known().orElse("nothing is known about this reason.")));
+        boolean inside = explanation.levels().stream()
+                .anyMatch(level -> level.multiplication().isPresent());
+        if (!inside) {
+            lines.add("Every exit is one to the KVM of %s, as no KVM runs that machine itself."
+                    .formatted(explanation.levels().get(0).kernel()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Why a guest is slow: its exits to the kernel that runs it, by reason and for each operation of a workload. */
+@NullMarked
+package org.nestlab.internal.explain;
+
+import org.jspecify.annotations.NullMarked;
