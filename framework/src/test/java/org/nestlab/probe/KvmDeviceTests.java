@@ -35,12 +35,14 @@ class KvmDeviceTests {
 
     @Test
     void tellsOpenFromAnswering() {
-        KvmDevice device = KvmDevice.parse("present=yes\n"
-                + "mode=644\n"
-                + "owner=root\n"
-                + "group=root\n"
-                + "opens=yes\n"
-                + "error=KVM_GET_API_VERSION: Inappropriate ioctl for device\n");
+        KvmDevice device = KvmDevice.parse("""
+                present=yes
+                mode=644
+                owner=root
+                group=root
+                opens=yes
+                error=KVM_GET_API_VERSION: Inappropriate ioctl for device
+                """);
         assertThat(device.opens()).isTrue();
         assertThat(device.apiVersion()).isEmpty();
         assertThat(device.works()).isFalse();

@@ -132,9 +132,11 @@ class VersionsTests {
 
     @Test
     void aDaemonThatSaysWhatIsNoVersionHasAProblem() {
-        assertThat(Versions.parse("libvirt-binary=/usr/sbin/libvirtd\n"
-                                + "libvirt-status=0\n"
-                                + "libvirt=libvirt.so.0: version `LIBVIRT_9.0.0' not found\n")
+        assertThat(Versions.parse("""
+                        libvirt-binary=/usr/sbin/libvirtd
+                        libvirt-status=0
+                        libvirt=libvirt.so.0: version `LIBVIRT_9.0.0' not found
+                        """)
                         .libvirtProblem())
                 .contains("/usr/sbin/libvirtd --version told no version, and printed: libvirt.so.0: version"
                         + " `LIBVIRT_9.0.0' not found");

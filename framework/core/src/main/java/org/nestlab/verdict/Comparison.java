@@ -158,7 +158,11 @@ public final class Comparison {
         });
     }
 
-    /** @param newEstimate null for none */
+    /**
+     * The same with another estimate.
+     *
+     * @param newEstimate null for none
+     */
     public Comparison withEstimate(@Nullable Estimate newEstimate) {
         return changed(draft -> draft.estimate = newEstimate);
     }
