@@ -22,7 +22,11 @@ public final class RunReport {
     }
 
     static RunReport of(Settings settings, ExperimentListeners experiments) {
-        return new RunReport(settings.experiments().reported(), experiments, LabListeners.discovered());
+        return of(settings, experiments, LabListeners.discovered());
+    }
+
+    static RunReport of(Settings settings, ExperimentListeners experiments, LabListeners labs) {
+        return new RunReport(settings.experiments().reported(), experiments, labs);
     }
 
     private RunReport(boolean reported, ExperimentListeners experiments, LabListeners labs) {
