@@ -45,8 +45,8 @@ class LossTableTests {
     /** A row's cells as text, its head first. */
     private static List<List<String>> rows(String html) {
         List<List<String>> rows = new ArrayList<>();
-        for (String row : html.substring(0, html.indexOf("</table>")).split("<tr[^>]*>")) {
-            rows.add(Arrays.stream(row.split("</t[hd]>"))
+        for (String row : html.substring(0, html.indexOf("</table>")).split("<tr[^>]*>", -1)) {
+            rows.add(Arrays.stream(row.split("</t[hd]>", -1))
                     .map(cell ->
                             cell.replace("<br>", " ").replaceAll("<[^>]*>", "").strip())
                     .filter(cell -> !cell.isEmpty())
