@@ -136,8 +136,7 @@ class VersionsTests {
                         libvirt-binary=/usr/sbin/libvirtd
                         libvirt-status=0
                         libvirt=libvirt.so.0: version `LIBVIRT_9.0.0' not found
-                        """)
-                        .libvirtProblem())
+                        """).libvirtProblem())
                 .contains("/usr/sbin/libvirtd --version told no version, and printed: libvirt.so.0: version"
                         + " `LIBVIRT_9.0.0' not found");
     }
