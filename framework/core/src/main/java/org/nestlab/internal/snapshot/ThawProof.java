@@ -1,5 +1,6 @@
 package org.nestlab.internal.snapshot;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +36,11 @@ public final class ThawProof {
                     .formatted(now.boot(), frozen.facts().boot()));
         }
         if (now.uptime() < frozen.facts().uptime()) {
-            return Optional.of("it is up for %.2f s; expected at least %.2f s, as when it was frozen"
-                    .formatted(now.uptime(), frozen.facts().uptime()));
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "it is up for %.2f s; expected at least %.2f s, as when it was frozen",
+                    now.uptime(),
+                    frozen.facts().uptime()));
         }
         if (frozen.exits() > 0 && exits <= frozen.exits()) {
             return Optional.of("its KVM has counted %d exits; expected more than %d, as when it was frozen"
