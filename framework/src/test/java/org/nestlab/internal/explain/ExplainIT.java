@@ -55,6 +55,7 @@ class ExplainIT {
     @Test
     @Order(1)
     void theReasonsAreOfTheExitsThatKvmCountsAndNobodyElsesTraceIsTouched() {
+        String mounts = l1.run("grep -c tracefs /proc/mounts").text();
         inTracefs("mkdir instances/somebody; for t in events instances/somebody/events; do"
                 + " echo hist:keys=exit_reason >$t/kvm/kvm_exit/trigger; done");
 
@@ -75,8 +76,6 @@ class ExplainIT {
         assertThat(l2.isSuspended()).isFalse();
         assertThat(l1.run("grep -c tracefs /proc/mounts").text()).isEqualTo(mounts);
     }
-
-    private final String mounts = l1.run("grep -c tracefs /proc/mounts").text();
 
     @Test
     @Order(2)
