@@ -18,7 +18,9 @@ class NumbersInTextTests {
 
     private static final Pattern FRACTION_IN_THE_USERS_LANGUAGE = Pattern.compile("\"[^\"\\n]*+\"\\s*+\\.formatted\\(");
 
-    private static final Pattern FRACTION = Pattern.compile("%[-+,0 ]*+\\d*+\\.[1-9]\\d*+[eEfgG]");
+    /** A fraction, or a number in groups of three. */
+    private static final Pattern FRACTION =
+            Pattern.compile("%[-+,0 ]*+\\d*+\\.[1-9]\\d*+[eEfgG]|%[-+0 ]*+,[-+0 ]*+\\d*+(\\.\\d++)?[deEfgG]");
 
     @Test
     void noFractionIsWrittenInTheUsersLanguage() throws IOException {
@@ -42,5 +44,7 @@ class NumbersInTextTests {
         }
         assertThat(read).as("sources that were read").isGreaterThan(100);
         assertThat(FRACTION.matcher("\"%+9.3f s\".formatted(").find()).isTrue();
+        assertThat(FRACTION.matcher("\"%,12d exits\".formatted(").find()).isTrue();
+        assertThat(FRACTION.matcher("\"%d exits, %s\".formatted(").find()).isFalse();
     }
 }

@@ -49,25 +49,29 @@ public final class ExplanationText {
 
     private void level(LevelExits level) {
         lines.add("");
-        lines.add("%s on the KVM of %s (%s): %,d exits%s%s"
-                .formatted(
-                        level.guest(),
-                        level.kernel(),
-                        level.vendor().word(),
-                        level.counts().ofGuest(),
-                        each(level.perOperation(level.counts().ofGuest())),
-                        level.statistic().isPresent()
-                                ? "; KVM's own statistic: %,d"
-                                        .formatted(level.statistic().getAsLong())
-                                : "; KVM's own statistic did not grow, or was set back"));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s on the KVM of %s (%s): %,d exits%s%s",
+                level.guest(),
+                level.kernel(),
+                level.vendor().word(),
+                level.counts().ofGuest(),
+                each(level.perOperation(level.counts().ofGuest())),
+                level.statistic().isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                "; KVM's own statistic: %,d",
+                                level.statistic().getAsLong())
+                        : "; KVM's own statistic did not grow, or was set back"));
         table(level.own());
         if (level.multiplication().isPresent()) {
-            lines.add("Guests inside %s: %,d exits, %.1f %% of them handed to it; each costs %.2f exits of its own"
-                    .formatted(
-                            level.guest(),
-                            level.counts().ofNested(),
-                            100 * level.handed().orElse(0),
-                            level.multiplication().getAsDouble()));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Guests inside %s: %,d exits, %.1f %% of them handed to it; each costs %.2f exits of its own",
+                    level.guest(),
+                    level.counts().ofNested(),
+                    100 * level.handed().orElse(0),
+                    level.multiplication().getAsDouble()));
             table(level.nested());
         }
         lines.add("State of %s: %s"
@@ -79,23 +83,26 @@ public final class ExplanationText {
     }
 
     private static String each(OptionalDouble perOperation) {
-        return perOperation.isPresent() ? ", %.2f for an operation".formatted(perOperation.getAsDouble()) : "";
+        return perOperation.isPresent()
+                ? String.format(Locale.ROOT, ", %.2f for an operation", perOperation.getAsDouble())
+                : "";
     }
 
     private void table(List<Reason> reasons) {
         int width = reasons.stream().mapToInt(it -> it.name().length()).max().orElse(0);
         for (Reason it : reasons) {
-            lines.add(("  %-" + Math.max(width, 6) + "s %,12d %5.1f %%%s")
-                    .formatted(
-                            it.name(),
-                            it.count(),
-                            100 * it.share(),
-                            it.perOperation().isPresent()
-                                    ? String.format(
-                                            Locale.ROOT,
-                                            " %8.3f an operation",
-                                            it.perOperation().getAsDouble())
-                                    : ""));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  %-" + Math.max(width, 6) + "s %,12d %5.1f %%%s",
+                    it.name(),
+                    it.count(),
+                    100 * it.share(),
+                    it.perOperation().isPresent()
+                            ? String.format(
+                                    Locale.ROOT,
+                                    " %8.3f an operation",
+                                    it.perOperation().getAsDouble())
+                            : ""));
         }
     }
 

@@ -1,4 +1,7 @@
-/** Why a guest is slow: its exits to the kernel that runs it, by reason and for each operation of a workload. */
+/**
+ * Why a guest is slow: its exits to the kernel that runs it, by reason and for each operation of a workload. It must not
+ * know {@code internal.experiment}, {@code internal.engine} or {@code internal.cli}.
+ */
 @NullMarked
 package org.nestlab.internal.explain;
 
