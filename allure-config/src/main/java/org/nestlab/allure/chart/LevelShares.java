@@ -48,14 +48,31 @@ record LevelShares(Column column, Map<Level, Double> byLevel) {
         return byLevel.keySet().stream().findFirst();
     }
 
-    /** From nothing, unless the bars are of so different lengths that nothing would be seen of the shortest. */
-    Scale scale(double from, double to) {
-        double least = byLevel.values().stream().reduce(1.0, Math::min);
-        double most = byLevel.values().stream().reduce(1.0, Math::max);
+    /** Whether the bars are of so different lengths that nothing would be seen of the shortest on a linear axis. */
+    private boolean areFarApart() {
+        return most() / least() > TOO_FAR;
+    }
+
+    /**
+     * The axis of all metrics that are better in the direction of this one: bars of several metrics are compared by eye.
+     *
+     * @param alike at least one, whose bars lie on that axis
+     */
+    static Scale scale(List<LevelShares> alike, double from, double to) {
+        double least = alike.stream().mapToDouble(LevelShares::least).min().orElse(1);
+        double most = alike.stream().mapToDouble(LevelShares::most).max().orElse(1);
         // bars have no zero on an axis of ratios: it begins a good step below the shortest
-        return most / least > TOO_FAR
+        return alike.stream().anyMatch(LevelShares::areFarApart)
                 ? new Scale(least / 1.6, most, true, from, to)
                 : new Scale(0, most, false, from, to);
+    }
+
+    private double least() {
+        return byLevel.values().stream().reduce(1.0, Math::min);
+    }
+
+    private double most() {
+        return byLevel.values().stream().reduce(1.0, Math::max);
     }
 
     /** The share of the next level above. */

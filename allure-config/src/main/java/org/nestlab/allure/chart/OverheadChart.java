@@ -79,7 +79,7 @@ public final class OverheadChart {
         int rows = table.levels().size() * ROW;
         int y = top + HEAD;
         for (LevelShares shares : metrics) {
-            Scale scale = shares.scale(LEFT, RIGHT);
+            Scale scale = LevelShares.scale(alike(shares), LEFT, RIGHT);
             y = name(shares.metric(), scale.ratios(), y + 15) + NAME - 15;
             axis(scale, shares.lowerIsBetter(), y - 2, y + rows - 4);
             for (Level level : table.levels()) {
@@ -89,6 +89,12 @@ public final class OverheadChart {
             y += GAP;
         }
         return svg.done(y, described(), description());
+    }
+
+    private List<LevelShares> alike(LevelShares shares) {
+        return metrics.stream()
+                .filter(it -> it.lowerIsBetter() == shares.lowerIsBetter())
+                .toList();
     }
 
     private String described() {

@@ -131,6 +131,17 @@ class OverheadChartTests {
     }
 
     @Test
+    void metricsThatAreBetterInOneDirectionShareAnAxis() {
+        Metric writes = Metric.higherIsBetter("fio-randwrite-4k.iops", "IOPS");
+
+        Picture picture = picture(column(Samples.IOPS, 81_591, 4_433, 748), column(writes, 61_115, 5_127, 1_858));
+
+        assertThat(picture.texts().stream().filter("IOPS, higher is better; log axis"::equals))
+                .hasSize(2);
+        assertThat(width(picture.styled("n-l2").get(1))).isGreaterThan(width(picture.styled("n-l2").get(0)));
+    }
+
+    @Test
     void aMetricThatLosesAlmostAllHasAnAxisOfItsOwn() {
         Picture picture =
                 picture(column(Samples.IOPS, 40_000, 30_000, 15_000), column(Samples.LATENCY, 60, 1_300, 16_000));
