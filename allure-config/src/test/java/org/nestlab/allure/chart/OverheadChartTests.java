@@ -138,7 +138,8 @@ class OverheadChartTests {
 
         assertThat(picture.texts().stream().filter("IOPS, higher is better; log axis"::equals))
                 .hasSize(2);
-        assertThat(width(picture.styled("n-l2").get(1))).isGreaterThan(width(picture.styled("n-l2").get(0)));
+        assertThat(width(picture.styled("n-l2").get(1)))
+                .isGreaterThan(width(picture.styled("n-l2").get(0)));
     }
 
     @Test
