@@ -17,6 +17,7 @@ import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
 import org.nestlab.internal.exact.machine.Payload;
 import org.nestlab.internal.exact.machine.SerialRun;
+import org.nestlab.internal.exact.machine.SerialRuns;
 
 /** On lines that real machines printed: QEMU 10.0.2 and Bochs 2.7, Linux 6.1.0-50 on both levels. */
 class MachineProofTests {
@@ -49,41 +50,14 @@ class MachineProofTests {
     private class Recorded implements ExactMachines {
         @Override
         public EmulatorIdentity emulator(Vendor vendor) {
-            return new EmulatorIdentity("Bochs", "2.7", "0".repeat(64), "corei3_cnl", "1".repeat(64));
+            return SerialRuns.emulator();
         }
 
         @Override
         public SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress) {
             booted.add(spec);
-            SerialRun run = runs.get(booted.size() - 1);
-            return new SerialRun(
-                    spec,
-                    run.kernel(),
-                    run.innerKernel(),
-                    run.lines(),
-                    run.ending(),
-                    run.cpu(),
-                    run.wall(),
-                    run.emulator(),
-                    run.emulatorLog(),
-                    run.faults(),
-                    run.command());
+            return SerialRuns.answering(spec, runs.get(booted.size() - 1));
         }
-    }
-
-    private SerialRun run(Ending ending, List<String> lines, String... faults) {
-        return new SerialRun(
-                MachineSpec.of(Vendor.INTEL),
-                "6.1.0-50-cloud-amd64",
-                "6.1.0-49-cloud-amd64",
-                lines,
-                ending,
-                Duration.ofSeconds(42),
-                Duration.ofSeconds(137),
-                new Recorded().emulator(Vendor.INTEL),
-                List.of(faults),
-                List.of(faults),
-                "bochs");
     }
 
     private MachineProof.Result proof(SerialRun... all) {
@@ -98,7 +72,8 @@ class MachineProofTests {
 
     @Test
     void tellsTheLevelsApart() {
-        BootedMachine machine = proof(run(new Ending.Finished(0), LINES)).machine();
+        BootedMachine machine =
+                proof(SerialRuns.of(new Ending.Finished(0), LINES)).machine();
 
         assertThat(machine.l1().kernel()).isEqualTo("6.1.0-50-cloud-amd64");
         assertThat(machine.l1().flags()).contains("vmx", "ept", "vpid");
@@ -116,7 +91,7 @@ class MachineProofTests {
 
     @Test
     void aLevelThatSaidNothingIsNotThere() {
-        BootedMachine machine = proof(run(new Ending.Finished(0), until("L2: nestlab-exact: begin")))
+        BootedMachine machine = proof(SerialRuns.of(new Ending.Finished(0), until("L2: nestlab-exact: begin")))
                 .machine();
 
         assertThat(machine.l2().isThere()).isFalse();
@@ -125,7 +100,7 @@ class MachineProofTests {
 
     @Test
     void aFaultOfTheEmulatorThatEndedL2TellsNothing() {
-        MachineProof.Result result = proof(run(
+        MachineProof.Result result = proof(SerialRuns.of(
                 new Ending.Finished(0),
                 until("L2: nestlab-exact: begin"),
                 "VMFAIL: VMCS EXEC CTRL: Posted Interrupt Descriptor phy addr malformed"));
@@ -138,7 +113,7 @@ class MachineProofTests {
 
     @Test
     void aRefusalOfTheEmulatorThatHarmedNothingIsARemark() {
-        MachineProof.Result result = proof(run(new Ending.Finished(0), LINES, "VMFAIL: x"));
+        MachineProof.Result result = proof(SerialRuns.of(new Ending.Finished(0), LINES, "VMFAIL: x"));
 
         assertThat(result.tells()).isTrue();
         assertThat(result.machine().remarks()).containsExactly("VMFAIL: x");
@@ -146,21 +121,22 @@ class MachineProofTests {
 
     @Test
     void aPanicTellsAndASlowHostDoesNot() {
-        assertThat(proof(run(new Ending.Panicked("Kernel panic - not syncing: x"), List.of()))
+        assertThat(proof(SerialRuns.of(new Ending.Panicked("Kernel panic - not syncing: x"), List.of()))
                         .tells())
                 .isTrue();
         runs.clear();
         booted.clear();
-        assertThat(proof(run(new Ending.TooSlow(Duration.ofSeconds(9), Duration.ofSeconds(1), "x"), List.of()))
+        assertThat(proof(SerialRuns.of(
+                                new Ending.TooSlow(Duration.ofSeconds(9), Duration.ofSeconds(1), "x"), List.of()))
                         .tells())
                 .isFalse();
     }
 
     @Test
     void aHangThatTheNextSeedDoesNotHaveIsARemark() {
-        SerialRun hung = run(new Ending.Hung(Duration.ofSeconds(151), "the last line"), LINES);
+        SerialRun hung = SerialRuns.of(new Ending.Hung(Duration.ofSeconds(151), "the last line"), LINES);
 
-        MachineProof.Result result = proof(hung, run(new Ending.Finished(0), LINES));
+        MachineProof.Result result = proof(hung, SerialRuns.of(new Ending.Finished(0), LINES));
 
         assertThat(booted).extracting(MachineSpec::seed).containsExactly(1, 2);
         assertThat(result.tells()).isTrue();
@@ -173,8 +149,8 @@ class MachineProofTests {
 
     @Test
     void aSeedThatIsAskedForHasNoSubstitute() {
-        SerialRun hung = run(new Ending.Hung(Duration.ofSeconds(151), "the last line"), LINES);
-        runs.addAll(List.of(hung, run(new Ending.Finished(0), LINES)));
+        SerialRun hung = SerialRuns.of(new Ending.Hung(Duration.ofSeconds(151), "the last line"), LINES);
+        runs.addAll(List.of(hung, SerialRuns.of(new Ending.Finished(0), LINES)));
 
         MachineProof.Result result = new MachineProof(new Recorded(), Path.of("probe"))
                 .bootExactly(MachineSpec.of(Vendor.INTEL).withSeed(7), Duration.ofMinutes(5), line -> {});
@@ -189,7 +165,7 @@ class MachineProofTests {
 
     @Test
     void aHangThatThreeSeedsHaveTells() {
-        SerialRun hung = run(new Ending.Hung(Duration.ofSeconds(151), "the last line"), LINES);
+        SerialRun hung = SerialRuns.of(new Ending.Hung(Duration.ofSeconds(151), "the last line"), LINES);
 
         MachineProof.Result result = proof(hung, hung, hung);
 
