@@ -1,4 +1,7 @@
-/** Files that are whole at any time. It must not know another package of {@code org.nestlab}. */
+/**
+ * Files that are whole at any time, and folders that go as a whole. It must not know another package of {@code
+ * org.nestlab}.
+ */
 @NullMarked
 package org.nestlab.internal.file;
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.nestlab.internal.file.Folders;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -52,7 +53,7 @@ record OldKernels(Path folder, int most) {
             users.unlessUsed(old.folder().getFileName().toString(), () -> {
                 // Under its old name half of it would pass for a whole one, were this process killed here.
                 Path going = Files.move(old.folder(), folder.resolve(going(old.folder())));
-                delete(going);
+                Folders.delete(going);
                 removed.add(old.folder());
             });
         }
@@ -81,13 +82,5 @@ record OldKernels(Path folder, int most) {
 
     private static boolean isOne(String name) {
         return name.startsWith(OURS) && !name.contains(PARTIAL);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.nestlab.EmulatorFaultException;
 import org.nestlab.GuestCrashedException;
@@ -53,15 +52,10 @@ public final class FailureDiagnosis {
 
     /** JUnit reports one failure through several callbacks; whether this is the first one of the session. */
     private static boolean isFirst(Throwable failure, ExtensionContext context) {
-        Store store = TestLab.sessionStore(context);
-        synchronized (FailureDiagnosis.class) {
-            Seen seen = store.get(Seen.class, Seen.class);
-            if (seen == null) {
-                seen = new Seen(Collections.newSetFromMap(new WeakHashMap<>()));
-                store.put(Seen.class, seen);
-            }
-            return seen.failures().add(failure);
-        }
+        return TestLab.sessionStore(context)
+                .getOrComputeIfAbsent(Seen.class, key -> Seen.none(), Seen.class)
+                .failures()
+                .add(failure);
     }
 
     private static Throwable judged(RunningLab lab, LabLease lease, Throwable failure, ExtensionContext context) {
@@ -151,5 +145,9 @@ public final class FailureDiagnosis {
     }
 
     /** The failures that were examined, until nothing else refers to them. */
-    private record Seen(Set<Throwable> failures) {}
+    private record Seen(Set<Throwable> failures) {
+        static Seen none() {
+            return new Seen(Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>())));
+        }
+    }
 }

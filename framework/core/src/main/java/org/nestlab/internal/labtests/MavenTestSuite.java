@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.file.Folders;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.text.Tail;
 import org.nestlab.stack.Stack;
@@ -158,13 +157,7 @@ public final class MavenTestSuite implements ProjectTestSuite {
 
     private static Path emptied(Path folder) {
         try {
-            if (Files.exists(folder)) {
-                try (Stream<Path> all = Files.walk(folder)) {
-                    for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(path);
-                    }
-                }
-            }
+            Folders.delete(folder);
             return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be emptied: %s".formatted(folder, e), e);

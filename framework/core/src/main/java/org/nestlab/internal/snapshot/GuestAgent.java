@@ -118,7 +118,8 @@ public final class GuestAgent {
     /**
      * What became of a guest that was thawed.
      *
-     * @param before how far its clock was from that of this machine, {@code after} how far it is now it was set
+     * @param before how far its clock was from that of this machine
+     * @param after how far it is since it was set
      */
     public record Awake(GuestFacts facts, Distance before, Distance after) {}
 

@@ -1,6 +1,5 @@
 package org.nestlab.internal.snapshot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.nestlab.internal.file.Folders;
 import org.nestlab.internal.file.WholeFile;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
@@ -60,7 +60,7 @@ public final class SnapshotStore {
                 .toList();
     }
 
-    /** Those of a spec that no process uses, the one that was used last first. */
+    /** Those of a spec, also one whose lab is up, the one that was used last first. */
     public List<Stored> ofSpec(String digest) {
         return list().stream()
                 .filter(stored -> stored.snapshot().spec().equals(digest))
@@ -188,20 +188,14 @@ public final class SnapshotStore {
             return snapshot.id().value().equals(folder.getFileName().toString())
                     ? Optional.of(new Stored(snapshot, folder, Files.getLastModifiedTime(folder.resolve(DRAWN))))
                     : Optional.empty();
-        } catch (JsonProcessingException | RuntimeException e) {
-            return Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (NoSuchFileException e) {
-            // It is gone already.
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be removed", e);
         }

@@ -1,7 +1,6 @@
 package org.nestlab.internal.exact.machine;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.file.Folders;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -89,7 +88,7 @@ final class MachineFolder implements AutoCloseable {
         try (Stream<Path> folders = Files.list(root)) {
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 if (!OURS.contains(folder) && isLeft(folder)) {
-                    delete(folder);
+                    Folders.delete(folder);
                     removed.add(folder);
                 }
             }
@@ -135,20 +134,12 @@ final class MachineFolder implements AutoCloseable {
     private static void deleteQuietly(Path folder) {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {
-                delete(folder);
-            } catch (IOException | UncheckedIOException e) {
+                Folders.delete(folder);
+            } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     LoggerFactory.getLogger(MachineFolder.class).warn("{} is not removed", folder, e);
                     return;
                 }
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.nestlab.internal.file;
+
+import org.jspecify.annotations.NullMarked;
