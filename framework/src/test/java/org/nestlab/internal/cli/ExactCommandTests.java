@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -254,6 +256,56 @@ class ExactCommandTests {
         assertThat(new ObjectMapper().readTree(file.toFile()).path("vendors")).hasSize(2);
         assertThat(booted.stream().map(machine -> machine.kernel().source().text()))
                 .containsExactly(MachineSpec.DEFAULT_KERNEL.text(), "deb:/a.deb");
+    }
+
+    @Test
+    void keepsWhatItMeasuredBeforeAKernelThatCannotBeBooted() throws IOException {
+        Path file = folder.resolve("kernels-nestlab-exact.json");
+        Function<MachineSpec, Measured> machines = machine -> {
+            if (machine.kernel().source().text().contains("broken")) {
+                throw new LabConfigurationException("the kernel of /broken.deb has no KVM");
+            }
+            return real(machine);
+        };
+
+        assertThat(exact(
+                        machines,
+                        "--vendor",
+                        "amd",
+                        "--kernels",
+                        "image,deb:/a.deb,deb:/broken.deb,deb:/c.deb",
+                        "--output",
+                        file.toString()))
+                .isEqualTo(2);
+
+        assertThat(new ObjectMapper().readTree(file.toFile()).path("vendors")).hasSize(2);
+        assertThat(out.toString()).contains("all of it is in " + file).contains("  cpuid              3002      37514");
+        assertThat(err.toString()).contains("the kernel of /broken.deb has no KVM");
+        assertThat(booted).hasSize(3);
+    }
+
+    @Test
+    void writesEachMachineBeforeTheNextOneIsBooted() {
+        Path file = folder.resolve("kernels-nestlab-exact.json");
+        List<Integer> written = new ArrayList<>();
+        Function<MachineSpec, Measured> machines = machine -> {
+            written.add(vendorsIn(file));
+            return real(machine);
+        };
+
+        exact(machines, "--kernels", "image,deb:/a.deb", "--output", file.toString());
+
+        assertThat(written).as("what a run leaves that is interrupted").containsExactly(0, 1, 2, 3);
+    }
+
+    private static int vendorsIn(Path file) {
+        try {
+            return Files.exists(file)
+                    ? new ObjectMapper().readTree(file.toFile()).path("vendors").size()
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
@@ -109,7 +111,7 @@ final class ExactCommand extends JudgingCommand {
             names = "--output",
             paramLabel = "FILE",
             description =
-                    "Where all of it is written as JSON: `nestlab exact-page FILE` draws it, and so does the report of a folder of results,"
+                    "Where all of it is written as JSON, after each machine: `nestlab exact-page FILE` draws it, and so does the report of a folder of results,"
                             + " for a name that ends with nestlab-exact.json.")
     private @Nullable Path output;
 
@@ -130,19 +132,40 @@ final class ExactCommand extends JudgingCommand {
         Settings settings = Settings.fromSystemProperties();
         onlyOneOf();
         Bisection bisection = Bisection.parse(worseThan);
-        EachVendor each = EachVendor.of(
-                worseThan.isEmpty() ? options.vendors() : bisection.vendors(options.vendors(), options.named()),
-                work(settings, bisection));
+        List<Vendor> vendors =
+                worseThan.isEmpty() ? options.vendors() : bisection.vendors(options.vendors(), options.named());
+        List<Part> parts = new ArrayList<>();
+        EachVendor each;
+        try {
+            each = EachVendor.of(vendors, work(settings, bisection), part -> {
+                parts.add(part);
+                write(new ExactReport(parts));
+            });
+        } catch (RuntimeException e) {
+            // What was measured before, which may have taken an hour, is not lost with what failed.
+            show(parts);
+            throw e;
+        }
         if (options.named() && !each.leftOut().isEmpty()) {
+            show(parts);
             throw new HostNotCapableException(String.join("; ", each.leftOut()));
         }
         each.leftOut().forEach(this::progress);
-        ExactReport report = new ExactReport(each.parts());
-        if (output != null) {
-            write(output, ExactJson.of(report));
-        }
-        print((json ? ExactJson.of(report) : ExactText.of(report)).stripTrailing());
+        ExactReport report = new ExactReport(parts);
+        write(report);
+        show(parts);
         return report.outcome();
+    }
+
+    private void show(List<Part> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        if (output != null) {
+            progress("all of it is in " + output);
+        }
+        ExactReport report = new ExactReport(parts);
+        print((json ? ExactJson.of(report) : ExactText.of(report)).stripTrailing());
     }
 
     @Override
@@ -154,13 +177,15 @@ final class ExactCommand extends JudgingCommand {
         return Bisection.STOP;
     }
 
-    private void write(Path file, String text) {
-        try {
-            WholeFile.write(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e), e);
+    private void write(ExactReport report) {
+        if (output == null) {
+            return;
         }
-        progress("all of it is in " + file);
+        try {
+            WholeFile.write(output, ExactJson.of(report));
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s cannot be written: %s".formatted(output, e), e);
+        }
     }
 
     private void onlyOneOf() {
@@ -173,16 +198,14 @@ final class ExactCommand extends JudgingCommand {
         }
     }
 
-    private Function<Vendor, List<Part>> work(Settings settings, Bisection bisection) {
+    private Function<Vendor, Stream<Part>> work(Settings settings, Bisection bisection) {
         List<Boolean> mitigations = options.mitigations();
-        BiFunction<Vendor, Boolean, List<Part>> one = oneWork(settings, bisection);
-        return vendor -> mitigations.stream()
-                .flatMap(on -> one.apply(vendor, on).stream())
-                .toList();
+        BiFunction<Vendor, Boolean, Stream<Part>> one = oneWork(settings, bisection);
+        return vendor -> mitigations.stream().flatMap(on -> one.apply(vendor, on));
     }
 
     /** What is done on a vendor's machine, with L1's mitigations or without. */
-    private BiFunction<Vendor, Boolean, List<Part>> oneWork(Settings settings, Bisection bisection) {
+    private BiFunction<Vendor, Boolean, Stream<Part>> oneWork(Settings settings, Bisection bisection) {
         Stack candidate = options.candidate();
         Measuring measuring = options.open(factory, settings, this::progress);
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
@@ -190,13 +213,12 @@ final class ExactCommand extends JudgingCommand {
         ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);
         if (!worseThan.isEmpty()) {
             return (vendor, mitigations) ->
-                    List.of(bisection.judge(ExactOptions.machine(vendor, candidate, mitigations), alone::measure));
+                    Stream.of(bisection.judge(ExactOptions.machine(vendor, candidate, mitigations), alone::measure));
         }
         if (!kernels.isEmpty()) {
             List<Stack> stacks = ExactOptions.kernels(kernels);
             return (vendor, mitigations) -> stacks.stream()
-                    .map(kernel -> alone.measure(ExactOptions.machine(vendor, candidate.and(kernel), mitigations)))
-                    .toList();
+                    .map(kernel -> alone.measure(ExactOptions.machine(vendor, candidate.and(kernel), mitigations)));
         }
         if (seeds != null) {
             SeedRange range = SeedRange.parse(seeds);
@@ -205,7 +227,7 @@ final class ExactCommand extends JudgingCommand {
         }
         if (!baseline.isEmpty()) {
             Stack before = Stack.parse(baseline);
-            return (vendor, mitigations) -> List.of(run.compare(
+            return (vendor, mitigations) -> Stream.of(run.compare(
                     ExactOptions.machine(vendor, before, mitigations),
                     ExactOptions.machine(vendor, candidate, mitigations)));
         }
@@ -215,19 +237,17 @@ final class ExactCommand extends JudgingCommand {
             MachineSpec machine = ExactOptions.machine(vendor, candidate, mitigations);
             // Of both, those without are only shown beside the others.
             @Nullable Accepted those = both && !mitigations ? null : figures.get(vendor);
-            return List.of(those == null ? alone.measure(machine) : run.compare(those, machine));
+            return Stream.of(those == null ? alone.measure(machine) : run.compare(those, machine));
         };
     }
 
-    private List<Part> underSeeds(Measuring measuring, SeedRange range, MachineSpec machine) {
+    private Stream<Part> underSeeds(Measuring measuring, SeedRange range, MachineSpec machine) {
         ExactRun alone = new ExactRun(one -> measuring.measureExactly(one), ExactLimits.none(), false);
-        return range.seeds()
-                .mapToObj(seed -> {
-                    Part part = alone.measure(machine.withSeed(seed));
-                    progress("exact: %s: %s: %s".formatted(machine.withSeed(seed), part.outcome(), part.reason()));
-                    return part;
-                })
-                .toList();
+        return range.seeds().mapToObj(seed -> {
+            Part part = alone.measure(machine.withSeed(seed));
+            progress("exact: %s: %s: %s".formatted(machine.withSeed(seed), part.outcome(), part.reason()));
+            return part;
+        });
     }
 
     private Map<Vendor, Accepted> accepted() {

@@ -44,7 +44,7 @@ final class ExactComparison {
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), true);
         EachVendor each = EachVendor.of(List.of(Vendor.values()), vendor -> {
             MachineSpec machine = MachineSpec.of(vendor);
-            return List.of(run.compare(machine.on(baseline), machine.on(candidate)));
+            return run.compare(machine.on(baseline), machine.on(candidate));
         });
         each.leftOut().forEach(print);
         ExactReport report = new ExactReport(each.parts());

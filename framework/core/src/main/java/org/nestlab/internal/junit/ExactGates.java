@@ -73,7 +73,7 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), true);
         EachVendor each = EachVendor.of(vendors, vendor -> {
             MachineSpec machine = MachineSpec.of(vendor);
-            return List.of(run.compare(machine.on(baseline), machine.on(candidate)));
+            return run.compare(machine.on(baseline), machine.on(candidate));
         });
         if (each.parts().isEmpty()) {
             throw new TestAbortedException(
