@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.fake.FakeHost;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Entry.Event;
@@ -79,6 +80,21 @@ class ContainerCleaningTests {
         assertThatCode(() -> removeRoute("default", "192.0.2.1")).doesNotThrowAnyException();
         assertThatCode(() -> removeRoute("192.168.251.0/24; exit 7", "172.17.0.2"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatAKilledRunCountedGoesWithTheFolder() throws IOException {
+        Path folder = Files.createDirectories(state.resolve("labs/0badcafe"));
+        FakeHost kernel = new FakeHost();
+        kernel.answers.on("NESTLAB_BED", "").on("until rmdir", "");
+
+        Site host = Site.withoutLibvirt(kernel, new LocalShell("L0 host"));
+        new HostCleaner(host, LAB, containers).remove(entry("folder", Map.of("on", "L0", "path", folder.toString())));
+
+        assertThat(kernel.answers.asked())
+                .anySatisfy(command ->
+                        assertThat(command.line()).contains("until rmdir", "instances/nestlab-0badcafe-l[0-9]"));
+        assertThat(folder).doesNotExist();
     }
 
     private void removeRoute(String subnet, String address) {

@@ -1,5 +1,6 @@
 package org.nestlab.internal.exits;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,7 @@ import org.nestlab.machine.Machine;
  * Counts the exits of one guest by their reasons, in the kernel that runs it: histogram triggers in an instance of
  * tracefs of its own, on the events of the guest's virtual CPUs alone. Nothing that anybody else traces is read or
  * changed. Closing it removes the instance, also after the guest has died; where the machine itself has died, nothing
- * is left.
+ * is left. What a killed run leaves on the host carries the lab's id, and goes with the lab ({@link #sweep}).
  */
 public final class ExitTrace implements AutoCloseable {
 
@@ -25,6 +26,8 @@ public final class ExitTrace implements AutoCloseable {
     static final String NESTED = "kvm_nested_vmexit";
     /** Those of them that were handed to the guest. */
     static final String HANDED = "kvm_nested_vmexit_inject";
+
+    private static final Duration SWEEP = Duration.ofSeconds(30);
 
     private final Machine kernel;
     private final String instance;
@@ -56,6 +59,23 @@ public final class ExitTrace implements AutoCloseable {
             trace.closeAfter(failure);
         }
         throw failure;
+    }
+
+    /**
+     * Removes what a run that was killed left of a lab's instances on the machine that ran its guests. Those of other
+     * labs and of anybody else are left alone. A machine without tracefs has none.
+     *
+     * @param lab the id of a lab that nobody owns any more
+     * @throws ProvisioningException if one stays
+     */
+    public static void sweep(Machine kernel, String lab) {
+        CommandResult removed =
+                kernel.run(Command.shell(TraceScripts.sweep(lab)).withTimeout(SWEEP));
+        if (!removed.succeeded() && removed.exitStatus() != TraceScripts.NO_TRACEFS) {
+            throw new ProvisioningException(
+                    "%s: trace instances of lab %s could not be removed: %s; remove them by `rmdir`"
+                            .formatted(kernel.label(), lab, removed.stderr().strip()));
+        }
     }
 
     private void closeAfter(Exception failure) {

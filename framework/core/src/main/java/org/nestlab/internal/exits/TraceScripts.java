@@ -14,6 +14,9 @@ final class TraceScripts {
     /** The exit status where somebody else has an instance of that name. */
     static final int TAKEN = 7;
 
+    /** The exit status where tracefs cannot be mounted. */
+    static final int NO_TRACEFS = 6;
+
     private static final String TRACING = "/sys/kernel/tracing";
 
     // Writing to a trigger file is checked at once: the message of the shell names the file and the error.
@@ -73,6 +76,11 @@ final class TraceScripts {
         return "nestlab-%s-l%d".formatted(lab, guest.depth());
     }
 
+    /** All of a lab's, and of no other's: a lab's id is eight hexadecimal digits. */
+    static List<String> instances(String lab) {
+        return List.of("nestlab-%s-l[0-9]".formatted(lab));
+    }
+
     static String start(String instance, UUID guest) {
         return inTracefs(START.formatted(guest, instance));
     }
@@ -82,8 +90,20 @@ final class TraceScripts {
     }
 
     static String remove(List<String> instances) {
-        return inTracefs(REMOVE.formatted(
-                String.join(" ", instances.stream().map(it -> "instances/" + it).toList())));
+        return inTracefs(removeHere(instances));
+    }
+
+    /** Likewise, where the machine may have no tracefs, or the caller no right to mount it: then there is none. */
+    static String sweep(String lab) {
+        return """
+                [ "$(id -u)" = 0 ] && grep -qw tracefs /proc/filesystems && unshare -m true 2>/dev/null || exit 0
+                """ + remove(instances(lab));
+    }
+
+    /** In the working folder, which is the tracefs. */
+    static String removeHere(List<String> instances) {
+        return REMOVE.formatted(
+                String.join(" ", instances.stream().map(it -> "instances/" + it).toList()));
     }
 
     private static String inTracefs(String script) {
@@ -91,10 +111,10 @@ final class TraceScripts {
                 mount -t tracefs nestlab %1$s 2>/dev/null || {
                   lockdown=$(cat /sys/kernel/security/lockdown 2>/dev/null || echo none)
                   echo "tracefs cannot be mounted: it takes root and CONFIG_TRACING; lockdown: $lockdown" >&2
-                  exit 6
+                  exit %2$d
                 }
-                cd %1$s || exit 6
-                """.formatted(TRACING) + script;
+                cd %1$s || exit %2$d
+                """.formatted(TRACING, NO_TRACEFS) + script;
         return "exec unshare -m --propagation private sh -c " + Command.quote(inside);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.exits.ExitTrace;
 import org.nestlab.internal.host.NestingSwitch;
 import org.nestlab.internal.journal.Entry;
 import org.nestlab.internal.journal.Journal;
@@ -185,7 +186,7 @@ public final class HostCleaner {
         if (pool.isEmpty() || !isFolder(pathOf(pool.get()))) {
             return;
         }
-        TestbedRemains.sweep(host.machine(), lab.value(), pathOf(pool.get()));
+        sweep(pathOf(pool.get()));
         if (pool.get().active()) {
             Volumes volumes = host.libvirt().pools().volumes(uuid);
             volumes.refresh();
@@ -217,8 +218,14 @@ public final class HostCleaner {
             throw new IllegalStateException(
                     "'%s' is not the folder of lab %s: it is left as it is".formatted(path, lab));
         }
-        TestbedRemains.sweep(host.machine(), lab.value(), path);
+        sweep(path);
         delete(path);
+    }
+
+    /** What measuring left, which no line of the journal names: it carries the lab's id. */
+    private void sweep(String folder) {
+        TestbedRemains.sweep(host.machine(), lab.value(), folder);
+        ExitTrace.sweep(host.machine(), lab.value());
     }
 
     private void delete(String path) {
