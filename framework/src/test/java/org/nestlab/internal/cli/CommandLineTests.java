@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.FakeHost;
@@ -129,6 +130,15 @@ class CommandLineTests {
         assertThat(run("--help")).isEqualTo(0);
         assertThat(run("doctor", "--help")).isEqualTo(0);
         assertThat(out.toString()).contains("1   it would not");
+    }
+
+    @Test
+    void versionIsThatOfTheBuild() {
+        assertThat(run("--version")).isEqualTo(0);
+
+        assertThat(out.toString())
+                .matches("nestlab \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(Java %s\\)\\R"
+                        .formatted(Pattern.quote(Runtime.version().toString())));
     }
 
     @Test

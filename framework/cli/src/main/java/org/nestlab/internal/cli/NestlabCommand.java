@@ -7,16 +7,29 @@ import org.nestlab.LabException;
 import org.nestlab.internal.engine.LiveLabs;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The command {@code nestlab}. Exit status: 0 all is well, 1 it is not, 2 usage error. */
 @Command(
         name = "nestlab",
         description = "Integration tests for nested virtualization, from the command line.",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class NestlabCommand extends WithHelp {
 
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Prints the version of Nestlab and of Java.")
+    private boolean version;
+
     private NestlabCommand() {}
+
+    /** Whether it was given; picocli prints the version by itself. */
+    boolean version() {
+        return version;
+    }
 
     /** The command line of the framework alone. */
     static CommandLine commandLine() {

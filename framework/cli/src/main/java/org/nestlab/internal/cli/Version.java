@@ -1,0 +1,30 @@
+package org.nestlab.internal.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** What {@code nestlab --version} prints: the release of Nestlab, and the Java it runs on, as a bug report wants both. */
+final class Version implements IVersionProvider {
+
+    private static final String FILE = "version.properties";
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"nestlab %s (Java %s)".formatted(release(), Runtime.version())};
+    }
+
+    /** Maven writes it into the file. */
+    private static String release() {
+        Properties properties = new Properties();
+        try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream(FILE), FILE)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " cannot be read", e);
+        }
+        return properties.getProperty("version");
+    }
+}
