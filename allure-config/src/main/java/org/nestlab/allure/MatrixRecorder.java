@@ -32,7 +32,7 @@ public final class MatrixRecorder implements LabListener {
     @Override
     public void matrix(MatrixLayout layout) {
         try {
-            byte[] text = new ObjectMapper().writeValueAsBytes(layout);
+            byte[] text = new ObjectMapper().writeValueAsBytes(StoredMatrix.of(layout));
             Allure.getLifecycle().writeAttachment(UUID.randomUUID() + SUFFIX, new ByteArrayInputStream(text));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the layout of a matrix is not valid JSON: " + layout.owner(), e);

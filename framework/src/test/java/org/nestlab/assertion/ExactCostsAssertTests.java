@@ -14,6 +14,7 @@ import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.ExitCost;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.MeasuredCosts;
 import org.nestlab.exact.Vendor;
 import org.nestlab.fake.Machines;
 import org.nestlab.internal.exact.cost.Costs;
@@ -26,7 +27,8 @@ class ExactCostsAssertTests {
 
     @Test
     void whatHoldsPasses() {
-        assertThatCode(() -> assertThat(MACHINE.withCosts(REAL, List.of()).costs())
+        assertThatCode(() -> assertThat(MACHINE.withMeasured(MeasuredCosts.of(REAL, List.of()))
+                                .costs())
                         .measures("L2:cpuid", "L3:touch")
                         .countsEveryExit()
                         .hasInstructionsAtMost("L3:cpuid", 37_514)
@@ -79,7 +81,8 @@ class ExactCostsAssertTests {
         assertThatThrownBy(MACHINE::costs)
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageContaining("expected @ExactMachine(costs = true)");
-        assertThatThrownBy(() -> MACHINE.withCosts(null, List.of("L1 panicked")).costs())
+        assertThatThrownBy(() -> MACHINE.withMeasured(MeasuredCosts.none(List.of("L1 panicked")))
+                        .costs())
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("none of its exits was measured: L1 panicked");
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.MachineFacts;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.MeasuredCosts;
 
 /** Exact machines that were never booted. */
 public final class Machines {
@@ -39,7 +40,6 @@ public final class Machines {
                 List.of(),
                 Duration.ofSeconds(14),
                 Duration.ofSeconds(28),
-                null,
-                List.of());
+                MeasuredCosts.notAsked());
     }
 }

@@ -46,10 +46,9 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
         }
         Map<List<String>, List<MatrixChartCell>> parts = new LinkedHashMap<>();
         outcomes.forEach((cell, outcome) -> parts.computeIfAbsent(further(cell.labels()), labels -> new ArrayList<>())
-                .add(
-                        cell.lab().isEmpty()
-                                ? new MatrixChartCell(State.LEFT_OUT, Optional.empty(), cell.leftOut(), false)
-                                : outcome.cell(baselines.contains(cell.stack()))));
+                .add(cell.leftOut()
+                        .map(why -> new MatrixChartCell(State.LEFT_OUT, Optional.empty(), why, false))
+                        .orElseGet(() -> outcome.cell(baselines.contains(cell.stack())))));
         String owner = simple(layout.owner());
         return new MatrixOfRun(
                 owner,
@@ -61,7 +60,9 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
     private static List<Test> ofCell(MatrixLayout layout, MatrixLayout.Cell cell, List<Test> tests) {
         return tests.stream()
                 .filter(test -> test.label(MatrixRecorder.OWNER).equals(layout.owner())
-                        && test.label(MatrixRecorder.CELL).equals(cell.lab()))
+                        && cell.lab()
+                                .filter(test.label(MatrixRecorder.CELL)::equals)
+                                .isPresent())
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.nestlab.LabException;
 import org.nestlab.allure.ExperimentRecorder;
 import org.nestlab.allure.MatrixRecorder;
+import org.nestlab.allure.StoredMatrix;
 import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.allure.report.Measurements.OfTier;
@@ -195,7 +196,9 @@ final class MeasurementsReader {
     /** A class that was run twice, as where failed tests are run again, has one matrix. */
     private void readMatrix(Path file) {
         try {
-            MatrixLayout layout = new ObjectMapper().readValue(Files.readAllBytes(file), MatrixLayout.class);
+            MatrixLayout layout = new ObjectMapper()
+                    .readValue(Files.readAllBytes(file), StoredMatrix.class)
+                    .layout();
             matrices.put(layout.owner(), layout);
         } catch (IOException | RuntimeException e) {
             problems.add(file + ": holds no whole matrix: " + firstLine(e));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.nestlab.allure.StoredMatrix;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.report.ExperimentFile;
 import org.nestlab.spi.MatrixLayout;
@@ -18,7 +19,8 @@ record CellResults(Path folder) {
     /** @param layout of the matrix, which is written down first */
     static CellResults in(Path folder, MatrixLayout layout) throws IOException {
         Files.createDirectories(folder);
-        Files.write(folder.resolve("a-nestlab-matrix.json"), new ObjectMapper().writeValueAsBytes(layout));
+        Files.write(
+                folder.resolve("a-nestlab-matrix.json"), new ObjectMapper().writeValueAsBytes(StoredMatrix.of(layout)));
         return new CellResults(folder);
     }
 

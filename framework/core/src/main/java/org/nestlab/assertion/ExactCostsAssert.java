@@ -2,6 +2,7 @@ package org.nestlab.assertion;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -41,7 +42,7 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
                         ", ",
                         actual.costs().keySet().stream().map(CostKey::toString).toList()),
                 String.join(", ", exits),
-                "BootedMachine.unmeasured() says why");
+                "BootedMachine.measured().missing() says why");
     }
 
     /**
@@ -49,10 +50,7 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
      */
     public ExactCostsAssert countsEveryExit() {
         isNotNull();
-        List<String> flaws = actual.costs().entrySet().stream()
-                .filter(entry -> !entry.getValue().isValid())
-                .map(entry -> entry.getKey() + ": " + entry.getValue().flaw())
-                .toList();
+        List<String> flaws = actual.flaws();
         return claim(
                 flaws.isEmpty() && !actual.costs().isEmpty(),
                 "figures are not to be trusted",
@@ -68,7 +66,7 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
         return claim(
                 cost.isValid() && instructions <= most,
                 exit + " takes too many instructions",
-                instructions + (cost.isValid() ? "" : ", which is not to be trusted: " + cost.flaw()),
+                instructions + doubt(cost),
                 "at most " + most,
                 LOOK);
     }
@@ -76,12 +74,11 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
     /** L1's KVM sees at most so many exits for one of these. */
     public ExactCostsAssert hasExitsAtMost(String exit, long most) {
         ExitCost cost = cost(exit);
-        Exits exits = cost.exits();
+        Optional<Double> exits = cost.exits().map(Exits::perExit);
         return claim(
-                exits != null && cost.isValid() && exits.perExit() <= most + HALF_AN_EXIT,
+                cost.isValid() && exits.filter(it -> it <= most + HALF_AN_EXIT).isPresent(),
                 exit + " takes too many exits of L1's KVM",
-                (exits == null ? "not counted" : String.format(Locale.ROOT, "%.2f", exits.perExit()))
-                        + (cost.isValid() ? "" : ", which is not to be trusted: " + cost.flaw()),
+                exits.map(it -> String.format(Locale.ROOT, "%.2f", it)).orElse("not counted") + doubt(cost),
                 "at most " + most,
                 LOOK);
     }
@@ -102,6 +99,10 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
                         : "not measured at both levels",
                 String.format(Locale.ROOT, "at most %.2f", most),
                 LOOK);
+    }
+
+    private static String doubt(ExitCost cost) {
+        return cost.flaw().map(why -> ", which is not to be trusted: " + why).orElse("");
     }
 
     private ExitCost cost(String exit) {

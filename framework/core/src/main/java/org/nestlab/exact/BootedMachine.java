@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
@@ -22,8 +21,7 @@ import org.nestlab.machine.Level;
  * @param remarks of the emulator, and which seeds hung before that of {@code spec} did not
  * @param cpu processor time that the emulator took
  * @param wall how long it took by the host's clock
- * @param measured what its exits cost; null if the test did not ask for them, and if there is no figure
- * @param unmeasured why figures that the test asked for are missing, one line each
+ * @param measured what its exits cost, and why figures are missing
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record BootedMachine(
@@ -38,14 +36,12 @@ public record BootedMachine(
         List<String> remarks,
         Duration cpu,
         Duration wall,
-        @Nullable ExactCosts measured,
-        List<String> unmeasured) {
+        MeasuredCosts measured) {
 
     public BootedMachine {
         console = List.copyOf(console);
         warnings = List.copyOf(warnings);
         remarks = List.copyOf(remarks);
-        unmeasured = List.copyOf(unmeasured);
     }
 
     /**
@@ -55,34 +51,28 @@ public record BootedMachine(
      * @throws AssertionError if the machine did not come so far
      */
     public ExactCosts costs() {
-        if (measured != null) {
-            return measured;
-        }
-        if (unmeasured.isEmpty()) {
+        return measured.figures().orElseGet(this::refuse);
+    }
+
+    private ExactCosts refuse() {
+        if (measured.missing().isEmpty()) {
             throw new LabConfigurationException(
                     "%s: nobody asked for its costs; expected @ExactMachine(costs = true)".formatted(this));
         }
         throw new AssertionError(
-                "%s: none of its exits was measured: %s".formatted(this, String.join("; ", unmeasured)));
+                "%s: none of its exits was measured: %s".formatted(this, String.join("; ", measured.missing())));
     }
 
-    /**
-     * The same machine with what its exits cost.
-     *
-     * @param costs null where there is no figure
-     * @param missing why figures are not there, one line each
-     */
-    public BootedMachine withCosts(@Nullable ExactCosts costs, List<String> missing) {
-        return new BootedMachine(
-                spec, emulator, ended, finished, l1, l2, console, warnings, remarks, cpu, wall, costs, missing);
+    /** The same machine with what its exits cost. */
+    public BootedMachine withMeasured(MeasuredCosts costs) {
+        return new BootedMachine(spec, emulator, ended, finished, l1, l2, console, warnings, remarks, cpu, wall, costs);
     }
 
     /** The same machine with more remarks. */
     public BootedMachine addRemarks(List<String> more) {
         List<String> all = new ArrayList<>(remarks);
         all.addAll(more);
-        return new BootedMachine(
-                spec, emulator, ended, finished, l1, l2, console, warnings, all, cpu, wall, measured, unmeasured);
+        return new BootedMachine(spec, emulator, ended, finished, l1, l2, console, warnings, all, cpu, wall, measured);
     }
 
     /** What a level said: L1 or L2. */

@@ -51,9 +51,9 @@ record CostColumns(List<ExactCosts> columns) {
     }
 
     private static String exits(ExactCosts costs, CostKey key) {
-        ExitCost cost = costs.costs().get(key);
-        Exits exits = cost == null ? null : cost.exits();
-        return cost == null || exits == null ? "-" : mark(cost, Long.toString(exits.whole()));
+        return costs.of(key)
+                .flatMap(cost -> cost.exits().map(exits -> mark(cost, Long.toString(exits.whole()))))
+                .orElse("-");
     }
 
     /** A question mark says that the figure cannot be trusted. */

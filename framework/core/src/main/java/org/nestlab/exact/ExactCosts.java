@@ -1,6 +1,7 @@
 package org.nestlab.exact;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -33,6 +34,13 @@ public record ExactCosts(
     /** The cost of one exit; empty where it was not measured. */
     public Optional<ExitCost> of(CostKey key) {
         return Optional.ofNullable(costs.get(key));
+    }
+
+    /** Which costs cannot be trusted, one line each with the exit and why. */
+    public List<String> flaws() {
+        return costs.entrySet().stream()
+                .flatMap(entry -> entry.getValue().flaw().map(why -> entry.getKey() + ": " + why).stream())
+                .toList();
     }
 
     /**

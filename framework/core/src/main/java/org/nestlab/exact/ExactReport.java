@@ -2,10 +2,12 @@ package org.nestlab.exact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.InconclusiveTestAbortedException;
 import org.nestlab.experiment.ThresholdExceededError;
+import org.nestlab.spec.ValueProperties;
 import org.nestlab.upgrade.Outcome;
 
 /**
@@ -55,37 +57,86 @@ public record ExactReport(List<Part> vendors) {
         }
     }
 
-    /**
-     * Of one vendor.
-     *
-     * @param vendor whose virtualization
-     * @param outcome what it came to
-     * @param reason for that, in a sentence
-     * @param baseline what the candidate is compared with, in words; empty where it is only measured
-     * @param before the baseline's figures; null where they were accepted earlier, or there are none
-     * @param candidate the candidate's figures; null where there are none
-     * @param comparisons figure by figure; empty where nothing was compared
-     * @param notes what else was seen, one line each
-     */
-    public record Part(
-            Vendor vendor,
-            Outcome outcome,
-            String reason,
-            String baseline,
-            @Nullable ExactCosts before,
-            @Nullable ExactCosts candidate,
-            List<CostComparison> comparisons,
-            List<String> notes) {
+    /** Of one vendor: an immutable value. */
+    public static final class Part {
 
-        /** Copies the lists. */
-        public Part {
-            comparisons = List.copyOf(comparisons);
-            notes = List.copyOf(notes);
+        private final Vendor vendor;
+        private final Outcome outcome;
+        private final String reason;
+        private final @Nullable String baseline;
+        private final @Nullable ExactCosts before;
+        private final @Nullable ExactCosts candidate;
+        private final List<CostComparison> comparisons;
+        private final List<String> notes;
+
+        private Part(
+                Vendor vendor,
+                Outcome outcome,
+                String reason,
+                @Nullable String baseline,
+                @Nullable ExactCosts before,
+                @Nullable ExactCosts candidate,
+                List<CostComparison> comparisons,
+                List<String> notes) {
+            this.vendor = vendor;
+            this.outcome = outcome;
+            this.reason = reason;
+            this.baseline = baseline;
+            this.before = before;
+            this.candidate = candidate;
+            this.comparisons = List.copyOf(comparisons);
+            this.notes = List.copyOf(notes);
         }
 
-        /** Where there are no figures of the candidate. */
-        public static Part nothing(Vendor vendor, Outcome outcome, String reason, String baseline, List<String> notes) {
-            return new Part(vendor, outcome, reason, baseline, null, null, List.of(), notes);
+        /**
+         * A part without figures.
+         *
+         * @param vendor whose virtualization
+         * @param outcome what it came to
+         * @param reason for that, in a sentence
+         */
+        public static Part of(Vendor vendor, Outcome outcome, String reason) {
+            return new Part(vendor, outcome, reason, null, null, null, List.of(), List.of());
+        }
+
+        /** Whose virtualization. */
+        public Vendor vendor() {
+            return vendor;
+        }
+
+        /** What it came to. */
+        public Outcome outcome() {
+            return outcome;
+        }
+
+        /** The reason for the outcome, in a sentence. */
+        public String reason() {
+            return reason;
+        }
+
+        /** What the candidate is compared with, in words; empty if it is only measured. */
+        public Optional<String> baseline() {
+            return Optional.ofNullable(baseline);
+        }
+
+        /** The baseline's figures; empty if they were accepted earlier, or there are none. */
+        public Optional<ExactCosts> before() {
+            return Optional.ofNullable(before);
+        }
+
+        /** The candidate's figures; empty if there are none. */
+        public Optional<ExactCosts> candidate() {
+            return Optional.ofNullable(candidate);
+        }
+
+        /** Figure by figure; empty if nothing was compared. */
+        public List<CostComparison> comparisons() {
+            return comparisons;
+        }
+
+        /** What else was seen, one line each. */
+        public List<String> notes() {
+            return notes;
         }
 
         /** The same figures with another verdict. */
@@ -93,11 +144,63 @@ public record ExactReport(List<Part> vendors) {
             return new Part(vendor, other, why, baseline, before, candidate, comparisons, notes);
         }
 
-        /** The same with one note more. */
-        public Part withNote(String note) {
+        /** The same part, compared with this baseline. */
+        public Part withBaseline(String words) {
+            return new Part(vendor, outcome, reason, words, before, candidate, comparisons, notes);
+        }
+
+        /** The same part with these figures of the baseline. */
+        public Part withBefore(ExactCosts figures) {
+            return new Part(vendor, outcome, reason, baseline, figures, candidate, comparisons, notes);
+        }
+
+        /** The same part with these figures of the candidate. */
+        public Part withCandidate(ExactCosts figures) {
+            return new Part(vendor, outcome, reason, baseline, before, figures, comparisons, notes);
+        }
+
+        /** The same part with these {@link #comparisons()} instead. */
+        public Part withComparisons(List<CostComparison> others) {
+            return new Part(vendor, outcome, reason, baseline, before, candidate, others, notes);
+        }
+
+        /** The same part with these {@link #notes()} instead. */
+        public Part withNotes(List<String> others) {
+            return new Part(vendor, outcome, reason, baseline, before, candidate, comparisons, others);
+        }
+
+        /** The same part with one note more. */
+        public Part addNote(String note) {
             List<String> more = new ArrayList<>(notes);
             more.add(note);
-            return new Part(vendor, outcome, reason, baseline, before, candidate, comparisons, more);
+            return withNotes(more);
+        }
+
+        private ValueProperties properties() {
+            return ValueProperties.of(Part.class)
+                    .and("vendor", vendor)
+                    .and("outcome", outcome)
+                    .and("reason", reason)
+                    .and("baseline", baseline)
+                    .and("before", before)
+                    .and("candidate", candidate)
+                    .and("comparisons", comparisons)
+                    .and("notes", notes);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Part same && properties().equals(same.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
         }
     }
 }

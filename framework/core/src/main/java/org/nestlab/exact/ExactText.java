@@ -1,10 +1,11 @@
 package org.nestlab.exact;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.CostComparison.Judgement;
@@ -21,10 +22,10 @@ public final class ExactText {
     public static String of(ExactReport report) {
         StringBuilder text = new StringBuilder();
         for (ExactReport.Part part : report.vendors()) {
-            if (!part.comparisons().isEmpty() && !part.baseline().isEmpty()) {
-                compared(text, part);
-            } else if (part.candidate() != null) {
-                text.append(of(Objects.requireNonNull(part.candidate())));
+            if (!part.comparisons().isEmpty() && part.baseline().isPresent()) {
+                compared(text, part, part.baseline().get());
+            } else if (part.candidate().isPresent()) {
+                text.append(of(part.candidate().get()));
                 part.comparisons().stream()
                         .filter(it -> it.judgement() == Judgement.EXCEEDED)
                         .forEach(it -> line(text, "  %s exceeded: %s", it.key(), it.reason()));
@@ -37,7 +38,7 @@ public final class ExactText {
             String columns = new CostColumns(report.vendors().stream()
                             .filter(part -> part.vendor() == vendor
                                     && part.comparisons().isEmpty())
-                            .flatMap(part -> Optional.ofNullable(part.candidate()).stream())
+                            .flatMap(part -> part.candidate().stream())
                             .toList())
                     .text();
             text.append(columns.isEmpty() ? "" : columns + "\n");
@@ -138,33 +139,35 @@ public final class ExactText {
     }
 
     private static String perOne(@Nullable ExitCost cost) {
-        Exits exits = cost == null ? null : cost.exits();
-        return exits == null ? "-" : String.format(Locale.ROOT, "%.2f", exits.perExit());
+        return Optional.ofNullable(cost)
+                .flatMap(ExitCost::exits)
+                .map(exits -> String.format(Locale.ROOT, "%.2f", exits.perExit()))
+                .orElse("-");
     }
 
     private static void reasons(StringBuilder text, String level, @Nullable ExitCost cost) {
-        String reasons = ReasonLine.of(cost == null ? null : cost.exits());
+        String reasons = ReasonLine.of(byReason(Optional.ofNullable(cost)));
         if (!reasons.isEmpty()) {
             line(text, "  %-12s %s", "", (level + " " + reasons).strip());
         }
     }
 
     private static String flaw(Level level, @Nullable ExitCost cost) {
-        return cost == null || cost.isValid() ? "" : "  %s invalid: %s".formatted(level, cost.flaw());
+        return Optional.ofNullable(cost)
+                .flatMap(ExitCost::flaw)
+                .map(flaw -> "  %s invalid: %s".formatted(level, flaw))
+                .orElse("");
     }
 
-    private static void compared(StringBuilder text, ExactReport.Part part) {
+    private static void compared(StringBuilder text, ExactReport.Part part, String baseline) {
         line(
                 text,
                 "%s  %s  against  %s",
                 part.vendor().word(),
-                part.candidate() == null
-                        ? ""
-                        : "%s (%s)"
-                                .formatted(
-                                        part.candidate().kernel(),
-                                        part.candidate().machine()),
-                part.baseline());
+                part.candidate()
+                        .map(it -> "%s (%s)".formatted(it.kernel(), it.machine()))
+                        .orElse(""),
+                baseline);
         line(text, "  %-16s %-12s %10s %10s %9s", "exit", "", "baseline", "candidate", "change");
         for (CostComparison it : part.comparisons()) {
             if (it.quantity() == Quantity.EXITS && it.baseline() == it.candidate()) {
@@ -188,19 +191,19 @@ public final class ExactText {
         }
     }
 
-    /** Of accepted figures reasons are not known: the candidate's alone. */
+    /** The reasons of accepted figures are not known, so the candidate's are shown alone. */
     private static void reasons(StringBuilder text, ExactReport.Part part, CostKey key) {
-        @Nullable Exits after = exits(part.candidate(), key);
-        String reasons =
-                part.before() == null ? ReasonLine.of(after) : ReasonLine.change(exits(part.before(), key), after);
+        SortedMap<String, Double> after = byReason(part.candidate().flatMap(costs -> costs.of(key)));
+        String reasons = part.before()
+                .map(before -> ReasonLine.change(byReason(before.of(key)), after))
+                .orElseGet(() -> ReasonLine.of(after));
         if (!reasons.isEmpty()) {
             line(text, "  %-16s %s", "", reasons);
         }
     }
 
-    private static @Nullable Exits exits(@Nullable ExactCosts costs, CostKey key) {
-        @Nullable ExitCost cost = costs == null ? null : costs.costs().get(key);
-        return cost == null ? null : cost.exits();
+    private static SortedMap<String, Double> byReason(Optional<ExitCost> cost) {
+        return cost.flatMap(ExitCost::exits).map(Exits::byReason).orElseGet(Collections::emptySortedMap);
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -3,10 +3,8 @@ package org.nestlab.exact;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** By what reasons L1's KVM is entered for one exit of L3, in a line. */
 final class ReasonLine {
@@ -16,15 +14,13 @@ final class ReasonLine {
 
     private ReasonLine() {}
 
-    /** {@code CPUID 1.00 VMREAD 1.00}; empty where reasons were not counted. */
-    static String of(@Nullable Exits exits) {
-        return change(exits, exits);
+    /** {@code CPUID 1.00 VMREAD 1.00}; empty if reasons were not counted. */
+    static String of(SortedMap<String, Double> byReason) {
+        return change(byReason, byReason);
     }
 
-    /** {@code CPUID 1.00 VMREAD 1.00 -> 2.00}; empty where reasons were not counted on both sides. */
-    static String change(@Nullable Exits before, @Nullable Exits after) {
-        SortedMap<String, Double> was = before == null ? new TreeMap<>() : before.byReason();
-        SortedMap<String, Double> is = after == null ? new TreeMap<>() : after.byReason();
+    /** {@code CPUID 1.00 VMREAD 1.00 -> 2.00}; empty if reasons were not counted on both sides. */
+    static String change(SortedMap<String, Double> was, SortedMap<String, Double> is) {
         if (was.isEmpty() || is.isEmpty()) {
             return "";
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.HypervisorSpec;
@@ -114,8 +115,12 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
     }
 
     private MatrixLayout.Cell told(StackMatrix.Cell cell) {
-        LabSpec lab = byCell.get(cell.labels());
-        return new MatrixLayout.Cell(
-                cell.labels(), lab == null ? "" : lab.name(), cell.stack().text(), cell.leftOut());
+        String stack = cell.stack().text();
+        return cell.leftOut()
+                .map(reason -> MatrixLayout.Cell.ofLeftOut(cell.labels(), stack, reason))
+                .orElseGet(() -> MatrixLayout.Cell.of(
+                        cell.labels(),
+                        stack,
+                        Objects.requireNonNull(byCell.get(cell.labels())).name()));
     }
 }

@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * Every value of each axis with every value of the others, as kernels, QEMUs and CPU models: each such cell is a stack.
@@ -56,16 +59,54 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
         }
     }
 
-    /**
-     * A place in the matrix.
-     *
-     * @param labels one for each axis
-     * @param stack what all of them together change of a lab
-     * @param leftOut why it is left out; empty where it is not
-     */
-    public record Cell(List<String> labels, Stack stack, String leftOut) {
-        public Cell {
-            labels = List.copyOf(labels);
+    /** A place in the matrix: an immutable value. */
+    public static final class Cell {
+
+        private final List<String> labels;
+        private final Stack stack;
+        private final @Nullable String leftOut;
+
+        private Cell(List<String> labels, Stack stack, @Nullable String leftOut) {
+            this.labels = List.copyOf(labels);
+            this.stack = stack;
+            this.leftOut = leftOut;
+        }
+
+        /** One for each axis. */
+        public List<String> labels() {
+            return labels;
+        }
+
+        /** What all of them together change of a lab. */
+        public Stack stack() {
+            return stack;
+        }
+
+        /** Why it is left out; empty if it is not. */
+        public Optional<String> leftOut() {
+            return Optional.ofNullable(leftOut);
+        }
+
+        private ValueProperties properties() {
+            return ValueProperties.of(Cell.class)
+                    .and("labels", labels)
+                    .and("stack", stack)
+                    .and("leftOut", leftOut);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Cell same && properties().equals(same.properties());
+        }
+
+        @Override
+        public int hashCode() {
+            return properties().hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return properties().toString();
         }
     }
 
@@ -103,14 +144,14 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
 
     /** All cells, those that are left out among them; the last axis changes first. */
     public List<Cell> cells() {
-        List<Cell> cells = List.of(new Cell(List.of(), Stack.asItIs(), ""));
+        List<Cell> cells = List.of(new Cell(List.of(), Stack.asItIs(), null));
         for (StackAxis axis : axes) {
             List<Cell> longer = new ArrayList<>();
             for (Cell cell : cells) {
                 for (StackAxis.Point point : axis.points()) {
                     List<String> labels = new ArrayList<>(cell.labels());
                     labels.add(point.label());
-                    longer.add(new Cell(labels, cell.stack().and(point.stack()), ""));
+                    longer.add(new Cell(labels, cell.stack().and(point.stack()), null));
                 }
             }
             cells = longer;
@@ -120,12 +161,12 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
                 .toList();
     }
 
-    private String reason(List<String> labels) {
+    private @Nullable String reason(List<String> labels) {
         return leftOut.stream()
                 .filter(out -> out.covers(labels))
                 .map(LeftOut::reason)
                 .findFirst()
-                .orElse("");
+                .orElse(null);
     }
 
     /** What the axes vary, for example {@code L1.kernel}. */

@@ -38,7 +38,7 @@ final class LevelChecks {
         checks.check(levels.innermost(), "prints on its console that KVM runs it", this::print);
         checks.check(levels.host(), "its KVM entered the nested guest meanwhile", this::entered);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new NestedProof(kernel, console, nestedRuns, exits, checks.all(), took);
+        return NestedProof.of(kernel, console, nestedRuns, exits, checks.all(), took);
     }
 
     private void host() {

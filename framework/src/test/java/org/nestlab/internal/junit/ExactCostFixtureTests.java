@@ -69,7 +69,7 @@ class ExactCostFixtureTests {
         @ExactMachine(value = Vendor.AMD, costs = true)
         void costs(BootedMachine machine) {
             assertThat(machine.costs().costs()).hasSize(26);
-            assertThat(machine.unmeasured()).containsExactly("L3:window: it hangs");
+            assertThat(machine.measured().missing()).containsExactly("L3:window: it hangs");
         }
 
         @Test

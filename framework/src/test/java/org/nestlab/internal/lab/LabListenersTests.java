@@ -74,8 +74,10 @@ class LabListenersTests {
         return new MatrixLayout(
                 "Owner",
                 "lab",
-                List.of(new MatrixLayout.Axis("axis", List.of("a"))),
-                List.of(new MatrixLayout.Cell(List.of("a"), "lab: a", text, text)));
+                List.of(new MatrixLayout.Axis("axis", List.of("a", "b"))),
+                List.of(
+                        MatrixLayout.Cell.of(List.of("a"), text, "lab: a"),
+                        MatrixLayout.Cell.ofLeftOut(List.of("b"), text, text)));
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.exact.ExactCosts;
 import org.nestlab.exact.ExactReport.Part;
 import org.nestlab.exact.ExactText;
 import org.nestlab.exact.Vendor;
@@ -93,16 +93,12 @@ final class ExactAcceptCommand extends JudgingCommand {
                 print("%s: %s: %s; nothing was written of it".formatted(vendor.word(), part.outcome(), part.reason()));
                 return part.outcome();
             }
+            // what is good was measured
+            ExactCosts costs = part.candidate().orElseThrow();
             AcceptedFile.add(
-                    file,
-                    Accepted.of(
-                            Objects.requireNonNull(part.candidate(), "what is good was measured"),
-                            reason,
-                            LocalDate.now(clock).toString()));
-            print(ExactText.of(Objects.requireNonNull(part.candidate(), "as above"))
-                    .stripTrailing());
-            print("%s: the figures of %s are in %s"
-                    .formatted(vendor.word(), part.candidate().kernel(), file));
+                    file, Accepted.of(costs, reason, LocalDate.now(clock).toString()));
+            print(ExactText.of(costs).stripTrailing());
+            print("%s: the figures of %s are in %s".formatted(vendor.word(), costs.kernel(), file));
             outcome = Outcome.GOOD;
         }
         return outcome;

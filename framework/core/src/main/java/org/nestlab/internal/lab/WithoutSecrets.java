@@ -38,12 +38,14 @@ final class WithoutSecrets {
                 layout.owner(),
                 layout.lab(),
                 layout.axes(),
-                layout.cells().stream()
-                        .map(cell -> new MatrixLayout.Cell(
-                                cell.labels(),
-                                cell.lab(),
-                                Secrets.removedFrom(cell.stack()),
-                                Secrets.removedFrom(cell.leftOut())))
-                        .toList());
+                layout.cells().stream().map(WithoutSecrets::of).toList());
+    }
+
+    private static MatrixLayout.Cell of(MatrixLayout.Cell cell) {
+        String stack = Secrets.removedFrom(cell.stack());
+        return cell.lab()
+                .map(lab -> MatrixLayout.Cell.of(cell.labels(), stack, lab))
+                .orElseGet(() -> MatrixLayout.Cell.ofLeftOut(
+                        cell.labels(), stack, Secrets.removedFrom(cell.leftOut().orElse(""))));
     }
 }

@@ -1,6 +1,6 @@
 package org.nestlab.internal.exact.cost;
 
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
@@ -35,14 +35,14 @@ public final class Costs {
     public static ExactCosts with(ExactCosts costs, String key, LongUnaryOperator instructions, double moreExits) {
         SortedMap<CostKey, ExitCost> changed = new TreeMap<>(costs.costs());
         changed.computeIfPresent(CostKey.parse(key), (it, cost) -> {
-            Exits exits = cost.exits();
-            return new ExitCost(
-                    new Instructions(
-                            cost.instructions().first(),
-                            instructions.applyAsLong(cost.instructions().min()),
-                            instructions.applyAsLong(cost.instructions().median()),
-                            instructions.applyAsLong(cost.instructions().p90())),
-                    exits == null ? null : new Exits(exits.perExit() + moreExits, exits.byReason()),
+            Instructions other = new Instructions(
+                    cost.instructions().first(),
+                    instructions.applyAsLong(cost.instructions().min()),
+                    instructions.applyAsLong(cost.instructions().median()),
+                    instructions.applyAsLong(cost.instructions().p90()));
+            return of(
+                    other,
+                    cost.exits().map(exits -> new Exits(exits.perExit() + moreExits, exits.byReason())),
                     cost.flaw());
         });
         return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), changed);
@@ -53,10 +53,10 @@ public final class Costs {
         SortedMap<CostKey, ExitCost> changed =
                 new TreeMap<>(with(costs, key, was -> was, more).costs());
         changed.computeIfPresent(CostKey.parse(key), (it, cost) -> {
-            Exits exits = Objects.requireNonNull(cost.exits());
+            Exits exits = cost.exits().orElseThrow();
             SortedMap<String, Double> reasons = new TreeMap<>(exits.byReason());
             reasons.put(reason, more);
-            return new ExitCost(cost.instructions(), new Exits(exits.perExit(), reasons), cost.flaw());
+            return cost.withExits(new Exits(exits.perExit(), reasons));
         });
         return new ExactCosts(costs.machine(), costs.kernel(), costs.identity(), changed);
     }
@@ -88,6 +88,12 @@ public final class Costs {
                 new CostIdentity(
                         old.emulator(), old.emulatorHash(), old.settings(), probe, old.innerKernel(), old.seed()),
                 costs.costs());
+    }
+
+    private static ExitCost of(Instructions instructions, Optional<Exits> exits, Optional<String> flaw) {
+        ExitCost bare = ExitCost.of(instructions);
+        ExitCost cost = exits.map(bare::withExits).orElse(bare);
+        return flaw.map(cost::flawedBy).orElse(cost);
     }
 
     private static ExactCosts of(SortedMap<CostKey, ExitCost> costs) {

@@ -3,7 +3,6 @@ package org.nestlab.internal.exact.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nestlab.exact.CostKey;
@@ -29,11 +28,11 @@ class ExactCostsIT {
         Part part = new ExactRun(measuring, ExactLimits.none(), true).measure(MachineSpec.of(Vendor.AMD));
 
         assertThat(part.outcome()).as("%s %s", part.reason(), part.notes()).isEqualTo(Outcome.GOOD);
-        ExactCosts costs = Objects.requireNonNull(part.candidate());
+        ExactCosts costs = part.candidate().orElseThrow();
         assertThat(costs.costs()).as(ExactText.of(costs)).hasSize(26);
         assertThat(costs.multiplication("cpuid").orElseThrow()).isBetween(5.0, 30.0);
         ExitCost nested = costs.of(CostKey.parse("L3:cpuid")).orElseThrow();
-        Exits exits = Objects.requireNonNull(nested.exits());
+        Exits exits = nested.exits().orElseThrow();
         assertThat(exits.whole())
                 .as("VMRUN, VMLOAD, VMSAVE, CLGI, STGI and what L3 did")
                 .isEqualTo(8);
@@ -50,7 +49,7 @@ class ExactCostsIT {
         Part part = new ExactRun(measuring, ExactLimits.none(), true).measure(MachineSpec.of(Vendor.AMD));
 
         assertThat(part.outcome()).as("%s %s", part.reason(), part.notes()).isEqualTo(Outcome.GOOD);
-        ExactCosts costs = Objects.requireNonNull(part.candidate());
+        ExactCosts costs = part.candidate().orElseThrow();
         assertThat(costs.costs()).as(ExactText.of(costs)).hasSize(8);
         assertThat(costs.multiplication("disk-read").orElseThrow()).isBetween(1.5, 10.0);
         Exits single = exits(costs, "L2:disk-read");
@@ -64,6 +63,6 @@ class ExactCostsIT {
     }
 
     private static Exits exits(ExactCosts costs, String key) {
-        return Objects.requireNonNull(costs.of(CostKey.parse(key)).orElseThrow().exits(), key);
+        return costs.of(CostKey.parse(key)).flatMap(ExitCost::exits).orElseThrow();
     }
 }

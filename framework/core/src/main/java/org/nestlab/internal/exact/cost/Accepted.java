@@ -44,10 +44,7 @@ public record Accepted(
             throw new LabConfigurationException(
                     "'%s' is not a valid reason; expected one line of words".formatted(reason));
         }
-        List<String> flaws = costs.costs().entrySet().stream()
-                .filter(entry -> !entry.getValue().isValid())
-                .map(entry -> entry.getKey() + ": " + entry.getValue().flaw())
-                .toList();
+        List<String> flaws = costs.flaws();
         if (!flaws.isEmpty()) {
             throw new LabConfigurationException(
                     "the figures of %s cannot be accepted: %s".formatted(costs.kernel(), String.join("; ", flaws)));

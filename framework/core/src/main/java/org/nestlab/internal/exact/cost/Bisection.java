@@ -55,8 +55,7 @@ public record Bisection(List<CostCeiling> ceilings) {
         try {
             return CostCeiling.judge(measure.apply(machine), ceilings);
         } catch (LabConfigurationException e) {
-            return Part.nothing(
-                    machine.vendor(), Outcome.CANNOT_TELL, "nothing was measured: " + e.getMessage(), "", List.of());
+            return Part.of(machine.vendor(), Outcome.CANNOT_TELL, "nothing was measured: " + e.getMessage());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.nestlab.internal.exact.cost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.CostKey;
@@ -81,16 +82,18 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
      * @param part what was measured of it
      */
     public static Part judge(Part part, List<CostCeiling> ceilings) {
-        if (part.candidate() == null) {
-            return part.withOutcome(Outcome.CANNOT_TELL, "nothing was measured: " + part.reason());
-        }
+        return part.candidate()
+                .map(costs -> judge(part, JudgedFigure.of(costs), ceilings))
+                .orElseGet(() -> part.withOutcome(Outcome.CANNOT_TELL, "nothing was measured: " + part.reason()));
+    }
+
+    private static Part judge(Part part, SortedMap<CostKey, JudgedFigure> figures, List<CostCeiling> ceilings) {
         List<String> above = new ArrayList<>();
         for (CostCeiling ceiling : ceilings) {
             if (!ceiling.isOf(part.vendor())) {
                 continue;
             }
-            Optional<JudgedFigure> figure =
-                    Optional.ofNullable(JudgedFigure.of(part.candidate()).get(ceiling.key));
+            Optional<JudgedFigure> figure = Optional.ofNullable(figures.get(ceiling.key));
             double is = figure.map(it -> ceiling.exits ? it.exits() : (double) it.instructions())
                     .orElse(JudgedFigure.UNKNOWN);
             if (is < 0 || figure.map(it -> !it.flaw().isEmpty()).orElse(true)) {

@@ -27,16 +27,19 @@ public final class CostCheck {
     public Part judge(MachineSpec machine, Measured measured, @Nullable Accepted accepted) {
         ExactRun run = new ExactRun(spec -> measured, limits, false);
         Part alone = run.measure(machine);
-        ExactCosts costs = alone.candidate();
-        if (costs == null) {
-            return alone;
-        }
+        return alone.candidate()
+                .map(costs -> judge(machine, run, alone, costs, accepted))
+                .orElse(alone);
+    }
+
+    private static Part judge(
+            MachineSpec machine, ExactRun run, Part alone, ExactCosts costs, @Nullable Accepted accepted) {
         String why = accepted == null
                 ? "no figures of %s were accepted".formatted(machine.vendor().word())
                 : incomparable(accepted, costs);
         return accepted != null && why.isEmpty()
                 ? run.compare(accepted, machine)
-                : alone.withNote("nothing to compare with: " + why);
+                : alone.addNote("nothing to compare with: " + why);
     }
 
     private static String incomparable(Accepted accepted, ExactCosts costs) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExitCost;
@@ -82,8 +81,7 @@ final class CostReader {
         try {
             new CostKey(level, kind);
             long more = line.number("more").orElse(0);
-            return Optional.of(
-                    new ExitCost(instructions(line), outer.of(kind, more).orElse(null), ""));
+            return Optional.of(cost(instructions(line), outer.of(kind, more)));
         } catch (IllegalArgumentException | LabConfigurationException e) {
             return noFigure(level, e);
         }
@@ -103,8 +101,7 @@ final class CostReader {
             Optional<Exits> exits = level.equals(Level.L3)
                     ? outer.of(kind, more.getAsLong())
                     : own(counted, seen.getAsLong(), more.getAsLong());
-            @Nullable Exits known = exits.orElse(null);
-            ExitCost cost = new ExitCost(instructions, known, "");
+            ExitCost cost = cost(instructions, exits);
             return Optional.of(
                     counted && asked.getAsLong() != seen.getAsLong()
                             ? cost.flawedBy("%d exits were asked for, and KVM saw %d"
@@ -113,6 +110,11 @@ final class CostReader {
         } catch (IllegalArgumentException | LabConfigurationException e) {
             return noFigure(level, e);
         }
+    }
+
+    private static ExitCost cost(Instructions instructions, Optional<Exits> exits) {
+        ExitCost cost = ExitCost.of(instructions);
+        return exits.map(cost::withExits).orElse(cost);
     }
 
     private Optional<ExitCost> noFigure(Level level, RuntimeException why) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.CostComparison;
 import org.nestlab.exact.ExactCosts;
@@ -30,7 +31,7 @@ public final class ExactJson {
             one.put("vendor", part.vendor().word());
             one.put("outcome", part.outcome().toString());
             one.put("reason", part.reason());
-            one.put("against", part.baseline());
+            one.put("against", part.baseline().orElse(""));
             side(one, "baseline", part.before());
             side(one, "candidate", part.candidate());
             ArrayNode comparisons = one.putArray("comparisons");
@@ -54,12 +55,11 @@ public final class ExactJson {
         return figure < 0 ? null : figure;
     }
 
-    private static void side(ObjectNode part, String name, @Nullable ExactCosts costs) {
-        if (costs == null) {
-            part.putNull(name);
-            return;
-        }
-        ObjectNode side = part.putObject(name);
+    private static void side(ObjectNode part, String name, Optional<ExactCosts> costs) {
+        costs.ifPresentOrElse(it -> side(part.putObject(name), it), () -> part.putNull(name));
+    }
+
+    private static void side(ObjectNode side, ExactCosts costs) {
         side.put("kernel", costs.kernel());
         side.put("machine", costs.machine().toString());
         ObjectNode identity = side.putObject("identity");
@@ -74,21 +74,13 @@ public final class ExactJson {
                     .put("min", cost.instructions().min())
                     .put("p90", cost.instructions().p90())
                     .put("first", cost.instructions().first());
-            exits(exits, key.toString(), cost.exits());
-            if (!cost.isValid()) {
-                invalid.put(key.toString(), cost.flaw());
-            }
+            cost.exits().ifPresent(counted -> exits(exits.putObject(key.toString()), counted));
+            cost.flaw().ifPresent(why -> invalid.put(key.toString(), why));
         });
     }
 
-    private static void exits(ObjectNode all, String key, @Nullable Exits exits) {
-        if (exits == null) {
-            return;
-        }
-        ObjectNode row = all.putObject(key)
-                .put("median", exits.perExit())
-                .put("min", exits.perExit())
-                .put("p90", exits.perExit());
+    private static void exits(ObjectNode row, Exits exits) {
+        row.put("median", exits.perExit()).put("min", exits.perExit()).put("p90", exits.perExit());
         if (!exits.byReason().isEmpty()) {
             ObjectNode reasons = row.putObject("reasons");
             exits.byReason().forEach(reasons::put);

@@ -41,54 +41,50 @@ public final class ExactRun {
     public Part measure(MachineSpec machine) {
         Measured measured = measuring.measure(machine);
         if (measured instanceof Measured.Nothing nothing) {
-            return failed(machine.vendor(), "", "", nothing);
+            return failed(machine.vendor(), "", nothing);
         }
         Measured.Figures figures = (Measured.Figures) measured;
         SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(figures.costs(), machine) : new TreeMap<>();
         List<String> notes = new ArrayList<>(figures.missing());
         doubts.forEach((key, why) -> notes.add(key + ": " + why));
-        figures.costs().costs().forEach((key, cost) -> {
-            if (!cost.isValid()) {
-                notes.add(key + ": " + cost.flaw());
-            }
-        });
+        notes.addAll(figures.costs().flaws());
         boolean whole = notes.isEmpty();
         notes.addAll(figures.passedOver());
         List<CostComparison> capped = CostCaps.compare(figures.costs(), limits);
         Outcome outcome = !figures.broken().isEmpty()
                 ? Outcome.DOES_NOT_WORK
                 : count(capped, Judgement.EXCEEDED) > 0 ? Outcome.WORSE : whole ? Outcome.GOOD : Outcome.CANNOT_TELL;
-        return new Part(
-                machine.vendor(), outcome, alone(outcome, figures, capped), "", null, figures.costs(), capped, notes);
+        return Part.of(machine.vendor(), outcome, alone(outcome, figures, capped))
+                .withCandidate(figures.costs())
+                .withComparisons(capped)
+                .withNotes(notes);
     }
 
     /** Both with the same seed, the baseline first. */
     public Part compare(MachineSpec baseline, MachineSpec candidate) {
         SameSeed both = SameSeed.measure(measuring, baseline, candidate);
         if (both.before() instanceof Measured.Nothing nothing) {
-            return failed(candidate.vendor(), baseline.toString(), "the baseline: ", nothing);
+            return failed(candidate.vendor(), "the baseline: ", nothing).withBaseline(baseline.toString());
         }
         Measured.Figures those = (Measured.Figures) both.before();
         ExactCosts costs = those.costs();
         String name = costs.kernel() + " (" + baseline + ")";
         if (both.after() instanceof Measured.Nothing nothing) {
-            return failed(candidate.vendor(), name, "the candidate: ", nothing);
+            return failed(candidate.vendor(), "the candidate: ", nothing).withBaseline(name);
         }
         Measured.Figures figures = (Measured.Figures) both.after();
         List<String> notes = new ArrayList<>();
         those.missing().forEach(why -> notes.add("the baseline: " + why));
         those.passedOver().forEach(why -> notes.add("the baseline: " + why));
         if (those.seed() != figures.seed()) {
-            return new Part(
-                    candidate.vendor(),
-                    Outcome.CANNOT_TELL,
+            String why =
                     "no seed was found with which neither side hangs: the baseline was measured with seed %d, the candidate with seed %d"
-                            .formatted(those.seed(), figures.seed()),
-                    name,
-                    costs,
-                    figures.costs(),
-                    List.of(),
-                    notes);
+                            .formatted(those.seed(), figures.seed());
+            return Part.of(candidate.vendor(), Outcome.CANNOT_TELL, why)
+                    .withBaseline(name)
+                    .withBefore(costs)
+                    .withCandidate(figures.costs())
+                    .withNotes(notes);
         }
         SortedMap<CostKey, String> doubts = selfCheck ? unrepeatable(costs, baseline) : new TreeMap<>();
         return compare(
@@ -110,7 +106,7 @@ public final class ExactRun {
         Measured measured =
                 measuring.measure(candidate.withSeed(accepted.identity().seed()));
         if (measured instanceof Measured.Nothing nothing) {
-            return failed(candidate.vendor(), baseline, "the candidate: ", nothing);
+            return failed(candidate.vendor(), "the candidate: ", nothing).withBaseline(baseline);
         }
         Measured.Figures figures = (Measured.Figures) measured;
         Part part = compare(
@@ -118,15 +114,7 @@ public final class ExactRun {
         String stranger = accepted.strangerTo(figures.costs().identity());
         return stranger.isEmpty()
                 ? part
-                : new Part(
-                        part.vendor(),
-                        Outcome.CANNOT_TELL,
-                        stranger,
-                        baseline,
-                        null,
-                        part.candidate(),
-                        List.of(),
-                        part.notes());
+                : part.withOutcome(Outcome.CANNOT_TELL, stranger).withComparisons(List.of());
     }
 
     private Part compare(
@@ -148,15 +136,12 @@ public final class ExactRun {
         SortedSet<CostKey> broken = new TreeSet<>(figures.broken());
         measuredBefore.ifPresent(it -> broken.removeAll(it.broken()));
         Outcome outcome = broken.isEmpty() ? CostGate.outcome(compared) : Outcome.DOES_NOT_WORK;
-        return new Part(
-                candidate.vendor(),
-                outcome,
-                broken.isEmpty() ? reason(outcome, compared) : hang(broken),
-                baseline,
-                measuredBefore.map(Measured.Figures::costs).orElse(null),
-                figures.costs(),
-                compared,
-                notes);
+        Part part = Part.of(candidate.vendor(), outcome, broken.isEmpty() ? reason(outcome, compared) : hang(broken))
+                .withBaseline(baseline)
+                .withCandidate(figures.costs())
+                .withComparisons(compared)
+                .withNotes(notes);
+        return measuredBefore.map(it -> part.withBefore(it.costs())).orElse(part);
     }
 
     private List<CostComparison> compare(
@@ -209,12 +194,8 @@ public final class ExactRun {
         return compared.stream().filter(it -> it.judgement() == judgement).count();
     }
 
-    private static Part failed(Vendor vendor, String baseline, String whose, Measured.Nothing nothing) {
-        return Part.nothing(
-                vendor,
-                nothing.outcome(),
-                whose + nothing.why(),
-                baseline,
-                nothing.command().isEmpty() ? List.of() : List.of("once more: " + nothing.command()));
+    private static Part failed(Vendor vendor, String whose, Measured.Nothing nothing) {
+        return Part.of(vendor, nothing.outcome(), whose + nothing.why())
+                .withNotes(nothing.command().isEmpty() ? List.of() : List.of("once more: " + nothing.command()));
     }
 }

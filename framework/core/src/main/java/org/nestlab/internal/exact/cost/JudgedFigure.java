@@ -34,11 +34,14 @@ public record JudgedFigure(long instructions, double exits, String flaw) {
     }
 
     private static JudgedFigure of(CostKey key, ExitCost cost) {
-        Exits exits = cost.exits();
         return new JudgedFigure(
                 ExactCosts.judged(key.kind(), cost),
-                exits == null ? UNKNOWN : Math.max(0, Math.round(100 * exits.perExit()) / 100.0),
-                cost.flaw());
+                cost.exits().map(JudgedFigure::hundredths).orElse(UNKNOWN),
+                cost.flaw().orElse(""));
+    }
+
+    private static double hundredths(Exits exits) {
+        return Math.max(0, Math.round(100 * exits.perExit()) / 100.0);
     }
 
     JudgedFigure flawedBy(String why) {

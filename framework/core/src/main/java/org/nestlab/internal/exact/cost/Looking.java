@@ -3,6 +3,7 @@ package org.nestlab.internal.exact.cost;
 import java.util.List;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.MeasuredCosts;
 import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.upgrade.Outcome;
 
@@ -42,9 +43,11 @@ public interface Looking {
 
         /** The machine with its figures; with none where it has none. */
         public BootedMachine machine() {
-            return measured instanceof Measured.Figures figures
-                    ? proof.machine().withCosts(figures.costs(), figures.missing())
-                    : proof.machine().withCosts(null, List.of(((Measured.Nothing) measured).why()));
+            return proof.machine()
+                    .withMeasured(
+                            measured instanceof Measured.Figures figures
+                                    ? MeasuredCosts.of(figures.costs(), figures.missing())
+                                    : MeasuredCosts.none(List.of(((Measured.Nothing) measured).why())));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.MeasuredCosts;
 import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.ExactMachines;
 import org.nestlab.internal.exact.machine.Payload;
@@ -132,8 +133,7 @@ public final class MachineProof {
                 run.emulatorLog(),
                 run.cpu(),
                 run.wall(),
-                null,
-                List.of());
+                MeasuredCosts.notAsked());
     }
 
     /** L1 may come to its end where the emulator's fault has ended L2: Bochs says what it refused. */
