@@ -5,6 +5,7 @@ import org.assertj.core.api.Assertions;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.explain.Explanation;
 import org.nestlab.machine.Machine;
 
 /**
@@ -31,6 +32,11 @@ public class NestlabAssertions extends Assertions {
     /** Claims about what exits cost on an exact machine. */
     public static ExactCostsAssert assertThat(ExactCosts actual) {
         return new ExactCostsAssert(actual);
+    }
+
+    /** Claims about the exits of a guest while it runs a workload. */
+    public static ExplanationAssert assertThat(Explanation actual) {
+        return new ExplanationAssert(actual);
     }
 
     /** What becomes of an experiment's verdicts. */

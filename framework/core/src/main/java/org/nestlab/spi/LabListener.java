@@ -24,6 +24,15 @@ public interface LabListener {
     default void costs(String json, String table) {}
 
     /**
+     * The test that runs on this thread asked why a workload is slow in a guest.
+     *
+     * @param target for example {@code L2:fio-randread-4k}
+     * @param json all figures, as {@code nestlab explain --json} prints them
+     * @param text the same for people, lines that end with a line feed
+     */
+    default void explained(String target, String json, String text) {}
+
+    /**
      * The test that runs on this thread is of that cell. Called before its lab is brought up, as that may fail, and
      * perhaps more than once for a test.
      *

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.nestlab.explain.Explanation;
+import org.nestlab.explain.LevelExits;
 import org.nestlab.internal.engine.KeptEvidence;
 import org.nestlab.internal.engine.LibvirtLabEngine;
 import org.nestlab.internal.exits.ExitTrace;
@@ -61,15 +63,16 @@ class ExplainIT {
 
         Explanation explanation;
         try (MachinePair pair = MachinePair.open(l2, l2, lab, TIMING)) {
-            explanation = new Explainer(l2, lab.id(), lab.tier()).explain(Fio.randomRead4k(), pair.subject());
+            explanation = new Explainer(l2, lab.id(), lab.tier(), KnownReasons.own())
+                    .explain(Fio.randomRead4k(), pair.subject());
         }
         ExplanationText.lines(explanation).forEach(System.out::println);
 
-        LevelExits exits = explanation.levels().get(0);
-        assertThat(exits.counts().total()).isGreaterThan(1_000);
+        LevelExits exits = explanation.exits();
+        assertThat(exits.total()).isGreaterThan(1_000);
         assertThat(exits.gap().orElseThrow()).isLessThanOrEqualTo(0.01);
-        assertThat(exits.own()).noneMatch(reason -> reason.name().startsWith("0x"));
-        assertThat(explanation.operations().orElseThrow()).isGreaterThan(100);
+        assertThat(exits.reasons()).noneMatch(reason -> reason.name().startsWith("0x"));
+        assertThat(explanation.operations()).isGreaterThan(100);
         assertThat(inTracefs("ls instances; grep -c ^hist: events/kvm/kvm_exit/trigger"
                         + " instances/somebody/events/kvm/kvm_exit/trigger"))
                 .isEqualTo("somebody\nevents/kvm/kvm_exit/trigger:1\ninstances/somebody/events/kvm/kvm_exit/trigger:1");

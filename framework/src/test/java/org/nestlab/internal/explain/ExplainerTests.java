@@ -13,6 +13,8 @@ import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.explain.Explanation;
+import org.nestlab.explain.LevelExits;
 import org.nestlab.fake.FakeGuest;
 import org.nestlab.internal.exits.Traced;
 import org.nestlab.spec.Tier;
@@ -54,7 +56,7 @@ class ExplainerTests {
     }
 
     private Explanation explain() {
-        return new Explainer(l2, "0badcafe", Tier.EMULATED).explain(new Reads(), new FakeTestbed());
+        return new Explainer(l2, "0badcafe", Tier.EMULATED, KnownReasons.own()).explain(new Reads(), new FakeTestbed());
     }
 
     @Test
@@ -114,7 +116,7 @@ class ExplainerTests {
 
         LevelExits level = explain().levels().get(0);
 
-        assertThat(level.handed()).hasValue(0.2);
+        assertThat(level.handedShare()).hasValue(0.2);
         assertThat(level.multiplication()).hasValue((13_694 - 3_045) / 3_045.0);
         assertThat(ExplanationText.lines(explain()))
                 .contains(
@@ -146,7 +148,7 @@ class ExplainerTests {
 
         Explanation explanation = explain();
 
-        assertThat(explanation.operations()).isEmpty();
+        assertThat(explanation.operations()).isZero();
         assertThat(ExplanationText.lines(explanation))
                 .contains("  MSR           3,332  24.3 %")
                 .first()
@@ -200,7 +202,8 @@ class ExplainerTests {
 
     @Test
     void anEmulatedGuestHasNoExits() {
-        assertThatThrownBy(() -> new Explainer(l1, "0badcafe", Tier.EMULATED).explain(new Reads(), new FakeTestbed()))
+        assertThatThrownBy(() -> new Explainer(l1, "0badcafe", Tier.EMULATED, KnownReasons.own())
+                        .explain(new Reads(), new FakeTestbed()))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
                         "L1 hypervisor: it is emulated, and so has no exits to KVM; on the tier emulated they begin at L2");

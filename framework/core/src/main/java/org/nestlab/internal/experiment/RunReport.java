@@ -6,7 +6,8 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Passes what a run measures to the listeners: experiments, matrices of stacks, exact costs. No other class reads
+ * Passes what a run measures to the listeners: experiments, matrices of stacks, exact costs,
+ * explanations. No other class reads
  * {@code nestlab.report}. With {@code off} the listeners receive nothing, because the test that runs on this thread
  * belongs to another run, whose report must not show these measurements.
  */
@@ -71,6 +72,19 @@ public final class RunReport {
     public void costs(String json, String table) {
         if (reported) {
             labs.costs(json, table);
+        }
+    }
+
+    /**
+     * The test on this thread had a workload explained.
+     *
+     * @param target for example {@code L2:fio-randread-4k}
+     * @param json as {@code nestlab explain --json} prints it
+     * @param text the same for people
+     */
+    public void explained(String target, String json, String text) {
+        if (reported) {
+            labs.explained(target, json, text);
         }
     }
 }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.exact.Vendor;
+import org.nestlab.explain.Explanation;
+import org.nestlab.explain.LevelExits;
 import org.nestlab.internal.exits.ExitCounts;
 import org.nestlab.internal.exits.ExitTrace;
 import org.nestlab.internal.testbed.Counters;
@@ -35,13 +34,18 @@ public final class Explainer {
     private final Guest guest;
     private final String lab;
     private final Tier tier;
+    private final KnownReasons known;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param lab the lab's id */
-    public Explainer(Guest guest, String lab, Tier tier) {
+    /**
+     * @param lab the lab's id
+     * @param known what is said about reasons
+     */
+    public Explainer(Guest guest, String lab, Tier tier, KnownReasons known) {
         this.guest = guest;
         this.lab = lab;
         this.tier = tier;
+        this.known = known;
     }
 
     /** What is counted of one guest. */
@@ -83,8 +87,7 @@ public final class Explainer {
 
     private Explanation explanation(
             Workload workload, List<Counted> counting, Measurement counted, Measurement uncounted) {
-        OptionalDouble operations =
-                counted.operations().stream().filter(it -> it > 0).findFirst();
+        double operations = Math.max(0, counted.operations().orElse(0));
         List<LevelExits> levels =
                 counting.stream().map(it -> exits(it, operations)).toList();
         counted.checks().stream().filter(Check::failed).map(Check::toString).forEach(notes::add);
@@ -118,18 +121,23 @@ public final class Explainer {
         }
     }
 
-    private LevelExits exits(Counted it, OptionalDouble operations) {
+    private LevelExits exits(Counted it, double operations) {
         ExitCounts counts = it.trace().read();
         Long grown = it.statistics().soFar().get("exits");
         Map<String, String> state = KernelState.of(it.guest().parent());
+        Vendor vendor = state.containsKey("kvm_intel") ? Vendor.INTEL : Vendor.AMD;
+        NamedReasons named = new NamedReasons(vendor, operations, known, state);
         LevelExits exits = new LevelExits(
                 it.guest().label(),
                 it.guest().parent().label(),
-                state.containsKey("kvm_intel") ? Vendor.INTEL : Vendor.AMD,
+                vendor,
                 operations,
-                counts,
-                grown == null ? OptionalLong.empty() : OptionalLong.of(grown),
-                new TreeMap<>(state));
+                named.of(counts.own()),
+                named.of(counts.nested()),
+                counts.handed(),
+                counts.dropped(),
+                grown == null ? 0 : grown,
+                state);
         if (counts.dropped() > 0) {
             notes.add("%d exits of %s found no room in the histogram".formatted(counts.dropped(), exits.guest()));
         }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.nestlab.internal.explain.LevelExits.Reason;
+import org.nestlab.explain.ExitReason;
+import org.nestlab.explain.Explanation;
+import org.nestlab.explain.LevelExits;
 
 /**
  * An explanation for machines: {@code {"target", "tier", "metric", "unit", "counted", "uncounted", "operations",
@@ -25,7 +27,9 @@ public final class ExplanationJson {
         root.put("unit", explanation.metric().unit());
         root.put("counted", explanation.counted());
         root.put("uncounted", explanation.uncounted());
-        explanation.operations().ifPresent(it -> root.put("operations", it));
+        if (explanation.operations() > 0) {
+            root.put("operations", explanation.operations());
+        }
         ArrayNode levels = root.putArray("levels");
         explanation.levels().forEach(it -> level(levels.addObject(), it));
         ArrayNode notes = root.putArray("notes");
@@ -37,26 +41,30 @@ public final class ExplanationJson {
         node.put("guest", level.guest());
         node.put("kernel", level.kernel());
         node.put("vendor", level.vendor().word());
-        node.put("exits", level.counts().ofGuest());
-        level.perOperation(level.counts().ofGuest()).ifPresent(it -> node.put("perOperation", it));
-        level.statistic().ifPresent(it -> node.put("statistic", it));
-        reasons(node.putArray("reasons"), level.own());
-        node.put("nestedExits", level.counts().ofNested());
-        reasons(node.putArray("nestedReasons"), level.nested());
-        level.handed().ifPresent(it -> node.put("handed", it));
+        node.put("exits", level.exits());
+        level.perOperation().ifPresent(it -> node.put("perOperation", it));
+        if (level.statistic() > 0) {
+            node.put("statistic", level.statistic());
+        }
+        reasons(node.putArray("reasons"), level.reasons());
+        node.put("nestedExits", level.nestedExits());
+        reasons(node.putArray("nestedReasons"), level.nestedReasons());
+        level.handedShare().ifPresent(it -> node.put("handed", it));
         level.multiplication().ifPresent(it -> node.put("multiplication", it));
         ObjectNode state = node.putObject("state");
         level.state().forEach(state::put);
     }
 
-    private static void reasons(ArrayNode array, List<Reason> reasons) {
-        for (Reason it : reasons) {
+    private static void reasons(ArrayNode array, List<ExitReason> reasons) {
+        for (ExitReason it : reasons) {
             ObjectNode node = array.addObject()
                     .put("reason", it.name())
                     .put("count", it.count())
                     .put("share", it.share());
             it.perOperation().ifPresent(each -> node.put("perOperation", each));
-            it.known().ifPresent(sentence -> node.put("known", sentence));
+            if (!it.known().isEmpty()) {
+                node.put("known", it.known());
+            }
         }
     }
 }

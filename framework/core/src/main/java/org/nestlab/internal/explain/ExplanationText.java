@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.nestlab.experiment.OverheadText;
-import org.nestlab.internal.explain.LevelExits.Reason;
+import org.nestlab.explain.ExitReason;
+import org.nestlab.explain.Explanation;
+import org.nestlab.explain.LevelExits;
 
 /** An explanation for a terminal. */
 public final class ExplanationText {
@@ -33,11 +35,8 @@ public final class ExplanationText {
                 .formatted(
                         it.target(),
                         it.tier().word(),
-                        it.operations().isPresent()
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "%,.0f operations",
-                                        it.operations().getAsDouble())
+                        it.operations() > 0
+                                ? String.format(Locale.ROOT, "%,.0f operations", it.operations())
                                 : "the workload counts no operations, so there is no figure for one"));
         lines.add("%s: %s %s while exits were counted, %s before (one visit each)"
                 .formatted(
@@ -55,24 +54,21 @@ public final class ExplanationText {
                 level.guest(),
                 level.kernel(),
                 level.vendor().word(),
-                level.counts().ofGuest(),
-                each(level.perOperation(level.counts().ofGuest())),
-                level.statistic().isPresent()
-                        ? String.format(
-                                Locale.ROOT,
-                                "; KVM's own statistic: %,d",
-                                level.statistic().getAsLong())
+                level.exits(),
+                each(level.perOperation()),
+                level.statistic() > 0
+                        ? String.format(Locale.ROOT, "; KVM's own statistic: %,d", level.statistic())
                         : "; KVM's own statistic did not grow, or was set back"));
-        table(level.own());
+        table(level.reasons());
         if (level.multiplication().isPresent()) {
             lines.add(String.format(
                     Locale.ROOT,
                     "Guests inside %s: %,d exits, %.1f %% of them handed to it; each costs %.2f exits of its own",
                     level.guest(),
-                    level.counts().ofNested(),
-                    100 * level.handed().orElse(0),
+                    level.nestedExits(),
+                    100 * level.handedShare().orElse(0),
                     level.multiplication().getAsDouble()));
-            table(level.nested());
+            table(level.nestedReasons());
         }
         lines.add("State of %s: %s"
                 .formatted(
@@ -88,9 +84,9 @@ public final class ExplanationText {
                 : "";
     }
 
-    private void table(List<Reason> reasons) {
+    private void table(List<ExitReason> reasons) {
         int width = reasons.stream().mapToInt(it -> it.name().length()).max().orElse(0);
-        for (Reason it : reasons) {
+        for (ExitReason it : reasons) {
             lines.add(String.format(
                     Locale.ROOT,
                     "  %-" + Math.max(width, 6) + "s %,12d %5.1f %%%s",
@@ -107,15 +103,16 @@ public final class ExplanationText {
     }
 
     private void known(Explanation explanation) {
-        List<Reason> first =
-                explanation.levels().get(0).own().stream().limit(EXPLAINED).toList();
+        List<ExitReason> first =
+                explanation.exits().reasons().stream().limit(EXPLAINED).toList();
         lines.add("");
-        first.forEach(it -> lines.add(it.name() + ": " + it.known().orElse("nothing is known about this reason.")));
+        first.forEach(it -> lines.add(
+                it.name() + ": " + (it.known().isEmpty() ? "nothing is known about this reason." : it.known())));
         boolean inside = explanation.levels().stream()
                 .anyMatch(level -> level.multiplication().isPresent());
         if (!inside) {
             lines.add("Every exit is one to the KVM of %s, as no KVM runs that machine itself."
-                    .formatted(explanation.levels().get(0).kernel()));
+                    .formatted(explanation.exits().kernel()));
         }
     }
 }

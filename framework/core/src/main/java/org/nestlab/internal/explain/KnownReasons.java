@@ -3,13 +3,13 @@ package org.nestlab.internal.explain;
 import static java.util.Map.entry;
 
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is known about exit reasons, a sentence or two each. Source: AMD64 Architecture Programmer's Manual, volume 2,
  * appendix C; Intel SDM, volume 3, appendix C; and what was seen in labs.
  */
-final class KnownReasons {
+public final class KnownReasons {
 
     private static final String CPUID =
             "The guest executed cpuid, which always exits. The kernel uses it as a barrier, too.";
@@ -62,7 +62,29 @@ final class KnownReasons {
 
     private static final Map<String, String> INTERRUPT_HARDWARE = Map.of("avic", "AVIC", "enable_apicv", "APICv");
 
-    private KnownReasons() {}
+    private static final KnownReasons OWN = new KnownReasons(Map.of());
+
+    private final Map<String, String> more;
+
+    private KnownReasons(Map<String, String> more) {
+        this.more = more;
+    }
+
+    /** Those that come with Nestlab. */
+    public static KnownReasons own() {
+        return OWN;
+    }
+
+    /**
+     * These, and sentences of a user, which come after Nestlab's own.
+     *
+     * @param sentences by the reason's name
+     */
+    KnownReasons with(Map<String, String> sentences) {
+        Map<String, String> all = new TreeMap<>(more);
+        all.putAll(sentences);
+        return new KnownReasons(Map.copyOf(all));
+    }
 
     /**
      * What is known about a reason.
@@ -70,10 +92,10 @@ final class KnownReasons {
      * @param state of the machine that runs KVM, by the names of KVM's parameters
      * @return empty where nothing is known
      */
-    static Optional<String> about(String reason, Map<String, String> state) {
-        return Optional.ofNullable(SENTENCES.get(reason))
-                .map(sentence ->
-                        sentence.equals(MSR) || sentence.equals(WINDOW) ? sentence + hardware(state) : sentence);
+    String about(String reason, Map<String, String> state) {
+        String sentence = SENTENCES.getOrDefault(reason, "");
+        String known = sentence.equals(MSR) || sentence.equals(WINDOW) ? sentence + hardware(state) : sentence;
+        return (known + " " + more.getOrDefault(reason, "")).strip();
     }
 
     /** Whether the CPU could do without exits here what needs them. */

@@ -25,13 +25,29 @@ final class Benches {
     static Bench of(TestLab lab) {
         ExtensionContext context = lab.context();
         RunningLab running = lab.lab();
-        if (running.isThawed()) {
-            // Its class does not say that it measures: found by reflection, it has to have the bench as a parameter.
-            throw new LabConfigurationException(
-                    "%s measures in lab %s, which was thawed from a snapshot; expected a class whose methods take the Bench as a parameter, so that its lab is booted, or nestlab.snapshots=off"
-                            .formatted(testName(context), running.id()));
-        }
+        requireBooted(running, context, "Bench");
         return run(context).bench(running, testName(context));
+    }
+
+    /**
+     * Refuses to measure in a lab that was thawed.
+     *
+     * @param parameter the type that a class takes as a parameter to say that it measures
+     * @throws LabConfigurationException if the lab was thawed
+     */
+    static void requireBooted(RunningLab lab, ExtensionContext context, String parameter) {
+        if (lab.isThawed()) {
+            // Its class does not say that it measures: found by reflection, it has to have that as a parameter.
+            throw new LabConfigurationException(
+                    "%s measures in lab %s, which was thawed from a snapshot; expected a class whose methods take the %s as a parameter, so that its lab is booted, or nestlab.snapshots=off"
+                            .formatted(testName(context), lab.id(), parameter));
+        }
+    }
+
+    /** How machines of a lab are measured: by what a test put in place of it, where it did. */
+    static StageFactory stages(ExtensionContext context) {
+        StageFactory replaced = TestLab.sessionStore(context).get(StageFactory.class, StageFactory.class);
+        return replaced == null ? LabStage::open : replaced;
     }
 
     private static ExperimentRun run(ExtensionContext context) {
@@ -39,11 +55,10 @@ final class Benches {
         synchronized (Benches.class) {
             ExperimentRun run = store.get(RUN, ExperimentRun.class);
             if (run == null) {
-                StageFactory replaced = TestLab.sessionStore(context).get(StageFactory.class, StageFactory.class);
                 Settings settings = JUnitSettings.of(context);
                 run = new ExperimentRun(
                         settings,
-                        replaced == null ? LabStage::open : replaced,
+                        stages(context),
                         new RunThresholds(ThresholdFiles.load(settings.experiments()), JUnitSettings.keys()),
                         Histories.open(
                                 settings.experiments().history(),

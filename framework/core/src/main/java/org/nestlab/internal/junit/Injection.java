@@ -11,6 +11,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
+import org.nestlab.explain.Explanation;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
@@ -23,19 +24,20 @@ public final class Injection {
 
     /**
      * Whether a parameter asks for a machine: by an annotation, or by its type alone, which is enough for the host and
-     * is answered with advice for a guest; or for a bench or the suites of others.
+     * is answered with advice for a guest; or for a bench, an explanation or the suites of others.
      */
     public static boolean wants(ParameterContext parameter) {
         Class<?> type = parameter.getParameter().getType();
         return type == Host.class
                 || type == Guest.class
                 || type == Bench.class
+                || type == Explanation.class
                 || type == Suites.class
                 || selector(parameter).isPresent();
     }
 
     /**
-     * The machine, the bench or the suites for a parameter.
+     * The machine, the bench, the explanation or the suites for a parameter.
      *
      * @throws LabConfigurationException if the lab has no such machine
      */
@@ -43,6 +45,9 @@ public final class Injection {
         String where = describe(parameter);
         if (parameter.getParameter().getType() == Suites.class) {
             return JUnitSettings.of(context).suites();
+        }
+        if (parameter.getParameter().getType() == Explanation.class) {
+            return Explanations.of(parameter.getParameter(), where, lab(context, where));
         }
         return parameter.getParameter().getType() == Bench.class
                 ? Benches.of(lab(context, where))

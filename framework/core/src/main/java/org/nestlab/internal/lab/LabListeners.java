@@ -54,6 +54,13 @@ public record LabListeners(List<LabListener> listeners) {
         tell("exact costs", listener -> listener.costs(figures, forPeople));
     }
 
+    /** Tells every listener why a workload is slow in a guest of the test on this thread. */
+    public void explained(String target, String json, String text) {
+        String counts = Secrets.removedFrom(json);
+        String forPeople = Secrets.removedFrom(text);
+        tell("the explanation of " + target, listener -> listener.explained(target, counts, forPeople));
+    }
+
     private void tell(String what, Consumer<LabListener> news) {
         for (LabListener listener : listeners) {
             try {
