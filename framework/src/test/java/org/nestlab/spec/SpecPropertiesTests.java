@@ -23,6 +23,7 @@ class SpecPropertiesTests {
             GUEST.withName("other"),
             GUEST.withVcpus(3),
             GUEST.withMemoryMib(512),
+            GUEST.withMemoryBacking(MemoryBacking.SMALL),
             GUEST.withRootDiskGib(9),
             GUEST.addScratchDisk(1),
             GUEST.addScratchDisk(1).addScratchDisk(2),
@@ -68,8 +69,13 @@ class SpecPropertiesTests {
                 .hasSameHashCodeAs(CpuMode.custom("EPYC"));
     }
 
-    static final List<Object> SPECS =
-            List.of(GUEST, LAB, KERNEL, CpuMode.hostPassthrough(), CpuMode.hostModel(), CpuMode.custom("EPYC"));
+    static final List<Object> SPECS = List.of(
+            GUEST.withMemoryBacking(MemoryBacking.SMALL),
+            LAB,
+            KERNEL,
+            CpuMode.hostPassthrough(),
+            CpuMode.hostModel(),
+            CpuMode.custom("EPYC"));
 
     /** A new property that is forgotten would make different labs equal. */
     @ParameterizedTest

@@ -22,6 +22,7 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.MemoryBacking;
 
 class StackTests {
 
@@ -37,11 +38,13 @@ class StackTests {
 
     @Test
     void everyKeyChangesTheGuestsOfItsLevelAndNoOthers() {
-        LabSpec lab = Stack.parse("L2.kernel=deb:/k.deb,L1.nesting=off,L1.image=btrfs,L1.cpu=EPYC +avx2 -npt")
+        LabSpec lab = Stack.parse(
+                        "L2.kernel=deb:/k.deb,L1.memory=hugepages,L1.nesting=off,L1.image=btrfs,L1.cpu=EPYC +avx2 -npt")
                 .applyTo(LabSpec.kvmInKvm());
 
         GuestSpec hypervisor = lab.guests().get(0);
         assertThat(hypervisor.nesting()).isFalse();
+        assertThat(hypervisor.memoryBacking()).isEqualTo(MemoryBacking.HUGE_PAGES);
         assertThat(hypervisor.image()).isEqualTo(new ImageSpec.Embedded(ImageSpec.FileSystem.BTRFS));
         assertThat(hypervisor.cpu())
                 .isEqualTo(CpuMode.custom("EPYC")
@@ -165,6 +168,7 @@ class StackTests {
                 "L1.kernel=package:a b | stack entry 'L1.kernel=package:a b': 'a b' is not a valid package; expected NAME/SUITE or NAME=VERSION, like linux-image-cloud-amd64/bookworm-backports",
                 "L1.kvm_amd.npt=a b | stack entry 'L1.kvm_amd.npt=a b': 'a b' is not a valid value of a module parameter; expected a word, like 0 or on",
                 "L1.nesting=yes | stack entry 'L1.nesting=yes': 'yes' is neither on nor off",
+                "L1.memory=large | stack entry 'L1.memory=large': 'large' is not a valid memory backing; expected as-host, hugepages, thp, small",
                 "L1.image=xfs | stack entry 'L1.image=xfs': 'xfs' is not a valid image; expected ext4 or btrfs",
                 "L1.cpu=EPYC avx2 | stack entry 'L1.cpu=EPYC avx2': 'avx2' is not a valid CPU feature; expected one to add or to take away, like +avx2 or -npt",
                 "L1.image=ext4,L1.image=btrfs | stack: 'L1.image' is there twice",
@@ -185,6 +189,7 @@ class StackTests {
                 "PARAMETER | 0",
                 "NESTING | off",
                 "CPU | EPYC -npt",
+                "MEMORY | hugepages",
                 "IMAGE | btrfs",
                 "HYPERVISOR | debian:trixie"
             })

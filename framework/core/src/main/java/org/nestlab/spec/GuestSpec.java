@@ -22,6 +22,7 @@ public final class GuestSpec {
     private final String name;
     private final int vcpus;
     private final int memoryMib;
+    private final MemoryBacking memoryBacking;
     private final int rootDiskGib;
     private final List<Integer> scratchDisksGib;
     private final CpuMode cpu;
@@ -34,6 +35,7 @@ public final class GuestSpec {
         name = draft.name;
         vcpus = draft.vcpus;
         memoryMib = draft.memoryMib;
+        memoryBacking = draft.memoryBacking;
         rootDiskGib = draft.rootDiskGib;
         scratchDisksGib = List.copyOf(draft.scratchDisksGib);
         cpu = draft.cpu;
@@ -92,6 +94,11 @@ public final class GuestSpec {
     /** Memory in MiB. */
     public int memoryMib() {
         return memoryMib;
+    }
+
+    /** In what kind of pages the machine that runs this guest has its memory. */
+    public MemoryBacking memoryBacking() {
+        return memoryBacking;
     }
 
     /** Size of the root disk in GiB, 0 for the image's own size. */
@@ -165,6 +172,11 @@ public final class GuestSpec {
         return changed(draft -> draft.memoryMib = mib);
     }
 
+    /** Memory in another kind of pages; {@link MemoryBacking} says what each asks of the machine that runs the guest. */
+    public GuestSpec withMemoryBacking(MemoryBacking backing) {
+        return changed(draft -> draft.memoryBacking = backing);
+    }
+
     public GuestSpec withRootDiskGib(int gib) {
         return changed(draft -> draft.rootDiskGib = gib);
     }
@@ -222,6 +234,7 @@ public final class GuestSpec {
                 .and("name", name)
                 .and("vcpus", vcpus)
                 .and("memoryMib", memoryMib)
+                .andUnless(MemoryBacking.AS_HOST, "memoryBacking", memoryBacking)
                 .and("rootDiskGib", rootDiskGib)
                 .and("scratchDisksGib", scratchDisksGib)
                 .and("cpu", cpu)
@@ -251,6 +264,7 @@ public final class GuestSpec {
         private String name;
         private int vcpus = VCPUS_BY_TIER;
         private int memoryMib = 1024;
+        private MemoryBacking memoryBacking = MemoryBacking.AS_HOST;
         private int rootDiskGib;
         private List<Integer> scratchDisksGib = List.of();
         private CpuMode cpu = CpuMode.hostPassthrough();
@@ -267,6 +281,7 @@ public final class GuestSpec {
             name = spec.name;
             vcpus = spec.vcpus;
             memoryMib = spec.memoryMib;
+            memoryBacking = spec.memoryBacking;
             rootDiskGib = spec.rootDiskGib;
             scratchDisksGib = spec.scratchDisksGib;
             cpu = spec.cpu;

@@ -39,6 +39,14 @@ public final class ValueProperties {
         return values.hashCode();
     }
 
+    /**
+     * A property that came later: it is not printed where it has its usual value, so that the text of a spec from
+     * before stays what it was.
+     */
+    public ValueProperties andUnless(Object usual, String name, Object value) {
+        return value.equals(usual) ? this : and(name, value);
+    }
+
     /** For example {@code HostModel[virtualization=true, features=[]]}. */
     @Override
     public String toString() {

@@ -9,6 +9,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.UnknownSettings;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.HypervisorSpec;
+import org.nestlab.spec.MemoryBacking;
 
 /**
  * What a stack can set of a level. The parser, the help of {@code nestlab gate} and the table of docs/gate.md are made
@@ -32,6 +33,10 @@ public enum StackKey {
             "cpu",
             "`host-passthrough`, `host-model` or a model, then features: `EPYC +avx2 -npt`",
             (name, value) -> StackValues.cpu(value)),
+    MEMORY(
+            "memory",
+            "`hugepages`, `thp`, `small` or `as-host`: in what pages the level above has the guest's memory",
+            (name, value) -> new StackValue.Memory(MemoryBacking.parse(value))),
     IMAGE(
             "image",
             "`ext4` or `btrfs`: the embedded image with that file system",

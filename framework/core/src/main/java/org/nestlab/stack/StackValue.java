@@ -11,6 +11,7 @@ import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.KernelSpec.OfImage;
 import org.nestlab.spec.KernelSpec.Swapped;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.MemoryBacking;
 
 /** What an entry of a stack is set to. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -124,6 +125,19 @@ public sealed interface StackValue {
         @Override
         public GuestSpec applyTo(GuestSpec guest) {
             return guest.withCpu(mode.withVirtualization(guest.cpu().virtualization()));
+        }
+    }
+
+    /** In what kind of pages the level above has the guest's memory. */
+    record Memory(MemoryBacking backing) implements StackValue {
+        @Override
+        public String text() {
+            return backing.word();
+        }
+
+        @Override
+        public GuestSpec applyTo(GuestSpec guest) {
+            return guest.withMemoryBacking(backing);
         }
     }
 

@@ -10,6 +10,7 @@ import org.nestlab.fake.Answers;
 import org.nestlab.fake.FakeGuest;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.MemoryBacking;
 import org.nestlab.spec.Tier;
 
 class FingerprintsTests {
@@ -39,6 +40,17 @@ class FingerprintsTests {
                 .containsEntry("L1.kernel", "6.12")
                 .containsEntry("L2.kernel", "6.18");
         assertThat(found.details()).containsEntry("L0.governor", "performance").containsEntry("L1.cpu.flags", "vmx");
+    }
+
+    @Test
+    void guestsInOtherPagesThanUsualAreOtherMachines() {
+        FakeGuest huge = new FakeGuest(host, GuestSpec.hypervisor().withMemoryBacking(MemoryBacking.HUGE_PAGES));
+        is(host.answers, "");
+        is(l1.answers, "");
+        is(huge.answers, "");
+
+        assertThat(fingerprint(huge).identity()).containsEntry("L1.memory.backing", "hugepages");
+        assertThat(fingerprint(l1).identity()).doesNotContainKey("L1.memory.backing");
     }
 
     @Test

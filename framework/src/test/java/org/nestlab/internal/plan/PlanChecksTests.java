@@ -10,7 +10,9 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.CpuMode;
 import org.nestlab.spec.GuestSpec;
+import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.MemoryBacking;
 import org.nestlab.spec.Tier;
 
 class PlanChecksTests {
@@ -85,5 +87,17 @@ class PlanChecksTests {
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
                         "L1 hypervisor has 4096 MiB of memory and its guests want 3585 MiB (512 MiB are left to itself): give it more with withMemoryMib");
+    }
+
+    @Test
+    void hugePagesForAnL1WhoseHypervisorIsInAContainer() {
+        LabSpec spec = LabSpec.kvmInKvm()
+                .withHypervisor(HypervisorSpec.debian(HypervisorSpec.Release.TRIXIE))
+                .withL1(l1 -> l1.withMemoryBacking(MemoryBacking.HUGE_PAGES));
+
+        refusal(spec, 64_000, 100_000)
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessageStartingWith(
+                        "L1 hypervisor wants its memory in huge pages, which a hypervisor in a container has none of");
     }
 }

@@ -11,6 +11,7 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.HypervisorSpec;
 import org.nestlab.spec.KernelSpec;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.MemoryBacking;
 import org.nestlab.spec.Tier;
 import org.nestlab.spi.Secrets;
 
@@ -46,6 +47,23 @@ class PlanXmlTests {
         assertThat(domain(l1).text("/domain/cpu/model")).hasValue("EPYC");
         assertThat(domain(l1).text("/domain/cpu/feature[@name='svm']/@policy")).hasValue("require");
         assertThat(domain(l2).text("/domain/cpu/@mode")).hasValue("host-passthrough");
+    }
+
+    @Test
+    void memoryIsOfThePagesThatTheSpecAsksFor() {
+        assertThat(domain(l1).all("/domain/memoryBacking")).isEmpty();
+        assertThat(memory(MemoryBacking.TRANSPARENT).all("/domain/memoryBacking"))
+                .isEmpty();
+        assertThat(memory(MemoryBacking.HUGE_PAGES).all("/domain/memoryBacking/hugepages"))
+                .hasSize(1);
+        assertThat(memory(MemoryBacking.SMALL).text("/domain/memoryBacking/source/@type"))
+                .hasValue("memfd");
+    }
+
+    private static XmlDoc memory(MemoryBacking backing) {
+        LabPlan plan = Plans.plan(LabSpec.kvmInKvm().withL2(l2 -> l2.withMemoryBacking(backing)));
+        return XmlDoc.parse(
+                DomainXml.of(plan.guests().get(1), plan.id(), plan.host().network(), Plans.OWNER));
     }
 
     /** With room for one CPU alone QEMU would run lock instructions without their prefix. */

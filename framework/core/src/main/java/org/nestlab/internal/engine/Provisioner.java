@@ -58,6 +58,7 @@ final class Provisioner {
      * @param owner is handed each guest as soon as it exists, so that what it holds open is closed whatever comes next
      */
     void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
+        GuestPages.prepare(plan.level(), site.shell(), plan.guests());
         lab.steps()
                 .run(
                         plan.level(),

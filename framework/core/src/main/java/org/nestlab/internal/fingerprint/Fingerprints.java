@@ -12,6 +12,7 @@ import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.MemoryBacking;
 import org.nestlab.spec.Tier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,11 @@ public final class Fingerprints {
                 prefix += guest.name() + ".";
             }
             add(guest, hostedBy(guest, guests), prefix, identity, details);
+            if (guest.spec().memoryBacking() != MemoryBacking.AS_HOST) {
+                // left out otherwise, so that evidence from before there was a choice is still evidence
+                identity.put(
+                        prefix + "memory.backing", guest.spec().memoryBacking().word());
+            }
         }
         return new Fingerprint(identity, details);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlElement;
+import org.nestlab.spec.MemoryBacking;
 
 /** A guest's plan as a libvirt domain. */
 public final class DomainXml {
@@ -33,6 +34,7 @@ public final class DomainXml {
                 .child(XmlElement.of("memory")
                         .attr("unit", "MiB")
                         .text(guest.spec().memoryMib()))
+                .children(memoryBacking(guest.spec().memoryBacking()))
                 .child(vcpus(guest))
                 .child(os(guest.machine(), guest.boot()))
                 .child(XmlElement.of("features").child(XmlElement.of("acpi")).child(XmlElement.of("apic")))
@@ -56,6 +58,17 @@ public final class DomainXml {
         return count == 1 && guest.domainType().equals(EMULATED)
                 ? XmlElement.of("vcpu").attr("current", Integer.toString(count)).text(count + 1)
                 : XmlElement.of("vcpu").text(count);
+    }
+
+    /** libvirt has no word for small pages: memory of a memfd has no others where the kernel's shmem_enabled is off. */
+    private static List<XmlElement> memoryBacking(MemoryBacking backing) {
+        return switch (backing) {
+            case AS_HOST, TRANSPARENT -> List.of();
+            case HUGE_PAGES -> List.of(XmlElement.of("memoryBacking").child(XmlElement.of("hugepages")));
+            case SMALL ->
+                List.of(XmlElement.of("memoryBacking")
+                        .child(XmlElement.of("source").attr("type", "memfd")));
+        };
     }
 
     private static XmlElement os(String machine, BootPlan boot) {

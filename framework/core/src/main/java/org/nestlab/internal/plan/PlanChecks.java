@@ -6,6 +6,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.MemoryBacking;
 
 /** What can be refused before anything is created. */
 final class PlanChecks {
@@ -26,9 +27,23 @@ final class PlanChecks {
                     "lab '%s' has levels down to L%d, and the %s tier gives L1 to L%d: take the deepest guests out"
                             .formatted(spec.name(), spec.depth(), input.tier(), DEEPEST));
         }
+        hugePagesInContainer(spec);
         memoryOnHost(spec, input);
         diskOnHost(spec, input);
         spec.guests().forEach(guest -> inside(guest, Level.L1, true));
+    }
+
+    private static void hugePagesInContainer(LabSpec spec) {
+        if (!spec.hypervisor().isContainer()) {
+            return;
+        }
+        for (GuestSpec guest : spec.guests()) {
+            if (guest.memoryBacking() == MemoryBacking.HUGE_PAGES) {
+                throw new LabConfigurationException(
+                        "L1 %s wants its memory in huge pages, which a hypervisor in a container has none of: use withHypervisor(HypervisorSpec.host()), or withMemoryBacking for the guests inside L1 alone"
+                                .formatted(guest.name()));
+            }
+        }
     }
 
     private static void memoryOnHost(LabSpec spec, PlanInput input) {

@@ -2,6 +2,7 @@ package org.nestlab.internal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.nestlab.spec.MemoryBacking;
 
 /** A plan for people to read. */
 public final class PlanText {
@@ -34,7 +35,7 @@ public final class PlanText {
     }
 
     private static void guest(GuestPlan guest, String indent, List<String> lines) {
-        lines.add("%s%s: domain %s (%s), %d vCPUs, %d MiB, cpu %s%s%s, %s at %s"
+        lines.add("%s%s: domain %s (%s), %d vCPUs, %d MiB%s, cpu %s%s%s, %s at %s"
                 .formatted(
                         indent,
                         guest.label(),
@@ -42,6 +43,9 @@ public final class PlanText {
                         guest.domainType(),
                         guest.spec().vcpus(),
                         guest.spec().memoryMib(),
+                        guest.spec().memoryBacking() == MemoryBacking.AS_HOST
+                                ? ""
+                                : " of " + guest.spec().memoryBacking().word(),
                         guest.cpu().mode(),
                         guest.cpu().model().map(model -> " " + model).orElse(""),
                         features(guest.cpu()),
