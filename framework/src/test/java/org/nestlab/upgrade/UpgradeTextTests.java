@@ -15,6 +15,7 @@ import org.nestlab.experiment.ThresholdExceededError;
 import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.Cause.CountChange;
 import org.nestlab.upgrade.Cause.LogDifference;
+import org.nestlab.upgrade.Cause.ReasonChange;
 
 class UpgradeTextTests {
 
@@ -36,6 +37,9 @@ class UpgradeTextTests {
     void everythingThatWasSeenIsSaidAndTheOutcomeLast() {
         Cause cause = new Cause(
                 List.of(
+                        new ReasonChange("L2:exit-cpuid", "NPF", 2.13, 4.9),
+                        new ReasonChange("L2:exit-cpuid", "VINTR", 0, 0.02)),
+                List.of(
                         Difference.of("L1.cpu.flags", "npt", ""),
                         Difference.of("L1.kernel", "6.1.0-56-cloud-amd64", "6.12.95+deb12-cloud-amd64")),
                 List.of(new CountChange("L2 exit-cpuid.cycles", "exits", 1, 1.5)),
@@ -55,6 +59,10 @@ class UpgradeTextTests {
 
                 does the candidate work
                   FAILED  L1 hypervisor: KVM is usable: no /dev/kvm
+
+                what the guest exits for otherwise, in a boot of its own of each stack
+                  L2:exit-cpuid                      NPF per operation 2.1 → 4.9
+                  L2:exit-cpuid                      VINTR per operation 0.0 → 0.020
 
                 what KVM of the level above counted for each operation
                   L2 exit-cpuid.cycles               exits                1.000, then 1.500: 1.500 times
@@ -76,7 +84,7 @@ class UpgradeTextTests {
         List<LogDifference> lines = IntStream.range(0, 20)
                 .mapToObj(i -> new LogDifference("L1", true, "line " + i))
                 .toList();
-        assertThat(UpgradeText.of(report(Outcome.GOOD, new Cause(List.of(), List.of(), lines), false)))
+        assertThat(UpgradeText.of(report(Outcome.GOOD, new Cause(List.of(), List.of(), List.of(), lines), false)))
                 .contains("  L1 + line 14\n  and 5 lines more\n")
                 .doesNotContain("line 15");
     }

@@ -83,6 +83,11 @@ public final class UpgradeText {
     }
 
     private static void cause(StringBuilder text, Cause cause) {
+        if (!cause.reasons().isEmpty()) {
+            line(text, "");
+            line(text, "what the guest exits for otherwise, in a boot of its own of each stack");
+            cause.reasons().forEach(change -> line(text, "  %-34s %s", change.target(), change.text()));
+        }
         if (!cause.counts().isEmpty()) {
             line(text, "");
             line(text, "what KVM of the level above counted for each operation");

@@ -13,6 +13,7 @@ import org.nestlab.GuestCrashedException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.exits.Traced;
 
 /** On labs that are nothing, with the real workload, experiment, SQLite file and gate. */
 class GateCommandTests extends GateFixture {
@@ -53,6 +54,35 @@ class GateCommandTests extends GateFixture {
         assertThat(boots.size()).isGreaterThanOrEqualTo(12).isEven();
         assertThat(labs.engine.up).hasValue(0);
         assertThat(labs.engine.mostUp).hasValue(1);
+    }
+
+    @Test
+    void whatASlowerCandidateExitsForIsTheFirstLineOfTheCause() throws IOException {
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
+        labs.exits = lab -> lab.endsWith("candidate") ? Traced.KVM_EXIT.replace("3045", "9135") : Traced.KVM_EXIT;
+
+        assertThat(gate("--candidate", "L1.cmdline=nestlab.burn=0", "--workload", "L2:sysbench-cpu-single"))
+                .isEqualTo(1);
+
+        assertThat(labs.out.toString())
+                .containsPattern("what the guest exits for otherwise, in a boot of its own of each stack\n"
+                        + "  L2:sysbench-cpu-single +NPF per operation \\d+\\.\\d → \\d+\\.\\d\n");
+        assertThat(Files.readString(folder.resolve("gate.json"))).contains("\"reason\" : \"NPF\"");
+        assertThat(labs.engine.up).hasValue(0);
+    }
+
+    @Test
+    void whereExitsCannotBeCountedTheVerdictStays() {
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
+        labs.exits = lab -> "";
+
+        assertThat(gate("--candidate", "L1.cmdline=nestlab.burn=0", "--workload", "L2:sysbench-cpu-single"))
+                .isEqualTo(1);
+
+        assertThat(labs.out.toString()).contains("\nworse: L2 sysbench").doesNotContain("exits for otherwise");
+        assertThat(labs.err.toString() + labs.out)
+                .contains("no exits by reason: L1 hypervisor: the histogram of kvm_exit is not there any more");
+        assertThat(labs.engine.up).hasValue(0);
     }
 
     @Test

@@ -8,12 +8,14 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import org.nestlab.ProvisioningException;
 import org.nestlab.fake.Answers.Reply;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.fake.FakeGuest;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.WorkingLabs;
+import org.nestlab.internal.exits.Traced;
 import org.nestlab.internal.experiment.FakeStage;
 import org.nestlab.internal.experiment.Stage;
 import org.nestlab.internal.lab.LabEngine;
@@ -22,6 +24,7 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.upgrade.UpgradeMeasurements;
+import org.nestlab.machine.Level;
 import org.nestlab.machine.Machine;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.workload.FakeTestbed;
@@ -42,6 +45,9 @@ final class MeasuredLabs {
 
     /** What is otherwise with a guest. */
     BiConsumer<LabSpec, FakeGuest> change = (lab, guest) -> {};
+
+    /** What the kernel that runs an L2 counts by reason, by the name of the lab. */
+    UnaryOperator<String> exits = lab -> Traced.KVM_EXIT;
 
     /** Which visits to a guest, from 1 on, end with the breakage. */
     Predicate<Integer> breaks = visit -> false;
@@ -76,6 +82,10 @@ final class MeasuredLabs {
         visits++;
         if (breaks.test(visits)) {
             throw breakage;
+        }
+        if (subject.level().equals(Level.L2)) {
+            FakeGuest l2 = (FakeGuest) subject;
+            Traced.kernel((FakeGuest) l2.parent(), exits.apply(lab.spec().name()));
         }
         FakeStage stage = FakeStage.ofOne(subject);
         stage.testbeds = side -> {

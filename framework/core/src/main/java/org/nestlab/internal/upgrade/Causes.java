@@ -42,6 +42,7 @@ final class Causes {
                             it)));
         }
         return new Cause(
+                List.of(),
                 machines(baseline.fingerprint(), candidate.fingerprint()),
                 counts,
                 KernelLogs.differences(baseline.kernelLogs(), candidate.kernelLogs()));

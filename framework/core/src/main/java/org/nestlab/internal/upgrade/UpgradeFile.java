@@ -140,6 +140,18 @@ public final class UpgradeFile {
         cause.kernelLog()
                 .forEach(it -> log.add(Map.of(
                         "level", it.level(), "side", it.candidate() ? "candidate" : "baseline", "line", it.line())));
-        return Map.of("counts", counts, "machines", differences(cause.machines()), "kernelLog", log);
+        List<Object> reasons = new ArrayList<>();
+        cause.reasons()
+                .forEach(it -> reasons.add(Map.of(
+                        "target",
+                        it.target(),
+                        "reason",
+                        it.reason(),
+                        "baseline",
+                        it.baseline(),
+                        "candidate",
+                        it.candidate())));
+        return Map.of(
+                "reasons", reasons, "counts", counts, "machines", differences(cause.machines()), "kernelLog", log);
     }
 }

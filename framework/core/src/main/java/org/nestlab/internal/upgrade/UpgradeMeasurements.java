@@ -51,7 +51,7 @@ public record UpgradeMeasurements(LabEngine engine, StageFactory stages, Functio
         try (OpenHost host = hosts.apply(settings.connect())) {
             BootPairs pairs =
                     new BootPairs(engine, stages, settings, ThresholdFiles.load(settings.experiments())::of, history);
-            return new UpgradeRun(engine, pairs, settings, host.host(), tests, progress).run(wanted);
+            return new UpgradeRun(engine, pairs, stages, settings, host.host(), tests, progress).run(wanted);
         }
     }
 

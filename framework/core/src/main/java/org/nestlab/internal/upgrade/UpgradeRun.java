@@ -11,6 +11,7 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.Judged;
+import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.settings.Settings;
@@ -54,24 +55,28 @@ public final class UpgradeRun {
 
     private final LabEngine engine;
     private final BootPairs pairs;
+    private final ReasonVisits reasons;
     private final Settings settings;
     private final Host host;
     private final Optional<ProjectTestSuite> tests;
     private final Consumer<String> progress;
 
     /**
+     * @param stages measures what is no part of a pair
      * @param tests what is run on both stacks before anything is measured
      * @param progress is told what comes next, a line each
      */
     public UpgradeRun(
             LabEngine engine,
             BootPairs pairs,
+            StageFactory stages,
             Settings settings,
             Host host,
             Optional<ProjectTestSuite> tests,
             Consumer<String> progress) {
         this.engine = engine;
         this.pairs = pairs;
+        this.reasons = new ReasonVisits(engine, stages, settings, progress);
         this.settings = settings;
         this.host = host;
         this.tests = tests;
@@ -113,12 +118,14 @@ public final class UpgradeRun {
         StackFacts facts = before.facts().orElseThrow();
         Level deepest = request.workloads().lastKey();
         progress.accept("measuring %s".formatted(request.workloads().keySet()));
+        LabSpec measuredCandidate = MeasuredLab.downTo(candidate, deepest);
+        LabSpec measuredBaseline = MeasuredLab.downTo(baseline, deepest);
         BootPairs.Measured measured = pairs.run(
                 new BootPairs.Request(
                         request.test(),
                         request.lab().name(),
-                        MeasuredLab.downTo(candidate, deepest),
-                        MeasuredLab.downTo(baseline, deepest),
+                        measuredCandidate,
+                        measuredBaseline,
                         new BootPairs.Names(
                                 request.candidate().text(), request.baseline().text()),
                         facts.tier(),
@@ -127,9 +134,13 @@ public final class UpgradeRun {
                         both(facts.fingerprint(), after.facts().orElseThrow().fingerprint()),
                         request.tolerance()),
                 host);
+        Cause cause = causes(before, after, measured.experiments());
         report.measured(
                 measured,
-                causes(before, after, measured.experiments()),
+                measured.failed().isPresent()
+                        ? cause
+                        : cause.withReasons(reasons.of(
+                                measuredBaseline, measuredCandidate, request, facts.tier(), measured.experiments())),
                 settings.experiments().strict(facts.tier()));
         return report.done();
     }
