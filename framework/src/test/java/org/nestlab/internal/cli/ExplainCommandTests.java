@@ -3,10 +3,14 @@ package org.nestlab.internal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.fake.Answers.Reply;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.fake.FakeGuest;
@@ -86,6 +90,23 @@ class ExplainCommandTests {
         assertThat(explain("L2:fio")).isNotZero();
         assertThat(err.toString()).contains("no workload is called 'fio'");
         assertThat(engine.log).isEmpty();
+    }
+
+    @Test
+    void aProjectsOwnSentencesAreTold(@TempDir Path folder) throws IOException {
+        Path reasons = Files.writeString(folder.resolve("reasons"), "MSR = Our timer is the APIC's.\n");
+        System.setProperty("nestlab.reasons", reasons.toString());
+        try {
+            assertThat(explain("L2:sysbench-cpu-single")).isZero();
+            assertThat(out.toString()).containsPattern("\nMSR: The guest used .* Our timer is the APIC's\\.\n");
+
+            Files.writeString(reasons, "MSR\n");
+            assertThat(explain("L2:sysbench-cpu-single")).isNotZero();
+            assertThat(err.toString()).contains(reasons + ":1: 'MSR' is not a valid line; expected REASON = SENTENCE");
+            assertThat(engine.log).hasSize(2);
+        } finally {
+            System.clearProperty("nestlab.reasons");
+        }
     }
 
     @Test

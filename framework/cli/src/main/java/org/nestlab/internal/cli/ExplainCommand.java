@@ -61,8 +61,7 @@ final class ExplainCommand extends PrintingCommand implements Callable<Integer> 
     public Integer call() {
         Settings settings = Settings.fromSystemProperties();
         LabSpec spec = lab == null ? LabSpec.overhead() : WantedLab.spec(lab);
-        ExplainTarget wanted =
-                ExplainTarget.parse(target, spec, settings.experiments().unixBench());
+        ExplainTarget wanted = ExplainTarget.parse(target, spec, settings);
         Explanation explanation = explain(wanted, spec, settings);
         if (json) {
             print(ExplanationJson.render(explanation));

@@ -1,12 +1,11 @@
 package org.nestlab.internal.experiment;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.explain.Explanation;
 import org.nestlab.internal.explain.Explainer;
 import org.nestlab.internal.explain.KnownReasons;
+import org.nestlab.internal.explain.ReasonFile;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Guest;
@@ -19,16 +18,22 @@ import org.nestlab.workload.Workload;
  *
  * @param text as it was written, for example {@code L2:fio-randread-4k}
  * @param depth of the guest's level, from 1
+ * @param known what is said about reasons
  */
-public record ExplainTarget(String text, int depth, Workload workload) {
+public record ExplainTarget(String text, int depth, Workload workload, KnownReasons known) {
+
+    /** With what Nestlab itself knows about reasons. */
+    public ExplainTarget(String text, int depth, Workload workload) {
+        this(text, depth, workload, KnownReasons.own());
+    }
 
     /**
      * Reads {@code LEVEL:WORKLOAD}.
      *
-     * @param unixBench the installation of UnixBench, without which it is no workload
-     * @throws LabConfigurationException if the lab has no such level, or no workload has that name
+     * @throws LabConfigurationException if the lab has no such level, no workload has that name, or the file of
+     *     sentences is wrong
      */
-    public static ExplainTarget parse(String text, LabSpec spec, Optional<Path> unixBench) {
+    public static ExplainTarget parse(String text, LabSpec spec, Settings settings) {
         int colon = text.indexOf(':');
         String level = colon < 0 ? "" : text.substring(0, colon);
         if (!level.matches("L[1-9]") || level.charAt(1) - '0' > spec.depth()) {
@@ -37,7 +42,11 @@ public record ExplainTarget(String text, int depth, Workload workload) {
                             .formatted(text, spec.depth()));
         }
         return new ExplainTarget(
-                text, level.charAt(1) - '0', KnownWorkloads.named(text.substring(colon + 1), unixBench));
+                text,
+                level.charAt(1) - '0',
+                KnownWorkloads.named(
+                        text.substring(colon + 1), settings.experiments().unixBench()),
+                ReasonFile.known(settings.reasons()));
     }
 
     /**
@@ -54,7 +63,7 @@ public record ExplainTarget(String text, int depth, Workload workload) {
             if (!missing.isEmpty() || !(stage instanceof MachineStage machines)) {
                 throw new LabConfigurationException("%s cannot be run: %s".formatted(text, String.join("; ", missing)));
             }
-            Explainer explainer = new Explainer(guest, lab.id(), lab.tier(), KnownReasons.own());
+            Explainer explainer = new Explainer(guest, lab.id(), lab.tier(), known);
             return machines.visit(Side.SUBJECT, () -> explainer.explain(workload, machines.testbed(Side.SUBJECT)));
         }
     }

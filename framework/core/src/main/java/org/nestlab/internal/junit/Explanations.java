@@ -31,8 +31,7 @@ final class Explanations {
                         "%s is an Explanation and does not say of what; expected @Explain(\"L2:fio-randread-4k\")"
                                 .formatted(where)));
         Settings settings = JUnitSettings.of(lab.context());
-        ExplainTarget target =
-                ExplainTarget.parse(wanted, lab.spec(), settings.experiments().unixBench());
+        ExplainTarget target = ExplainTarget.parse(wanted, lab.spec(), settings);
         RunningLab running = lab.lab();
         Benches.requireBooted(running, lab.context(), "Explanation");
         Explanation explanation = target.explain(running, Benches.stages(lab.context()), settings);

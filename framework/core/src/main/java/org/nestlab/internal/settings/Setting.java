@@ -155,6 +155,11 @@ public enum Setting {
             "folder",
             "none: UnixBench is not run",
             "An installed UnixBench on the host; it is copied to every level."),
+    REASONS(
+            "nestlab.reasons",
+            "file",
+            "none: Nestlab's own sentences alone",
+            "What is to be said about exit reasons, a line each, like `NPF = Our disks have no ioeventfd.`"),
     KVM_UNIT_TESTS(
             "nestlab.suite.unittests",
             "folder",

@@ -43,6 +43,7 @@ public final class Settings {
     private final @Nullable String baseline;
     private final @Nullable String candidate;
     private final @Nullable Path testLog;
+    private final @Nullable Path reasons;
     private final ProgressStyle progress;
     private final ExperimentSettings experiments;
     private final Suites suites;
@@ -74,6 +75,7 @@ public final class Settings {
         baseline = values.text(Setting.BASELINE).orElse(null);
         candidate = values.text(Setting.CANDIDATE).orElse(null);
         testLog = values.path(Setting.TEST_LOG).orElse(null);
+        reasons = values.path(Setting.REASONS).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
         suites = suites(values);
@@ -237,6 +239,11 @@ public final class Settings {
     /** Where what comes of each test is added; absolute. */
     public Optional<Path> testLog() {
         return Optional.ofNullable(testLog);
+    }
+
+    /** A file of sentences about exit reasons. */
+    public Optional<Path> reasons() {
+        return Optional.ofNullable(reasons);
     }
 
     public ProgressStyle progress() {

@@ -1,0 +1,94 @@
+package org.nestlab.internal.explain;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.exits.ReasonNames;
+import org.nestlab.internal.settings.Setting;
+
+/**
+ * A user's sentences about exit reasons: a line {@code REASON = SENTENCE} for each, in UTF-8; empty lines and those that
+ * begin with {@code #} are passed over.
+ */
+public final class ReasonFile {
+
+    // far more than all reasons of both vendors take
+    private static final long MOST_BYTES = 1 << 20;
+
+    private final String name;
+    private final Map<String, String> sentences = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    private ReasonFile(String name) {
+        this.name = name;
+    }
+
+    /**
+     * What is known about reasons, with the file's sentences after Nestlab's own.
+     *
+     * @param file empty for none
+     * @throws LabConfigurationException if the file cannot be read, or naming the file and the line that is wrong
+     */
+    public static KnownReasons known(Optional<Path> file) {
+        return file.isPresent()
+                ? KnownReasons.own().with(read(file.get().toString(), text(file.get())))
+                : KnownReasons.own();
+    }
+
+    static Map<String, String> read(String name, String text) {
+        ReasonFile file = new ReasonFile(name);
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                file.line(number, line);
+            }
+        }
+        return file.sentences;
+    }
+
+    private void line(int number, String line) {
+        int sign = line.indexOf('=');
+        String reason = sign < 0 ? "" : line.substring(0, sign).strip();
+        String sentence = line.substring(sign + 1).strip();
+        if (reason.isEmpty() || sentence.isEmpty()) {
+            throw wrong(number, "'%s' is not a valid line; expected REASON = SENTENCE".formatted(line.strip()));
+        }
+        if (!ReasonNames.isName(reason)) {
+            throw wrong(
+                    number,
+                    "'%s' is not a valid exit reason; expected KVM's name of one, like NPF or EPT_VIOLATION, or a number that has none, like 0x4d"
+                            .formatted(reason));
+        }
+        Integer before = lines.put(reason, number);
+        if (before != null) {
+            throw wrong(number, "'%s' has a sentence in line %d already".formatted(reason, before));
+        }
+        sentences.put(reason, sentence);
+    }
+
+    private LabConfigurationException wrong(int number, String what) {
+        return new LabConfigurationException("%s:%d: %s".formatted(name, number, what));
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new LabConfigurationException(
+                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
+            }
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new LabConfigurationException(
+                    "setting '%s' is '%s': there is no such file".formatted(Setting.REASONS.key(), file), e);
+        } catch (IOException e) {
+            throw new LabConfigurationException(
+                    "setting '%s' is '%s': it cannot be read: %s".formatted(Setting.REASONS.key(), file, e), e);
+        }
+    }
+}
