@@ -8,7 +8,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
- * An exact machine that was booted, looked at and ended: what it said, and nothing that is still there.
+ * The result of an exact machine, which was booted, measured and ended.
  *
  * @param spec what was booted
  * @param emulator what emulated it, for example {@code Bochs 2.7, corei3_cnl}
@@ -17,8 +17,8 @@ import org.nestlab.machine.Level;
  * @param l1 what L1 said
  * @param l2 what L2 said, a Linux on the KVM of L1
  * @param console every line of its serial line; L2's begin with {@code L2: }
- * @param warnings lines of its console by which a kernel says that something in it is wrong
- * @param remarks of the emulator, and which seeds hung before that of {@code spec} did not
+ * @param warnings lines of its console by which a kernel reports that something in it is wrong
+ * @param remarks of the emulator, and which seeds hung before that of {@code spec}
  * @param cpu processor time that the emulator took
  * @param wall how long it took by the host's clock
  * @param measured what its exits cost, and why figures are missing
@@ -48,7 +48,7 @@ public record BootedMachine(
      * What its exits cost, in instructions and in exits of L1's KVM.
      *
      * @throws LabConfigurationException if the test did not ask for them
-     * @throws AssertionError if the machine did not come so far
+     * @throws AssertionError if the machine failed before it measured one
      */
     public ExactCosts costs() {
         return measured.figures().orElseGet(this::refuse);
@@ -75,7 +75,7 @@ public record BootedMachine(
         return new BootedMachine(spec, emulator, ended, finished, l1, l2, console, warnings, all, cpu, wall, measured);
     }
 
-    /** What a level said: L1 or L2. */
+    /** What L1 or L2 said of itself. */
     public MachineFacts at(Level level) {
         if (level.equals(Level.L1)) {
             return l1;
@@ -86,7 +86,7 @@ public record BootedMachine(
         throw new IllegalArgumentException("an exact machine has L1 and L2, and says nothing of " + level);
     }
 
-    /** For messages: what was booted, and by what. */
+    /** For messages: the machine and its emulator. */
     @Override
     public String toString() {
         return "exact machine %s on %s".formatted(spec, emulator);

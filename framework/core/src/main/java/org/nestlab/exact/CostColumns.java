@@ -17,7 +17,7 @@ record CostColumns(List<ExactCosts> columns) {
 
     private static final int NAME = 24;
     private static final int WIDTH = 14;
-    /** A release ends with its flavour, which says less than the version: it is cut there. */
+    /** A longer release is cut at its end, which has the flavour. */
     private static final int MOST = WIDTH - 2;
 
     CostColumns {

@@ -6,9 +6,9 @@ import org.apiguardian.api.API;
  * One figure of a candidate beside that of its baseline.
  *
  * @param key which exit
- * @param quantity of which it is the figure
- * @param baseline negative where it was not measured
- * @param candidate negative where it was not measured
+ * @param quantity what the figure counts
+ * @param baseline negative if it was not measured
+ * @param candidate negative if it was not measured
  * @param limit how much more it may be
  * @param judgement what came of it
  * @param reason for that, in a sentence
@@ -31,19 +31,19 @@ public record CostComparison(
         EXITS
     }
 
-    /** What a comparison ends with. */
+    /** The result of a comparison. */
     public enum Judgement {
         /** No more than the limit allows. */
         WITHIN,
         /** More than the limit allows. */
         EXCEEDED,
-        /** The measurement is not to be trusted. */
+        /** The measurement cannot be trusted. */
         INVALID,
-        /** One of both has no such figure. */
+        /** The baseline or the candidate has no such figure. */
         MISSING
     }
 
-    /** How much more it is, as a part of the baseline: 0.01 is one per cent more. */
+    /** The increase as a fraction of the baseline: 0.01 is one per cent more. */
     public double change() {
         return baseline <= 0 || candidate < 0 ? Double.NaN : (double) candidate / baseline - 1;
     }

@@ -35,7 +35,7 @@ public record CostIdentity(
                 "seed", Integer.toString(seed)));
     }
 
-    /** In what another one differs: before is this one's, after the other's. */
+    /** In what another identity differs: before is this one's value, after the other's. */
     public List<Difference> differences(CostIdentity other) {
         return Difference.between(facts(), other.facts());
     }

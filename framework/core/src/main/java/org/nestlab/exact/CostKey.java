@@ -6,11 +6,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
- * Which exit, or which request, a figure is of.
+ * The exit or request that a figure belongs to.
  *
- * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested; of a request that of
- *     the
- *     Linux to which it is made
+ * @param level of the guest that exits: {@code L2} runs on L1's KVM alone, {@code L3} is nested; for a request, that of
+ *     the Linux that answers it
  * @param kind for example {@code cpuid}: what the guest does; for example {@code disk-read}: what a program asks for
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -40,7 +39,7 @@ public record CostKey(Level level, String kind) implements Comparable<CostKey> {
     /**
      * Reads {@link #toString()}.
      *
-     * @throws LabConfigurationException if it is none
+     * @throws LabConfigurationException if the text has another form
      */
     public static CostKey parse(String text) {
         int colon = text.indexOf(':');
@@ -53,7 +52,7 @@ public record CostKey(Level level, String kind) implements Comparable<CostKey> {
         return new CostKey(level.equals("L2") ? Level.L2 : Level.L3, text.substring(colon + 1));
     }
 
-    /** Whether a kind is one of requests, which a Linux answers with any number of exits, and not one of exits. */
+    /** Whether a kind is a request, which a Linux answers with any number of exits, and not an exit. */
     public static boolean isRequest(String kind) {
         return REQUESTS.contains(kind);
     }

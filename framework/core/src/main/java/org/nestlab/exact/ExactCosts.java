@@ -26,12 +26,12 @@ public record ExactCosts(
         costs = Collections.unmodifiableSortedMap(new TreeMap<>(costs));
     }
 
-    /** Of which vendor's virtualization it is. */
+    /** The vendor whose virtualization was measured. */
     public Vendor vendor() {
         return machine.vendor();
     }
 
-    /** The cost of one exit; empty where it was not measured. */
+    /** The cost of one exit; empty if it was not measured. */
     public Optional<ExitCost> of(CostKey key) {
         return Optional.ofNullable(costs.get(key));
     }
@@ -44,10 +44,10 @@ public record ExactCosts(
     }
 
     /**
-     * How many times as many instructions an exit takes at L3 as at L2.
+     * The factor between the instructions of an exit at L3 and at L2.
      *
      * @param kind for example {@code cpuid}
-     * @return empty where one of both was not measured
+     * @return empty if the exit was not measured at both levels
      */
     public OptionalDouble multiplication(String kind) {
         ExitCost single = costs.get(new CostKey(Level.L2, kind));
@@ -58,10 +58,10 @@ public record ExactCosts(
     }
 
     /**
-     * The one figure of a kind that is compared: the median. The first touch of a page is compared by its least, as its
-     * median varies by 1 % with what L2's kernel has in its caches.
+     * The figure of a kind that is compared: the median. The first touch of a page is compared by its minimum, because
+     * its median varies by 1 % with the state of the caches of L2's kernel.
      *
-     * @param kind of which it is the cost
+     * @param kind of the exit
      */
     public static long judged(String kind, ExitCost cost) {
         return kind.equals("touch")

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.nestlab.internal.junit.ExactGates;
 
 /**
- * Measures what exits cost on a candidate and on a baseline, in instructions, and hands what came of it to the test,
- * which takes an {@link ExactReport} as a parameter; {@link ExactReport#orThrow()} passes, fails or aborts the test.
+ * Measures what exits cost on a candidate and on a baseline, in instructions, and passes the result to the test, which
+ * declares an {@link ExactReport} parameter; {@link ExactReport#orThrow()} passes, fails or aborts the test.
  *
  * <pre>{@code
  * @Test
@@ -23,14 +23,13 @@ import org.nestlab.internal.junit.ExactGates;
  *
  * <h2>What is done</h2>
  *
- * <p>Before the test, for each vendor, the baseline is booted on an emulated machine and measured, once more to see
- * that its figures repeat, and then the candidate. Limits are those of the section {@code exact} in the thresholds
- * file.
+ * <p>Before the test, for each vendor, the baseline is booted on an emulated machine and measured, twice to check that
+ * its figures repeat, and then the candidate. The limits come from the section {@code exact} of the thresholds file.
  *
  * <h2>Scope</h2>
  *
- * <p>No lab is needed, and no nesting hardware. A vendor whose emulator is not installed is left out where
- * {@link #vendors()} has another one that is; where none is, the test is aborted.
+ * <p>No lab is needed, and no nesting hardware. A vendor whose emulator is not installed is left out if another one of
+ * {@link #vendors()} is; if none is, the test is aborted.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,9 +12,9 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.junit.ExactMachineResolver;
 
 /**
- * Boots an emulated machine of a vendor, L1 with KVM, a Linux L2 on that and a small guest on the KVM of L2, and hands
- * what it said to the test, which takes a {@link BootedMachine} as a parameter. No libvirt, network or SSH is in it,
- * and neither vmx nor svm on this machine: any will do.
+ * Boots an emulated machine of a vendor, L1 with KVM, a Linux L2 on that and a small guest on the KVM of L2, and passes
+ * the result to the test, which declares a {@link BootedMachine} parameter. It needs no libvirt, network or SSH, and
+ * neither vmx nor svm on the host.
  *
  * <pre>{@code
  * @Test
@@ -26,15 +26,15 @@ import org.nestlab.internal.junit.ExactMachineResolver;
  *
  * <h2>Creation</h2>
  *
- * <p>On a parameter it is for that alone, on a method for all parameters without, on a class for all its tests. The
- * machine is booted and ended before the test begins; the parameter is a value. Equal specs are one machine, which is
- * booted once in a run.
+ * <p>The annotation on a parameter applies to that parameter, on a method to all its parameters without the annotation,
+ * and on a class to all its tests. The machine is booted and ended before the test begins; the parameter is a value.
+ * Tests with equal specs share one machine, which is booted once in a run.
  *
  * <h2>What fails, and what does not</h2>
  *
- * <p>A machine that panics, hangs or loses its L2 is a value, too: the assertions judge it. Where nothing can be said
- * of the kernel, as the emulator broke or this machine is too slow, the test is aborted. An emulator that is not
- * installed is a {@link HostNotCapableException}, which names the package.
+ * <p>A machine that panics, hangs or loses its L2 is passed to the test, too: the assertions judge it. The test is
+ * aborted if no conclusion about the kernel is possible, because the emulator failed or the host is too slow. If the
+ * emulator is not installed, a {@link HostNotCapableException} names the package.
  */
 @Documented
 @Inherited
@@ -44,28 +44,26 @@ import org.nestlab.internal.junit.ExactMachineResolver;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface ExactMachine {
 
-    /** Whose virtualization extension it has. */
+    /** The vendor of its virtualization extension. */
     Vendor value();
 
-    /** Which machine; a class with a constructor without parameters. */
+    /** The class that defines the machine; it needs a constructor without parameters. */
     Class<? extends MachineDefinition> spec() default MachineDefinition.Usual.class;
 
-    /**
-     * What varies of it, as {@link org.nestlab.stack.Stack} reads it: {@code L1.kernel=deb:FILE,L1.kvm_intel.ept=0}.
-     */
+    /** What to vary, as {@link org.nestlab.stack.Stack} reads it: {@code L1.kernel=deb:FILE,L1.kvm_intel.ept=0}. */
     String stack() default "";
 
     /**
      * Whether its exits are measured, too, by the same boot: {@link BootedMachine#costs()}. A test may then take an
-     * {@link ExactReport}, which judges them by {@code thresholds.yaml} and {@code exact-baseline.yaml}. It takes some
-     * 10 s more.
+     * {@link ExactReport}, which judges them by {@code thresholds.yaml} and {@code exact-baseline.yaml}. This takes
+     * about 10 s more.
      */
     boolean costs() default false;
 
     /**
-     * Other timings of interrupts, each repeatable; 0 for the one that the spec has. Where the machine hangs with that
-     * one, the next that does not takes its place, and {@link BootedMachine#remarks} tells; a seed that is named here
-     * has no substitute.
+     * The seed of the emulator's random numbers: each seed is another, repeatable timing of interrupts; 0 stands for
+     * the seed of the spec. If the machine hangs with the spec's seed, the next seed that does not hang is used, and
+     * {@link BootedMachine#remarks} says so. A seed that is named here is never replaced.
      */
     int seed() default 0;
 }

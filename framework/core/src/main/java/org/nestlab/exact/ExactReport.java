@@ -11,7 +11,7 @@ import org.nestlab.spec.ValueProperties;
 import org.nestlab.upgrade.Outcome;
 
 /**
- * What came of comparing, or only measuring, the costs of exits.
+ * The result of comparing, or only measuring, the costs of exits.
  *
  * @param vendors one part for each vendor's virtualization
  */
@@ -23,14 +23,12 @@ public record ExactReport(List<Part> vendors) {
         vendors = List.copyOf(vendors);
     }
 
-    /**
-     * The worst of the parts: one that does not work, then one that is worse, then one of which nothing can be said.
-     */
+    /** The worst outcome of the parts: does not work, then worse, then cannot tell. */
     public Outcome outcome() {
         return vendors.stream().map(Part::outcome).reduce(ExactReport::worst).orElse(Outcome.CANNOT_TELL);
     }
 
-    /** Of two, that which counts. */
+    /** The worse of two outcomes. */
     public static Outcome worst(Outcome one, Outcome other) {
         return weight(one) >= weight(other) ? one : other;
     }
@@ -44,8 +42,8 @@ public record ExactReport(List<Part> vendors) {
      * Turns it into a passed, failed or aborted test.
      *
      * @throws ThresholdExceededError if a figure of the candidate exceeds its limit
-     * @throws AssertionError if one of both kernels does not work
-     * @throws InconclusiveTestAbortedException if there is no answer yet, which aborts the test
+     * @throws AssertionError if a kernel does not work
+     * @throws InconclusiveTestAbortedException if nothing can be concluded, which aborts the test
      */
     public void orThrow() {
         String message = ExactText.of(this);
@@ -92,7 +90,7 @@ public record ExactReport(List<Part> vendors) {
          * A part without figures.
          *
          * @param vendor whose virtualization
-         * @param outcome what it came to
+         * @param outcome of the vendor
          * @param reason for that, in a sentence
          */
         public static Part of(Vendor vendor, Outcome outcome, String reason) {
@@ -104,7 +102,7 @@ public record ExactReport(List<Part> vendors) {
             return vendor;
         }
 
-        /** What it came to. */
+        /** The outcome of this vendor. */
         public Outcome outcome() {
             return outcome;
         }

@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
  * How many exits of L1's KVM one exit of a guest, or one request to it, takes: the slope of KVM's counter over two
  * numbers of exits, without those for interrupts.
  *
- * @param perExit a fraction comes of what L2 does meanwhile, as its timer
- * @param byReason by KVM's name of the reason, for example {@code VMRESUME}; empty where it was not counted
+ * @param perExit a fraction comes from what L2 does meanwhile, for example for its timer
+ * @param byReason by KVM's name of the reason, for example {@code VMRESUME}; empty if it was not counted
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Exits(double perExit, SortedMap<String, Double> byReason) {

@@ -3,11 +3,11 @@ package org.nestlab.exact;
 import org.apiguardian.api.API;
 
 /**
- * Instructions between two reads of the guest's time stamp counter around one exit, of the guest, KVM and, where it
- * answers, userspace.
+ * Instructions between two reads of the guest's time stamp counter around one exit: those of the guest, of KVM and, if
+ * it answers, of userspace.
  *
- * @param first of the first exit: what is set up on demand is in it
- * @param min the least of the others
+ * @param first of the first exit, which includes what is set up on demand
+ * @param min the minimum of the others
  * @param median of the others
  * @param p90 their 90th percentile
  */

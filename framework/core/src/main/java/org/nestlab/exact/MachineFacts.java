@@ -11,13 +11,13 @@ import org.apiguardian.api.API;
 /**
  * What one level of an exact machine said of itself.
  *
- * @param kernel its release, for example {@code 6.1.0-41-cloud-amd64}; empty where it said nothing, which a level does
- *     that did not boot
+ * @param kernel its release, for example {@code 6.1.0-41-cloud-amd64}; empty if it said nothing, because it did not
+ *     boot
  * @param kvmDevice whether there is {@code /dev/kvm}
  * @param flags of its CPU, as {@code /proc/cpuinfo} names them
  * @param parameters of its KVM's modules, for example {@code kvm_intel.ept} to {@code Y}; L2 is not asked for them
- * @param hypervisor that its kernel found itself on, for example {@code KVM}; empty for none
- * @param guestExits kinds of exits, for example {@code cpuid}, that a small guest on its KVM made and came back from
+ * @param hypervisor that its kernel detected, for example {@code KVM}; empty for none
+ * @param guestExits kinds of exits, for example {@code cpuid}, that a small guest on its KVM completed
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record MachineFacts(
@@ -34,7 +34,7 @@ public record MachineFacts(
         guestExits = List.copyOf(guestExits);
     }
 
-    /** Of a level that said nothing. */
+    /** The facts of a level that said nothing. */
     public static MachineFacts none() {
         return new MachineFacts("", false, Set.of(), new TreeMap<>(), "", List.of());
     }

@@ -9,14 +9,14 @@ import org.nestlab.spec.KernelSpec.Swapped;
 import org.nestlab.stack.Stack;
 
 /**
- * An exact machine that is wanted: L1 on an emulated CPU, and a Linux L2 on the KVM of L1. Two equal specs, booted by
- * the same emulator, execute the same instructions. A value: {@code withX} replaces what there was, {@code addX} adds
- * to it.
+ * The specification of an exact machine: L1 on an emulated CPU, and a Linux L2 on the KVM of L1. Two equal specs,
+ * booted by the same emulator, execute the same instructions. A value: {@code withX} replaces what there was,
+ * {@code addX} adds to it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class MachineSpec {
 
-    /** The kernel of both levels where nothing else is said: Debian 12's for clouds. */
+    /** The default kernel of both levels: Debian 12's for clouds. */
     public static final KernelSource DEFAULT_KERNEL = KernelSource.DEBIAN;
 
     private final Parts parts;
@@ -67,21 +67,22 @@ public final class MachineSpec {
     }
 
     /**
-     * What the CPU has besides what its model has, and what it lacks; of two for the same feature, the last one counts.
+     * Features that the CPU has or lacks in contrast to its model; of two entries for the same feature, the last one
+     * counts.
      */
     public List<CpuFeature> cpuFeatures() {
         return parts.cpuFeatures();
     }
 
     /**
-     * Whether L1's kernel mitigates CPU faults as it would by itself; without, it is booted with
+     * Whether L1's kernel uses its default mitigations of CPU faults; otherwise it is booted with
      * {@code mitigations=off}.
      */
     public boolean mitigations() {
         return parts.mitigations();
     }
 
-    /** What the emulator's random numbers come from, 1 or more: other seeds are other timings, each repeatable. */
+    /** The seed of the emulator's random numbers, 1 or more: each seed is another, repeatable timing of interrupts. */
     public int seed() {
         return parts.seed();
     }
@@ -172,7 +173,7 @@ public final class MachineSpec {
                 new Parts(vendor(), kernel(), innerKernel(), cpuModel(), cpuFeatures(), mitigations(), seed));
     }
 
-    /** The other vendor's machine, with everything but the CPU as here: a model and features are one emulator's. */
+    /** The other vendor's machine, with everything but the CPU model and features, which belong to one emulator. */
     public MachineSpec withVendor(Vendor vendor) {
         return vendor == vendor()
                 ? this
@@ -183,7 +184,8 @@ public final class MachineSpec {
      * This machine on a stack: {@code kernel}, {@code cmdline}, {@code nesting} and module parameters of L1 and L2,
      * {@code cpu} of L1. The kernel {@code image} is {@link #DEFAULT_KERNEL}.
      *
-     * @throws LabConfigurationException if it says what an exact machine has not: another level, image or hypervisor
+     * @throws LabConfigurationException if the stack sets what an exact machine does not have: another level, image or
+     *     hypervisor
      */
     public MachineSpec on(Stack stack) {
         return StackedMachine.of(this, stack);

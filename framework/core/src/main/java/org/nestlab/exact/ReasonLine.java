@@ -6,10 +6,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** By what reasons L1's KVM is entered for one exit of L3, in a line. */
+/** The reasons for which L1's KVM is entered for one exit of L3, in a line. */
 final class ReasonLine {
 
-    /** Less is what L2 did besides: its timers do not come at the same exits. */
+    /** Smaller differences come from L2's timers, which do not tick at the same exits. */
     private static final double SAME = 0.5;
 
     private ReasonLine() {}

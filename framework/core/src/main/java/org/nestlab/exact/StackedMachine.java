@@ -15,7 +15,7 @@ final class StackedMachine {
 
     static MachineSpec of(MachineSpec machine, Stack stack) {
         MachineSpec changed = machine;
-        // The kernel's entry does not replace the command line here: the order is of no account.
+        // The kernel's entry does not replace the command line here, so the order does not matter.
         for (StackEntry entry : stack.entries().values()) {
             changed = with(changed, entry);
         }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
-/** Whose virtualization extension an exact machine has. */
+/** The vendor of an exact machine's virtualization extension. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Vendor {
     /** SVM with nested paging, by QEMU's TCG. */
@@ -40,7 +40,7 @@ public enum Vendor {
     /**
      * Reads {@link #word()}.
      *
-     * @throws LabConfigurationException if it is none
+     * @throws LabConfigurationException if the text has another form
      */
     public static Vendor parse(String word) {
         return Arrays.stream(values())

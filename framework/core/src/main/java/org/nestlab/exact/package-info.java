@@ -1,6 +1,6 @@
 /**
- * Emulated machines of both vendors whose clock counts instructions: what a test asks for, and what came of it. It must
- * not know {@code internal.exact}, which boots them.
+ * Emulated machines of both vendors whose clock counts instructions: what a test asks for, and the results. It must not
+ * know {@code internal.exact}, which boots them.
  */
 @NullMarked
 package org.nestlab.exact;

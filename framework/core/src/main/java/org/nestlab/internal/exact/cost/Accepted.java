@@ -13,7 +13,7 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.experiment.Difference;
 
 /**
- * Figures of a kernel that somebody looked at and accepted.
+ * Figures of a kernel that a person has checked and accepted.
  *
  * @param vendor whose virtualization
  * @param kernel the release of L1's kernel
@@ -35,9 +35,9 @@ public record Accepted(
     }
 
     /**
-     * Measured ones.
+     * Accepts measured figures.
      *
-     * @throws LabConfigurationException if one of them is not to be trusted, or the reason is none
+     * @throws LabConfigurationException if one of them cannot be trusted, or the reason is not one line of text
      */
     public static Accepted of(ExactCosts costs, String reason, String on) {
         if (reason.isBlank() || reason.lines().count() > 1) {
@@ -53,7 +53,7 @@ public record Accepted(
                 costs.vendor(), costs.kernel(), reason.strip(), on, costs.identity(), JudgedFigure.of(costs));
     }
 
-    /** What makes these figures none to compare with, as a sentence; empty where nothing does. */
+    /** Why these figures cannot be compared with, as a sentence; empty if they can. */
     public String strangerTo(CostIdentity measured) {
         List<Difference> differences = identity.differences(measured);
         return differences.isEmpty()

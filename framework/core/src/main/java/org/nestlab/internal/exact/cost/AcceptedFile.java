@@ -24,7 +24,7 @@ public final class AcceptedFile {
 
     private AcceptedFile() {}
 
-    /** Its usual name: exits and requests are measured apart, so that each has a file of its own. */
+    /** Its default name: exits and requests are measured separately, so each has its own file. */
     public static Path usual(Subject subject) {
         return Path.of(subject == Subject.REQUESTS ? OF_REQUESTS : OF_EXITS);
     }
@@ -33,7 +33,8 @@ public final class AcceptedFile {
      * Reads it.
      *
      * @return by vendor
-     * @throws LabConfigurationException if it is not there, or naming the line that is wrong and what was wanted
+     * @throws LabConfigurationException if it does not exist, or if a line is wrong, with that line and what was
+     *     expected
      */
     public static Map<Vendor, Accepted> read(Path file) {
         try {
@@ -51,10 +52,10 @@ public final class AcceptedFile {
     }
 
     /**
-     * Reads the file of that name in a folder or, where it has none, in the nearest one above: Maven runs the tests of
-     * a module in its folder, and the file belongs to the whole checkout. Above the checkout nothing is looked for.
+     * Reads the file of that name in a folder or else in the nearest folder above it, but not above the checkout: Maven
+     * runs the tests of a module in its folder, and the file belongs to the whole checkout.
      *
-     * @return by vendor; empty where there is no such file
+     * @return by vendor; empty if there is no such file
      */
     public static Map<Vendor, Accepted> near(Path folder) {
         for (Path place = folder.toAbsolutePath().normalize(); place != null; place = place.getParent()) {
@@ -70,9 +71,9 @@ public final class AcceptedFile {
     }
 
     /**
-     * Writes figures in the place of those of the same vendor; others stay.
+     * Writes figures, which replace those of the same vendor; others stay.
      *
-     * @throws LabConfigurationException if what is there cannot be read
+     * @throws LabConfigurationException if the existing file cannot be read
      * @throws UncheckedIOException if it cannot be written; the file is then as it was
      */
     public static void add(Path file, Accepted accepted) {

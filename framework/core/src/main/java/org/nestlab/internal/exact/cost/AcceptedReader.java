@@ -15,7 +15,7 @@ import org.nestlab.internal.thresholds.YamlNodes;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads accepted figures, and refuses those that are not as they were written. */
+/** Reads accepted figures, and refuses those that were edited. */
 final class AcceptedReader {
 
     private static final List<String> WORDS = List.of(

@@ -30,9 +30,7 @@ final class AcceptedWriter {
         return text.toString();
     }
 
-    /**
-     * Of what stands in a vendor's block, so that a figure which was changed by hand is not taken for a measured one.
-     */
+    /** The digest of a vendor's block, so that a figure that was edited by hand does not pass for a measured one. */
     static String digest(Accepted accepted) {
         return Sha256.hex(accepted.vendor().word() + "\n" + block(accepted)).substring(0, DIGITS);
     }
@@ -59,7 +57,7 @@ final class AcceptedWriter {
         return text.toString();
     }
 
-    /** Quoted: a version is no number, and a reason may have any character. */
+    /** Quoted: a version is not a number, and a reason may contain any character. */
     private static void entry(StringBuilder text, String key, String value) {
         text.append("  ")
                 .append(key)

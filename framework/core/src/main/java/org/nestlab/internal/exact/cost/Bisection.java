@@ -9,14 +9,14 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.upgrade.Outcome;
 
 /**
- * What {@code git bisect run} asks of one kernel: whether its figures are within limits. A kernel of which that cannot
- * be told is passed over, whatever the cause: it cannot be booted, has no KVM, or its build left no modules.
+ * What {@code git bisect run} asks of one kernel: whether its figures are within limits. A kernel for which this cannot
+ * be decided is skipped, whatever the cause: it cannot be booted, has no KVM, or its build left no modules.
  *
  * @param ceilings the limits
  */
 public record Bisection(List<CostCeiling> ceilings) {
 
-    /** What {@code git bisect run} ends at, saying that the command failed: that is of no commit's making. */
+    /** The exit status at which {@code git bisect run} stops with an error, for a failure that no commit caused. */
     public static final int STOP = 255;
 
     public Bisection {
@@ -24,16 +24,16 @@ public record Bisection(List<CostCeiling> ceilings) {
     }
 
     /**
-     * Reads limits as of {@link CostCeiling#parse}.
+     * Reads limits in the form of {@link CostCeiling#parse}.
      *
-     * @throws LabConfigurationException if one is none
+     * @throws LabConfigurationException if one is not valid
      */
     public static Bisection parse(List<String> limits) {
         return new Bisection(limits.stream().map(CostCeiling::parse).toList());
     }
 
     /**
-     * Those of the vendors that have a limit: no other machine is booted.
+     * The vendors that have a limit: no other machine is booted.
      *
      * @param named whether the vendors were asked for by name
      * @throws LabConfigurationException if a limit is of a vendor that is not among them
@@ -50,7 +50,7 @@ public record Bisection(List<CostCeiling> ceilings) {
                 .toList();
     }
 
-    /** Good, worse, or that it cannot be told. */
+    /** Good, worse, or cannot tell. */
     public Part judge(MachineSpec machine, Function<MachineSpec, Part> measure) {
         try {
             return CostCeiling.judge(measure.apply(machine), ceilings);

@@ -12,7 +12,7 @@ import org.nestlab.exact.ExactCosts;
 import org.nestlab.internal.thresholds.ExactCap;
 import org.nestlab.internal.thresholds.ExactLimits;
 
-/** Judges figures by what {@code thresholds.yaml} says that they may be at most, whatever they were before. */
+/** Judges figures by the absolute limits of {@code thresholds.yaml}, which do not depend on earlier figures. */
 final class CostCaps {
 
     private static final long NO_BASELINE = -1;

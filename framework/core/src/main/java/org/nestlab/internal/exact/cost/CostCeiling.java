@@ -15,10 +15,10 @@ import org.nestlab.upgrade.Outcome;
 /**
  * A figure that a kernel must not exceed, for {@code git bisect run}.
  *
- * @param vendor whose; null for each that is measured
+ * @param vendor whose figure; null for each vendor that is measured
  * @param key which exit
  * @param exits whether exits of L1's KVM are meant, and not instructions
- * @param most the greatest figure that is good
+ * @param most the largest figure that is good
  */
 public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, long most) {
 
@@ -27,7 +27,7 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
     /**
      * Reads {@code L3:cpuid=39000}, {@code intel:L3:mmio=27000} or {@code L3:cpuid.exits=8}.
      *
-     * @throws LabConfigurationException if it is none of these
+     * @throws LabConfigurationException if the text has none of these forms
      */
     public static CostCeiling parse(String text) {
         int equals = text.indexOf('=');
@@ -76,8 +76,7 @@ public record CostCeiling(@Nullable Vendor vendor, CostKey key, boolean exits, l
     }
 
     /**
-     * What bisecting wants to know of a kernel: good, worse, or that nobody can tell, which a kernel is that does not
-     * work.
+     * The answer that bisecting needs: good, worse, or cannot tell, which includes a kernel that does not work.
      *
      * @param part what was measured of it
      */

@@ -7,9 +7,9 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.internal.thresholds.ExactLimits;
 
 /**
- * Judges a machine for a test that names no other one to compare it with. A kernel is not at fault for being another
- * one: figures that somebody accepted decide only for the same kernels on the same emulator, where any difference is
- * one of the rig or of what the test has changed. What holds of every kernel is said by the limits.
+ * Judges a machine for a test that does not name a baseline. A new kernel is not a fault: accepted figures decide only
+ * for the same kernels on the same emulator, where a difference comes from the setup or from what the test has changed.
+ * Limits apply to every kernel.
  */
 public final class CostCheck {
 
@@ -22,7 +22,7 @@ public final class CostCheck {
     /**
      * Judges what was measured.
      *
-     * @param accepted figures of this vendor that somebody accepted; null where there are none
+     * @param accepted accepted figures of this vendor; null if there are none
      */
     public Part judge(MachineSpec machine, Measured measured, @Nullable Accepted accepted) {
         ExactRun run = new ExactRun(spec -> measured, limits, false);

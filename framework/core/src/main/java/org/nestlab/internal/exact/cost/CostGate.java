@@ -15,15 +15,15 @@ import org.nestlab.exact.CostKey;
 import org.nestlab.exact.CostLimit;
 import org.nestlab.upgrade.Outcome;
 
-/** Compares figures. As each is exact, one run a side decides, and no statistics. */
+/** Compares figures. Each figure is exact, so one run of each side decides, without statistics. */
 final class CostGate {
 
-    /** The slope has a fraction of what L2 does meanwhile: a whole exit more is more than half of one. */
+    /** The slope includes a fraction from what L2 does meanwhile, so more than half an exit counts as a whole one. */
     static final double LESS_THAN_ONE = 0.5;
 
     /**
-     * The same of a request. Between two marks L3's and L2's timers tick, each time for some 50 exits of L1: a few more
-     * or less of them are more than one exit a request.
+     * The same for a request. The timers of L3 and L2 tick between two marks, and each tick takes some 50 exits of L1,
+     * so a few ticks more or less are more than one exit for each request.
      */
     static final double OF_A_REQUEST = 2;
 
@@ -54,7 +54,9 @@ final class CostGate {
         return compared;
     }
 
-    /** What all of them come to: one figure that exceeds its limit decides, then one that cannot be trusted. */
+    /**
+     * The outcome of all comparisons: a figure that exceeds its limit decides first, then one that cannot be trusted.
+     */
     static Outcome outcome(List<CostComparison> compared) {
         if (compared.stream().anyMatch(it -> it.judgement() == Judgement.EXCEEDED)) {
             return Outcome.WORSE;
@@ -122,7 +124,7 @@ final class CostGate {
         return new CostComparison(key, quantity, Math.round(was), Math.round(is), limit, judgement, reason);
     }
 
-    /** The figures with those marked that two equal runs did not repeat. */
+    /** The figures, with a mark on those that two equal runs did not repeat. */
     static SortedMap<CostKey, JudgedFigure> marked(
             SortedMap<CostKey, JudgedFigure> figures, SortedMap<CostKey, String> unrepeatable) {
         SortedMap<CostKey, JudgedFigure> marked = new TreeMap<>(figures);

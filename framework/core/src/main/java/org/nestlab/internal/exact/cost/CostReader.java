@@ -14,14 +14,14 @@ import org.nestlab.exact.Instructions;
 import org.nestlab.exact.Vendor;
 import org.nestlab.machine.Level;
 
-/** Makes figures of what the measuring program printed, and says what of it is not to be trusted, and why. */
+/** Makes figures from the output of the measuring program, and says which of them cannot be trusted, and why. */
 final class CostReader {
 
-    /** By how much a clock may be off that counts instructions: a read of it takes some. */
+    /** By how much a clock that counts instructions may deviate: reading it takes some instructions. */
     private static final double CLOCK = 0.001;
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param costs by exit
      * @param missing why figures are not there, one line each
@@ -76,7 +76,7 @@ final class CostReader {
         cost.ifPresent(it -> costs.put(new CostKey(level, kind), flaw.isEmpty() ? it : it.flawedBy(flaw)));
     }
 
-    /** Of both levels the marks were counted by L1: what L2 asks for comes from a Linux there, as what L3 does. */
+    /** L1 counted the marks of both levels, because a request to L2 comes from a Linux there, like a request to L3. */
     private Optional<ExitCost> request(Level level, String kind, ProbeLine line, OuterCounts outer) {
         try {
             new CostKey(level, kind);
@@ -134,7 +134,7 @@ final class CostReader {
         return counted ? Optional.of(new Exits((double) seen / more, new TreeMap<>())) : Optional.empty();
     }
 
-    /** Why this clock counts something else than instructions; empty where it counts them. */
+    /** Why this clock does not count instructions; empty if it does. */
     private String clock(String level) {
         OptionalLong instructions = number("instructions", level);
         OptionalLong ticks = number("ticks", level);

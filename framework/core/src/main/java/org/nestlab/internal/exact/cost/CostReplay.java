@@ -9,7 +9,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.spec.KernelSpec.Swapped;
 
 /**
- * How one machine is measured once more: its files went with it, so that the emulator's own command would find none.
+ * The command that measures one machine again. The machine's files were removed with it, so the emulator's own command
+ * would not work.
  */
 final class CostReplay {
 
@@ -35,7 +36,7 @@ final class CostReplay {
         return words.stream().map(Command::quote).collect(Collectors.joining(" "));
     }
 
-    /** The machine as entries of a stack, without its seed and mitigations, which none has. */
+    /** The machine as entries of a stack, without its seed and mitigations, for which there are no entries. */
     static List<String> stack(MachineSpec machine) {
         List<String> entries = new ArrayList<>();
         kernel(entries, "L1", machine.kernel());

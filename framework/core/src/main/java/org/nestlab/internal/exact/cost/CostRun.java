@@ -32,10 +32,10 @@ import org.nestlab.upgrade.Outcome;
 /** Boots a machine, measures it, and ends it. */
 public final class CostRun implements Measuring, Looking {
 
-    /** Kinds that hang in one machine; with more of them the machine itself does. */
+    /** How many kinds may hang in one machine; if more do, the machine itself hangs. */
     private static final int MOST_STUCK = 3;
 
-    /** A Linux in L2 hangs with many seeds on QEMU's SVM. */
+    /** Requests need more seeds: a Linux in L2 hangs with many of them on QEMU's SVM. */
     private static final int SEEDS_OF_REQUESTS = 5;
 
     private final ExactMachines machines;
@@ -50,8 +50,8 @@ public final class CostRun implements Measuring, Looking {
      *
      * @param limit for each boot, by the host's clock
      * @param subject what is measured
-     * @param reasons whether the reasons of L1's exits are counted, too: a third more time
-     * @param progress is given a line now and then
+     * @param reasons whether the reasons of L1's exits are counted, too, which takes a third longer
+     * @param progress receives lines about the progress
      */
     CostRun(
             ExactMachines machines,
@@ -69,12 +69,12 @@ public final class CostRun implements Measuring, Looking {
     }
 
     /**
-     * On machines that this one emulates. The measuring program is compiled if it is not there.
+     * Measures machines that this machine emulates. The measuring program is compiled if necessary.
      *
      * @param limit for each boot, by the host's clock
      * @param subject what is measured
      * @param reasons whether the reasons of L1's exits are counted, too
-     * @param progress is given a line now and then
+     * @param progress receives lines about the progress
      * @throws org.nestlab.HostNotCapableException if the program cannot be compiled here
      */
     public static CostRun onThisMachine(
@@ -116,7 +116,7 @@ public final class CostRun implements Measuring, Looking {
                 || (run.finished() && !StuckKinds.in(run).isEmpty());
     }
 
-    /** Why a boot was passed over, and how it hangs again. */
+    /** Why a boot was skipped, and the command that reproduces the hang. */
     private String why(SerialRun run) {
         SortedMap<CostKey, String> stuck = StuckKinds.in(run);
         return "%s (once more: %s)"
@@ -157,7 +157,7 @@ public final class CostRun implements Measuring, Looking {
                 without(stuck, broken, run, runs));
     }
 
-    /** The limit was reached in the last kind: the others are measured, and whether that one hangs is not known. */
+    /** The limit was reached in the last kind: the others are measured, but it is not known whether that one hangs. */
     private Measured late(SerialRun run, SortedMap<CostKey, String> stuck) {
         if (!isAllElseThere(run, stuck.keySet()) || !(figures(run) instanceof Measured.Figures figures)) {
             return measured(run);
@@ -180,8 +180,8 @@ public final class CostRun implements Measuring, Looking {
     }
 
     /**
-     * The machine hangs, and no kind of exit can be named for it. A Linux in L2 hangs at many timings of interrupts on
-     * QEMU's SVM, at each in another place: not even all seeds are a verdict on the kernel then.
+     * The machine hangs, and no kind of exit is the cause. On QEMU's SVM a Linux in L2 hangs at many timings of
+     * interrupts, each time in another place, so the kernel is not blamed even if all seeds hang.
      */
     private Looked machineHangs(SerialRun run, SeedRuns runs) {
         boolean every = runs.others().stream().allMatch(other -> other.ending() instanceof Ending.Hung);

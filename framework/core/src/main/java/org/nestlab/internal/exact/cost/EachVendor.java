@@ -10,10 +10,10 @@ import org.nestlab.exact.ExactReport.Part;
 import org.nestlab.exact.Vendor;
 
 /**
- * The same on each vendor's machines, as far as these can be emulated here.
+ * The same action on each vendor's machines, as far as these can be emulated here.
  *
- * @param parts of those that can
- * @param leftOut why others cannot, one line each
+ * @param parts the results of the vendors that can
+ * @param leftOut why the others cannot, one line each
  */
 public record EachVendor(List<Part> parts, List<String> leftOut) {
 
@@ -23,7 +23,7 @@ public record EachVendor(List<Part> parts, List<String> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /** One after the other: an emulator has a processor of its own where there is one. */
+    /** One after the other, so that each emulator has a processor of its own if possible. */
     public static EachVendor of(List<Vendor> vendors, Function<Vendor, Part> work) {
         return of(vendors, vendor -> Stream.of(work.apply(vendor)), part -> {});
     }
@@ -31,8 +31,8 @@ public record EachVendor(List<Part> parts, List<String> leftOut) {
     /**
      * Several on each vendor's machines.
      *
-     * @param work is read one by one, so that each part is measured only after the one before it was handed on
-     * @param measured is given each part at once: what follows may fail, or be interrupted
+     * @param work is read one by one: a part is measured after {@code measured} has the one before it
+     * @param measured gets each part at once, because a later one may fail, or the run may be interrupted
      */
     public static EachVendor of(List<Vendor> vendors, Function<Vendor, Stream<Part>> work, Consumer<Part> measured) {
         List<Part> parts = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.nestlab.exact.Exits;
 /**
  * Costs as JSON: of each vendor {@code candidate} and, where it was measured, {@code baseline}, each with
  * {@code kernel}, {@code identity}, and under {@code instructions} and {@code exits} each figure by exit with
- * {@code median}, {@code min} and {@code p90}. The exits of L1's KVM are one slope, so that their three are equal.
+ * {@code median}, {@code min} and {@code p90}. The exits of L1's KVM are one slope, so their three figures are equal.
  */
 public final class ExactJson {
 

@@ -29,7 +29,7 @@ public final class ExactRun {
     /**
      * A run.
      *
-     * @param selfCheck whether one side is measured twice, so that figures which do not repeat are never judged
+     * @param selfCheck whether one side is measured twice, so that figures that do not repeat are not judged
      */
     public ExactRun(Measuring measuring, ExactLimits limits, boolean selfCheck) {
         this.measuring = measuring;
@@ -37,7 +37,7 @@ public final class ExactRun {
         this.selfCheck = selfCheck;
     }
 
-    /** The candidate alone, and no verdict but whether it works. */
+    /** Measures the candidate alone; the only verdict is whether it works. */
     public Part measure(MachineSpec machine) {
         Measured measured = measuring.measure(machine);
         if (measured instanceof Measured.Nothing nothing) {
@@ -60,7 +60,7 @@ public final class ExactRun {
                 .withNotes(notes);
     }
 
-    /** Both with the same seed, the baseline first. */
+    /** Measures both with the same seed, the baseline first. */
     public Part compare(MachineSpec baseline, MachineSpec candidate) {
         SameSeed both = SameSeed.measure(measuring, baseline, candidate);
         if (both.before() instanceof Measured.Nothing nothing) {
@@ -98,8 +98,8 @@ public final class ExactRun {
     }
 
     /**
-     * With figures that somebody accepted, which repeated when they were. So the candidate is run a second time only
-     * where a figure exceeds its limit: none that does not repeat is red.
+     * Compares the candidate with accepted figures, which repeated when they were accepted. The candidate is measured a
+     * second time only if a figure exceeds its limit, so that a figure that does not repeat never fails.
      */
     public Part compare(Accepted accepted, MachineSpec candidate) {
         String baseline = "%s, accepted on %s: %s".formatted(accepted.kernel(), accepted.on(), accepted.reason());
@@ -132,7 +132,7 @@ public final class ExactRun {
             compared = compare(candidate, before, figures, unrepeatable(figures.costs(), candidate));
         }
         compared.addAll(CostCaps.compare(figures.costs(), limits));
-        // What hangs with the baseline too is nothing that the candidate brought.
+        // A hang that the baseline has, too, is not the candidate's fault.
         SortedSet<CostKey> broken = new TreeSet<>(figures.broken());
         measuredBefore.ifPresent(it -> broken.removeAll(it.broken()));
         Outcome outcome = broken.isEmpty() ? CostGate.outcome(compared) : Outcome.DOES_NOT_WORK;

@@ -11,15 +11,15 @@ import org.nestlab.exact.Exits;
  * What is compared of one exit.
  *
  * @param instructions the median, or the least for a touch
- * @param exits of L1's KVM, in hundredths exactly; negative where they were not counted
- * @param flaw why it is not to be trusted; empty where it is
+ * @param exits of L1's KVM, in hundredths exactly; negative if they were not counted
+ * @param flaw why it cannot be trusted; empty if it can
  */
 public record JudgedFigure(long instructions, double exits, String flaw) {
 
-    /** That exits were not counted. */
+    /** The value for exits that were not counted. */
     static final double UNKNOWN = -1;
 
-    /** The loop without an exit is the measure of the rig, and nothing that a kernel does. */
+    /** The loop without an exit measures the setup, not the kernel. */
     private static final String NO_EXIT = "loop";
 
     /** Of all exits of a machine. */

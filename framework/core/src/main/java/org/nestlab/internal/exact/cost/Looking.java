@@ -7,27 +7,28 @@ import org.nestlab.exact.MeasuredCosts;
 import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.upgrade.Outcome;
 
-/** Boots a machine once, for what it proves and for what its exits cost. */
+/** Boots a machine once, for its proof and for the costs of its exits. */
 @FunctionalInterface
 public interface Looking {
 
     /**
-     * Once; where it hangs, with the next seed that does not, which the machine tells.
+     * Boots the machine once. If it hangs, boots it with the next seeds until one does not, which the result's spec
+     * has.
      *
-     * @throws org.nestlab.LabConfigurationException if the machine cannot be
-     * @throws org.nestlab.HostNotCapableException if this machine cannot emulate it
+     * @throws org.nestlab.LabConfigurationException if the machine is impossible @throws
+     *     org.nestlab.HostNotCapableException if this machine cannot emulate it
      */
     Looked look(MachineSpec spec);
 
-    /** The same with the machine's own seed alone; where it hangs, the next one tells whose fault that is. */
+    /** Boots the machine with its own seed alone. If it hangs, the next seed shows whose fault that is. */
     default Looked lookExactly(MachineSpec spec) {
         return look(spec);
     }
 
-    /** What came of it. */
+    /** The result. */
     record Looked(MachineProof.Result proof, Measured measured) {
 
-        /** What it proves alone. */
+        /** The proof without costs. */
         public static Looked withoutCosts(MachineProof.Result proof) {
             return new Looked(proof, new Measured.Nothing(Outcome.CANNOT_TELL, "nobody asked for its costs", ""));
         }
@@ -35,13 +36,13 @@ public interface Looking {
         /**
          * The same after boots that hung with other seeds.
          *
-         * @param passedOver what became of them, one line each
+         * @param passedOver the outcome of each, one line each
          */
         Looked after(List<String> passedOver) {
             return passedOver.isEmpty() ? this : new Looked(proof.after(passedOver), measured.after(passedOver));
         }
 
-        /** The machine with its figures; with none where it has none. */
+        /** The machine with its figures, if it has any. */
         public BootedMachine machine() {
             return proof.machine()
                     .withMeasured(

@@ -8,7 +8,7 @@ import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
 import org.nestlab.upgrade.Outcome;
 
-/** What came of measuring one machine. */
+/** The result of measuring one machine. */
 public sealed interface Measured {
 
     /** The same after boots that hung with other seeds, one line each. */
@@ -17,11 +17,11 @@ public sealed interface Measured {
     /**
      * Figures.
      *
-     * @param costs those that there are
-     * @param missing why some are not there; empty where all are
+     * @param costs the figures that were measured
+     * @param missing why some are missing; empty if none is
      * @param command that measures the same machine once more
-     * @param broken kinds that hang, with other timings of interrupts too, so that this is said of the kernel
-     * @param passedOver which seeds hung before this one did not, one line each
+     * @param broken kinds that hang with other timings of interrupts, too, which is the kernel's fault
+     * @param passedOver which seeds hung before this one, one line each
      */
     record Figures(
             ExactCosts costs, List<String> missing, String command, SortedSet<CostKey> broken, List<String> passedOver)
@@ -32,7 +32,7 @@ public sealed interface Measured {
             passedOver = List.copyOf(passedOver);
         }
 
-        /** Of a machine that hung with no other seed. */
+        /** The figures of a machine that did not hang with another seed. */
         public Figures(ExactCosts costs, List<String> missing, String command, SortedSet<CostKey> broken) {
             this(costs, missing, command, broken, List.of());
         }
@@ -56,7 +56,7 @@ public sealed interface Measured {
     /**
      * None.
      *
-     * @param outcome whether that is said of the kernel: {@code DOES_NOT_WORK} or {@code CANNOT_TELL}
+     * @param outcome {@code DOES_NOT_WORK} if the kernel is to blame, otherwise {@code CANNOT_TELL}
      * @param why in a sentence
      * @param command that measures the same machine once more
      */

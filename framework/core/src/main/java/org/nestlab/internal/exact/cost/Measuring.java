@@ -7,10 +7,11 @@ import org.nestlab.exact.MachineSpec;
 public interface Measuring {
 
     /**
-     * Once; where the machine hangs, with the next seed that does not, which the figures' identity tells.
+     * Measures the machine once. If it hangs, boots it with the next seeds until one does not, which is part of the
+     * figures' identity.
      *
-     * @throws org.nestlab.LabConfigurationException if the machine cannot be
-     * @throws org.nestlab.HostNotCapableException if this machine cannot emulate it
+     * @throws org.nestlab.LabConfigurationException if the machine is impossible @throws
+     *     org.nestlab.HostNotCapableException if this machine cannot emulate it
      */
     Measured measure(MachineSpec spec);
 

@@ -12,14 +12,14 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exits.ReasonNames;
 
 /**
- * Exits of L1's KVM for one exit of L3: its counters grow by what is asked for and by what L2 does besides. Both runs
- * of a kind have the second part alike, so that the difference of both growths is that of the exits that one run has
- * more.
+ * Exits of L1's KVM for one exit of L3. The counters of L1's KVM grow by the exits asked for and by what else L2 does.
+ * The second part is the same in both runs of a kind, so the difference in growth comes from the additional exits of
+ * the longer run.
  */
 final class OuterCounts {
 
     private static final int MARKS = 3;
-    /** Below this, a reason is L2's own doing. */
+    /** Below this, a reason comes from L2's own work. */
     private static final double LEAST = 0.1;
 
     private final Vendor vendor;
@@ -44,8 +44,8 @@ final class OuterCounts {
     /**
      * For one exit.
      *
-     * @param more by how many samples the long run is longer
-     * @return empty where a mark is missing, or L1 has no counters
+     * @param more how many samples more the long run has
+     * @return empty if a mark is missing, or L1 has no counters
      */
     Optional<Exits> of(String kind, long more) {
         @Nullable ProbeLine[] marks = plain.get(kind);
@@ -86,7 +86,7 @@ final class OuterCounts {
         return slopes;
     }
 
-    /** {@code 114:998,123:2811}, as far as it is that. */
+    /** {@code 114:998,123:2811}; whatever has another form is ignored. */
     private static Map<Long, Long> counts(ProbeLine mark) {
         Map<Long, Long> counts = new HashMap<>();
         for (String part : mark.value("reasons").split(",", -1)) {
@@ -96,7 +96,7 @@ final class OuterCounts {
                     counts.put(Long.parseLong(part.substring(0, colon)), Long.parseLong(part.substring(colon + 1)));
                 }
             } catch (NumberFormatException e) {
-                // A reason without a number is no reason that KVM counted.
+                // KVM counted no reason without a number.
             }
         }
         return counts;

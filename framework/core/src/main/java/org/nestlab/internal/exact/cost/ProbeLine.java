@@ -13,12 +13,12 @@ import java.util.zip.CRC32;
  *
  * <pre>nestlab-exits 1 exit level=L2 kind=cpuid samples=200 first=3002 min=3002 … seen=160 #9689c7ed</pre>
  *
- * @param word what it tells, for example {@code exit}
+ * @param word its subject, for example {@code exit}
  * @param values by key
  */
 record ProbeLine(String word, Map<String, String> values) {
 
-    /** Anything that this program printed, whole or not. */
+    /** Any line that this program printed, whole or not. */
     static final String NAME = "nestlab-exits ";
 
     private static final String PREFIX = NAME + "1 ";
@@ -30,10 +30,7 @@ record ProbeLine(String word, Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /**
-     * The line, or nothing if it is not one that came through whole. What a kernel printed before it in the same line
-     * is passed over.
-     */
+    /** The line; empty if it did not arrive whole. Text that a kernel printed before it in the same line is ignored. */
     static Optional<ProbeLine> parse(String line) {
         int start = line.length() > MOST_CHARACTERS ? -1 : line.lastIndexOf(PREFIX);
         int mark = line.lastIndexOf(" #");
@@ -62,7 +59,7 @@ record ProbeLine(String word, Map<String, String> values) {
         return HexFormat.fromHexDigitsToLong(digits) == crc.getValue();
     }
 
-    /** A value; empty where the line has none by that key. */
+    /** A value; empty if the line has none under that key. */
     String value(String key) {
         return values.getOrDefault(key, "");
     }

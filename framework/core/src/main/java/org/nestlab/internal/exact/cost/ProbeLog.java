@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the measuring program printed on a serial line, among all else that was printed there.
+ * The output of the measuring program on a serial line, which has other output, too.
  *
- * @param lines that came through whole, in order
- * @param spoilt how many did not
+ * @param lines that arrived whole, in order
+ * @param spoilt how many did not arrive whole
  */
 record ProbeLog(List<ProbeLine> lines, int spoilt) {
 
@@ -36,7 +36,7 @@ record ProbeLog(List<ProbeLine> lines, int spoilt) {
                 .findFirst();
     }
 
-    /** The lines of a word about a level by their kind of exit; of several the last one. */
+    /** The lines of a word about a level by their kind of exit; the last one for each kind. */
     Map<String, ProbeLine> byKind(String word, String level) {
         Map<String, ProbeLine> found = new LinkedHashMap<>();
         for (ProbeLine line : lines) {

@@ -22,11 +22,12 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * The measuring program, compiled by this machine's compiler once and kept in the cache of images, by the hash of its
- * source and the compiler's version.
+ * The measuring program. This machine's compiler compiles it once, and it is kept in the image cache under the hash of
+ * its source and the compiler's version.
  *
  * @param file where it is
- * @param sha256 of the program: what it costs itself is in some of the figures, so that two programs are not compared
+ * @param sha256 of the program: some figures include the program's own instructions, so figures of two programs are not
+ *     compared
  */
 public record ProbeProgram(Path file, String sha256) {
 
@@ -39,11 +40,11 @@ public record ProbeProgram(Path file, String sha256) {
     private static final int KEY_DIGITS = 12;
 
     /**
-     * The program, compiled if it is not there.
+     * The program, which is compiled if necessary.
      *
      * @param host this machine
-     * @param cache the cache of images
-     * @throws HostNotCapableException if it cannot be compiled here, or the cache cannot be written to
+     * @param cache the image cache @throws HostNotCapableException if it cannot be compiled here, or the cache cannot
+     *     be written to
      */
     public static ProbeProgram ensure(Shell host, Path cache, Consumer<String> progress) {
         String version =
@@ -63,7 +64,7 @@ public record ProbeProgram(Path file, String sha256) {
         }
     }
 
-    /** Beside the place where it goes: another process may be making the same one, and the last one to end wins. */
+    /** Beside its final path: another process may compile the same program at this time, and the last one wins. */
     private static void compile(Shell host, Path made) throws IOException {
         Files.createDirectories(made.getParent());
         Path work = Files.createTempDirectory(made.getParent(), "unfinished-");

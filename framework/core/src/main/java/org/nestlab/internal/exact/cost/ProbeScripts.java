@@ -11,11 +11,11 @@ import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.machine.Level;
 
 /**
- * What both levels do: they say what they are and have, and the measuring program measures.
+ * The scripts of both levels, which describe the level and then run the measuring program.
  *
- * @param program in which file of this machine it is
+ * @param program the file of the measuring program on this machine
  * @param subject what is measured
- * @param without kinds that are not measured, as they hang
+ * @param without kinds that are not measured, because they hang
  * @param reasons whether the reasons of L1's exits are counted, too
  */
 record ProbeScripts(Added program, Subject subject, SortedSet<CostKey> without, boolean reasons) {
@@ -23,13 +23,13 @@ record ProbeScripts(Added program, Subject subject, SortedSet<CostKey> without, 
     /** Where it is in each level's initramfs. */
     static final String PROGRAM = "bin/nestlab-exits";
 
-    // tracefs is where the exits by reason are; a kernel without it has none of these, and all the rest.
+    // tracefs has the exits by reason; without it, a kernel has all other figures.
     private static final String TRACING = "mount -t tracefs tracefs /sys/kernel/tracing 2>/dev/null\n";
 
-    // Where a program is in memory decides how many page tables it has, and so what its copy takes.
+    // The address of a program in memory decides how many page tables it has, and so what copying it costs.
     private static final String STEADY = "echo 0 >/proc/sys/kernel/randomize_va_space\n";
 
-    // The disk of the level inside, in memory: 1024 pages, as the measuring program wants them.
+    // The disk of the inner level, in memory: the measuring program needs 1024 pages.
     private static final String DISK = "dd if=/dev/zero of=/disk bs=64k count=64 2>/dev/null\n";
 
     private static final String MEASURE = "nestlab-exits %s %s %s %s\n";
@@ -41,7 +41,7 @@ record ProbeScripts(Added program, Subject subject, SortedSet<CostKey> without, 
         };
     }
 
-    /** What runs at all levels, but for the kinds and the reasons: other figures come of other scripts. */
+    /** The scripts of all levels without the kinds and the reasons: a change of the scripts changes the figures. */
     String text() {
         StringBuilder text = new StringBuilder();
         Optional<Payload> level = Optional.of(new ProbeScripts(program, subject, new TreeSet<>(), false).payload());
@@ -62,7 +62,7 @@ record ProbeScripts(Added program, Subject subject, SortedSet<CostKey> without, 
                 List.of(program));
     }
 
-    /** The reasons last: once L1 traces its exits, each costs more. */
+    /** The reasons come last: once L1 traces its exits, each costs more. */
     private Payload requests() {
         Payload l3 = Payload.of(STEADY + marks("requests", Level.L3) + reasons("requests", Level.L3), List.of(program));
         Payload l2 = Payload.of(

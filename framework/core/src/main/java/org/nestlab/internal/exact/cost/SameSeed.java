@@ -3,10 +3,10 @@ package org.nestlab.internal.exact.cost;
 import org.nestlab.exact.MachineSpec;
 
 /**
- * Both sides of a comparison, measured with the same seed: one that hangs on either side is passed over on both.
+ * Both sides of a comparison, measured with the same seed: a seed that hangs on either side is skipped on both.
  *
  * @param before the baseline
- * @param after the candidate; what the baseline is where that has no figures
+ * @param after the candidate; equal to the baseline if that has no figures
  */
 record SameSeed(Measured before, Measured after) {
 

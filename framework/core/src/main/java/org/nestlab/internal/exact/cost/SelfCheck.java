@@ -6,18 +6,21 @@ import java.util.TreeMap;
 import org.nestlab.exact.CostKey;
 import org.nestlab.exact.ExactCosts;
 
-/** The rig's own check: two runs of one machine have the same figures, or these are not to be trusted. */
+/**
+ * The check of the setup itself: if two runs of one machine do not have the same figures, the figures cannot be
+ * trusted.
+ */
 final class SelfCheck {
 
-    /** By how much two equal runs may differ, as a part: ten times less than the default limit. */
+    /** By how much two equal runs may differ, as a fraction: a tenth of the default limit. */
     static final double MOST = 0.001;
 
-    /** The same of a request, in which two Linuxes and a program take part: half of the default limit. */
+    /** The same for a request, in which two Linux systems and a program take part: half of the default limit. */
     static final double MOST_OF_A_REQUEST = 0.005;
 
     private SelfCheck() {}
 
-    /** Why figures are not to be trusted, by exit; empty where all repeat. */
+    /** Why figures cannot be trusted, by exit; empty if all repeat. */
     static SortedMap<CostKey, String> unrepeatable(ExactCosts first, ExactCosts second) {
         SortedMap<CostKey, String> found = new TreeMap<>();
         SortedMap<CostKey, JudgedFigure> others = JudgedFigure.of(second);

@@ -10,9 +10,9 @@ import org.nestlab.internal.exact.machine.Ending;
 import org.nestlab.internal.exact.machine.SerialRun;
 
 /**
- * Kinds of exits and requests that came to no end in a run of the measuring program. The program says so itself where
- * its level still has interrupts. Where that level is dead, it is the kind that was begun last and has no result. On a
- * host that is too slow to tell, that kind may only be late.
+ * Kinds of exits and requests that did not end in a run of the measuring program. The program says so itself if its
+ * level still gets interrupts. If that level is dead, it is the kind that was started last and has no result. On a host
+ * that is too slow, that kind may only be late.
  */
 final class StuckKinds {
 
@@ -21,7 +21,7 @@ final class StuckKinds {
 
     private StuckKinds() {}
 
-    /** Why each is stuck, in a clause; empty where none is. */
+    /** Why each kind is stuck, in a clause; empty if none is. */
     static SortedMap<CostKey, String> in(SerialRun run) {
         SortedMap<CostKey, String> stuck = new TreeMap<>();
         Set<String> open = new LinkedHashSet<>();
@@ -44,7 +44,7 @@ final class StuckKinds {
                     }
                 }
                 default -> {
-                    // The others tell of no kind that it begins or ends.
+                    // The other words do not start or end a kind.
                 }
             }
         }
@@ -60,11 +60,11 @@ final class StuckKinds {
         try {
             stuck.put(CostKey.parse(name), why);
         } catch (LabConfigurationException e) {
-            // A line that names no kind is none of which anything can be said.
+            // A line without a kind is ignored.
         }
     }
 
-    /** What the program says of a kind that failed, in words where it has some. */
+    /** What the program reports about a kind that failed, in words if possible. */
     static String text(String what) {
         return what.startsWith(NO_END)
                 ? "it did not end within %s instructions".formatted(what.substring(NO_END.length()))

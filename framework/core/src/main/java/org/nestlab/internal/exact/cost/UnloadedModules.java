@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.exact.machine.Serial;
 
-/** KVM's modules that a level's kernel refused, as those that were built for another. */
+/** KVM's modules that a level's kernel refused, for example because they were built for another kernel. */
 final class UnloadedModules {
 
     private static final Pattern NOT_LOADED = Pattern.compile("nestlab-exact: not loaded ([A-Za-z0-9_-]{1,60})");
@@ -20,7 +20,7 @@ final class UnloadedModules {
     private UnloadedModules() {}
 
     /**
-     * In a sentence each, with what the kernel says of it.
+     * One sentence each, with the kernel's message.
      *
      * @param lines of L1's serial line
      */

@@ -21,23 +21,24 @@ import org.nestlab.machine.Command;
 /**
  * Intel's VMX: Bochs, whose clock is its count of instructions. Versions 2.7 and 3.0.
  *
- * @param program that is run, which may be a script around {@code binary}
+ * @param program that is started; it may be a script around {@code binary}
  * @param binary the emulator itself
- * @param debugger whether it begins in its debugger, as 2.7 of Debian does
+ * @param debugger whether it starts in its debugger, as Debian's 2.7 does
  * @param features whether features of a CPU model can be changed, as 3.0 can
  */
 record BochsEmulator(Path program, Path binary, String version, boolean debugger, boolean features)
         implements Emulator {
 
     /**
-     * Without posted interrupts, whose descriptor Bochs 3.0 wants at a page's beginning, where hardware takes 64 bytes.
+     * Without posted interrupts: Bochs 3.0 requires their descriptor at the start of a page, while hardware accepts any
+     * multiple of 64 bytes.
      */
     private static final String USUAL_CPU = "corei3_cnl";
 
     private static final int MEMORY_MIB = 768;
     private static final int INSTRUCTIONS_A_SECOND = 50_000_000;
 
-    /** A prime: the timers' interrupts come at other instructions with each seed. */
+    /** A prime, so that with each seed the timers interrupt at other instructions. */
     private static final int SEED_STEP = 10_007;
 
     private static final String LOG = "bochs.log";
@@ -53,7 +54,7 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     private static final String VMFAIL = "VMFAIL";
     // 01672027899p[ACPI  ] >>PANIC<< ACPI control: soft power off
     private static final String POWER_OFF = ">>PANIC<< ACPI control: soft power off";
-    /** Of the guest: a kernel that panics reboots so, where nothing else works. */
+    /** A triple fault of the guest: the last way in which a panicked kernel reboots. */
     private static final String TRIPLE_FAULT = "exception with no resolution";
 
     // 01672027899e[CPU0  ] VMFAIL: VMCS EXEC CTRL: Posted Interrupt Descriptor phy addr malformed
@@ -72,7 +73,7 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
         return of(program, binary, said);
     }
 
-    /** @param said what {@code bochs --help} printed */
+    /** @param said the output of {@code bochs --help} */
     static BochsEmulator of(Path program, Path binary, String said) {
         Matcher version = VERSION.matcher(said);
         String number = version.find() ? version.group(1) : "unknown";
@@ -176,8 +177,8 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     }
 
     /**
-     * By their numbers, which kernels of all versions read: xsavec and xsaves, for which 2.7's CPUID gives the size of
-     * the other form, so that kernels warn and Linux 7.3 oopses, and pku, whose part of that state has no size.
+     * By number, which kernels of all versions understand: xsavec and xsaves, because CPUID of 2.7 reports the size of
+     * the other format, so that kernels warn and Linux 7.3 oopses; and pku, because its part of that state has no size.
      */
     @Override
     public String kernelArguments() {
@@ -189,13 +190,16 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
         return List.of(LOG);
     }
 
-    /** It needs a terminal's name and no terminal, and opens no window. */
+    /** Bochs needs the name of a terminal, but no terminal, and opens no window. */
     @Override
     public List<String> environment() {
         return List.of("TERM=vt100", "DISPLAY=", "WAYLAND_DISPLAY=");
     }
 
-    /** Registers that it does not know, and the power-off, which is a panic to it, are no remarks. */
+    /**
+     * Registers that Bochs does not know are not worth a remark, and neither is the power-off, which it reports as a
+     * panic.
+     */
     @Override
     public Optional<String> remark(MachineSpec spec, String line) {
         Matcher matcher = LINE.matcher(line);

@@ -28,7 +28,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /** From a machine's last line to the end of its emulator, which powers it off; it is killed otherwise. */
+    /** The time from a machine's last line to the end of its emulator; after that the emulator is killed. */
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private static final int MOST_REMARKS = 100;
@@ -37,8 +37,8 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
     /**
      * Boots it.
      *
-     * @param innerKernel what tells L2's kernel from others, empty where there is none
-     * @param progress is given a line at each stage of the boot
+     * @param innerKernel what distinguishes L2's kernel from others; empty if there is no L2
+     * @param progress receives a line at each stage of the boot
      */
     SerialRun run(BootFiles files, String innerKernel, MachineWatch watch, Consumer<String> progress)
             throws IOException {
@@ -78,7 +78,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
             throws IOException, InterruptedException {
         SerialLine serial = new SerialLine(folder.resolve(Emulator.SERIAL));
         while (true) {
-            // Asked before its lines: what it printed last is read after its end.
+            // Checked before the lines are read: the last lines are read after its end.
             boolean alive = process.isAlive();
             Duration cpu = process.cpu();
             for (String line : serial.more()) {
@@ -104,7 +104,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
         }
     }
 
-    /** What the emulator says that is worth knowing, each remark once. */
+    /** The emulator's remarks that are worth showing, each once. */
     private List<String> remarks() throws IOException {
         Set<String> remarks = new LinkedHashSet<>();
         for (Path log : logs()) {
@@ -134,7 +134,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
         return bytes;
     }
 
-    /** Throws where the machine that is wanted cannot be had. */
+    /** Throws if the emulator cannot provide the requested machine. */
     private void refused(MachineWatch watch, EmulatorProcess process, List<String> remarks) {
         Optional<String> refusal = remarks.stream()
                 .flatMap(remark -> emulator.refusal(spec, remark).stream())

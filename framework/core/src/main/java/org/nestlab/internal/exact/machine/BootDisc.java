@@ -12,7 +12,7 @@ import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
-/** A CD with isolinux, a kernel and an initramfs, for an emulator that loads no kernel by itself. */
+/** A CD with isolinux, a kernel and an initramfs, for an emulator that cannot load a kernel itself. */
 final class BootDisc {
 
     static final String FILE = "cd.iso";
@@ -62,7 +62,7 @@ final class BootDisc {
         }
     }
 
-    /** In a graft point an equals sign ends the name, and a backslash takes the meaning of what follows. */
+    /** In a graft point an equals sign ends the name, and a backslash escapes the next character. */
     private static String escaped(Path path) {
         return path.toString().replace("\\", "\\\\").replace("=", "\\=");
     }

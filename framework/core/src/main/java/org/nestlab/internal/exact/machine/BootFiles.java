@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.nestlab.internal.image.BareKernel;
 
 /**
- * What an emulator is to boot.
+ * What an emulator boots.
  *
  * @param initramfs of L1
  * @param commandLine of L1's kernel

@@ -19,7 +19,7 @@ final class CommandLines {
 
     private CommandLines() {}
 
-    /** @param emulators words that the emulator wants there */
+    /** @param emulators words that the emulator needs on the command line */
     static String ofL1(MachineSpec spec, String emulators) {
         return words(
                 "console=ttyS0,115200",
@@ -29,7 +29,7 @@ final class CommandLines {
                 spec.kernel().arguments());
     }
 
-    /** Its mitigations are off, as it is the guest, and not what is under test. */
+    /** Its mitigations are off, because it is the guest and not under test. */
     static String ofL2(MachineSpec spec) {
         return words(
                 "console=ttyS0,115200 reboot=t",
@@ -57,7 +57,7 @@ final class CommandLines {
             if (dot < 0 || equals < dot) {
                 continue;
             }
-            // The kernel takes - and _ for the same.
+            // The kernel treats - and _ as the same character.
             String module = word.substring(0, dot).replace('-', '_');
             if (module.equals("kvm") || module.equals(vendor.module())) {
                 all.computeIfAbsent(module, it -> new TreeMap<>())

@@ -29,7 +29,7 @@ final class Cpio implements AutoCloseable {
         this.out = out;
     }
 
-    /** An empty folder, where it is not there yet. */
+    /** Adds an empty folder unless it exists already. */
     Cpio folder(String path) throws IOException {
         if (written.add(path)) {
             parents(path);
@@ -46,7 +46,7 @@ final class Cpio implements AutoCloseable {
         return this;
     }
 
-    /** A file with the content of one of this machine, at most 2 GiB. */
+    /** Adds a file with the content of a file on this machine, at most 2 GiB. */
     Cpio file(String path, Path source, int mode) throws IOException {
         begin(path);
         long size = Files.size(source);

@@ -17,7 +17,7 @@ import org.nestlab.internal.settings.Settings;
 /** Boots exact machines on this machine. */
 public final class EmulatedMachines implements ExactMachines {
 
-    /** The initramfs of both levels, and a boot CD that holds them once more. */
+    /** The initramfs of both levels, and a boot CD with a second copy of them. */
     private static final long ROOM_BYTES = 512L << 20;
 
     private final Path stateDir;
@@ -31,7 +31,7 @@ public final class EmulatedMachines implements ExactMachines {
     }
 
     /**
-     * Removes what machines have left whose run was killed.
+     * Removes what the machines of killed runs have left.
      *
      * @param stateDir the setting {@code nestlab.state.dir}
      * @return how many there were
@@ -72,7 +72,7 @@ public final class EmulatedMachines implements ExactMachines {
         return kernels.ensure(spec.innerKernel().source(), progress);
     }
 
-    /** What runs on a level, and the levels inside, all with the kernel of L2. */
+    /** What runs on a level and on the levels inside it, all with L2's kernel. */
     private void add(
             Initramfs initramfs, int level, MachineSpec spec, Payload payload, Path folder, Consumer<String> progress)
             throws IOException {

@@ -10,7 +10,7 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 
 /**
- * A program that emulates a CPU with a virtualization extension, and lets its time stamp counter go by executed
+ * A program that emulates a CPU with a virtualization extension, and whose time stamp counter counts executed
  * instructions.
  */
 sealed interface Emulator permits TcgEmulator, BochsEmulator {
@@ -36,41 +36,39 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
     EmulatorIdentity identity(MachineSpec spec);
 
     /**
-     * Writes to the folder what it wants, and says what is to be run there. It prints what it says of itself to its
-     * standard error or to {@link #logs}.
+     * Writes the emulator's files to the folder and returns the command to run there. The emulator's own messages go to
+     * its standard error or to {@link #logs}.
      *
      * @throws LabConfigurationException if it cannot emulate that machine
      */
     List<String> prepare(MachineSpec spec, BootFiles files, Path folder) throws IOException;
 
-    /** Files in the machine's folder that it writes its log to, besides what it prints. */
+    /** The log files that it writes to the machine's folder, besides its output. */
     List<String> logs();
 
-    /**
-     * Words for L1's kernel command line, by which the kernel keeps off what this emulator does wrong; empty for none.
-     */
+    /** Words for L1's kernel command line that make the kernel avoid this emulator's faults; empty for none. */
     default String kernelArguments() {
         return "";
     }
 
-    /** What is put into its environment. */
+    /** Variables for its environment. */
     default List<String> environment() {
         return List.of();
     }
 
-    /** A line of its log as it is shown; empty where it says nothing of this machine, or is what it always says. */
+    /**
+     * A line of its log as it is shown to users; empty if it says nothing about this machine or appears in every boot.
+     */
     Optional<String> remark(MachineSpec spec, String line);
 
-    /** Whether a remark tells that the emulator refused what hardware allows, or gave up. */
+    /** Whether a remark says that the emulator refused what hardware allows, or gave up. */
     boolean isFault(String remark);
 
-    /** Whether a remark tells that a signal from outside asked the emulator to end, which it then did by itself. */
+    /** Whether a remark says that the emulator ended because a signal from outside asked it to. */
     default boolean isEndFromOutside(String remark) {
         return false;
     }
 
-    /**
-     * Whether a remark tells that the machine as it is wanted cannot be had from this emulator; what it says of that.
-     */
+    /** The emulator's words for why it cannot provide the requested machine; empty if the remark does not say so. */
     Optional<String> refusal(MachineSpec spec, String remark);
 }

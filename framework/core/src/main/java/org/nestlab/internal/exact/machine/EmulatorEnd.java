@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How an emulator's process ended: what that makes of the end of its machine.
+ * How an emulator's process ended, and what that means for the end of its machine.
  *
  * @param name of the emulator, for messages
- * @param status with which it ended, 128 and the signal's number for one that a signal ended; empty while it runs
- * @param remarks what it said
+ * @param status exit status, or 128 plus the signal's number if a signal ended it; empty while it runs
+ * @param remarks what the emulator reported
  */
 record EmulatorEnd(Emulator emulator, String name, OptionalInt status, List<String> remarks) {
 
     private static final int SIGNALLED = 128;
 
-    /** SIGHUP, SIGINT, SIGKILL and SIGTERM: no program sends them to itself when it crashes. */
+    /** SIGHUP, SIGINT, SIGKILL and SIGTERM: signals that a crash does not raise. */
     private static final Set<Integer> FROM_OUTSIDE = Set.of(1, 2, 9, 15);
 
-    /** Whether it ended because it wanted to: by no signal, and without a fault. */
+    /** Whether it ended on its own, without a signal or a fault. */
     boolean isByItself() {
         return status.isPresent()
                 && status.getAsInt() < SIGNALLED
@@ -28,7 +28,7 @@ record EmulatorEnd(Emulator emulator, String name, OptionalInt status, List<Stri
                 && first(emulator::isEndFromOutside).isEmpty();
     }
 
-    /** Where the machine came to no good end, the emulator's own words and its death count first. */
+    /** If the machine did not end well, the emulator's own words and the way in which it ended take precedence. */
     Ending judge(Ending ending) {
         if (ending instanceof Ending.Finished || ending instanceof Ending.TooSlow) {
             return ending;

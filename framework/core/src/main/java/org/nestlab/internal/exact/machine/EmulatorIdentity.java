@@ -4,22 +4,21 @@ import org.nestlab.exact.MachineSpec;
 import org.nestlab.internal.digest.Sha256;
 
 /**
- * Which emulator it is. Figures of two that differ in any of this are not to be compared.
+ * The identity of an emulator. Figures of emulators that differ in any of this cannot be compared.
  *
  * @param name {@code QEMU}, {@code Bochs}
- * @param version as it says itself, {@code 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)}
+ * @param version as the emulator reports it, {@code 10.0.2 (Debian 1:10.0.2+ds-2+deb13u1~bpo12+1)}
  * @param sha256 of the program, 64 hexadecimal digits
  * @param cpuModel of the machine, features included, for example {@code EPYC,+vgif}
- * @param settings SHA-256 of what every machine of this emulator has: its devices, and the words that are on the
- *     command lines of
- *     both kernels without being asked for
+ * @param settings SHA-256 of what every machine of this emulator has: its devices, and the default words on both
+ *     kernels' command lines
  */
 public record EmulatorIdentity(String name, String version, String sha256, String cpuModel, String settings) {
 
     /**
-     * That of an emulator.
+     * The identity of an emulator.
      *
-     * @param usual the emulator's own words for a machine with its usual CPU and seed 1
+     * @param usual the emulator's arguments for a machine with its default CPU and seed 1
      */
     static EmulatorIdentity of(
             Emulator emulator, String name, String version, String sha256, String cpu, String usual) {

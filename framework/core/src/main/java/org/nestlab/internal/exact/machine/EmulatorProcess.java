@@ -12,9 +12,9 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.ProcessTrees;
 
 /**
- * The emulator's process. It ends with this object, with this JVM when that is asked to end, and with this JVM when
- * that is killed: the kernel then sends it SIGKILL (PR_SET_PDEATHSIG, by setpriv). That signal comes as well when the
- * thread ends that started it, which is why the one who starts it waits for it.
+ * The emulator's process. It ends when this object is closed and when this JVM is asked to end; when the JVM is killed,
+ * the kernel sends it SIGKILL (PR_SET_PDEATHSIG, by setpriv). The kernel also sends that signal when the thread that
+ * started the process ends, so the caller must wait for it on that thread.
  */
 final class EmulatorProcess implements AutoCloseable {
 
@@ -69,7 +69,7 @@ final class EmulatorProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Processor time so far, of all its threads; after its end what was seen last. */
+    /** Processor time of all its threads so far; after its end the last value that was read. */
     Duration cpu() {
         process.toHandle()
                 .info()

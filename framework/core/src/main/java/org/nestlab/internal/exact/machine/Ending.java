@@ -8,7 +8,7 @@ public sealed interface Ending {
     /** In a sentence, for messages. */
     String text();
 
-    /** Whether it says something of the kernel that was booted; a fault of the emulator and a slow host do not. */
+    /** Whether it allows a conclusion about the kernel; a fault of the emulator and a slow host do not. */
     default boolean tells() {
         return true;
     }
@@ -26,9 +26,9 @@ public sealed interface Ending {
     }
 
     /**
-     * L1's kernel, or init in it, gave up.
+     * L1's kernel or its init panicked.
      *
-     * @param line that says so
+     * @param line the line that says so
      */
     record Panicked(String line) implements Ending {
         @Override
@@ -37,7 +37,7 @@ public sealed interface Ending {
         }
     }
 
-    /** It was reset or powered off before its script ended, and its serial line does not say why. */
+    /** The machine was reset or powered off before its script ended, and its serial line does not say why. */
     record Stopped(String lastLine) implements Ending {
         @Override
         public String text() {
@@ -46,7 +46,7 @@ public sealed interface Ending {
     }
 
     /**
-     * It computed and printed nothing for much longer than it ever does: it hangs, for this seed.
+     * The machine computed and printed nothing for much longer than a machine ever does: it hangs with this seed.
      *
      * @param silence processor time of the emulator since the last line
      */
@@ -61,7 +61,7 @@ public sealed interface Ending {
     /**
      * The emulator refused something that hardware allows, or died.
      *
-     * @param line of its log that says so
+     * @param line the line of its log that says so
      */
     record EmulatorFault(String line) implements Ending {
         @Override
@@ -76,7 +76,7 @@ public sealed interface Ending {
     }
 
     /**
-     * Somebody ended the emulator: a user, the OOM killer, or a service manager that takes a job down.
+     * The emulator was ended from outside: by a user, the OOM killer, or a service manager that ends a job.
      *
      * @param how in a clause, for example {@code QEMU was ended by signal 9}
      */
@@ -92,7 +92,10 @@ public sealed interface Ending {
         }
     }
 
-    /** The limit was reached while it still made progress, or without enough processor time to tell. */
+    /**
+     * The time limit was reached while the machine still made progress, or before it had enough processor time for a
+     * conclusion.
+     */
     record TooSlow(Duration limit, Duration cpu, String lastLine) implements Ending {
         @Override
         public String text() {

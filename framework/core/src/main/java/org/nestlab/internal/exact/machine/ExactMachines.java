@@ -11,7 +11,7 @@ import org.nestlab.exact.Vendor;
 public interface ExactMachines {
 
     /**
-     * The emulator that a vendor's machines are booted by.
+     * The emulator that boots a vendor's machines.
      *
      * @throws HostNotCapableException naming the package, if it is not installed
      */
@@ -21,14 +21,14 @@ public interface ExactMachines {
      * Boots a machine, runs the payload in it to its end, and ends the machine.
      *
      * <p>L1 gets /proc, /sys and debugfs, KVM's modules with the parameters of its command line, and runs the payload's
-     * script. Where the payload has one for L2, the script starts L2 with {@code run-l2}, which copies L2's serial line
-     * to its standard output and ends with L2. In L2 the same holds.
+     * script. If the payload has a script for L2, L1's script starts L2 with {@code run-l2}, which copies L2's serial
+     * line to its standard output and ends with L2. L2 works in the same way.
      *
-     * @param limit of the host's clock; the time in the machine is another one
-     * @param progress is given a line now and then
-     * @return what came of it: a machine that panics, hangs or is too slow is an outcome and no exception
-     * @throws LabConfigurationException if the machine cannot be: a kernel without KVM's module, a CPU that the
-     *     emulator has not
+     * @param limit by the host's clock; time inside the machine passes differently
+     * @param progress receives lines about the progress
+     * @return the outcome: a machine that panics, hangs or is too slow does not cause an exception
+     * @throws LabConfigurationException if the machine is impossible: a kernel without KVM's module, a CPU that the
+     *     emulator does not have
      * @throws HostNotCapableException if this machine cannot emulate it: no emulator, no room
      */
     SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress);

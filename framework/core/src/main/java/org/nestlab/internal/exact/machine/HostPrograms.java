@@ -10,7 +10,7 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 
-/** Programs of this machine: to be run here, or to be put into an initramfs with the libraries that they want. */
+/** Programs of this machine, which are run here or copied into an initramfs with their libraries. */
 final class HostPrograms {
 
     private static final List<String> FOLDERS = List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin");
@@ -25,8 +25,8 @@ final class HostPrograms {
     /**
      * Where a program is.
      *
-     * @param packageName Debian's package that has it, for the message
-     * @param use what it is wanted for, for example {@code which emulates Intel's VMX}
+     * @param packageName the Debian package that contains it, for the message
+     * @param use its purpose, for example {@code which emulates Intel's VMX}
      * @throws HostNotCapableException if it is not there
      */
     static Path find(String program, String packageName, String use) {
@@ -37,7 +37,7 @@ final class HostPrograms {
                 .orElseThrow(() -> missing(program, packageName, use));
     }
 
-    /** A file of a package: the first of the places in which distributions have it. */
+    /** A file of a package: the first of the given paths that exists, because distributions use different ones. */
     static Path file(String packageName, String use, String... places) {
         for (String place : places) {
             if (Files.isReadable(Path.of(place))) {

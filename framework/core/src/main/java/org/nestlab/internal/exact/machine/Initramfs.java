@@ -16,10 +16,10 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.image.BareKernel;
 
-/** Writes the initramfs of a level: busybox, KVM's modules, and what is to run. */
+/** Writes the initramfs of a level: busybox, KVM's modules and the payload. */
 final class Initramfs implements AutoCloseable {
 
-    /** What the scripts here and payloads call. */
+    /** The busybox commands that these scripts and the payloads call. */
     private static final List<String> APPLETS = List.of(
             "awk",
             "basename",
@@ -63,7 +63,7 @@ final class Initramfs implements AutoCloseable {
             "uname",
             "wc");
 
-    /** What a virtio disk wants: microvm's machine has it at a place in memory, and not on a bus. */
+    /** The modules for a virtio disk: the microvm machine has it at a memory address and not on a bus. */
     private static final List<String> DISK = List.of("virtio_mmio", "virtio_blk");
 
     private final int level;
@@ -75,11 +75,11 @@ final class Initramfs implements AutoCloseable {
     }
 
     /**
-     * Begins one.
+     * Starts an initramfs.
      *
      * @param level whose it is: 1 for L1
      * @param arguments words of the kernel's command line, whose module parameters are handed on
-     * @throws LabConfigurationException if the kernel has not the vendor's KVM, or no virtio disk where one is wanted
+     * @throws LabConfigurationException if the kernel lacks the vendor's KVM, or virtio disks although one is needed
      */
     static Initramfs begin(Path file, int level, BareKernel kernel, Vendor vendor, String arguments, boolean disk)
             throws IOException {
@@ -99,7 +99,7 @@ final class Initramfs implements AutoCloseable {
         for (String folder : List.of("dev", "proc", "sys", "tmp", "root", "run")) {
             cpio.folder(folder);
         }
-        // Until devtmpfs is mounted, init prints to this.
+        // The device that init prints to until devtmpfs is mounted.
         cpio.device("dev/console", 5, 1).device("dev/null", 1, 3);
         cpio.file(
                 "bin/busybox",
@@ -155,7 +155,7 @@ final class Initramfs implements AutoCloseable {
         return this;
     }
 
-    /** A level inside, which {@code run-l2} starts in L1, and {@code run-l3} in L2. */
+    /** Adds an inner level, which {@code run-l2} starts in L1 and {@code run-l3} starts in L2. */
     Initramfs inner(Path kernel, Path initramfs, String commandLine, List<Payload.Added> qemu) throws IOException {
         cpio.file("bin/run-l" + (level + 1), resource("run-guest.sh"), 0755);
         cpio.file("guest/kernel", kernel, 0644);

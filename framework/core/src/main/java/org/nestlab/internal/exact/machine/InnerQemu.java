@@ -6,7 +6,7 @@ import java.util.List;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.internal.exact.machine.Payload.Added;
 
-/** The small QEMU that runs L2 on the KVM of L1, with what it wants. */
+/** The small QEMU that runs L2 on L1's KVM, with its libraries and firmware. */
 final class InnerQemu {
 
     private static final String USE = "which runs L2 in an exact machine";

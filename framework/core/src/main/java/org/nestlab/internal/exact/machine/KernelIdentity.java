@@ -8,7 +8,7 @@ import org.nestlab.exact.Vendor;
 import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.image.BareKernel;
 
-/** What a level boots, so that two builds of one release are told apart. */
+/** What a level boots; it distinguishes two builds of one release. */
 final class KernelIdentity {
 
     private static final int DIGITS = 12;

@@ -18,8 +18,8 @@ import org.nestlab.internal.file.Folders;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one machine, which goes with it. While it is in use its lock is held, which the kernel lets go of
- * however the process ends: the next machine, and {@code nestlab reap}, remove folders that nobody holds.
+ * The folder of one machine, which is removed with it. A lock is held while it is in use, and the kernel releases the
+ * lock however the process ends: the next machine and {@code nestlab reap} remove folders that are not locked.
  */
 final class MachineFolder implements AutoCloseable {
 
@@ -29,8 +29,8 @@ final class MachineFolder implements AutoCloseable {
     private static final int ATTEMPTS = 20;
 
     /**
-     * Two open channels of one process and one file: closing either lets go of the lock. So a folder of ours is never
-     * tried.
+     * Closing any channel of a process to a file releases the process's lock on that file, so this process's own
+     * folders are never tried.
      */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
@@ -57,7 +57,7 @@ final class MachineFolder implements AutoCloseable {
                 throw new IOException("another process holds the lock of " + path);
             }
             MachineFolder made = new MachineFolder(path, channel);
-            // With a process that is interrupted; what it writes meanwhile goes with the next machine.
+            // If the process was interrupted; the next machine removes what it writes meanwhile.
             Runtime.getRuntime().addShutdownHook(made.hook);
             return made;
         } catch (IllegalStateException e) {
@@ -75,9 +75,9 @@ final class MachineFolder implements AutoCloseable {
     }
 
     /**
-     * Removes the folders that runs have left which were killed.
+     * Removes the folders that killed runs have left.
      *
-     * @return those removed
+     * @return the folders that were removed
      */
     static List<Path> sweep(Path stateDir) {
         Path root = stateDir.toAbsolutePath().resolve(FOLDER);
@@ -98,7 +98,7 @@ final class MachineFolder implements AutoCloseable {
         return removed;
     }
 
-    /** One that is being made has no lock yet: what is young is left to the next time. */
+    /** A folder that is just being created has no lock yet, so recent folders are left for the next time. */
     private static boolean isLeft(Path folder) throws IOException {
         if (Files.getLastModifiedTime(folder).toMillis() > System.currentTimeMillis() - YOUNG_MILLIS) {
             return false;
@@ -130,7 +130,10 @@ final class MachineFolder implements AutoCloseable {
         }
     }
 
-    /** Two of a process that is going down may do it at once: what the other has removed is no fault. */
+    /**
+     * Two threads of a process that is shutting down may do this at once, so a folder that is gone already is not an
+     * error.
+     */
     private static void deleteQuietly(Path folder) {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {

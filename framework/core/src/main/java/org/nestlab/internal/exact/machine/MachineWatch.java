@@ -13,17 +13,17 @@ import org.nestlab.internal.console.Signatures;
 import org.nestlab.machine.Level;
 
 /**
- * Tells from a machine's lines, and from the time that its emulator has had, what has become of it. A hang is told by
- * processor time: on a host that is busy or slow the emulator has less of it, and waits longer.
+ * Determines the state of a machine from its lines and from its emulator's processor time. Processor time reveals a
+ * hang, because on a busy or slow host the emulator gets less of it and is given more time.
  */
 final class MachineWatch {
 
-    /** Many times what the longest silence takes, which is the start of L1's kernel: some 20 s. */
+    /** Many times the longest silence, which is the start of L1's kernel and takes some 20 s. */
     static final Duration MOST_SILENCE = Duration.ofSeconds(150);
 
     /**
-     * How long L1 took to boot tells how fast this host is. The longest silence in which nothing hangs is a fifth of that
-     * on a usual machine; without nested paging L2's kernel is more than ten times as slow.
+     * The time that L1 took to boot shows how fast this host is. On a usual machine the longest silence without a hang
+     * is a fifth of it; without nested paging, L2's kernel is more than ten times as slow.
      */
     private static final int BOOTS = 20;
 
@@ -42,7 +42,7 @@ final class MachineWatch {
 
     /**
      * @param limit of the host's clock
-     * @param mostSilence of the emulator's processor time, at least; once L1 has booted it is 20 times what that took
+     * @param mostSilence in processor time of the emulator; once L1 has booted, at least 20 times what that took
      */
     MachineWatch(Duration limit, Duration mostSilence) {
         this.limit = limit;
@@ -54,10 +54,9 @@ final class MachineWatch {
     }
 
     /**
-     * Takes one line.
+     * Reads one line.
      *
-     * @param cpu the emulator's processor time when it came
-     * @return the end, if the line tells it
+     * @param cpu the emulator's processor time when the line arrived @return how the machine ended, if the line says so
      */
     Optional<Ending> line(String line, Duration cpu) {
         lines.add(line);
@@ -82,9 +81,9 @@ final class MachineWatch {
     }
 
     /**
-     * Looks at the clocks.
+     * Checks the clocks.
      *
-     * @return the end, if they tell it
+     * @return how the machine ended, if the clocks show it
      */
     Optional<Ending> clocks(Duration cpu, Duration wall) {
         Duration silence = cpu.minus(lastLineAt);
@@ -102,12 +101,12 @@ final class MachineWatch {
         return some.compareTo(mostSilence) > 0 ? some : mostSilence;
     }
 
-    /** The emulator has ended, and no line told why. */
+    /** The emulator has ended, and no line said why. */
     Ending stopped() {
         return new Ending.Stopped(lastLine());
     }
 
-    /** Parameters that a module of L1 or L2 turned out not to have, for example {@code kvm_intel.nosuch}. */
+    /** Parameters that a module of L1 or L2 does not have, for example {@code kvm_intel.nosuch}. */
     List<String> missingParameters() {
         return lines.stream()
                 .map(line -> Serial.ofL2(line).orElse(line))

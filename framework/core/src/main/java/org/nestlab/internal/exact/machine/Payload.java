@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs on a level of an exact machine: a script of a busybox shell, and files that it wants.
+ * What runs on a level of an exact machine: a script for a busybox shell, and the files that it needs.
  *
  * @param files added to the level's initramfs
  * @param script run there
  * @param disk whether the level has a virtio disk, {@code /dev/vda}; L1 has none
  * @param guest what runs in the Linux that the script starts, with {@code run-l2} in L1 and {@code run-l3} in L2; null
- *     where there is none
+ *     if there is none
  */
 public record Payload(
         List<Added> files,
@@ -39,7 +39,7 @@ public record Payload(
         return new Payload(files, script, disk, guest);
     }
 
-    /** With what a virtio disk wants of the level's kernel. */
+    /** With the modules that a virtio disk needs from the level's kernel. */
     public Payload withDisk() {
         return new Payload(files, script, true, guest);
     }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.MachineSpec;
 
 /**
- * A machine booted with one seed after the other until it does not hang. A hang that another timing of interrupts does
- * not have is most likely the emulator's: it costs a boot, and the machine counts as it is with the next seed.
+ * A machine that was booted with one seed after another until it did not hang. A hang that does not occur with another
+ * timing of interrupts is most likely the emulator's fault, so it costs a boot and the next seed counts.
  *
  * @param hung the boots that hung, in the order of their seeds
- * @param whole the boot that did not hang; null where all did
+ * @param whole the boot that did not hang; null if all did
  */
 public record SeedRuns(List<SerialRun> hung, @Nullable SerialRun whole) {
 
@@ -66,7 +66,7 @@ public record SeedRuns(List<SerialRun> hung, @Nullable SerialRun whole) {
     }
 
     /**
-     * Which seeds were passed over before one did not hang, a line each; empty where all hung.
+     * Which seeds were skipped before one did not hang, one line each; empty if all hung.
      *
      * @param why a boot hung, in a clause
      */
@@ -84,7 +84,7 @@ public record SeedRuns(List<SerialRun> hung, @Nullable SerialRun whole) {
                         .toList();
     }
 
-    /** In a clause, what the other seeds tell of a hang with the first one. */
+    /** In a clause, what the other seeds reveal about a hang with the first one. */
     public String elsewhere() {
         SerialRun that = whole;
         if (that != null) {

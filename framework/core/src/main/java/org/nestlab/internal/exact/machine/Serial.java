@@ -3,10 +3,10 @@ package org.nestlab.internal.exact.machine;
 import java.util.Optional;
 import org.nestlab.machine.Level;
 
-/** Whose a line of L1's serial line is. */
+/** Which level printed a line of L1's serial line. */
 public final class Serial {
 
-    /** How L2's lines begin in L1's. */
+    /** The prefix of L2's lines within L1's. */
     static final String L2 = "L2: ";
 
     private static final String L3 = "L3: ";
@@ -22,7 +22,7 @@ public final class Serial {
         return !isOfL2(line) ? Level.L1 : line.startsWith(L3, L2.length()) ? Level.L3 : Level.L2;
     }
 
-    /** The line as L2 printed it; empty where it is L1's. */
+    /** The line as L2 printed it; empty if it is L1's. */
     public static Optional<String> ofL2(String line) {
         return isOfL2(line) ? Optional.of(line.substring(L2.length())) : Optional.empty();
     }

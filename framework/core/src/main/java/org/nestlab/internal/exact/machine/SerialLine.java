@@ -47,7 +47,7 @@ final class SerialLine {
                 read += taken;
             }
         }
-        // What a guest prints is ASCII; anything else must not depend on where a read ends.
+        // A guest prints ASCII; the decoding of other bytes must not depend on where a read ends.
         begun.append(bytes.toString(StandardCharsets.ISO_8859_1));
         List<String> lines = new ArrayList<>();
         int start = 0;
@@ -59,12 +59,12 @@ final class SerialLine {
         return lines;
     }
 
-    /** The line that has begun and not ended; empty where there is none. */
+    /** The last line as far as it has arrived; empty if it is complete. */
     String begun() {
         return begun.toString().replace("\r", "");
     }
 
-    /** Whether it printed so much that no more is read. */
+    /** Whether it exceeded the limit, after which nothing more is read. */
     boolean isFull() {
         return read >= limit;
     }

@@ -6,19 +6,19 @@ import java.util.Optional;
 import org.nestlab.exact.MachineSpec;
 
 /**
- * What came of one boot of an exact machine.
+ * The result of one boot of an exact machine.
  *
  * @param spec what was booted
  * @param kernel the release of L1's kernel, for example {@code 6.1.0-41-cloud-amd64}
- * @param innerKernel that of L2's, and a hash that tells builds of one release apart; empty where there was no L2
+ * @param innerKernel that of L2's, and a hash that distinguishes builds of one release; empty if there was no L2
  * @param lines of L1's serial line as they came, without line ends; L2's are among them
  * @param ending what ended it
  * @param cpu processor time that the emulator took
  * @param wall how long it took by the host's clock
  * @param emulator what emulated it
- * @param emulatorLog what the emulator itself said, without what it always says
- * @param faults those of the emulator's words by which it refused what hardware allows, or gave up
- * @param command that booted it; what it names went with the machine
+ * @param emulatorLog what the emulator itself reported, without what it reports in every boot
+ * @param faults those remarks by which the emulator refused what hardware allows, or gave up
+ * @param command that booted it; the files that it names were removed with the machine
  */
 public record SerialRun(
         MachineSpec spec,

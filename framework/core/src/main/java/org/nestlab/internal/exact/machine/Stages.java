@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.nestlab.exact.MachineSpec;
 
 /**
- * How far a machine has come, for whoever waits for it.
+ * The progress of a machine's boot, for people who wait for it.
  *
  * @param spec what is booted
  */
@@ -18,7 +18,7 @@ record Stages(MachineSpec spec) {
     }
 
     /**
-     * What a line tells of it; empty where it tells nothing.
+     * What a line says about it; empty if it says nothing.
      *
      * @param cpu the emulator's processor time when the line came
      */

@@ -88,7 +88,7 @@ record TcgEmulator(Path program, String version) implements Emulator {
                 "q35",
                 "-accel",
                 "tcg,thread=single",
-                // Time goes by instructions, and does not wait for the host's while the guest is idle.
+                // Time advances with instructions, and does not wait for the host's clock while the guest is idle.
                 "-icount",
                 "shift=0,sleep=off",
                 "-cpu",
@@ -124,7 +124,7 @@ record TcgEmulator(Path program, String version) implements Emulator {
         return List.of();
     }
 
-    /** Models have features of their own that TCG lacks: only one that was asked for is missed. */
+    /** Models include features that TCG lacks; only a feature that was asked for is an error. */
     @Override
     public Optional<String> remark(MachineSpec spec, String line) {
         return Optional.of(line.strip())

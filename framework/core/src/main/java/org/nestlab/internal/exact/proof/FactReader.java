@@ -12,7 +12,7 @@ import org.nestlab.exact.MachineFacts;
 import org.nestlab.internal.exact.machine.Serial;
 
 /**
- * Reads the facts of a level from the lines of a serial line. What the kernel spoilt by a line of its own is not there.
+ * Reads the facts of a level from the lines of a serial line. Facts that a line of the kernel has garbled are left out.
  */
 final class FactReader {
 
@@ -70,7 +70,7 @@ final class FactReader {
                 }
             }
             default -> {
-                // One that a later script may have.
+                // a fact of a later version of the scripts
             }
         }
     }

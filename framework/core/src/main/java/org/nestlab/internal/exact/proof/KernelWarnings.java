@@ -11,7 +11,7 @@ import org.nestlab.machine.Level;
 
 /**
  * Lines by which a kernel says that something in it is wrong: warnings with a trace, and what the table of signatures
- * knows as more than a note.
+ * rates as more than a note.
  */
 final class KernelWarnings {
 
@@ -19,7 +19,7 @@ final class KernelWarnings {
     // 7.x: WARNING: arch/x86/kernel/cpu/topology_common.c:95 at parse_legacy+0x1a7/0x280, CPU#0: swapper/0
     private static final Pattern WARNING = Pattern.compile("WARNING: (?:CPU: |[^\\s:]{1,200}+:\\d{1,6}+ at ).*");
 
-    /** Notes that tell of a KVM that does not do what it should. */
+    /** Notes that reveal a KVM that does not do what it should. */
     private static final List<String> NOTES =
             List.of("KVM internal error", "VM entry failed", "RCU stall", "hung task");
 

@@ -19,13 +19,13 @@ import org.nestlab.internal.exact.machine.Payload.Added;
 import org.nestlab.internal.exact.machine.SeedRuns;
 import org.nestlab.internal.exact.machine.SerialRun;
 
-/** Boots a machine and lets both levels say what they are, and run a small guest each. */
+/** Boots a machine in which each level describes itself and runs a small guest. */
 public final class MachineProof {
 
-    /** Many times what it takes on an idle machine with two cores: some 45 s. */
+    /** Many times the 45 s that it takes on an idle machine with two cores. */
     public static final Duration LIMIT = Duration.ofMinutes(15);
 
-    /** How many seeds have to hang before that is said of the kernel: few do by the emulator's fault. */
+    /** How many seeds must hang before the kernel is blamed: the emulator's fault affects few seeds. */
     public static final int SEEDS = 3;
 
     private static final String FACTS = "/org/nestlab/exact/facts.sh";
@@ -41,14 +41,14 @@ public final class MachineProof {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param untold why it says nothing of the kernel, as a fault of the emulator does not and a host that is too slow;
-     *     empty where it does
+     * @param untold why no conclusion about the kernel is possible, for example a fault of the emulator or a host that
+     *     is too slow; empty if one is
      */
     public record Result(BootedMachine machine, String untold) {
 
-        /** Whether it says something of the kernel. */
+        /** Whether it allows a conclusion about the kernel. */
         public boolean tells() {
             return untold.isEmpty();
         }
@@ -56,7 +56,7 @@ public final class MachineProof {
         /**
          * The same after boots that hung with other seeds.
          *
-         * @param passedOver what became of them, one line each
+         * @param passedOver the outcome of each, one line each
          */
         public Result after(List<String> passedOver) {
             return passedOver.isEmpty() ? this : new Result(machine.addRemarks(passedOver), untold);
@@ -64,10 +64,10 @@ public final class MachineProof {
     }
 
     /**
-     * Boots it; where it hangs, with the next seed that does not, which the machine tells. With three seeds that hang
-     * this is said of the kernel.
+     * Boots the machine. If it hangs, boots it with the next seeds until one does not, which the result's spec has. If
+     * three seeds hang, the kernel is blamed.
      *
-     * @param limit of the host's clock, for each boot
+     * @param limit for each boot, by the host's clock
      */
     public Result boot(MachineSpec spec, Duration limit, Consumer<String> progress) {
         SeedRuns runs = seeds(spec, SEEDS, limit, progress);
@@ -77,7 +77,9 @@ public final class MachineProof {
                 : of(whole).after(runs.passedOver(run -> run.ending().text()));
     }
 
-    /** With its own seed alone; where it hangs, the next one tells whether that is the emulator's fault. */
+    /**
+     * Boots the machine with its own seed alone. If it hangs, the next seed shows whether that is the emulator's fault.
+     */
     public Result bootExactly(MachineSpec spec, Duration limit, Consumer<String> progress) {
         SeedRuns runs = seeds(spec, 2, limit, progress);
         return runs.hung().isEmpty() ? of(runs.first()) : ofHung(runs.first(), runs, runs.whole() == null);
@@ -88,16 +90,16 @@ public final class MachineProof {
                 spec, most, one -> once(one, limit, progress), run -> run.ending() instanceof Ending.Hung, progress);
     }
 
-    /** What a machine proves that did not hang, and whose scripts print {@link #facts()} on both levels. */
+    /** What a machine proves that did not hang and whose scripts print {@link #facts()} on both levels. */
     public static Result of(SerialRun run) {
         return new Result(machine(run), untold(run));
     }
 
     /**
-     * What one proves that hung.
+     * What a machine proves that hung.
      *
      * @param runs the boots with other seeds
-     * @param broken whether these say that it is the kernel's fault
+     * @param broken whether these boots show that the kernel is to blame
      */
     public static Result ofHung(SerialRun run, SeedRuns runs, boolean broken) {
         return new Result(
@@ -136,7 +138,7 @@ public final class MachineProof {
                 MeasuredCosts.notAsked());
     }
 
-    /** L1 may come to its end where the emulator's fault has ended L2: Bochs says what it refused. */
+    /** L1 may finish although a fault of the emulator has ended L2; Bochs then says what it refused. */
     private static String untold(SerialRun run) {
         if (!run.ending().tells()) {
             return run.ending().text();
@@ -150,7 +152,7 @@ public final class MachineProof {
                         .orElse("");
     }
 
-    /** What a payload runs on a level, so that it says what it is and has. */
+    /** The commands with which a level describes itself. */
     public static String facts() {
         try (InputStream in =
                 Objects.requireNonNull(MachineProof.class.getResourceAsStream(FACTS), () -> "no resource " + FACTS)) {
