@@ -54,7 +54,7 @@ final class AllMetricSeries {
         }
     }
 
-    /** A pair that broke off counts for no metric. */
+    /** A pair that was cut short does not count for any metric. */
     void throwAway(int number, String why) {
         all.forEach(series -> series.throwAway(number, why));
     }
@@ -64,7 +64,7 @@ final class AllMetricSeries {
                 .orElseThrow(() -> new IllegalStateException("no outcome of " + workload.name()));
     }
 
-    /** What the gate says now, by the name of a metric; those that are lost have no part in it. */
+    /** The gate's present verdicts, by the name of a metric; metrics that can get no verdict any more are left out. */
     Map<String, Verdict> verdicts() {
         return verdicts("");
     }
@@ -86,8 +86,8 @@ final class AllMetricSeries {
     }
 
     /**
-     * Whether more pairs would change nothing: each judged metric is decided or lost, or nothing is judged and enough
-     * measured.
+     * Whether more pairs would change nothing: each judged metric is decided or can get no verdict any more, or nothing
+     * is judged and enough pairs were measured.
      */
     boolean done() {
         if (all.stream()
@@ -109,10 +109,10 @@ final class AllMetricSeries {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param broken why the experiment could not be ended, null where it was
-     * @param ended why no more was measured: what is not decided says so
+     * @param broken why the experiment could not be ended, null if it was
+     * @param ended why no more was measured; metrics that are not decided show it
      */
     List<Comparison> results(@Nullable String broken, String ended) {
         Map<String, Verdict> verdicts = verdicts(ended);

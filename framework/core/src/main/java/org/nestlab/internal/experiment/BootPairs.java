@@ -37,8 +37,8 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /**
- * The boot-pair experiment: a fresh boot of either stack in each pair, which goes first by a coin, all metrics of all
- * levels in each boot, judged together.
+ * The boot-pair experiment: each pair boots both stacks anew, in an order that a coin decides. Each boot measures all
+ * metrics of all levels, which are judged together.
  */
 public final class BootPairs {
 
@@ -48,7 +48,7 @@ public final class BootPairs {
     private static final int BOOTS_TAKE = 4;
 
     /**
-     * What is compared.
+     * The request.
      *
      * @param test who asks, for the history
      * @param lab what the lab is called on either stack
@@ -73,14 +73,14 @@ public final class BootPairs {
             Fingerprint fingerprint,
             double tolerance) {}
 
-    /** What the two stacks are called. */
+    /** The names of the two stacks. */
     public record Names(String candidate, String baseline) {}
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param experiments one for each level, the outermost first
-     * @param failed why it could not be measured to its end; empty where it was
+     * @param failed why it was not completed; empty if it was
      */
     public record Measured(List<Experiment> experiments, Optional<Failed> failed) {}
 
@@ -107,7 +107,7 @@ public final class BootPairs {
         this.history = history;
     }
 
-    /** Measures until all is decided, or pairs or time are used up, and keeps what came of it. */
+    /** Measures until each metric is decided or the pairs or the time are used up, and keeps the result. */
     public Measured run(Request request, Host host) {
         ExperimentSettings experiments = settings.experiments();
         Profile profile = experiments.profile(request.tier());
@@ -147,7 +147,7 @@ public final class BootPairs {
         }
     }
 
-    /** With what is to be known of boots that took more than one start. */
+    /** The experiment with notes on boots that took more than one start. */
     private static Experiment withStarts(Experiment ended, BootStage stage) {
         List<String> notes = new ArrayList<>(ended.notes());
         stage.startedAgain().forEach(it -> notes.add("%s: %s".formatted(it.side(), it)));
@@ -181,7 +181,7 @@ public final class BootPairs {
                 request.fingerprint());
     }
 
-    /** A threshold of the file, or no worse than the baseline but for the tolerance. */
+    /** The threshold from the file, or else no worse than the baseline within the tolerance. */
     private Map<String, Threshold> limits(Request request, List<LevelWorkload> workloads) {
         Map<String, Threshold> limits = new HashMap<>();
         for (LevelWorkload workload : workloads) {
@@ -227,7 +227,10 @@ public final class BootPairs {
                 .toList();
     }
 
-    /** What an experiment over several levels has of one of them, under the names that all other experiments have. */
+    /**
+     * The part of an experiment over several levels that belongs to one level, under the metric names that all other
+     * experiments use.
+     */
     private static Experiment ofLevel(Experiment all, Level level, List<LevelWorkload> workloads) {
         List<Comparison> comparisons = new ArrayList<>();
         for (LevelWorkload workload : workloads) {

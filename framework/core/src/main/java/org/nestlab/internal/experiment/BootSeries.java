@@ -11,8 +11,8 @@ import org.nestlab.workload.Metric;
  * One metric over fresh boots of one lab.
  *
  * @param level where it was measured
- * @param facts what has to be equal wherever it is compared, for example {@code sysbench=1.0.20}
- * @param values in the metric's unit, one of each boot, in their order; each finite and greater than 0
+ * @param facts what must be equal on both sides of a comparison, for example {@code sysbench=1.0.20}
+ * @param values in the metric's unit, one for each boot, in order; each finite and greater than 0
  */
 public record BootSeries(Level level, Metric metric, Map<String, String> facts, List<Double> values) {
 

@@ -30,9 +30,9 @@ import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
 /**
- * Two stacks of one lab, each booted anew for every visit: what one boot has of good or bad luck, as the layout of
- * memory, is gone with it. The first guest of each level is measured; guests that are not measured are suspended
- * meanwhile.
+ * Two stacks of one lab, each booted anew for every visit, so that the luck of one boot, such as the layout of memory,
+ * does not carry over. The first guest of each level is measured; all other guests are suspended during the
+ * measurement.
  */
 final class BootStage implements Stage {
 
@@ -86,15 +86,12 @@ final class BootStage implements Stage {
         this.fingerprint = fingerprint;
     }
 
-    /** Why the last pair could not be measured to its end; empty where all could. */
+    /** Why the last pair was not completed; empty if all were. */
     Optional<SideFailure> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /**
-     * Which boots took more than one start so far, and why, in order. What was started before is no part of a
-     * measurement.
-     */
+    /** Which boots took more than one start so far, and why, in order. Earlier starts are not part of a measurement. */
     List<StartedAgain> startedAgain() {
         return List.copyOf(startedAgain);
     }
@@ -120,7 +117,7 @@ final class BootStage implements Stage {
         }
     }
 
-    /** Asks the lab which layer died while it is there: what the emulation did is seen nowhere else. */
+    /** Asks the lab which layer died while it still exists: only the lab shows what the emulation did. */
     private static void examine(RunningLab up, LabException failure) {
         if (failure instanceof LabConfigurationException) {
             return;
@@ -186,7 +183,7 @@ final class BootStage implements Stage {
         return deepest;
     }
 
-    /** Asked for in the first boot, as there is no machine before it. */
+    /** Read in the first boot, because there is no machine before it. */
     @Override
     public List<String> missing(Workload workload) {
         return List.of();

@@ -21,10 +21,13 @@ import org.nestlab.workload.Metric;
 import org.nestlab.workload.Timing;
 import org.nestlab.workload.Workload;
 
-/** Fresh boots of one lab, all metrics of all levels in each: one side of what cannot be measured in turns. */
+/**
+ * Fresh boots of one lab, each of which measures all metrics of all levels: one side of a comparison that cannot be
+ * measured in turns.
+ */
 public final class Boots {
 
-    /** One boot in ten, rounded up, may be thrown away; another takes its place. */
+    /** One boot in ten, rounded up, may be discarded; another takes its place. */
     private static final int ONE_IN = 10;
 
     /**
@@ -40,12 +43,12 @@ public final class Boots {
             int count) {}
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param series the outermost level first; empty where it could not be measured to its end
-     * @param thrownAway boots that do not count, a line each
-     * @param notes what else is to be known, a line each
-     * @param failed why it could not be measured to its end; empty where it was, or too many boots were thrown away
+     * @param series the outermost level first; empty if it could not be measured to its end
+     * @param thrownAway boots that do not count, one line each
+     * @param notes what else a reader should know, one line each
+     * @param failed why it was not completed; empty if it was, or if too many boots were discarded
      */
     public record Measured(
             List<BootSeries> series, List<String> thrownAway, List<String> notes, Optional<Failed> failed) {}
@@ -62,7 +65,7 @@ public final class Boots {
     private final Settings settings;
     private final Consumer<String> progress;
 
-    /** @param progress is told of each boot, in a line */
+    /** @param progress receives a line for each boot */
     public Boots(LabEngine engine, StageFactory stages, Settings settings, Consumer<String> progress) {
         this.engine = engine;
         this.stages = stages;
@@ -70,7 +73,7 @@ public final class Boots {
         this.progress = progress;
     }
 
-    /** Boots and measures until so many boots count. */
+    /** Boots and measures until the requested number of boots count. */
     public Measured run(Request request, Host host) {
         try (BootStage stage = new BootStage(
                 engine,

@@ -10,6 +10,6 @@ import org.nestlab.workload.Workload;
 @FunctionalInterface
 interface CarriedPairs {
 
-    /** Those of a metric that is judged, the oldest first. */
+    /** The pairs of a metric that is judged, the oldest first. */
     List<Pair> of(Workload workload, Metric metric, Threshold threshold);
 }

@@ -17,8 +17,8 @@ import org.nestlab.workload.Workload;
  * @param notes what is known beforehand and a reader should know, one line each
  * @param workloads in the order in which each visit runs them
  * @param thresholds by the name of a metric; the others are measured and not judged
- * @param unjudgedPairs how many pairs are wanted where nothing is judged, which no verdict ends
- * @param time how long pairs are begun
+ * @param unjudgedPairs how many pairs are measured if nothing is judged, because then no verdict ends the experiment
+ * @param time how long new pairs are started
  */
 record ExperimentPlan(
         ExperimentDesign design,

@@ -71,10 +71,10 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     /**
-     * Measures a machine of a lab against itself, which tells of the noise and of nothing else.
+     * Measures a machine of a lab against itself, which shows the noise alone.
      *
      * @param test who asked
-     * @param pairs so many, whatever they say
+     * @param pairs how many, whatever their result
      * @param profile null for the setting's
      */
     public Experiment compareWithItself(
@@ -108,7 +108,7 @@ public final class ExperimentRun implements AutoCloseable {
         return id;
     }
 
-    /** Keeps an experiment that says nothing about a run. */
+    /** Keeps an experiment that is not part of the run's result. */
     void keep(Experiment experiment) {
         history.keep(experiment);
     }
@@ -142,7 +142,7 @@ public final class ExperimentRun implements AutoCloseable {
     @Override
     public synchronized void close() {
         history.close();
-        // at the end, because an author's own metrics are known only when they were measured
+        // at the end, because an author's own metrics are known only after they were measured
         thresholds.unused(measured).forEach(LOG::warn);
         if (judged > 0 && decided == 0) {
             throw new InconclusiveError(

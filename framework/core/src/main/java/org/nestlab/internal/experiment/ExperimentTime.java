@@ -14,7 +14,7 @@ import org.nestlab.verdict.GatePolicy;
  */
 record ExperimentTime(Duration usual, Duration most) {
 
-    /** The profile's time is for a host that does little else. */
+    /** The profile's time assumes a host that does little else. */
     private static final int BUSY_HOST_TAKES = 3;
 
     /** A metric that is well inside its limit is decided after the least pairs; one that is closer takes some more. */
@@ -23,7 +23,7 @@ record ExperimentTime(Duration usual, Duration most) {
     /**
      * The time that a setting or the profile allows.
      *
-     * @param setting what {@code nestlab.experiment.budget} asks for: then no pair is begun later
+     * @param setting the value of {@code nestlab.experiment.budget}, after which no pair is started
      * @param profiles the time of the {@link Profile}, where the setting is not there
      */
     static ExperimentTime of(Optional<Duration> setting, Duration profiles) {
@@ -41,7 +41,7 @@ record ExperimentTime(Duration usual, Duration most) {
         return TIMES_THE_LEAST * policy.minPairs();
     }
 
-    /** The time after which no pair is begun, where so many were measured. */
+    /** The time after which no pair is started, given how many were measured. */
     Duration limit(int pairs, GatePolicy policy) {
         return pairs >= enough(policy) ? usual : most;
     }

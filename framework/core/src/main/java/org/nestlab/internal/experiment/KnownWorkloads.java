@@ -24,7 +24,7 @@ public final class KnownWorkloads {
     /**
      * All of them.
      *
-     * @param unixBench the installation of UnixBench, without which it is none of them
+     * @param unixBench the installation of UnixBench; without one, UnixBench is not among the workloads
      */
     public static List<Workload> all(Optional<Path> unixBench) {
         return all(unixBench, OwnWorkloads.discovered());
@@ -59,9 +59,9 @@ public final class KnownWorkloads {
     }
 
     /**
-     * The one of that name, for example {@code fio-randread-4k}.
+     * The workload of that name, for example {@code fio-randread-4k}.
      *
-     * @throws LabConfigurationException if there is none, naming those that there are, or two have the name
+     * @throws LabConfigurationException if no workload has the name, with the known names, or if two have it
      */
     public static Workload named(String name, Optional<Path> unixBench) {
         return named(name, unixBench, OwnWorkloads.discovered());

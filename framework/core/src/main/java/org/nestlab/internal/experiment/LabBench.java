@@ -107,8 +107,8 @@ final class LabBench implements Bench {
     }
 
     /**
-     * Measures a machine against itself, in so many pairs whatever they say: nothing is judged, and no verdict of a
-     * test run is written. The time of the profile ends nothing, as the pairs are what was asked for; that of the
+     * Measures a machine against itself, in a fixed number of pairs: nothing is judged, and no verdict of a test run is
+     * written. The profile's time limit does not apply, because the caller asked for the pairs; the limit of the
      * setting does.
      */
     Experiment compareWithItself(List<? extends Workload> workloads, Machine machine, int pairs) {

@@ -15,7 +15,7 @@ public final class LabFingerprint {
 
     private LabFingerprint() {}
 
-    /** Of the machines on the way to this one, and the host. */
+    /** The fingerprint of the machines on the way to this one, and of the host. */
     public static Fingerprint of(RunningLab lab, Machine deepest) {
         List<Guest> way = new ArrayList<>();
         for (Optional<Guest> at = guest(deepest);
@@ -30,7 +30,7 @@ public final class LabFingerprint {
         return machine instanceof Guest guest ? Optional.of(guest) : Optional.empty();
     }
 
-    /** The folder of a built image is named by what it was built from, wherever the cache is. */
+    /** The folder of a built image is named after its input, wherever the cache is. */
     private static String imageName(RunningLab lab) {
         Path file = Path.of(lab.hostSide().image());
         return file.getNameCount() < 2

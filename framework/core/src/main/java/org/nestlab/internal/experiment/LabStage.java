@@ -103,7 +103,7 @@ public final class LabStage implements MachineStage {
         }
     }
 
-    /** Nothing can be asked for: what settles are caches and timers of machines that just came back. */
+    /** There is nothing to wait for: what settles are caches and timers of machines that were just resumed. */
     private void settle() {
         if (!Pause.of(timing.settle())) {
             throw new ProvisioningException("interrupted between two measurements");

@@ -19,7 +19,7 @@ import org.nestlab.workload.Workload;
  */
 record LevelWorkload(Level level, Workload workload) implements Workload {
 
-    /** All workloads of a boot: guests that are suspended and resumed again are no fresh boots any more. */
+    /** All workloads of a boot: guests that were suspended and resumed no longer count as freshly booted. */
     static List<LevelWorkload> deepestFirst(SortedMap<Level, List<Workload>> workloads) {
         return workloads.entrySet().stream()
                 .sorted(Map.Entry.<Level, List<Workload>>comparingByKey().reversed())
@@ -67,7 +67,7 @@ record LevelWorkload(Level level, Workload workload) implements Workload {
         return new Metric(ofLevel.name().substring(prefix().length()), ofLevel.unit(), ofLevel.better());
     }
 
-    /** The comparison with the names that the workload itself has. */
+    /** The comparison under the workload's own names. */
     Comparison plain(Comparison ofLevel) {
         return ofLevel.withMetric(plain(ofLevel.metric())).withWorkload(workload.name());
     }

@@ -12,9 +12,9 @@ public interface MachineStage extends Stage {
     Testbed testbed(Side side);
 
     /**
-     * Begins to count what a machine's virtual CPUs do, by KVM of the level above.
+     * Starts to count what a machine's virtual CPUs do, by the KVM of the level above.
      *
-     * @return the increase since then, for example {@code exits}; empty where nobody counts
+     * @return the increase since then, for example {@code exits}; empty if there is no counter
      */
     Supplier<Map<String, Long>> startCounting(Side side);
 

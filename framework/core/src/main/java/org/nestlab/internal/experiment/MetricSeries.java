@@ -19,9 +19,9 @@ import org.nestlab.workload.Workload;
 /** One metric while its evidence grows. */
 final class MetricSeries {
 
-    /** More than this part of the pairs thrown away, and what is left is not to be trusted. */
+    /** If more than this share of the pairs is discarded, the rest cannot be trusted. */
     private static final double MOST_REJECTED = 0.10;
-    /** Where not one pair of so many counts, more of them will not either. */
+    /** If not one of this many pairs counts, further pairs will not either. */
     private static final int HOPELESS = 3;
 
     private final Workload workload;
@@ -103,7 +103,7 @@ final class MetricSeries {
         }
     }
 
-    /** Why this metric can get no verdict any more, however long one measures. */
+    /** Why this metric can get no verdict any more, however long the experiment runs. */
     Optional<String> lost() {
         if (unequal != null) {
             return Optional.of(unequal);
@@ -115,7 +115,7 @@ final class MetricSeries {
         return Optional.empty();
     }
 
-    /** Why what there is now is not to be trusted; more pairs may mend it. */
+    /** Why the present pairs cannot be trusted; further pairs may change that. */
     Optional<String> doubtful() {
         Optional<String> lost = lost();
         if (lost.isPresent()) {

@@ -9,17 +9,17 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.history.RunHistory;
 
-/** Evidence about the same stacks that is not gone on from, since it was measured on something else. */
+/** Evidence about the same stacks that is not continued, because it was measured on other machines. */
 final class OtherMachines {
 
-    /** So many experiments, the newest, are looked through. */
+    /** How many experiments are searched, the newest first. */
     private static final int LOOKED_THROUGH = 50;
 
     private static final int MOST_DIFFERENCES = 3;
 
     private OtherMachines() {}
 
-    /** Says why the newest such experiment is refused; empty where there is none. */
+    /** Why the newest such experiment is refused; empty if there is none. */
     static Optional<String> refused(RunHistory history, ExperimentDesign design) {
         return history.list(LOOKED_THROUGH).stream()
                 .filter(it -> it.test().equals(design.test())

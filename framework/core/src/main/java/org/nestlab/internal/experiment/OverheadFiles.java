@@ -28,7 +28,7 @@ final class OverheadFiles {
     }
 
     /**
-     * Takes an experiment in.
+     * Adds an experiment.
      *
      * @throws UncheckedIOException if a file cannot be written
      */

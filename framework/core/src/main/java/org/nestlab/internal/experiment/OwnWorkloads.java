@@ -34,12 +34,12 @@ record OwnWorkloads(List<Workload> workloads, List<String> unusable) {
         unusable = List.copyOf(unusable);
     }
 
-    /** Those that are registered; looked for once. */
+    /** The registered workloads; looked up once. */
     static OwnWorkloads discovered() {
         return Discovered.WORKLOADS;
     }
 
-    /** Those that a class loader finds. */
+    /** The workloads that a class loader finds. */
     static OwnWorkloads of(ClassLoader loader) {
         List<Workload> workloads = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
@@ -61,7 +61,7 @@ record OwnWorkloads(List<Workload> workloads, List<String> unusable) {
                 String why =
                         e.getCause() == null ? String.valueOf(e) : "%s: %s".formatted(e.getMessage(), e.getCause());
                 if (last.filter(why::equals).isPresent()) {
-                    // It would be so for ever, as where a class path cannot be read.
+                    // This error would repeat for ever, for example if a class path cannot be read.
                     return new OwnWorkloads(workloads, unusable);
                 }
                 unusable.add(why);
@@ -70,7 +70,7 @@ record OwnWorkloads(List<Workload> workloads, List<String> unusable) {
         }
     }
 
-    /** What authors write may be null all the same. */
+    /** An author's code may return null despite the annotation. */
     private static Optional<String> objection(@Nullable String name, Workload workload) {
         if (name == null || !NAME.matcher(name).matches()) {
             return Optional.of(

@@ -57,7 +57,7 @@ final class PairedExperiment {
         return plan.design().ended(took, series.results(broken, whyEnded(number)), notes);
     }
 
-    /** Why no measurement on these machines would be worth anything, null where all is well. */
+    /** Why no measurement on these machines would be valid; null if it would. */
     private @Nullable String unfounded() {
         String failed = stage.checks().stream()
                 .filter(Check::failed)
@@ -66,7 +66,7 @@ final class PairedExperiment {
         return failed.isEmpty() ? null : failed;
     }
 
-    /** Measures a pair; gives why nothing can be measured any more, null where all is well. */
+    /** Measures a pair and returns why no further pair can be measured; null if one can. */
     private @Nullable String pair(int number, boolean subjectFirst) {
         long start = clock.getAsLong();
         Instant at = Instant.now();
@@ -85,7 +85,10 @@ final class PairedExperiment {
         return null;
     }
 
-    /** Whether it can go on after a pair that broke off: where the emulation broke a guest and that guest is back. */
+    /**
+     * Whether the experiment can continue after a pair that was cut short: the emulation broke a guest, and that guest
+     * is back.
+     */
     private boolean mended(int number, LabException failure) {
         try {
             Optional<String> broken = stage.mend();

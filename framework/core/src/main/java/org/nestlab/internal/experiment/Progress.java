@@ -2,7 +2,7 @@ package org.nestlab.internal.experiment;
 
 import java.time.Duration;
 
-/** Is told how an experiment gets on. */
+/** Receives the progress of an experiment. */
 interface Progress {
 
     void pair(int number, AllMetricSeries series, Duration took);

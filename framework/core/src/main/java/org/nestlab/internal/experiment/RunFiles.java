@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nestlab.spec.Tier;
 
-/** The files in the output folder that tell what a run has measured, each of them named here alone. */
+/** The files in the output folder that hold what a run has measured. Only this class has their names. */
 public final class RunFiles {
 
     private RunFiles() {}
@@ -27,10 +27,10 @@ public final class RunFiles {
     }
 
     /**
-     * Removes those of an earlier run, so that a run that measures nothing has none.
+     * Removes the files of an earlier run, so that a run that measures nothing leaves none.
      *
-     * @param output the output folder, which need not be there
-     * @throws IOException if one is there and cannot be removed
+     * @param output the output folder, which need not exist
+     * @throws IOException if one exists and cannot be removed
      */
     public static void forget(Path output) throws IOException {
         List<Path> files = new ArrayList<>(List.of(verdicts(output), next(verdicts(output))));

@@ -4,7 +4,7 @@ package org.nestlab.internal.experiment;
 public enum Side {
     /** The one that is judged. */
     SUBJECT,
-    /** The one it is compared with. */
+    /** The machine that it is compared with. */
     REFERENCE;
 
     Side other() {

@@ -11,8 +11,8 @@ import org.nestlab.workload.Measurement;
 import org.nestlab.workload.Workload;
 
 /**
- * Two sides that are visited in turns and measured, and the labs around them. Closing it leaves them as they were. A
- * side is a machine of a lab ({@link MachineStage}), or a lab that is booted for each visit.
+ * Two sides that are visited in turns and measured, and the labs around them. Closing a stage leaves them as they were.
+ * A side is a machine of a lab ({@link MachineStage}), or a lab that is booted for each visit.
  */
 public interface Stage extends AutoCloseable {
 
@@ -21,10 +21,12 @@ public interface Stage extends AutoCloseable {
 
     Level level(Side side);
 
-    /** What the two machines lack for a workload, a sentence each that says what to do; empty where they have all. */
+    /**
+     * What the two machines lack for a workload, with a sentence each that says what to do; empty if they lack nothing.
+     */
     List<String> missing(Workload workload);
 
-    /** Proofs that hold for the whole experiment, or do not. */
+    /** Checks that apply to the whole experiment, with their results. */
     List<Check> checks();
 
     /** What both machines look like, for {@link org.nestlab.experiment.ExperimentDesign#setup()}. */
@@ -35,37 +37,38 @@ public interface Stage extends AutoCloseable {
     /**
      * Waits, for a bounded time, until the host has nothing else to do.
      *
-     * @return a line for the reader where it was in vain; empty where it is quiet
+     * @return a line for the reader if the host did not become idle in time; otherwise empty
      */
     List<String> awaitQuiet();
 
     /**
-     * Visits one side: every guest that is not measured on either side is suspended first, whichever side it is, so
-     * that both pay for it; those that the side itself needs are resumed; then everything settles. After the work all
-     * run again.
+     * Visits one side. First every guest that is not measured on either side is suspended, whichever side is visited,
+     * so that both sides have the same cost. Then the guests that the side needs are resumed, and the machines settle.
+     * After the work all guests run again.
      *
-     * @return what the work answers
+     * @return the result of the work
      */
     <T> T visit(Side side, Supplier<T> work);
 
     /**
      * Runs a workload on the side that is visited.
      *
-     * @throws org.nestlab.workload.InvalidMeasurementException if what came out cannot be trusted
+     * @throws org.nestlab.workload.InvalidMeasurementException if its result cannot be trusted
      */
     Counted measure(Side side, Workload workload);
 
     /**
-     * A measurement and what was counted meanwhile.
+     * A measurement and what was counted during it.
      *
      * @param counts by KVM's names, for example {@code exits}
      */
     record Counted(Measurement measurement, Map<String, Long> counts) {}
 
     /**
-     * Mends what the emulation of the hardware broke, so that measuring can go on: the guest is reset and awaited.
+     * Repairs what the emulation of the hardware broke, so that measuring can continue: resets the guest and waits for
+     * it.
      *
-     * @return what was broken, in one line; empty where nothing like that is found, as always on real hardware
+     * @return what was broken, in one line; empty if nothing was, as always on real hardware
      * @throws org.nestlab.LabException if the guest does not come back
      */
     Optional<String> mend();

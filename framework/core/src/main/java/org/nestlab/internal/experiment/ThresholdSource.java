@@ -8,16 +8,15 @@ import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Threshold;
 
-/** Says what must hold of a metric. */
+/** Supplies the threshold of a metric. */
 @FunctionalInterface
 public interface ThresholdSource {
 
-    /** The threshold of a metric, by its name; empty where it is measured and not judged. */
+    /** The threshold of a metric, by its name; empty if it is measured but not judged. */
     Optional<Threshold> of(Tier tier, LevelPair levels, String metric);
 
     /**
-     * What looks like a slip of the pen at the end of a run: one line for each threshold that was given and fits
-     * nothing.
+     * Probable typing errors, at the end of a run: one line for each threshold that was given and matches no metric.
      *
      * @param measured for each pair of levels that was compared, the metrics
      */

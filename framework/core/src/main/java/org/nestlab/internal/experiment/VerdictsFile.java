@@ -72,7 +72,7 @@ final class VerdictsFile {
         row.put("reason", comparison.verdict().map(Verdict::reason).orElse("no threshold"));
         Estimate estimate = comparison.estimate().orElse(null);
         row.put("ratio", estimate == null ? null : estimate.ratio());
-        // as in the other texts, no interval where the pairs rule out nothing: JSON knows no infinity
+        // as in the other texts, no interval if the pairs exclude nothing: JSON has no infinity
         row.put("low", estimate == null || !estimate.bounded() ? null : estimate.low());
         row.put("high", estimate == null || !estimate.bounded() ? null : estimate.high());
         Threshold threshold = comparison.threshold().orElse(null);

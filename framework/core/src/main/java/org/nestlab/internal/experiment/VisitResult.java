@@ -12,11 +12,11 @@ import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
 
 /**
- * What one run of a workload on one machine came to.
+ * The result of one run of a workload on one machine.
  *
  * @param machine for example {@code L2 guest}
- * @param refusal why it does not count, null where it does
- * @param measurement null where there is none
+ * @param refusal why it does not count; null if it does
+ * @param measurement null if there is none
  * @param counts for each operation
  */
 record VisitResult(
@@ -69,8 +69,8 @@ record VisitResult(
     }
 
     /**
-     * What could not be proven of it, a line each, for example {@code bytes read from the host's storage: not provable:
-     * …}.
+     * What could not be proven of it, one line each, for example {@code bytes read from the host's storage: not
+     * provable: …}.
      */
     List<String> unproven() {
         return measurement == null
@@ -81,7 +81,7 @@ record VisitResult(
                         .toList();
     }
 
-    /** For example {@code L2 guest: fio's JSON ends in the middle}; empty where it counts. */
+    /** For example {@code L2 guest: fio's JSON ends in the middle}; empty if it counts. */
     String complaint() {
         return refusal == null ? "" : machine + ": " + refusal;
     }

@@ -12,7 +12,7 @@ final class Visits {
     private Visits() {}
 
     /**
-     * What each of them came to, in their order.
+     * The result of each, in order.
      *
      * @throws org.nestlab.LabException if the side cannot be visited, or dies
      */

@@ -1,5 +1,5 @@
 /**
- * Runs experiments: pairs, coin, evidence, and what becomes of the verdicts. A lab is a {@code RunningLab} here. It
+ * Runs experiments: pairs, coin, evidence, and what is done with the verdicts. A lab is a {@code RunningLab} here. It
  * must not know {@code internal.junit} or {@code internal.engine}.
  */
 @NullMarked

@@ -25,15 +25,15 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.Tier;
 
 /**
- * Freezes a lab whose guests are ready: its L1 guests end, and their memory, with everything in it, and their disks are
- * in a snapshot. QEMU's emulation saves a CPU that is just in a guest of the guest, and then refuses to load it, so that
- * the guests inside are suspended first.
+ * Freezes a lab whose guests are ready: saves the memory and the disks of its L1 guests in a snapshot, which ends these
+ * guests. QEMU's emulation saves a CPU that is running an inner guest, but then refuses to load it, so the inner guests
+ * are suspended first.
  */
 public final class Freezing {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** What stays free of a disk, beside what the snapshot may take at most. */
+    /** The space that stays free on a disk, besides the largest size of the snapshot. */
     private static final long SPARE = 1L << 30;
 
     private static final Duration COPYING = Duration.ofMinutes(5);
@@ -47,7 +47,7 @@ public final class Freezing {
         this.lab = lab;
     }
 
-    /** Why labs of such a plan are not frozen; empty where they can be. */
+    /** Why labs of such a plan are not frozen; empty if they can be. */
     public static Optional<String> obstacle(LabPlan plan) {
         if (plan.tier() != Tier.EMULATED) {
             return Optional.of("its tier is %s; expected %s, on which a guest in a guest can be saved"
@@ -73,7 +73,7 @@ public final class Freezing {
      *
      * @param digest of its spec
      * @param parts what went into it
-     * @throws RuntimeException if it could not be frozen; then there is no snapshot of it
+     * @throws RuntimeException if it could not be frozen; then it has no snapshot
      */
     public SnapshotStore.Stored run(String digest, Map<String, String> parts) {
         Path folder = store.begin(lab.plan().id());
@@ -107,7 +107,7 @@ public final class Freezing {
         lab.context().journal().mark(mark, Map.of("lab", lab.id()));
     }
 
-    /** Whether the lab is not as it was: its sessions have ended, at least. */
+    /** Whether freezing has changed the lab: at least its sessions have ended. */
     public boolean hasBegun() {
         return begun;
     }
@@ -141,7 +141,7 @@ public final class Freezing {
                 guest.kvmStatistics().exits());
     }
 
-    /** Nobody is logged in any more to what is frozen, and what is inside stands still. */
+    /** No session to the frozen guests is open any more, and the inner guests are suspended. */
     private static void still(LiveGuest guest) {
         List<LiveGuest> inner = guest.liveGuests();
         inner.forEach(Freezing::leave);

@@ -21,16 +21,16 @@ import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 
 /**
- * Asks a guest what tells it from others, before it is frozen and after it was thawed, and then sets what a thawed
- * guest has wrong: its clock, its entropy, and sessions whose other end is gone. One program in the guest does all of
- * it, as each new process costs an emulated guest some tens of milliseconds.
+ * Reads what identifies a guest, before it is frozen and after it was thawed, and corrects what is wrong in a thawed
+ * guest: its clock, its entropy, and sessions whose other end is gone. One program in the guest does all of it, because
+ * each new process costs an emulated guest some tens of milliseconds.
  */
 public final class GuestAgent {
 
     /** In the guest; {@code /run} is in its memory. */
     static final String NONCE_FILE = "/run/nestlab-nonce";
 
-    /** For a conversation of milliseconds with a guest that others may keep from the processor. */
+    /** For an exchange of milliseconds with a guest that may have to wait for a processor. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int LOOKS = 3;
@@ -38,7 +38,7 @@ public final class GuestAgent {
 
     /**
      * The kernel's numbers on x86-64: clock_settime 227, clock_gettime 228, RNDADDENTROPY and RNDRESEEDCRNG of
-     * {@code linux/random.h}. Only what every perl has is used.
+     * {@code linux/random.h}. The program uses only what every perl has.
      */
     private static final String PROGRAM = """
             use integer; $| = 1;
@@ -98,10 +98,7 @@ public final class GuestAgent {
         });
     }
 
-    /**
-     * Ends the sessions of the lab that was frozen, sets the clock, brings in entropy of this machine, and asks for the
-     * facts after that.
-     */
+    /** Ends the sessions of the frozen lab, sets the clock, adds entropy of this machine, and then reads the facts. */
     public Awake wake() {
         byte[] entropy = new byte[ENTROPY];
         RANDOM.nextBytes(entropy);
@@ -116,10 +113,10 @@ public final class GuestAgent {
     }
 
     /**
-     * What became of a guest that was thawed.
+     * The state of a thawed guest.
      *
-     * @param before how far its clock was from that of this machine
-     * @param after how far it is since it was set
+     * @param before how far its clock was from this machine's before it was set
+     * @param after how far it is afterwards
      */
     public record Awake(GuestFacts facts, Distance before, Distance after) {}
 
@@ -127,8 +124,7 @@ public final class GuestAgent {
      * How far a guest's clock is ahead of that of this machine.
      *
      * @param nanos less than 0 where it is behind
-     * @param within how far the true distance may be from that, in nanoseconds: half of the question's way there and
-     *     back
+     * @param within how far the true offset may be from that, in nanoseconds: half of the round trip
      */
     public record Distance(long nanos, long within) {
 
@@ -138,7 +134,7 @@ public final class GuestAgent {
         }
     }
 
-    /** The question that took the shortest time tells it best. */
+    /** The question with the shortest round trip gives the best value. */
     private Distance distance(Line line) throws IOException {
         Distance best = new Distance(0, Long.MAX_VALUE);
         for (int i = 0; i < LOOKS; i++) {
@@ -163,7 +159,7 @@ public final class GuestAgent {
         }
     }
 
-    /** What is said over one line. */
+    /** The exchange over one channel. */
     @FunctionalInterface
     private interface Talk<T> {
         T over(Line line) throws IOException;

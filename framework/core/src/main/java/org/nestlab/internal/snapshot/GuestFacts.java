@@ -1,7 +1,7 @@
 package org.nestlab.internal.snapshot;
 
 /**
- * What tells a boot of a kernel from another, and one thawed guest from another.
+ * What distinguishes one boot of a kernel from another, and one thawed guest from another.
  *
  * @param boot {@code /proc/sys/kernel/random/boot_id}
  * @param uptime seconds since the boot
@@ -13,9 +13,8 @@ public record GuestFacts(String boot, double uptime, String drawn, String nonce)
     /**
      * Reads the agent's answer.
      *
-     * @param line boot, uptime, uuid and nonce, separated by blanks, for example
-     *     {@code 5f0c… 31.52 9b1d… 00ff…}
-     * @throws IllegalArgumentException if it is another line
+     * @param line boot, uptime, uuid and nonce, separated by blanks, for example {@code 5f0c… 31.52 9b1d… 00ff…}
+     * @throws IllegalArgumentException if the line has another form
      */
     static GuestFacts parse(String line) {
         String[] words = line.split(" ", -1);

@@ -1,6 +1,6 @@
 package org.nestlab.internal.snapshot;
 
-/** A snapshot cannot be used, or a lab cannot be frozen; the message says why. A lab is booted then. */
+/** A snapshot cannot be used, or a lab cannot be frozen; the message says why. The lab is then booted. */
 public final class SnapshotException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,12 +12,12 @@ public final class SnapshotException extends RuntimeException {
         this.passing = passing;
     }
 
-    /** The snapshot is of no use any more. */
+    /** The snapshot cannot be used any more. */
     public static SnapshotException spoilt(String message) {
         return new SnapshotException(message, false);
     }
 
-    /** The snapshot is well, and can be used another time. */
+    /** The snapshot is intact, and can be used another time. */
     public static SnapshotException busy(String message) {
         return new SnapshotException(message, true);
     }

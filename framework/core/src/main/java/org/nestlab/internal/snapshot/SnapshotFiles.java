@@ -7,7 +7,7 @@ import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 
-/** How the files of a lab's L1 guests are called in a snapshot. */
+/** The names of the files of a lab's L1 guests in a snapshot. */
 final class SnapshotFiles {
 
     private SnapshotFiles() {}
@@ -17,7 +17,7 @@ final class SnapshotFiles {
         return "memory-" + guest.spec().name();
     }
 
-    /** What a guest has in the lab's folder: disks, kernel, and the console, whose boots are counted. */
+    /** A guest's files in the lab's folder: disks, kernel, and the console, in which boots are counted. */
     static List<String> inFolder(GuestPlan guest) {
         Stream<String> disks = guest.disks().stream()
                 .filter(disk -> disk.made() && disk.use() != DiskPlan.Use.SHARED)

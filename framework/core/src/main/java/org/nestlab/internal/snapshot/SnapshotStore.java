@@ -25,15 +25,16 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.text.Json;
 
 /**
- * The snapshots of a state folder: a folder each, named by the lab. One that is being made or removed is called
- * {@code LAB.part} and is never used. They hold the private keys of their labs: only their owner can read them.
+ * The snapshots of a state folder, in one folder each, named after the lab. A snapshot that is being made or removed is
+ * called {@code LAB.part} and is never used. Snapshots hold the private keys of their labs, so only their owner can
+ * read them.
  */
 public final class SnapshotStore {
 
     private static final String DESCRIPTION = "snapshot.json";
     private static final String PART = ".part";
 
-    /** A line for each value that a thawed guest has drawn; its time is that of the last use. */
+    /** A file with a line for each value that a thawed guest has drawn; its modification time is the last use. */
     private static final String DRAWN = "drawn";
 
     private final StateFolder state;
@@ -47,11 +48,11 @@ public final class SnapshotStore {
     /**
      * A complete snapshot.
      *
-     * @param used when it was thawed last, or made
+     * @param used when it was last thawed, or made
      */
     public record Stored(Snapshot snapshot, Path folder, FileTime used) {}
 
-    /** All that are complete, the one that was used last first. One that cannot be read is left out. */
+    /** All complete snapshots, the most recently used first. A snapshot that cannot be read is left out. */
     public List<Stored> list() {
         return folders().stream()
                 .filter(folder -> !folder.toString().endsWith(PART))
@@ -60,7 +61,7 @@ public final class SnapshotStore {
                 .toList();
     }
 
-    /** Those of a spec, also one whose lab is up, the one that was used last first. */
+    /** The snapshots of a spec, including one whose lab is up, the most recently used first. */
     public List<Stored> ofSpec(String digest) {
         return list().stream()
                 .filter(stored -> stored.snapshot().spec().equals(digest))
@@ -81,7 +82,7 @@ public final class SnapshotStore {
         }
     }
 
-    /** From now on it is complete: everything else that is in its folder was written before. */
+    /** Completes the snapshot: everything else in its folder was written before. */
     public Stored complete(Snapshot snapshot) {
         Path part = part(snapshot.id());
         try {
@@ -95,7 +96,7 @@ public final class SnapshotStore {
         }
     }
 
-    /** What guests that were thawed from it have drawn from their random numbers. */
+    /** The random values that guests thawed from it have drawn. */
     public Set<String> drawn(LabId lab) {
         try {
             return new HashSet<>(Files.readAllLines(folder(lab).resolve(DRAWN)));
@@ -105,7 +106,7 @@ public final class SnapshotStore {
         }
     }
 
-    /** Remembers what one of them has drawn, and that it is used now. */
+    /** Remembers what a thawed guest has drawn, and that the snapshot is used now. */
     public void drew(LabId lab, String value) {
         try {
             Files.writeString(
@@ -116,7 +117,7 @@ public final class SnapshotStore {
         }
     }
 
-    /** Removes a snapshot, or what was begun of one. A lab that was thawed from it goes on. */
+    /** Removes a snapshot, complete or not. A lab that was thawed from it keeps running. */
     public void remove(LabId lab) {
         Path part = part(lab);
         try {
@@ -130,7 +131,7 @@ public final class SnapshotStore {
         delete(part);
     }
 
-    /** Removes what was begun by a process that is gone. */
+    /** Removes unfinished snapshots of processes that are gone. */
     public void sweep() {
         for (Path folder : folders()) {
             String name = folder.getFileName().toString();
@@ -141,7 +142,7 @@ public final class SnapshotStore {
     }
 
     /**
-     * Removes those that were not used for the longest time until the others are within the limits.
+     * Removes the least recently used snapshots until the others are within the limits.
      *
      * @return what was removed
      */

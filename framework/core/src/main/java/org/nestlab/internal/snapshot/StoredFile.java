@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A file of a snapshot as it was when the snapshot was completed. Its content is not read again: the same length and
- * the same time of the last write stand for it.
+ * A file of a snapshot as it was when the snapshot was completed. Its content is not read again: an equal length and
+ * modification time are taken as proof.
  *
  * @param name relative to the snapshot's folder
  * @param bytes its length
@@ -22,7 +22,7 @@ public record StoredFile(String name, long bytes, long written) {
                 name, Files.size(file), Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS));
     }
 
-    /** What is wrong with the file now; empty where it is as it was. */
+    /** What is wrong with the file now; empty if it is as it was. */
     Optional<String> fault(Path folder) {
         try {
             StoredFile now = of(folder, name);

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a guest that was thawed is the one that was frozen, going on where it stopped, and not one that was booted
- * anew or that repeats an earlier thaw.
+ * Whether a thawed guest is the one that was frozen and continues where it stopped, instead of one that was booted anew
+ * or that repeats an earlier thaw.
  */
 public final class ThawProof {
 
     private ThawProof() {}
 
     /**
-     * What speaks against it.
+     * Why it is not.
      *
      * @param now what the guest says after it was given entropy
-     * @param exits how often its KVM has left it, 0 where QEMU emulates it
+     * @param exits how often it has exited to its KVM; 0 if QEMU emulates it
      * @param drawn what guests of the same snapshot have drawn before
-     * @return a sentence; empty where nothing does
+     * @return a sentence; empty if it is
      */
     public static Optional<String> fault(FrozenGuest frozen, GuestFacts now, long exits, Set<String> drawn) {
         return fault(frozen, now, exits)
