@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The colours of all pictures, by day and by night. What is written is readable on the paper; what is drawn is seen on
+ * The colours of all pictures, in light and dark mode. Text is readable on the background, and shapes are visible on
  * it.
  */
 enum Colour {
@@ -27,13 +27,13 @@ enum Colour {
     INVALID("#6b3fa0", "#c9a8ff", Use.TEXT),
     STEP("#9c1f6b", "#f28cc4", Use.TEXT);
 
-    /** What a colour has to be told apart from. */
+    /** What a colour must differ from. */
     enum Use {
         /** Lies under text. */
         GROUND,
-        /** Is a text's: 4.5 to 1 against the paper. */
+        /** For text: 4.5 to 1 against the background. */
         TEXT,
-        /** Is a bar's, a line's or a mark's: 3 to 1. */
+        /** For a bar, a line or a mark: 3 to 1. */
         SHAPE
     }
 

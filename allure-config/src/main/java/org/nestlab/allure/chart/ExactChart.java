@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What exits cost on one vendor's virtualization, kernel by kernel: for each kind of exit a bar for each kernel, in
- * instructions, and by how much it is more than on the kernel before.
+ * instructions, with the increase over the previous kernel.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExactChart {

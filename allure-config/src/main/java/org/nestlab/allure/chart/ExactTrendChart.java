@@ -8,10 +8,7 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What exits cost from run to run, in instructions: a line for each kind, and what changed above the run in which it
- * did.
- */
+/** What exits cost from run to run, in instructions: a line for each kind, and above each run what changed in it. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExactTrendChart {
 
@@ -27,9 +24,8 @@ public final class ExactTrendChart {
     /**
      * The picture.
      *
-     * @param labels what is another in each run than in the one before, of the first one the kernel; empty where
-     *     nothing is
-     * @param lines by kind, a figure for each run, null where it was not measured
+     * @param labels what changed in each run, and the kernel for the first run; empty if nothing did
+     * @param lines by kind, a figure for each run, null if it was not measured
      */
     public static String svg(String title, List<String> labels, Map<String, List<@Nullable Long>> lines) {
         Svg svg = new Svg();
@@ -46,7 +42,7 @@ public final class ExactTrendChart {
         StringBuilder said = new StringBuilder();
         double[] taken = new double[lines.size()];
         int line = 0;
-        // The lowest line first: a name that has no room beside its line goes up.
+        // The lowest line first: a name that has no room beside its line moves up.
         for (Map.Entry<String, List<@Nullable Long>> entry : lines.entrySet().stream()
                 .sorted(Comparator.comparingLong(it -> last(it.getValue())))
                 .toList()) {
@@ -80,7 +76,7 @@ public final class ExactTrendChart {
         return (int) labels.stream().filter(label -> !label.isEmpty()).count();
     }
 
-    /** @return where the name of the line is */
+    /** @return the position of the line's name */
     private static double draw(
             Svg svg,
             String name,
@@ -119,7 +115,7 @@ public final class ExactTrendChart {
         return label;
     }
 
-    /** Names of lines that lie near each other stand one above the other. */
+    /** Names of lines that are close to each other are stacked. */
     private static double place(double wanted, double[] taken, int drawn) {
         double y = wanted;
         for (int again = 0; again < drawn; again++) {

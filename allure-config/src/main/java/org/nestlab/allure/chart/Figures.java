@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers, days and long names as one writes them beside a picture. */
+/** Numbers, dates and long names for a picture. */
 final class Figures {
 
-    /** The mean width of a letter, generously; there is no font to ask. */
+    /** A generous mean width of a letter; no font is available here. */
     private static final double LETTER = 6.9;
 
     private static final DateTimeFormatter DAY = utc("d MMM");
@@ -55,7 +55,7 @@ final class Figures {
 
     /**
      * A mark on an axis: {@code 0.45}, {@code 20}, {@code 1,500}, {@code 20k}, {@code 2.5M}, {@code 240µ}; without
-     * digits that say nothing.
+     * meaningless digits.
      */
     static String tick(double value) {
         double size = Math.abs(value);
@@ -103,7 +103,7 @@ final class Figures {
         return rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** The text, or as much of it as there is room for. */
+    /** The text, or as much of it as fits. */
     static String cut(String text, double room) {
         int letters = (int) Math.max(2, room / LETTER);
         return text.codePointCount(0, text.length()) <= letters
@@ -111,7 +111,7 @@ final class Figures {
                 : text.substring(0, text.offsetByCodePoints(0, letters - 1)).stripTrailing() + "…";
     }
 
-    /** The text in lines of at most so much room; what the last of them has no room for is cut off. */
+    /** The text in lines of at most the given width; what does not fit in the last line is cut off. */
     static List<String> wrap(String text, double room, int lines) {
         int letters = (int) Math.max(8, room / LETTER);
         List<String> wrapped = new ArrayList<>();
@@ -128,7 +128,7 @@ final class Figures {
         return wrapped;
     }
 
-    /** The text in as many lines as it takes: at blanks, or within a word that is wider than a line. */
+    /** The text in as many lines as it takes, broken at blanks, or within a word that is wider than a line. */
     static List<String> broken(String text, double room) {
         int letters = (int) Math.max(8, room / LETTER);
         List<String> lines = new ArrayList<>();
@@ -144,7 +144,7 @@ final class Figures {
         return lines;
     }
 
-    /** How wide a text is at most. */
+    /** The maximum width of a text. */
     static double width(String text) {
         return text.codePointCount(0, text.length()) * LETTER;
     }

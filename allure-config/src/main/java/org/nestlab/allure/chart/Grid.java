@@ -3,10 +3,10 @@ package org.nestlab.allure.chart;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** The lines across a picture, and what they stand for, written at the left. */
+/** The horizontal lines of a picture, with their values at the left. */
 final class Grid {
 
-    /** Nearer to each other than this, one text covers the other. */
+    /** If two texts are nearer to each other than this, one covers the other. */
     private static final double LINE = 13;
 
     private Grid() {}

@@ -13,11 +13,11 @@ import org.nestlab.workload.Metric;
 /**
  * A metric's levels as multiples of the first level that has a figure.
  *
- * @param byLevel greater than 0 and finite: less than 1 where a level's figure is less than that of the first
+ * @param byLevel greater than 0 and finite: less than 1 if a level's figure is less than that of the first
  */
 record LevelShares(Column column, Map<Level, Double> byLevel) {
 
-    /** A bar that is so much shorter than the longest is hardly seen. */
+    /** A bar that is this much shorter than the longest is hardly visible. */
     private static final double TOO_FAR = 100;
 
     static LevelShares of(Column column, List<Level> levels) {
@@ -27,7 +27,7 @@ record LevelShares(Column column, Map<Level, Double> byLevel) {
             Double value = value(column, level);
             if (value != null) {
                 first = first == null ? value : first;
-                // by logarithms, as the quotient of two extremes is no number
+                // by logarithms, because the quotient of two extremes overflows
                 double share = Math.exp(Math.log(value) - Math.log(first));
                 shares.put(level, Math.max(1e-9, Math.min(1e9, share)));
             }
@@ -39,7 +39,7 @@ record LevelShares(Column column, Map<Level, Double> byLevel) {
         return column.metric();
     }
 
-    /** Whether the bar is worse for being longer, as that of a latency is. */
+    /** Whether a longer bar is worse, as for a latency. */
     boolean lowerIsBetter() {
         return metric().better() == Metric.Better.LOWER;
     }
@@ -48,20 +48,21 @@ record LevelShares(Column column, Map<Level, Double> byLevel) {
         return byLevel.keySet().stream().findFirst();
     }
 
-    /** Whether the bars are of so different lengths that nothing would be seen of the shortest on a linear axis. */
+    /** Whether the lengths of the bars differ so much that the shortest would be invisible on a linear axis. */
     private boolean areFarApart() {
         return most() / least() > TOO_FAR;
     }
 
     /**
-     * The axis of all metrics that are better in the direction of this one: bars of several metrics are compared by eye.
+     * The axis of all metrics that are better in the direction of this one: bars of several metrics are compared by
+     * eye.
      *
-     * @param alike at least one, whose bars lie on that axis
+     * @param alike at least one, whose bars are on that axis
      */
     static Scale scale(List<LevelShares> alike, double from, double to) {
         double least = alike.stream().mapToDouble(LevelShares::least).min().orElse(1);
         double most = alike.stream().mapToDouble(LevelShares::most).max().orElse(1);
-        // bars have no zero on an axis of ratios: it begins a good step below the shortest
+        // bars have no zero on an axis of ratios, so it begins well below the shortest bar
         return alike.stream().anyMatch(LevelShares::areFarApart)
                 ? new Scale(least / 1.6, most, true, from, to)
                 : new Scale(0, most, false, from, to);
@@ -81,13 +82,13 @@ record LevelShares(Column column, Map<Level, Double> byLevel) {
         return level.depth() == 0 ? null : byLevel.get(new Level(level.depth() - 1));
     }
 
-    /** Null where nobody measured it, it cannot be compared, or what was measured is no quantity. */
+    /** Null if it was not measured, it cannot be compared, or the figure is not a quantity. */
     static @Nullable Double value(Column column, Level level) {
         Double value = column.values().get(level);
         return value != null && value > 0 && !value.isInfinite() ? value : null;
     }
 
-    /** Null where the level above was not measured, or there is no ratio that is a number greater than 0. */
+    /** Null if the level above was not measured, or the ratio is not a number greater than 0. */
     static @Nullable Estimate difference(Column column, Level level) {
         Estimate difference = column.differences().get(level);
         return difference != null && difference.ratio() > 0 && Double.isFinite(difference.ratio()) ? difference : null;

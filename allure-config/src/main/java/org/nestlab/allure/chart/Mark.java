@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A verdict's shape and colour: either tells it from the others. */
+/** A verdict's shape and colour, each of which distinguishes it from the others. */
 enum Mark {
     WITHIN("within", Colour.WITHIN, true),
     EXCEEDED("exceeded", Colour.EXCEEDED, false),
@@ -13,7 +13,7 @@ enum Mark {
     INVALID("invalid", Colour.INVALID, false),
     NOT_JUDGED("not judged", Colour.DIM, false);
 
-    // a long history asks for tens of thousands
+    // a long history needs tens of thousands
     private static final Map<String, Mark> BY_WORD =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(mark -> mark.word, mark -> mark));
 
@@ -40,7 +40,7 @@ enum Mark {
         return this == EXCEEDED || this == INVALID;
     }
 
-    /** For a text of the same colour. */
+    /** A text in the same colour. */
     String textStyle() {
         return "n-t-" + key();
     }
@@ -78,7 +78,7 @@ enum Mark {
         };
     }
 
-    /** As round as one sees at this size. */
+    /** As round as is visible at this size. */
     static Path octagon(double x, double y, double radius) {
         Path path = new Path();
         for (int corner = 0; corner < 8; corner++) {

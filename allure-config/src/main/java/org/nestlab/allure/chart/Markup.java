@@ -3,7 +3,7 @@ package org.nestlab.allure.chart;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** Text on its way into HTML or SVG. Names and messages are written by strangers: everything goes through here. */
+/** Text for HTML or SVG. Names and messages may contain anything, so all text is escaped here. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Markup {
 
@@ -52,8 +52,8 @@ public final class Markup {
     }
 
     /**
-     * Neither a control, a lone half of a pair, one of those that turn the text around them, nor what XML 1.0 leaves
-     * out.
+     * Neither a control character, an unpaired surrogate, one that changes the direction of text, nor one that XML 1.0
+     * excludes.
      */
     private static boolean isPrintable(int c) {
         boolean isTurning = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 
 /**
  * The cells of a matrix as a grid: each with its state as a word, a shape and a colour, and below it the worst metric
- * with its ratio. More columns than there is room for stand below the others.
+ * with its ratio. Columns that do not fit are drawn below the others.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MatrixChart {
@@ -19,7 +19,7 @@ public final class MatrixChart {
     private static final int ROW = 76;
     private static final int COLUMNS = 3;
 
-    /** How much more of a text there is room for in the smallest letters than in the usual ones. */
+    /** How much more text fits in the smallest letters than in the usual ones. */
     private static final double TINY = 1.25;
 
     private final MatrixGrid grid;
@@ -49,7 +49,7 @@ public final class MatrixChart {
         return down + across + "; ratio of the worst metric";
     }
 
-    /** Some of the columns, all as wide as they would be in a full panel, so that they stand below each other. */
+    /** Some of the columns, each as wide as in a full panel, so that the columns of all panels are aligned. */
     private int panel(int first, int end, int top) {
         double width = (RIGHT - LABELS)
                 / (double) Math.max(2, Math.min(COLUMNS, grid.columns().size()));

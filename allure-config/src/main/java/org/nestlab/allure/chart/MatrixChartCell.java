@@ -6,26 +6,26 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What became of one cell of a matrix.
+ * The result of one cell of a matrix.
  *
- * @param worst empty where nothing was measured
+ * @param worst empty if nothing was measured
  * @param detail how its tests ended, or why there are none
- * @param baseline whether others are compared with it
+ * @param baseline whether other cells are compared with it
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record MatrixChartCell(State state, Optional<Worst> worst, String detail, boolean baseline) {
 
-    /** How a cell ended, the worst first; the word and the sign tell it without colour. */
+    /** The outcome of a cell, the worst first; the word and the sign show it without colour. */
     public enum State {
         /** A test failed for another reason than a threshold. */
         FAILED("failed", "▲", Mark.INVALID),
         /** What was measured is worse than its threshold. */
         EXCEEDED("exceeded", "✖", Mark.EXCEEDED),
-        /** The evidence does not suffice, or a test was aborted. */
+        /** The evidence is not sufficient, or a test was aborted. */
         UNDECIDED("undecided", "◇", Mark.INCONCLUSIVE),
         /** No test of it left a result. */
         NOT_RUN("not run", "–", Mark.NOT_JUDGED),
-        /** All tests passed and all that is judged is within its limits. */
+        /** All tests passed, and all judged metrics are within their limits. */
         WITHIN("within", "✔", Mark.WITHIN),
         /** All tests passed, and nothing was judged. */
         PASSED("passed", "✔", Mark.WITHIN),
@@ -57,12 +57,12 @@ public record MatrixChartCell(State state, Optional<Worst> worst, String detail,
     }
 
     /**
-     * The metric that is nearest to its limit, or farthest beyond it.
+     * The metric that is closest to its limit, or farthest beyond it.
      *
      * @param levels for example {@code L2/L1}
-     * @param ratio for example {@code 0.412}, or {@code –} where it came to none
+     * @param ratio for example {@code 0.412}, or {@code –} if there is none
      * @param verdict for example {@code within}
-     * @param limit for example {@code 0.450}; empty where it has none
+     * @param limit for example {@code 0.450}; empty if it has none
      */
     public record Worst(String metric, String levels, String ratio, String verdict, String limit) {
 

@@ -4,13 +4,13 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * A matrix, or of one with more than two axes the part that shares the labels of the further ones.
+ * A matrix, or, if it has more than two axes, the part that has the same labels on the further axes.
  *
  * @param title for example {@code StackMatrixTests: kernel × CPU, QEMU 10.0}
  * @param rowAxis for example {@code kernel}
  * @param rows its labels
- * @param columnAxis empty where the matrix has one axis alone
- * @param columns its labels; a single empty one where there is no such axis
+ * @param columnAxis empty if the matrix has only one axis
+ * @param columns its labels; a single empty one if there is no such axis
  * @param cells row by row, as many as there are rows times columns
  */
 @API(status = API.Status.INTERNAL, since = "0.1")

@@ -14,10 +14,10 @@ import org.nestlab.verdict.Estimate;
 import org.nestlab.workload.Metric;
 
 /**
- * The overhead table as a picture: for each metric a bar for each level, as long as the level's figure beside that of
- * the first level. What a level lost to the one above is drawn at its bar's end; of a metric that is better when it is
- * lower, the bar of a worse level is longer. Beside the bar stand the measured value and how it differs from the level
- * above, with its interval.
+ * The overhead table as a picture: for each metric a bar for each level, whose length is the level's figure relative to
+ * that of the first level. The loss against the level above is drawn at the end of the bar; if lower is better, the bar
+ * of a worse level is longer. Beside the bar are the measured value and its difference from the level above, with the
+ * interval.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class OverheadChart {
@@ -48,13 +48,13 @@ public final class OverheadChart {
                 .toList();
     }
 
-    /** The picture of a table, which may be empty or have cells that nobody measured. */
+    /** The picture of a table, which may be empty or have cells without a measurement. */
     public static String svg(OverheadTable table) {
         return new OverheadChart("What each level costs", table, Metric::name).draw();
     }
 
     /**
-     * The picture of one workload's metrics, which are called by the rest of their names.
+     * The picture of one workload's metrics, whose names are shown without the workload.
      *
      * @param table all its metrics are of that workload
      */
@@ -128,7 +128,7 @@ public final class OverheadChart {
         }
     }
 
-    /** The metric and its unit, side by side where there is room, else one below the other; gives the last line. */
+    /** The metric and its unit, side by side if they fit, otherwise one below the other; returns the last line. */
     private int name(Metric metric, boolean ratios, int y) {
         String name = names.apply(metric);
         String unit = "%s, %s is better%s"
@@ -140,7 +140,7 @@ public final class OverheadChart {
         return lines("n-small n-dim", unit, lines("n-bold", name, y) + LINE);
     }
 
-    /** Writes a text in as many lines as it takes; gives the last. */
+    /** Writes a text in as many lines as it takes; returns the last line. */
     private int lines(String style, String text, int y) {
         int last = y - LINE;
         for (String line : Figures.broken(text, Svg.WIDTH - 16)) {
@@ -182,7 +182,7 @@ public final class OverheadChart {
         svg.end();
     }
 
-    /** From the bar's end to where the bar above ends, and where by the interval the bar may end. */
+    /** From the end of the bar to the end of the bar above, with the interval in which the bar may end. */
     private void lost(
             boolean lowerIsBetter, @Nullable Estimate difference, Scale scale, double share, double above, int y) {
         double from = scale.at(share);

@@ -9,7 +9,7 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 
-/** The pictures that stand above each other, and share their pairs. */
+/** The pictures above each other, which share their pairs. */
 final class PairPanels {
 
     private static final double LEFT = 48;
@@ -58,7 +58,7 @@ final class PairPanels {
         }
     }
 
-    /** Each pair's ratio, with the limit and what is estimated from all of them. */
+    /** Each pair's ratio, with the limit and the estimate from all pairs. */
     void ratios(double top, double bottom) {
         List<Double> wanted = new ArrayList<>(series.ratios());
         comparison.threshold().ifPresent(it -> Ranges.add(wanted, it));
@@ -162,7 +162,7 @@ final class PairPanels {
         svg.line(LEFT, bottom, RIGHT, bottom, "n-axis");
     }
 
-    /** The numbers of the pairs, as they follow each other. */
+    /** The numbers of the pairs, in order. */
     void axis(double bottom) {
         int size = series.size();
         Scale numbers = new Scale(1, Math.max(2, size), false, 0, 1);
@@ -179,7 +179,7 @@ final class PairPanels {
         svg.text((LEFT + RIGHT) / 2, bottom + 33, "n-small n-dim n-mid", "pair" + carried.replace("  ", " "));
     }
 
-    /** Where one points at a pair. */
+    /** The area in which the pointer selects a pair. */
     void hit(int pair, double top, double bottom, String told) {
         double reach = Math.min(40, gap);
         svg.group(told)

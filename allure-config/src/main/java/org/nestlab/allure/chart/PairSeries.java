@@ -8,14 +8,14 @@ import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.RunningClaim;
 
 /**
- * The pairs that a verdict rests on, the carried ones first.
+ * The pairs that a verdict is based on, those of earlier runs first.
  *
- * @param carried how many of them are of earlier runs
- * @param standings the evidence after each pair; empty where nothing is judged
+ * @param carried how many of them are from earlier runs
+ * @param standings the evidence after each pair; empty if nothing is judged
  */
 record PairSeries(List<Pair> pairs, int carried, List<Double> ratios, List<ClaimState> standings) {
 
-    /** Two values that are farther apart have a ratio that no double can hold. */
+    /** Two values that are farther apart have a ratio that overflows a double. */
     private static final double FARTHEST = 700;
 
     PairSeries {

@@ -14,8 +14,8 @@ import org.nestlab.verdict.Verdict;
 
 /**
  * A comparison pair by pair, in three pictures above each other: what both machines did, their ratio with the limit,
- * and the evidence for and against it as it grew towards the verdict. Pairs carried on from earlier runs come first, on
- * a ground of their own.
+ * and how the evidence for and against it grew until the verdict. Pairs from earlier runs come first, on a different
+ * background.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class PairsChart {
@@ -30,9 +30,9 @@ public final class PairsChart {
     private final Svg svg = new Svg();
 
     /**
-     * What a comparison does not know of the experiment that it is part of.
+     * What a comparison itself does not have of its experiment.
      *
-     * @param wantedAgainst the evidence that it takes to exceed, as a natural logarithm
+     * @param wantedAgainst the evidence that is needed for the verdict "exceeded", as a natural logarithm
      */
     private record Words(String subject, String reference, GatePolicy policy, double wantedAgainst) {}
 
@@ -55,8 +55,8 @@ public final class PairsChart {
     }
 
     /**
-     * The picture of one of an experiment's comparisons: the machines by their names, the limits as all its metrics
-     * share them.
+     * The picture of one of an experiment's comparisons: with the names of the machines and the limits that all its
+     * metrics share.
      */
     public static String svg(Experiment experiment, Comparison comparison) {
         double wanted = Gate.lnEvidenceWanted(
@@ -113,7 +113,7 @@ public final class PairsChart {
         return comparison.metric().name() + ", pair by pair";
     }
 
-    /** What does not count, and what counts without a proof, a line each; gives how many lines. */
+    /** What does not count, and what counts without a proof, one line each; returns the number of lines. */
     private int remarks(double y) {
         List<String> remarks = new ArrayList<>();
         if (!comparison.rejected().isEmpty()) {

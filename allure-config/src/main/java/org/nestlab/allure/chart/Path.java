@@ -1,6 +1,6 @@
 package org.nestlab.allure.chart;
 
-/** The way of a pen, to a tenth of a pixel. */
+/** The path of a line in an SVG, to a tenth of a pixel. */
 final class Path {
 
     private final StringBuilder d = new StringBuilder();
@@ -28,7 +28,7 @@ final class Path {
         return this;
     }
 
-    /** Quicker than a format: a long history has a hundred thousand of them. */
+    /** Faster than a format: a long history has a hundred thousand of them. */
     static StringBuilder append(StringBuilder text, double value) {
         if (!(Math.abs(value) < 1e6)) {
             throw new IllegalArgumentException("no place on a picture: " + value);

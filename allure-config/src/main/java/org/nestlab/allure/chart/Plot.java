@@ -2,10 +2,10 @@ package org.nestlab.allure.chart;
 
 import java.util.List;
 
-/** Where the runs of a trend lie: equally far from each other, however long nobody measured. */
+/** The positions of a trend's runs: at equal distances, whatever time is between them. */
 final class Plot {
 
-    /** Between the frame and the first and last run. */
+    /** The distance between the frame and the first and last run. */
     private static final double INSET = 8;
 
     private final Scale ratios;
@@ -25,7 +25,7 @@ final class Plot {
         places = places(trend.points());
     }
 
-    /** Several experiments of one run stand side by side. */
+    /** Several experiments of one run are side by side. */
     private double[] places(List<Trend.Point> points) {
         double[] all = new double[points.size()];
         int begin = 0;

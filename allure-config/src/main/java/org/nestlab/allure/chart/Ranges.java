@@ -7,15 +7,12 @@ import java.util.Optional;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 
-/** How far an axis of ratios has to reach. */
+/** The range of an axis of ratios. */
 final class Ranges {
 
     private Ranges() {}
 
-    /**
-     * From all ratios and limits; from intervals as far as they leave something to be seen of the ratios. Empty where
-     * there is no ratio.
-     */
+    /** Covers all ratios and limits, and intervals as far as the ratios stay visible. Empty if there is no ratio. */
     static Optional<Scale> of(List<Trend.Point> points, double from, double to) {
         List<Double> wanted = new ArrayList<>();
         List<Estimate> estimates =
@@ -28,7 +25,7 @@ final class Ranges {
         return Optional.of(around(wanted, estimates, from, to));
     }
 
-    /** What a threshold's line and band reach. */
+    /** The range of a threshold's line and band. */
     static void add(List<Double> wanted, Threshold threshold) {
         wanted.add(threshold.target());
         wanted.add(threshold.floor());
@@ -46,7 +43,7 @@ final class Ranges {
                 high = Math.max(high, Math.min(it.high(), most + room));
             }
         }
-        // an interval that reaches almost down to 0 is no reason for an axis of ratios
+        // an interval that reaches almost down to 0 does not justify an axis of ratios
         return Scale.around(
                 low > 0 && most / least <= Scale.TOO_FAR ? Math.max(low, high / Scale.TOO_FAR) : least, high, from, to);
     }

@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From a quantity to a place on the picture, evenly, or by equal ratios where the quantities are too far apart for
+ * Maps a quantity to a position in the picture, linearly, or by equal ratios if the quantities are too far apart for
  * that.
  *
- * @param low the least quantity; greater than 0 where {@code ratios}
- * @param high the greatest, greater than {@code low}
- * @param ratios whether equal ratios are equally far from each other
- * @param from where the least lies
- * @param to where the greatest lies; less than {@code from} where the axis goes up
+ * @param low the smallest quantity; greater than 0 if {@code ratios}
+ * @param high the largest, greater than {@code low}
+ * @param ratios whether equal ratios have equal distances
+ * @param from the position of the smallest
+ * @param to the position of the largest; less than {@code from} if the axis goes up
  */
 record Scale(double low, double high, boolean ratios, double from, double to) {
 
-    /** So much greater than the least, the greatest leaves nothing to be seen of it. */
+    /** If the largest quantity exceeds the smallest by this factor, the smallest is invisible. */
     static final double TOO_FAR = 20;
 
-    /** What is still less lies at the end of the axis. */
+    /** Smaller quantities are at the end of the axis. */
     private static final double MOST_FACTORS = 1e12;
-    /** No quantity of this world is greater, and a double has room for its powers. */
+    /** No measured quantity is larger, and a double has room for its powers. */
     private static final double ABSURD = 1e100;
 
     Scale {
@@ -29,7 +29,7 @@ record Scale(double low, double high, boolean ratios, double from, double to) {
         }
     }
 
-    /** An axis on which quantities greater than 0 are told apart, with some room beyond them. */
+    /** An axis that separates quantities greater than 0, with some space beyond them. */
     static Scale around(double least, double greatest, double from, double to) {
         double high = Math.max(1 / ABSURD, Math.min(ABSURD, greatest));
         double low = Math.max(high / MOST_FACTORS, Math.min(high, least));
@@ -41,7 +41,7 @@ record Scale(double low, double high, boolean ratios, double from, double to) {
         return new Scale(Math.max(0, low - room), high + room, false, from, to);
     }
 
-    /** Where a quantity lies; what is off the axis lies at its end. */
+    /** The position of a quantity; a quantity beyond the axis is at its end. */
     double at(double quantity) {
         double inside = Math.max(low, Math.min(high, quantity));
         double share = ratios ? Math.log(inside / low) / Math.log(high / low) : (inside - low) / (high - low);
@@ -68,7 +68,7 @@ record Scale(double low, double high, boolean ratios, double from, double to) {
         return ticks;
     }
 
-    /** 1, 2 and 5 times each power of ten where there is room, else each power, else every second, third … power. */
+    /** 1, 2 and 5 times each power of ten if they fit, or else each power, or else every second, third … power. */
     private List<Double> powers(int most) {
         List<Double> ticks = tens(new double[] {1, 2, 5}, 1);
         for (int every = 1; ticks.size() > most; every++) {

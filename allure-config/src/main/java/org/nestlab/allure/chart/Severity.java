@@ -9,17 +9,14 @@ import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.verdict.Verdict;
 
-/**
- * Which of several figures is the worst: what a headline, the cell of a matrix and the corner of a trend show of them.
- */
+/** Decides which of several figures is the worst, for a headline, the cell of a matrix and the corner of a trend. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Severity {
 
     private Severity() {}
 
     /**
-     * By verdict, as {@link Verdict#worstFirst} has it, and of equal ones by the margin. What is judged says more than
-     * what is not, which comes last.
+     * By verdict, as in {@link Verdict#worstFirst}, and then by the margin. Figures that are not judged come last.
      *
      * @param margin as {@link #margin}
      */
@@ -30,7 +27,7 @@ public final class Severity {
                 .thenComparingDouble(margin);
     }
 
-    /** How far above its limit; a metric without one is as bad as it is slow. */
+    /** How far a figure is above its limit; a metric without a limit is rated by its ratio. */
     public static double margin(Optional<Estimate> estimate, Optional<Threshold> threshold) {
         double ratio = estimate.map(Estimate::ratio).orElse(Double.POSITIVE_INFINITY);
         return threshold.map(it -> ratio / it.floor()).orElse(ratio);

@@ -3,14 +3,12 @@ package org.nestlab.allure.chart;
 import static org.nestlab.allure.chart.Markup.escape;
 
 /**
- * Writes a picture that can stand alone, as a file's image, or in the middle of a page: its styles are its own and
- * reach nothing else there. The size is told last, as most pictures are as high as what they have to say.
+ * Writes a picture that can be a file or part of a page: its styles apply to nothing else on the page. The height is
+ * set last, because it depends on the content of most pictures.
  */
 final class Svg {
 
-    /**
-     * All pictures are so wide: two stand side by side on a desk, and on a telephone the letters are still readable.
-     */
+    /** The width of all pictures: two fit side by side on a desktop, and on a phone the letters are still readable. */
     static final int WIDTH = 480;
 
     private static final String STYLE = Colour.variables()
@@ -44,7 +42,7 @@ final class Svg {
 
     private final StringBuilder body = new StringBuilder(4096);
 
-    /** Opens a group that ends with {@link #end}; who points at it is told. */
+    /** Opens a group that ends with {@link #end}, with a tooltip. */
     Svg group(String told) {
         body.append("<g><title>").append(escape(told)).append("</title>");
         return this;
@@ -93,7 +91,7 @@ final class Svg {
         return this;
     }
 
-    /** Cut where it would be wider than there is room, and then told whole to who points at it. */
+    /** Cut if it is too wide, with the whole text in a tooltip. */
     Svg text(double x, double y, String style, String text, double room) {
         String shown = Figures.cut(text, room);
         return shown.equals(text)
@@ -114,7 +112,7 @@ final class Svg {
      * The whole picture.
      *
      * @param title what it shows, in a few words
-     * @param description what it says, for those who do not see it
+     * @param description what it shows, for screen readers
      */
     String done(int height, String title, String description) {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"n-chart\" role=\"img\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">"

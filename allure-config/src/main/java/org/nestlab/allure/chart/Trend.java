@@ -21,15 +21,15 @@ import org.nestlab.verdict.Verdict;
 import org.nestlab.workload.Metric;
 
 /**
- * One metric between the same two machines of the same lab, run after run. What differs in tier, lab, levels, machines
- * or metric is another trend: an emulated lab is never in one line with hardware.
+ * One metric between the same two machines of the same lab, run after run. Each tier, lab, pair of levels or machines,
+ * and metric has its own trend: an emulated lab never shares a line with hardware.
  *
  * @param subject the machine that is judged, for example {@code L2 guest}
  * @param reference for example {@code L1 hypervisor}
  * @param runs all that compared these two machines, the oldest first, whether they measured this metric or not
  * @param points the oldest first
- * @param changes where the machines were no longer what they were for the point before
- * @param steps where the ratio took another level while the machines stayed the same
+ * @param changes where the machines changed since the previous point
+ * @param steps where the ratio changed to another level while the machines stayed the same
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Trend(
@@ -55,13 +55,13 @@ public record Trend(
     public record Run(String id, Instant at) {}
 
     /**
-     * What one experiment says.
+     * The result of one experiment.
      *
      * @param run its place in {@link Trend#runs}
-     * @param pairs how many it measured itself
-     * @param subject the median of what the subject did in them, in the metric's unit; NaN where there are none
+     * @param pairs how many pairs it measured itself
+     * @param subject the subject's median in these pairs, in the metric's unit; NaN if there are none
      * @param reference the same of the reference
-     * @param estimate empty where it came to no ratio, or to none that is a number greater than 0
+     * @param estimate empty if the ratio is unknown or not a number greater than 0
      */
     public record Point(
             int run,
@@ -88,9 +88,10 @@ public record Trend(
     }
 
     /**
-     * Other machines than before: kernel, QEMU, libvirt, image, whatever is in the identity of a {@link Fingerprint}.
+     * A change of the machines: of the kernel, QEMU, libvirt, image, or anything else in the identity of a
+     * {@link Fingerprint}.
      *
-     * @param point the first that was measured on them, as its place in {@link Trend#points}
+     * @param point the first that was measured on the new machines, as its index in {@link Trend#points}
      * @param differences at least one
      */
     public record Change(int point, List<Difference> differences) {
@@ -102,13 +103,13 @@ public record Trend(
     /**
      * A {@link ChangePoint} of the points that share a fingerprint.
      *
-     * @param point the first of the new level, as its place in {@link Trend#points}
+     * @param point the first of the new level, as its index in {@link Trend#points}
      * @param before the ratio's median on the level before
      * @param after the ratio's median on the new level
      */
     public record Step(int point, double before, double after) {
 
-        /** The change as a share of the level before, as −0.12. */
+        /** The change as a fraction of the earlier level, for example −0.12. */
         public double change() {
             return after / before - 1;
         }
@@ -119,30 +120,30 @@ public record Trend(
         return of(experiments.stream().map(ExperimentOutcome::of));
     }
 
-    /** The same from what they came to, without having all at once; the stream is read to its end. */
+    /** The same from the outcomes of experiments, without all of them in memory; the stream is read to its end. */
     public static List<Trend> of(Stream<ExperimentOutcome> outcomes) {
         Trends trends = new Trends();
         outcomes.forEachOrdered(trends::add);
         return trends.all();
     }
 
-    /** Why this ratio says nothing, as {@link Incomparable} has it; empty where it does. */
+    /** Why this ratio cannot be compared, according to {@link Incomparable}; empty if it can. */
     public Optional<String> incomparable() {
         return Incomparable.why(tier, metric, levels);
     }
 
-    /** Whether there was ever a limit for it. */
+    /** Whether it ever had a limit. */
     public boolean isJudged() {
         return points.stream().anyMatch(point -> point.verdict().isPresent());
     }
 
     /**
-     * What the newest run says; where it measured the same more than once, the worst of that, so that no test hides
+     * The result of the newest run; if it measured the metric more than once, the worst result, so that no test hides
      * another one.
      *
-     * @param reported the experiments of the run that is reported, whose modules have a run each in the history; where
-     *     none of them is in this trend, the last of its runs counts
-     * @return empty where there is no point
+     * @param reported the experiments of the reported run, whose modules have a run each in the history; if none of
+     *     them is in this trend, its last run counts
+     * @return empty if there is no point
      */
     public Optional<Point> newest(Set<UUID> reported) {
         List<Point> ofRun =

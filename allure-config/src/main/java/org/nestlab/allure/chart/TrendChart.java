@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * A trend as a picture: the ratio run after run with its interval, the limit and the tolerance, each verdict's shape
- * and colour, where the machines changed and where the ratio took another level. Where there are more runs than there
- * is room for, intervals become a band and only some of the marks are drawn: those of failures all the same.
+ * A trend as a picture: the ratio of each run with its interval, the limit and the tolerance, the shape and colour of
+ * each verdict, and where the machines or the level of the ratio changed. If there are too many runs, the intervals
+ * become a band and only some of the marks are drawn, among them all failures.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TrendChart {
@@ -27,7 +27,7 @@ public final class TrendChart {
     private static final int BOTTOM = 216;
     /** With more points than these, marks touch. */
     private static final int ROOM = 70;
-    /** So many lines of what changed stand below; pointing tells the others. */
+    /** How many lines of changes are below the picture; tooltips show the others. */
     private static final int NOTES = 4;
 
     private final Trend trend;
@@ -41,7 +41,7 @@ public final class TrendChart {
         points = trend.points();
     }
 
-    /** The picture of a trend, which may have no point at all. */
+    /** The picture of a trend, which may be without points. */
     public static String svg(Trend trend) {
         return svg(trend, Set.of());
     }
@@ -49,7 +49,7 @@ public final class TrendChart {
     /**
      * The same in the report of a run.
      *
-     * @param reported the experiments of that run: the worst of them is told in the corner
+     * @param reported the experiments of that run; the corner shows the worst of them
      */
     public static String svg(Trend trend, Set<UUID> reported) {
         return new TrendChart(trend, reported).draw();
@@ -86,7 +86,7 @@ public final class TrendChart {
         return svg.done(height, text.title(), text.description());
     }
 
-    /** What it has come to, in the corner: of a run that measured the same twice, the worse. */
+    /** The current result, in the corner; if a run measured the metric twice, the worse result. */
     private void newest(Trend.Point point) {
         Mark mark = Mark.of(point.word());
         svg.group(text.told(point)).text(Svg.WIDTH - 24, 20, "n-bold n-end " + mark.textStyle(), corner(point));
@@ -98,7 +98,7 @@ public final class TrendChart {
         return point.estimate().map(it -> it.ratioText() + " ").orElse("") + point.word();
     }
 
-    /** That of what the corner tells, else the newest there is. */
+    /** The limit of the result in the corner, or else the newest limit. */
     private OptionalDouble limit(TrendLines lines) {
         return text.newest()
                 .flatMap(Trend.Point::threshold)
@@ -158,7 +158,7 @@ public final class TrendChart {
         }
     }
 
-    /** Every so many, the first and the last, those beside an event, and all failures. */
+    /** Every n-th mark, the first and the last, those beside an event, and all failures. */
     private boolean[] shown(int every) {
         boolean[] shown = new boolean[points.size()];
         for (int i = 0; i < shown.length; i++) {
@@ -171,7 +171,7 @@ public final class TrendChart {
         return shown;
     }
 
-    /** How often which verdict was; gives where it ends. */
+    /** The count of each verdict; returns the position of its end. */
     private double legend() {
         Map<Mark, Integer> counts = new EnumMap<>(Mark.class);
         points.forEach(it -> counts.merge(Mark.of(it.word()), 1, Integer::sum));
@@ -191,7 +191,7 @@ public final class TrendChart {
         return y;
     }
 
-    /** What changed, in words, for those who cannot point; gives the height. */
+    /** What changed, in words, for readers without tooltips; returns the height. */
     private int notes(int top) {
         List<String> notes = new ArrayList<>();
         trend.steps().forEach(it -> notes.add("◆ " + text.step(it)));

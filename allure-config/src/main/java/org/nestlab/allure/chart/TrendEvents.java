@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.nestlab.experiment.OverheadText;
 
-/** What happened in a trend: other machines, and another level of the ratio. */
+/** The events in a trend: changes of the machines and of the level of the ratio. */
 final class TrendEvents {
 
     private final Svg svg;
@@ -23,7 +23,7 @@ final class TrendEvents {
         this.bottom = bottom;
     }
 
-    /** A triangle above and a dotted line down; what changed beside it, where it does not cover the one before. */
+    /** A triangle above and a dotted line down, with what changed beside it unless that covers the previous text. */
     void changes() {
         double free = plot.left();
         List<Trend.Change> changes = trend.changes();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 
-/** What lies under the marks of a trend: tolerance, limit, intervals and the line of ratios. */
+/** What is drawn under the marks of a trend: tolerance, limit, intervals and the line of ratios. */
 final class TrendLines {
 
     private final Svg svg;
@@ -19,7 +19,7 @@ final class TrendLines {
         this.points = points;
     }
 
-    /** Where a baseline comparison puts up with a loss. */
+    /** The loss that a comparison with a baseline accepts. */
     void tolerance() {
         Path band = new Path();
         for (int i = 0; i < points.size(); i++) {
@@ -64,7 +64,7 @@ final class TrendLines {
         return OptionalDouble.empty();
     }
 
-    /** The last point in a row with the threshold of this one, wherever it was written down. */
+    /** The last point in a row that has this point's threshold, wherever that was set. */
     private int endOfEqual(int from) {
         int end = from;
         while (end + 1 < points.size() && alike(points.get(from), points.get(end + 1))) {
@@ -100,7 +100,7 @@ final class TrendLines {
         svg.path(path, "n-whisker");
     }
 
-    /** All intervals as one area, where points lie too close for one each. */
+    /** All intervals as one area, if points are too close for one each. */
     void band() {
         Path path = new Path();
         for (int i = 0; i < points.size(); i++) {

@@ -10,18 +10,18 @@ import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.OverheadText;
 
-/** What a trend says in words. */
+/** A trend in words. */
 final class TrendText {
 
-    /** What explains most comes first. */
+    /** The most likely explanation comes first. */
     private static final List<String> ORDER = List.of("kernel", "qemu", "libvirt", "image", "cpu", "microcode");
 
     private final Trend trend;
     private final Trend.@Nullable Point newest;
-    // points share them, and each asks for its digest
+    // points share them, and each needs the digest
     private final IdentityHashMap<Fingerprint, String> fingerprints = new IdentityHashMap<>();
 
-    /** @param newest what is told of the newest run */
+    /** @param newest the text about the newest run */
     TrendText(Trend trend, Optional<Trend.Point> newest) {
         this.trend = trend;
         this.newest = newest.orElse(null);
@@ -45,7 +45,10 @@ final class TrendText {
         return trend.runs().get(point.run()).id();
     }
 
-    /** All of a point, one thing a line; by hand, as thousands of formats would take most of a picture's time. */
+    /**
+     * All facts about a point, one on each line; built by hand, because thousands of formats would take most of a
+     * picture's time.
+     */
     String told(Trend.Point point) {
         StringBuilder text = new StringBuilder(run(point))
                 .append(", ")
@@ -76,7 +79,7 @@ final class TrendText {
                 + trend.metric().unit();
     }
 
-    /** For example {@code L1 kernel}, or {@code L1 kernel +2} where more changed. */
+    /** For example {@code L1 kernel}, or {@code L1 kernel +2} if more changed. */
     static String brief(Trend.Change change) {
         List<Difference> sorted = sorted(change);
         String first = name(sorted.get(0));

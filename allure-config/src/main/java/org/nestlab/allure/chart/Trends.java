@@ -20,7 +20,7 @@ import org.nestlab.verdict.ChangePoints;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.workload.Metric;
 
-/** Sorts experiments into trends. Of each, only what a trend shows is kept. */
+/** Sorts experiments into trends. Only what a trend shows is kept of each. */
 final class Trends {
 
     private static final Comparator<Machines> ORDER = Comparator.comparing(Machines::tier)
@@ -30,9 +30,9 @@ final class Trends {
             .thenComparing(Machines::reference);
 
     private final Map<Machines, Group> groups = new TreeMap<>(ORDER);
-    // an experiment that comes from a file has a fingerprint of its own, and they are large
+    // each experiment from a file has its own fingerprint, and fingerprints are large
     private final Map<Fingerprint, Fingerprint> fingerprints = new HashMap<>();
-    // of those alone; an identity has dozens of entries, and there are tens of thousands of points
+    // only of these, because an identity has dozens of entries, and there are tens of thousands of points
     private final IdentityHashMap<Fingerprint, String> ids = new IdentityHashMap<>();
 
     private record Machines(Tier tier, String lab, LevelPair levels, String subject, String reference) {}
@@ -130,7 +130,7 @@ final class Trends {
                 steps(points));
     }
 
-    /** Where one of two runs says nothing of its machines, nobody knows whether they are others. */
+    /** If one of two runs does not describe its machines, it is unknown whether they changed. */
     private static List<Trend.Change> changes(List<Trend.Point> points) {
         List<Trend.Change> changes = new ArrayList<>();
         for (int i = 1; i < points.size(); i++) {
@@ -143,7 +143,7 @@ final class Trends {
         return changes;
     }
 
-    /** Figures of other machines are no part of a series; those that are not to be trusted neither. */
+    /** Figures of other machines are not part of a series, and neither are figures that cannot be trusted. */
     private List<Trend.Step> steps(List<Trend.Point> points) {
         Map<String, List<Integer>> series = new HashMap<>();
         for (int i = 0; i < points.size(); i++) {

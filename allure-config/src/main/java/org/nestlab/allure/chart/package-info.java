@@ -1,7 +1,7 @@
 /**
- * Pictures of what was measured, as SVG that needs nothing else: no script, no font, no other file. Inside of a page a
- * reader points at a mark to see what is behind it; a browser that shows the picture as an {@code img} shows the
- * picture alone. It must not know {@code io.qameta} or {@code internal}.
+ * Pictures of measurements, as SVG without a script, a font or another file. Within a page, marks have tooltips; a
+ * browser that shows a picture as an {@code img} shows the picture alone. It must not know {@code io.qameta} or
+ * {@code internal}.
  */
 @NullMarked
 package org.nestlab.allure.chart;

@@ -16,15 +16,15 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.report.ReportHistory;
 
 /**
- * The file in which Allure keeps what became of each test, a line for each run. Allure works on a copy, which is put in
- * the file's place when the report is made: a report that fails, or is killed, leaves the file as it was, and of two at
- * once each adds its line.
+ * The file in which Allure keeps the outcome of each test, with a line for each run. Allure works on a copy, which
+ * replaces the file when the report is made: a report that fails or is killed leaves the file as it was, and two
+ * reports at the same time each add their line.
  */
 final class AllureHistory {
 
     private static final String FILE = "allure-history.jsonl";
 
-    /** A lock on a file is the whole process's. */
+    /** A file lock belongs to the whole process. */
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path file;
@@ -35,8 +35,8 @@ final class AllureHistory {
     }
 
     /**
-     * The one that a report goes on from: as named, else among what the run's settings have kept, else, as nothing is
-     * to be kept, beside the report.
+     * The history that a report continues: the named one, or else the one beside what the run's settings keep, or else,
+     * if nothing is kept, one beside the report.
      *
      * @param settings the value of a {@code nestlab.*} key
      */
@@ -47,7 +47,7 @@ final class AllureHistory {
                 .orElseGet(() -> arguments.output().resolveSibling(FILE)));
     }
 
-    /** Where something else is kept from run to run. */
+    /** A place in which other data is kept from run to run. */
     Path beside(String name) {
         return file.resolveSibling(name);
     }
@@ -56,7 +56,7 @@ final class AllureHistory {
         try {
             return ReportHistory.beside(settings, arguments.folder(), arguments.output());
         } catch (LabConfigurationException e) {
-            // whoever opens the history says what is wrong with it
+            // the code that opens the history reports what is wrong with it
             return Optional.empty();
         }
     }
@@ -67,10 +67,10 @@ final class AllureHistory {
     }
 
     /**
-     * Makes a report that goes on from this history. What is wrong with the file is no reason to make none.
+     * Makes a report that continues this history. A damaged file does not prevent the report.
      *
-     * @param copy where Allure expects the history; it need not be there
-     * @return what is wrong with the file, in words for the report's one line; empty if nothing is
+     * @param copy where Allure expects the history; it need not exist
+     * @return what is wrong with the file, for the report's one line; empty if nothing is
      * @throws IOException if no report was made
      */
     String goOn(Path copy, Report report) throws IOException {
@@ -88,7 +88,7 @@ final class AllureHistory {
         return trouble;
     }
 
-    /** Others wait until it is closed; null where there can be no file. */
+    /** Others wait until it is closed; null if the file cannot exist. */
     private @Nullable FileChannel lock() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
@@ -104,7 +104,7 @@ final class AllureHistory {
         }
     }
 
-    /** A line that was cut short, as where a disk was full, would end Allure. */
+    /** A truncated line, for example from a full disk, would make Allure fail. */
     private void read(Path copy) {
         if (!Files.exists(file)) {
             return;
@@ -121,7 +121,7 @@ final class AllureHistory {
         }
     }
 
-    /** Under the lock: what is there of the unfinished file is that of a step that was killed. */
+    /** Under the lock, an unfinished file can only be that of a killed step. */
     private void write(Path copy) {
         try {
             Path next = file.resolveSibling(file.getFileName() + ".unfinished");

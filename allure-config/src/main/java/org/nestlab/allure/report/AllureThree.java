@@ -33,9 +33,7 @@ final class AllureThree {
     private static final Duration GENERATING = Duration.ofMinutes(3);
     private static final int HISTORY_LIMIT = 1_000;
 
-    /**
-     * The report opens from a file and asks nobody anything; whatever else Allure may put in, a browser then refuses.
-     */
+    /** The report opens from a file and sends no requests: a browser refuses whatever else Allure may include. */
     private static final String POLICY =
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self' data: blob:"
                     + " 'unsafe-inline' 'unsafe-eval'\">";
@@ -55,7 +53,7 @@ final class AllureThree {
     private final Path cache;
 
     /**
-     * @param environment where PATH and what npm needs is taken from
+     * @param environment with PATH and what npm needs
      * @param cache the folder for the installation, shared by all projects of a user
      */
     AllureThree(Map<String, String> environment, Path cache) {
@@ -63,7 +61,7 @@ final class AllureThree {
         this.cache = cache;
     }
 
-    /** What is missing to run Allure 3, in words that tell what to do; nothing where all is there. */
+    /** What is missing to run Allure 3, with what to do about it; empty if nothing is. */
     Optional<String> missing() {
         Optional<Path> node = tools.find("node");
         if (node.isEmpty() || tools.find("npm").isEmpty()) {
@@ -89,8 +87,8 @@ final class AllureThree {
      *
      * @param work an empty folder
      * @param results the folders to read
-     * @param history the file to read the past from, and to append this run to
-     * @throws IOException if none could be made; else it is in {@link #report}
+     * @param history the file with the earlier runs, to which this run is appended
+     * @throws IOException if the report could not be made; otherwise it is in {@link #report}
      */
     void generate(Path work, List<Path> results, Path history, OverheadPlugin overhead) throws IOException {
         Path installation = install();
@@ -102,7 +100,7 @@ final class AllureThree {
                 work.toString(),
                 "--config",
                 config(work, history, overhead).toString()));
-        // Allure takes folders for patterns, so that a bracket in a path would hide them: it is given plain names.
+        // Allure treats folders as patterns, so a bracket in a path would hide them: it gets plain names.
         for (int i = 0; i < results.size(); i++) {
             copy(results.get(i), work.resolve("results" + i));
             command.add("results" + i);
@@ -121,8 +119,8 @@ final class AllureThree {
     }
 
     /**
-     * The summary, fit for a file and for a telephone: its cards lead to folders, which a browser lists where the
-     * report is opened from a file, and none of them is narrower than 380 pixels.
+     * The summary, adapted to a file and to a phone: its cards link to folders, which a browser would list if the
+     * report is opened from a file, and no card is narrower than 380 pixels.
      */
     static String readable(String summary) {
         return FOLDER.matcher(summary)
@@ -130,12 +128,12 @@ final class AllureThree {
                 .replaceFirst("</head>", Matcher.quoteReplacement(NARROW + "</head>"));
     }
 
-    /** The page without what would call home when it is opened. */
+    /** The page without the scripts that send requests when it is opened. */
     static String quiet(String page) {
         return ANALYTICS.matcher(page).replaceAll("").replaceFirst("<head>", "<head>" + POLICY);
     }
 
-    /** With one plugin alone Allure would leave out the summary, and put that plugin's page in its place. */
+    /** With a single plugin, Allure would replace the summary by that plugin's page. */
     private static Path config(Path work, Path history, OverheadPlugin overhead) throws IOException {
         Path file = work.resolve("allurerc.json");
         Map<String, Object> awesome = Map.of("reportName", "Nestlab: tests", "singleFile", true);
@@ -172,7 +170,7 @@ final class AllureThree {
         }
     }
 
-    /** One installation for each lock file, made by one process at a time, and whole or not there. */
+    /** One installation for each lock file, made by one process at a time; it is complete or does not exist. */
     private Path install() throws IOException {
         String lockFile = Resources.text("package-lock.json");
         Path installation = cache.resolve("allure-report-" + Integer.toHexString(lockFile.hashCode()));
@@ -195,9 +193,7 @@ final class AllureThree {
         return installation;
     }
 
-    /**
-     * Plain files only; what a results folder holds besides them, and what was left there for us, is none of Allure's.
-     */
+    /** Plain files only: Allure does not read folders, nor the files that were left there for this report. */
     private static void copy(Path from, Path to) throws IOException {
         Files.createDirectory(to);
         try (Stream<Path> files = Files.list(from)) {

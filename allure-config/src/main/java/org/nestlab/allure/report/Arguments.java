@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the report step was asked to do.
+ * The arguments of the report step.
  *
  * @param results Allure's results folders, in order; one that does not exist counts as empty
- * @param output the folder that the pages go to; replaced as a whole
- * @param history the file that carries Allure's history from run to run; empty where none was named
- * @param folder the working folder of the tests, where relative paths in their settings begin
+ * @param output the folder for the pages, which is replaced as a whole
+ * @param history the file that carries Allure's history from run to run; empty if none was named
+ * @param folder the working folder of the tests, to which relative paths in their settings refer
  */
 record Arguments(List<Path> results, Path output, Optional<Path> history, Path folder) {
 
@@ -28,7 +28,7 @@ record Arguments(List<Path> results, Path output, Optional<Path> history, Path f
      * {@code target/allure-results}. The output is by default {@code allure-report} beside the first results, the
      * folder the current one.
      *
-     * @throws IllegalArgumentException that says what was wrong
+     * @throws IllegalArgumentException if an argument is not valid, with what is wrong
      */
     static Arguments parse(String... words) {
         List<Path> results = new ArrayList<>();

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.util.Base64;
 import org.nestlab.allure.report.Results.Attachment;
 
-/** An attachment inside the page: text to unfold, pictures shown. */
+/** An attachment inside the page: text is folded, pictures are shown. */
 final class AttachmentHtml {
 
-    /** Bytes shown of one attachment. A console's end says more than its beginning. */
+    /** Bytes shown of one attachment. The end of a console says more than its beginning. */
     static final int SHOWN = 256 << 10;
 
     private AttachmentHtml() {}
@@ -26,7 +26,7 @@ final class AttachmentHtml {
         }
     }
 
-    /** As data of an img element: a script in an SVG does not run there. */
+    /** As the data of an img element, where a script in an SVG does not run. */
     private static String picture(Attachment attachment, String name) throws IOException {
         String data = Base64.getEncoder().encodeToString(Files.readAllBytes(attachment.file()));
         return "<figure><img alt=\"%s\" src=\"data:%s;base64,%s\"><figcaption>%s</figcaption></figure>"

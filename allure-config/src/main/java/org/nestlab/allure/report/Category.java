@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whose turn it is when a test did not pass. The order matters: the first that matches is taken, so a host that cannot
- * is named before what failed because of it. {@link #traceRegex()} is understood alike by Java (Allure 2) and by
- * JavaScript (Allure 3), and matches the whole trace. Suppressed exceptions, which a trace indents, count only where
- * they tell that a guest died.
+ * Who has to act when a test did not pass. The order matters: the first match counts, so a host that is not capable is
+ * named before its consequences. {@link #traceRegex()} has the same meaning for Java (Allure 2) and JavaScript (Allure
+ * 3), and matches the whole trace. Suppressed exceptions, which a trace indents, count only if they say that a guest
+ * died.
  */
 enum Category {
     HOST("Host not capable", "broken", exception("HostNotCapableException")),
     CONFIGURATION("Lab configuration (author)", "broken", exception("LabConfigurationException")),
     EMULATION(
             "Emulation broke a guest (not a failure of the test: run it again)", "skipped broken failed", emulation()),
-    // L1 first: a guest on it is silent too where L1 is
+    // L1 first: if L1 is silent, so is a guest on it
     CRASHED_L1("Guest crashed or hung (L1)", "broken failed", crash(1)),
     CRASHED_L2("Guest crashed or hung (L2)", "broken failed", crash(2)),
     CRASHED_L3("Guest crashed or hung (L3)", "broken failed", crash(3)),
@@ -37,7 +37,7 @@ enum Category {
     TEST_CODE("Test code", "broken", "[\\s\\S]*");
 
     private final String title;
-    /** One or several words: an enumeration holds nothing that could change. */
+    /** One or several words: an enum holds nothing that could change. */
     private final String statuses;
 
     private final String traceRegex;
@@ -55,7 +55,7 @@ enum Category {
     }
 
     /**
-     * A test that was aborted for it, or what nobody aborted.
+     * A test that was aborted for it, or that failed with it.
      *
      * <pre>
      * org.opentest4j.TestAbortedException: cannot tell: L2 guest: QEMU's emulation of nested virtualization broke this guest: a CPU …
@@ -67,7 +67,7 @@ enum Category {
     }
 
     /**
-     * A guest of that level is what the message's first line begins with, or that line tells that it does not answer.
+     * The first line of the message begins with a guest of that level, or says that it does not answer.
      *
      * <pre>
      * org.nestlab.NoAnswerException: L2 guest: an SSH login as root: gave up after 600 s (…); last seen: L1 hypervisor itself …
@@ -77,7 +77,7 @@ enum Category {
      */
     private static String crash(int level) {
         return ("^(?:[\\s\\S]*\\n(?:Caused by|\\s+Suppressed): )?org\\.nestlab\\.(?:GuestCrashedException|NoAnswerException): "
-                        // what a lab that asked every level puts on top of its message
+                        // the first line of the message of a lab that asked every level
                         + "(?:which layer died: L%1$d [^:\\n]*: (?!unknown|network only|paused)|(?:which layer died: [^\\n]*\\r?\\n)?"
                         + "(?:(?:lab '[^\\n]*' (?:failed before|is dead and the next test gets a new one): )?L%1$d "
                         + "|[^\\n]*\\bL%1$d [^ \\n]+ itself does not answer))[\\s\\S]*$")
@@ -101,7 +101,7 @@ enum Category {
         return traceRegex;
     }
 
-    /** The category of a test, or nothing where it passed or was skipped for another reason than its evidence. */
+    /** The category of a test; empty if it passed or was skipped for another reason than its evidence. */
     static Optional<Category> of(String status, String trace) {
         return List.of(values()).stream()
                 .filter(c -> c.statuses().contains(status)

@@ -17,13 +17,13 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
 
 /**
- * What a cell's tests did and measured.
+ * What the tests of a cell did and measured.
  *
  * @param experiments those that the tests show in their results
  */
 record CellOutcome(List<Test> tests, List<Experiment> experiments) {
 
-    /** More of a message than this is for the test's own result. */
+    /** A longer message is shown in the test's own result only. */
     private static final int MESSAGE = 160;
 
     CellOutcome {
@@ -106,7 +106,7 @@ record CellOutcome(List<Test> tests, List<Experiment> experiments) {
                         switch (Headline.verdict(it.word())) {
                             case PASSED -> State.WITHIN;
                             case FAILED -> State.EXCEEDED;
-                            // as the test that asks for it does
+                            // as for the test that asks for the verdict
                             case BROKEN -> State.FAILED;
                             case SKIPPED -> State.UNDECIDED;
                             case UNKNOWN -> State.PASSED;

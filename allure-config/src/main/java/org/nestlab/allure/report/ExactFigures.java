@@ -25,10 +25,10 @@ import org.nestlab.exact.CostKey;
  */
 record ExactFigures(List<OfKernel> machines, List<String> problems) {
 
-    /** How files in a folder of results end that hold such figures. */
+    /** The end of the names of files with such figures in a results folder. */
     static final String SUFFIX = "nestlab-exact.json";
 
-    /** How the words of a machine tell that L1's kernel mitigates nothing. */
+    /** The words of a machine's text that say that L1's kernel runs without mitigations. */
     static final String UNMITIGATED = ", mitigations off";
 
     private static final long MOST_BYTES = 8 << 20;
@@ -59,7 +59,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
             exits = Collections.unmodifiableSortedMap(new TreeMap<>(exits));
         }
 
-        /** Its figures of requests, or those of exits; none of either where it has none. */
+        /** Its figures of requests, or those of exits; empty if it has none. */
         OfKernel only(boolean requests) {
             SortedMap<String, Long> some = new TreeMap<>(instructions);
             some.keySet().removeIf(key -> CostKey.isRequest(key.substring(key.indexOf(':') + 1)) != requests);
@@ -68,7 +68,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
             return new OfKernel(vendor, kernel, machine, emulator, identity, some, their);
         }
 
-        /** Of one level, by kind; the loop without an exit is left out. */
+        /** The figures of one level, by kind, without the loop that has no exit. */
         ExactBars bars(String level) {
             SortedMap<String, Long> ofLevel = new TreeMap<>();
             instructions.forEach((key, value) -> {
@@ -89,7 +89,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
         return machines.isEmpty() && problems.isEmpty();
     }
 
-    /** Of the files of these folders, by name. */
+    /** The figures in the files of these folders, sorted by name. */
     static ExactFigures ofFolders(List<Path> folders) {
         List<Path> files = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -130,9 +130,9 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
     }
 
     /**
-     * Of a text.
+     * The figures in a text.
      *
-     * @throws JacksonException if it is no JSON
+     * @throws JacksonException if it is not valid JSON
      */
     static List<OfKernel> read(String text) throws JacksonException {
         List<OfKernel> machines = new ArrayList<>();
@@ -147,7 +147,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
         return machines;
     }
 
-    /** Two bars of one kernel are told apart by what it mitigates. */
+    /** Two bars of one kernel differ in its mitigations. */
     private static String kernel(String release, String machine) {
         return machine.contains(UNMITIGATED) ? release + UNMITIGATED : release;
     }

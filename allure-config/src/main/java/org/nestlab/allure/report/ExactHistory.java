@@ -25,7 +25,7 @@ import org.nestlab.allure.report.ExactFigures.OfKernel;
 
 /**
  * What exits cost in earlier runs: a file with a line for each machine of each run, beside the history of the tests. A
- * line that was cut short is passed over.
+ * truncated line is ignored.
  */
 final class ExactHistory {
 
@@ -49,7 +49,7 @@ final class ExactHistory {
     record Step(Instant at, OfKernel machine) {}
 
     /**
-     * Adds what these folders of results have, each file once, however often its report is made.
+     * Adds the figures in these results folders, each file once, however often its report is made.
      *
      * @return all, the oldest first
      * @throws IOException if the file can be neither read nor written
@@ -92,7 +92,7 @@ final class ExactHistory {
                         steps.add(new Step(Instant.ofEpochSecond(node.path("at").asLong()), machine));
                     }
                 } catch (JacksonException e) {
-                    // Cut short: the run that wrote it has it no more.
+                    // A truncated line; the run that wrote it is over.
                     return;
                 }
                 if (steps.size() > MOST) {
@@ -126,7 +126,7 @@ final class ExactHistory {
         return results;
     }
 
-    /** In the form of `nestlab exact --json`, with what is read of it; in ASCII. */
+    /** The parts of the form of `nestlab exact --json` that are read again; in ASCII. */
     private static String line(String name, Instant at, OfKernel machine) {
         ObjectNode line =
                 JsonNodeFactory.instance.objectNode().put("file", name).put("at", at.getEpochSecond());

@@ -11,10 +11,7 @@ import org.nestlab.allure.chart.ExactChart;
 import org.nestlab.allure.report.ExactFigures.OfKernel;
 import org.nestlab.allure.report.ExactHistory.Step;
 
-/**
- * What exits cost in instructions, vendor by vendor and kernel by kernel: pictures, and the same as tables. Needs
- * nothing but a browser.
- */
+/** What exits cost in instructions, by vendor and kernel, as pictures and as tables. The page needs only a browser. */
 final class ExactPage {
 
     /** The name of the page's file. */
@@ -37,7 +34,7 @@ final class ExactPage {
     /**
      * The whole page.
      *
-     * @param steps what was measured in earlier runs and in this one, the oldest first
+     * @param steps the measurements of earlier runs and of this one, the oldest first
      */
     static String of(ExactFigures figures, List<Step> steps) {
         ExactPage page = new ExactPage(figures, steps);
@@ -83,7 +80,7 @@ final class ExactPage {
         html.append("</section>\n");
     }
 
-    /** Exits, or requests, each apart: a request is of many times as many instructions. */
+    /** Exits and requests are drawn separately, because a request takes many times as many instructions. */
     private void group(String name, List<OfKernel> kernels, boolean requests) {
         List<OfKernel> those = kernels.stream()
                 .map(kernel -> kernel.only(requests))

@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code nestlab exact-page}: what exits cost, drawn. Public for the command line, which finds it as a service. */
+/**
+ * {@code nestlab exact-page}: what exits cost, as pictures. It is public because the command line finds it as a
+ * service.
+ */
 @Command(
         name = "exact-page",
         description =

@@ -15,9 +15,7 @@ import org.nestlab.allure.chart.ExactTrendChart;
 import org.nestlab.allure.report.ExactFigures.OfKernel;
 import org.nestlab.allure.report.ExactHistory.Step;
 
-/**
- * Figures of one machine from run to run: a picture, and a row for each run in which something is another than before.
- */
+/** Figures of one machine from run to run: a picture, and a row for each run in which something changed. */
 final class ExactTrends {
 
     private static final List<String> SHOWN =
@@ -27,10 +25,10 @@ final class ExactTrends {
 
     private ExactTrends() {}
 
-    /** Of one vendor; empty where no machine has two runs. */
+    /** The trends of one vendor; empty if no machine has two runs. */
     static String of(List<Step> steps) {
         Map<String, List<Step>> byMachine = new LinkedHashMap<>();
-        // A machine whose requests were measured has figures of another kind.
+        // Figures of requests are kept apart from those of exits.
         steps.stream()
                 .filter(step -> step.machine().instructions().keySet().stream().anyMatch(SHOWN::contains))
                 .forEach(step -> byMachine
@@ -63,7 +61,7 @@ final class ExactTrends {
         return ExactTrendChart.svg("Instructions of one exit, run by run", labels, lines);
     }
 
-    /** What is another than before and may be the reason: the kernel's release first. */
+    /** What has changed and may be the reason, the kernel's release first. */
     private static String changed(OfKernel before, OfKernel now) {
         List<String> changes = new ArrayList<>();
         if (!before.kernel().equals(now.kernel())) {

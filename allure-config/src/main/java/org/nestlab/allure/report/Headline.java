@@ -16,18 +16,17 @@ import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Estimate;
 
 /**
- * The worst verdict of a run and how it came there, in one line: over all tests, modules, levels and metrics of the
- * run, so that nothing stands under a green headline that is not.
+ * The worst verdict of a run and how it came about, in one line, over all tests, modules, levels and metrics of the
+ * run: a green headline means that all of them are.
  *
  * @param text one line, for people
- * @param verdict the worst verdict, in the words that tests end with; {@link TestStatus#UNKNOWN} where the run that is
- *     reported has none
- * @param counts how many metrics ended how, of those that were judged; the worst first
- * @param withoutLimit how many were measured and not judged, as they have no limit
+ * @param verdict the worst verdict, as the status of a test; {@link TestStatus#UNKNOWN} if the reported run has none
+ * @param counts the number of judged metrics for each outcome, the worst first
+ * @param withoutLimit how many were measured but not judged, because they have no limit
  */
 record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts, int withoutLimit) {
 
-    /** One of a run that judged nothing, or of none. */
+    /** The headline of a run that judged nothing, or of no run. */
     Headline(String text, TestStatus verdict) {
         this(text, verdict, Map.of(), 0);
     }
@@ -35,7 +34,7 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    /** A point of a trend, seen beside the others. */
+    /** A point of a trend, compared with the others. */
     private record Candidate(Trend trend, Trend.Point point) {
 
         Optional<org.nestlab.verdict.Verdict> verdict() {
@@ -51,7 +50,7 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
         }
     }
 
-    /** Of the run that is reported, else of the newest that was kept. */
+    /** The headline of the reported run, or else of the newest run in the history. */
     static Headline of(Measurements measurements) {
         List<Candidate> all = measurements.tiers().stream()
                 .flatMap(tier -> candidates(tier).stream())
@@ -96,7 +95,7 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
         return (all.get(0).isJudged() ? "Worst: " : "No metric has a limit; the lowest ratio: ") + text(all.get(0));
     }
 
-    /** How many metrics were judged and how many were not, in one sentence; empty where nothing was measured. */
+    /** How many metrics were judged and how many were not, in one sentence; empty if nothing was measured. */
     String tally() {
         int judged = counts.values().stream().mapToInt(Integer::intValue).sum();
         return judged + withoutLimit == 0
@@ -105,7 +104,7 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
                         .formatted(judged, judged + withoutLimit, judged == 1 ? "has" : "have");
     }
 
-    /** What cannot be compared says nothing, unless somebody sets a limit for it all the same. */
+    /** A metric that cannot be compared counts only if a limit is set for it. */
     private static List<Candidate> candidates(OfTier tier) {
         return tier.trends().stream()
                 .flatMap(trend -> trend.points().stream()
@@ -125,12 +124,12 @@ record Headline(String text, TestStatus verdict, Map<TestStatus, Integer> counts
         return (int) all.stream().filter(it -> !it.isJudged()).count();
     }
 
-    /** An aborted test is what Allure calls skipped; what nobody judges has no verdict. */
+    /** Allure calls an aborted test skipped; a metric that is not judged has no verdict. */
     static TestStatus verdict(Trend.Point point) {
         return verdict(point.word());
     }
 
-    /** Of a word, for example {@code within}. */
+    /** The outcome of a word, for example {@code within}. */
     static TestStatus verdict(String word) {
         return switch (word) {
             case "within" -> TestStatus.PASSED;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.nestlab.allure.chart.Markup;
 
-/** Text on its way into a page. Consoles and messages are written by strangers: everything goes through here. */
+/** Text for a page. Consoles and messages may contain anything, so all text is escaped here. */
 final class Html {
 
     private Html() {}

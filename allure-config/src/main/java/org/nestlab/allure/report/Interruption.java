@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What becomes of a report whose process is asked to end, as by Ctrl-C: the report of an earlier run stays, or none is
- * there, and the step's one line says which. Whoever is first has that line: the step, or the interruption.
+ * Handles a request to end the report's process, for example by Ctrl-C: the report of an earlier run stays, or there is
+ * none, and the step's one line says which. Either the step or the interruption prints that line, whichever comes
+ * first.
  */
 final class Interruption {
 
@@ -25,14 +26,14 @@ final class Interruption {
 
     /**
      * @param output the report's folder
-     * @param out where the one line goes
+     * @param out for the one line
      */
     Interruption(Path output, Consumer<String> out) {
         this.output = output;
         this.out = out;
     }
 
-    /** Has this JVM call {@link #interrupt} when it is asked to end. */
+    /** Registers {@link #interrupt} to be called when this JVM is asked to end. */
     Interruption watched() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::interrupt, "nestlab-report-interrupted"));
         return this;
@@ -43,7 +44,7 @@ final class Interruption {
     }
 
     /**
-     * From now on there is something to clean up, which the step does when the programs that it runs have ended.
+     * Says that there is something to clean up, which the step does when the programs that it runs have ended.
      *
      * @throws InterruptedIOException if there was an interruption before
      */
@@ -59,7 +60,7 @@ final class Interruption {
     }
 
     /**
-     * Puts the report into its place, which an interruption waits for.
+     * Puts the report in its place; an interruption waits until this is done.
      *
      * @throws InterruptedIOException if there was one before
      */
@@ -69,7 +70,7 @@ final class Interruption {
         published = true;
     }
 
-    /** Says the step's one line, unless an interruption has said it. The step has nothing else to do after it. */
+    /** Prints the step's one line, unless an interruption has printed it. The step does nothing else afterwards. */
     void say(String line) {
         synchronized (this) {
             if (!said) {
@@ -80,7 +81,7 @@ final class Interruption {
         ended.countDown();
     }
 
-    /** Ends the step: from now on nothing is published, and nothing else is said. */
+    /** Ends the step: nothing is published or printed any more. */
     void interrupt() {
         synchronized (this) {
             if (said) {
@@ -93,7 +94,7 @@ final class Interruption {
             }
         }
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-        // what is left after that, the next step takes away
+        // the next step removes what is left after that
         try {
             ended.await(CLEANING_UP_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.nestlab.allure.report.Results.Step;
 
-/** The steps of one lab as bars over time, in SVG that takes its colours from the page. */
+/** The steps of one lab as bars over time, in an SVG that uses the colours of the page. */
 final class LabTimeline {
 
     private static final int WIDTH = 900;
@@ -20,7 +20,10 @@ final class LabTimeline {
 
     private LabTimeline() {}
 
-    /** The picture, or nothing where the lab had no steps. Labels left, bars right, one row a step, time in seconds. */
+    /**
+     * The picture; empty if the lab had no steps. Labels are left, bars are right, one row for each step, time in
+     * seconds.
+     */
     static String of(Step lab) {
         List<Step> steps = lab.steps();
         if (steps.isEmpty()) {
@@ -91,7 +94,7 @@ final class LabTimeline {
         }
     }
 
-    /** In one unit along the axis: {@code 500 ms}, or {@code 0.5 s} where it reaches a second. */
+    /** In one unit along the axis: {@code 500 ms}, or {@code 0.5 s} if the axis reaches a second. */
     private static String time(long ms, long span) {
         return span < 1_000
                 ? ms + " ms"

@@ -16,12 +16,12 @@ import org.nestlab.verdict.Estimate;
 import org.nestlab.workload.Metric;
 
 /**
- * What a reader sees first, as a table and as a picture: rows the host, L1 and L2, and what is lost between them;
- * columns the system index and random reads and writes of 4 KiB.
+ * What a reader sees first, as a table and as a picture. The rows are the host, L1 and L2, and what is lost between
+ * them; the columns are the system index and random reads and writes of 4 KiB.
  */
 final class LossTable {
 
-    /** What is shown without an index of its own, the first that was measured. */
+    /** The metrics that stand in if no index was measured; the first one that was measured is shown. */
     private record Figure(String group, String head, List<String> metrics) {
 
         Optional<Column> in(OverheadTable table) {
@@ -30,7 +30,7 @@ final class LossTable {
                     .findFirst();
         }
 
-        /** What the column is called: after what was measured. */
+        /** The heading of the column, which names what was measured. */
         String group(Metric metric) {
             return switch (metric.workload()) {
                 case "unixbench-quick-single", "unixbench-quick-percpu" -> "System index (UnixBench, in part)";
@@ -82,7 +82,7 @@ final class LossTable {
         levels = IntStream.rangeClosed(0, deepest).mapToObj(Level::new).toList();
     }
 
-    /** The table and its picture; empty where none of its columns was measured. */
+    /** The table and its picture; empty if none of its columns was measured. */
     static Optional<String> of(OverheadTable all) {
         LossTable it = new LossTable(all);
         return it.shown.isEmpty() ? Optional.empty() : Optional.of(it.html());
@@ -129,7 +129,7 @@ final class LossTable {
         return unit.equals(it.head()) ? "" : " <small>" + escape(unit) + "</small>";
     }
 
-    /** What is lost on the way to a level; nothing where no column knows it. */
+    /** What is lost on the way to a level; empty if no column has it. */
     private void step(StringBuilder html, Level level) {
         if (shown.stream().noneMatch(it -> it.column().differences().containsKey(level))) {
             return;
@@ -157,7 +157,7 @@ final class LossTable {
         return value == null ? "–" : OverheadText.number(value);
     }
 
-    /** What a reader misses, and why it is not there. */
+    /** What is missing in the table, and why. */
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         boolean host = shown.stream().anyMatch(it -> it.column().values().containsKey(Level.L0));

@@ -19,10 +19,10 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * What became of a matrix in this run.
+ * The results of a matrix in this run.
  *
  * @param owner the test class, without its package
- * @param grids one; for more than two axes one for each combination of the further ones
+ * @param grids one; for more than two axes, one for each combination of labels of the further axes
  */
 record MatrixOfRun(String owner, List<MatrixGrid> grids) {
 
@@ -66,7 +66,7 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
                 .toList();
     }
 
-    /** The labels of the third axis and those after it. */
+    /** The labels of the third axis and of those after it. */
     private static List<String> further(List<String> labels) {
         return labels.subList(Math.min(2, labels.size()), labels.size());
     }
@@ -92,7 +92,7 @@ record MatrixOfRun(String owner, List<MatrixGrid> grids) {
         return className.substring(Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1);
     }
 
-    /** How many cells ended how, the worst first, for example {@code 1 exceeded, 3 within}. */
+    /** The number of cells for each outcome, the worst first, for example {@code 1 exceeded, 3 within}. */
     String summary() {
         Map<State, Integer> counts = new EnumMap<>(State.class);
         grids.stream()

@@ -7,12 +7,12 @@ import org.nestlab.allure.chart.MatrixChart;
 import org.nestlab.allure.chart.MatrixChartCell;
 import org.nestlab.allure.chart.MatrixGrid;
 
-/** What the picture of a matrix shows, in words: for those who hear a page, and for those who copy from it. */
+/** What the picture of a matrix shows, in words: for screen readers, and for copying. */
 final class MatrixTables {
 
     private MatrixTables() {}
 
-    /** All of a matrix: each grid as a picture and in words. */
+    /** The whole matrix: each grid as a picture and in words. */
     static String section(MatrixOfRun matrix) {
         StringBuilder html = new StringBuilder(
                         "<section class=\"matrix-of-run\"><h2>Matrix %s</h2>\n".formatted(escape(matrix.owner())))

@@ -9,11 +9,11 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.spec.Tier;
 
 /**
- * All that the overhead page is drawn from.
+ * The data of the overhead page.
  *
- * @param tiers those that were ever measured
- * @param run what is known of the run that is reported
- * @param matrices of the run that is reported
+ * @param tiers the tiers that were ever measured
+ * @param run what is known of the reported run
+ * @param matrices of the reported run
  * @param problems what could not be read, and why
  */
 record Measurements(List<OfTier> tiers, OfRun run, List<MatrixOfRun> matrices, List<String> problems) {
@@ -25,9 +25,9 @@ record Measurements(List<OfTier> tiers, OfRun run, List<MatrixOfRun> matrices, L
     }
 
     /**
-     * What a run left of its experiments.
+     * The experiments of a run.
      *
-     * @param reported whether a run is reported at all, and not only what was kept
+     * @param reported whether a run is reported at all, and not only the history
      * @param experiments how many it made
      * @param unread how many of them could not be read
      */
@@ -40,7 +40,7 @@ record Measurements(List<OfTier> tiers, OfRun run, List<MatrixOfRun> matrices, L
         return run.reported();
     }
 
-    /** Whether the run that is reported made an experiment. */
+    /** Whether the reported run made an experiment. */
     boolean measured() {
         return run.experiments() > 0;
     }
@@ -50,15 +50,15 @@ record Measurements(List<OfTier> tiers, OfRun run, List<MatrixOfRun> matrices, L
     }
 
     /**
-     * One tier's figures, which have nothing to do with another's.
+     * The figures of one tier, which are not compared with those of another.
      *
-     * @param ofThisRun whether {@code shown} was measured by the run that is reported; else it is the newest that was
-     *     kept
+     * @param ofThisRun whether {@code shown} was measured by the reported run; otherwise it is the newest in the
+     *     history
      * @param shown the experiments whose table is shown, each of a level and the one above it, with their pairs; the
      *     oldest first
      * @param trends over all runs, this one included
-     * @param judged the experiments that the headline is about: all of the run that is reported, whatever they compare;
-     *     where that measured nothing, those of the newest run that was kept
+     * @param judged the experiments of the headline: all of the reported run, whatever they compare, or, if that
+     *     measured nothing, those of the newest run in the history
      */
     record OfTier(Tier tier, boolean ofThisRun, List<Experiment> shown, List<Trend> trends, Set<UUID> judged) {
         OfTier {

@@ -33,8 +33,8 @@ import org.nestlab.spec.Tier;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Reads what a run measured, from its results, and what was measured before, from the history. Nothing that is broken
- * keeps out the rest.
+ * Reads the measurements of a run from its results, and earlier ones from the history. A part that cannot be read does
+ * not hide the rest.
  */
 final class MeasurementsReader {
 
@@ -58,7 +58,7 @@ final class MeasurementsReader {
     }
 
     /**
-     * A run that was kept.
+     * A run in the history.
      *
      * @param steps its experiments that are shown, the oldest first
      * @param all of them
@@ -66,10 +66,11 @@ final class MeasurementsReader {
     private record KeptRun(List<UUID> steps, Set<UUID> all) {}
 
     /**
-     * What a run measured, and all runs before it; of a tier that the run did not measure, the newest that was kept.
+     * The measurements of a run and of all runs before it; for a tier that the run did not measure, the newest in the
+     * history.
      *
      * @param results Allure's results folders
-     * @param tests what the folders say of tests
+     * @param tests the tests in these folders
      * @param history opens the history
      */
     static Measurements ofRun(List<Path> results, List<Results.Test> tests, Supplier<RunHistory> history) {
@@ -95,7 +96,7 @@ final class MeasurementsReader {
         } catch (LabException e) {
             trends = withoutHistory(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {
-            // such as a driver whose native library does not load here
+            // for example a driver whose native library does not load here
             trends = withoutHistory("the history cannot be read: " + e);
         }
         List<OfTier> tiers = new ArrayList<>();
@@ -142,7 +143,7 @@ final class MeasurementsReader {
                 .toList();
     }
 
-    /** The history may or may not have this run already. */
+    /** The history may have this run already. */
     private List<Trend> trends(Stream<ExperimentOutcome> outcomes) {
         return Trend.of(Stream.concat(
                 outcomes.filter(it -> !run.containsKey(it.id())).peek(this::rememberNewest),
@@ -163,7 +164,7 @@ final class MeasurementsReader {
         return newest.steps().stream().flatMap(id -> history.find(id).stream()).toList();
     }
 
-    /** Two machines of one level, one of which is slowed down or not, say nothing of what a level costs. */
+    /** A comparison of two machines of one level, of which one may be slowed down, does not show what a level costs. */
     private static boolean isStepDown(LevelPair levels) {
         return levels.subject().depth() == levels.reference().depth() + 1;
     }
@@ -193,7 +194,7 @@ final class MeasurementsReader {
         }
     }
 
-    /** A class that was run twice, as where failed tests are run again, has one matrix. */
+    /** A class that was run twice, for example because failed tests are repeated, has one matrix. */
     private void readMatrix(Path file) {
         try {
             MatrixLayout layout = new ObjectMapper()

@@ -8,8 +8,8 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.OverheadTable;
 
 /**
- * What each level costs in one table, what became of a run's matrices, and then workload by workload what was measured
- * and whether that changed: pictures, and the same as tables. Needs nothing but a browser.
+ * What each level costs in one table, the results of a run's matrices, and then for each workload what was measured and
+ * whether that changed, as pictures and as tables. The page needs only a browser.
  */
 final class OverheadPage {
 

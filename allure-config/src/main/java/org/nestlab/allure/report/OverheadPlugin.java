@@ -31,9 +31,9 @@ record OverheadPlugin(String page, Headline headline, List<Experiment> shown) {
     }
 
     /**
-     * Writes what the plugin is made of, and hands back its part of Allure's configuration.
+     * Writes the plugin's files, and returns its part of Allure's configuration.
      *
-     * @param work a folder that is there until the report is made
+     * @param work a folder that exists until the report is made
      */
     Map<String, Object> configure(Path work) throws IOException {
         Path script = Files.writeString(work.resolve("overhead-plugin.mjs"), Resources.text("overhead-plugin.mjs"));
@@ -49,7 +49,7 @@ record OverheadPlugin(String page, Headline headline, List<Experiment> shown) {
                 headline.counts().values().stream().mapToInt(Integer::intValue).sum());
         Duration took = shown.stream().map(Experiment::took).reduce(Duration.ZERO, Duration::plus);
         Map<String, Object> card = new LinkedHashMap<>();
-        // the card breaks lines where it likes
+        // the card breaks lines anywhere
         card.put("name", headline.text().replace(" %", "\u00a0%"));
         card.put("plugin", "Overhead");
         card.put("status", headline.verdict().word());

@@ -11,15 +11,15 @@ import org.nestlab.experiment.OverheadText;
 import org.nestlab.machine.Level;
 import org.nestlab.verdict.Estimate;
 
-/** What the pictures show, in numbers: for those who hear a page, and for those who copy from it. */
+/** What the pictures show, in numbers: for screen readers, and for copying. */
 final class OverheadTables {
 
-    /** A table of more runs than these is read by nobody; the history has them all. */
+    /** A longer table would not be read; the history has all runs. */
     static final int ROWS = 50;
 
     private OverheadTables() {}
 
-    /** Of one workload: rows its metrics, columns the levels. */
+    /** The table of one workload: rows are its metrics, columns are the levels. */
     static String levels(OverheadTable table) {
         StringBuilder html = new StringBuilder("<details open><summary>In numbers</summary><div class=\"scroll\">")
                 .append("<table class=\"figures\"><thead><tr><th scope=\"col\">Metric</th>");
@@ -52,8 +52,7 @@ final class OverheadTables {
     }
 
     /**
-     * A difference as HTML: on a telephone an interval takes two lines, which break between its ends and not before a
-     * sign.
+     * A difference as HTML: on a phone an interval takes two lines, which break between its ends and not before a sign.
      */
     static String broken(String difference) {
         return escape(difference)
@@ -111,7 +110,7 @@ final class OverheadTables {
         return Double.isNaN(value) ? "–" : OverheadText.number(value);
     }
 
-    /** What else became another at this run: the machines, and the level of the ratio itself. */
+    /** What else changed at this run: the machines, and the level of the ratio itself. */
     private static String changed(Trend trend, int place) {
         String machines = trend.changes().stream()
                 .filter(change -> change.point() == place)

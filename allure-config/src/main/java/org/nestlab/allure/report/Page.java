@@ -10,7 +10,7 @@ import org.nestlab.allure.report.Results.Attachment;
 import org.nestlab.allure.report.Results.Step;
 import org.nestlab.allure.report.Results.Test;
 
-/** The page that needs nothing but a browser: no script, no other file, no other host. */
+/** The page that needs only a browser: no script, no other file, no other host. */
 final class Page {
 
     private final StringBuilder html = new StringBuilder();
@@ -20,9 +20,9 @@ final class Page {
     /**
      * The whole page.
      *
-     * @param overhead the headline of the overhead page, which lies beside this one
+     * @param overhead the headline of the overhead page, which is beside this one
      * @param environment versions by name, in order
-     * @param looked where results were looked for, for the page that has none
+     * @param looked the folders that were searched for results, for the page without any
      */
     static String of(Results results, Headline overhead, Map<String, String> environment, List<?> looked) {
         Page page = new Page();
@@ -139,7 +139,7 @@ final class Page {
         html.append(AttachmentHtml.of(attachment));
     }
 
-    /** Every lab once more, side by side: a slow boot is seen without unfolding the tests that passed. */
+    /** All labs side by side, so that a slow boot is visible without unfolding the tests that passed. */
     private void labs(Results results) {
         List<Step> brought = results.tests().stream()
                 .flatMap(t -> t.steps().stream())

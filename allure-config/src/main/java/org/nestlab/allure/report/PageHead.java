@@ -2,22 +2,22 @@ package org.nestlab.allure.report;
 
 import static org.nestlab.allure.report.Html.escape;
 
-/** How every page of ours begins: no script, no other file, no other host. */
+/** The head of every page of this report: no script, no other file, no other host. */
 final class PageHead {
 
     private PageHead() {}
 
     /**
-     * Down to the opened {@code main}.
+     * The page up to and including the start tag of {@code main}.
      *
-     * @param styleSheets in order; of this package's files
+     * @param styleSheets in order; files of this package
      */
     static String of(String title, String... styleSheets) {
         StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ")
                 .append("style-src 'unsafe-inline'; img-src data:\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                // an icon that is there: browsers ask the host for one otherwise, which has none
+                // an icon in the page itself: otherwise browsers ask the host for one
                 .append("<link rel=\"icon\" href=\"data:,\">")
                 .append("<title>")
                 .append(escape(title))

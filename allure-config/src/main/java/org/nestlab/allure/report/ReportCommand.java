@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * {@code nestlab report}: the overhead page, from the history alone. Public for the command line, which finds it as a
+ * {@code nestlab report}: the overhead page from the history alone. It is public because the command line finds it as a
  * service.
  */
 @Command(
@@ -53,7 +53,7 @@ public final class ReportCommand extends Subcommand {
         return 0;
     }
 
-    /** Whole or not at all: somebody may be looking at the one before. */
+    /** Replaced atomically, because the previous page may be open. */
     private static void write(Path file, String page) {
         try {
             Path folder = Files.createDirectories(file.resolveSibling(""));

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a report goes: made beside it and put there whole. */
+/** The folder of a report, which is made beside its place and then moved there as a whole. */
 final class ReportFolder implements AutoCloseable {
 
     private static final int ATTEMPTS = 20;
@@ -31,10 +31,10 @@ final class ReportFolder implements AutoCloseable {
     }
 
     /**
-     * Makes room for a report, and takes away what a step that was killed has left there.
+     * Prepares the place for a report, and removes what a killed step has left there.
      *
-     * @param interruption is told that something has to be cleaned up
-     * @throws IOException if nothing can be written there; says where, why and what to do
+     * @param interruption notified that something has to be cleaned up
+     * @throws IOException if nothing can be written there, with where, why and what to do
      */
     static ReportFolder at(Path output, Interruption interruption) throws IOException {
         Path parent = output.resolveSibling("");
@@ -52,16 +52,16 @@ final class ReportFolder implements AutoCloseable {
         }
     }
 
-    /** An empty folder to work in, on the output's file system; it is gone after {@link #close}. */
+    /** An empty working folder on the output's file system; {@link #close} removes it. */
     Path work() {
         return work;
     }
 
     /**
-     * Puts a report in the place of the one before. Another may be written at the same time: the last one stays, whole.
+     * Replaces the previous report. If another one is written at the same time, the last one stays, as a whole.
      *
      * @param made a folder in {@link #work}
-     * @param mark a file that every report has; what has none is somebody else's
+     * @param mark a file that every report has; a folder without it is not a report and is not replaced
      */
     void publish(Path made, String mark) throws IOException {
         interruption.publish(() -> replace(made, mark));
@@ -80,8 +80,8 @@ final class ReportFolder implements AutoCloseable {
                 Files.move(made, output);
                 return;
             } catch (FileSystemException e) {
-                // Another report was put there, or taken away, in this moment; a full folder has no exception of its
-                // own.
+                // Another report was put there or removed at this moment; a folder that is not empty has no exception
+                // of its own.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -89,7 +89,7 @@ final class ReportFolder implements AutoCloseable {
         }
     }
 
-    /** By one look, as another report may take its place between two. */
+    /** Checked once, because another report may replace it between two checks. */
     private static boolean isSomebodyElses(Path folder, String mark) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names =
@@ -109,11 +109,11 @@ final class ReportFolder implements AutoCloseable {
                 delete(left);
             }
         } catch (NoSuchFileException e) {
-            // another step takes them away, too
+            // another step may remove them, too
         }
     }
 
-    /** One whose process is gone; where its number was given out again, another run takes it away. */
+    /** A folder whose process is gone; if its process id is in use again, a later run removes it. */
     private static boolean isLeft(Path child) {
         Matcher name = WORK.matcher(child.getFileName().toString());
         return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();

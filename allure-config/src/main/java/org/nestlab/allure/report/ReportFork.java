@@ -27,13 +27,13 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 
 /**
- * Runs the report step in a JVM of its own, so that Maven's has no thread, no native library and no shutdown hook of
- * it, and so that an interruption ends it in order. Settings go there by a pipe and not as words, which other users of
- * the machine can read.
+ * Runs the report step in a separate JVM, so that no thread, native library or shutdown hook of the step stays in
+ * Maven's JVM, and so that an interruption ends it cleanly. Settings are passed through a pipe, because other users of
+ * the machine can read a command line.
  */
 final class ReportFork {
 
-    /** The last of the settings that are handed over. */
+    /** The line after the last setting. */
     static final String COMPLETE = "nestlab.report.settings.complete";
 
     private static final String PREFIX = "nestlab.";
@@ -43,13 +43,13 @@ final class ReportFork {
     private final Consumer<String> out;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** @param out where the lines go that the process prints, to the last one */
+    /** @param out for the lines that the process prints */
     ReportFork(Consumer<String> out) {
         this.out = out;
     }
 
     /**
-     * Runs it to its end. It never fails: the last line says what went wrong.
+     * Runs the step to its end. It never fails: the last line says what went wrong.
      *
      * @param words as {@link Arguments#parse} reads them
      */
@@ -72,7 +72,7 @@ final class ReportFork {
     private void run(Path jar, List<String> words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
-                // It lives for seconds: the second compiler would double their processor time.
+                // The process lives for seconds: the second compiler would double their processor time.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
@@ -112,7 +112,7 @@ final class ReportFork {
         }
     }
 
-    /** A process that does not read them ends, and is heard to. */
+    /** A process that does not read them ends, and its output says why. */
     private static void handOver(Process process) {
         Properties settings = new Properties();
         for (String key : System.getProperties().stringPropertyNames()) {
@@ -124,11 +124,11 @@ final class ReportFork {
             settings.store(in, null);
             in.write(COMPLETE + "=\n");
         } catch (IOException e) {
-            // what it prints, or its exit status, tells why
+            // its output or its exit status says why
         }
     }
 
-    /** Whether it has said the step's one line. */
+    /** Whether it has printed the step's one line. */
     private boolean listen(Process process) throws IOException {
         boolean said = false;
         try (BufferedReader lines =
@@ -141,9 +141,9 @@ final class ReportFork {
         return said;
     }
 
-    /** When this JVM is ended: asks the process to end too, and hears what it says of that. */
+    /** When this JVM ends: asks the process to end, too, and passes on its last line. */
     private void end(Process process) {
-        // Process.destroy would close what it is heard by, too
+        // Process.destroy would also close its output
         ProcessHandle asked = process.toHandle();
         asked.destroy();
         try {
@@ -156,7 +156,7 @@ final class ReportFork {
         }
     }
 
-    /** Of whatever length, and whatever letters its folders have: a jar that names it in its manifest. */
+    /** A jar with the class path in its manifest, where its length and special characters do no harm. */
     private static void classPath(Path jar) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -172,7 +172,7 @@ final class ReportFork {
         }
     }
 
-    /** That of the class loader that Maven made for us, else of this JVM. */
+    /** The class path of Maven's class loader for this step, or else of this JVM. */
     private static List<URI> elements(ClassLoader loader) throws IOException {
         if (!(loader instanceof URLClassLoader made)) {
             return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))

@@ -14,9 +14,9 @@ final class ReportProcess {
     private ReportProcess() {}
 
     /**
-     * Takes down what is left of labs, writes the report and prints where it is.
+     * Removes what is left of labs, writes the report and prints where it is.
      *
-     * @param words as {@link Arguments#parse} reads them; the settings come by standard input
+     * @param words as {@link Arguments#parse} reads them; the settings come through standard input
      */
     public static void main(String... words) {
         Properties settings = new Properties();

@@ -12,21 +12,22 @@ import org.nestlab.history.RunHistory;
 
 /**
  * The step after the tests, run in {@code post-integration-test}: writes the pages that people open. Before that it
- * takes down what is left of labs where the JVM of the tests was killed.
+ * removes what is left of labs if the JVM of the tests was killed.
  *
  * <ul>
- *   <li>{@code index.html} always exists: Allure 3's report where Node and npm are there, else the same as the next;
- *   <li>{@code overhead.html} is drawn here too, from what the run measured and from the history: what each level
- *       costs, and whether that changed;
- *   <li>{@code exact.html} is drawn here where the results have figures of {@code nestlab exact};
- *   <li>{@code labs.html} is drawn here, needs nothing but a browser, and shows what the labs cost;
- *   <li>{@code categories.json}, {@code environment.properties} and, in a build of Jenkins, {@code executor.json} go
- *       beside the results, for every other Allure.
+ *   <li>{@code index.html} always exists: Allure 3's report if Node and npm are installed, otherwise the same as
+ *       {@code labs.html};
+ *   <li>{@code overhead.html} is made from the run's measurements and the history: what each level costs, and whether
+ *       that changed;
+ *   <li>{@code exact.html} is made if the results have figures of {@code nestlab exact};
+ *   <li>{@code labs.html} needs only a browser, and shows what the labs cost;
+ *   <li>{@code categories.json}, {@code environment.properties} and, in a build of Jenkins, {@code executor.json} are
+ *       written beside the results, for other versions of Allure.
  * </ul>
  *
- * <p>It never fails a build: what goes wrong is said in the one line that it prints, which is its last one. It runs in
- * a process of its own; where that is asked to end, as by Ctrl-C, the report of an earlier run stays, or none is there,
- * and the line says so.
+ * <p>It never fails a build: its one line of output, the last one, says what went wrong. It runs in a separate process.
+ * If that is asked to end, for example by Ctrl-C, the report of an earlier run stays, or there is none, and the line
+ * says so.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportStep {
@@ -41,10 +42,10 @@ public final class ReportStep {
     private final Supplier<RunHistory> history;
 
     /**
-     * @param environment where PATH is taken from, and what Jenkins says of the build
+     * @param environment with PATH and Jenkins' variables of the build
      * @param cache the folder for the installation of Allure
-     * @param tests what became of the tests in earlier runs
-     * @param history opens what was measured in earlier runs
+     * @param tests the outcomes of the tests in earlier runs
+     * @param history opens the measurements of earlier runs
      */
     ReportStep(
             Arguments arguments,
@@ -63,7 +64,7 @@ public final class ReportStep {
      * Writes the report and prints where it is.
      *
      * @param words {@code [--output FOLDER] [--history FILE] [--folder FOLDER] [RESULTS…]}; by default
-     *     {@code target/allure-results} is read and {@code allure-report} beside it written
+     *     {@code target/allure-results} is read and {@code allure-report} is written beside it
      */
     public static void main(String... words) {
         new ReportFork(System.out::println).run(List.of(words));
@@ -76,12 +77,12 @@ public final class ReportStep {
                 : Path.of(folder, "nestlab");
     }
 
-    /** Writes everything and hands back the line to print. */
+    /** Writes everything and returns the line to print. */
     String run() throws IOException {
         return run(new Interruption(arguments.output(), line -> {}));
     }
 
-    /** The same where somebody may ask this process to end meanwhile. */
+    /** The same, if this process may be asked to end during it. */
     String run(Interruption interruption) throws IOException {
         Results results = ResultsReader.read(arguments.results());
         List<Path> folders =

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one or several results folders hold.
+ * The contents of one or several results folders.
  *
  * @param tests by start
- * @param afterTests steps of labs that came when no test could take them
- * @param problems files that could not be read, and why; the others are not hidden by them
+ * @param afterTests steps of labs that ended when no test was running
+ * @param problems files that could not be read, and why; they do not hide the others
  */
 record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
 
@@ -30,7 +30,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
     /**
      * @param suite the test class, as Allure names it
      * @param labels by name, in order; several values of one name
-     * @param experiments the identifiers of those whose verdicts it shows
+     * @param experiments the identifiers of the experiments whose verdicts it shows
      */
     record Test(
             String name,
@@ -52,7 +52,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
             attachments = List.copyOf(attachments);
         }
 
-        /** The label's values, joined; empty where the test has none. */
+        /** The label's values, joined; empty if the test has none. */
         String label(String label) {
             return String.join(", ", labels.getOrDefault(label, List.of()));
         }
@@ -62,7 +62,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
         }
     }
 
-    /** One step and what it was made of. */
+    /** A step and its inner steps. */
     record Step(
             String name,
             TestStatus verdict,
@@ -79,7 +79,7 @@ record Results(List<Test> tests, List<Step> afterTests, List<String> problems) {
             attachments = List.copyOf(attachments);
         }
 
-        /** Whether it is the group that holds the steps of one lab. */
+        /** Whether it is the group of one lab's steps. */
         boolean isLab() {
             return parameters.containsKey("lab");
         }

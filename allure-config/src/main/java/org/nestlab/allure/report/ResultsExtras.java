@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.nestlab.allure.Build;
 
-/** The files that every Allure, and Jenkins' plugin, looks for beside the results. */
+/** The files that other versions of Allure, and Jenkins' plugin, read beside the results. */
 final class ResultsExtras {
 
     /** {@code kernel.L1}, {@code qemu.L0}: a fact of one level. */
@@ -36,7 +36,7 @@ final class ResultsExtras {
         return categories;
     }
 
-    /** The tier and the versions at every level, as far as the tests were labelled with them. */
+    /** The tier and the versions at every level, as far as the tests have labels for them. */
     static Map<String, String> environment(Results results) {
         Map<String, Set<String>> values = new TreeMap<>();
         for (Results.Test test : results.tests()) {
@@ -55,8 +55,8 @@ final class ResultsExtras {
     /**
      * Writes them.
      *
-     * @param environment of the labs, as {@link #environment(Results)} tells
-     * @param variables of this process, which tell of the build that it belongs to
+     * @param environment of the labs, from {@link #environment(Results)}
+     * @param variables of this process, which describe the build
      */
     static void write(Path folder, Map<String, String> environment, Map<String, String> variables) throws IOException {
         Optional<Build> build = Build.of(variables);

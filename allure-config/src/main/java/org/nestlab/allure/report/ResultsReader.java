@@ -28,7 +28,7 @@ final class ResultsReader {
 
     private ResultsReader() {}
 
-    /** All that the folders hold; nothing that is wrong with one file keeps the others out. */
+    /** The contents of the folders; a file that cannot be read does not hide the others. */
     static Results read(List<Path> folders) {
         ResultsReader reader = new ResultsReader();
         folders.stream().filter(Files::isDirectory).forEach(reader::readFolder);
@@ -117,7 +117,7 @@ final class ResultsReader {
     private static List<Attachment> attachments(JsonNode parent, Path folder) {
         List<Attachment> attachments = new ArrayList<>();
         for (JsonNode json : parent.path("attachments")) {
-            // A source is a file name: whatever path it holds, nothing outside the folder is read.
+            // A source is a file name: whatever path it contains, nothing outside the folder is read.
             Path source = Path.of(text(json, "source")).getFileName();
             if (source != null) {
                 Path file = folder.resolve(source).normalize();

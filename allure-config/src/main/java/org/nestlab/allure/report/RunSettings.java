@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The {@code nestlab.*} settings as the tests had them: system properties, else the {@code junit-platform.properties}
- * of the class path, which is that of the tests.
+ * The {@code nestlab.*} settings that the tests had: system properties, or else the {@code junit-platform.properties}
+ * of the tests' class path.
  */
 final class RunSettings {
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.nestlab.allure.report.Results.Step;
 
-/** How often labs were started: each start has an identifier of its own, and one that is not the first says so. */
+/** How often labs were started: each start has its own identifier, and a repeated start is marked. */
 final class StartCounts {
 
     private StartCounts() {}

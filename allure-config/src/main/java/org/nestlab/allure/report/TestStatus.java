@@ -22,7 +22,7 @@ enum TestStatus {
         return word;
     }
 
-    /** Tells it apart without colour. */
+    /** A sign that distinguishes it without colour. */
     String shape() {
         return shape;
     }

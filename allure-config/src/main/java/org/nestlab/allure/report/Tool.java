@@ -19,7 +19,7 @@ final class Tool {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Where the program is, if the PATH has it. */
+    /** The path of the program, if it is on the PATH. */
     Optional<Path> find(String program) {
         for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             Path file = Path.of(folder, program);
@@ -31,14 +31,14 @@ final class Tool {
     }
 
     /**
-     * Runs a program to its end and hands back what it printed, both streams mixed.
+     * Runs a program to its end and returns its output, with both streams mixed.
      *
-     * @throws IOException if it does not start, fails or takes longer than {@code timeout}; says which, and the last
-     *     lines
+     * @throws IOException if it does not start, fails or takes longer than {@code timeout}, with which of these, and
+     *     the last lines
      */
     String run(Path folder, Duration timeout, List<String> command) throws IOException {
         Path log = Files.createTempFile("nestlab-report", ".log");
-        // where this process is ended meanwhile
+        // if this process ends during it
         log.toFile().deleteOnExit();
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -77,7 +77,7 @@ final class Tool {
         }
     }
 
-    /** One line of it: npm and node say what is wrong near the end. */
+    /** One line of the output: npm and node report errors near the end. */
     private static String lastLines(String output) {
         List<String> lines = output.lines()
                 .map(l -> l.replaceAll("\u001B\\[[0-9;]*m", "").strip())

@@ -15,7 +15,7 @@ import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadTable.Column;
 import org.nestlab.workload.Metric;
 
-/** All that was measured in a lab, workload by workload: what each level came to, and every ratio run after run. */
+/** All measurements of a lab by workload: the figures of each level, and every ratio from run to run. */
 final class WorkloadDetails {
 
     private final OverheadTable table;
@@ -26,9 +26,9 @@ final class WorkloadDetails {
     /**
      * Prepares the details.
      *
-     * @param table what is shown of the newest run
+     * @param table the newest run, as it is shown
      * @param trends of one lab on one tier
-     * @param judged the experiments that the headline is about
+     * @param judged the experiments of the headline
      */
     WorkloadDetails(OverheadTable table, List<Trend> trends, Set<UUID> judged) {
         this.table = table;
@@ -37,7 +37,7 @@ final class WorkloadDetails {
         failing = trends.stream().filter(this::fails).map(Trend::metric).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A section for each workload: those with a metric that fails stand first. */
+    /** A section for each workload; those with a metric that fails come first. */
     String html() {
         Set<String> first = failing.stream().map(Metric::workload).collect(Collectors.toSet());
         return Stream.concat(
@@ -95,12 +95,12 @@ final class WorkloadDetails {
                 .collect(Collectors.joining());
     }
 
-    /** A ratio that says nothing is drawn where somebody set a limit for it. */
+    /** A ratio that cannot be compared is drawn only if a limit is set for it. */
     private static boolean isShown(Trend trend) {
         return trend.isJudged() || trend.incomparable().isEmpty();
     }
 
-    /** What fails stands first; the two steps of a metric side by side, the outer one before. */
+    /** Failures come first; the two steps of a metric are side by side, the outer one first. */
     private String runs(List<Trend> ofWorkload) {
         String figures = ofWorkload.stream()
                 .filter(WorkloadDetails::isShown)
