@@ -11,6 +11,7 @@ import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.cli.DoctorCheck.State;
 import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.settings.TierSetting;
 
 class DoctorReportTests {
 
@@ -19,7 +20,7 @@ class DoctorReportTests {
     private DoctorImageCache images = new DoctorImageCache(Path.of("/var/cache/nestlab"), List.of("lab-ext4-0123"));
     private DoctorRunner runner =
             new DoctorRunner("17.0.15", Optional.of("v20.20.2"), Optional.of("Bochs 2.7"), Optional.of("20.10.24"));
-    private String tier = "auto";
+    private TierSetting tier = TierSetting.AUTO;
     private boolean remote;
 
     @BeforeEach
@@ -99,7 +100,7 @@ class DoctorReportTests {
                 .isEqualTo("no kvm_intel or kvm_amd in the kernel (emulation needs none)");
         ProbeAnswers.device(host.answers, "present=no\n");
         assertThat(check("kvm-device").observed()).isEqualTo("not there (emulation needs none)");
-        tier = "kvm";
+        tier = TierSetting.KVM;
         assertThat(report().ready()).isFalse();
     }
 
@@ -128,7 +129,7 @@ class DoctorReportTests {
         ProbeAnswers.device(host.answers, "present=no\n");
         assertThat(check("kvm-device").state()).isEqualTo(State.MISSING);
         assertThat(report().ready()).isFalse();
-        tier = "emulated";
+        tier = TierSetting.EMULATED;
         assertThat(report().ready()).as("emulation needs none of it").isTrue();
     }
 

@@ -17,10 +17,9 @@ class NestingSwitchTests {
     private final List<Map<String, String>> recorded = new ArrayList<>();
 
     private NestingSwitch set(boolean on, boolean persist) {
-        return NestingSwitch.set(module.host, on, persist, (kind, facts) -> {
-            assertThat(kind).isEqualTo("nesting");
+        return NestingSwitch.set(module.host, on, persist, was -> {
             assertThat(module.changes).as("changed before it was written down").isEmpty();
-            recorded.add(facts);
+            recorded.add(was);
         });
     }
 

@@ -1,8 +1,8 @@
 package org.nestlab.internal.cli;
 
-import java.util.Locale;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.settings.TierSetting;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Sites;
@@ -11,7 +11,7 @@ import org.nestlab.internal.site.Sites;
  * Everything the doctor judges.
  *
  * @param remote whether the host is another machine than this one
- * @param tier what {@code nestlab.tier} asks for: auto, kvm or emulated
+ * @param tier what {@code nestlab.tier} asks for
  */
 record DoctorFindings(
         HostFacts host,
@@ -19,7 +19,7 @@ record DoctorFindings(
         DoctorRunner runner,
         DoctorConnection connection,
         DoctorImageCache images,
-        String tier) {
+        TierSetting tier) {
 
     /**
      * Looks at an open host and at this machine.
@@ -35,7 +35,7 @@ record DoctorFindings(
                 open.remote()
                         ? DoctorImageCache.elsewhere(open.host(), settings.imageDir())
                         : DoctorImageCache.of(settings.imageDir()),
-                settings.tier().name().toLowerCase(Locale.ROOT));
+                settings.tier());
     }
 
     /** What is to be known of this machine, which runs the tests. */

@@ -35,7 +35,7 @@ public final class NestingSwitch implements AutoCloseable {
      * @throws HostNotCapableException if the machine cannot be switched, by what it is or by who uses KVM on it now
      * @throws ProvisioningException if switching failed; what was changed until then has been put back
      */
-    public static NestingSwitch set(Machine machine, boolean on, boolean persist, ChangeRecorder recorder) {
+    public static NestingSwitch set(Machine machine, boolean on, boolean persist, NestingRecorder recorder) {
         Kind kind = VirtExtension.of(machine)
                 .kind()
                 .orElseThrow(() -> new HostNotCapableException(
@@ -55,7 +55,7 @@ public final class NestingSwitch implements AutoCloseable {
             if (change) {
                 NestingRefusal.check(machine, kind.module(), now, on);
             }
-            recorder.before("nesting", before.facts());
+            recorder.before(before.facts());
             fixture.lock();
             fixture.apply(change, on ? "1" : "0", persist);
         }
@@ -63,9 +63,9 @@ public final class NestingSwitch implements AutoCloseable {
     }
 
     /**
-     * Puts back what a change recorded as {@code nesting} had changed; does nothing where that was done already.
+     * Restores the state that was recorded before a change; does nothing if that was done already.
      *
-     * @param facts as the recorder was given them
+     * @param facts as the recorder received them
      * @throws ProvisioningException if it could not be put back; the message says what is there now
      */
     public static void restore(Machine machine, Map<String, String> facts) {

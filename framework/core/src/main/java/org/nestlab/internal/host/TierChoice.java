@@ -2,7 +2,7 @@ package org.nestlab.internal.host;
 
 import java.util.Optional;
 import org.nestlab.HostNotCapableException;
-import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.settings.TierSetting;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedParameter;
 import org.nestlab.probe.VirtExtension.Kind;
@@ -16,22 +16,19 @@ import org.nestlab.spec.Tier;
 public record TierChoice(Tier tier, String reason) {
 
     /**
-     * Decides. Where the CPU has vmx or svm, {@code auto} never falls back to emulation: a host that could and does not
-     * is a host to be mended.
+     * Decides. If the CPU has vmx or svm, {@code AUTO} never falls back to emulation: such a host has to be repaired.
      *
-     * @param requested {@code auto}, {@code kvm} or {@code emulated}
      * @throws HostNotCapableException if the host lacks something that it should have; the message names the remedy
-     * @throws LabConfigurationException if {@code requested} is none of the three
      */
-    public static TierChoice decide(HostFacts facts, String requested) {
+    public static TierChoice decide(HostFacts facts, TierSetting requested) {
         return switch (requested) {
-            case "emulated" -> new TierChoice(Tier.EMULATED, "nestlab.tier=emulated asks for it");
-            case "auto" ->
+            case EMULATED -> new TierChoice(Tier.EMULATED, "nestlab.tier=emulated asks for it");
+            case AUTO ->
                 facts.cpu()
                         .kind()
                         .map(kind -> hardware(facts, kind))
                         .orElseGet(() -> new TierChoice(Tier.EMULATED, withoutExtension(facts)));
-            case "kvm" ->
+            case KVM ->
                 hardware(
                         facts,
                         facts.cpu()
@@ -39,9 +36,6 @@ public record TierChoice(Tier tier, String reason) {
                                 .orElseThrow(() -> new HostNotCapableException(
                                         "%s: nestlab.tier=kvm, but %s. Expected: vmx or svm. Take a machine whose CPU has it (in a cloud: an instance type with nested virtualization; in a VM: host-passthrough), or set nestlab.tier=emulated"
                                                 .formatted(facts.label(), withoutExtension(facts)))));
-            default ->
-                throw new LabConfigurationException(
-                        "nestlab.tier is '%s'; expected auto, kvm or emulated".formatted(requested));
         };
     }
 

@@ -30,10 +30,10 @@ public final class HostNestingChange {
      */
     public static void make(Machine host, Journal journal) {
         // What undoes it is the journal: the same code then serves a lab that ends and one that is reaped.
-        NestingSwitch.set(host, true, false, (kind, facts) -> {
+        NestingSwitch.set(host, true, false, was -> {
             // Twice, because no mark on the host says how it was: one line may be lost.
-            journal.before(new Resource.Nesting(facts));
-            journal.before(new Resource.Nesting(facts));
+            journal.before(new Resource.Nesting(was));
+            journal.before(new Resource.Nesting(was));
         });
     }
 }

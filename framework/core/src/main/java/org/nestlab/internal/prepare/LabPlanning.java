@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,7 +38,7 @@ public record LabPlanning(
 
     /** Looks at the host and chooses the tier. */
     public static LabPlanning of(HostFacts facts, Host host, String labsFolder, Settings settings) {
-        TierChoice choice = TierChoice.decide(facts, settings.tier().name().toLowerCase(Locale.ROOT));
+        TierChoice choice = TierChoice.decide(facts, settings.tier());
         return new LabPlanning(host, facts, choice, labsFolder, settings.connect(), settings.networkRanges());
     }
 
