@@ -190,7 +190,7 @@ final class MeasurementsReader {
             run.put(experiment.design().id(), experiment);
         } catch (IOException | IllegalArgumentException e) {
             unread++;
-            problems.add(file + ": holds no whole experiment: " + firstLine(e));
+            problems.add(file + ": holds no whole experiment: " + ResultsReader.firstLine(e));
         }
     }
 
@@ -202,11 +202,7 @@ final class MeasurementsReader {
                     .layout();
             matrices.put(layout.owner(), layout);
         } catch (IOException | RuntimeException e) {
-            problems.add(file + ": holds no whole matrix: " + firstLine(e));
+            problems.add(file + ": holds no whole matrix: " + ResultsReader.firstLine(e));
         }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

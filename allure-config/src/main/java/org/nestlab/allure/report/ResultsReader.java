@@ -60,7 +60,7 @@ final class ResultsReader {
                 json.path("afters").forEach(after -> afterTests.addAll(steps(after, file.resolveSibling("."))));
             }
         } catch (IOException | RuntimeException e) {
-            problems.add(file + ": " + firstLine(String.valueOf(e.getMessage())));
+            problems.add(file + ": " + firstLine(e));
         }
     }
 
@@ -140,7 +140,8 @@ final class ResultsReader {
         return json.path(field).asText("");
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /** For the list of problems; empty if the exception has no message. */
+    static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
+import org.nestlab.internal.text.Head;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 
@@ -132,7 +133,7 @@ public final class UpgradeText {
     }
 
     private static String shortened(String text) {
-        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 1) + "…";
+        return Head.of(text, WIDEST);
     }
 
     private static void line(StringBuilder text, String format, Object... words) {

@@ -13,6 +13,7 @@ import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.proof.MachineProof;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.shell.LocalShell;
+import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Level;
 import org.nestlab.upgrade.FunctionalCheck;
 import org.nestlab.upgrade.Outcome;
@@ -95,6 +96,6 @@ record ExactHost(Boots boots) {
     private static List<String> lastLines(BootedMachine machine) {
         List<String> lines =
                 machine.console().stream().filter(line -> !line.isBlank()).toList();
-        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+        return Tail.of(lines, LAST_LINES);
     }
 }

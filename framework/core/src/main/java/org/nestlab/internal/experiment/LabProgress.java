@@ -2,11 +2,11 @@ package org.nestlab.internal.experiment;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
+import org.nestlab.internal.lab.Steps;
 import org.nestlab.spi.LabEvent;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Verdict;
@@ -40,7 +40,7 @@ final class LabProgress implements Progress {
     @Override
     public void pair(int number, AllMetricSeries all, Duration took) {
         Map<String, Verdict> verdicts = all.verdicts();
-        lines.print(say("%s pair %d: %s".formatted(design.levels(), number, seconds(took))));
+        lines.print(say("%s pair %d: %s".formatted(design.levels(), number, Steps.seconds(took))));
         for (MetricSeries series : all.judged()) {
             Verdict verdict = verdicts.get(series.metric().name());
             String state = series.doubtful().orElseGet(() -> verdict == null ? "" : words(verdict));
@@ -71,9 +71,5 @@ final class LabProgress implements Progress {
 
     private String say(String text) {
         return "[nestlab %s] %s".formatted(labId, text);
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.nestlab.internal.text.Head;
 import org.nestlab.internal.xml.XmlDoc;
 
 /** Why the CPU of a domain is not what its {@code <cpu>} element says, or not one that can be switched here. */
@@ -54,6 +55,6 @@ final class CpuObstacle {
     }
 
     private static String shortened(String value) {
-        return value.length() <= 80 ? value : value.substring(0, 80) + "…";
+        return Head.of(value, 80);
     }
 }

@@ -55,7 +55,7 @@ public record ProbeProgram(Path file, String sha256) {
                 progress.accept("exact: compiling the measuring program");
                 compile(host, made);
             }
-            return new ProbeProgram(made, hash(Files.readAllBytes(made)));
+            return new ProbeProgram(made, Sha256.hex(Files.readAllBytes(made)));
         } catch (IOException e) {
             throw new HostNotCapableException(
                     "L0 host: the measuring program cannot be made in %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
@@ -112,10 +112,6 @@ public record ProbeProgram(Path file, String sha256) {
         }
         digest.update((String.join(" ", OPTIONS) + " " + compiler).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_DIGITS);
-    }
-
-    private static String hash(byte[] bytes) {
-        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
     }
 
     private static List<String> names() {
