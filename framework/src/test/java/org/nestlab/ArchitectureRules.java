@@ -147,7 +147,7 @@ public final class ArchitectureRules {
 
     static final ArchRule ASSERTJ_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackages("org.nestlab.assertion", "org.nestlab.internal.cli")
+            .resideOutsideOfPackage("org.nestlab.assertion")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.assertj..")

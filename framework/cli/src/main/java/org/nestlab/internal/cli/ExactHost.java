@@ -1,13 +1,14 @@
 package org.nestlab.internal.cli;
 
-import static org.nestlab.assertion.NestlabAssertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.nestlab.exact.BootedMachine;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.internal.claim.ClaimViolation;
+import org.nestlab.internal.claim.ExactClaims;
 import org.nestlab.internal.exact.cost.ProbeProgram;
 import org.nestlab.internal.exact.machine.EmulatedMachines;
 import org.nestlab.internal.exact.proof.MachineProof;
@@ -72,25 +73,21 @@ record ExactHost(Boots boots) {
     private static List<FunctionalCheck> checks(BootedMachine machine) {
         List<FunctionalCheck> checks = new ArrayList<>();
         for (Level level : List.of(Level.L1, Level.L2)) {
+            checks.add(check(machine, level + ": /dev/kvm is there", ExactClaims.kvmDevice(machine, level)));
             checks.add(check(
-                    level + ": /dev/kvm is there", () -> assertThat(machine).hasKvmDevice(level)));
-            checks.add(check(
+                    machine,
                     level + ": its CPU shows the vendor's extension",
-                    () -> assertThat(machine).hasVendorFlags(level)));
+                    ExactClaims.vendorFlags(machine, level)));
         }
-        checks.add(check(
-                "L1: runs a guest, and a Linux as L2", () -> assertThat(machine).runsGuest()));
-        checks.add(check("L2: runs a guest, L3", () -> assertThat(machine).runsGuestOfGuest()));
+        checks.add(check(machine, "L1: runs a guest, and a Linux as L2", ExactClaims.runsGuest(machine)));
+        checks.add(check(machine, "L2: runs a guest, L3", ExactClaims.runsGuestOfGuest(machine)));
         return checks;
     }
 
-    private static FunctionalCheck check(String claim, Runnable look) {
-        try {
-            look.run();
-            return FunctionalCheck.ofSuccess(claim);
-        } catch (AssertionError e) {
-            return FunctionalCheck.ofFailure(claim, String.valueOf(e.getMessage()));
-        }
+    private static FunctionalCheck check(BootedMachine machine, String claim, Optional<ClaimViolation> violation) {
+        return violation
+                .map(it -> FunctionalCheck.ofFailure(claim, it.message(machine.toString())))
+                .orElseGet(() -> FunctionalCheck.ofSuccess(claim));
     }
 
     private static List<String> lastLines(BootedMachine machine) {
