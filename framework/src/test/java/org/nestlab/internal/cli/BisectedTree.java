@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import org.nestlab.internal.engine.ChildJvm;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
@@ -39,9 +40,10 @@ record BisectedTree(Path folder, Duration limit) {
     Path launcher(Class<?> main) {
         return script(
                 "nestlab",
-                "#!/bin/sh\nexec '%s' -cp '%s' %s \"$@\"\n"
+                "#!/bin/sh\nexec '%s' %s -cp '%s' %s \"$@\"\n"
                         .formatted(
                                 Path.of(System.getProperty("java.home"), "bin/java"),
+                                String.join(" ", ChildJvm.FOR_SECONDS),
                                 System.getProperty("java.class.path"),
                                 main.getName()));
     }

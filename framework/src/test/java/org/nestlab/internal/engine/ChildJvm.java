@@ -22,6 +22,16 @@ public final class ChildJvm implements AutoCloseable {
     /** A child has its journals where this JVM has them. */
     private static final String STATE_DIR = "nestlab.state.dir";
 
+    /**
+     * Options of a JVM that lives for seconds: the second compiler and the verification of classes would take more
+     * time than they save.
+     */
+    public static final List<String> FOR_SECONDS = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-BytecodeVerificationRemote");
+
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -37,8 +47,7 @@ public final class ChildJvm implements AutoCloseable {
         // A shell that runs its commands in the background lets them ignore Ctrl-C, and so whatever these start.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // It lives for seconds: the second compiler would take more time than it saves.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(FOR_SECONDS);
         String state = System.getProperty(STATE_DIR);
         if (state != null && !properties.containsKey(STATE_DIR)) {
             command.add("-D" + STATE_DIR + "=" + state);

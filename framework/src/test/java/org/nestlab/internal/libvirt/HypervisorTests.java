@@ -7,6 +7,8 @@ import com.sun.jna.NativeLibrary;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.libvirt.Error.ErrorNumber;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.engine.ChildJvm;
 
 class HypervisorTests {
 
@@ -105,14 +108,7 @@ class HypervisorTests {
     @Test
     void printsNothingOfItsOwn(@TempDir Path folder) throws Exception {
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Refused.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        Process process = jvm(Refused.class).redirectOutput(output.toFile()).start();
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(output).content().doesNotContainIgnoringCase("libvirt:");
@@ -125,19 +121,23 @@ class HypervisorTests {
      */
     @Test
     void itsMessagesAreInEnglishWhateverTheUserSpeaks() throws Exception {
-        ProcessBuilder process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Language.class.getName());
+        ProcessBuilder process = jvm(Language.class);
         // The one language besides C that every machine has.
         process.environment().put("LC_ALL", "C.UTF-8");
-        process.redirectErrorStream(true);
         Process run = process.start();
 
         assertThat(new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
                 .containsExactly("C.UTF-8", "C");
         assertThat(run.waitFor()).isZero();
+    }
+
+    /** Of the class path of this one. */
+    private static ProcessBuilder jvm(Class<?> main) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ChildJvm.FOR_SECONDS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
     /** Prints the language of messages before libvirt is used, and after. */
