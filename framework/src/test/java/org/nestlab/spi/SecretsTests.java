@@ -104,7 +104,11 @@ class SecretsTests {
         for (String line : body.lines().toList()) {
             // what is left of a line may not be longer than a word
             for (int i = 0; i + 24 <= line.length(); i++) {
-                assertThat(text).doesNotContain(line.substring(i, i + 24));
+                String part = line.substring(i, i + 24);
+                // There are a million parts: AssertJ is called only for one that is there.
+                if (text.contains(part)) {
+                    assertThat(text).doesNotContain(part);
+                }
             }
         }
     }

@@ -99,13 +99,22 @@ class HistoryTroubleTests {
                 .toList();
     }
 
+    /** This process is the third of them: it begins as soon as the other two have started. */
     @Test
     void severalProcessesBeginOneHistoryAtOnce() {
         List<UUID> ids = new ArrayList<>();
         try (ChildJvm one = child(20);
-                ChildJvm two = child(20);
-                ChildJvm three = child(20)) {
-            for (ChildJvm child : List.of(one, two, three)) {
+                ChildJvm two = child(20)) {
+            one.awaitLine("begins");
+            two.awaitLine("begins");
+            try (RunHistory history = open()) {
+                for (int second = 0; second < 20; second++) {
+                    Experiment experiment = inconclusive(Duration.ofSeconds(second));
+                    history.keep(experiment);
+                    ids.add(experiment.design().id());
+                }
+            }
+            for (ChildJvm child : List.of(one, two)) {
                 assertThat(child.awaitEnd(Duration.ofMinutes(2)))
                         .as(child.output())
                         .isZero();

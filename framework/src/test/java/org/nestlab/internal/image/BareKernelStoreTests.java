@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
@@ -31,8 +31,8 @@ class BareKernelStoreTests {
 
     private final List<String> progress = new ArrayList<>();
 
-    @BeforeEach
-    void onlyWhereThereAreTheTools() {
+    @BeforeAll
+    static void onlyWhereThereAreTheTools() {
         String tools =
                 "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod lz4 zstd xz dpkg-deb objcopy readelf; do command -v $t >/dev/null"
                         + " || exit 1; done";

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.LabConfigurationException;
@@ -35,8 +35,8 @@ class KernelStoreTests {
 
     private final List<String> progress = new ArrayList<>();
 
-    @BeforeEach
-    void onlyWhereThereAreTheTools() {
+    @BeforeAll
+    static void onlyWhereThereAreTheTools() {
         String tools =
                 "PATH=$PATH:/usr/sbin:/sbin; for t in modprobe depmod cpio busybox mke2fs lz4 zstd xz dpkg-deb; do"
                         + " command -v $t >/dev/null || exit 1; done";

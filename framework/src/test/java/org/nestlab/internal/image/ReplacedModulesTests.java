@@ -46,22 +46,8 @@ class ReplacedModulesTests {
                 .isTrue();
     }
 
-    /** An object file that says of itself what a module does. */
     private static Path module(Path file, String version, String code, String words) throws IOException {
-        Path source = Files.writeString(file.resolveSibling("module.c"), """
-                #define INFO(name, text) static const char name[] \\
-                    __attribute__((section(".modinfo"), used)) = #name "=" text
-                INFO(vermagic, "%s SMP preempt mod_unload modversions ");
-                INFO(description, "%s");
-                %s
-                """.formatted(version, words, code));
-        assertThat(new LocalShell("L0 host")
-                        .run(Command.of("gcc", "-c", "-o", file.toString(), source.toString()))
-                        .succeeded())
-                .as("gcc, which also builds the measuring program")
-                .isTrue();
-        Files.delete(source);
-        return file;
+        return Files.write(file, new CompiledModule(version, words, code).bytes());
     }
 
     private Path own(String name, String version) throws IOException {
