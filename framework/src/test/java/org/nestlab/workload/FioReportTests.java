@@ -3,6 +3,7 @@ package org.nestlab.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,10 +92,23 @@ class FioReportTests {
     void refusesALogOfOtherJobsOrTooShort() {
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 2001, 100, 1))
                 .hasMessage("fio's log of IOPS has 2 jobs; expected 1");
+        assertThatThrownBy(() -> FioReport.tenthPercentile("\n", 2001, 100, 1))
+                .hasMessageStartingWith(
+                        "fio ran for 2001 ms and its log of IOPS is empty; expected a line every 100 ms");
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 300, 100, 2))
                 .hasMessage("fio ran for 300 ms, 1 windows of 100 ms; expected 5 or more");
         assertThatThrownBy(() -> FioReport.tenthPercentile(log(), 1e18, 100, 2))
                 .hasMessage("fio ran for 1000000000000000000 ms, more than 2000 windows of 100 ms");
+    }
+
+    @Test
+    void outputThatEndsBeforeTheLogIsNotTakenForAnEmptyLog() {
+        String cut = Hostile.sample("fio-3.33-run-4k-2jobs.txt").split("nestlab-iops-log\n", 2)[0];
+        FioJob job = new FioJob("n", "randread", 4096, 2, 1, "/dev/vdb", 4096, "0-1", Duration.ofSeconds(2));
+        FioRun run = new FioRun(job, cut, Duration.ofSeconds(2));
+
+        assertThatThrownBy(() -> run.tenthPercentile(run.report()))
+                .hasMessage("fio's output ends before its log of IOPS");
     }
 
     private static String log() {

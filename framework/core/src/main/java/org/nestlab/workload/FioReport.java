@@ -132,6 +132,11 @@ record FioReport(
      */
     static double tenthPercentile(String log, double runtimeMillis, int stepMillis, int jobs) {
         List<List<double[]>> perJob = perJob(log);
+        if (perJob.isEmpty()) {
+            throw new InvalidMeasurementException(
+                    "fio ran for %.0f ms and its log of IOPS is empty; expected a line every %d ms: nothing ran that long on the machine's processors"
+                            .formatted(runtimeMillis, stepMillis));
+        }
         if (perJob.size() != jobs) {
             throw new InvalidMeasurementException(
                     "fio's log of IOPS has %d jobs; expected %d".formatted(perJob.size(), jobs));

@@ -47,6 +47,9 @@ record FioRun(FioJob job, String output, Duration took) {
 
     /** The IOPS of the slow windows. */
     double tenthPercentile(FioReport report) {
+        if (!output.contains("\n" + LOG)) {
+            throw new InvalidMeasurementException("fio's output ends before its log of IOPS");
+        }
         return FioReport.tenthPercentile(after(LOG), report.runtimeMillis(), job.stepMillis(), job.jobs());
     }
 
