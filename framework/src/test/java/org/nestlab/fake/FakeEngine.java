@@ -2,6 +2,7 @@ package org.nestlab.fake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,10 @@ public final class FakeEngine implements LabEngine {
     private final Map<String, RuntimeException> failingToClose = new ConcurrentHashMap<>();
     final Map<String, String> startedAgain = new ConcurrentHashMap<>();
     final Map<String, Attribution> attributions = new ConcurrentHashMap<>();
+    /** The labs that no later run may take over, each with why. */
+    public final List<String> spoilt = new CopyOnWriteArrayList<>();
+
+    private final Set<String> takenOver = ConcurrentHashMap.newKeySet();
     public final AtomicInteger up = new AtomicInteger();
     public final AtomicInteger mostUp = new AtomicInteger();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
@@ -55,6 +60,10 @@ public final class FakeEngine implements LabEngine {
 
     @Override
     public RunningLab bringUp(LabSpec spec, Settings settings) {
+        return lab(spec);
+    }
+
+    private FakeLab lab(LabSpec spec) {
         RuntimeException failure = failing.get(spec.name());
         if (failure != null) {
             log.add("failed " + spec.name());
@@ -67,9 +76,25 @@ public final class FakeEngine implements LabEngine {
         return new FakeLab(this, spec, "%s#%d".formatted(spec.name(), number));
     }
 
-    /** Says so where a lab may be thawed. */
+    /** Lets labs of that name be handed on by an earlier run, where they may. */
+    public FakeEngine takingOver(String lab) {
+        takenOver.add(lab);
+        return this;
+    }
+
+    /** Says so where a lab may be thawed, or taken over. */
     @Override
     public RunningLab bringUpForTests(LabSpec spec, Settings settings) {
+        if (!settings.reuse().on()) {
+            return bringUpUnused(spec, settings);
+        }
+        log.add("may be taken over: " + spec.name());
+        FakeLab lab = lab(spec);
+        return takenOver.contains(spec.name()) ? lab.takenOver() : lab;
+    }
+
+    @Override
+    public RunningLab bringUpUnused(LabSpec spec, Settings settings) {
         if (settings.snapshots().on()) {
             log.add("may be thawed: " + spec.name());
         }

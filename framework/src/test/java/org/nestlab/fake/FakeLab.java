@@ -27,6 +27,7 @@ final class FakeLab implements RunningLab {
     private volatile String silence = "";
     private volatile boolean doubted;
     private volatile String fault = "";
+    private boolean takenOver;
     private boolean closed;
 
     FakeLab(FakeEngine engine, LabSpec spec, String id) {
@@ -67,6 +68,21 @@ final class FakeLab implements RunningLab {
             death = machine.label() + ": kernel panic";
         }
         return Answers.Reply.ok("");
+    }
+
+    FakeLab takenOver() {
+        takenOver = true;
+        return this;
+    }
+
+    @Override
+    public boolean isTakenOver() {
+        return takenOver;
+    }
+
+    @Override
+    public void spoil(String why) {
+        engine.spoilt.add("%s: %s".formatted(id, why));
     }
 
     @Override

@@ -75,12 +75,12 @@ final class CrashHarness {
             case REAP -> complaints.addAll(reap());
             case NEXT_RUN -> {
                 complaints.addAll(nextRun());
-                if (crash.scenario() == CrashScenario.KEPT) {
+                if (crash.scenario().leavesALab()) {
                     complaints.addAll(reap("--kept"));
                 }
             }
         }
-        if (crash.scenario() == CrashScenario.KEPT && crash.then() == CrashCase.Then.REAP) {
+        if (crash.scenario().leavesALab() && crash.then() == CrashCase.Then.REAP) {
             complaints.addAll(reap("--kept"));
         }
         if (crash.scenario() == CrashScenario.FROZEN) {
@@ -155,7 +155,7 @@ final class CrashHarness {
 
     /** What a scenario leaves on purpose, or one that was not to end so. */
     void clean(CrashScenario scenario) {
-        List<String> complaints = scenario == CrashScenario.KEPT ? reap("--kept") : reap();
+        List<String> complaints = scenario.leavesALab() ? reap("--kept") : reap();
         if (scenario == CrashScenario.FROZEN && complaints.isEmpty()) {
             complaints = removeSnapshots();
         }

@@ -62,6 +62,20 @@ enum CrashScenario {
         }
     },
 
+    /** A lab that is left to the next run, taken over and left again. */
+    REUSED {
+        @Override
+        void run(Settings settings) {
+            new LibvirtLabEngine().bringUpForTests(LabRun.small(), settings).close();
+            new LibvirtLabEngine().bringUpForTests(LabRun.small(), settings).close();
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return Map.of("nestlab.reuse", "on");
+        }
+    },
+
     /** A lab that is booted, frozen and thawed. */
     FROZEN {
         @Override
@@ -88,6 +102,11 @@ enum CrashScenario {
     };
 
     abstract void run(Settings settings);
+
+    /** Whether it leaves a lab up on purpose, which only `nestlab reap --kept` removes. */
+    boolean leavesALab() {
+        return this == KEPT || this == REUSED;
+    }
 
     /** What it needs beyond the usual ones. */
     Map<String, String> settings() {

@@ -16,7 +16,8 @@ import org.nestlab.spec.LabSpec;
  * The JVM that these tests kill: brings a small lab up, says so, and takes it down once its standard input ends. Its
  * settings are its system properties; {@code it.kernel} and {@code it.initrd} name another kernel, {@code it.nested}
  * asks for an L2 guest, {@code it.hypervisor} for the hypervisor of that Debian release, in a container, with the
- * machine type {@code it.machine}; {@code it.migrate} names the release whose hypervisor L1 is then migrated to.
+ * machine type {@code it.machine}; {@code it.tests} asks for a lab as
+ * tests get it; {@code it.migrate} names the release whose hypervisor L1 is then migrated to.
  */
 public final class LabRun {
 
@@ -56,7 +57,9 @@ public final class LabRun {
                     hypervisor.withMachine(System.getProperty("it.machine", HypervisorSpec.PINNED_MACHINE)));
         }
         Settings settings = Settings.fromSystemProperties();
-        try (RunningLab lab = new LibvirtLabEngine().bringUp(spec, settings)) {
+        LibvirtLabEngine engine = new LibvirtLabEngine();
+        boolean tests = System.getProperty("it.tests") != null;
+        try (RunningLab lab = tests ? engine.bringUpForTests(spec, settings) : engine.bringUp(spec, settings)) {
             System.out.println(
                     "UP " + lab.id() + " " + lab.guests().get(0).run("hostname").text());
             if (System.getProperty("it.migrate") != null) {

@@ -65,6 +65,10 @@ public final class PaperLab implements AutoCloseable {
 
     /** @param spec whose first L1 guest runs one guest, and whose other L1 guests run none */
     public PaperLab(Path folder, LabSpec spec, Tier tier) {
+        this(folder, spec, tier, LabUse.TESTS);
+    }
+
+    PaperLab(Path folder, LabSpec spec, Tier tier, LabUse use) {
         LabPlan plan = Plans.plan(spec, tier);
         mock = MockHost.fresh(folder);
         StateFolder state = StateFolder.open(folder.resolve("state"));
@@ -85,7 +89,8 @@ public final class PaperLab implements AutoCloseable {
                 Duration.ofMinutes(1));
         Site site = new Site(new FakeHost(), host, mock.site().libvirt(), null);
         running = new LabState(plan, context, HostHypervisor.host(new OpenHost(new FakeHost(), host, false), site));
-        lab = new LabOnHost(running, new Takedown(state, journal), new Staying(Keep.NEVER, LabUse.TESTS), nobody);
+        lab = new LabOnHost(
+                running, new Takedown(state, journal), new Staying(Keep.NEVER, use), new HandingOn(state, 1), nobody);
         GuestPlan outer = plan.host().guests().get(0);
         l1 = guest(outer, plan.host().network(), site, context, first);
         HypervisorPlan inner = outer.hypervisor().orElseThrow();

@@ -47,6 +47,20 @@ class StayingTests {
     }
 
     @Test
+    void aLabThatIsReusedIsHandedOnOnceItIsUpUnlessItsProcessIsInterrupted() {
+        Staying reused = new Staying(Keep.NEVER, LabUse.REUSE);
+        assertThat(reused.stays(true, false, false)).isFalse();
+        assertThat(reused.handsOn(true, false)).isTrue();
+        assertThat(reused.handsOn(true, true)).isFalse();
+        assertThat(reused.handsOn(false, false)).isFalse();
+        assertThat(reused.never()).as("it may outlive its process").isFalse();
+        assertThat(new Staying(Keep.NEVER, LabUse.TESTS).handsOn(true, false)).isFalse();
+        assertThat(new Staying(Keep.ON_FAILURE, LabUse.REUSE).stays(true, true, false))
+                .as("nestlab.keep goes first")
+                .isTrue();
+    }
+
+    @Test
     void anUpThatFailsLeavesHalfALabOnlyWhereThatIsAskedFor() {
         assertThat(new Staying(Keep.NEVER, LabUse.STAYS).stays(false, true, false))
                 .isFalse();

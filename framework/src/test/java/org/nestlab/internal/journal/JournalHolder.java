@@ -17,6 +17,13 @@ final class JournalHolder {
             System.out.println("owned: " + Journal.isOwned(state, lab));
             return;
         }
+        if (arguments[0].equals("take")) {
+            try (Journal journal = Journal.take(state, lab).orElseThrow()) {
+                System.out.println("holding " + journal.id());
+                System.in.read();
+            }
+            return;
+        }
         try (Journal journal = Journal.start(state, lab, "test:///default")) {
             journal.before("network", Map.of("on", "L0"));
             System.out.println("holding");

@@ -202,7 +202,8 @@ class KeptLabsTests {
 
         assertThatThrownBy(() -> KeptLabs.of(state, ID))
                 .isInstanceOf(LabConfigurationException.class)
-                .hasMessage("lab 0badcafe was not left up; expected one of `nestlab up`, or of nestlab.keep");
+                .hasMessage(
+                        "lab 0badcafe was not left up; expected one of `nestlab up`, nestlab.keep or nestlab.reuse");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.journal.Resource;
+import org.nestlab.internal.journal.ReuseFolders;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.kept.ListedLab.ListedGuest;
 import org.nestlab.internal.kept.ListedLab.State;
@@ -140,6 +141,42 @@ class LabCensusTests {
             assertThat(only(host).state()).isEqualTo(State.LEFT_BEHIND);
             assertThat(new Reaper(state, new Sites()).left()).isEmpty();
             assertThat(new Reaper(state, new Sites()).reap(false)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLabThatWaitsForTheNextRunIsItsOwnersFromWhenItIsTakenOver() throws IOException {
+        try (MockHost host = MockHost.fresh(folder)) {
+            Path kept = ReuseFolders.make(state, LAB);
+            try (Journal journal =
+                    Journal.start(state, LAB, host.uri(), LabRecord.head(LabRun.small(), LabUse.REUSE), () -> {})) {
+                domain(journal);
+                journal.mark(LabMark.UP, Map.of("lab", LAB.value()));
+                journal.mark(
+                        LabMark.KEPT,
+                        Map.of("lab", LAB.value(), LabRecord.OUTPUT, "/output", LabRecord.REUSE, kept.toString()));
+            }
+            assertThat(only(host).state()).isEqualTo(State.WAITING);
+            assertThat(LabRecord.of(state, LAB).entry()).contains(kept);
+            assertThat(LabRecord.of(state, LAB).output()).contains(Path.of("/output"));
+            assertThat(LabRecord.of(state, LAB).staysAs(LabRun.small(), host.uri()))
+                    .as("`nestlab up` makes another one")
+                    .isFalse();
+            assertThat(new Reaper(state, new Sites()).reap(false)).isEmpty();
+            assertThat(new Reaper(state, new Sites()).left()).singleElement().satisfies(left -> {
+                assertThat(left.kept()).isTrue();
+                assertThat(left.waits()).isTrue();
+            });
+
+            try (Journal later = Journal.take(state, LAB).orElseThrow()) {
+                later.mark(LabMark.TAKEN_OVER, LabRecord.takedown());
+                assertThat(only(host).state()).isEqualTo(State.UP);
+                assertThat(only(host).owner().orElseThrow().pid())
+                        .hasValue(ProcessHandle.current().pid());
+            }
+            assertThat(only(host).state()).as("its owner was killed").isEqualTo(State.LEFT_BEHIND);
+            assertThat(new Reaper(state, new Sites()).reap(false)).hasSize(1);
+            assertThat(kept).doesNotExist();
         }
     }
 

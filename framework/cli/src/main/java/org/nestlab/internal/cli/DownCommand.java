@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code nestlab down}: takes down one lab that was left up. */
 @Command(
         name = "down",
-        description = "Takes down a lab that `nestlab up` or nestlab.keep left up.",
+        description = "Takes down a lab that `nestlab up`, nestlab.keep or nestlab.reuse left up.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:it is gone", "1:something could not be removed", "2:there is no such lab"})
 final class DownCommand extends PrintingCommand implements Callable<Integer> {

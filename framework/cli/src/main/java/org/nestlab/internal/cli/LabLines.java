@@ -38,7 +38,7 @@ final class LabLines {
             case BEING_TAKEN_DOWN -> List.of("wait");
             case LEFT_BEHIND -> List.of("nestlab reap (the next run does it, too)");
             case ANOTHER_STATE_FOLDER -> List.of("nestlab list, by its user or with its nestlab.state.dir");
-            case KEPT -> kept(lab);
+            case KEPT, WAITING -> kept(lab);
         };
     }
 

@@ -52,8 +52,14 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
         for (Left lab : reaper.left()) {
             print(
                     lab.kept()
-                            ? "lab %s%s was left up on purpose: `nestlab down %s` or `nestlab reap --kept` takes it down"
-                                    .formatted(lab.id(), lab.quotedName(), lab.id())
+                            ? "lab %s%s %s: `nestlab down %s` or `nestlab reap --kept` takes it down"
+                                    .formatted(
+                                            lab.id(),
+                                            lab.quotedName(),
+                                            lab.waits()
+                                                    ? "waits for the next run, as nestlab.reuse asks"
+                                                    : "was left up on purpose",
+                                            lab.id())
                             : "lab %s%s is in use by %s".formatted(lab.id(), lab.quotedName(), lab.owner()));
         }
         return notAsked.isPresent() ? ExitStatus.NOT_READY : status;

@@ -18,34 +18,40 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
 /** The plan of a lab that is thawed: that of the lab that was frozen, where all that goes into it is as it was. */
-record FrozenPlan(SnapshotStore.Stored stored, StateFolder state) {
+record FrozenPlan(SnapshotStore.Stored stored, StateFolder state) implements LabIdentity {
 
     private Snapshot snapshot() {
         return stored.snapshot();
     }
 
-    LabId id() {
+    @Override
+    public LabId id() {
         return snapshot().id();
     }
 
-    LabKeys key() {
+    @Override
+    public LabKeys key() {
         return LabKeys.parse(snapshot().labKey());
     }
 
+    @Override
+    public Journal own(String uri, Map<String, String> head, Runnable check) {
+        return Journal.start(state, id(), uri, head, () -> {
+            refuseASecondOne();
+            check.run();
+        });
+    }
+
     /** There is one lab of its identifier at a time. Nobody begins a lab meanwhile. */
-    void refuseASecondOne() {
+    private void refuseASecondOne() {
         if (state.isJournalled(id()) || Journal.isOwned(state, id())) {
             throw SnapshotException.busy("lab %s, which was thawed from it, is there".formatted(id()));
         }
     }
 
-    /**
-     * The plan once more.
-     *
-     * @param spec with its swapped kernels made
-     * @throws SnapshotException if the lab would be another one, or its subnets are in use
-     */
-    LabPlan again(LabPlanning planning, LabSpec spec, Map<ImageSpec, ImageFiles> images, Site host) {
+    /** @throws SnapshotException if the lab would be another one, or its subnets are in use */
+    @Override
+    public LabPlan plan(LabPlanning planning, LabSpec spec, Map<ImageSpec, ImageFiles> images, Site host) {
         LabPlan plan;
         try {
             plan = planning.planAgain(snapshot().drawn(), spec, images);

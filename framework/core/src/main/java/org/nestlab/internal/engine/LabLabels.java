@@ -1,6 +1,8 @@
 package org.nestlab.internal.engine;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.host.StartingUp;
 import org.nestlab.internal.lab.LabListeners;
@@ -19,16 +21,19 @@ final class LabLabels {
 
     private final LabState lab;
     private final LabListeners listeners;
+    private final Map<String, String> told = new TreeMap<>();
 
     LabLabels(LabState lab, LabListeners listeners) {
         this.lab = lab;
         this.listeners = listeners;
     }
 
-    void publish() {
+    /** @return what was told, by its name */
+    Map<String, String> publish() {
         label("tier", lab.tier().word());
         kernel(lab.host());
         guests(lab.liveGuests());
+        return Map.copyOf(told);
     }
 
     private void guests(List<LiveGuest> guests) {
@@ -57,6 +62,7 @@ final class LabLabels {
     }
 
     private void label(String name, String value) {
+        told.put(name, value);
         listeners.publish(new LabEvent.Label(lab.id(), name, value));
     }
 }

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
-import org.nestlab.internal.examination.LabDiagnosis;
-import org.nestlab.internal.examination.Layers;
 import org.nestlab.internal.guest.GuestTree;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.guest.LiveGuest;
@@ -38,38 +36,53 @@ public final class LabOnHost implements RunningLab, LiveLab {
     private final LabServices context;
     private final Takedown takedown;
     private final Staying staying;
+    private final HandingOn handingOn;
     private final LabListeners listeners;
+    private final Diagnoses diagnoses;
     private final List<String> startedAgain = new CopyOnWriteArrayList<>();
+    private volatile Map<String, String> labels = Map.of();
     private volatile boolean up;
     private volatile boolean thawed;
-    private volatile boolean failed;
+    private volatile boolean takenOver;
+    private volatile @Nullable String spoilt;
     private volatile @Nullable String cutShort;
-    private volatile @Nullable Findings ofDeadLab;
-    private volatile @Nullable Findings inDoubt;
     private boolean closed;
 
-    LabOnHost(LabState state, Takedown takedown, Staying staying, LabListeners listeners) {
+    LabOnHost(LabState state, Takedown takedown, Staying staying, HandingOn handingOn, LabListeners listeners) {
         this.state = state;
         this.context = state.context();
         this.takedown = takedown;
         this.staying = staying;
+        this.handingOn = handingOn;
         this.listeners = listeners;
+        this.diagnoses = new Diagnoses(state, this::dead);
     }
 
     LabState state() {
         return state;
     }
 
-    /** All its guests are ready: from now on it may stay without its process. */
-    void cameUp() {
+    /**
+     * All its guests are ready: from now on it may stay without its process.
+     *
+     * @param told what it runs on, as the listeners were told
+     */
+    void cameUp(Map<String, String> told) {
+        labels = told;
         context.journal().mark(LabMark.UP, Map.of("lab", id()));
         up = true;
     }
 
     /** The same of a lab that was not booted. */
-    void cameUpThawed() {
+    void cameUpThawed(Map<String, String> told) {
         thawed = true;
-        cameUp();
+        cameUp(told);
+    }
+
+    /** The same of a lab that an earlier run has handed on. */
+    void cameUpTakenOver(Map<String, String> told) {
+        takenOver = true;
+        cameUp(told);
     }
 
     boolean isUp() {
@@ -79,6 +92,16 @@ public final class LabOnHost implements RunningLab, LiveLab {
     @Override
     public boolean isThawed() {
         return thawed;
+    }
+
+    @Override
+    public boolean isTakenOver() {
+        return takenOver;
+    }
+
+    @Override
+    public void spoil(String why) {
+        spoilt = why;
     }
 
     @Override
@@ -137,35 +160,12 @@ public final class LabOnHost implements RunningLab, LiveLab {
 
     @Override
     public Findings diagnose(Throwable failure) {
-        failed = true;
-        Findings before = ofDeadLab;
-        if (before != null && dead().isPresent()) {
-            // Each of many tests of one lab would wait for the same silence, and get the same answer.
-            return before.again();
-        }
-        Findings found = new LabDiagnosis(state, failure).findings();
-        boolean dead = dead().isPresent();
-        // What was found of a lab that was well again says nothing of how it died later.
-        ofDeadLab = dead ? found : null;
-        inDoubt = found.blamesALayer() && !dead ? found : null;
-        return found;
+        return diagnoses.of(failure);
     }
 
     @Override
     public Optional<String> askAgain() {
-        Findings found = inDoubt;
-        if (found == null) {
-            return Optional.empty();
-        }
-        inDoubt = null;
-        new Layers(state)
-                .silent()
-                .flatMap(label -> state.allGuests().stream()
-                        .filter(guest -> guest.label().equals(label))
-                        .findFirst())
-                .ifPresent(guest -> guest.health().condemn("it did not answer when it was asked again after the test"));
-        ofDeadLab = dead().isPresent() ? found : null;
-        return dead();
+        return diagnoses.askAgain();
     }
 
     @Override
@@ -205,7 +205,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         if (!context.barrier().close()) {
             context.steps().say("something is still being created; the lab is taken down around it");
         }
-        boolean kept = staying.stays(up, failed, LiveLabs.isEnding());
+        boolean kept = staying.stays(up, diagnoses.haveBeen(), LiveLabs.isEnding());
         List<Throwable> failures = new ArrayList<>();
         if (kept) {
             // A kept lab must run, for a look inside; a lab that goes is destroyed as it is.
@@ -215,10 +215,11 @@ public final class LabOnHost implements RunningLab, LiveLab {
             // Before the guests are let go of, each with those inside it.
             attempt(failures, () -> KeptLab.explain(state, staying.reason()));
         }
+        boolean handedOn = !kept && staying.handsOn(up, LiveLabs.isEnding()) && handOn();
         for (LiveGuest guest : state.liveGuests()) {
             attempt(failures, guest.sessions()::release);
         }
-        if (kept) {
+        if (kept || handedOn) {
             takedown.leave();
         } else {
             context.steps()
@@ -235,7 +236,32 @@ public final class LabOnHost implements RunningLab, LiveLab {
         attempt(failures, state.site()::close);
         attempt(failures, state.hostHypervisor().open()::close);
         LiveLabs.remove(this);
+        if (handedOn) {
+            attempt(failures, () -> handingOn.bound(state));
+        }
         end(failures, Steps.since(start));
+    }
+
+    /** Leaves it to the next run, or says why not. */
+    private boolean handOn() {
+        Optional<String> obstacle =
+                Optional.ofNullable(spoilt).or(this::dead).or(this::doubt).or(() -> handingOn.obstacle(state));
+        if (obstacle.isPresent()) {
+            context.steps().say("not left to the next run: " + obstacle.get());
+            return false;
+        }
+        try {
+            state.tree().resume();
+            handingOn.run(state, labels);
+            return true;
+        } catch (RuntimeException e) {
+            context.steps().say("not left to the next run: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private Optional<String> doubt() {
+        return diagnoses.areInDoubt() ? Optional.of("one of its guests may have died in a test") : Optional.empty();
     }
 
     private void end(List<Throwable> failures, Duration took) {

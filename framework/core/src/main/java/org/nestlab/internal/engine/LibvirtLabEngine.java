@@ -2,6 +2,7 @@ package org.nestlab.internal.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
@@ -34,6 +35,7 @@ public final class LibvirtLabEngine implements LabEngine {
     private final Sites sites = new Sites();
     private final LabListeners listeners = LabListeners.discovered();
     private final StartTally tally = new StartTally();
+    private final ReuseChoice reuse = new ReuseChoice(System.getenv());
 
     private final RunLimit limit = new RunLimit(LiveLabs::contains);
 
@@ -49,19 +51,33 @@ public final class LibvirtLabEngine implements LabEngine {
 
     @Override
     public RunningLab bringUpForTests(LabSpec spec, Settings settings) {
+        return limit.bringUp(settings, () -> {
+            LabUse use = reuse.use(settings);
+            Supplier<LabOnHost> fresh = () -> forTests(spec, settings, use);
+            return use == LabUse.REUSE
+                    ? new ReusedLabs(sites, settings, listeners, spec, limit::add, fresh).bringUp()
+                    : fresh.get();
+        });
+    }
+
+    @Override
+    public RunningLab bringUpUnused(LabSpec spec, Settings settings) {
+        return limit.bringUp(settings, () -> forTests(spec, settings, reuse.use(settings)));
+    }
+
+    private LabOnHost forTests(LabSpec spec, Settings settings, LabUse use) {
         if (!settings.snapshots().on()) {
-            return bringUp(spec, settings);
+            return boot(spec, settings, use, null);
         }
-        return limit.bringUp(
-                settings,
-                () -> new WarmLabs(
-                                sites,
-                                settings,
-                                listeners,
-                                spec,
-                                limit::add,
-                                freezer -> boot(spec, settings, LabUse.TESTS, freezer))
-                        .bringUp());
+        return new WarmLabs(
+                        sites,
+                        settings,
+                        listeners,
+                        spec,
+                        use,
+                        limit::add,
+                        freezer -> boot(spec, settings, use, freezer))
+                .bringUp();
     }
 
     /** @param freezer null for a lab that is not frozen */
@@ -111,8 +127,7 @@ public final class LibvirtLabEngine implements LabEngine {
             if (freezer != null && freezer.ends(state)) {
                 return Optional.empty();
             }
-            new LabLabels(state, listeners).publish();
-            lab.cameUp();
+            lab.cameUp(new LabLabels(state, listeners).publish());
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(start)));
             steps.say("up after " + Steps.seconds(Steps.since(start)));
             return Optional.empty();

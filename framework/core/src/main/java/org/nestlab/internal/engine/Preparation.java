@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.container.ContainerFolder;
@@ -46,8 +45,6 @@ import org.nestlab.internal.site.LabFolders;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.site.Sites;
-import org.nestlab.internal.snapshot.SnapshotStore;
-import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.internal.takedown.Reaper;
 import org.nestlab.internal.takedown.Takedown;
 import org.nestlab.spec.ImageSpec;
@@ -70,24 +67,18 @@ final class Preparation {
     private final StateFolder state;
     private final int attempt;
     private final LabUse use;
-    private final @Nullable FrozenPlan frozen;
+    private final LabIdentity identity;
 
     /** @param attempt the number of the start among those that the setting counts, from 1 */
     Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use) {
-        this(sites, settings, listeners, attempt, use, null);
+        this(sites, settings, listeners, attempt, use, NewLab.in(StateFolder.open(settings.stateDir())));
     }
 
-    /** @param stored what the lab is thawed from, null for one that is booted */
-    Preparation(
-            Sites sites,
-            Settings settings,
-            LabListeners listeners,
-            int attempt,
-            LabUse use,
-            SnapshotStore.@Nullable Stored stored) {
+    /** @param identity of a lab that was there before */
+    Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use, LabIdentity identity) {
         this.state = StateFolder.open(settings.stateDir());
-        this.frozen = stored == null ? null : new FrozenPlan(stored, state);
-        this.id = frozen == null ? LabId.random() : frozen.id();
+        this.identity = identity;
+        this.id = identity.id();
         this.attempt = attempt;
         this.use = use;
         this.sites = sites;
@@ -125,8 +116,7 @@ final class Preparation {
     private LabOnHost onHost(LabSpec wanted, OpenHost open, Site host) {
         Signatures signatures = Signatures.with(settings.signatures());
         Path output = output();
-        Journal journal = Journal.start(
-                state, id, settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
+        Journal journal = identity.own(settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
         Takedown takedown = new Takedown(state, journal);
         CreationBarrier barrier = new CreationBarrier(CREATION);
         HalfLab half = new HalfLab(takedown, barrier, steps, host);
@@ -149,7 +139,7 @@ final class Preparation {
                     journal,
                     barrier,
                     steps,
-                    frozen == null ? LabKeys.generate("nestlab-" + id) : frozen.key(),
+                    identity.key(),
                     sites,
                     output,
                     signatures,
@@ -178,9 +168,6 @@ final class Preparation {
 
     /** No other process begins a lab meanwhile. */
     private void refuseASecondOne(LabSpec wanted) {
-        if (frozen != null) {
-            frozen.refuseASecondOne();
-        }
         if (use == LabUse.STAYS) {
             new LabThatStays(state, settings.connect()).refuseASecondOne(wanted);
         }
@@ -197,14 +184,16 @@ final class Preparation {
             MachineTypes.check(
                     spec.hypervisor(), hostHypervisor.site().libvirt().node());
             return state.exclusively(() -> {
-                LabPlan plan = frozen == null
-                        ? planning.plan(id, spec, images)
-                        : frozen.again(planning, spec, images, hostHypervisor.site());
+                LabPlan plan = identity.plan(planning, spec, images, hostHypervisor.site());
                 listeners.publish(new LabEvent.Planned(
                         id.value(), spec.name(), plan.tier(), plan.tierReason(), PlanText.of(plan)));
                 plan.notes().forEach(steps::say);
-                return network(
-                        new LabOnHost(new LabState(plan, context, hostHypervisor), takedown, staying(), listeners));
+                return network(new LabOnHost(
+                        new LabState(plan, context, hostHypervisor),
+                        takedown,
+                        staying(),
+                        new HandingOn(state, settings.reuse().most()),
+                        listeners));
             });
         } catch (RuntimeException | Error e) {
             // The host's own is closed by the caller that opened it.
@@ -230,12 +219,14 @@ final class Preparation {
                 .start(spec.hypervisor(), host.open().shell());
     }
 
-    private static LabOnHost network(LabOnHost lab) {
+    private LabOnHost network(LabOnHost lab) {
         LiveLabs.add(lab);
         try {
             LabState state = lab.state();
             HypervisorPlan plan = state.plan().host();
-            new Provisioner(state.context(), new LabMover(state)).network(state.site(), plan);
+            if (!identity.isThere()) {
+                new Provisioner(state.context(), new LabMover(state)).network(state.site(), plan);
+            }
             state.container().ifPresent(container -> {
                 container.route(state.site().shell(), plan.network());
                 container.watch(state::died);

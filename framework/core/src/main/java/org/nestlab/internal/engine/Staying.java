@@ -12,7 +12,7 @@ record Staying(Keep keep, LabUse use) {
 
     /** Whether the lab goes with its process in any case. */
     boolean never() {
-        return keep == Keep.NEVER && !use.stays();
+        return keep == Keep.NEVER && !use.stays() && use != LabUse.REUSE;
     }
 
     /**
@@ -27,6 +27,11 @@ record Staying(Keep keep, LabUse use) {
             return failed && !interrupted && keep != Keep.NEVER;
         }
         return use.stays() || keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
+    }
+
+    /** Whether a lab that does not stay otherwise waits for the next run, if it is well. */
+    boolean handsOn(boolean up, boolean interrupted) {
+        return use == LabUse.REUSE && up && !interrupted;
     }
 
     /** Why it stays, for the line that says so. */

@@ -25,12 +25,14 @@ final class WarmLabs implements WarmStarts.Ways<LabOnHost> {
     private final Settings settings;
     private final LabListeners listeners;
     private final LabSpec spec;
+    private final LabUse use;
     private final String digest;
     private final SnapshotStore store;
     private final Consumer<LabOnHost> begun;
     private final Function<@Nullable Freezer, LabOnHost> boot;
 
     /**
+     * @param use what it is thawed for
      * @param begun is told of each lab as soon as there is something of it to take down
      * @param boot boots one and has it frozen where it is given what freezes it
      */
@@ -39,12 +41,14 @@ final class WarmLabs implements WarmStarts.Ways<LabOnHost> {
             Settings settings,
             LabListeners listeners,
             LabSpec spec,
+            LabUse use,
             Consumer<LabOnHost> begun,
             Function<@Nullable Freezer, LabOnHost> boot) {
         this.sites = sites;
         this.settings = settings;
         this.listeners = listeners;
         this.spec = spec;
+        this.use = use;
         this.digest = LabRecord.digest(LabPlanning.withSettings(spec, settings));
         this.begun = begun;
         this.boot = boot;
@@ -89,14 +93,20 @@ final class WarmLabs implements WarmStarts.Ways<LabOnHost> {
     @Override
     public LabOnHost thaw(SnapshotStore.Stored stored) {
         long start = System.nanoTime();
-        LabOnHost lab = new Preparation(sites, settings, listeners, 1, LabUse.TESTS, stored).run(spec);
+        LabOnHost lab = new Preparation(
+                        sites,
+                        settings,
+                        listeners,
+                        1,
+                        use,
+                        new FrozenPlan(stored, StateFolder.open(settings.stateDir())))
+                .run(spec);
         begun.accept(lab);
         try {
             LabState state = lab.state();
             long planned = System.nanoTime();
             new Thawing(state, new Provisioner(state.context(), new LabMover(state)), store, stored).run();
-            new LabLabels(state, listeners).publish();
-            lab.cameUpThawed();
+            lab.cameUpThawed(new LabLabels(state, listeners).publish());
             listeners.publish(new LabEvent.Up(lab.id(), Steps.since(planned)));
             state.context().steps().say("thawed, and up after " + Steps.seconds(Steps.since(start)));
             return lab;

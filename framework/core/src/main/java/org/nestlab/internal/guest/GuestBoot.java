@@ -60,6 +60,12 @@ public final class GuestBoot {
         return ReconnectingShell.of(session, () -> session(guest), steps::say);
     }
 
+    /** A session to a guest that has been up for long; its boot is not waited for. */
+    ReconnectingShell logIn(LiveGuest guest, Duration patience) {
+        SshShell session = SshShell.open(guest.access().target(), guest.above().shell(), patience);
+        return ReconnectingShell.of(session, () -> session(guest), steps::say);
+    }
+
     /**
      * Of the QEMU on the host that runs the guest, or the guest that it is in; zero where it is not known, as in a
      * container.

@@ -33,6 +33,7 @@ public final class GuestConsole implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GuestConsole.class);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration SHORT_LOOK = Duration.ofMillis(5);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     // Our image prints the one at each boot, most kernels the other:
@@ -174,6 +175,19 @@ public final class GuestConsole implements AutoCloseable {
                 quiet = System.nanoTime();
             }
         } while (System.nanoTime() < end && System.nanoTime() - quiet < QUIET.toNanos() && Pause.of(LOOK));
+    }
+
+    /** How many bytes of it have been read. */
+    public long read() {
+        return log.offset();
+    }
+
+    /** Waits until so much of it has been read, or the time is over. */
+    public void awaitRead(long bytes, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (log.offset() < bytes && System.nanoTime() < end && Pause.of(SHORT_LOOK)) {
+            // Its reader is at it.
+        }
     }
 
     String text() {

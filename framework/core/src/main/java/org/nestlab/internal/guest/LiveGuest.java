@@ -1,6 +1,7 @@
 package org.nestlab.internal.guest;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.site.Site;
+import org.nestlab.internal.ssh.ReconnectingShell;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.DiskTraffic;
@@ -74,6 +76,21 @@ public final class LiveGuest implements Guest {
     /** Logs in once it is ready; every command from now on goes through this one session. */
     public void awaitReady(GuestBoot how) {
         sessions.ready(how.awaitReady(this));
+    }
+
+    /**
+     * Logs in to a guest that has been up for long, as of a lab that is taken over.
+     *
+     * @param printed how many bytes its console has at least
+     * @return its boot, {@code /proc/sys/kernel/random/boot_id}
+     * @throws GuestCommandException if it does not answer in time
+     */
+    public String logIn(Duration patience, long printed) {
+        ReconnectingShell session = boot.logIn(this, patience);
+        // The session notes how often the console shows a boot.
+        console.awaitRead(printed, patience);
+        sessions.ready(session);
+        return session.boot();
     }
 
     public Shell shell() {

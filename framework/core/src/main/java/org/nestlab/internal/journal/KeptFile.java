@@ -106,7 +106,7 @@ public record KeptFile(String lab, String uri, String plan, List<KeptGuest> gues
 
     /** Once the lab is gone its key opens nothing any more, and goes too. */
     public static void forget(LabRecord gone) {
-        gone.output().filter(folder -> Files.exists(folder.resolve(NAME))).ifPresent(folder -> {
+        gone.entry().filter(folder -> Files.exists(folder.resolve(NAME))).ifPresent(folder -> {
             try {
                 if (read(folder).lab().equals(gone.id().value())) {
                     Files.deleteIfExists(folder.resolve(KEY));

@@ -14,6 +14,8 @@ public enum LabMark {
     FROZEN,
     /** It stays without an owner. */
     KEPT,
+    /** A later run has become its owner. */
+    TAKEN_OVER,
     /** A process has begun to take it down. */
     TAKEDOWN;
 

@@ -6,6 +6,9 @@ public enum LabUse {
     /** For the tests of this process: {@code nestlab.keep} decides what becomes of it. */
     TESTS,
 
+    /** The same, and a lab that is well afterwards waits for the next run: {@code nestlab.reuse}. */
+    REUSE,
+
     /** {@code nestlab up}: once it is up it stays, and there is one lab of each spec on a host. */
     STAYS,
 
@@ -14,6 +17,6 @@ public enum LabUse {
 
     /** Whether it outlives its process once it is up. */
     public boolean stays() {
-        return this != TESTS;
+        return this == STAYS || this == STAYS_BESIDE_OTHERS;
     }
 }

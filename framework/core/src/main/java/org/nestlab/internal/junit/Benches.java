@@ -9,6 +9,7 @@ import org.nestlab.internal.experiment.LabStage;
 import org.nestlab.internal.experiment.StageFactory;
 import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.thresholds.RunThresholds;
 import org.nestlab.internal.thresholds.ThresholdFiles;
@@ -30,17 +31,22 @@ final class Benches {
     }
 
     /**
-     * Refuses to measure in a lab that was thawed.
+     * Refuses to measure in a lab that was not booted for this run.
      *
      * @param parameter the type that a class takes as a parameter to say that it measures
-     * @throws LabConfigurationException if the lab was thawed
+     * @throws LabConfigurationException if the lab was thawed, or taken over from an earlier run
      */
     static void requireBooted(RunningLab lab, ExtensionContext context, String parameter) {
-        if (lab.isThawed()) {
+        if (lab.isThawed() || lab.isTakenOver()) {
             // Its class does not say that it measures: found by reflection, it has to have that as a parameter.
             throw new LabConfigurationException(
-                    "%s measures in lab %s, which was thawed from a snapshot; expected a class whose methods take the %s as a parameter, so that its lab is booted, or nestlab.snapshots=off"
-                            .formatted(testName(context), lab.id(), parameter));
+                    "%s measures in lab %s, which was %s; expected a class whose methods take the %s as a parameter, so that its lab is booted, or %s=off"
+                            .formatted(
+                                    testName(context),
+                                    lab.id(),
+                                    lab.isThawed() ? "thawed from a snapshot" : "taken over from an earlier run",
+                                    parameter,
+                                    (lab.isThawed() ? Setting.SNAPSHOTS : Setting.REUSE).key()));
         }
     }
 

@@ -161,6 +161,8 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
         listeners.publish(new LabEvent.Label(lab.id(), "tier", lab.tier().word()));
         if (lab.isThawed()) {
             listeners.publish(new LabEvent.Label(lab.id(), "start", "thawed"));
+        } else if (lab.isTakenOver()) {
+            listeners.publish(new LabEvent.Label(lab.id(), "start", "taken over"));
         }
     }
 
@@ -189,7 +191,7 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
                         new LabKey(
                                 spec,
                                 scope() == LabScope.CLASS ? home.getUniqueId() : "",
-                                thaws() && MeasuredClasses.contain(declaration.owner())),
+                                isWarm() && MeasuredClasses.contain(declaration.owner())),
                         declaration.owner().getName(),
                         home.getUniqueId(),
                         AnnotationSupport.isAnnotated(declaration.owner(), DirtiesLab.class),
@@ -200,9 +202,10 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
         }
     }
 
-    /** Where nothing is thawed, labs of tests that measure and of others are shared. */
-    private boolean thaws() {
-        return JUnitSettings.of(context).snapshots().on();
+    /** Where nothing is thawed or taken over, labs of tests that measure and of others are shared. */
+    private boolean isWarm() {
+        Settings settings = JUnitSettings.of(context);
+        return settings.snapshots().on() || settings.reuse().on();
     }
 
     private LabScope scope() {

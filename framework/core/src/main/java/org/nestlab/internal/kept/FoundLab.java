@@ -38,7 +38,7 @@ record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
 
     private State state(boolean owned) {
         if (!owned) {
-            return lab.isKept() ? State.KEPT : State.LEFT_BEHIND;
+            return lab.isForReuse() ? State.WAITING : lab.isKept() ? State.KEPT : State.LEFT_BEHIND;
         }
         if (lab.isBeingTakenDown()) {
             return State.BEING_TAKEN_DOWN;
@@ -72,7 +72,7 @@ record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
         Journal.left(lab.entries()).stream()
                 .filter(entry -> entry.kind().equals(Resource.Definition.KIND))
                 .forEach(entry -> remarks.add("it changed the domain " + entry.fact("name")));
-        if (state == State.KEPT) {
+        if (state == State.KEPT || state == State.WAITING) {
             try {
                 KeptLabs.of(folder, lab.id());
             } catch (LabConfigurationException e) {

@@ -28,13 +28,33 @@ public final class KeptLab {
     private KeptLab() {}
 
     /**
+     * Writes down how a lab is entered that waits for the next run.
+     *
+     * @param folder its own, in the state folder
+     */
+    public static void handOn(LabState lab, Path folder) {
+        Map<String, String> facts = Map.of(
+                "lab",
+                lab.id(),
+                LabRecord.OUTPUT,
+                lab.context().output().toAbsolutePath().toString(),
+                LabRecord.REUSE,
+                folder.toString());
+        explain(lab, "waits for the next run, as nestlab.reuse asks", folder, facts);
+    }
+
+    /**
      * Tells how to enter a lab that is left up, and how to remove it.
      *
      * @param reason why it is left up
      */
     public static void explain(LabState lab, String reason) {
         Path folder = lab.context().output().toAbsolutePath();
-        lab.context().journal().mark(LabMark.KEPT, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
+        explain(lab, reason, folder, Map.of("lab", lab.id(), LabRecord.OUTPUT, folder.toString()));
+    }
+
+    private static void explain(LabState lab, String reason, Path folder, Map<String, String> facts) {
+        lab.context().journal().mark(LabMark.KEPT, facts);
         KeptFile file = write(lab, folder);
         Steps steps = lab.context().steps();
         steps.say("%s; `nestlab down %s` removes it. Enter it with:".formatted(reason, lab.id()));

@@ -22,12 +22,14 @@ public final class KeptLabs {
     private final StateFolder state;
     private final LabId id;
     private final Path folder;
+    private final Path output;
     private final KeptFile lab;
 
-    private KeptLabs(StateFolder state, LabId id, Path folder, KeptFile lab) {
+    private KeptLabs(StateFolder state, LabId id, Path folder, Path output, KeptFile lab) {
         this.state = state;
         this.id = id;
         this.folder = folder;
+        this.output = output;
         this.lab = lab;
     }
 
@@ -37,13 +39,13 @@ public final class KeptLabs {
      * @throws LabConfigurationException if it was not left up, or nothing says any more how it is entered
      */
     public static KeptLabs of(StateFolder state, LabId id) {
-        Path folder = LabRecord.of(state, id)
-                .output()
+        LabRecord record = LabRecord.of(state, id);
+        Path folder = record.entry()
                 .orElseThrow(() -> new LabConfigurationException((state.isJournalled(id)
-                                ? "lab %s was not left up; expected one of `nestlab up`, or of nestlab.keep"
+                                ? "lab %s was not left up; expected one of `nestlab up`, nestlab.keep or nestlab.reuse"
                                 : "there is no lab %s: `nestlab list` names those that there are")
                         .formatted(id)));
-        return new KeptLabs(state, id, folder, KeptFile.read(folder));
+        return new KeptLabs(state, id, folder, record.output().orElse(folder), KeptFile.read(folder));
     }
 
     /**
@@ -85,7 +87,7 @@ public final class KeptLabs {
     /** The nested bug report, in the lab's output folder. */
     public Path bugReport(Sites sites) {
         try (KeptReport report = new KeptReport(lab, sites)) {
-            return report.write(Journal.read(state, id), folder, DEADLINE);
+            return report.write(Journal.read(state, id), output, DEADLINE);
         }
     }
 }

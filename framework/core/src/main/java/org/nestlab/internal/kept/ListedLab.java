@@ -31,6 +31,7 @@ public record ListedLab(
         COMING_UP("coming up"),
         UP("up, used by a process"),
         KEPT("up, left up"),
+        WAITING("up, waits for the next run"),
         BEING_TAKEN_DOWN("being taken down"),
         LEFT_BEHIND("left behind"),
         ANOTHER_STATE_FOLDER("of another state folder");

@@ -27,11 +27,16 @@ public interface LabEngine {
     }
 
     /**
-     * The same for tests that measure nothing: where the settings allow it, the lab is thawed from a snapshot of an
-     * earlier one of the same spec.
+     * The same for tests that measure nothing: where the settings allow it, the lab is one that an earlier run has
+     * handed on, or is thawed from a snapshot of an earlier one of the same spec.
      */
     default RunningLab bringUpForTests(LabSpec spec, Settings settings) {
         return bringUp(spec, settings);
+    }
+
+    /** The same for a test that wants a lab that no test has used. */
+    default RunningLab bringUpUnused(LabSpec spec, Settings settings) {
+        return bringUpForTests(spec, settings);
     }
 
     /** How often it has started labs so far. */

@@ -24,6 +24,18 @@ public interface RunningLab extends AutoCloseable {
         return false;
     }
 
+    /** Whether an earlier run has brought it up, and its tests may have used it. */
+    default boolean isTakenOver() {
+        return false;
+    }
+
+    /**
+     * Its tests have changed it, or may have: no later run takes it over.
+     *
+     * @param why a sentence
+     */
+    default void spoil(String why) {}
+
     /** The guests of the host, L1, in the order of the spec. */
     List<Guest> guests();
 

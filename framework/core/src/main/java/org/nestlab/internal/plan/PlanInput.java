@@ -64,6 +64,24 @@ public record PlanInput(
                 drawn.random());
     }
 
+    /** The same for a plan whose lab is up: it has its subnets, its memory and its disks already. */
+    public PlanInput ofRunning(Drawn drawn) {
+        return new PlanInput(
+                drawn.id(),
+                uri,
+                tier,
+                tierReason,
+                extension,
+                List.of(),
+                Map.of(),
+                drawn.ranges(),
+                Integer.MAX_VALUE,
+                Long.MAX_VALUE,
+                labsFolder,
+                images,
+                drawn.random());
+    }
+
     /** With the default ranges, and subnets of which it is not known who has them. */
     public PlanInput(
             LabId id,

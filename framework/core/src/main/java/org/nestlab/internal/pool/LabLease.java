@@ -17,6 +17,7 @@ public final class LabLease implements AutoCloseable {
     private final boolean dirties;
     private final @Nullable LabLease enclosing;
     private @Nullable PooledLab lab;
+    private boolean unused;
 
     /**
      * A claim without a lab yet.
@@ -64,6 +65,15 @@ public final class LabLease implements AutoCloseable {
 
     void hold(@Nullable PooledLab held) {
         lab = held;
+    }
+
+    /** Whether the next lab that is brought up for this claim must be one that no test has used. */
+    boolean wantsUnused() {
+        return unused;
+    }
+
+    void wantUnused(boolean wanted) {
+        unused = wanted;
     }
 
     /** This claim and those of the classes around it. They can wait for this one only, never the other way round. */

@@ -55,12 +55,13 @@ public final class LabPool implements AutoCloseable {
             while (true) {
                 Optional<RunningLab> ready = inUse(lease, user).or(() -> join(lease, user));
                 if (ready.isPresent()) {
+                    lease.wantUnused(false);
                     return ready.get();
                 }
                 if (labs.has(lease.key())) {
                     await(lease, deadline);
                 } else if (!places.isFull()) {
-                    labs.bringUp(lease.key());
+                    labs.bringUp(lease.key(), lease.wantsUnused());
                 } else {
                     makeRoom(lease, deadline);
                 }
@@ -146,13 +147,14 @@ public final class LabPool implements AutoCloseable {
     /** Gives the claim's next user another lab, unless no test has used the present one yet. */
     public void renew(LabLease lease, String test) {
         lock.run(() -> {
+            lease.wantUnused(true);
             if (!labs.has(lease.key())) {
                 return;
             }
             labs.of(lease.key()).filter(PooledLab::tested).ifPresent(pooled -> {
                 pooled.users().remove(lease.home());
                 pooled.users().remove(test);
-                labs.discard(pooled);
+                labs.discard(pooled, "a test with @RestoreLab comes after it");
                 labs.close(pooled);
             });
         });
@@ -183,7 +185,7 @@ public final class LabPool implements AutoCloseable {
             PooledLab pooled = lease.lab();
             if (pooled != null) {
                 pooled.users().remove(lease.home());
-                labs.discard(pooled);
+                labs.discard(pooled, "a test has dirtied it, or it has failed");
                 labs.close(pooled);
             }
         });
@@ -197,7 +199,7 @@ public final class LabPool implements AutoCloseable {
                 pooled.users().remove(lease.home());
                 letGo(lease);
                 if (lease.discardsAtEnd()) {
-                    labs.discard(pooled);
+                    labs.discard(pooled, "it was for %s alone, or is dirty".formatted(lease.holder()));
                 }
                 labs.close(pooled);
             }

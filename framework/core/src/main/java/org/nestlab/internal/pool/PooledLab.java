@@ -76,9 +76,9 @@ final class PooledLab {
         return open().isPresent() && users.isEmpty();
     }
 
-    /** Whether a test, and not only a class between its tests, has had it. */
+    /** Whether a test, and not only a class between its tests, has had it, in this run or in an earlier one. */
     boolean tested() {
-        return tested;
+        return tested || open().filter(RunningLab::isTakenOver).isPresent();
     }
 
     void testedBy(String user, LabLease lease) {

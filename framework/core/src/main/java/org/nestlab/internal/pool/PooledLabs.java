@@ -60,14 +60,19 @@ final class PooledLabs {
         return places.youngestFirst();
     }
 
-    /** @throws LabException if it cannot be brought up; its place is free again then */
-    void bringUp(LabKey key) {
+    /**
+     * Brings one up.
+     *
+     * @param unused whether it must be one that no test has used, of an earlier run either
+     * @throws LabException if it cannot be brought up; its place is free again then
+     */
+    void bringUp(LabKey key, boolean unused) {
         PooledLab pooled = new PooledLab(key);
         current.put(key, pooled);
         places.occupy(pooled);
         boolean up = false;
         try {
-            pooled.started(lock.outside(() -> start(key)));
+            pooled.started(lock.outside(() -> start(key, unused)));
             up = true;
         } catch (RuntimeException | LinkageError e) {
             throw failed.remember(key.spec(), asLabException(key.spec(), e));
@@ -80,8 +85,13 @@ final class PooledLabs {
         }
     }
 
-    private RunningLab start(LabKey key) {
-        return key.measured() ? engine.bringUp(key.spec(), settings) : engine.bringUpForTests(key.spec(), settings);
+    private RunningLab start(LabKey key, boolean unused) {
+        if (key.measured()) {
+            return engine.bringUp(key.spec(), settings);
+        }
+        return unused || !key.ownedBy().isEmpty()
+                ? engine.bringUpUnused(key.spec(), settings)
+                : engine.bringUpForTests(key.spec(), settings);
     }
 
     private static LabException asLabException(LabSpec spec, Throwable failure) {
@@ -89,6 +99,12 @@ final class PooledLabs {
                 ? known
                 : new ProvisioningException(
                         "lab '%s' could not be brought up: %s".formatted(spec.name(), failure), failure);
+    }
+
+    /** The same, and no later run gets it either: its tests have changed it, or may have. */
+    void discard(PooledLab pooled, String why) {
+        pooled.open().ifPresent(lab -> lab.spoil(why));
+        discard(pooled);
     }
 
     /** No claim gets this lab any more; {@link #close} closes it when no test uses it. */

@@ -77,15 +77,23 @@ public record LabPlanning(
         return LabPlanner.plan(spec, input(drawn.id(), images).again(drawn));
     }
 
+    /** The plan of a lab that is up, for which this was drawn. */
+    public LabPlan planOfRunning(Drawn drawn, LabSpec spec, Map<ImageSpec, ImageFiles> images) {
+        return LabPlanner.plan(spec, input(drawn.id(), images, Map.of()).ofRunning(drawn));
+    }
+
     private PlanInput input(LabId id, Map<ImageSpec, ImageFiles> images) {
-        List<Subnet> subnets = new ArrayList<>();
         // Asked again: another lab may have made its network since the facts were gathered.
+        return input(id, images, HostNetworks.held(host));
+    }
+
+    private PlanInput input(LabId id, Map<ImageSpec, ImageFiles> images, Map<String, String> held) {
+        List<Subnet> subnets = new ArrayList<>();
         Map<Subnet, String> holders = new LinkedHashMap<>();
-        HostNetworks.held(host)
-                .forEach((subnet, holder) -> Subnet.parse(subnet).ifPresent(block -> {
-                    subnets.add(block);
-                    holders.put(block, holder);
-                }));
+        held.forEach((subnet, holder) -> Subnet.parse(subnet).ifPresent(block -> {
+            subnets.add(block);
+            holders.put(block, holder);
+        }));
         String extension = tier.tier() == Tier.EMULATED
                 ? "svm"
                 : facts.cpu().kind().map(VirtExtension.Kind::flag).orElse("svm");

@@ -31,6 +31,16 @@ public enum Setting {
             "never | on-failure | always",
             "never",
             "Whether a lab stays up after its tests, so that you can look inside; `nestlab down` removes it."),
+    REUSE(
+            "nestlab.reuse",
+            "off | on",
+            "off",
+            "Whether a lab of tests that measure nothing stays up for the next run, which takes it over if it is of an equal spec and well. Ignored if the environment variable CI is set, see docs/warm-labs.md."),
+    REUSE_MAX(
+            "nestlab.reuse.max",
+            "number",
+            "1",
+            "How many labs may wait for a next run; the one that was not used for the longest time is taken down first."),
     SNAPSHOTS(
             "nestlab.snapshots",
             "off | on",

@@ -25,6 +25,7 @@ public final class Settings {
     private final String connect;
     private final HostNesting hostNesting;
     private final Keep keep;
+    private final ReuseSettings reuse;
     private final SnapshotSettings snapshots;
     private final int maxLabs;
     private final int depth;
@@ -53,6 +54,7 @@ public final class Settings {
         connect = values.text(Setting.CONNECT).orElse(Setting.CONNECT.fallback());
         hostNesting = values.choice(Setting.HOST_NESTING, HostNesting.class, HostNesting.CHECK);
         keep = values.choice(Setting.KEEP, Keep.class, Keep.NEVER);
+        reuse = ReuseSettings.from(values);
         snapshots = SnapshotSettings.from(values);
         maxLabs = values.number(Setting.LABS_MAX, 1, 64, 1);
         depth = values.number(Setting.DEPTH, 2, 3, 2);
@@ -132,6 +134,10 @@ public final class Settings {
 
     public Keep keep() {
         return keep;
+    }
+
+    public ReuseSettings reuse() {
+        return reuse;
     }
 
     public SnapshotSettings snapshots() {

@@ -1,13 +1,10 @@
 package org.nestlab.internal.snapshot;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.plan.Drawn;
 import org.nestlab.internal.plan.GuestPlan;
@@ -58,13 +55,7 @@ public record Snapshot(
      * @return a sentence about the first difference; empty where there is none
      */
     public Optional<String> difference(Map<String, String> now) {
-        Collection<String> names = new TreeSet<>(parts.keySet());
-        names.addAll(now.keySet());
-        return names.stream()
-                .filter(part -> !Objects.equals(parts.get(part), now.get(part)))
-                .findFirst()
-                .map(part -> "%s is %s; it was %s when the snapshot was made"
-                        .formatted(part, now.getOrDefault(part, "not there"), parts.getOrDefault(part, "not there")));
+        return SnapshotParts.difference(parts, now).map(change -> change + " when the snapshot was made");
     }
 
     /** The files that a guest of the host has in its lab's folder. */

@@ -1,8 +1,11 @@
 package org.nestlab.internal.snapshot;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,6 +34,8 @@ public final class SnapshotParts {
     /** Raised by whoever changes what a snapshot holds, or what a guest's seed or boot agent does. */
     static final String FORMAT = "1";
 
+    private static final String BOOT = "the host's boot";
+
     private SnapshotParts() {}
 
     /**
@@ -54,6 +59,28 @@ public final class SnapshotParts {
         files.add("/usr/sbin/virtqemud");
         files(host, List.copyOf(files), parts);
         return parts;
+    }
+
+    /**
+     * What is different.
+     *
+     * @param was what went into a lab
+     * @param now what would go into it now
+     * @return a part and both of its values, as {@code the tier is kvm; it was emulated}; empty where nothing is
+     */
+    public static Optional<String> difference(Map<String, String> was, Map<String, String> now) {
+        Collection<String> names = new TreeSet<>(was.keySet());
+        names.addAll(now.keySet());
+        return names.stream()
+                .filter(part -> !Objects.equals(was.get(part), now.get(part)))
+                .findFirst()
+                .map(part -> "%s is %s; it was %s"
+                        .formatted(part, now.getOrDefault(part, "not there"), was.getOrDefault(part, "not there")));
+    }
+
+    /** Whether the host was booted in between. */
+    public static boolean isOfAnotherBoot(Map<String, String> was, Map<String, String> now) {
+        return !Objects.equals(was.get(BOOT), now.get(BOOT));
     }
 
     /** The rest of the capabilities tells of the memory, too, which differs from call to call. */
@@ -112,7 +139,7 @@ public final class SnapshotParts {
                 .forEach(line -> {
                     int bar = line.lastIndexOf('|');
                     if (bar < 0) {
-                        parts.put("the host's boot", line.strip());
+                        parts.put(BOOT, line.strip());
                     } else {
                         parts.put("the file " + line.substring(0, bar), line.substring(bar + 1));
                     }

@@ -61,6 +61,11 @@ public final class ReconnectingShell implements Shell {
         }
     }
 
+    /** The boot of the machine that this session is to, {@code /proc/sys/kernel/random/boot_id}. */
+    public String boot() {
+        return boot;
+    }
+
     private static String bootOf(Shell shell) {
         return shell.run(BOOT).orThrow().text();
     }

@@ -10,6 +10,7 @@ import org.nestlab.internal.journal.KeptFile;
 import org.nestlab.internal.journal.LabOwner;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.Resource;
+import org.nestlab.internal.journal.ReuseFolders;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.site.LabFolders;
@@ -71,8 +72,13 @@ public final class Reaper {
     public List<Outcome> reap(boolean keptToo) {
         SocketFolder.sweep();
         Journal.sweep(state);
+        ReuseFolders.sweep(state);
         List<Outcome> outcomes = new ArrayList<>();
         for (LabId lab : state.journalled()) {
+            if (!keptToo && LabRecord.of(state, lab).isKept()) {
+                // Its lock is left alone: a run that wants to take it over must not find it held.
+                continue;
+            }
             Optional<Journal> journal = Journal.take(state, lab);
             if (journal.isEmpty()) {
                 continue; // it is in use
@@ -110,9 +116,10 @@ public final class Reaper {
      *
      * @param name of its spec, empty if it is unknown
      * @param kept whether it was left up on purpose and is not in use
+     * @param waits whether it is kept for the next run, which takes it over
      * @param owner the process that should have it otherwise
      */
-    public record Left(LabId id, String name, boolean kept, LabOwner owner) {
+    public record Left(LabId id, String name, boolean kept, boolean waits, LabOwner owner) {
 
         /** With a blank before it; empty where there is none. */
         public String quotedName() {
@@ -127,7 +134,8 @@ public final class Reaper {
             LabRecord found = LabRecord.of(state, lab);
             boolean owned = Journal.isOwned(state, lab);
             if (owned || found.isKept()) {
-                left.add(new Left(lab, found.name().orElse(""), !owned, LabOwner.of(found)));
+                left.add(new Left(
+                        lab, found.name().orElse(""), !owned, !owned && found.isForReuse(), LabOwner.of(found)));
             }
         }
         return left;
@@ -144,6 +152,7 @@ public final class Reaper {
             TakedownReport report = takedown.run(host, Path.of(LabFolders.on(open, state.root())));
             if (report.failures().isEmpty()) {
                 KeptFile.forget(found);
+                ReuseFolders.remove(state, lab);
             }
             return Outcome.of(lab, report);
         } catch (RuntimeException e) {

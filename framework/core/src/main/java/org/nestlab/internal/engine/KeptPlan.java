@@ -1,0 +1,120 @@
+package org.nestlab.internal.engine;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.journal.Journal;
+import org.nestlab.internal.journal.LabMark;
+import org.nestlab.internal.journal.LabRecord;
+import org.nestlab.internal.journal.ReuseFolders;
+import org.nestlab.internal.journal.StateFolder;
+import org.nestlab.internal.kept.NotReusableException;
+import org.nestlab.internal.kept.ReusableLab;
+import org.nestlab.internal.plan.ImageFiles;
+import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.plan.LabPlan;
+import org.nestlab.internal.prepare.LabPlanning;
+import org.nestlab.internal.shell.Pause;
+import org.nestlab.internal.site.Site;
+import org.nestlab.internal.snapshot.SnapshotParts;
+import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.spec.ImageSpec;
+import org.nestlab.spec.LabSpec;
+
+/** A lab that an earlier run has handed on. From when it has an owner on, it goes with that owner unless handed on. */
+final class KeptPlan implements LabIdentity {
+
+    /** Whoever only looks at a lock holds it for less than a millisecond. */
+    private static final int TRIES = 5;
+
+    private static final Duration BETWEEN = Duration.ofMillis(20);
+
+    private final StateFolder state;
+    private final LabId id;
+    private @Nullable ReusableLab lab;
+    private @Nullable LabKeys key;
+
+    KeptPlan(StateFolder state, LabId id) {
+        this.state = state;
+        this.id = id;
+    }
+
+    @Override
+    public LabId id() {
+        return id;
+    }
+
+    @Override
+    public LabKeys key() {
+        return owned(key);
+    }
+
+    /** What was written down of it. */
+    ReusableLab lab() {
+        return owned(lab);
+    }
+
+    private static <T> T owned(@Nullable T found) {
+        return Optional.ofNullable(found).orElseThrow(() -> new IllegalStateException("this process does not own it"));
+    }
+
+    @Override
+    public boolean isThere() {
+        return true;
+    }
+
+    /**
+     * Of several processes that want it at once, one becomes its owner.
+     *
+     * @throws NotReusableException if another process has it, or its key is gone
+     */
+    @Override
+    public Journal own(String uri, Map<String, String> head, Runnable check) {
+        Journal journal = take();
+        try {
+            if (!LabRecord.of(state, id).isForReuse()) {
+                throw NotReusableException.busy("another process had it in this moment");
+            }
+            // From here on a reaper takes it down if this process ends.
+            journal.mark(LabMark.TAKEN_OVER, LabRecord.takedown());
+            key = ReusableLab.key(ReuseFolders.of(state, id));
+            lab = ReusableLab.read(ReuseFolders.of(state, id));
+            ReuseFolders.remove(state, id);
+            return journal;
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private Journal take() {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Journal> journal = Journal.take(state, id);
+            if (journal.isPresent()) {
+                return journal.get();
+            }
+            if (!Pause.of(BETWEEN)) {
+                break;
+            }
+        }
+        throw NotReusableException.busy("another process has it");
+    }
+
+    @Override
+    public LabPlan plan(LabPlanning planning, LabSpec spec, Map<ImageSpec, ImageFiles> images, Site host) {
+        LabPlan plan = planning.planOfRunning(lab().drawn(), spec, images);
+        difference(lab().parts(), SnapshotParts.of(plan, state.owner(), host)).ifPresent(why -> {
+            throw NotReusableException.spoilt(why);
+        });
+        return plan;
+    }
+
+    /** Why a lab is of no more use, by what went into it and what would go into it now. */
+    static Optional<String> difference(Map<String, String> was, Map<String, String> now) {
+        if (SnapshotParts.isOfAnotherBoot(was, now)) {
+            return Optional.of("the host was rebooted");
+        }
+        return SnapshotParts.difference(was, now).map(change -> change + " when the lab came up");
+    }
+}
