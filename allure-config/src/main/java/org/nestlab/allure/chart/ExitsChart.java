@@ -12,10 +12,10 @@ import org.apiguardian.api.API;
 public final class ExitsChart {
 
     private static final int LEFT = 8;
-    private static final int LABELS = 138;
+    private static final int LABELS = 150;
     private static final int RIGHT = Svg.WIDTH - 150;
     private static final int BAR = 17;
-    private static final int GAP = 14;
+    private static final int GAP = 20;
     /** The rest is one bar. */
     private static final int MOST_BARS = 9;
 
@@ -76,7 +76,7 @@ public final class ExitsChart {
         double width = most == 0 ? 0 : (RIGHT - LABELS) * (double) bar.count() / most;
         String figure = figure(bar, all);
         String told = "%s: %s, %s".formatted(bar.reason(), figure, Figures.tick(bar.count()));
-        svg.text(LEFT, top + 11, "n-small", bar.reason(), LABELS - LEFT - 4)
+        svg.text(LEFT, top + 11, "n-small", bar.reason(), LABELS - LEFT - 24)
                 .group(told)
                 .rect(LABELS, top, width, BAR - 4, "n-l" + Math.min(3, guest.depth()))
                 .text(LABELS + width + 5, top + 11, "n-tiny", figure)
