@@ -38,6 +38,7 @@ record Skeleton(Path root) {
     static Skeleton in(Path root) throws IOException {
         Skeleton skeleton = new Skeleton(root);
         for (String file : List.of(
+                ".mvn/jvm.config",
                 ".mvn/maven.config",
                 "framework/.mvn/maven.config",
                 "framework/core/.mvn/maven.config",
@@ -49,6 +50,7 @@ record Skeleton(Path root) {
                 "framework/cli/.mvn/maven.config",
                 "framework/cli/pom.xml",
                 "allure-config/.mvn/maven.config",
+                "tests-nested/.mvn/jvm.config",
                 "tests-nested/.mvn/maven.config",
                 "tests-performance/.mvn/maven.config",
                 "framework/pom.xml",
@@ -128,6 +130,11 @@ record Skeleton(Path root) {
      * @param arguments as in a shell
      */
     Outcome mvnIn(String folder, String... arguments) throws IOException {
+        return mvnIn(folder, "C.UTF-8", arguments);
+    }
+
+    /** The same in a locale, for example {@code POSIX}, which cron and a bare agent have. */
+    Outcome mvnIn(String folder, String locale, String[] arguments) throws IOException {
         Path home = Path.of(Objects.requireNonNull(System.getProperty("maven.home"), "the POM sets maven.home"));
         List<String> command =
                 new ArrayList<>(List.of(home.resolve("bin/mvn").toString(), "-B", "-ntp", "-Denforcer.skip"));
@@ -138,7 +145,7 @@ record Skeleton(Path root) {
                 .directory(root.resolve(folder).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "JAVA_HOME", System.getProperty("java.home", "")));
+        builder.environment().putAll(Map.of("LC_ALL", locale, "JAVA_HOME", System.getProperty("java.home", "")));
         Process process = builder.start();
         try {
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
