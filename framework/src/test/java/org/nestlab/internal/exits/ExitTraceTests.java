@@ -121,6 +121,8 @@ class ExitTraceTests {
         assertThat(ReasonNames.of(Vendor.AMD, 0x4d)).isEqualTo("0x4d");
         assertThat(ReasonNames.of(Vendor.INTEL, 0x4d)).isEqualTo("0x4d");
         assertThat(ReasonNames.of(Vendor.AMD, 0x400)).isEqualTo("NPF");
+        assertThat(ReasonNames.of(Vendor.AMD, 0x4e)).isEqualTo("PF_EXCP");
+        assertThat(ReasonNames.of(Vendor.AMD, 0x13)).isEqualTo("WRITE_CR3");
         assertThat(ReasonNames.of(Vendor.INTEL, 48)).isEqualTo("EPT_VIOLATION");
     }
 }

@@ -25,6 +25,9 @@ public final class KnownReasons {
     private static final String PAUSE = "A virtual CPU waited in a loop for a lock that another one holds.";
     private static final String WINDOW =
             "KVM had an interrupt for the guest, which had interrupts disabled, and waited until it enabled them.";
+    private static final String SHADOW =
+            "KVM keeps page tables of its own for the guest, and follows the guest's: without nested paging (npt,"
+                    + " ept) each change of theirs exits.";
     private static final String INNER = "The guest is a hypervisor, and works on the state of a guest of its own.";
 
     private static final Map<String, String> SENTENCES = Map.ofEntries(
@@ -42,6 +45,9 @@ public final class KnownReasons {
             entry(
                     "EPT_MISCONFIG",
                     "The guest used the registers of an emulated device. Each notification of a virtio disk is one."),
+            entry("PF_EXCP", SHADOW),
+            entry("INVLPG", SHADOW),
+            entry("WRITE_CR3", SHADOW),
             entry("PAUSE", PAUSE),
             entry("PAUSE_INSTRUCTION", PAUSE),
             entry("VINTR", WINDOW),
