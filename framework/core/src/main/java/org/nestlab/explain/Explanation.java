@@ -12,7 +12,8 @@ import org.nestlab.workload.Metric;
  * @param target for example {@code L2:fio-randread-4k}
  * @param metric the workload's first, which the next two are of
  * @param counted its figure while exits were counted
- * @param uncounted its figure in a visit of its own before, where nothing was counted
+ * @param uncounted its figure in a visit of its own before, where nothing was counted; NaN where that visit cannot
+ *     be trusted
  * @param operations of the workload while exits were counted; 0 where it tells none
  * @param levels the guest's own first, at least that
  * @param notes what a reader should know, one line each

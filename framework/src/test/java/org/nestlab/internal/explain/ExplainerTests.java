@@ -19,6 +19,7 @@ import org.nestlab.fake.FakeGuest;
 import org.nestlab.internal.exits.Traced;
 import org.nestlab.spec.Tier;
 import org.nestlab.workload.FakeTestbed;
+import org.nestlab.workload.InvalidMeasurementException;
 import org.nestlab.workload.Measurement;
 import org.nestlab.workload.Metric;
 import org.nestlab.workload.Testbed;
@@ -153,6 +154,34 @@ class ExplainerTests {
                 .contains("  MSR           3,332  24.3 %")
                 .first()
                 .isEqualTo("L2:reads, emulated tier: the workload counts no operations, so there is no figure for one");
+    }
+
+    @Test
+    void aFirstVisitThatCannotBeTrustedLeavesTheReasonsAsTheyAre() throws Exception {
+        l2.exits(0, 13_694);
+        measured = new Supplier<>() {
+            private int visits;
+
+            @Override
+            public Measurement get() {
+                if (++visits == 1) {
+                    throw new InvalidMeasurementException("the log of IOPS is empty");
+                }
+                return Measurement.of(READS, 750).withOperations(3_000);
+            }
+        };
+
+        Explanation explanation = explain();
+
+        assertThat(ExplanationText.lines(explanation))
+                .contains(
+                        "reads.iops: 750 IOPS while exits were counted, unknown before (one visit each)",
+                        "  MSR           3,332  24.3 %    1.111 an operation",
+                        "note: the figure without counting is not known: the log of IOPS is empty");
+        assertThat(new ObjectMapper()
+                        .readTree(ExplanationJson.render(explanation))
+                        .has("uncounted"))
+                .isFalse();
     }
 
     @Test

@@ -26,7 +26,9 @@ public final class ExplanationJson {
         root.put("metric", explanation.metric().name());
         root.put("unit", explanation.metric().unit());
         root.put("counted", explanation.counted());
-        root.put("uncounted", explanation.uncounted());
+        if (!Double.isNaN(explanation.uncounted())) {
+            root.put("uncounted", explanation.uncounted());
+        }
         if (explanation.operations() > 0) {
             root.put("operations", explanation.operations());
         }

@@ -43,7 +43,7 @@ public final class ExplanationText {
                         it.metric().name(),
                         OverheadText.number(it.counted()),
                         it.metric().unit(),
-                        OverheadText.number(it.uncounted())));
+                        Double.isNaN(it.uncounted()) ? "unknown" : OverheadText.number(it.uncounted())));
     }
 
     private void level(LevelExits level) {
