@@ -117,7 +117,7 @@ final class AllureHistory {
                 }
             }
         } catch (IOException e) {
-            trouble = "; the history of the tests cannot be read, and begins anew: " + e;
+            trouble = "; the history of the tests cannot be read and is started anew: " + e;
         }
     }
 

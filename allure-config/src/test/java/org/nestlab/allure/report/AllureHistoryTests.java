@@ -85,7 +85,8 @@ class AllureHistoryTests {
         Files.write(file(), new byte[] {(byte) 0xC3, 0x28, '\n'});
 
         assertThat(run("1"))
-                .startsWith("; the history of the tests cannot be read, and begins anew: java.nio.charset.Malformed");
+                .startsWith(
+                        "; the history of the tests cannot be read and is started anew: java.nio.charset.Malformed");
 
         assertThat(file()).hasContent("{\"run\":1}");
     }

@@ -53,7 +53,7 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
         List<String> flaws = actual.flaws();
         return claim(
                 flaws.isEmpty() && !actual.costs().isEmpty(),
-                "figures are not to be trusted",
+                "figures cannot be trusted",
                 flaws.isEmpty() ? "no figure" : String.join("\n            ", flaws),
                 "as many exits as were asked for, on a clock that counts instructions",
                 "run it once more; where it repeats, KVM exits otherwise than the measuring program's README says");
@@ -102,7 +102,7 @@ public final class ExactCostsAssert extends AbstractAssert<ExactCostsAssert, Exa
     }
 
     private static String doubt(ExitCost cost) {
-        return cost.flaw().map(why -> ", which is not to be trusted: " + why).orElse("");
+        return cost.flaw().map(why -> ", which cannot be trusted: " + why).orElse("");
     }
 
     private ExitCost cost(String exit) {

@@ -57,7 +57,7 @@ public record BootedMachine(
     private ExactCosts refuse() {
         if (measured.missing().isEmpty()) {
             throw new LabConfigurationException(
-                    "%s: nobody asked for its costs; expected @ExactMachine(costs = true)".formatted(this));
+                    "%s: its costs were not asked for; expected @ExactMachine(costs = true)".formatted(this));
         }
         throw new AssertionError(
                 "%s: none of its exits was measured: %s".formatted(this, String.join("; ", measured.missing())));

@@ -206,9 +206,9 @@ class CalibrateMeasureCommandTests {
 
         assertThat(out).hasToString("""
                         L1 hypervisor against itself in 8 pairs
-                        sysbench-cpu-single.events is not to be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
-                        sysbench-cpu-single.latency-p10 is not to be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
-                        sysbench-cpu-single.latency-p95 is not to be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
+                        sysbench-cpu-single.events cannot be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
+                        sysbench-cpu-single.latency-p10 cannot be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
+                        sysbench-cpu-single.latency-p95 cannot be trusted: pair 3 could not be measured to its end: L1 hypervisor: kernel panic
                         """);
         assertThat(engine.log).hasToString(UP_AND_DOWN);
         assertThat(kept().get(0).comparisons()).allSatisfy(comparison -> {

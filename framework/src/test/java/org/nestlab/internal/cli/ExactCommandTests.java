@@ -222,7 +222,7 @@ class ExactCommandTests {
                 : real(machine);
 
         assertThat(exact(third, "--vendor", "amd", "--seeds", "1-4")).isEqualTo(125);
-        assertThat(out.toString()).contains("seed 3: cannot tell: it hangs").contains("once more: qemu -seed 3");
+        assertThat(out.toString()).contains("seed 3: cannot tell: it hangs").contains("reproduce with: qemu -seed 3");
         assertThat(booted.stream().map(MachineSpec::seed)).containsExactly(1, 2, 3, 4);
     }
 

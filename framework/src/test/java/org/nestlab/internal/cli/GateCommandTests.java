@@ -164,7 +164,7 @@ class GateCommandTests extends GateFixture {
         assertThat(labs.out.toString())
                 .doesNotContain("of earlier runs")
                 .containsPattern(
-                        "note: experiment [0-9a-f]{8} is not gone on from, as it was measured on something else: "
+                        "note: experiment [0-9a-f]{8} is not continued, because it was measured on something else: "
                                 + "baseline.L1.kernel was 6.1.0-56, is 6.1.0-57; baseline.L2.kernel was 6.1.0-56, is 6.1.0-57; "
                                 + "candidate.L1.kernel was 6.1.0-56, is 6.1.0-57; and 1 more\n");
     }

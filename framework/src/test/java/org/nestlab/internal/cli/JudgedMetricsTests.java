@@ -51,7 +51,7 @@ class JudgedMetricsTests extends GateFixture {
         assertThat(judging("L2:exit-cpuid.cycles")).isEqualTo(2);
         assertThat(labs.err.toString())
                 .contains(
-                        "'L2:exit-cpuid.cycles' cannot be judged, as it is not measured: there are L1:sysbench-cpu-single, L1:sysbench-cpu-single.events, ");
+                        "'L2:exit-cpuid.cycles' cannot be judged, because it is not measured: there are L1:sysbench-cpu-single, L1:sysbench-cpu-single.events, ");
         assertThat(labs.engine.log).isEmpty();
     }
 }

@@ -151,8 +151,8 @@ final class CalibrateMeasureCommand extends PrintingCommand implements Callable<
 
     private boolean trusted(Comparison comparison) {
         Optional<Verdict> invalid = comparison.verdict().filter(Verdict.Invalid.class::isInstance);
-        invalid.ifPresent(it -> print(
-                "%s is not to be trusted: %s".formatted(comparison.metric().name(), it.reason())));
+        invalid.ifPresent(it ->
+                print("%s cannot be trusted: %s".formatted(comparison.metric().name(), it.reason())));
         return invalid.isEmpty();
     }
 

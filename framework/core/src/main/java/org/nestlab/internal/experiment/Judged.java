@@ -40,7 +40,7 @@ public record Judged(Set<String> names) {
         Set<String> judged = new TreeSet<>();
         for (String name : names) {
             if (!known.contains(name.strip())) {
-                throw new LabConfigurationException("'%s' cannot be judged, as it is not measured: there are %s"
+                throw new LabConfigurationException("'%s' cannot be judged, because it is not measured: there are %s"
                         .formatted(name, String.join(", ", known)));
             }
             judged.add(name.strip());

@@ -35,7 +35,7 @@ final class OtherMachines {
     private static String words(ExperimentDesign earlier, ExperimentDesign design) {
         List<Difference> differences = Difference.between(
                 earlier.fingerprint().identity(), design.fingerprint().identity());
-        return "experiment %s is not gone on from, as it was measured on something else: %s%s"
+        return "experiment %s is not continued, because it was measured on something else: %s%s"
                 .formatted(
                         earlier.id().toString().substring(0, 8),
                         differences.stream()

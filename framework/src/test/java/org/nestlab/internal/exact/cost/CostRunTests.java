@@ -72,7 +72,7 @@ class CostRunTests {
         assertThat(boots.figures().passedOver())
                 .singleElement()
                 .asString()
-                .startsWith("with seed 1: L3:window: it did not end within 1000000000 instructions (once more: ");
+                .startsWith("with seed 1: L3:window: it did not end within 1000000000 instructions (reproduce with: ");
 
         boots.booted().clear();
         for (int seed = 1; seed <= 3; seed++) {

@@ -173,7 +173,7 @@ class ExactRunTests {
 
         assertThat(panicked.outcome()).isEqualTo(Outcome.DOES_NOT_WORK);
         assertThat(panicked.reason()).isEqualTo("the candidate: L1 panicked: Kernel panic");
-        assertThat(panicked.notes()).containsExactly("once more: qemu");
+        assertThat(panicked.notes()).containsExactly("reproduce with: qemu");
         assertThat(broken.outcome()).isEqualTo(Outcome.CANNOT_TELL);
     }
 

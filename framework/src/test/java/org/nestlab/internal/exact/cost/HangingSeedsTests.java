@@ -44,7 +44,7 @@ class HangingSeedsTests {
                         first -> assertThat(first)
                                 .startsWith("with seed 1: it hangs: no line for 61 s of the emulator's CPU time")
                                 .endsWith(
-                                        "(once more: nestlab exact --vendor intel --seeds 1); with seed 3 it does not hang, so that this is most likely the emulator's fault"),
+                                        "(reproduce with: nestlab exact --vendor intel --seeds 1); with seed 3 it does not hang, so that this is most likely the emulator's fault"),
                         second -> assertThat(second).startsWith("with seed 2: L3:mmio: it hangs: "));
     }
 
@@ -88,7 +88,7 @@ class HangingSeedsTests {
                 .asString()
                 .startsWith("L3:mmio: it hangs: no line for 61 s of the emulator's CPU time")
                 .contains("with seed 2 it does not hang, so that this is most likely the emulator's fault")
-                .endsWith("Once more: nestlab exact --vendor intel --seeds 1");
+                .endsWith("Reproduce with: nestlab exact --vendor intel --seeds 1");
     }
 
     @Test
@@ -101,7 +101,7 @@ class HangingSeedsTests {
         Measured.Figures figures = boots.figures();
 
         assertThat(figures.broken()).isEmpty();
-        assertThat(figures.missing()).singleElement().asString().contains("; it hangs with seed 2, 3 too. Once more");
+        assertThat(figures.missing()).singleElement().asString().contains("; it hangs with seed 2, 3 too. Reproduce with: ");
     }
 
     @Test

@@ -58,7 +58,7 @@ public record Accepted(
         List<Difference> differences = identity.differences(measured);
         return differences.isEmpty()
                 ? ""
-                : "the figures accepted on %s are of another %s. Accept those of the same kernel anew with `nestlab exact accept`"
+                : "the figures accepted on %s are of another %s. Accept those of the same kernel again with `nestlab exact accept`"
                         .formatted(
                                 on,
                                 differences.stream()

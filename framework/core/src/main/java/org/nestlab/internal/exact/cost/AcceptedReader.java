@@ -108,7 +108,7 @@ final class AcceptedReader {
         if (!AcceptedWriter.digest(accepted).equals(words.get("digest"))) {
             throw yaml.wrong(
                     node,
-                    "%s is not as it was written: its digest is %s, and what is there has %s. Somebody edited it or a merge mixed two; `nestlab exact accept` writes measured figures"
+                    "%s is not as it was written: its digest is %s, and what is there has %s. It was edited, or a merge mixed two; `nestlab exact accept` writes measured figures"
                             .formatted(vendor.word(), words.get("digest"), AcceptedWriter.digest(accepted)));
         }
         return accepted;

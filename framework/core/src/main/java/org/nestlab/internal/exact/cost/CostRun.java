@@ -119,7 +119,7 @@ public final class CostRun implements Measuring, Looking {
     /** Why a boot was skipped, and the command that reproduces the hang. */
     private String why(SerialRun run) {
         SortedMap<CostKey, String> stuck = StuckKinds.in(run);
-        return "%s (once more: %s)"
+        return "%s (reproduce with: %s)"
                 .formatted(
                         stuck.isEmpty() ? run.ending().text() : clauses(stuck),
                         CostReplay.command(run.spec(), subject));
@@ -140,7 +140,7 @@ public final class CostRun implements Measuring, Looking {
             if (found.isEmpty() || stuck.size() > MOST_STUCK) {
                 return machineHangs(run, runs);
             }
-            progress.accept("exact: %s: %s; once more without".formatted(run.spec(), clauses(found)));
+            progress.accept("exact: %s: %s; booting again without it".formatted(run.spec(), clauses(found)));
             run = boot(run.spec(), new TreeSet<>(stuck.keySet()));
             found = StuckKinds.in(run);
             stuck.putAll(found);
@@ -163,7 +163,7 @@ public final class CostRun implements Measuring, Looking {
             return measured(run);
         }
         List<String> missing = new ArrayList<>(figures.missing());
-        stuck.forEach((key, why) -> missing.add("%s: %s. Once more: %s".formatted(key, why, figures.command())));
+        stuck.forEach((key, why) -> missing.add("%s: %s. Reproduce with: %s".formatted(key, why, figures.command())));
         return new Measured.Figures(figures.costs(), missing, figures.command());
     }
 
@@ -214,7 +214,7 @@ public final class CostRun implements Measuring, Looking {
             return measured;
         }
         List<String> missing = new ArrayList<>(figures.missing());
-        stuck.forEach((key, why) -> missing.add("%s: %s; %s. Once more: %s"
+        stuck.forEach((key, why) -> missing.add("%s: %s; %s. Reproduce with: %s"
                 .formatted(
                         key,
                         why,

@@ -170,7 +170,7 @@ public final class ExactRun {
             case DOES_NOT_WORK -> hang(figures.broken());
             case WORSE -> reason(outcome, capped);
             case GOOD -> capped.isEmpty() ? "measured" : "measured, and all %d limits hold".formatted(capped.size());
-            case CANNOT_TELL -> "some figures are missing or not to be trusted";
+            case CANNOT_TELL -> "some figures are missing or cannot be trusted";
         };
     }
 
@@ -187,7 +187,7 @@ public final class ExactRun {
         }
         return outcome == Outcome.GOOD
                 ? "all %d figures are within their limits".formatted(count(compared, Judgement.WITHIN))
-                : "%d figures are not to be trusted, %d are missing".formatted(invalid, missing);
+                : "%d figures cannot be trusted, %d are missing".formatted(invalid, missing);
     }
 
     private static long count(List<CostComparison> compared, Judgement judgement) {
@@ -196,6 +196,6 @@ public final class ExactRun {
 
     private static Part failed(Vendor vendor, String whose, Measured.Nothing nothing) {
         return Part.of(vendor, nothing.outcome(), whose + nothing.why())
-                .withNotes(nothing.command().isEmpty() ? List.of() : List.of("once more: " + nothing.command()));
+                .withNotes(nothing.command().isEmpty() ? List.of() : List.of("reproduce with: " + nothing.command()));
     }
 }

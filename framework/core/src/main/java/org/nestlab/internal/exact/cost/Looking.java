@@ -30,7 +30,7 @@ public interface Looking {
 
         /** The proof without costs. */
         public static Looked withoutCosts(MachineProof.Result proof) {
-            return new Looked(proof, new Measured.Nothing(Outcome.CANNOT_TELL, "nobody asked for its costs", ""));
+            return new Looked(proof, new Measured.Nothing(Outcome.CANNOT_TELL, "its costs were not asked for", ""));
         }
 
         /**

@@ -70,7 +70,7 @@ final class MachineWatch {
         }
         if (line.contains(BEGIN)) {
             if (begunAt != null) {
-                return Optional.of(new Ending.Stopped("it began anew, as a machine does that was reset"));
+                return Optional.of(new Ending.Stopped("it started again, so it was reset"));
             }
             begunAt = cpu;
         }

@@ -39,8 +39,7 @@ public record SeedRuns(List<SerialRun> hung, @Nullable SerialRun whole) {
         for (int seed = spec.seed(); seed < spec.seed() + most; seed++) {
             MachineSpec one = spec.withSeed(seed);
             if (!hung.isEmpty()) {
-                progress.accept(
-                        "exact: %s: it hangs with seed %d; once more with seed %d".formatted(spec, seed - 1, seed));
+                progress.accept("exact: %s: it hangs with seed %d; trying seed %d".formatted(spec, seed - 1, seed));
             }
             SerialRun run = boot.apply(one);
             if (!hangs.test(run)) {
