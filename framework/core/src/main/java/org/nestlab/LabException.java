@@ -19,7 +19,7 @@ public abstract sealed class LabException extends RuntimeException
         Headlines.settableBy((failure, headline) -> ((LabException) failure).headline = headline);
     }
 
-    /** Which layer of the lab died, on top of the message. The type, which says whose turn it is, stays. */
+    /** Which layer of the lab died, on top of the message. The type, which says who has to act, stays. */
     private @Nullable String headline;
 
     LabException(String message) {

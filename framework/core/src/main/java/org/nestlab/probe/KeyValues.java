@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a probe's script prints: lines like {@code mode=660}; lines without an equals sign are passed over. */
+/** What a probe's script prints: lines like {@code mode=660}; lines without an equals sign are ignored. */
 record KeyValues(Map<String, String> values) {
 
     KeyValues {

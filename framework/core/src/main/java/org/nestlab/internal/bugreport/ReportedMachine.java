@@ -9,7 +9,7 @@ import org.nestlab.internal.shell.Shell;
  * @param label for example {@code L1 hypervisor}
  * @param uri its own libvirt, as {@code virsh} there names it
  * @param shared whether others use it too, as the host: then only what is the lab's own is told of its libvirt
- * @param shell runs commands there; may block, and throws where nobody answers, with the reason
+ * @param shell runs commands there; may block, and throws if there is no answer, with the reason
  */
 public record ReportedMachine(String label, String uri, boolean shared, Supplier<Shell> shell) {
 

@@ -94,7 +94,7 @@ public final class ConsoleLog implements AutoCloseable {
         return watch.lastLines();
     }
 
-    /** Known lines that kill nobody: the first 20, and of one signature the first five. */
+    /** Known lines that are not fatal: the first 20, and of one signature the first five. */
     public List<FatalLine> notes() {
         return watch.notes();
     }
@@ -126,7 +126,7 @@ public final class ConsoleLog implements AutoCloseable {
         return textOf(local);
     }
 
-    /** The same of a copy that nobody follows any more. */
+    /** The same for a copy that is not followed any more. */
     public static String textOf(Path copy) {
         try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "r")) {
             long skipped = Math.max(0, file.length() - TEXT_LIMIT);

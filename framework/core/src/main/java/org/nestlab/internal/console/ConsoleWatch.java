@@ -58,7 +58,7 @@ public final class ConsoleWatch {
         return Optional.ofNullable(fatal);
     }
 
-    /** Lines that are known and kill nobody, oldest first: the first 20, and of one signature the first five. */
+    /** Known lines that are not fatal, oldest first: the first 20, and of one signature the first five. */
     public synchronized List<FatalLine> notes() {
         return List.copyOf(notes);
     }

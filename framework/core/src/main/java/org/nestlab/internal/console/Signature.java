@@ -12,7 +12,7 @@ import org.nestlab.machine.Level;
  * @param levels of which levels it is told
  * @param patterns any of which is searched for in a line, and in what is left of it without time stamp, level, host and
  *     the like
- * @param meaning one line for whoever reads a report
+ * @param meaning one line for readers of a report
  * @param link where more is to be read, or empty
  */
 public record Signature(
@@ -25,7 +25,7 @@ public record Signature(
         KERNEL_OOPS,
         KERNEL_STUCK,
         USERSPACE_STUCK,
-        /** Told, and kills nobody. */
+        /** Reported, but not fatal. */
         NOTE;
 
         /** As a table has it: {@code kernel-dead}. */

@@ -22,7 +22,7 @@ final class SignatureParser {
     private static final String PATTERN = "pattern";
     private static final String MEANING = "meaning";
     private static final String LINK = "link";
-    /** For whoever maintains a table: nothing is done with it. */
+    /** For maintainers of a table; it is not evaluated. */
     private static final String PRINTED_BY = "printed-by";
 
     private static final Set<String> KEYS = Set.of(SIGNATURE, LEVELS, EFFECT, PRINTED_BY, PATTERN, MEANING, LINK);

@@ -4,7 +4,7 @@ package org.nestlab.internal.diagnosis;
 public enum Answer {
     YES,
     NO,
-    /** Nobody could be asked, or not in time: it proves nothing. */
+    /** There was no one to ask, or no time left: it proves nothing. */
     UNTOLD;
 
     public static Answer of(boolean yes) {

@@ -7,7 +7,7 @@ import org.nestlab.machine.Level;
 
 /**
  * Where the evidence of one guest comes from. What {@link Inquiry} asks may take for ever and may throw: it is asked on
- * a thread that nobody waits for beyond a deadline.
+ * a thread for which the caller waits only until a deadline.
  */
 public interface GuestInspector {
 

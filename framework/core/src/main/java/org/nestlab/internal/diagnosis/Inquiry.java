@@ -98,7 +98,7 @@ public final class Inquiry {
             boolean well = asked && answers.within(session.dividedBy(AT_ONCE)).orElse(false);
             Optional<Sight> sight = awake && !well ? Optional.of(new Sight(inspector)) : Optional.empty();
             Answer answered = asked ? Answer.of(answers.get(false)) : Answer.UNTOLD;
-            // Behind a machine that is silent nobody can be asked, and what one would find there proves nothing.
+            // Machines behind a silent one cannot be asked, and an answer from there would prove nothing.
             List<GuestEvidence> below = answered == Answer.YES || !awake
                     ? inside.stream().map(Pending::evidence).toList()
                     : inside.stream().map(Pending::unasked).toList();

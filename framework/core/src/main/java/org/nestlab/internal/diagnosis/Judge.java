@@ -29,7 +29,7 @@ public final class Judge {
     private static Attribution afterAnOops(Attribution found, String oops) {
         return switch (found.cause()) {
             case QEMU_GONE, QEMU_HANGS, KERNEL_FROZEN ->
-                // Somebody's order ended it, and no kernel.
+                // It was ended by an order from outside, not by its kernel.
                 found.sentence().matches("(?s).*reason=(destroyed|shutdown)'.*")
                         ? found
                         : new Attribution(

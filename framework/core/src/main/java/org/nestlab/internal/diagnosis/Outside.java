@@ -40,7 +40,7 @@ public record Outside(
                 Optional.empty());
     }
 
-    /** Of a guest that answers: nobody was asked but its CPUs. */
+    /** Of a guest that answers: only its CPUs were looked at. */
     static Outside interrupt(Optional<PendingInterrupt> interrupt) {
         Outside untold = untold();
         return new Outside(

@@ -1,6 +1,6 @@
 package org.nestlab.internal.diagnosis;
 
-/** Whether a kernel that answers nobody still runs, as its CPUs tell from outside. */
+/** Whether a kernel that does not answer still runs, judged by its CPUs from outside. */
 public enum Pulse {
     /** Its timers run, and every CPU was seen to halt: it lives and has nothing to do. */
     IDLES,

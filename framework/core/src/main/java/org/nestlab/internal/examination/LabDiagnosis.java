@@ -54,7 +54,7 @@ public final class LabDiagnosis {
         return new Findings(Optional.of(attribution), evidence);
     }
 
-    /** What consoles said that is known and kills nobody. */
+    /** Known lines of consoles that are not fatal. */
     private void knownLines() {
         StringBuilder lines = new StringBuilder();
         for (LiveGuest guest : lab.allGuests()) {

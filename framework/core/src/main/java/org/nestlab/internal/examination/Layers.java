@@ -63,7 +63,7 @@ public final class Layers {
     /** The same of some guests of the host. */
     public Found look(List<? extends GuestInspector> guests) {
         Found found = lookOnce(guests);
-        // One that somebody reset is silent for as long as it boots, and a machine that is overloaded answers late.
+        // A guest that was reset is silent while it boots, and an overloaded machine answers late.
         return found.attribution().cause() == FailureCause.UNKNOWN && Pause.of(beforeAskingAgain)
                 ? lookOnce(guests)
                 : found;

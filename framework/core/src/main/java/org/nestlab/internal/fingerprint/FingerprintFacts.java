@@ -53,8 +53,7 @@ record FingerprintFacts(Map<String, String> identity, Map<String, String> detail
     }
 
     /**
-     * The first line of a key wins; lines that are none are passed over, and those longer than any that a kernel
-     * writes.
+     * The first line of a key wins; lines of another form are ignored, and those longer than any that a kernel writes.
      */
     private static Map<String, String> lines(String output) {
         Map<String, String> values = new HashMap<>();

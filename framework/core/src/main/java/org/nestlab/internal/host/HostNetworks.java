@@ -16,7 +16,7 @@ import org.nestlab.machine.Host;
  */
 public record HostNetworks(List<String> subnets, List<String> networks) {
 
-    /** A network that is not started claims its subnet as soon as somebody starts it, so it counts too. */
+    /** A network that is not started claims its subnet as soon as it is started, so it counts, too. */
     private static final String SCRIPT = """
             PATH=$PATH:/usr/sbin:/sbin
             ip -4 -o addr | sed 's/^/addr /'

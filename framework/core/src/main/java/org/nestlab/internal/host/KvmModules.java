@@ -18,7 +18,7 @@ public record KvmModules(List<Module> modules, List<String> users) {
 
     /** How a module relates to the running kernel. */
     public enum State {
-        /** Loaded from a file; may be unloaded while nobody uses it. */
+        /** Loaded from a file; may be unloaded while it is not in use. */
         LOADED,
         /** Part of the kernel's own file. */
         BUILT_IN,

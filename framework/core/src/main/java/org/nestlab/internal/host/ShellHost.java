@@ -7,7 +7,7 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Level;
 
-/** The host behind a shell, which belongs to whoever opened it. */
+/** The host behind a shell, which belongs to the code that opened it. */
 public final class ShellHost implements Host {
 
     private final Shell shell;

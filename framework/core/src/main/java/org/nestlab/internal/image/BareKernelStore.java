@@ -26,7 +26,7 @@ public final class BareKernelStore {
         this(imageDir, OldKernels.MOST);
     }
 
-    /** @param most how many kernels are kept that nobody uses */
+    /** @param most how many unused kernels are kept */
     BareKernelStore(Path imageDir, int most) {
         this.most = most;
         this.folder = imageDir.toAbsolutePath().resolve("kernels");
@@ -67,7 +67,7 @@ public final class BareKernelStore {
         }
     }
 
-    /** From now on nobody removes it, whether or not it is there already; and those go that are too many. */
+    /** From now on it is not removed, whether or not it exists already; kernels in excess are removed. */
     private void use(Path made) throws IOException {
         if (Files.isWritable(folder) || !Files.exists(folder)) {
             KernelsInUse users = KernelsInUse.in(folder);

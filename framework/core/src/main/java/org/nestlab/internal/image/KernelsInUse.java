@@ -58,7 +58,7 @@ final class KernelsInUse {
         }
     }
 
-    /** Does something to a folder unless somebody uses it, who then waits. */
+    /** Runs an action on a folder unless a process uses it; a process that starts to use it waits. */
     synchronized void unlessUsed(String name, Removal removal) throws IOException {
         if (held.containsKey(name)) {
             return;
@@ -72,7 +72,7 @@ final class KernelsInUse {
         }
     }
 
-    /** What is done while nobody else can begin to use the folder. */
+    /** The action, during which no process can start to use the folder. */
     @FunctionalInterface
     interface Removal {
         void run() throws IOException;

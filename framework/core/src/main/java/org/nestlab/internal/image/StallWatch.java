@@ -7,7 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Reads a stream that nobody else times: one from which nothing comes for a while is closed, and reading it fails. */
+/**
+ * Reads a stream that has no timeout of its own: if no data arrives for a while, the stream is closed and reading it
+ * fails.
+ */
 final class StallWatch implements AutoCloseable {
 
     private final InputStream stream;
@@ -62,7 +65,7 @@ final class StallWatch implements AutoCloseable {
         try {
             stream.close();
         } catch (IOException e) {
-            // Whoever reads it hears that it stalled.
+            // The reader gets an exception that says that it stalled.
         }
     }
 

@@ -232,7 +232,7 @@ public final class Journal implements AutoCloseable {
         return read(state, id);
     }
 
-    /** Every line that can be read, in the order of writing; a line that was cut short or spoilt is passed over. */
+    /** Every line that can be read, in the order of writing; a truncated or damaged line is ignored. */
     public static List<Entry> read(StateFolder state, LabId id) {
         try {
             return Files.exists(state.journalFile(id)) ? entries(Files.readAllBytes(state.journalFile(id))) : List.of();

@@ -17,11 +17,11 @@ import org.nestlab.internal.shell.ProcessTrees;
 
 /**
  * A program whose JVMs may have labs. It ends at its limit, with this JVM, however that ends, or when its thread is
- * interrupted: asked to first, as its labs are taken down by whoever has them.
+ * interrupted: asked to first, because its labs are taken down by the process that owns them.
  */
 record ChildProgram(List<String> command, Path folder, Path output, Duration limit) {
 
-    /** util-linux has it: a signal for whoever outlives a parent that was killed. */
+    /** From util-linux: sends a signal to a process whose parent was killed. */
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private static final Duration LOOK = Duration.ofSeconds(1);

@@ -110,7 +110,7 @@ public record TestLog(List<Ended> ended, List<String> running, boolean whole) {
                 readable && !runs.isEmpty() && running.isEmpty());
     }
 
-    /** Classes of two packages may have one name: only then the id, which nobody wants to read, is part of it. */
+    /** Classes of two packages may have one name: only then the id, which is hard to read, is part of it. */
     private static List<Ended> named(List<TestLogLine> lines) {
         Map<String, Integer> count = new TreeMap<>();
         lines.forEach(line -> count.merge(line.name(), 1, Integer::sum));

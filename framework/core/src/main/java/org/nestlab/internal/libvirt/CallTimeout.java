@@ -52,7 +52,7 @@ public final class CallTimeout {
     }
 
     /**
-     * The call's result. An interrupt is left for whoever looks: what is being created must not be left behind.
+     * The call's result. An interrupt is left to the caller, because what is being created must not be left behind.
      *
      * @param doing with its machine, for example {@code L1 hypervisor: creating network x}
      * @throws NoAnswerException if the call is not done in time; it goes on, and ends when its connection does

@@ -35,7 +35,7 @@ final class Connection {
     private volatile Handle handle;
     private volatile long lastUsed = System.nanoTime();
 
-    /** @param alone whether nobody but the caller uses it, so that it may be replaced */
+    /** @param alone whether only the caller uses it, so that it may be replaced */
     Connection(String uri, BooleanSupplier alone) throws LibvirtException {
         this.uri = uri;
         this.alone = alone;
@@ -92,7 +92,7 @@ final class Connection {
     }
 
     /**
-     * Makes a connection again that broke, while nobody else is using it.
+     * Replaces a broken connection if no one else uses it.
      *
      * @return whether there is a new one
      */

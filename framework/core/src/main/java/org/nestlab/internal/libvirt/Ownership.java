@@ -63,7 +63,7 @@ public record Ownership(String labId, UUID owner, int level, String name) {
                     Integer.parseInt(mark.text("@level").orElse("")),
                     mark.text("@name").orElse("")));
         } catch (IllegalArgumentException notOurs) {
-            // Whoever wrote it, a mark that we cannot read gives us no right to touch its bearer.
+            // A mark that cannot be read never permits touching the resource, whatever wrote it.
             return Optional.empty();
         }
     }

@@ -9,7 +9,7 @@ import org.libvirt.StoragePool;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.xml.XmlDoc;
 
-/** The storage pools of one libvirt. Libvirt keeps no metadata for pools: whoever asks has to know them by UUID. */
+/** The storage pools of one libvirt. Libvirt keeps no metadata for pools, so the caller must know them by UUID. */
 public final class Pools {
 
     private static final int CREATE_WITH_BUILD = 1;
@@ -75,7 +75,7 @@ public final class Pools {
      * pool gets a definition for that moment.
      *
      * @return whether it was there
-     * @throws ProvisioningException if it holds volumes, whoever put them there, or libvirt refuses
+     * @throws ProvisioningException if it contains any volumes, or libvirt refuses
      */
     public boolean remove(UUID uuid) {
         String doing = "removing pool " + uuid;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The threads in which tests run, told by what is on their stacks: nobody else knows of all of them. */
+/** The threads in which tests run, recognised by their stacks, because there is no list of them. */
 final class TestThreads {
 
     /** What calls a test, or a method before or after tests. */

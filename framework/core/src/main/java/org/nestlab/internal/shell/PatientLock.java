@@ -41,7 +41,7 @@ public final class PatientLock {
      *
      * @param file made where it does not exist
      * @param what for a message, for example {@code the state folder}
-     * @throws NoAnswerException if somebody else holds it for too long
+     * @throws NoAnswerException if another process or thread holds it for too long
      * @throws IOException if the file cannot be used
      */
     public <T, E extends Exception> T during(Path file, String what, Work<T, E> work) throws IOException, E {

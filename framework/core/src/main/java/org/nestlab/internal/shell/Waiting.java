@@ -106,7 +106,7 @@ public final class Waiting {
                         .pollInterval(TICK.compareTo(interval) < 0 ? TICK : interval)
                         .atMost(left)
                         .until(() -> {
-                            // Awaitility sleeps through interrupts, and leaves the flag for whoever looks.
+                            // Awaitility sleeps through interrupts, and leaves the flag set for the caller.
                             if (Thread.currentThread().isInterrupted()) {
                                 throw new ProvisioningException(message("interrupted", start, looks));
                             }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SocketForwarder implements AutoCloseable {
 
-    /** {@code sun_path} has 108 bytes on Linux, the closing NUL included; some are left for whoever appends. */
+    /** {@code sun_path} has 108 bytes on Linux, the closing NUL included; some are left for suffixes. */
     private static final int LONGEST_PATH = 100;
 
     private static final int CHUNK = 64 << 10;

@@ -122,7 +122,7 @@ final class SshLogin {
                 return client;
             });
         } catch (IOException e) {
-            // Frozen or gone: there is nobody to be polite to.
+            // The guest is frozen or gone, so the connection is closed without a farewell.
         }
     }
 

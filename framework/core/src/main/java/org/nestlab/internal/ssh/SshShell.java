@@ -214,7 +214,7 @@ public final class SshShell implements Shell {
         return !closed && client.getTransport().isRunning() && client.isAuthenticated();
     }
 
-    /** Why the session was lost, in the words of whoever ended it. */
+    /** Why the session was lost, in the words of the code that ended it. */
     String loss() {
         return loss.get().orElse("its connection was closed");
     }

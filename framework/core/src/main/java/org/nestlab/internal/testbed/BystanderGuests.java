@@ -49,7 +49,7 @@ public final class BystanderGuests {
         List<Guest> stay = besides(measured, guestsOfHost);
         Suspension suspension = new Suspension();
         try {
-            // The deepest first: the libvirt of a suspended guest answers nobody.
+            // The innermost first, because the libvirt of a suspended guest does not answer.
             both.stream().sorted(comparing(Guest::level).reversed()).forEach(suspension::suspend);
             both.stream()
                     .sorted(comparing(Guest::level))

@@ -41,7 +41,7 @@ final class HostScripts {
                 """.formatted(Command.quote(name), bytes);
     }
 
-    /** The first half: the control group where there is one, and a mount name space that nobody else sees. */
+    /** The first half: the control group if there is one, and a private mount name space. */
     static String enter(String lab, String folder) {
         return """
                 for group in /sys/fs/cgroup/%1$s "/sys/fs/cgroup/memory$(sed -n 's/^[0-9]*:memory://p' /proc/self/cgroup)/%1$s"; do

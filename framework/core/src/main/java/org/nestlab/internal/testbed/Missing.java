@@ -20,7 +20,7 @@ final class Missing {
     /** A sentence for each thing that is not there. */
     static List<String> on(List<? extends Testbed> testbeds, Workload workload) {
         Needs needs = workload.needs();
-        // The host's userland is there once: it cannot be measured and be somebody's other end.
+        // The host has one userland, which cannot be measured and be the other end of a connection at the same time.
         boolean hostIsMeasured = testbeds.stream().anyMatch(testbed -> testbed.machine() instanceof Host);
         List<String> missing = new ArrayList<>();
         for (Testbed testbed : testbeds) {

@@ -65,7 +65,7 @@ public final class ExactLimits {
     }
 
     /**
-     * Reads a file's section; what else is in the file is somebody else's.
+     * Reads a file's section; other sections are read elsewhere.
      *
      * @throws LabConfigurationException naming the line that is wrong and what was wanted
      */

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Reads thresholds from YAML's nodes. The section {@code exact} is passed over.
+ * Reads thresholds from YAML's nodes. The section {@code exact} is ignored.
  *
  * <pre>
  * emulated:

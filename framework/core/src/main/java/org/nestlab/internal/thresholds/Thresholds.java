@@ -85,7 +85,7 @@ public final class Thresholds {
     }
 
     /**
-     * The entries of metrics that nobody measures, for example {@code thresholds.yaml:4: unknown metric 'cpu.one': did
+     * The entries of metrics that are not measured, for example {@code thresholds.yaml:4: unknown metric 'cpu.one': did
      * you mean 'cpu.all'?}, in the files' order.
      *
      * @param known all metrics there are
@@ -102,7 +102,7 @@ public final class Thresholds {
     }
 
     /**
-     * The settings that replace the threshold of something nobody measured, in alphabetical order.
+     * The settings that replace the threshold of a metric that was not measured, in alphabetical order.
      *
      * @param set keys that are set, of whatever kind
      * @param measured for each pair of levels that was compared, the metrics

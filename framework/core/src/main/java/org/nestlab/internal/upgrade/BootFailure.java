@@ -16,7 +16,7 @@ import org.nestlab.upgrade.Outcome;
 record BootFailure(String who, boolean booted, LabException cause) {
 
     /**
-     * Whether it does not work, or nobody can tell.
+     * Whether it does not work, or the outcome is "cannot tell".
      *
      * @throws LabConfigurationException the cause, where something was asked for that there is not
      */

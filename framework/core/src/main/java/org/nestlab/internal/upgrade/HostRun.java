@@ -66,7 +66,7 @@ public final class HostRun {
     /**
      * What came of it.
      *
-     * @param recording empty where it does not work, or nobody can tell
+     * @param recording empty if it does not work, or if that is unknown
      * @param outcome {@code GOOD} where there is a recording, whatever it is worth
      * @param reason why there is none
      */
@@ -158,7 +158,7 @@ public final class HostRun {
                 .toList();
     }
 
-    /** Tells this machine from another one of its kind; nobody learns its identifier. */
+    /** Distinguishes this machine from another one of its kind without revealing its identifier. */
     private String machine() {
         String id = host.run(Command.shell("cat /etc/machine-id 2>/dev/null || true"))
                 .orThrow()

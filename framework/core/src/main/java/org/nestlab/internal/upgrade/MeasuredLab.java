@@ -51,7 +51,7 @@ public final class MeasuredLab {
         return needed && lab.sharedScratchGib() == 0 ? lab.withSharedScratchDisk(1) : lab;
     }
 
-    /** Guests that nobody measures cost a boot each, every time. */
+    /** Each guest that is not measured would cost an additional boot every time. */
     static LabSpec downTo(LabSpec lab, Level deepest) {
         return lab.with(deepest, guest -> guest.withGuests(List.of()));
     }

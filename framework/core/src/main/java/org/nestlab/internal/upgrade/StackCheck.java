@@ -29,7 +29,7 @@ final class StackCheck {
      * What was seen.
      *
      * @param facts empty where the lab did not come up
-     * @param noVerdict why nobody can tell whether the stack works; empty where one can
+     * @param noVerdict why it is unknown whether the stack works; empty if it is known
      */
     record Result(List<FunctionalCheck> checks, Optional<StackFacts> facts, Optional<String> noVerdict) {
 

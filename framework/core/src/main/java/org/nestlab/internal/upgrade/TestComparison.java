@@ -33,7 +33,7 @@ final class TestComparison {
     /**
      * What was seen.
      *
-     * @param candidate empty where nobody can tell how the baseline's tests would have ended
+     * @param candidate empty if it is unknown how the baseline's tests would have ended
      * @param ending why nothing is measured; empty where both work as far as can be told
      * @param open why the candidate cannot be called good, whatever is measured; empty where nothing speaks against it
      * @param note what passed, and what did not count, in a few words

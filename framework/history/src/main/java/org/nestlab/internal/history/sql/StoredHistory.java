@@ -62,7 +62,7 @@ final class StoredHistory implements RunHistory {
                     reason.getMessage(),
                     file);
         } catch (IOException e) {
-            // The last place there is: the log. Whoever has it can put the line into a file of the spool by hand.
+            // The log is the last resort: the line can be copied from it into a file of the spool by hand.
             LOG.error(
                     "the history {} cannot take an experiment: {}; nor can it be written into {}: {}; this is all of it: {}",
                     store,
