@@ -53,6 +53,13 @@ class LabLinesTests {
     }
 
     @Test
+    void aLabThatWaitsForTheNextRunIsCalledSo() {
+        assertThat(LabLines.of(lab(State.WAITING, "running"), NOW))
+                .startsWith("lab 0badcafe  'kvm-in-kvm'  up, waits for the next run, begun 11 min ago")
+                .endsWith("  next    nestlab shell --id 0badcafe L1-hypervisor", "  next    nestlab down 0badcafe");
+    }
+
+    @Test
     void oneWhoseGuestIsGoneIsOnlyTakenDown() {
         assertThat(LabLines.next(lab(State.KEPT, "gone"))).containsExactly("nestlab down 0badcafe");
     }

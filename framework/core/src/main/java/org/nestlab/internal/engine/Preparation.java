@@ -128,7 +128,7 @@ final class Preparation {
                             wanted.name(),
                             planning.tier().tier(),
                             planning.tier().reason()));
-            if (host.hasLibvirt()) {
+            if (host.hasLibvirt() && !identity.isThere()) {
                 QemuAccess.check(host.shell(), host.libvirt().node().capabilitiesXml(), folders(open));
             }
             LabSpec spec = kernels(wanted, open);
