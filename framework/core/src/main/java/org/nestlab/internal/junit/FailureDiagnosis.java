@@ -66,7 +66,7 @@ public final class FailureDiagnosis {
             lease.pool().discard(lease);
             return failure;
         }
-        examine(lab, lease, failure);
+        examine(lab, lease, failure, context);
         // Examining looks at the CPUs, too.
         return lab.emulatorFault()
                 .<Throwable>map(what -> aborted(what, failure, context))
@@ -84,14 +84,10 @@ public final class FailureDiagnosis {
                 "cannot tell: %s. The next test gets a new lab; run this one again".formatted(what), failure);
     }
 
-    private static void examine(RunningLab lab, LabLease lease, Throwable failure) {
-        Findings findings;
-        try {
-            findings = lab.diagnose(failure);
-        } catch (RuntimeException e) {
-            LOG.warn("lab '{}' gave no evidence: {}", lab.spec().name(), e.getMessage(), e);
-            findings = new Findings(Optional.empty(), List.of());
-        }
+    private static void examine(RunningLab lab, LabLease lease, Throwable failure, ExtensionContext context) {
+        Findings findings = FailedVerdicts.isOne(failure)
+                ? FailedVerdicts.of(context).examine(context.getUniqueId(), () -> diagnosed(lab, failure))
+                : diagnosed(lab, failure);
         findings.evidence().forEach(LabListeners.discovered()::publish);
         findings.attribution()
                 .filter(found -> found.cause() != FailureCause.THE_TEST)
@@ -100,6 +96,15 @@ public final class FailureDiagnosis {
             failure.addSuppressed(dead(lab, death));
             lease.pool().discard(lease);
         });
+    }
+
+    private static Findings diagnosed(RunningLab lab, Throwable failure) {
+        try {
+            return lab.diagnose(failure);
+        } catch (RuntimeException e) {
+            LOG.warn("lab '{}' gave no evidence: {}", lab.spec().name(), e.getMessage(), e);
+            return new Findings(Optional.empty(), List.of());
+        }
     }
 
     private static GuestCrashedException dead(RunningLab lab, String death) {

@@ -101,7 +101,10 @@ class HangingSeedsTests {
         Measured.Figures figures = boots.figures();
 
         assertThat(figures.broken()).isEmpty();
-        assertThat(figures.missing()).singleElement().asString().contains("; it hangs with seed 2, 3 too. Reproduce with: ");
+        assertThat(figures.missing())
+                .singleElement()
+                .asString()
+                .contains("; it hangs with seed 2, 3 too. Reproduce with: ");
     }
 
     @Test
