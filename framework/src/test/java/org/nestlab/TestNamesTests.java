@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The names of types, and one rule for those of test classes: {@code *Tests} is a unit test, or a lab test in a lab
- * module; {@code *IT} is a test of the framework on real machines. Read from the sources, because a build compiles no
- * module's tests but its own.
+ * module; {@code *IT} is a test of the framework on real machines or of several JVMs. Read from the sources, because a
+ * build compiles no module's tests but its own.
  */
 class TestNamesTests {
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report step as Maven runs it: a program that starts another, which works, and both may be asked to end. */
-class ReportForkTests {
+class ReportForkIT {
 
     @TempDir
     Path temporary;

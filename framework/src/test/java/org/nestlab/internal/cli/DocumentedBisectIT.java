@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.Documents;
 
-/** The line of docs/exact.md, run by git itself in a tree whose kernels are text. */
-class GitBisectTests {
+/** The line of docs/exact.md, run by git itself in a tree whose kernels are text: a JVM for each commit, no machine. */
+class DocumentedBisectIT {
 
     private static final String FIRST_BAD = "cpuid 38001";
 
