@@ -75,7 +75,7 @@ public final class ExitsChart {
     private int bar(ExitBars guest, ExitBars.Bar bar, long all, long most, int top) {
         double width = most == 0 ? 0 : (RIGHT - LABELS) * (double) bar.count() / most;
         String figure = figure(bar, all);
-        String told = "%s: %s, %s".formatted(bar.reason(), figure, Figures.tick(bar.count()));
+        String told = "%s: %s, %s".formatted(bar.reason(), figure, Figures.tick((double) bar.count()));
         svg.text(LEFT, top + 11, "n-small", bar.reason(), LABELS - LEFT - 24)
                 .group(told)
                 .rect(LABELS, top, width, BAR - 4, "n-l" + Math.min(3, guest.depth()))

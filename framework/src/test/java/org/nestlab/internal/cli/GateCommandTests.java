@@ -64,9 +64,10 @@ class GateCommandTests extends GateFixture {
         assertThat(gate("--candidate", "L1.cmdline=nestlab.burn=0", "--workload", "L2:sysbench-cpu-single"))
                 .isEqualTo(1);
 
-        assertThat(labs.out.toString())
-                .containsPattern("what the guest exits for otherwise, in a boot of its own of each stack\n"
-                        + "  L2:sysbench-cpu-single +NPF per operation \\d+\\.\\d → \\d+\\.\\d\n");
+        assertThat(labs.out.toString()).containsPattern("""
+                        what the guest exits for otherwise, in a boot of its own of each stack
+                          L2:sysbench-cpu-single +NPF per operation \\d+\\.\\d → \\d+\\.\\d
+                        """);
         assertThat(Files.readString(folder.resolve("gate.json"))).contains("\"reason\" : \"NPF\"");
         assertThat(labs.engine.up).hasValue(0);
     }

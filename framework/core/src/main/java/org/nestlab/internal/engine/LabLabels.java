@@ -28,7 +28,7 @@ final class LabLabels {
         this.listeners = listeners;
     }
 
-    /** @return what was told, by its name */
+    /** Publishes all of them, and returns them by name. */
     Map<String, String> publish() {
         label("tier", lab.tier().word());
         kernel(lab.host());

@@ -83,7 +83,11 @@ public record ReusableLab(
         }
     }
 
-    /** @throws NotReusableException if it has no guest of that label */
+    /**
+     * The guest of a label, for example {@code L2 guest}.
+     *
+     * @throws NotReusableException if it has none
+     */
     public ReusableGuest guest(String label) {
         return guests.stream()
                 .filter(guest -> guest.label().equals(label))

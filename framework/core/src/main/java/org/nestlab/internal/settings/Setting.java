@@ -169,7 +169,7 @@ public enum Setting {
             "nestlab.reasons",
             "file",
             "none: Nestlab's own sentences alone",
-            "What is to be said about exit reasons, a line each, like `NPF = Our disks have no ioeventfd.`"),
+            "Sentences about exit reasons for `nestlab explain`, a line each, like `NPF = Our disks have no ioeventfd.`, after Nestlab's own."),
     KVM_UNIT_TESTS(
             "nestlab.suite.unittests",
             "folder",

@@ -99,7 +99,7 @@ class EmulatorEndTests {
     @ValueSource(strings = {"TERM", "KILL", "HUP"})
     void aBootWhoseEmulatorIsEndedFromOutsideTellsNothing(String signal) throws Exception {
         Path program = Files.writeString(folder.resolve("qemu"), """
-                #!/bin/sh
+                #!/usr/bin/env -S --default-signal=HUP sh
                 trap 'echo "qemu-system-x86_64: terminating on signal 15 from pid 1 (sh)" >&2; exit 0' TERM
                 echo "nestlab-exact: begin" >serial.log
                 while :; do sleep 0.05; done
