@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.settings.SettingFile;
 import org.nestlab.machine.Level;
 
 /**
@@ -23,8 +22,6 @@ import org.nestlab.machine.Level;
 public record Signatures(List<Signature> all) {
 
     private static final String RESOURCE = "/org/nestlab/console/signatures.txt";
-    // far more than any table has
-    private static final long MOST_BYTES = 1 << 20;
 
     public Signatures {
         all = List.copyOf(all);
@@ -83,19 +80,7 @@ public record Signatures(List<Signature> all) {
     }
 
     private static List<Signature> read(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new LabConfigurationException(
-                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
-            }
-            return new SignatureParser(file.toString()).parse(Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new LabConfigurationException(
-                    "setting '%s' is '%s': there is no such file".formatted(Setting.SIGNATURES.key(), file), e);
-        } catch (IOException e) {
-            throw new LabConfigurationException(
-                    "setting '%s' is '%s': it cannot be read: %s".formatted(Setting.SIGNATURES.key(), file, e), e);
-        }
+        return new SignatureParser(file.toString()).parse(SettingFile.read(Setting.SIGNATURES, file));
     }
 
     private static final class BuiltIn {

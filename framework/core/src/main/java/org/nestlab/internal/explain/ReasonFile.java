@@ -1,8 +1,5 @@
 package org.nestlab.internal.explain;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,15 +7,13 @@ import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.exits.ReasonNames;
 import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.settings.SettingFile;
 
 /**
  * A user's sentences about exit reasons: a line {@code REASON = SENTENCE} for each, in UTF-8; empty lines and those that
  * begin with {@code #} are passed over.
  */
 public final class ReasonFile {
-
-    // far more than all reasons of both vendors take
-    private static final long MOST_BYTES = 1 << 20;
 
     private final String name;
     private final Map<String, String> sentences = new HashMap<>();
@@ -36,7 +31,7 @@ public final class ReasonFile {
      */
     public static KnownReasons known(Optional<Path> file) {
         return file.isPresent()
-                ? KnownReasons.own().with(read(file.get().toString(), text(file.get())))
+                ? KnownReasons.own().with(read(file.get().toString(), SettingFile.read(Setting.REASONS, file.get())))
                 : KnownReasons.own();
     }
 
@@ -74,21 +69,5 @@ public final class ReasonFile {
 
     private LabConfigurationException wrong(int number, String what) {
         return new LabConfigurationException("%s:%d: %s".formatted(name, number, what));
-    }
-
-    private static String text(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new LabConfigurationException(
-                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new LabConfigurationException(
-                    "setting '%s' is '%s': there is no such file".formatted(Setting.REASONS.key(), file), e);
-        } catch (IOException e) {
-            throw new LabConfigurationException(
-                    "setting '%s' is '%s': it cannot be read: %s".formatted(Setting.REASONS.key(), file, e), e);
-        }
     }
 }

@@ -4,20 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.ExperimentSettings;
 import org.nestlab.internal.settings.Setting;
+import org.nestlab.internal.settings.SettingFile;
 
 /** Finds the thresholds: settings before the file of {@code nestlab.thresholds} before the class path's. */
 public final class ThresholdFiles {
 
     private static final String RESOURCE = "thresholds.yaml";
-    // far more than any file of thresholds has
-    private static final long MOST_BYTES = 1 << 20;
 
     private ThresholdFiles() {}
 
@@ -45,7 +42,8 @@ public final class ThresholdFiles {
         return settings.thresholds().isPresent()
                 ? limits.replacedBy(ExactLimits.read(
                         settings.thresholds().get().toString(),
-                        textOfFile(settings.thresholds().get())))
+                        SettingFile.read(
+                                Setting.THRESHOLDS, settings.thresholds().get())))
                 : limits;
     }
 
@@ -64,22 +62,6 @@ public final class ThresholdFiles {
     }
 
     private static Thresholds ofFile(Path file) {
-        return Thresholds.read(file.toString(), textOfFile(file));
-    }
-
-    private static String textOfFile(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new LabConfigurationException(
-                        "%s has %d bytes; expected at most %d".formatted(file, Files.size(file), MOST_BYTES));
-            }
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new LabConfigurationException(
-                    "setting '%s' is '%s': there is no such file".formatted(Setting.THRESHOLDS.key(), file), e);
-        } catch (IOException e) {
-            throw new LabConfigurationException(
-                    "setting '%s' is '%s': it cannot be read: %s".formatted(Setting.THRESHOLDS.key(), file, e), e);
-        }
+        return Thresholds.read(file.toString(), SettingFile.read(Setting.THRESHOLDS, file));
     }
 }
