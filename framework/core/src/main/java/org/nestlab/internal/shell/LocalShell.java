@@ -123,7 +123,7 @@ public final class LocalShell implements Shell {
 
     private Process start(Command command, ProcessBuilder.Redirect stderr) {
         try {
-            return new ProcessBuilder("sh", "-c", command.line())
+            return new ProcessBuilder(ShellWords.of(command.line(), ShellWords.ofThisJvm()))
                     .redirectError(stderr)
                     .start();
         } catch (IOException e) {
