@@ -79,6 +79,7 @@ final class ReportFork {
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
                 "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 jar.toString(),
                 ReportProcess.class.getName()));

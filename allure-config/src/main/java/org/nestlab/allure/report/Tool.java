@@ -2,6 +2,8 @@ package org.nestlab.allure.report;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,9 +40,7 @@ final class Tool {
      */
     String run(Path folder, Duration timeout, List<String> command) throws IOException {
         Path log = Files.createTempFile("nestlab-report", ".log");
-        // if this process ends during it
-        log.toFile().deleteOnExit();
-        try {
+        try (InputStream printed = Files.newInputStream(log)) {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -49,8 +49,10 @@ final class Tool {
             builder.environment().clear();
             builder.environment().putAll(environment);
             Process process = builder.start();
+            // Both have it open, so that nothing of it stays where this process is killed.
+            Files.delete(log);
             boolean ended = await(process, timeout);
-            String output = Files.readString(log);
+            String output = new String(printed.readAllBytes(), StandardCharsets.UTF_8);
             String program = Path.of(command.get(0)).getFileName() + " " + command.get(1);
             if (!ended) {
                 throw new IOException("`%s` did not end in %d s".formatted(program, timeout.toSeconds()));

@@ -142,6 +142,9 @@ class ReportForkIT {
                 .last()
                 .isEqualTo("Nestlab report: could not be written: its process ended with exit status 137");
         assertThat(names(folder)).anyMatch(name -> name.startsWith(".nestlab-report-"));
+        assertThat(names(folder.resolve("tmp")))
+                .as("nobody would remove them")
+                .noneMatch(name -> name.endsWith(".log"));
 
         Files.delete(folder.resolve("npm"));
         String line = anotherRun();
