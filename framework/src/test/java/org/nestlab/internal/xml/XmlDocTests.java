@@ -69,8 +69,8 @@ class XmlDocTests {
 
         assertThatThrownBy(() -> XmlDoc.parse(xml))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("not the expected XML: DOCTYPE is disallowed when the feature"
-                        + " \"http://apache.org/xml/features/disallow-doctype-decl\" set to true.");
+                .hasMessageStartingWith("not the expected XML: ")
+                .hasMessageContaining("http://apache.org/xml/features/disallow-doctype-decl");
     }
 
     @ParameterizedTest

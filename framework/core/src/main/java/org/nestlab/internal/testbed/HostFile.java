@@ -14,7 +14,7 @@ final class HostFile {
     private static final String CHECK = """
             file=%s; folder=%s
             [ ! -L "$file" ] || { echo "a symbolic link to $(readlink "$file")"; exit 0; }
-            [ -f "$file" ] || { echo "$(stat -c %%F "$file" 2>/dev/null || echo nothing)"; exit 0; }
+            [ -f "$file" ] || { echo "$(LC_ALL=C stat -c %%F "$file" 2>/dev/null || echo nothing)"; exit 0; }
             [ "$(readlink -f "$file")" = "$(readlink -f "$folder")/${file##*/}" ] || { echo "outside of $folder"; exit 0; }
             grep -q " %s$" "$folder/nestlab-owner" 2>/dev/null || { echo "in a folder without the lab's mark"; exit 0; }
             echo "a file of $(stat -c %%s "$file") bytes"
