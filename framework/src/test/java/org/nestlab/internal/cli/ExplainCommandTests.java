@@ -32,6 +32,7 @@ class ExplainCommandTests {
     private final StringWriter err = new StringWriter();
     private final FakeEngine engine = new FakeEngine();
     private List<String> missing = List.of();
+    private String measured = SysbenchText.of(1_000);
 
     private int explain(String... arguments) {
         CommandLine line = NestlabCommand.commandLine();
@@ -53,7 +54,7 @@ class ExplainCommandTests {
         stage.testbeds = side -> {
             FakeTestbed testbed = new FakeTestbed();
             testbed.guest.answers.on(
-                    command -> command.line().startsWith("sysbench cpu "), command -> Reply.ok(SysbenchText.of(1_000)));
+                    command -> command.line().startsWith("sysbench cpu "), command -> Reply.ok(measured));
             return testbed;
         };
         return stage;
@@ -107,6 +108,15 @@ class ExplainCommandTests {
         } finally {
             System.clearProperty("nestlab.reasons");
         }
+    }
+
+    @Test
+    void aVisitThatIsNotTrustedIsToldInALine() {
+        measured = "FATAL: out of memory\n";
+
+        assertThat(explain("L2:sysbench-cpu-single")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("nestlab: ").hasLineCount(1);
+        assertThat(engine.log).containsExactly("up overhead#1", "down overhead#1");
     }
 
     @Test

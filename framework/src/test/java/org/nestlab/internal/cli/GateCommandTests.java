@@ -14,6 +14,7 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.NoAnswerException;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.internal.exits.Traced;
+import org.nestlab.workload.InvalidMeasurementException;
 
 /** On labs that are nothing, with the real workload, experiment, SQLite file and gate. */
 class GateCommandTests extends GateFixture {
@@ -69,6 +70,20 @@ class GateCommandTests extends GateFixture {
                           L2:sysbench-cpu-single +NPF per operation \\d+\\.\\d → \\d+\\.\\d
                         """);
         assertThat(Files.readString(folder.resolve("gate.json"))).contains("\"reason\" : \"NPF\"");
+        assertThat(labs.engine.up).hasValue(0);
+    }
+
+    @Test
+    void whereTheCountedVisitIsNotTrustedTheVerdictStays() {
+        labs.speed = lab -> (lab.endsWith("candidate") ? 700 : 1000) * labs.noise();
+        labs.breakage = new InvalidMeasurementException("L2 guest: fio's log of IOPS is empty");
+        labs.breaks = visit -> labs.out.toString().contains("counting exits by reason");
+
+        assertThat(gate("--candidate", "L1.cmdline=nestlab.burn=0", "--workload", "L2:sysbench-cpu-single"))
+                .isEqualTo(1);
+
+        assertThat(labs.out.toString()).contains("\nworse: L2 sysbench");
+        assertThat(labs.err.toString() + labs.out).contains("no exits by reason: L2 guest: fio's log of IOPS is empty");
         assertThat(labs.engine.up).hasValue(0);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.internal.engine.LiveLabs;
+import org.nestlab.workload.InvalidMeasurementException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +60,7 @@ public final class NestlabCommand extends WithHelp {
                 // The signal decides the exit status, and what is taken down says so.
                 return ExitStatus.NOT_READY;
             }
-            if (e instanceof LabException) {
+            if (e instanceof LabException || e instanceof InvalidMeasurementException) {
                 err.println("nestlab: " + e.getMessage());
             } else {
                 e.printStackTrace(err);

@@ -58,6 +58,7 @@ public final class Explainer {
      * @param testbed the guest's
      * @throws LabConfigurationException if no KVM runs the guest
      * @throws HostNotCapableException if the kernel that runs the guest cannot count its exits
+     * @throws InvalidMeasurementException if the visit that is counted cannot be trusted
      * @throws LabException if the guest does not live to see the end; nothing is left of the counting
      */
     public Explanation explain(Workload workload, Testbed testbed) {

@@ -22,6 +22,7 @@ import org.nestlab.spec.Tier;
 import org.nestlab.upgrade.Cause.ReasonChange;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
+import org.nestlab.workload.InvalidMeasurementException;
 import org.nestlab.workload.Workload;
 
 /**
@@ -70,7 +71,7 @@ final class ReasonVisits {
             for (int i = 0; i < worse.size(); i++) {
                 changes.addAll(changes(before.get(i), after.get(i)));
             }
-        } catch (LabException e) {
+        } catch (LabException | InvalidMeasurementException e) {
             progress.accept("no exits by reason: %s"
                     .formatted(e.getMessage().lines().findFirst().orElse("")));
         }
