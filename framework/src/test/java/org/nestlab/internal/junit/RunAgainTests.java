@@ -33,12 +33,12 @@ class RunAgainTests {
         FakeEngine engine =
                 new FakeEngine().failing("b", new EmulatorFaultException("its CPU", new IllegalStateException()));
 
-        assertThat(lastLines(engine, LabReplacementTests.Broken.class, LabFailureTests.SecondOfB.class))
+        assertThat(lastLines(engine, LabReplacementTests.Broken.class, LabStartFailureTests.SecondOfB.class))
                 .contains(
                         "[nestlab] 2 labs were started once each",
                         "[nestlab] aborted, as the emulation broke a guest; to run them again: "
-                                + "-Dit.test='org.nestlab.internal.junit.LabFailureTests$SecondOfB#second,"
-                                + "org.nestlab.internal.junit.LabReplacementTests$Broken#test1', or -Dtest=… with Surefire");
+                                + "-Dit.test='org.nestlab.internal.junit.LabReplacementTests$Broken#test1,"
+                                + "org.nestlab.internal.junit.LabStartFailureTests$SecondOfB#second', or -Dtest=… with Surefire");
     }
 
     @Test
