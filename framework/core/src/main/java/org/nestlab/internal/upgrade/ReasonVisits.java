@@ -73,7 +73,8 @@ final class ReasonVisits {
             }
         } catch (LabException | InvalidMeasurementException e) {
             progress.accept("no exits by reason: %s"
-                    .formatted(e.getMessage().lines().findFirst().orElse("")));
+                    .formatted(
+                            String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
         }
         return changes;
     }
