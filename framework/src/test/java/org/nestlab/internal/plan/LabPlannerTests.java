@@ -81,6 +81,9 @@ class LabPlannerTests {
                         "nestlab-0badcafe-a-b-c",
                         "nestlab-0badcafe-a-b",
                         "nestlab-0badcafe-a-b-c-2");
+        assertThat(Plans.plan(spec).guests())
+                .extracting(GuestPlan::nameInLab)
+                .containsExactly("a", "a-b-c", "a-b", "a-b-c-2");
     }
 
     @Test

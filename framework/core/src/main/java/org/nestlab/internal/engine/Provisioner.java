@@ -155,8 +155,7 @@ final class Provisioner {
 
     /** A guest whose domain exists, with its console followed. */
     LiveGuest follow(Site site, GuestPlan guest, GuestAccess access) {
-        String name = guest.domainName().substring(("nestlab-" + lab.id()).length());
-        Path local = lab.output().resolve(guest.level() + name + "-console.log");
+        Path local = lab.output().resolve(guest.level() + "-" + guest.nameInLab() + "-console.log");
         DeadGuest death = new DeadGuest();
         GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab.signatures(), lab.steps(), death);
         LiveGuest live = new LiveGuest(guest, site, access, console, lab, mover);

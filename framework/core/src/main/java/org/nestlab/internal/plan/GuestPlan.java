@@ -10,6 +10,8 @@ import org.nestlab.spec.GuestSpec;
 /**
  * Everything about one guest before it exists.
  *
+ * @param nameInLab the guest's name after those of the guests that it is in, for example {@code hypervisor-guest}; no
+ *     other guest of the lab has it
  * @param domainType {@code kvm} or {@code qemu}
  * @param machine QEMU's name of the hardware that the guest sees
  * @param image the backing image as it was found
@@ -21,6 +23,7 @@ public record GuestPlan(
         GuestSpec spec,
         Level level,
         UUID uuid,
+        String nameInLab,
         String domainName,
         String domainType,
         String machine,

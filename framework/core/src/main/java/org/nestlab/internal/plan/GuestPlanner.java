@@ -20,19 +20,26 @@ final class GuestPlanner {
 
     private final LabPlanner lab;
     private final Level level;
-    private final String stem;
+    private final Optional<String> outer;
     private final String folder;
     private final NetworkPlan network;
     private final ImagesHere images;
 
     /**
      * @param level the guests' level
+     * @param outer the name in the lab of the guest that they are in; empty on the host
      * @param folder the lab's folder on the machine that runs them
      */
-    GuestPlanner(LabPlanner lab, Level level, String stem, String folder, NetworkPlan network, ImagesHere images) {
+    GuestPlanner(
+            LabPlanner lab,
+            Level level,
+            Optional<String> outer,
+            String folder,
+            NetworkPlan network,
+            ImagesHere images) {
         this.lab = lab;
         this.level = level;
-        this.stem = stem;
+        this.outer = outer;
         this.folder = folder;
         this.network = network;
         this.images = images;
@@ -43,7 +50,7 @@ final class GuestPlanner {
         ImageFiles image = files(guest.image());
         String file = folder + "/" + guest.name();
         UUID uuid = lab.guestUuid();
-        String domain = lab.unique(stem + "-" + guest.name());
+        String name = lab.unique(outer.map(it -> it + "-").orElse("") + guest.name());
         GuestSpec host = guest.withGuests(guestsToHost(guest));
         Handed handed = hand(host);
         List<DiskPlan> disks = new ArrayList<>(own(guest, image, file));
@@ -62,7 +69,8 @@ final class GuestPlanner {
                 guest,
                 level,
                 uuid,
-                domain,
+                name,
+                lab.name() + "-" + name,
                 emulated() ? "qemu" : "kvm",
                 level.equals(Level.L1) ? lab.spec().hypervisor().machine() : "q35",
                 LabPlanner.mac(uuid),
@@ -75,7 +83,7 @@ final class GuestPlanner {
                 boot.uploads(),
                 guest.hosts()
                         ? Optional.of(lab.inside(
-                                guest, level, domain, new ImagesHere(handed.images(), image.id(), modules.inside())))
+                                guest, level, name, new ImagesHere(handed.images(), image.id(), modules.inside())))
                         : Optional.empty());
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.nestlab.machine.Level;
@@ -44,16 +45,17 @@ public final class LabPlanner {
         LabPlanner planner = new LabPlanner(spec, input);
         ImagesHere images = new ImagesHere(input.images(), "", Map.of());
         HypervisorPlan host = planner.hypervisor(
-                Level.L0,
-                "nestlab-" + input.id(),
-                input.labsFolder() + "/" + input.id(),
-                planner.spec.guests(),
-                images);
+                Level.L0, Optional.empty(), input.labsFolder() + "/" + input.id(), planner.spec.guests(), images);
         return new LabPlan(input.id(), spec, input.tier(), input.tierReason(), input.uri(), host, planner.notes);
     }
 
     LabSpec spec() {
         return spec;
+    }
+
+    /** What every name of the lab begins with. */
+    String name() {
+        return "nestlab-" + input.id();
     }
 
     /** What the planner of the guests asks of the lab as a whole. */
@@ -84,19 +86,20 @@ public final class LabPlanner {
     }
 
     /** What is created inside a guest that hosts. */
-    HypervisorPlan inside(GuestSpec guest, Level level, String domain, ImagesHere images) {
-        return hypervisor(level, domain, GUEST_LABS_FOLDER + "/" + input.id(), guest.guests(), images);
+    HypervisorPlan inside(GuestSpec guest, Level level, String name, ImagesHere images) {
+        return hypervisor(level, Optional.of(name), GUEST_LABS_FOLDER + "/" + input.id(), guest.guests(), images);
     }
 
     /**
-     * @param stem begins every name: each level has a name space of its own, but names that say the level make one
-     *     host's {@code virsh list} readable
+     * @param outer the name in the lab of the guest that hosts; empty for the host. Every name begins with it, although
+     *     each level has a name space of its own, so that {@code virsh list} is readable at each level
      */
     private HypervisorPlan hypervisor(
-            Level level, String stem, String folder, List<GuestSpec> guests, ImagesHere images) {
+            Level level, Optional<String> outer, String folder, List<GuestSpec> guests, ImagesHere images) {
+        String stem = name() + outer.map(it -> "-" + it).orElse("");
         NetworkPlan network = new NetworkPlan(
                 stem, input.random().get(), "nl" + input.id() + "l" + level.depth(), subnets.pick(), forward(level));
-        GuestPlanner planner = new GuestPlanner(this, level.next(), stem, folder, network, images);
+        GuestPlanner planner = new GuestPlanner(this, level.next(), outer, folder, network, images);
         List<GuestPlan> plans = new ArrayList<>();
         for (GuestSpec guest : guests) {
             plans.add(planner.plan(guest, plans.size()));
