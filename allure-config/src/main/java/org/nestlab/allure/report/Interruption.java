@@ -17,7 +17,7 @@ final class Interruption {
 
     private static final long CLEANING_UP_SECONDS = 5;
 
-    private final Path output;
+    private final Path page;
     private final Consumer<String> out;
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean writing;
@@ -25,11 +25,11 @@ final class Interruption {
     private boolean published;
 
     /**
-     * @param output the report's folder
+     * @param page what people open
      * @param out for the one line
      */
-    Interruption(Path output, Consumer<String> out) {
-        this.output = output;
+    Interruption(Path page, Consumer<String> out) {
+        this.page = page;
         this.out = out;
     }
 
@@ -103,12 +103,11 @@ final class Interruption {
     }
 
     private String line() {
-        String page = output.resolve(ReportStep.INDEX).toUri().toString();
         if (published) {
-            return "Nestlab report: %s (interrupted when it was written; it is whole)".formatted(page);
+            return "Nestlab report: %s (interrupted when it was written; it is whole)".formatted(page.toUri());
         }
-        return Files.exists(output.resolve(ReportStep.INDEX))
-                ? "Nestlab report: interrupted, none was written; %s is that of an earlier run".formatted(page)
+        return Files.exists(page)
+                ? "Nestlab report: interrupted, none was written; %s is that of an earlier run".formatted(page.toUri())
                 : "Nestlab report: interrupted, none was written";
     }
 }

@@ -38,7 +38,7 @@ final class ReportProcess {
         Interruption interruption;
         try {
             Arguments arguments = Arguments.parse(words);
-            interruption = new Interruption(arguments.output(), System.out::println).watched();
+            interruption = new Interruption(ReportStep.index(arguments), System.out::println).watched();
             interruption.say(line(arguments, interruption));
         } catch (IllegalArgumentException e) {
             System.out.println(complaint(e));

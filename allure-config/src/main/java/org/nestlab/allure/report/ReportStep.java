@@ -32,7 +32,7 @@ import org.nestlab.history.RunHistory;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportStep {
 
-    static final String INDEX = "index.html";
+    private static final String INDEX = "index.html";
     private static final String LABS = "labs.html";
 
     private final Arguments arguments;
@@ -77,9 +77,14 @@ public final class ReportStep {
                 : Path.of(folder, "nestlab");
     }
 
+    /** The page that people open. */
+    static Path index(Arguments arguments) {
+        return arguments.output().resolve(INDEX);
+    }
+
     /** Writes everything and returns the line to print. */
     String run() throws IOException {
-        return run(new Interruption(arguments.output(), line -> {}));
+        return run(new Interruption(index(arguments), line -> {}));
     }
 
     /** The same, if this process may be asked to end during it. */
@@ -157,7 +162,7 @@ public final class ReportStep {
 
     private String line(Results results, Measurements measured, AllureOutcome allure, CharSequence trouble) {
         StringBuilder line = new StringBuilder("Nestlab report: ")
-                .append(arguments.output().resolve(INDEX).toUri())
+                .append(index(arguments).toUri())
                 .append(" (");
         for (TestStatus verdict : TestStatus.values()) {
             if (results.count(verdict) > 0) {

@@ -5,6 +5,9 @@ import java.util.BitSet;
 /** The places of one line to leave out. */
 final class Cuts {
 
+    /** {@link Secrets#REMOVED} */
+    static final String REMOVED = "(removed)";
+
     private final BitSet out = new BitSet();
 
     /** Leaves out what stands there; nothing where it is empty. */
@@ -27,7 +30,7 @@ final class Cuts {
     void appendTo(StringBuilder clean, String line) {
         int kept = 0;
         for (int from = out.nextSetBit(0); from >= 0; from = out.nextSetBit(kept)) {
-            clean.append(line, kept, from).append(Secrets.REMOVED);
+            clean.append(line, kept, from).append(REMOVED);
             kept = out.nextClearBit(from);
         }
         clean.append(line, kept, line.length());

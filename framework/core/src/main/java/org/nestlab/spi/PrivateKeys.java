@@ -36,7 +36,7 @@ final class PrivateKeys {
                 end = whole ? mark.end() : bodyAfter(text, end);
                 more = whole ? mark.find() : more;
             }
-            clean.append(text, kept, start).append(Secrets.REMOVED);
+            clean.append(text, kept, start).append(Cuts.REMOVED);
             kept = end;
         }
         return clean.append(text, kept, text.length()).toString();

@@ -181,7 +181,7 @@ final class SecretText {
             return false;
         }
         int end = line.stripTrailing().length();
-        if (!line.startsWith(Secrets.REMOVED, indent)) {
+        if (!line.startsWith(Cuts.REMOVED, indent)) {
             cuts.add(indent, end);
         }
         return true;

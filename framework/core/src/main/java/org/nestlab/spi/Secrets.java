@@ -25,7 +25,7 @@ import org.apiguardian.api.API;
 public final class Secrets {
 
     /** What stands where a secret was. */
-    public static final String REMOVED = "(removed)";
+    public static final String REMOVED = Cuts.REMOVED;
 
     private Secrets() {}
 

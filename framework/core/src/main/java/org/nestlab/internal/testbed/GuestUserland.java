@@ -5,7 +5,7 @@ import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Guest;
 
 /** A guest's own userland, on its first CPUs. */
-record GuestUserland(Guest guest, int cpus) implements MeasuredMachine.Userland {
+record GuestUserland(Guest guest, int cpus) implements Userland {
 
     @Override
     public CommandResult run(Command command) {

@@ -6,6 +6,9 @@ import org.nestlab.machine.Command;
 /** What is done on the host to run a command in the image's userland, as shell scripts. */
 final class HostScripts {
 
+    /** Where the scratch disk is in the chroot. */
+    static final String SCRATCH = "/run/nestlab/scratch";
+
     private HostScripts() {}
 
     /**
@@ -79,8 +82,8 @@ final class HostScripts {
                         Command.quote(folder),
                         Command.quote(image),
                         scratch.isEmpty() ? "''" : Command.quote(scratch),
-                        HostUserland.SCRATCH,
-                        HostUserland.SCRATCH,
+                        SCRATCH,
+                        SCRATCH,
                         TestbedRemains.MARK,
                         lab,
                         cpus);

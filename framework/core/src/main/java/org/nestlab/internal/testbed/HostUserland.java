@@ -13,10 +13,7 @@ import org.nestlab.machine.Host;
  * image, on some of the CPUs and within a control group's memory. The mounts end with the command, however it ends;
  * {@code /tmp} stays until the testbed is closed.
  */
-final class HostUserland implements MeasuredMachine.Userland {
-
-    /** Where the scratch disk is in the chroot. */
-    static final String SCRATCH = "/run/nestlab/scratch";
+final class HostUserland implements Userland {
 
     static final int ALL_CPUS = Integer.MAX_VALUE;
     static final int UNLIMITED = Integer.MAX_VALUE;

@@ -17,17 +17,6 @@ import org.nestlab.workload.Timing;
 /** One machine, set up. */
 final class MeasuredMachine implements Testbed, AutoCloseable {
 
-    /** How commands reach the userland of a machine, on so many of its CPUs. */
-    interface Userland extends AutoCloseable {
-        CommandResult run(Command command);
-
-        /** The memory that programs may use, for people. */
-        String memory();
-
-        @Override
-        void close();
-    }
-
     private final Machine machine;
     private final Userland userland;
     private final ParentUserland parent;
@@ -67,7 +56,13 @@ final class MeasuredMachine implements Testbed, AutoCloseable {
                 : HostUserland.prepare(host, side, cpus, memoryMib);
         ParentUserland parent = new ParentUserland(machine, host, side);
         return new MeasuredMachine(
-                machine, userland, parent, cpus, timing, side.tier(), scratch.map(choice -> choice.on(machine)));
+                machine,
+                userland,
+                parent,
+                cpus,
+                timing,
+                side.tier(),
+                scratch.map(choice -> new Scratch(choice, machine)));
     }
 
     Optional<Scratch> scratch() {

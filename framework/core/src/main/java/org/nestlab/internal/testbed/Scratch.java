@@ -36,7 +36,7 @@ final class Scratch implements ScratchDisk {
             return GuestDisk.look(guest, choice.plan()).path();
         }
         HostFile.check(choice.host(), choice.side(), choice.plan());
-        return HostUserland.SCRATCH;
+        return HostScripts.SCRATCH;
     }
 
     @Override

@@ -44,8 +44,4 @@ record ScratchChoice(
     private static int queues(Machine machine, HostSide.Scratch plan) {
         return machine instanceof Guest guest ? GuestDisk.look(guest, plan).queues() : Integer.MAX_VALUE;
     }
-
-    Scratch on(Machine machine) {
-        return new Scratch(this, machine);
-    }
 }

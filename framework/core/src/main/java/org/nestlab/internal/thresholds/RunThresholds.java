@@ -35,7 +35,7 @@ public final class RunThresholds implements ThresholdSource {
         Set<String> usable = Thresholds.overridesOf(measured);
         for (String key : Thresholds.unusedOverrides(keys, measured)) {
             lines.add("setting '%s' replaced nothing: no experiment of this run measured that%s"
-                    .formatted(key, Thresholds.didYouMean(key, usable)));
+                    .formatted(key, NearestName.didYouMean(key, usable)));
         }
         Set<String> known = new TreeSet<>(KnownMetrics.names());
         measured.values().forEach(known::addAll);

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.internal.settings.Setting;
-import org.nestlab.internal.settings.UnknownSettings;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Threshold;
 
@@ -95,7 +93,7 @@ public final class Thresholds {
         entries.forEach((key, threshold) -> {
             if (!known.contains(key.metric())) {
                 lines.add("%s: unknown metric '%s'%s"
-                        .formatted(threshold.source(), key.metric(), didYouMean(key.metric(), known)));
+                        .formatted(threshold.source(), key.metric(), NearestName.didYouMean(key.metric(), known)));
             }
         });
         return lines;
@@ -127,14 +125,5 @@ public final class Thresholds {
 
     private static String key(LevelPair levels, String metric) {
         return Setting.THRESHOLD_PREFIX + metric + "." + levels;
-    }
-
-    /** For example {@code : did you mean 'fio-randread-4k.iops'?}; empty where nothing is known. */
-    static String didYouMean(String word, Collection<String> known) {
-        return known.stream()
-                .min(Comparator.comparingInt((String k) -> UnknownSettings.distance(word, k))
-                        .thenComparing(Comparator.naturalOrder()))
-                .map(": did you mean '%s'?"::formatted)
-                .orElse("");
     }
 }

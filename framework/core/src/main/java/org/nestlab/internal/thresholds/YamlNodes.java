@@ -80,7 +80,7 @@ public record YamlNodes(String source) {
     public LabConfigurationException unknown(ScalarNode node, String what, List<String> known) {
         return wrong(
                 node,
-                "unknown %s '%s'%s".formatted(what, node.getValue(), Thresholds.didYouMean(node.getValue(), known)));
+                "unknown %s '%s'%s".formatted(what, node.getValue(), NearestName.didYouMean(node.getValue(), known)));
     }
 
     /** What is wrong, with its file and line before it. */
