@@ -6,13 +6,13 @@ import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Passes what happens to labs to Allure. It needs no configuration: with this module on the class path, every test's
- * result carries the steps of the labs that it brought up, their plan, the evidence and the labels.
+ * Passes what happens to labs to Allure. It needs no configuration: with this module on the class path, the result of
+ * each test has the steps of the labs that the test brought up, their plan, the evidence and the labels.
  *
- * <p>Whose result an event goes to: the test that runs on the calling thread; failing that, the running test that used
- * the event's lab last, so that work on other threads finds its test. What happens outside any test waits for the next
- * test on that thread, or the next that uses the lab; what happens to a lab after its tests goes under the tear-down of
- * the test that brought it up.
+ * <p>An event belongs to the test that runs on the calling thread. If no test runs there, it belongs to the running
+ * test that used the event's lab last, so work on other threads finds its test. An event outside of any test waits for
+ * the next test on that thread, or for the next test that uses the lab. An event of a lab whose tests are over goes to
+ * the tear-down of the test that brought the lab up.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class AllureLabListener implements LabListener {

@@ -53,7 +53,7 @@ final class AllureWriter {
         }
     }
 
-    /** What a measurement was made on stands beside it, also where another test brought the lab up. */
+    /** Adds the machines of a measurement to its result, even if another test brought the lab up. */
     private static void planOfAnEarlierTest(TestResult result, LabMemory lab, List<LabEvent> events) {
         boolean broughtUpHere = events.stream()
                 .anyMatch(e -> e instanceof LabEvent.Planned && e.labId().equals(lab.id()));
@@ -64,7 +64,7 @@ final class AllureWriter {
         }
     }
 
-    /** Writes what came when no test could take it: as a tear-down of the given test, or of no test. */
+    /** Writes events that no running test can take: as a tear-down of the given test, or of no test. */
     void writeTearDown(@Nullable String testUuid, List<LabEvent> events, Map<String, LabMemory> labs) {
         FixtureResult fixture = new FixtureResult();
         fixture.getSteps().addAll(groups(events, labs));

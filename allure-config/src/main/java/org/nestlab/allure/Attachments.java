@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.nestlab.spi.Secrets;
 
-/** Writes texts into the results folder, without the secrets that may be in them. */
+/** Writes texts to the results folder, after removing secrets. */
 final class Attachments {
 
     private static final Map<String, String> EXTENSIONS = Map.of(

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * The build of Jenkins that results come from, by its environment variables.
+ * The Jenkins build that made the results, read from its environment variables.
  *
  * @param name for example {@code nestlab/main #42}
- * @param number of the build, growing from build to build
- * @param url of the build, which ends with a slash
- * @param server of Jenkins, empty where it does not know its own address
+ * @param number of the build; a later build has a larger one
+ * @param url of the build; ends with a slash
+ * @param server the address of Jenkins; empty if Jenkins does not know its own address
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Build(String name, long number, String url, String server) {
@@ -22,7 +22,7 @@ public record Build(String name, long number, String url, String server) {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s@]+/");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    /** Nothing where the environment is not that of a build, or cannot be understood. */
+    /** Empty if the variables are not those of a build, or are not valid. */
     public static Optional<Build> of(Map<String, String> environment) {
         String number = environment.getOrDefault("BUILD_NUMBER", "");
         String url = environment.getOrDefault("BUILD_URL", "");
@@ -38,12 +38,12 @@ public record Build(String name, long number, String url, String server) {
                 ADDRESS.matcher(server).matches() ? server : ""));
     }
 
-    /** For a result that was measured in this build. */
+    /** The link for a result that was measured in this build. */
     Link link() {
         return new Link().setName(name).setUrl(url).setType("build");
     }
 
-    /** What {@code executor.json} holds, as Allure names it. */
+    /** The content of {@code executor.json}, with Allure's names. */
     public Map<String, Object> executor() {
         Map<String, Object> executor = new LinkedHashMap<>();
         executor.put("name", "Jenkins");

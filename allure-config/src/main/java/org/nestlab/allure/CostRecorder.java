@@ -13,13 +13,13 @@ import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
 
 /**
- * Gives the result of a test that measured exits its table, and leaves the figures in Allure's results folder, from
- * which the report step draws {@code exact.html}. Registered under {@code META-INF/services}.
+ * Adds a table to the result of a test that measured exits, and writes the figures to Allure's results folder. The
+ * report step draws {@code exact.html} from these files. Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class CostRecorder implements LabListener {
 
-    /** How the names of the files end; no reader of Allure's takes them for results. */
+    /** The end of the files' names; Allure does not read such files as results. */
     public static final String SUFFIX = "-nestlab-exact.json";
 
     private static final String TABLE = "what exits cost, in instructions";

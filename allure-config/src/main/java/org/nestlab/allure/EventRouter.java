@@ -17,7 +17,8 @@ import org.nestlab.spi.LabEvent;
 import org.nestlab.verdict.Comparison;
 
 /**
- * Decides whose result an event belongs to; {@link AllureLabListener} says how. One for the whole JVM, as Allure's is.
+ * Decides to which result an event belongs, by the rules in {@link AllureLabListener}. There is one router in a JVM,
+ * like Allure's own life cycle.
  */
 final class EventRouter {
 
@@ -40,7 +41,7 @@ final class EventRouter {
         return SHARED;
     }
 
-    /** Where no tests are run there are no results: the command line brings labs up, too. */
+    /** Without tests there are no results, for example if the command line brings a lab up. */
     synchronized void on(LabEvent event) {
         if (!planBegun) {
             return;
@@ -60,7 +61,10 @@ final class EventRouter {
         }
     }
 
-    /** Belongs to the test on the calling thread; where none runs, as in a test factory, to the next one there. */
+    /**
+     * The experiment belongs to the test on the calling thread. If none runs there, for example in a test factory, it
+     * belongs to the next test on that thread.
+     */
     synchronized void ended(Experiment experiment) {
         Running test = testHere();
         if (test != null) {
@@ -71,7 +75,10 @@ final class EventRouter {
         }
     }
 
-    /** The test on the calling thread asks for these verdicts; outside of tests there is no result for them. */
+    /**
+     * The test on the calling thread asks for these verdicts. Outside of tests they are dropped, because no result
+     * could have them.
+     */
     synchronized void judged(Experiment experiment, List<Comparison> comparisons) {
         Running test = testHere();
         if (test != null) {
@@ -79,7 +86,7 @@ final class EventRouter {
         }
     }
 
-    /** For the test on the calling thread; outside of tests it is dropped. */
+    /** Adds it to the test on the calling thread; outside of tests it is dropped. */
     synchronized void attached(Attachment attachment, Map<String, List<String>> labels) {
         Running test = testHere();
         if (test != null) {
@@ -88,7 +95,7 @@ final class EventRouter {
         }
     }
 
-    /** The test on the calling thread belongs to that cell; outside of tests nothing does. */
+    /** The test on the calling thread belongs to that cell; outside of tests the call has no effect. */
     synchronized void inCell(String owner, String lab) {
         Running test = testHere();
         if (test != null) {
@@ -97,7 +104,7 @@ final class EventRouter {
         }
     }
 
-    /** Called on the thread that the test runs on. */
+    /** Must be called on the test's thread. */
     synchronized void testStarted(TestResult result) {
         Running test = new Running(Thread.currentThread(), result, new ArrayList<>(), new TestMeasurements());
         running.add(test);
@@ -112,7 +119,7 @@ final class EventRouter {
         madeOutside.removeIf(it -> it.thread() == test.thread());
     }
 
-    /** Called while the result can still be added to. */
+    /** Must be called while the result can still be changed. */
     void testStopping(TestResult result) {
         List<LabEvent> events;
         TestMeasurements measured;
@@ -135,7 +142,7 @@ final class EventRouter {
         planOver = false;
     }
 
-    /** Writes what no test claimed, so that no event is lost. */
+    /** Writes the events that belong to no test, so that none is lost. */
     synchronized void planFinished() {
         planOver = true;
         List<String> left =

@@ -9,14 +9,13 @@ import org.nestlab.experiment.ExperimentListener;
 import org.nestlab.report.ExperimentFile;
 
 /**
- * Leaves every experiment in Allure's results folder, wherever that is: the report of a run shows what this run
- * measured, also where no history is kept, where it cannot be reached, and where the run dies before its end.
- * Registered under {@code META-INF/services}.
+ * Writes every experiment to Allure's results folder. So the report shows what the run measured even if no history is
+ * kept, the history cannot be reached, or the run ends early. Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExperimentRecorder implements ExperimentListener {
 
-    /** How the names of the files end; no reader of Allure's takes them for results. */
+    /** The end of the files' names; Allure does not read such files as results. */
     public static final String SUFFIX = "-nestlab-experiment.json";
 
     @Override

@@ -13,8 +13,8 @@ import org.nestlab.spi.LabEvent;
 import org.nestlab.spi.LabListener;
 
 /**
- * Gives the result of a test that asked why a workload is slow a picture of the exits by reason, their table, and the
- * same figures as JSON. Registered under {@code META-INF/services}.
+ * Adds to the result of a test with an explanation the picture of the exits by reason, their table, and the same
+ * figures as JSON. Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExplanationRecorder implements LabListener {
@@ -45,7 +45,7 @@ public final class ExplanationRecorder implements LabListener {
         router.attached(Attachments.write(name, mediaType, content), Map.of());
     }
 
-    /** The exits of each guest, and then those of the guests inside it where its kernel tells them apart. */
+    /** The exits of each guest, and then the exits of the guests inside it if its kernel traces them. */
     static List<ExitBars> guests(String json) {
         List<ExitBars> guests = new ArrayList<>();
         for (JsonNode level : parsed(json).path("levels")) {

@@ -8,7 +8,7 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.machine.Level;
 
-/** What both machines of an experiment are made of, side by side, and what they share. */
+/** The facts about both machines of an experiment side by side, and the facts that they share. */
 final class FingerprintText {
 
     private final Fingerprint fingerprint;
@@ -19,8 +19,8 @@ final class FingerprintText {
     }
 
     /**
-     * For people. A fact that differs between the machines is marked with {@code ≠}, one that only one has with
-     * {@code -}.
+     * The facts as text. {@code ≠} marks a fact that differs between the machines, {@code -} a fact that only one
+     * machine has.
      */
     static String of(Experiment experiment) {
         FingerprintText all = new FingerprintText(experiment.design().fingerprint());
@@ -52,7 +52,7 @@ final class FingerprintText {
         }
     }
 
-    /** The facts of one level, by their names without it. */
+    /** The facts of one level, by their names without the level. */
     private Map<String, String> of(Level level) {
         Map<String, String> facts = new TreeMap<>();
         fingerprint.details().forEach((name, value) -> put(facts, level, name, value));
@@ -67,7 +67,7 @@ final class FingerprintText {
         }
     }
 
-    /** What belongs to neither machine. */
+    /** The facts that belong to neither machine. */
     private void rest(String title, Map<String, String> facts, Experiment experiment) {
         Map<String, String> others = new TreeMap<>(facts);
         others.keySet()

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.spi.LabEvent;
 
-/** What later tests of a shared lab need and only its first test received. Guarded by the router's lock. */
+/** What only the first test of a shared lab received and later tests need, too. Guarded by the router's lock. */
 final class LabMemory {
 
-    /** A fact of one of the lab's machines, for example {@code kernel.L1}; other labels are the test's own. */
+    /** A fact about one of the lab's machines, for example {@code kernel.L1}; other labels belong to the test. */
     private static final Pattern OF_A_MACHINE = Pattern.compile(".+\\.L\\d+");
 
     private final String id;
@@ -26,7 +26,7 @@ final class LabMemory {
         this.name = id;
     }
 
-    /** A plan is the beginning of a lab: what was known of an earlier one of that identifier is forgotten. */
+    /** A plan begins a lab, so an earlier lab with the same identifier is forgotten. */
     void remember(LabEvent event) {
         if (event instanceof LabEvent.Planned planned) {
             name = planned.name();
@@ -45,7 +45,10 @@ final class LabMemory {
         }
     }
 
-    /** Work on a lab does not make a test its user: a test may have to wait while another's lab is taken down. */
+    /**
+     * A step on a lab does not make the test a user of the lab: the test may wait while the lab of another test is
+     * taken down.
+     */
     void usedBy(String testUuid, LabEvent event) {
         boolean isUse = !(event instanceof LabEvent.StepEnded) && !(event instanceof LabEvent.Down);
         if (isUse) {
@@ -60,12 +63,12 @@ final class LabMemory {
         return id;
     }
 
-    /** The spec's name, or the identifier if there was no plan. */
+    /** The name of the spec; the identifier if there was no plan. */
     String name() {
         return name;
     }
 
-    /** {@code kvm}, {@code emulated}, or empty if there was no plan. */
+    /** {@code kvm} or {@code emulated}; empty if there was no plan. */
     String tier() {
         return tier;
     }
@@ -79,7 +82,7 @@ final class LabMemory {
         return plan;
     }
 
-    /** The domain XML of each guest as it was asked for, by the evidence's name. */
+    /** The domain XML that was defined for each guest, by the name of the evidence. */
     Map<String, String> definitions() {
         return definitions;
     }

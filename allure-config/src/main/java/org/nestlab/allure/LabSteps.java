@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.nestlab.spi.LabEvent;
 
-/** The steps of one lab as one Allure step that holds them all, each with its own start and duration. */
+/** The steps of one lab as a single Allure step with a sub-step for each, which has its own start and duration. */
 final class LabSteps {
 
     private LabSteps() {}
 
-    /** The group, or nothing if the events contain no work on the lab. */
+    /** The group; empty if the events contain no step of the lab. */
     static Optional<StepResult> group(LabMemory lab, List<LabEvent> events) {
         boolean isWork = events.stream()
                 .anyMatch(e -> e instanceof LabEvent.StepEnded

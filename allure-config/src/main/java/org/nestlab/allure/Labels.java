@@ -9,7 +9,7 @@ final class Labels {
 
     private Labels() {}
 
-    /** A label of a name may have several values, each once. */
+    /** Adds a label; a name may have several values, each of them once. */
     static void label(TestResult result, String name, String value) {
         Label label = new Label().setName(name).setValue(value);
         if (!result.getLabels().contains(label)) {
@@ -21,7 +21,7 @@ final class Labels {
         return result.getLabels().stream().anyMatch(label -> name.equals(label.getName()));
     }
 
-    /** Excluded from the test's identity: the same test in another lab has the same history. */
+    /** Excluded from the test's identity, so the same test in another lab continues the same history. */
     static void parameter(TestResult result, String name, String value) {
         result.getParameters().add(new Parameter().setName(name).setValue(value).setExcluded(true));
     }

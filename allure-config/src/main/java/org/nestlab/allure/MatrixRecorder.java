@@ -11,19 +11,19 @@ import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Leaves the layout of every matrix in Allure's results folder before its first cell is run, so that the report shows
- * also the cells that a run never came to. Registered under {@code META-INF/services}.
+ * Writes the layout of every matrix to Allure's results folder before its first cell runs, so the report also shows
+ * cells that never ran. Registered under {@code META-INF/services}.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class MatrixRecorder implements LabListener {
 
-    /** How the names of the files end; no reader of Allure's takes them for results. */
+    /** The end of the files' names; Allure does not read such files as results. */
     public static final String SUFFIX = "-nestlab-matrix.json";
 
-    /** The label of a test's result that names whose matrix it is of, as the layout does. */
+    /** The label of a test's result that names the owner of the matrix, as in the layout. */
     public static final String OWNER = "matrix";
 
-    /** The label that names the lab of its cell. */
+    /** The label of a test's result that names the lab of its cell. */
     public static final String CELL = "cell";
 
     @Override

@@ -3,7 +3,7 @@ package org.nestlab.allure;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
 
-/** One metric of an experiment, which a test made or asked for. */
+/** One metric of an experiment that a test made or asked for. */
 record MeasuredExperiment(Experiment experiment, Comparison comparison) {
 
     /** For example {@code L2/L1 fio-randread-4k.iops}. */

@@ -14,7 +14,7 @@ import org.nestlab.experiment.OverheadTable;
 import org.nestlab.experiment.OverheadText;
 import org.nestlab.verdict.Comparison;
 
-/** What a test measured, in its result. */
+/** Adds what a test measured to its result. */
 final class MeasuredResult {
 
     // L1.kernel, L0.qemu; a further guest of a level, as L1.sibling.kernel, is not what was measured
@@ -36,7 +36,7 @@ final class MeasuredResult {
         build.ifPresent(link -> result.getLinks().add(link));
     }
 
-    /** The numbers of a whole experiment, and what they rest on. */
+    /** All figures of an experiment, and the facts behind them. */
     private void tables(Experiment experiment) {
         OverheadTable table = OverheadTable.of(List.of(experiment));
         attach(experiment.design().levels() + " overhead", "text/plain", OverheadText.plain(table));

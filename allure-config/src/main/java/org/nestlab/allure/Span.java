@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.nestlab.spi.LabEvent;
 
-/** From the start of the first step to the end of the last; now, where there is no step. */
+/** The time from the start of the first step to the end of the last one; the present time if there is no step. */
 record Span(Instant start, Instant stop) {
 
     static Span of(List<LabEvent> events) {

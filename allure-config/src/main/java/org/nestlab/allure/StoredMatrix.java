@@ -49,7 +49,7 @@ public record StoredMatrix(String owner, String lab, List<MatrixLayout.Axis> axe
         }
     }
 
-    /** As it is written. */
+    /** The layout in the form in which it is written. */
     public static StoredMatrix of(MatrixLayout layout) {
         return new StoredMatrix(
                 layout.owner(),
@@ -58,7 +58,7 @@ public record StoredMatrix(String owner, String lab, List<MatrixLayout.Axis> axe
                 layout.cells().stream().map(Cell::of).toList());
     }
 
-    /** The layout that was written. */
+    /** The layout that was read. */
     public MatrixLayout layout() {
         return new MatrixLayout(owner, lab, axes, cells.stream().map(Cell::cell).toList());
     }

@@ -11,13 +11,15 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.workload.Metric;
 
-/** What one test measured or asked for: each metric of an experiment once, in the order in which it came. */
+/** What one test measured or asked for: each metric of an experiment once, in the order of arrival. */
 final class TestMeasurements {
 
     private final List<Experiment> made = new ArrayList<>();
     private final Map<Figure, MeasuredExperiment> figures = new LinkedHashMap<>();
 
-    /** An experiment was made by this test, or before it outside of any test: the result gets its tables. */
+    /**
+     * An experiment that this test made, or that was made before it outside of any test: the result gets its tables.
+     */
     void made(Experiment experiment) {
         made.add(experiment);
     }

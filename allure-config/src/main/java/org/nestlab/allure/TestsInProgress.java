@@ -14,8 +14,9 @@ import org.junit.platform.launcher.TestPlan;
 import org.nestlab.spi.Secrets;
 
 /**
- * Tells the router which tests run on which thread, and keeps secrets out of what failures say. Allure and the JUnit
- * launcher each make an instance by {@link java.util.ServiceLoader}, hence public and without state.
+ * Reports to the router which test runs on which thread, and removes secrets from the messages of failures. Allure and
+ * the JUnit launcher each create an instance by {@link java.util.ServiceLoader}, so this class is public and has no
+ * state.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TestsInProgress implements TestLifecycleListener, FixtureLifecycleListener, TestExecutionListener {

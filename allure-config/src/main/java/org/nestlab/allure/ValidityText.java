@@ -7,14 +7,14 @@ import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Verdict;
 
-/** Why a measurement may be trusted, or may not: what was equal on both sides, what was thrown away, what was noted. */
+/** Why a measurement is valid or not: what was equal on both sides, which pairs were discarded, and the notes. */
 final class ValidityText {
 
     private final StringBuilder text = new StringBuilder();
 
     private ValidityText() {}
 
-    /** For people, one fact a line. */
+    /** The text, one fact in each line. */
     static String of(MeasuredExperiment measured) {
         Experiment experiment = measured.experiment();
         Comparison comparison = measured.comparison();

@@ -6,17 +6,16 @@ import org.nestlab.spec.Tier;
 import org.nestlab.workload.Metric;
 
 /**
- * Why a workload is slow in a guest: its exits by reason, at every level that could count them. A test takes it as a
- * parameter with {@link org.nestlab.Explain}.
+ * Explains why a workload is slow in a guest: the guest's exits by reason, at every level that could count them. A test
+ * gets one as a parameter with {@link org.nestlab.Explain}.
  *
  * @param target for example {@code L2:fio-randread-4k}
- * @param metric the workload's first, which the next two are of
- * @param counted its figure while exits were counted
- * @param uncounted its figure in a visit of its own before, where nothing was counted; NaN where that visit cannot
- *     be trusted
- * @param operations of the workload while exits were counted; 0 where it tells none
- * @param levels the guest's own first, at least that
- * @param notes what a reader should know, one line each
+ * @param metric the workload's first metric; {@code counted} and {@code uncounted} are its values
+ * @param counted the value while exits were counted
+ * @param uncounted the value in an earlier visit, without counting; NaN if that visit was not valid
+ * @param operations what the workload completed while exits were counted; 0 if it counts no operations
+ * @param levels at least one; the first is the guest that ran the workload
+ * @param notes what else a reader should know, one line each
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Explanation(
@@ -34,7 +33,7 @@ public record Explanation(
         notes = List.copyOf(notes);
     }
 
-    /** The exits of the guest itself to the kernel that runs it. */
+    /** The exits of the guest that ran the workload, to the kernel that runs it. */
     public LevelExits exits() {
         return levels.get(0);
     }

@@ -1,6 +1,6 @@
 /**
- * What came of asking why a workload is slow in a guest: its exits by reason, as values. It must not know
- * {@code machine}, {@code experiment} or {@code internal}.
+ * The explanation why a workload is slow in a guest: its exits by reason, as values. It must not know {@code machine},
+ * {@code experiment} or {@code internal}.
  */
 @NullMarked
 package org.nestlab.explain;

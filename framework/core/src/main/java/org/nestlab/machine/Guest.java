@@ -43,63 +43,64 @@ public non-sealed interface Guest extends Machine {
     void reset();
 
     /**
-     * Saves the guest, its memory and devices with everything that runs inside it, to a file beside its disks, which
-     * ends its QEMU, and restores it from there into a new one. To the guest no time passes; its sessions, and those of
-     * the guests inside it, go on. It is the same domain afterwards, but no longer one that libvirt ends with the
-     * connection: after a kill of the JVM it is the next run, or {@code nestlab reap}, that removes it.
+     * Saves the memory and devices of this guest, with everything that runs inside it, to a file beside its disks, and
+     * restores the guest from that file. Saving ends the guest's QEMU; restoring starts another one. No time passes for
+     * the guest, and its sessions and those of the guests inside it continue. The domain is the same afterwards, but
+     * libvirt no longer ends it together with the connection: if the JVM is killed, the next run or {@code nestlab
+     * reap} removes the domain.
      *
-     * <p>The kernel's documentation ("Running nested guests with KVM") calls this undefined for an L1 on AMD's hardware
-     * while guests run inside it. On the emulated tier the guests inside are suspended meanwhile: QEMU's emulation does
-     * not restore a CPU that was in the midst of running one.
+     * <p>The kernel's documentation ("Running nested guests with KVM") calls the result undefined for an L1 on AMD's
+     * hardware while guests run inside it. On the emulated tier, the guests inside are suspended meanwhile, because
+     * QEMU's emulation cannot restore a CPU that is running a guest.
      *
      * @return how long libvirt took to save and to restore it
-     * @throws org.nestlab.ProvisioningException if libvirt refuses, as where the disk beside the guest is full; a guest
-     *     that could be saved but not restored is gone
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, for example because the disk is full; a guest that
+     *     could be saved but not restored is gone
      */
     SavedState saveAndRestore();
 
     /**
-     * Migrates this guest, an L2 guest without guests of its own, to another L1 guest hypervisor of its lab while it
-     * runs: its memory goes from the one QEMU to the other over the lab's network, unencrypted, and of its disks what
-     * they have beyond the image. It is the same domain afterwards, and to the guest no time passes but the downtime.
-     * {@link #parent()} is the other L1 then.
+     * Migrates this L2 guest, which must not have guests of its own, to another L1 guest hypervisor of its lab while it
+     * runs. Its memory is sent from one QEMU to the other over the lab's network, unencrypted; of its disks, only what
+     * differs from the image is sent. The domain is the same afterwards, {@link #parent()} is the other L1, and no time
+     * passes for the guest except the downtime.
      *
-     * <p>Its address stays as it is: the other L1 is given a second network like the one that the guest comes from,
-     * with the same subnet and the same gateway, down to its hardware address. The two are not joined: it no longer
-     * reaches the guests that it left behind, nor they it. The framework's session to it is opened anew, through the
-     * other L1, so that a command that runs in it meanwhile fails; what the guest itself runs goes on. Connections to
-     * elsewhere through the NAT of the L1 that it left are lost.
+     * <p>The guest keeps its address: the other L1 gets a second network with the same subnet, gateway and hardware
+     * address of the gateway. The two networks are not connected, so the guest and the guests that it left can no
+     * longer reach each other. The framework opens a new session to the guest through the other L1. A command that is
+     * running in the guest meanwhile fails; programs that the guest itself started continue. Connections through the
+     * NAT of the former L1 are lost.
      *
-     * <p>An L1 without guests of its own is handed what the guests of those beside it start from, and so is a
-     * destination; one with guests is where they start from the same images. A lab whose guest was not migrated back is
-     * no longer what its spec says: use {@link org.nestlab.DirtiesLab}.
+     * <p>An L1 without guests of its own has the images of the guests of the other L1 guests, so it can be a
+     * destination. An L1 with guests can be a destination if its guests have the same images. A lab whose guest was not
+     * migrated back no longer matches its spec: use {@link org.nestlab.DirtiesLab}.
      *
-     * @return how long it took and what was sent, by libvirt's own account
+     * @return how long it took and what was sent, as reported by libvirt
      * @throws org.nestlab.LabConfigurationException if the destination cannot take it, for example if it lacks the
-     *     memory, the image, or a QEMU that is as new; the guest runs on where it was
-     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs
-     *     on where it was
+     *     memory, the image, or a QEMU that is as new; the guest continues to run where it was
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest
+     *     continues to run where it was
      */
     Migration migrateTo(Guest destination);
 
     /**
-     * Migrates this guest, the L1 guest of a lab whose hypervisor is in a container, to a hypervisor in another
-     * container of the same host while it runs, with everything that runs inside it. The other container is started for
-     * this; the former one goes when nothing of the lab is in it any more. The disks are files that both containers
-     * have, and stay where they are. It is the same domain afterwards, with the same address, and its sessions and
-     * those of the guests inside it go on. {@link #parent()} is then a {@link Host} with the URI of the other libvirt;
-     * one that was taken before keeps the former URI.
+     * Migrates this L1 guest, whose hypervisor is in a container, to a hypervisor in another container of the same host
+     * while it runs, with everything that runs inside it. The framework starts the other container for this, and
+     * removes the former one when nothing of the lab is in it any more. The disks are files that both containers share,
+     * so they are not sent. The domain is the same afterwards, with the same address, and its sessions and those of the
+     * guests inside it continue. {@link #parent()} is then a {@link Host} with the URI of the other libvirt; a
+     * {@link Host} that was obtained before keeps the former URI.
      *
-     * <p>The kernel's documentation ("Running nested guests with KVM") calls this undefined for an L1 on AMD's hardware
-     * while guests run inside it. On the emulated tier the guests inside are suspended meanwhile: QEMU's emulation does
-     * not load a CPU that was in the midst of running one.
+     * <p>The kernel's documentation ("Running nested guests with KVM") calls the result undefined for an L1 on AMD's
+     * hardware while guests run inside it. On the emulated tier, the guests inside are suspended meanwhile, because
+     * QEMU's emulation cannot load a CPU that is running a guest.
      *
-     * @param hypervisor whose machine type is that of the lab's, and whose QEMU is as new
-     * @return how long it took and what was sent, by libvirt's own account
-     * @throws org.nestlab.LabConfigurationException if it cannot go there, as to an older QEMU; the guest runs on where
-     *     it was
-     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest runs
-     *     on where it was
+     * @param hypervisor with the lab's machine type, and a QEMU that is as new
+     * @return how long it took and what was sent, as reported by libvirt
+     * @throws org.nestlab.LabConfigurationException if it cannot be migrated there, for example to an older QEMU; the
+     *     guest continues to run where it was
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, with both versions and what to do; the guest
+     *     continues to run where it was
      */
     Migration moveToHypervisor(HypervisorSpec hypervisor);
 
@@ -111,28 +112,28 @@ public non-sealed interface Guest extends Machine {
     void growRootDisk(int gib);
 
     /**
-     * Stops the guest's virtual CPUs, and with them everything inside it, until {@link #resume()}. The lab knows of it:
-     * a command for a suspended guest, or for one inside it, fails at once and says why. Nothing to do where it is
-     * suspended.
+     * Stops the guest's virtual CPUs, and with them everything inside it, until {@link #resume()}. A command for a
+     * suspended guest, or for a guest inside it, fails at once with that reason. Has no effect if the guest is
+     * suspended already.
      *
-     * @throws org.nestlab.ProvisioningException if libvirt refuses, as where the guest has died
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, for example because the guest has died
      */
     void suspend();
 
     /**
-     * Lets the guest's virtual CPUs run again. Nothing to do where it runs.
+     * Starts the guest's virtual CPUs again. Has no effect if the guest is running.
      *
-     * @throws org.nestlab.ProvisioningException if libvirt refuses, as where the guest has died meanwhile
+     * @throws org.nestlab.ProvisioningException if libvirt refuses, for example because the guest has died
      */
     void resume();
 
-    /** Whether {@link #suspend()} was the last word. */
+    /** Whether {@link #suspend()} was called and {@link #resume()} was not called afterwards. */
     boolean isSuspended();
 
     /**
-     * Limits what the parent's hypervisor lets this guest read from and write to the lab's shared scratch disk.
+     * Limits how fast the parent's hypervisor lets this guest read from and write to the lab's shared scratch disk.
      *
-     * @param totalIops requests a second, reads and writes together, 1 or more; 0 lifts the limit
+     * @param totalIops requests per second, reads and writes together, 1 or more; 0 removes the limit
      * @throws org.nestlab.LabConfigurationException if its lab has no shared scratch disk
      * @throws org.nestlab.ProvisioningException if libvirt refuses
      * @see org.nestlab.spec.LabSpec#withSharedScratchDisk(int)
@@ -149,6 +150,6 @@ public non-sealed interface Guest extends Machine {
      */
     DiskTraffic scratchDiskTraffic();
 
-    /** Counters of the guest's virtual CPUs from the parent's KVM, empty where the parent does not run it on KVM. */
+    /** Counters of the guest's virtual CPUs from the parent's KVM; empty if the parent does not run it on KVM. */
     KvmStatistics kvmStatistics();
 }

@@ -17,7 +17,7 @@ public record KvmStatistics(Map<String, Long> counters) {
         counters = Map.copyOf(new TreeMap<>(counters));
     }
 
-    /** The number of VM exits, or 0 where KVM keeps none for this guest. */
+    /** The number of VM exits; 0 if KVM counts none for this guest. */
     public long exits() {
         return counters.getOrDefault("exits", 0L);
     }

@@ -89,12 +89,12 @@ public final class Versions {
         return Optional.ofNullable(libvirt);
     }
 
-    /** How asking QEMU for its version ended, with what it printed; empty where it told its version. */
+    /** The output and exit status of asking QEMU for its version; empty if it printed a version. */
     public Optional<String> qemuProblem() {
         return Optional.ofNullable(qemuProblem);
     }
 
-    /** How asking libvirt for its version ended, with what it printed; empty where it told its version. */
+    /** The output and exit status of asking libvirt for its version; empty if it printed a version. */
     public Optional<String> libvirtProblem() {
         return Optional.ofNullable(libvirtProblem);
     }

@@ -23,8 +23,9 @@ import org.nestlab.internal.shell.CommandFailures;
 import org.nestlab.machine.Command;
 
 /**
- * Collects one archive. All machines are asked at once, none is waited for beyond the deadline, and what could not be
- * had is told in its place: a report of a lab that is half dead is worth most.
+ * Collects one archive. All machines are asked at once, and none is waited for beyond the deadline. Where something
+ * could not be read, the report says so in its place, because a report of a lab that is half dead is the most useful
+ * one.
  */
 public final class BugReport {
 
@@ -179,7 +180,7 @@ public final class BugReport {
         }
     }
 
-    /** A report as an attachment tells of it: where it is, and what is in it. */
+    /** The text of the attachment: where the report is, and what it contains. */
     public static String index(Path zip) {
         try (var file = new java.util.zip.ZipFile(zip.toFile())) {
             var readme = file.getEntry("README.txt");

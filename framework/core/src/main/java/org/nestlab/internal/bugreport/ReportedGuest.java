@@ -3,13 +3,13 @@ package org.nestlab.internal.bugreport;
 import java.nio.file.Path;
 
 /**
- * A guest of which the report tells, as the machine that runs it knows it.
+ * A guest in a bug report, as the machine that runs it sees it.
  *
- * @param domain libvirt's name of it
+ * @param domain the name of its libvirt domain
  * @param log QEMU's log on the machine that runs it
  * @param console the copy of its console on this machine
- * @param consoleAbove the console itself on the machine that runs it, where nobody keeps the copy up to date; else
- *     empty
+ * @param consoleAbove the console on the machine that runs the guest, if no process keeps the copy up to date;
+ *     otherwise empty
  */
 public record ReportedGuest(
         String label,

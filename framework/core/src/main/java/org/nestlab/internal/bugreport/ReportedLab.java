@@ -4,13 +4,13 @@ import java.util.List;
 import org.nestlab.internal.journal.Entry;
 
 /**
- * A lab of which the report tells.
+ * A lab in a bug report.
  *
  * @param id 8 hexadecimal digits
- * @param story what this is about, a few lines: which layer died, and of what lab
+ * @param story what the report is about, in a few lines: which layer died, and of what lab
  * @param plan everything that was to be created, as text
  * @param journal what was written down before it was created
- * @param steps what was done when
+ * @param steps the steps with their times
  */
 public record ReportedLab(
         String id,

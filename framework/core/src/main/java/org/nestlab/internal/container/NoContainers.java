@@ -10,8 +10,7 @@ import org.nestlab.internal.library.OptionalLibrary;
 import org.nestlab.spec.HypervisorSpec;
 
 /**
- * Where Testcontainers is not on the class path: there are no labs in containers, and who wants one is told what to
- * add.
+ * If Testcontainers is not on the class path, no lab can have a container; the exception says which dependency to add.
  */
 final class NoContainers implements Containers {
 

@@ -13,7 +13,7 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.Machine;
 import org.nestlab.spi.LabEvent;
 
-/** Tells the listeners what a lab runs on at each level: tier, kernels, QEMU, libvirt. */
+/** Reports to the listeners what a lab runs on at each level: tier, kernels, QEMU, libvirt. */
 final class LabLabels {
 
     /** A log is the guest's word: its head has some 300 bytes. */

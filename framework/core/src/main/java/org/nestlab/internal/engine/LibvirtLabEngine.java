@@ -25,10 +25,10 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
 /**
- * The engine: facts, tier, images, plan, and then what the plan says, on libvirt at every level. A start in which a
- * guest crashed or hung may be followed by another one, as {@link StartPolicy} says: an emulated CPU with SVM breaks a
- * guest now and then, which is no verdict on the kernel or the QEMU under test. What happened is told by the layers of
- * the lab, while it is still there.
+ * The engine: reads facts, decides on the tier, gets images, plans, and creates what the plan says on libvirt at every
+ * level. If a guest crashed or hung during a start, {@link StartPolicy} decides on another start: an emulated CPU with
+ * SVM sometimes breaks a guest, which is no verdict on the kernel or the QEMU under test. The layers of the lab are
+ * asked what happened while the lab still exists.
  */
 public final class LibvirtLabEngine implements LabEngine {
 

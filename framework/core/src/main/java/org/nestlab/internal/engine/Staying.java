@@ -4,9 +4,9 @@ import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Keep;
 
 /**
- * Whether a lab stays when its process lets go of it.
+ * Whether a lab stays up when its process releases it.
  *
- * @param keep the setting, as the user has it
+ * @param keep the user's setting
  */
 record Staying(Keep keep, LabUse use) {
 

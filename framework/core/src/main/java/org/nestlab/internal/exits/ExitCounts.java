@@ -5,12 +5,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The exits of a guest, as the kernel that runs it counted them.
+ * The exits of a guest, as counted by the kernel that runs the guest.
  *
- * @param own those of the guest itself, by the number of the reason
- * @param nested those of the guests inside it
- * @param handed how many of {@code nested} were handed to the guest, each of which it answers by exits of its own
- * @param dropped how many found no room in a histogram, and are in none of these
+ * @param own exits of the guest itself, by the number of the reason
+ * @param nested exits of the guests inside it, by the number of the reason
+ * @param handed how many of the {@code nested} exits KVM passed on to the guest, which handles each with exits of its
+ *     own
+ * @param dropped how many exits had no room in a histogram and are not counted above
  */
 public record ExitCounts(SortedMap<Long, Long> own, SortedMap<Long, Long> nested, long handed, long dropped) {
 
@@ -20,11 +21,11 @@ public record ExitCounts(SortedMap<Long, Long> own, SortedMap<Long, Long> nested
     }
 
     /**
-     * Sorts what was seen.
+     * Separates a guest's own exits from those of the guests inside it.
      *
-     * @param exits all, those of guests inside included
-     * @param nested those of guests inside; null where the kernel does not tell them
-     * @param handed null likewise
+     * @param exits all exits, including those of guests inside
+     * @param nested exits of guests inside; null if the kernel does not trace them
+     * @param handed exits that were passed on to the guest; null if the kernel does not trace them
      */
     static ExitCounts of(Histogram exits, @Nullable Histogram nested, @Nullable Histogram handed) {
         SortedMap<Long, Long> own = new TreeMap<>(exits.counts());
@@ -37,17 +38,17 @@ public record ExitCounts(SortedMap<Long, Long> own, SortedMap<Long, Long> nested
                 exits.dropped() + (nested == null ? 0 : nested.dropped()));
     }
 
-    /** Of the guest itself and of those inside it. */
+    /** All exits, of the guest and of the guests inside it. */
     public long total() {
         return sum(own) + sum(nested) + dropped;
     }
 
-    /** Of the guest itself. */
+    /** The number of the guest's own exits. */
     public long ofGuest() {
         return sum(own);
     }
 
-    /** Of the guests inside it. */
+    /** The number of exits of the guests inside it. */
     public long ofNested() {
         return sum(nested);
     }

@@ -13,18 +13,18 @@ import org.nestlab.machine.Guest;
 import org.nestlab.machine.Machine;
 
 /**
- * Counts the exits of one guest by their reasons, in the kernel that runs it: histogram triggers in an instance of
- * tracefs of its own, on the events of the guest's virtual CPUs alone. Nothing that anybody else traces is read or
- * changed. Closing it removes the instance, also after the guest has died; where the machine itself has died, nothing
- * is left. What a killed run leaves on the host carries the lab's id, and goes with the lab ({@link #sweep}).
+ * Counts the exits of one guest by reason, in the kernel that runs the guest. It sets histogram triggers in a tracefs
+ * instance of its own, which counts events of the guest's virtual CPUs only, so other users of tracing are not
+ * affected. {@link #close} removes the instance, even if the guest has died. If a run is killed, its instance on the
+ * host has the lab's id in its name, and {@link #sweep} removes it together with the lab.
  */
 public final class ExitTrace implements AutoCloseable {
 
-    /** Each exit of a guest to the kernel that runs it, those of its own guests too. */
+    /** Every exit of a guest to the kernel that runs it, including exits of the guests inside. */
     static final String EXITS = "kvm_exit";
-    /** Those of them that are of a guest of the guest. */
+    /** The exits of guests inside the guest. */
     static final String NESTED = "kvm_nested_vmexit";
-    /** Those of them that were handed to the guest. */
+    /** The exits that KVM passed on to the guest. */
     static final String HANDED = "kvm_nested_vmexit_inject";
 
     private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -38,10 +38,10 @@ public final class ExitTrace implements AutoCloseable {
     }
 
     /**
-     * Begins to count.
+     * Starts counting.
      *
-     * @param lab the lab's id, which the instance is called after
-     * @throws HostNotCapableException if the kernel cannot count, saying what it lacks
+     * @param lab the lab's id, which is part of the instance's name
+     * @throws HostNotCapableException if the kernel cannot count exits; the message says what it lacks
      */
     public static ExitTrace start(Guest guest, String lab) {
         Machine kernel = guest.parent();
@@ -62,11 +62,11 @@ public final class ExitTrace implements AutoCloseable {
     }
 
     /**
-     * Removes what a run that was killed left of a lab's instances on the machine that ran its guests. Those of other
-     * labs and of anybody else are left alone. A machine without tracefs has none.
+     * Removes the instances that a killed run left for a lab on this machine. It does not touch any other instance, and
+     * does nothing on a machine without tracefs.
      *
-     * @param lab the id of a lab that nobody owns any more
-     * @throws ProvisioningException if one stays
+     * @param lab the id of a lab without an owner
+     * @throws ProvisioningException if an instance cannot be removed
      */
     public static void sweep(Machine kernel, String lab) {
         CommandResult removed =
@@ -87,7 +87,7 @@ public final class ExitTrace implements AutoCloseable {
     }
 
     /**
-     * What was counted since the start.
+     * The counts since the start.
      *
      * @throws org.nestlab.GuestCommandException if the machine does not answer
      */
@@ -112,7 +112,7 @@ public final class ExitTrace implements AutoCloseable {
     /**
      * Removes the instance.
      *
-     * @throws ProvisioningException if it stays
+     * @throws ProvisioningException if it cannot be removed
      */
     @Override
     public void close() {

@@ -6,11 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a histogram trigger of the kernel counted, by the value of its one key (Linux,
- * Documentation/trace/histogram.rst).
+ * The output of one of the kernel's histogram triggers with a single key (Linux, Documentation/trace/histogram.rst).
  *
- * @param counts how often each value was seen
- * @param dropped how many events found no room, and are in no count
+ * @param counts the number of events for each value of the key
+ * @param dropped how many events had no room in the histogram and are not in {@code counts}
  */
 record Histogram(SortedMap<Long, Long> counts, long dropped) {
 
@@ -34,7 +33,7 @@ record Histogram(SortedMap<Long, Long> counts, long dropped) {
         return new Histogram(counts, dropped.find() ? Long.parseLong(dropped.group(1)) : 0);
     }
 
-    /** All that was seen, whether it was counted by its value or dropped. */
+    /** All events, counted or dropped. */
     long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum() + dropped;
     }

@@ -152,12 +152,12 @@ public final class ReasonNames {
 
     private ReasonNames() {}
 
-    /** Whether it is what {@link #of} gives for some reason of either vendor. */
+    /** Whether {@link #of} returns this name for a reason of either vendor. */
     public static boolean isName(String name) {
         return VMX.containsValue(name) || SVM.containsValue(name) || name.matches("0x[0-9a-f]{1,16}");
     }
 
-    /** A reason's name, or its number as {@code 0x4d}. */
+    /** The name of a reason; its number, for example {@code 0x4d}, if KVM has no name for it. */
     public static String of(Vendor vendor, long reason) {
         return (vendor == Vendor.INTEL ? VMX : SVM).getOrDefault(reason, "0x" + Long.toHexString(reason));
     }

@@ -6,15 +6,15 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.Level;
 
 /**
- * What is done in tracefs, as shell scripts. Each mounts tracefs in a name space of its own, so that no mount is left
- * and none is changed.
+ * Shell scripts that work in tracefs. Each script mounts tracefs in a mount name space of its own, so it leaves no
+ * mount behind and changes none.
  */
 final class TraceScripts {
 
-    /** The exit status where somebody else has an instance of that name. */
+    /** The exit status if an instance with that name exists already. */
     static final int TAKEN = 7;
 
-    /** The exit status where tracefs cannot be mounted. */
+    /** The exit status if tracefs cannot be mounted. */
     static final int NO_TRACEFS = 6;
 
     private static final String TRACING = "/sys/kernel/tracing";
@@ -76,7 +76,9 @@ final class TraceScripts {
         return "nestlab-%s-l%d".formatted(lab, guest.depth());
     }
 
-    /** All of a lab's, and of no other's: a lab's id is eight hexadecimal digits. */
+    /**
+     * A pattern for all instances of one lab; a lab's id has eight hexadecimal digits, so it matches no other lab's.
+     */
     static List<String> instances(String lab) {
         return List.of("nestlab-%s-l[0-9]".formatted(lab));
     }
@@ -93,14 +95,17 @@ final class TraceScripts {
         return inTracefs(removeHere(instances));
     }
 
-    /** Likewise, where the machine may have no tracefs, or the caller no right to mount it: then there is none. */
+    /**
+     * The same, but succeeds if the machine has no tracefs or the caller may not mount it, because then no instance
+     * exists.
+     */
     static String sweep(String lab) {
         return """
                 [ "$(id -u)" = 0 ] && grep -qw tracefs /proc/filesystems && unshare -m true 2>/dev/null || exit 0
                 """ + remove(instances(lab));
     }
 
-    /** In the working folder, which is the tracefs. */
+    /** Commands that expect tracefs to be the working folder. */
     static String removeHere(List<String> instances) {
         return REMOVE.formatted(
                 String.join(" ", instances.stream().map(it -> "instances/" + it).toList()));

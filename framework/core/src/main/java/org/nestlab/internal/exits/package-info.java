@@ -1,5 +1,5 @@
 /**
- * VM exits by reason, as the kernel that runs KVM counts them, and what the reasons are called. It must not know
+ * Counts VM exits by reason in the kernel that runs KVM, and names the reasons. It must not know
  * {@code internal.experiment}, {@code internal.explain}, {@code internal.takedown} or {@code internal.engine}.
  */
 @NullMarked

@@ -6,10 +6,9 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.spi.MatrixLayout;
 
 /**
- * Passes what a run measures to the listeners: experiments, matrices of stacks, exact costs,
- * explanations. No other class reads
- * {@code nestlab.report}. With {@code off} the listeners receive nothing, because the test that runs on this thread
- * belongs to another run, whose report must not show these measurements.
+ * Passes what a run measures to the listeners: experiments, matrices of stacks, exact costs, explanations. No other
+ * class reads {@code nestlab.report}. With {@code off} the listeners receive nothing, because the test that runs on
+ * this thread belongs to another run, whose report must not show these measurements.
  */
 public final class RunReport {
 

@@ -24,12 +24,12 @@ import org.nestlab.workload.Testbed;
 import org.nestlab.workload.Workload;
 
 /**
- * Counts what ends in the kernels that run a guest while it runs a workload. The guest is suspended while the counting
- * begins and ends, so that the reasons and KVM's own statistic are of the same exits.
+ * Counts the exits of a guest while the guest runs a workload. The guest is suspended when the counting starts and when
+ * it ends, so the reasons and KVM's own counter cover the same exits.
  */
 public final class Explainer {
 
-    /** So far, as a share, the reasons may be from what KVM counts itself. */
+    /** The largest accepted difference between the counted exits and KVM's own counter, as a share. */
     private static final double MOST_GAP = 0.01;
 
     private final Guest guest;
@@ -40,7 +40,7 @@ public final class Explainer {
 
     /**
      * @param lab the lab's id
-     * @param known what is said about reasons
+     * @param known the sentences about reasons
      */
     public Explainer(Guest guest, String lab, Tier tier, KnownReasons known) {
         this.guest = guest;
@@ -49,17 +49,17 @@ public final class Explainer {
         this.known = known;
     }
 
-    /** What is counted of one guest. */
+    /** The two counters of one guest. */
     private record Counted(Guest guest, Counters statistics, ExitTrace trace) {}
 
     /**
-     * Runs the workload once as it is and once while exits are counted.
+     * Runs the workload twice: first without counting, then while exits are counted.
      *
      * @param testbed the guest's
      * @throws LabConfigurationException if no KVM runs the guest
      * @throws HostNotCapableException if the kernel that runs the guest cannot count its exits
-     * @throws InvalidMeasurementException if the visit that is counted cannot be trusted
-     * @throws LabException if the guest does not live to see the end; nothing is left of the counting
+     * @throws InvalidMeasurementException if the visit during which exits were counted is not valid
+     * @throws LabException if the guest dies; the trace is removed
      */
     public Explanation explain(Workload workload, Testbed testbed) {
         if (!onKvm(guest)) {
@@ -104,7 +104,9 @@ public final class Explainer {
                 notes);
     }
 
-    /** That the counting slows the guest down is worth knowing; the reasons are worth the same without it. */
+    /**
+     * The value without counting shows how much the counting slows the guest down. The reasons are valid without it.
+     */
     private double uncounted(Workload workload, Testbed testbed) {
         try {
             return value(workload.measure(testbed), workload.metrics().get(0));
@@ -118,7 +120,9 @@ public final class Explainer {
         return it.level().depth() > 1 || tier == Tier.KVM;
     }
 
-    /** The guest's own kernel has to count; those further out are told of where they do. */
+    /**
+     * The kernel that runs the guest must be able to count. For kernels further out that cannot, there is only a note.
+     */
     private void begin(List<Counted> counting) {
         counting.add(new Counted(guest, Counters.start(guest), ExitTrace.start(guest, lab)));
         Machine outer = guest.parent();
@@ -163,7 +167,7 @@ public final class Explainer {
         return Optional.ofNullable(measured.values().get(metric)).orElse(Double.NaN);
     }
 
-    /** No trace stays, and a guest that lives runs again, whatever happened before; gives what failed of that. */
+    /** Removes all traces and resumes the guest if it is suspended, even if a step fails; returns the failures. */
     private List<LabException> end(List<Counted> counting) {
         List<Runnable> steps = new ArrayList<>();
         counting.forEach(it -> steps.add(it.trace()::close));

@@ -9,16 +9,16 @@ import org.nestlab.explain.Explanation;
 import org.nestlab.explain.LevelExits;
 
 /**
- * An explanation for machines: {@code {"target", "tier", "metric", "unit", "counted", "uncounted", "operations",
- * "levels": [{"guest", "kernel", "vendor", "exits", "perOperation", "statistic", "reasons": [{"reason", "count",
- * "share", "perOperation", "known"}], "nestedExits", "nestedReasons", "handed", "multiplication", "state": {}}],
- * "notes": []}}; what is not known is left out.
+ * An explanation as JSON: {@code {"target", "tier", "metric", "unit", "counted", "uncounted", "operations", "levels":
+ * [{"guest", "kernel", "vendor", "exits", "perOperation", "statistic", "reasons": [{"reason", "count", "share",
+ * "perOperation", "known"}], "nestedExits", "nestedReasons", "handed", "multiplication", "state": {}}], "notes": []}}.
+ * Unknown values are left out.
  */
 public final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** The text, in several lines. */
+    /** The JSON text, indented. */
     public static String render(Explanation explanation) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("target", explanation.target());

@@ -10,17 +10,17 @@ import org.nestlab.explain.ExitReason;
 import org.nestlab.explain.Explanation;
 import org.nestlab.explain.LevelExits;
 
-/** An explanation for a terminal. */
+/** An explanation as text for a terminal. */
 public final class ExplanationText {
 
-    /** So many reasons are explained; the table has all. */
+    /** How many of the most frequent reasons get a sentence; the table has all reasons. */
     private static final int EXPLAINED = 3;
 
     private final List<String> lines = new ArrayList<>();
 
     private ExplanationText() {}
 
-    /** One line each, without ends. */
+    /** The lines, without line ends. */
     public static List<String> lines(Explanation explanation) {
         ExplanationText text = new ExplanationText();
         text.head(explanation);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.nestlab.machine.Machine;
 
-/** What of a kernel that runs KVM explains most of the exits of its guests. */
+/** The settings of a kernel that runs KVM that explain most exits of its guests. */
 final class KernelState {
 
     private static final String SCRIPT = """

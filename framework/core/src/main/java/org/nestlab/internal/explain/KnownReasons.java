@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known about exit reasons, a sentence or two each. Source: AMD64 Architecture Programmer's Manual, volume 2,
- * appendix C; Intel SDM, volume 3, appendix C; and what was seen in labs.
+ * Sentences about exit reasons. Sources: AMD64 Architecture Programmer's Manual, volume 2, appendix C; Intel SDM,
+ * volume 3, appendix C; and observations in labs.
  */
 public final class KnownReasons {
 
@@ -76,13 +76,13 @@ public final class KnownReasons {
         this.more = more;
     }
 
-    /** Those that come with Nestlab. */
+    /** The sentences that are part of Nestlab. */
     public static KnownReasons own() {
         return OWN;
     }
 
     /**
-     * These, and sentences of a user, which come after Nestlab's own.
+     * Adds sentences of a user. For a reason that has both, the user's sentence comes last.
      *
      * @param sentences by the reason's name
      */
@@ -93,10 +93,10 @@ public final class KnownReasons {
     }
 
     /**
-     * What is known about a reason.
+     * The sentences about a reason.
      *
      * @param state of the machine that runs KVM, by the names of KVM's parameters
-     * @return empty where nothing is known
+     * @return an empty text if there are none
      */
     String about(String reason, Map<String, String> state) {
         String sentence = SENTENCES.getOrDefault(reason, "");
@@ -104,7 +104,7 @@ public final class KnownReasons {
         return (known + " " + more.getOrDefault(reason, "")).strip();
     }
 
-    /** Whether the CPU could do without exits here what needs them. */
+    /** A sentence if hardware support that avoids some of these exits is disabled; otherwise an empty text. */
     private static String hardware(Map<String, String> state) {
         return INTERRUPT_HARDWARE.entrySet().stream()
                 .filter(it -> "N".equals(state.get(it.getKey())) || "0".equals(state.get(it.getKey())))

@@ -9,14 +9,14 @@ import org.nestlab.explain.ExitReason;
 import org.nestlab.internal.exits.ReasonNames;
 
 /**
- * Gives the numbers of reasons their names, and what is known about them.
+ * Adds to the numbers of reasons their names and the sentences about them.
  *
- * @param operations of the workload; 0 where it counted none
+ * @param operations what the workload completed; 0 if it counts no operations
  * @param state of the machine that runs KVM, by the names of KVM's parameters
  */
 record NamedReasons(Vendor vendor, double operations, KnownReasons known, Map<String, String> state) {
 
-    /** The most frequent first. */
+    /** The reasons, the most frequent first. */
     List<ExitReason> of(SortedMap<Long, Long> counts) {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         return counts.entrySet().stream()

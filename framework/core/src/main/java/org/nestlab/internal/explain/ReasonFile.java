@@ -10,8 +10,8 @@ import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.SettingFile;
 
 /**
- * A user's sentences about exit reasons: a line {@code REASON = SENTENCE} for each, in UTF-8; empty lines and those that
- * begin with {@code #} are passed over.
+ * A user's sentences about exit reasons: one line {@code REASON = SENTENCE} for each, in UTF-8. Empty lines and lines
+ * that begin with {@code #} are ignored.
  */
 public final class ReasonFile {
 
@@ -24,10 +24,11 @@ public final class ReasonFile {
     }
 
     /**
-     * What is known about reasons, with the file's sentences after Nestlab's own.
+     * Nestlab's sentences about reasons, and those of the file.
      *
-     * @param file empty for none
-     * @throws LabConfigurationException if the file cannot be read, or naming the file and the line that is wrong
+     * @param file empty if the user has none
+     * @throws LabConfigurationException if the file cannot be read or a line is not valid; the message names file and
+     *     line
      */
     public static KnownReasons known(Optional<Path> file) {
         return file.isPresent()

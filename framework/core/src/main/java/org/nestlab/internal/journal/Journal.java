@@ -25,14 +25,14 @@ import org.nestlab.internal.plan.LabId;
 
 /**
  * The journal of one lab: a line of JSON for each resource, on disk before the resource exists. The process that holds
- * the lock of a journal owns the lab; the kernel lets go of the lock when the process ends, however it ends, and a
- * process id that was given out again proves nothing.
+ * the lock of the journal owns the lab. The kernel releases the lock when the process ends, however it ends; a process
+ * id that was given out again proves nothing.
  */
 public final class Journal implements AutoCloseable {
 
     /**
-     * The lock files that this process holds. They must not even be opened a second time: the kernel lets go of a lock
-     * as soon as the process closes any descriptor of the file.
+     * The lock files that this process holds. They must not be opened a second time: the kernel releases a lock as soon
+     * as the process closes any descriptor of the file.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -265,7 +265,7 @@ public final class Journal implements AutoCloseable {
         return left;
     }
 
-    /** Lets go of the lab and leaves its journal for a reaper. */
+    /** Releases the lab and leaves its journal to a reaper. */
     @Override
     public void close() {
         try (lockChannel;

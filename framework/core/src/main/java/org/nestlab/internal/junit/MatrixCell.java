@@ -39,7 +39,7 @@ record MatrixCell(MatrixLabs labs, MatrixLayout layout, LabSpec spec, RunReport 
         return layout;
     }
 
-    /** Tells that the test on this thread is of this cell. */
+    /** Announces that the test on this thread belongs to this cell. */
     void tell() {
         report.cell(layout, spec.name());
     }

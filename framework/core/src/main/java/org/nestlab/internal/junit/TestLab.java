@@ -131,7 +131,7 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
         return lab;
     }
 
-    /** Before the first of its machines is injected, a test that wants its lab restored lets go of one in use. */
+    /** Before the first machine is injected, a test with {@code @RestoreLab} releases a lab that is in use. */
     private void restoreFor(LabLease lease) {
         boolean wanted = context.getTestMethod().isPresent()
                 && (AnnotationSupport.isAnnotated(context.getElement(), RestoreLab.class)
@@ -154,7 +154,7 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
         }
     }
 
-    /** Tells which lab the test that runs on this thread uses. */
+    /** Announces which lab the test on this thread uses. */
     static void label(RunningLab lab) {
         LabListeners listeners = LabListeners.discovered();
         listeners.publish(new LabEvent.Label(lab.id(), "lab", lab.spec().name()));

@@ -44,7 +44,7 @@ public final class KeptLab {
     }
 
     /**
-     * Tells how to enter a lab that is left up, and how to remove it.
+     * Describes how to enter a lab that is left up, and how to remove it.
      *
      * @param reason why it is left up
      */

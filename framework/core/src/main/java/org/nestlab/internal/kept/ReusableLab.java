@@ -13,13 +13,13 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.internal.text.Json;
 
 /**
- * What the next run needs of a lab to take it over, beside {@link KeptFile} and the lab's key. It holds the guests' host
- * keys: only its owner can read it.
+ * What the next run needs to take over a lab, besides {@link KeptFile} and the lab's key. It contains the guests' host
+ * keys, so only its owner can read it.
  *
- * @param drawn what the lab's plan had by chance
- * @param parts what went into the lab, each in words or as a digest, by what it is
- * @param labels what the lab runs on, as it was told when the lab came up
- * @param guests a guest before those inside it
+ * @param drawn the random values of the lab's plan
+ * @param parts what the lab was made from: a name, and a description or a digest
+ * @param labels what the lab runs on, as listeners were told when it came up
+ * @param guests each guest before the guests inside it
  */
 public record ReusableLab(
         Drawn drawn, Map<String, String> parts, Map<String, String> labels, List<ReusableGuest> guests) {

@@ -15,9 +15,9 @@ public interface LabEngine {
     RunningLab bringUp(LabSpec spec, Settings settings);
 
     /**
-     * The same for a lab that may outlive this process; closing it then lets go of it.
+     * Brings up a lab that may stay up after this process; closing it then only releases it.
      *
-     * @throws LabIsUpException if there is one of this spec already, and one is enough
+     * @throws LabIsUpException if there is a lab of this spec already and a second one is not wanted
      */
     default RunningLab bringUp(LabSpec spec, Settings settings, LabUse use) {
         if (use != LabUse.TESTS) {

@@ -29,32 +29,32 @@ public record LabListeners(List<LabListener> listeners) {
         return Discovered.LISTENERS;
     }
 
-    /** Tells every listener, on the calling thread, and keeps secrets from all of them. */
+    /** Passes an event to every listener, on the calling thread, without secrets. */
     public void publish(LabEvent told) {
         LabEvent event = WithoutSecrets.of(told);
         tell(event.getClass().getSimpleName() + " of lab " + event.labId(), listener -> listener.on(event));
     }
 
-    /** Tells every listener of the matrix that a class is run over. */
+    /** Announces the matrix over which a class runs. */
     public void matrix(MatrixLayout told) {
         MatrixLayout layout = WithoutSecrets.of(told);
         tell("the matrix of " + layout.owner(), listener -> listener.matrix(layout));
     }
 
-    /** Tells every listener of which cell the test on this thread is. */
+    /** Announces the cell to which the test on this thread belongs. */
     public void cell(MatrixLayout told, String lab) {
         MatrixLayout layout = WithoutSecrets.of(told);
         tell("cell " + lab + " of " + layout.owner(), listener -> listener.cell(layout, lab));
     }
 
-    /** Tells every listener what the test on this thread has measured of exact machines. */
+    /** Passes on what the test on this thread measured of exact machines. */
     public void costs(String json, String table) {
         String figures = Secrets.removedFrom(json);
         String forPeople = Secrets.removedFrom(table);
         tell("exact costs", listener -> listener.costs(figures, forPeople));
     }
 
-    /** Tells every listener why a workload is slow in a guest of the test on this thread. */
+    /** Passes on why a workload is slow in a guest of the test on this thread. */
     public void explained(String target, String json, String text) {
         String counts = Secrets.removedFrom(json);
         String forPeople = Secrets.removedFrom(text);

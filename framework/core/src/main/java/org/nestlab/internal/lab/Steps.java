@@ -17,7 +17,7 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.machine.Level;
 import org.nestlab.spi.LabEvent;
 
-/** Does a lab's steps one by one: shows each, with its level and how long it takes, and tells the listeners. */
+/** Runs the steps of a lab one by one. Shows each step with its level and duration, and passes it to the listeners. */
 public final class Steps {
 
     /** A step that takes longer than this says so, and again each time it passes. */

@@ -26,9 +26,9 @@ import org.nestlab.stack.Stack;
 import org.nestlab.upgrade.FunctionalCheck.State;
 
 /**
- * The tests of a Maven project, run by {@code mvn verify} as they always are, with {@code nestlab.stack} set. What came
- * of each is written by {@code TestLogListener}, so that neither Surefire's nor Failsafe's reports have to be found,
- * and a run that is ended early has told what it came to.
+ * The tests of a Maven project, run by {@code mvn verify} with {@code nestlab.stack} set. {@code TestLogListener}
+ * writes the outcome of each test, so the reports of Surefire and Failsafe need not be found, and a run that ends early
+ * has written the outcomes so far.
  */
 public final class MavenTestSuite implements ProjectTestSuite {
 
@@ -179,7 +179,7 @@ public final class MavenTestSuite implements ProjectTestSuite {
         }
     }
 
-    /** Tells each test that did not pass, once. */
+    /** Reports each test that did not pass, once. */
     private static final class Told {
 
         private final Path file;

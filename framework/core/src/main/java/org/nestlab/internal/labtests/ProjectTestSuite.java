@@ -11,21 +11,21 @@ import org.nestlab.stack.Stack;
 public interface ProjectTestSuite {
 
     /**
-     * Runs them to their end, or to the end of their time.
+     * Runs the tests until they end or their time is over.
      *
      * @param side whose stack it is, for example {@code baseline}
-     * @param progress is told of each test that did not pass, as it ends
-     * @throws org.nestlab.LabConfigurationException if there are none to run
+     * @param progress receives a line for each test that did not pass, when it ends
+     * @throws org.nestlab.LabConfigurationException if there are no tests to run
      * @throws org.nestlab.ProvisioningException if they cannot be run, or the thread is interrupted
      */
     Run run(String side, Stack stack, Consumer<String> progress);
 
     /**
-     * What came of them.
+     * The result of a run.
      *
-     * @param status the exit status of what ran them; empty where it was ended at its limit
-     * @param limit how long they had
-     * @param output where all that was printed is
+     * @param status the exit status of the program that ran the tests; empty if it was ended at the limit
+     * @param limit the time that the tests had
+     * @param output the file with everything that was printed
      * @param tail its last lines
      */
     record Run(TestLog log, OptionalInt status, Duration limit, Duration took, Path output, List<String> tail) {

@@ -15,8 +15,8 @@ import org.nestlab.upgrade.FunctionalCheck.State;
  *
  * <pre>{@code
  * {"event":"run started","id":"5f0c…"}
- * {"event":"started","id":"[engine:junit-jupiter]/[class:…]/…","name":"NestedKvmTests > l1CanHostGuests(Guest)","test":true}
- * {"event":"ended","id":"[engine:junit-jupiter]/[class:…]/…","name":"…","test":true,"state":"failed","detail":"no /dev/kvm"}
+ * {"event":"started","id":"[engine:junit-jupiter]/…","name":"NestedKvmTests > l1CanHostGuests(Guest)","test":true}
+ * {"event":"ended","id":"[engine:junit-jupiter]/…","name":"…","test":true,"state":"failed","detail":"no /dev/kvm"}
  * {"event":"run ended","id":"5f0c…"}
  * }</pre>
  *

@@ -5,7 +5,7 @@ import java.util.List;
 import org.nestlab.internal.xml.XmlElement;
 import org.nestlab.spec.CpuMode.Feature;
 
-/** A CPU as libvirt is told it. */
+/** The CPU of a guest as libvirt XML. */
 public final class CpuXml {
 
     private CpuXml() {}

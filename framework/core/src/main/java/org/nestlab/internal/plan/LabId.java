@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Tells one lab from every other on its host.
+ * Identifies a lab on its host.
  *
  * @param value 8 hexadecimal digits
  */

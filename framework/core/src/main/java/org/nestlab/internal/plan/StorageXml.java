@@ -2,7 +2,7 @@ package org.nestlab.internal.plan;
 
 import org.nestlab.internal.xml.XmlElement;
 
-/** A lab's pool and volumes as libvirt is told them. */
+/** The pool and the volumes of a lab as libvirt XML. */
 public final class StorageXml {
 
     private StorageXml() {}

@@ -21,9 +21,9 @@ final class VirtualCpus {
     private VirtualCpus() {}
 
     /**
-     * The lab with a number for each guest; one that the author asked for stays.
+     * Returns the lab with a number for each guest; a number that the author chose does not change.
      *
-     * @param note is told each number that is another than on KVM
+     * @param note receives a line for each number that differs from the one on KVM
      */
     static LabSpec decide(LabSpec lab, Tier tier, Consumer<String> note) {
         return lab.withGuests(decide(lab.guests(), Level.L1, tier, note));

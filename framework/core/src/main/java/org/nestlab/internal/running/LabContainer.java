@@ -84,9 +84,9 @@ public final class LabContainer {
     }
 
     /**
-     * Tells when the container ends under the lab.
+     * Reports when the container ends while the lab is up.
      *
-     * @param died is handed a sentence that says so
+     * @param died receives a sentence about it
      */
     public void watch(Consumer<String> died) {
         watch = containers.whenEnded(folder.container(), () -> {

@@ -25,10 +25,11 @@ public record ReuseSettings(boolean on, int most) {
     }
 
     /**
-     * Why no lab is left to the next run, though it is set: on a CI server nobody would take such labs down.
+     * Why no lab is left to the next run although the setting asks for it: on a CI server nothing would take such labs
+     * down.
      *
      * @param environment of this process
-     * @return a sentence; empty where nothing speaks against it
+     * @return a sentence; empty if labs may be left
      */
     public static Optional<String> obstacle(Map<String, String> environment) {
         String ci = environment.getOrDefault("CI", "").strip();

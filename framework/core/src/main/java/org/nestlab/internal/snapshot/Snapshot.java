@@ -11,17 +11,17 @@ import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.LabId;
 
 /**
- * A lab that was frozen when it was ready. One that is thawed from it has its identifier, names, UUIDs and addresses,
- * so that there is one at a time.
+ * A lab that was frozen when it was ready. A lab that is thawed from it has the same identifier, names, UUIDs and
+ * addresses, so only one of them can be up at a time.
  *
- * @param drawn what its plan had by chance
- * @param name of its spec
- * @param spec digest of its spec
- * @param parts what went into it, each in words or as a digest, by what it is
- * @param labKey the private key that logs in to its guests, as OpenSSH writes it
- * @param guests a guest before those inside it
- * @param files all files but the description
- * @param bytes what it takes on the disk
+ * @param drawn the random values of its plan
+ * @param name the name of its spec
+ * @param spec the digest of its spec
+ * @param parts what went into it ({@link SnapshotParts}): a name, and a description or a digest
+ * @param labKey the private key for logging in to its guests, in OpenSSH's format
+ * @param guests each guest before the guests inside it
+ * @param files all files except the description
+ * @param bytes the space that it takes on the disk
  */
 public record Snapshot(
         Drawn drawn,
@@ -43,32 +43,32 @@ public record Snapshot(
         return drawn.id();
     }
 
-    /** Twelve hexadecimal digits: equal for snapshots that the same went into. */
+    /** Twelve hexadecimal digits, which are equal for snapshots with equal parts. */
     public String key() {
         return Sha256.hex(new TreeMap<>(parts).toString()).substring(0, 12);
     }
 
     /**
-     * What is different from what went into it.
+     * Compares its parts with those of a lab that would be brought up now.
      *
-     * @param now what goes into such a lab now
-     * @return a sentence about the first difference; empty where there is none
+     * @param now the parts of such a lab
+     * @return a sentence about the first difference; empty if there is none
      */
     public Optional<String> difference(Map<String, String> now) {
         return SnapshotParts.difference(parts, now).map(change -> change + " when the snapshot was made");
     }
 
-    /** The files that a guest of the host has in its lab's folder. */
+    /** The files of an L1 guest in its lab's folder. */
     public List<String> filesOf(GuestPlan guest) {
         return SnapshotFiles.inFolder(guest);
     }
 
-    /** The file with what libvirt saved of a guest of the host. */
+    /** The file in which libvirt saved an L1 guest. */
     public String memoryOf(GuestPlan guest) {
         return SnapshotFiles.memory(guest);
     }
 
-    /** What is wrong with its files; empty where they are as they were. */
+    /** Why its files cannot be used; empty if they have not changed. */
     public Optional<String> fault(Path folder) {
         return files.stream().flatMap(file -> file.fault(folder).stream()).findFirst();
     }

@@ -25,13 +25,13 @@ import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Command;
 
 /**
- * What goes into a lab, by what it is: a snapshot is used only where all of it is as it was. Files are known by their
- * length, the time of their last write and their inode, as to read images of some hundred megabytes takes longer than
- * to thaw a lab.
+ * Everything that a lab is made from, by name. A snapshot is used only if none of it has changed. A file is identified
+ * by its length, modification time and inode, because reading images of some hundred megabytes would take longer than
+ * thawing a lab.
  */
 public final class SnapshotParts {
 
-    /** Raised by whoever changes what a snapshot holds, or what a guest's seed or boot agent does. */
+    /** Raise this number with every change to the content of a snapshot, or to a guest's seed or boot agent. */
     static final String FORMAT = "1";
 
     private static final String BOOT = "the host's boot";
@@ -39,9 +39,9 @@ public final class SnapshotParts {
     private SnapshotParts() {}
 
     /**
-     * Asks a host.
+     * Reads the parts from a host.
      *
-     * @param owner the state folder's
+     * @param owner of the state folder
      */
     public static Map<String, String> of(LabPlan plan, UUID owner, Site host) {
         Map<String, String> parts = new TreeMap<>();
@@ -62,11 +62,11 @@ public final class SnapshotParts {
     }
 
     /**
-     * What is different.
+     * The first difference between the parts of two labs.
      *
-     * @param was what went into a lab
-     * @param now what would go into it now
-     * @return a part and both of its values, as {@code the tier is kvm; it was emulated}; empty where nothing is
+     * @param was the parts of the earlier lab
+     * @param now the parts that it would have now
+     * @return the part with both values, for example {@code the tier is kvm; it was emulated}; empty if there is none
      */
     public static Optional<String> difference(Map<String, String> was, Map<String, String> now) {
         Collection<String> names = new TreeSet<>(was.keySet());
@@ -78,12 +78,12 @@ public final class SnapshotParts {
                         .formatted(part, now.getOrDefault(part, "not there"), was.getOrDefault(part, "not there")));
     }
 
-    /** Whether the host was booted in between. */
+    /** Whether the host was rebooted in between. */
     public static boolean isOfAnotherBoot(Map<String, String> was, Map<String, String> now) {
         return !Objects.equals(was.get(BOOT), now.get(BOOT));
     }
 
-    /** The rest of the capabilities tells of the memory, too, which differs from call to call. */
+    /** Only a part of the capabilities: the rest includes the memory, which differs from call to call. */
     private static String cpu(String capabilities) {
         XmlDoc all = XmlDoc.parse(capabilities);
         return all.all("/capabilities/host/cpu").toString() + all.all("/capabilities/guest");
@@ -102,7 +102,7 @@ public final class SnapshotParts {
         }
     }
 
-    /** Those on the host that a lab reads and does not make. */
+    /** The files on the host that a lab reads but does not create. */
     private static Set<String> files(LabPlan plan) {
         Set<String> files = new TreeSet<>();
         for (GuestPlan guest : plan.host().guests()) {

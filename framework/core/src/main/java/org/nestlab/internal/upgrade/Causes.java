@@ -21,7 +21,7 @@ import org.nestlab.verdict.Sample;
 /** Looks for what may have made one stack slower than the other. */
 final class Causes {
 
-    /** The counter that tells the most. */
+    /** The most informative counter. */
     private static final String EXITS = "exits";
 
     private static final int MORE_COUNTERS = 3;

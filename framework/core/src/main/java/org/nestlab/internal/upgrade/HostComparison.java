@@ -16,9 +16,7 @@ import org.nestlab.verdict.Blocks;
 import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Verdict;
 
-/**
- * A host compared with what was recorded of it before it was booted anew, and, it may be, with what it was afterwards.
- */
+/** Compares a host with a recording of it from before a reboot and, if there is one, with a recording from after it. */
 public final class HostComparison {
 
     static final GatePolicy POLICY = GatePolicy.DEFAULT;

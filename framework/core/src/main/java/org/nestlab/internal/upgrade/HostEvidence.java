@@ -11,11 +11,11 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.settings.Setting;
 
 /**
- * All that was measured under one name, reboot after reboot.
+ * All recordings under one name, over several reboots.
  *
  * @param lab the class of the lab's definition
  * @param workloads for example {@code L2:exit-cpuid}
- * @param recordings in their order; the first is the baseline, the only one of its kind
+ * @param recordings in the order of time; the first is the baseline, and there is only one baseline
  */
 public record HostEvidence(
         String lab,
@@ -44,7 +44,7 @@ public record HostEvidence(
         return recordings.get(0);
     }
 
-    /** The newest of that role. */
+    /** The newest recording with that role. */
     Optional<HostRecording> newest(HostRecording.Role role) {
         return recordings.stream().filter(recording -> recording.role() == role).reduce((first, second) -> second);
     }
@@ -53,7 +53,10 @@ public record HostEvidence(
         return recordings.stream().filter(recording -> recording.role() == role).count();
     }
 
-    /** The newest candidate; for the host on the recorded kernel again, the newest on another one, if there is any. */
+    /**
+     * The newest candidate. If the host is on the recorded kernel again, the newest candidate with another kernel, if
+     * there is one.
+     */
     Optional<HostRecording> candidate(boolean back) {
         List<HostRecording> others = recordings.stream()
                 .filter(recording -> recording.role() == HostRecording.Role.CANDIDATE)
@@ -67,11 +70,11 @@ public record HostEvidence(
     }
 
     /**
-     * Refuses evidence that is too old, or has no candidate for a return.
+     * Refuses evidence that is too old, or a return without a candidate.
      *
-     * @param name what it is called
+     * @param name of the evidence
      * @param back whether the host is on the recorded kernel again
-     * @throws LabConfigurationException saying what to do
+     * @throws LabConfigurationException with what to do
      */
     public void requireUsable(String name, boolean back, Duration maxAge, Instant now) {
         List<HostRecording> used = new ArrayList<>(List.of(baseline()));

@@ -9,13 +9,13 @@ import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootSeries;
 
 /**
- * Fresh boots of a lab on the host as it ran at that time: one side of a comparison over a reboot.
+ * One side of a comparison over a reboot: fresh boots of a lab on the host as it was at that time.
  *
- * @param began when the first boot was begun
- * @param ended when the last one was measured
- * @param setup how it was measured, which has to be the same in every recording
- * @param series one for each metric, all of as many boots
- * @param notes what else is to be known of the measuring, a line each
+ * @param began when the first boot was started
+ * @param ended when the last boot was measured
+ * @param setup the way of measuring, which must be the same in every recording
+ * @param series one for each metric, all with the same number of boots
+ * @param notes what else a reader should know, one line each
  */
 public record HostRecording(
         Role role,
@@ -49,7 +49,7 @@ public record HostRecording(
         }
     }
 
-    /** How many count. */
+    /** The number of boots. */
     public int boots() {
         return series.get(0).values().size();
     }

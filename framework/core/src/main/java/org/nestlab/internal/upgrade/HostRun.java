@@ -64,10 +64,10 @@ public final class HostRun {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param recording empty if it does not work, or if that is unknown
-     * @param outcome {@code GOOD} where there is a recording, whatever it is worth
+     * @param recording empty if the host does not work, or if that is unknown
+     * @param outcome {@code GOOD} if there is a recording
      * @param reason why there is none
      */
     public record Result(Optional<HostRecording> recording, Outcome outcome, String reason) {}
@@ -78,7 +78,7 @@ public final class HostRun {
     private final Host host;
     private final Consumer<String> progress;
 
-    /** @param progress is told what comes next, a line each */
+    /** @param progress receives a line before each step */
     public HostRun(LabEngine engine, StageFactory stages, Settings settings, Host host, Consumer<String> progress) {
         this.engine = engine;
         this.stages = stages;
@@ -88,9 +88,9 @@ public final class HostRun {
     }
 
     /**
-     * Measures it.
+     * Measures the host.
      *
-     * @param before is told what this host is and how it would be measured, and may refuse it by a
+     * @param before receives the fingerprint of the host and the way of measuring, and may refuse them with a
      *     {@link LabConfigurationException}
      */
     public Result measure(Request request, BiConsumer<Fingerprint, Map<String, String>> before) {

@@ -43,7 +43,7 @@ public final class MeasuredLab {
         }
     }
 
-    /** With the disk that a workload needs. */
+    /** Adds the shared scratch disk if a workload needs it. */
     static LabSpec withDisk(LabSpec lab, SortedMap<Level, List<Workload>> workloads) {
         boolean needed = workloads.values().stream()
                 .flatMap(List::stream)
@@ -51,7 +51,10 @@ public final class MeasuredLab {
         return needed && lab.sharedScratchGib() == 0 ? lab.withSharedScratchDisk(1) : lab;
     }
 
-    /** Each guest that is not measured would cost an additional boot every time. */
+    /**
+     * Leaves out guests below the deepest measured level, because each of them would cost an additional boot every
+     * time.
+     */
     static LabSpec downTo(LabSpec lab, Level deepest) {
         return lab.with(deepest, guest -> guest.withGuests(List.of()));
     }

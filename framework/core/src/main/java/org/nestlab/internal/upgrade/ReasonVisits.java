@@ -26,9 +26,9 @@ import org.nestlab.workload.InvalidMeasurementException;
 import org.nestlab.workload.Workload;
 
 /**
- * Counts the exits of a guest by reason on both stacks, for workloads of which a metric came out worse. That is done in
- * a boot of its own of each stack, after all that is judged, because counting makes a guest slower. Where exits cannot
- * be counted, the verdict stays as it is.
+ * Counts the exits of a guest by reason on both stacks, for workloads with a metric that came out worse. Each stack is
+ * booted once more for this, after everything that is judged, because counting slows a guest down. If exits cannot be
+ * counted, the verdict does not change.
  */
 final class ReasonVisits {
 
@@ -40,7 +40,7 @@ final class ReasonVisits {
     private final Settings settings;
     private final Consumer<String> progress;
 
-    /** @param progress is told what comes next, and why a workload could not be counted, a line each */
+    /** @param progress receives a line before each step, and the reason if a workload could not be counted */
     ReasonVisits(LabEngine engine, StageFactory stages, Settings settings, Consumer<String> progress) {
         this.engine = engine;
         this.stages = stages;

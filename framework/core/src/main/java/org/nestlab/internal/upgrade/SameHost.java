@@ -12,10 +12,11 @@ import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Fingerprint;
 
 /**
- * Whether two fingerprints are of one machine, set up alike, but for the kernel of L0 and what comes with it.
+ * Whether two fingerprints are of the same machine with the same setup, except for the kernel of L0 and what comes with
+ * it.
  *
- * @param comes what the kernel brings along, or may
- * @param others what it does not: two such hosts are not compared
+ * @param comes differences that the kernel brings, or may bring
+ * @param others other differences, with which two hosts are not compared
  */
 record SameHost(List<Difference> comes, List<Difference> others) {
 
@@ -30,7 +31,7 @@ record SameHost(List<Difference> comes, List<Difference> others) {
             Pattern.compile("L0\\.(kernel|kernel\\.build|lsm|scaling\\.driver)|L[1-9]\\.microcode"
                     + "|L[0-9]\\.(vulnerability\\..+|cpu\\.flags|cpu\\.vmx|clocksource|(kvm|kvm_amd|kvm_intel)\\..+)");
 
-    /** The governors that there are depend on the driver. */
+    /** The available governors depend on the driver. */
     private static final String GOVERNOR = "L0.governor";
 
     private static final String DRIVER = "L0.scaling.driver";
@@ -49,7 +50,10 @@ record SameHost(List<Difference> comes, List<Difference> others) {
         others = List.copyOf(others);
     }
 
-    /** By identity and details: what may explain a change is as bad here as what does. */
+    /**
+     * Compares identity and details, because a difference that may explain a change is as bad here as the change
+     * itself.
+     */
     static SameHost of(Fingerprint before, Fingerprint after) {
         List<Difference> all = before.differencesTo(after).stream()
                 .filter(it -> !roundedMemory(it))

@@ -22,13 +22,13 @@ import org.nestlab.stack.StackEntry;
 import org.nestlab.stack.StackValue;
 import org.nestlab.upgrade.FunctionalCheck;
 
-/** Whether a lab on one stack does what a nested lab has to do, and what it is made of. */
+/** Checks whether a lab on a stack works as a nested lab, and reads its facts. */
 final class StackCheck {
 
     /**
-     * What was seen.
+     * The result.
      *
-     * @param facts empty where the lab did not come up
+     * @param facts empty if the lab did not come up
      * @param noVerdict why it is unknown whether the stack works; empty if it is known
      */
     record Result(List<FunctionalCheck> checks, Optional<StackFacts> facts, Optional<String> noVerdict) {
@@ -122,7 +122,7 @@ final class StackCheck {
         }
     }
 
-    /** A kernel passes over a parameter that it does not know. */
+    /** Why a module parameter does not have the wanted value; a kernel ignores a parameter that it does not have. */
     private static Optional<String> parameter(Guest guest, StackValue.Parameter wanted) {
         String file = "/sys/module/" + wanted.name().replace('-', '_').replace(".", "/parameters/");
         String seen = guest.run("cat " + file).orThrow().text();

@@ -23,19 +23,19 @@ import org.nestlab.upgrade.FunctionalCheck.State;
 import org.nestlab.upgrade.Outcome;
 
 /**
- * Whether lab tests pass on both stacks: on the candidate's too where some fail on the baseline's, as only that tells
- * whose fault it is.
+ * Whether lab tests pass on both stacks. If some fail on the baseline, they are run on the candidate, too, because only
+ * both results show whose fault it is.
  */
 final class TestComparison {
 
     private static final int MOST_NAMES = 10;
 
     /**
-     * What was seen.
+     * The result.
      *
      * @param candidate empty if it is unknown how the baseline's tests would have ended
-     * @param ending why nothing is measured; empty where both work as far as can be told
-     * @param open why the candidate cannot be called good, whatever is measured; empty where nothing speaks against it
+     * @param ending why nothing is measured; empty if both stacks work as far as is known
+     * @param open why the candidate cannot be called good, whatever is measured; empty if there is no such reason
      * @param note what passed, and what did not count, in a few words
      */
     record Result(
@@ -118,7 +118,7 @@ final class TestComparison {
         }
     }
 
-    /** Why a run does not tell what its tests would have told. */
+    /** Why the result of a run is incomplete; empty if it is complete. */
     private static Optional<String> trouble(String side, ProjectTestSuite.Run run) {
         List<String> running = run.log().running();
         String meanwhile = running.isEmpty() ? "" : ", while this was running: " + few(running);

@@ -21,7 +21,7 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Verdict;
 
-/** A comparison of two stacks as JSON, for CI and for whoever looks at it later. */
+/** Writes a comparison of two stacks as JSON, for CI and for later analysis. */
 public final class UpgradeFile {
 
     private UpgradeFile() {}

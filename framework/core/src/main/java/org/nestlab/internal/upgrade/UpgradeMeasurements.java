@@ -39,8 +39,8 @@ public record UpgradeMeasurements(LabEngine engine, StageFactory stages, Functio
     /**
      * Compares two stacks.
      *
-     * @param tests what is run on both stacks before anything is measured
-     * @param progress is told what comes next, a line each
+     * @param tests the tests to run on both stacks before anything is measured
+     * @param progress receives a line before each step
      */
     public UpgradeReport compare(
             UpgradeRun.Request wanted,

@@ -24,13 +24,13 @@ import org.nestlab.upgrade.Cause;
 import org.nestlab.upgrade.UpgradeReport;
 import org.nestlab.workload.Workload;
 
-/** Compares two stacks of a lab: whether both work, then how fast they are, then what else differs. */
+/** Compares two stacks of a lab: whether both work, how fast they are, and what else differs. */
 public final class UpgradeRun {
 
     /**
-     * What is compared.
+     * The request.
      *
-     * @param test who asks, for the history
+     * @param test the test or command that asks, for the history
      * @param workloads for each level that is measured
      * @param judged which of their metrics are judged
      * @param tolerance the largest acceptable loss where no threshold applies
@@ -62,9 +62,9 @@ public final class UpgradeRun {
     private final Consumer<String> progress;
 
     /**
-     * @param stages measures what is no part of a pair
-     * @param tests what is run on both stacks before anything is measured
-     * @param progress is told what comes next, a line each
+     * @param stages for visits that are not part of a pair
+     * @param tests the tests to run on both stacks before anything is measured
+     * @param progress receives a line before each step
      */
     public UpgradeRun(
             LabEngine engine,
@@ -160,7 +160,7 @@ public final class UpgradeRun {
         return lab.withName(name.substring(0, Math.min(name.length(), LONGEST_NAME)) + " " + side);
     }
 
-    /** Evidence is put together only where both sides are what they were. */
+    /** The fingerprint of both stacks: evidence of several runs counts together only if both stacks are the same. */
     private static Fingerprint both(Fingerprint baseline, Fingerprint candidate) {
         Map<String, String> identity = new TreeMap<>();
         Map<String, String> details = new TreeMap<>();
