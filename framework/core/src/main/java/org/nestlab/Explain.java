@@ -19,8 +19,8 @@ import org.apiguardian.api.API;
  *
  * <h2>Scope</h2>
  *
- * <p>Parameters of type {@link org.nestlab.explain.Explanation}. The workload runs twice when the parameter is resolved,
- * before the method; exits are counted in the second visit.
+ * <p>Parameters of type {@link org.nestlab.explain.Explanation}. When the parameter is resolved, before the
+ * method, the workload runs twice; exits are counted in the second visit.
  *
  * <h2>Errors</h2>
  *

@@ -15,8 +15,8 @@ import org.nestlab.machine.Host;
 import org.nestlab.spec.Tier;
 
 /**
- * What the usual run measures of CPUs on the tier {@code kvm} alone: on the emulated one figures by the clock are weak, and
- * take minutes.
+ * What the usual run measures of CPUs on the tier {@code kvm} only: on the emulated tier, figures by the clock are weak
+ * and take minutes.
  */
 @Tag("full")
 @EnabledOnTier(Tier.EMULATED)

@@ -58,7 +58,7 @@ enum Category {
      * A test that was aborted for it, or that failed with it.
      *
      * <pre>
-     * org.opentest4j.TestAbortedException: cannot tell: L2 guest: QEMU's emulation of nested virtualization broke this guest: a CPU …
+     * org.opentest4j.TestAbortedException: cannot tell: L2 guest: QEMU's emulation of nested virtualization broke …
      * </pre>
      */
     private static String emulation() {
@@ -70,9 +70,9 @@ enum Category {
      * The first line of the message begins with a guest of that level, or says that it does not answer.
      *
      * <pre>
-     * org.nestlab.NoAnswerException: L2 guest: an SSH login as root: gave up after 600 s (…); last seen: L1 hypervisor itself …
-     *     Suppressed: org.nestlab.GuestCrashedException: lab 'a' is dead and the next test gets a new one: L1 hypervisor: kernel
-     * Caused by: org.nestlab.GuestCrashedException: L2 guest: SSH to listen on 10.91.7.2:22: hopeless, kernel panic on the
+     * org.nestlab.NoAnswerException: L2 guest: an SSH login as root: gave up after 600 s (…); last seen: L1 …
+     *     Suppressed: org.nestlab.GuestCrashedException: lab 'a' is dead and the next test gets a new one: L1 …
+     * Caused by: org.nestlab.GuestCrashedException: L2 guest: SSH to listen on 10.91.7.2:22: hopeless, kernel panic …
      * </pre>
      */
     private static String crash(int level) {

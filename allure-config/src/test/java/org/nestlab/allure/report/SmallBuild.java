@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A copy of this repository's build without the framework and {@code allure-config}, which come as a jar, and with one test in each of
- * the others. It has no Node.
+ * A copy of this repository's build. The framework and {@code allure-config} come as a jar, and each of the other
+ * modules has one test. It has no Node.
  */
 record SmallBuild(Path root) {
 

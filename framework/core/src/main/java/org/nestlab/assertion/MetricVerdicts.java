@@ -12,8 +12,8 @@ public final class MetricVerdicts {
     private MetricVerdicts() {}
 
     /**
-     * One test for each metric, for a method with {@code @TestFactory}. All metrics were measured before the first of them can fail; one
-     * that is not judged fails only where its measurement is invalid.
+     * One test for each metric, for a method with {@code @TestFactory}. All metrics have been measured before the first
+     * of them can fail. A metric that is not judged fails only if its measurement is invalid.
      *
      * <pre>{@code
      * @TestFactory

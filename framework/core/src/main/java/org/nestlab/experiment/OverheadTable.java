@@ -38,8 +38,8 @@ public record OverheadTable(Tier tier, List<Level> levels, List<Column> columns)
      *
      * @param values the median of all values that were measured at a level, in the metric's unit
      * @param differences a level's ratio to the level above it
-     * @param leftOut the levels whose figures {@linkplain Incomparable cannot be compared}, and why; they have neither a
-     *     value nor a difference
+     * @param leftOut the levels whose figures {@linkplain Incomparable cannot be compared}, and why; these levels have
+     *     neither a value nor a difference
      */
     public record Column(
             Metric metric, Map<Level, Double> values, Map<Level, Estimate> differences, Map<Level, String> leftOut) {

@@ -172,7 +172,10 @@ public final class GuestSpec {
         return changed(draft -> draft.memoryMib = mib);
     }
 
-    /** Memory in another kind of pages; {@link MemoryBacking} says what each asks of the machine that runs the guest. */
+    /**
+     * Uses another kind of memory pages; {@link MemoryBacking} says what each kind needs on the machine that runs the
+     * guest.
+     */
     public GuestSpec withMemoryBacking(MemoryBacking backing) {
         return changed(draft -> draft.memoryBacking = backing);
     }

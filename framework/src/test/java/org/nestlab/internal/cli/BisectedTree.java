@@ -15,7 +15,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * A git repository whose commits have one file each, and a bisection of it between the first commit, which is good, and the last.
+ * A git repository whose commits have one file each, and a bisection of it between the first commit, which is good, and
+ * the last.
  *
  * @param folder in which {@code tree} is the repository, and {@code bin} comes first on the PATH
  * @param limit of one command

@@ -14,8 +14,8 @@ import org.nestlab.internal.kept.ListedLab;
 /**
  * The labs for machines: {@code {"labs": [{"id", "name", "state", "begun", "ageSeconds", "uri", "owner": {"pid",
  * "user", "command"}, "guests": [{"name", "state"}], "notes": ["…"], "next": ["…"]}], "problems": ["…"]}}.
- * {@code state} is coming-up, up, kept, waiting, being-taken-down, left-behind or another-state-folder; {@code begun} (ISO
- * 8601), {@code ageSeconds}, {@code owner} and {@code pid} are null where they are not known.
+ * {@code state} is coming-up, up, kept, waiting, being-taken-down, left-behind or another-state-folder. {@code begun}
+ * (ISO 8601), {@code ageSeconds}, {@code owner} and {@code pid} are null if they are not known.
  */
 final class LabListJson {
 

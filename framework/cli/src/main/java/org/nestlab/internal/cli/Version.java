@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code nestlab --version} prints: the release of Nestlab, and the Java it runs on, as a bug report wants both. */
+/** Prints for {@code nestlab --version} the release of Nestlab and the Java that runs it; a bug report needs both. */
 final class Version implements IVersionProvider {
 
     private static final String FILE = "version.properties";

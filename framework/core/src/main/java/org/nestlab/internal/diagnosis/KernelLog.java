@@ -25,7 +25,7 @@ public final class KernelLog {
     private static final Pattern KILLED =
             Pattern.compile("\\bKilled process (\\d{1,10}+)(?:, UID \\d{1,10}+,)?+ \\(([^)]{1,64}+)\\)");
 
-    // oom-kill:constraint=…,task_memcg=/machine.slice/machine-qemu\x2d1\x2dl1.scope/libvirt/emulator,task=…,pid=4711,uid=64055
+    // oom-kill:constraint=…,task_memcg=/machine.slice/machine-qemu\x2d1\x2dl1.scope/…,task=…,pid=4711,uid=64055
     private static final Pattern IN_A_DOMAINS_CGROUP =
             Pattern.compile("^oom-kill:.{0,1000}task_memcg=\\S{0,400}machine-qemu.{0,1000},pid=(\\d{1,10}+),");
 

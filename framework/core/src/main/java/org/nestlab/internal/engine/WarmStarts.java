@@ -8,8 +8,7 @@ import org.nestlab.internal.snapshot.SnapshotStore;
 
 /**
  * Decides whether a lab is thawed or booted. The first lab of a spec is booted, frozen when it is ready, and then
- * thawed: so each snapshot was thawed once before any other lab depends on it. Whatever goes wrong ends in a lab that is
- * booted.
+ * thawed, so each snapshot was thawed once before any other lab depends on it. If anything fails, the lab is booted.
  *
  * @param <L> the lab
  */

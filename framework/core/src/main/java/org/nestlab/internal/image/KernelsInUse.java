@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.internal.digest.Sha256;
 
 /**
- * Which folders of a cache processes are using. Each has a byte of one file, named by the hash of its name, and who uses
- * it holds a shared lock on that byte until the process ends: the kernel lets go of it however that comes about.
+ * Which folders of a cache are in use by processes. A hash of a folder's name selects a byte of one file. A process
+ * that uses the folder holds a shared lock on that byte until the process ends; the kernel then releases the lock, in
+ * whatever way the process ended.
  */
 final class KernelsInUse {
 

@@ -48,10 +48,10 @@ public final class DomainXml {
     }
 
     /**
-     * Where QEMU emulates one CPU, there is room for another one that never comes. With room for one alone QEMU takes
-     * it that nobody else looks at the guest's memory, and runs {@code lock} instructions as if they had no prefix. They
-     * are the guest's memory barriers against QEMU's own devices: without them a disk's interrupt is lost now and then,
-     * and all of its I/O hangs.
+     * If QEMU emulates a single CPU, the domain gets room for a second one that is never plugged in. With room for one
+     * CPU, QEMU assumes that nothing else reads the guest's memory and ignores the {@code lock} prefix of instructions.
+     * The guest uses these instructions as memory barriers against QEMU's own devices. Without them, an interrupt of a
+     * disk is sometimes lost, and all of the disk's I/O hangs.
      */
     private static XmlElement vcpus(GuestPlan guest) {
         int count = guest.spec().vcpus();

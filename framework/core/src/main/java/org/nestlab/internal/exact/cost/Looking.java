@@ -15,8 +15,8 @@ public interface Looking {
      * Boots the machine once. If it hangs, boots it with the next seeds until one does not, which the result's spec
      * has.
      *
-     * @throws org.nestlab.LabConfigurationException if the machine is impossible @throws
-     *     org.nestlab.HostNotCapableException if this machine cannot emulate it
+     * @throws org.nestlab.LabConfigurationException if the machine is impossible
+     * @throws org.nestlab.HostNotCapableException if this machine cannot emulate it
      */
     Looked look(MachineSpec spec);
 

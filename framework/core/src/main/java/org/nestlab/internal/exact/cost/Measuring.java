@@ -10,8 +10,8 @@ public interface Measuring {
      * Measures the machine once. If it hangs, boots it with the next seeds until one does not, which is part of the
      * figures' identity.
      *
-     * @throws org.nestlab.LabConfigurationException if the machine is impossible @throws
-     *     org.nestlab.HostNotCapableException if this machine cannot emulate it
+     * @throws org.nestlab.LabConfigurationException if the machine is impossible
+     * @throws org.nestlab.HostNotCapableException if this machine cannot emulate it
      */
     Measured measure(MachineSpec spec);
 

@@ -43,8 +43,8 @@ public record ProbeProgram(Path file, String sha256) {
      * The program, which is compiled if necessary.
      *
      * @param host this machine
-     * @param cache the image cache @throws HostNotCapableException if it cannot be compiled here, or the cache cannot
-     *     be written to
+     * @param cache the image cache
+     * @throws HostNotCapableException if it cannot be compiled here, or the cache cannot be written to
      */
     public static ProbeProgram ensure(Shell host, Path cache, Consumer<String> progress) {
         String version =

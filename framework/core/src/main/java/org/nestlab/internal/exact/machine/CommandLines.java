@@ -10,9 +10,8 @@ import org.nestlab.exact.Vendor;
 /** The kernel command lines of both levels, and the parameters of modules in them. */
 final class CommandLines {
 
-    // Guest time is not real: a panic that waits for seconds waits for ever. KASLR and random stack offsets would make
-    // boots differ,
-    // and what comes after them is only slow.
+    // Guest time is not real, so a panic that waits for seconds waits for ever. KASLR and random stack offsets make
+    // boots differ. The other words avoid work that is slow here.
     private static final String COMMON =
             "quiet loglevel=5 panic=-1 nokaslr randomize_kstack_offset=off cryptomgr.notests"
                     + " initcall_blacklist=jent_mod_init,load_system_certificate_list,init_kprobe_trace,trace_eval_init";

@@ -56,7 +56,8 @@ final class MachineWatch {
     /**
      * Reads one line.
      *
-     * @param cpu the emulator's processor time when the line arrived @return how the machine ended, if the line says so
+     * @param cpu the emulator's processor time when the line arrived
+     * @return how the machine ended, if the line says so
      */
     Optional<Ending> line(String line, Duration cpu) {
         lines.add(line);
