@@ -7,20 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Every package of a jar says in its {@code package-info} what it is for and, in a sentence of the form {@code It must
- * not know …}, which packages it keeps away from; and it does. Read from the sources, as {@link TestNamesTests} does.
+ * not know …}, which packages it keeps away from; and it does. A large one also says where to begin, and lists its
+ * files by what they are for. Read from the sources, as {@link TestNamesTests} does.
  */
 class PackageInfoTests {
 
     private static final Pattern DOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/");
     private static final Pattern BORDER = Pattern.compile("(?s)It must not know (.*?)(?:[:;]|\\.\\s|\\.$)");
+    private static final Pattern LINK = Pattern.compile("\\{@link (\\w+)}");
+
+    /** More than a reader finds in a list of files. */
+    private static final int LARGE = 20;
+
     private static final Pattern NAME = Pattern.compile("\\{@code ([\\w.]+)}");
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+);");
 
@@ -49,6 +57,32 @@ class PackageInfoTests {
             }
         });
         assertThat(known).isEmpty();
+    }
+
+    @Test
+    void aLargePackageSaysWhereToBeginAndListsItsFiles() {
+        Map<String, List<Path>> large = new TreeMap<>(MainSources.byPackage());
+        large.values().removeIf(sources -> sources.size() <= LARGE + 1);
+
+        assertThat(large).hasSizeGreaterThan(15);
+        assertThat(large).allSatisfy((name, sources) -> {
+            String doc = doc(name, sources);
+            Set<String> files = types(sources);
+            assertThat(doc).as("where to begin in %s", name).matches(".*(?:Begin with|Each class that).*<ul>.*</ul>");
+            assertThat(files).as("types of %s", name).containsAll(linked(doc));
+            assertThat(linked(doc)).as("what %s lists", name).hasSizeGreaterThan(Math.min(files.size() / 3, LARGE / 2));
+        });
+    }
+
+    private static Set<String> linked(String doc) {
+        return LINK.matcher(doc).results().map(it -> it.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> types(List<Path> sources) {
+        return sources.stream()
+                .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+                .filter(name -> !name.equals("package-info"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The two borders of a planted text, one of them a library's. */

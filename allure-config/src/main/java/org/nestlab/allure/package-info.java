@@ -1,4 +1,19 @@
-/** What happens to labs, in the terms of Allure: steps, attachments, labels. It must not know {@code internal}. */
+/**
+ * Passes what happens to labs to Allure: as steps, attachments and labels. It must not know {@code internal}.
+ *
+ * <p>Begin with {@link EventRouter}, which the two listeners call.
+ *
+ * <ul>
+ *   <li>{@link AllureLabListener}, {@link AllureExperimentListener}, {@link TestsInProgress}: what the framework and
+ *       JUnit call
+ *   <li>{@link AllureWriter}, {@link LabSteps}, {@link Span}, {@link LabMemory}, {@link Attachments}: steps and
+ *       attachments of labs
+ *   <li>{@link MeasuredResult}, {@link MeasuredExperiment}, {@link TestMeasurements}, {@link ValidityText},
+ *       {@link FingerprintText}, {@link Labels}, {@link Build}: what a test measured, in its result
+ *   <li>{@link ExperimentRecorder}, {@link MatrixRecorder}, {@link StoredMatrix}, {@link CostRecorder},
+ *       {@link ExplanationRecorder}: files beside the results, for the report step
+ * </ul>
+ */
 @NullMarked
 package org.nestlab.allure;
 
