@@ -13,16 +13,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * When which part of a console arrived, by the clock of the machine that runs the tests: guests' own clocks are not to
- * be compared. Written beside the console's copy, a line {@code OFFSET MILLISECONDS} for each arrival, so that it
- * outlives its writer.
+ * Records when each part of a console arrived, by the clock of the machine that runs the tests, because the clocks of
+ * guests cannot be compared. The times are written beside the console's copy, one line {@code OFFSET MILLISECONDS} for
+ * each arrival, so they remain after this process.
  */
 final class ArrivalTimes {
 
-    /** What arrives closer to what came before has its time. */
+    /** Data that arrives sooner after the previous data gets the same time. */
     private static final long APART_MILLIS = 50;
 
-    /** A console that never falls silent must not fill the disk a second time. */
+    /** Limits the size of the file: a console that prints without end must not fill the disk a second time. */
     private static final int MOST = 50_000;
 
     private final Path file;
@@ -38,7 +38,7 @@ final class ArrivalTimes {
         return console.resolveSibling(console.getFileName() + ".times");
     }
 
-    /** The byte at this offset of the copy, and what follows, arrived now. */
+    /** Records that the byte at this offset of the copy, and what follows, arrived now. */
     void arrived(long offset) throws IOException {
         long now = System.currentTimeMillis();
         if (count < MOST && (count == 0 || Math.abs(now - last) >= APART_MILLIS)) {
@@ -49,8 +49,8 @@ final class ArrivalTimes {
     }
 
     /**
-     * Every line of a console's copy with its time; of a copy without times none. Lines that are cut or spoilt are
-     * passed over.
+     * All lines of a console's copy with their times; none if the copy has no times. Truncated or damaged lines are
+     * ignored.
      */
     static List<TimedLine> linesOf(Path console) throws IOException {
         NavigableMap<Long, Instant> arrivals = read(fileOf(console));

@@ -1,11 +1,11 @@
 package org.nestlab.internal.console;
 
 /**
- * Which of the 128 characters of ASCII a text has, as bits; others are left out. A text that lacks one of the
- * characters of a word does not have the word, which takes less to see than to search for a hundred words.
+ * The set of ASCII characters that occur in a text, as bits; other characters are left out. A text without one of the
+ * characters of a word cannot contain the word, and this is faster to check than to search for a hundred words.
  *
- * @param low those below 64
- * @param high those from 64 on
+ * @param low characters below 64
+ * @param high characters from 64 on
  */
 record Characters(long low, long high) {
 
@@ -23,7 +23,7 @@ record Characters(long low, long high) {
         return new Characters(low, high);
     }
 
-    /** Whether all of the other ones are among these. */
+    /** Whether this set contains all characters of the other set. */
     boolean have(Characters others) {
         return (others.low & ~low) == 0 && (others.high & ~high) == 0;
     }

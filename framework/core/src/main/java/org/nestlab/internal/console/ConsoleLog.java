@@ -26,12 +26,12 @@ import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 
 /**
- * Follows the file that a guest's serial console is written to on the level above, from its first byte, into a local
- * file. The stream may break, as when the level above is reset: it is taken up again where it stopped.
+ * Copies the file to which a guest's serial console is written, on the level above, to a local file, from its first
+ * byte on. If the stream breaks, for example because the level above is reset, copying continues where it stopped.
  */
 public final class ConsoleLog implements AutoCloseable {
 
-    /** What {@link #text()} returns at most, from the end. */
+    /** The most that {@link #text()} returns, from the end. */
     private static final int TEXT_LIMIT = 1 << 20;
 
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -84,7 +84,7 @@ public final class ConsoleLog implements AutoCloseable {
         return local;
     }
 
-    /** The first line that tells that the guest is dead. */
+    /** The first line that shows that the guest is dead. */
     public Optional<FatalLine> fatal() {
         return watch.fatal();
     }
@@ -99,7 +99,7 @@ public final class ConsoleLog implements AutoCloseable {
         return watch.notes();
     }
 
-    /** The guest was reset: a fatal line from before counts no longer. */
+    /** Forgets fatal lines, because the guest was reset. */
     public void forgetFatal() {
         watch.forget();
     }
@@ -110,8 +110,8 @@ public final class ConsoleLog implements AutoCloseable {
     }
 
     /**
-     * Another machine runs the guest from now on, and has a file of the same path, which is read from its first byte
-     * on.
+     * Continues with another machine that runs the guest from now on. Its file has the same path and is read from its
+     * first byte on.
      */
     public synchronized void moveTo(Shell newAbove) {
         above = newAbove;
@@ -121,12 +121,12 @@ public final class ConsoleLog implements AutoCloseable {
         }
     }
 
-    /** All that was printed, or of a very long console its last MiB. */
+    /** The whole text; the last MiB of a very long console. */
     public String text() {
         return textOf(local);
     }
 
-    /** The same for a copy that is not followed any more. */
+    /** The same for a copy that is no longer followed. */
     public static String textOf(Path copy) {
         try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "r")) {
             long skipped = Math.max(0, file.length() - TEXT_LIMIT);

@@ -11,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Level;
 
 /**
- * Reads a console as it comes, keeps its last lines, and finds the first fatal one, or the first of the worst.
+ * Reads a console as it arrives, keeps its last lines, and finds the first fatal line, or the first of the worst kind.
  * Thread-safe.
  */
 public final class ConsoleWatch {
 
     private static final int KEPT = 40;
 
-    /** A line that never ends is cut, so that no console can fill the memory. */
+    /** A line without an end is cut, so that no console can fill the memory. */
     private static final int LONGEST_LINE = 4_096;
 
-    /** Of a line that is cut so much is examined again with what follows: words may stand across the cut. */
+    /** So much of a line that was cut is examined again with what follows, because words may be at the cut. */
     private static final int EXAMINED_AGAIN = 256;
 
     private static final int NOTES_KEPT = 20;
 
-    /** A guest that uses an unknown register does so at each boot and on each CPU: that must not crowd out a stall. */
+    /**
+     * The most lines of one signature: a guest that uses an unknown register prints so at each boot on each CPU, and
+     * that must not displace other lines.
+     */
     private static final int NOTES_OF_ONE_KIND = 5;
 
     private final Signatures signatures;
@@ -41,8 +44,8 @@ public final class ConsoleWatch {
     /**
      * Watches for these signatures.
      *
-     * @param level whose console it is
-     * @param callback gets the first fatal line, and any that tells of worse, on the console's thread
+     * @param level of the guest whose console this is
+     * @param callback receives the first fatal line, and each line that shows something worse, on the console's thread
      */
     public ConsoleWatch(Signatures signatures, Level level, Consumer<FatalLine> callback) {
         this.signatures = signatures;
@@ -51,8 +54,8 @@ public final class ConsoleWatch {
     }
 
     /**
-     * The first fatal line since the start, or since {@link #forget()}; one that tells of worse, as a panic after a
-     * lockup, takes its place and names it.
+     * The first fatal line since the start, or since {@link #forget()}. A line that shows something worse, for example
+     * a panic after a lockup, replaces it and names it.
      */
     public synchronized Optional<FatalLine> fatal() {
         return Optional.ofNullable(fatal);
@@ -63,7 +66,7 @@ public final class ConsoleWatch {
         return List.copyOf(notes);
     }
 
-    /** The guest starts anew: what its console said before counts no longer. */
+    /** Forgets what the console printed so far, because the guest boots again. */
     public synchronized void forget() {
         fatal = null;
         current.setLength(0);
@@ -81,7 +84,8 @@ public final class ConsoleWatch {
     }
 
     /**
-     * The next piece of the console, cut anywhere. A line ends with a line feed, or a carriage return: both is one end.
+     * Reads the next piece of the console, which may be cut at any place. A line ends with a line feed or a carriage
+     * return; both together are one end.
      */
     void read(String piece) {
         FatalLine found;

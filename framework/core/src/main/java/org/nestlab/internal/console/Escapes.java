@@ -1,11 +1,11 @@
 package org.nestlab.internal.console;
 
 /**
- * Takes out of a line what a terminal obeys and does not show: escape sequences (ECMA-48 and the Linux console's own)
- * and control characters. A sequence that does not end within its line loses only its introducer, so that what follows
- * is still read.
+ * Removes from a line what a terminal interprets and does not show: escape sequences (ECMA-48 and those of the Linux
+ * console) and control characters. A sequence that does not end within its line loses only its introducer, so that what
+ * follows is still read.
  *
- * <p>Linear in the length of the line.
+ * <p>Takes time in proportion to the length of the line.
  */
 final class Escapes {
 
@@ -25,7 +25,7 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** The line as a terminal shows it, but for what cursor movements put elsewhere; tabs stay. */
+    /** The line as a terminal shows it, except for movements of the cursor; tabs stay. */
     static String removed(String line) {
         int first = firstControl(line);
         if (first == line.length()) {

@@ -1,7 +1,7 @@
 package org.nestlab.internal.console;
 
 /**
- * A line of a console that tells that its guest is dead.
+ * A line of a console that shows that its guest is dead.
  *
  * @param signature what it is
  * @param line the line, without its end and without terminal control sequences

@@ -3,12 +3,12 @@ package org.nestlab.internal.console;
 import java.util.regex.Pattern;
 
 /**
- * A pattern of a signature, and words that every line has in which it is found: nearly all lines lack them, which costs
- * far less to see than that the pattern is not in the line.
+ * A pattern of a signature, with words that occur in every line that matches the pattern. Nearly all lines lack these
+ * words, and that is much faster to check than the pattern.
  *
- * @param pattern searched for in a line as it is, and in each of its messages
- * @param required empty where the pattern has no such words
- * @param characters those of these words
+ * @param pattern searched for in a line, and in each of its messages
+ * @param required the words; empty if the pattern has none
+ * @param characters the characters of these words
  */
 record LinePattern(Pattern pattern, String required, Characters characters) {
 

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a console, of dmesg or of a system's log in its normal form: without terminal control sequences, and apart
- * from what is put in front of a message, whichever of these a kernel, dmesg, syslog or journalctl puts there.
+ * A line of a console, of dmesg or of a system's log in a normal form: without terminal control sequences, and without
+ * what a kernel, dmesg, syslog or journalctl puts in front of a message.
  *
- * <p>What one CPU or a program prints into the line of another is a message of its own: each time stamp, the word
- * {@code kernel:} and a prompt for a name or a password begin one.
+ * <p>If one CPU or a program prints into the line of another, each part is a message of its own: a time stamp, the word
+ * {@code kernel:}, and a prompt for a name or a password each begin one.
  */
 public final class LogLine {
 
-    /** No line has more on purpose. */
+    /** How many messages of one line are read; no program prints more of them into a line on purpose. */
     private static final int MOST_MESSAGES = 32;
 
     private static final String LEVEL = "(?:emerg|alert|crit|err(?:or)?|warn(?:ing)?|notice|info|debug|panic)";
@@ -30,7 +30,7 @@ public final class LogLine {
     private static final String STAMP =
             "\\[ {0,11}+(\\d{1,10}+\\.\\d{1,9}+)(?:@\\d{1,4}+)?+(?: <[ +]{0,12}+\\d{1,10}+\\.\\d{1,9}+>)?+\\] ?+";
 
-    /** What stands in front of a message: one of these, or some of them after each other. */
+    /** What can be in front of a message: one of these, or several after each other. */
     private static final Pattern HEAD = Pattern.compile(String.join(
             "|",
             STAMP,
@@ -57,7 +57,7 @@ public final class LogLine {
             // host kernel:
             "(?:[\\w.-]{1,255} )?kernel(?:\\[\\d{1,10}+\\])?: ?+"));
 
-    /** Where in the midst of a line another message begins; a time stamp has six digits there. */
+    /** Where another message begins within a line; a time stamp has six digits there. */
     static final Pattern ANOTHER = Pattern.compile(
             "\\[ {0,11}+\\d{1,10}+\\.\\d{6}(?:@\\d{1,4}+)?+\\]|(?<![\\w-])kernel: ?+|(?<=(?: login|[Pp]assword): )(?=\\S)");
 
@@ -68,8 +68,8 @@ public final class LogLine {
     /**
      * One message of a line.
      *
-     * @param stamp seconds since the kernel's start, or NaN where it has no such time stamp
-     * @param text without anything in front of it, blanks neither
+     * @param stamp seconds since the kernel's start; NaN if the message has no such time stamp
+     * @param text the message without anything in front of it, not even blanks
      */
     record Message(double stamp, String text) {}
 
@@ -91,12 +91,12 @@ public final class LogLine {
         return text;
     }
 
-    /** What the line says first. */
+    /** The first message. */
     public String message() {
         return messages().get(0).text();
     }
 
-    /** When the kernel said that, in seconds since its start; NaN where the line has no such time stamp. */
+    /** When the kernel printed it, in seconds since its start; NaN if the line has no such time stamp. */
     public double stamp() {
         return messages().get(0).stamp();
     }
@@ -118,7 +118,7 @@ public final class LogLine {
         return known;
     }
 
-    /** What the line says, in order; one message at least. */
+    /** The messages of the line, in order; at least one. */
     List<Message> messages() {
         List<Message> known = messages;
         if (known == null) {
@@ -149,8 +149,8 @@ public final class LogLine {
     }
 
     /**
-     * Where the next message begins, or the line's end. A pattern that is tried at each character takes ten times as
-     * long.
+     * Where the next message begins, or the end of the line. Trying the pattern at each character would take ten times
+     * as long.
      */
     private int next(Matcher another, int from) {
         for (int at = from; at < text.length(); at++) {

@@ -1,9 +1,9 @@
 package org.nestlab.internal.console;
 
-/** Finds the longest text that must be in a line for a regular expression to be found there. */
+/** Finds the longest text that every line must contain that a regular expression matches. */
 final class RequiredText {
 
-    /** Escapes that stand for one character or a place, and have nothing after their letter. */
+    /** Escapes that mean one character or a place, and have nothing after their letter. */
     private static final String PLAIN_ESCAPES = "bBdDsSwWhHvVAzZGtnrfeaRX";
 
     private final String regex;
@@ -16,7 +16,7 @@ final class RequiredText {
         this.regex = regex;
     }
 
-    /** Empty where none is certain, as of alternatives or where the expression sets flags. */
+    /** The text; empty if no text is certain, for example because of alternatives or flags. */
     static String of(String regex) {
         RequiredText text = new RequiredText(regex);
         while (text.at < regex.length()) {
@@ -28,7 +28,7 @@ final class RequiredText {
         return text.longest;
     }
 
-    /** Reads one piece of the expression; false where it is one after which nothing is certain. */
+    /** Reads one piece of the expression; false if nothing is certain after it. */
     private boolean step(char c) {
         at++;
         return switch (c) {
@@ -64,7 +64,7 @@ final class RequiredText {
         };
     }
 
-    /** As {@code (?i)} does, where this is a group's beginning. */
+    /** Whether a group begins here that sets flags, for example {@code (?i)}. */
     private boolean changesWhatIsLiteral() {
         return regex.startsWith("?", at) && (at + 1 >= regex.length() || ":=!<>".indexOf(regex.charAt(at + 1)) < 0);
     }

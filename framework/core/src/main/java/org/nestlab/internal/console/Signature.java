@@ -5,15 +5,14 @@ import java.util.Locale;
 import org.nestlab.machine.Level;
 
 /**
- * What a console or a log prints that is worth knowing.
+ * A kind of line in a console or a log that is worth knowing.
  *
  * @param name what happened, for people, for example {@code kernel panic}
  * @param effect what it does to the machine that prints it
- * @param levels of which levels it is told
- * @param patterns any of which is searched for in a line, and in what is left of it without time stamp, level, host and
- *     the like
+ * @param levels the levels for which it is reported
+ * @param patterns any of which is searched for in a line, and in the line without time stamp, level, host and the like
  * @param meaning one line for readers of a report
- * @param link where more is to be read, or empty
+ * @param link where to read more; may be empty
  */
 public record Signature(
         String name, Effect effect, LevelRange levels, List<LinePattern> patterns, String meaning, String link) {
@@ -28,7 +27,7 @@ public record Signature(
         /** Reported, but not fatal. */
         NOTE;
 
-        /** As a table has it: {@code kernel-dead}. */
+        /** The word in a table, for example {@code kernel-dead}. */
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -38,12 +37,12 @@ public record Signature(
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether what prints it will not get well by itself. */
+    /** Whether the machine that prints it cannot recover without help. */
     public boolean isFatal() {
         return effect != Effect.NOTE;
     }
 
-    /** Whether a machine that printed the other line, and now this one, is worse off than it was. */
+    /** Whether a machine that printed the other line and now this one is in a worse state than before. */
     boolean outranks(Signature other) {
         return effect.compareTo(other.effect) < 0;
     }

@@ -36,7 +36,7 @@ final class SignatureParser {
         this.source = source;
     }
 
-    /** One value and where it stands. */
+    /** A value, and the number of its line. */
     private record Value(int line, String text) {}
 
     /** @throws LabConfigurationException naming the line, what stands there and what was wanted */

@@ -15,9 +15,9 @@ import org.nestlab.internal.settings.SettingFile;
 import org.nestlab.machine.Level;
 
 /**
- * The table of what is known.
+ * The table of signatures.
  *
- * @param all in the order in which they are looked for; no two have one name
+ * @param all in the order in which they are searched for; their names differ
  */
 public record Signatures(List<Signature> all) {
 
@@ -27,31 +27,30 @@ public record Signatures(List<Signature> all) {
         all = List.copyOf(all);
     }
 
-    /** Those that Nestlab brings along. */
+    /** Nestlab's own signatures. */
     public static Signatures builtIn() {
         return BuiltIn.TABLE;
     }
 
     /**
-     * Those that Nestlab brings along, and those of a file of the user's, which come first.
+     * Nestlab's own signatures, and those of a user's file, which come first.
      *
-     * @throws LabConfigurationException naming the file, and where something in it is wrong the line
+     * @throws LabConfigurationException naming the file, and the line if one is wrong
      */
     public static Signatures with(Optional<Path> file) {
         return file.map(own -> builtIn().replacedBy(read(own))).orElse(builtIn());
     }
 
-    /** These, without those of one name. */
+    /** The table without the signatures of that name. */
     public Signatures without(String name) {
         return new Signatures(
                 all.stream().filter(signature -> !signature.name().equals(name)).toList());
     }
 
     /**
-     * The first one that tells that the machine of that level is dead.
+     * The first signature in the line that shows that the machine of that level is dead.
      *
-     * @param line without its end; time stamps, escape sequences and what else a console or a log puts into it are
-     *     passed over
+     * @param line without its end; time stamps, escape sequences and other additions of a console or a log are ignored
      */
     public Optional<Signature> fatalIn(String line, Level level) {
         return fatalIn(LogLine.of(line), level);
@@ -63,7 +62,7 @@ public record Signatures(List<Signature> all) {
                 .findFirst();
     }
 
-    /** The first one that the line shows, fatal or not. */
+    /** The first signature in the line, fatal or not. */
     public Optional<Signature> in(String line, Level level) {
         return in(LogLine.of(line), level);
     }

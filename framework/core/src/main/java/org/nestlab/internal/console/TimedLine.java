@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A line of a console and when it began to arrive.
+ * A line of a console, and when it began to arrive.
  *
  * @param at by the clock of the machine that runs the tests
  * @param text without its end and without terminal control sequences

@@ -1,10 +1,10 @@
 package org.nestlab.internal.diagnosis;
 
-/** The answer to a question that may itself go unanswered. */
+/** The answer to a question that may get none. */
 public enum Answer {
     YES,
     NO,
-    /** There was no one to ask, or no time left: it proves nothing. */
+    /** Nothing could be asked, or the time was over; proves nothing. */
     UNTOLD;
 
     public static Answer of(boolean yes) {

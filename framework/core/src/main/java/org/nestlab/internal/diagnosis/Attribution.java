@@ -5,15 +5,15 @@ import org.nestlab.machine.Level;
 /**
  * Which layer died.
  *
- * @param level of the machine whose layer it is; L0 where no guest is to blame
+ * @param level of the machine whose layer it is; L0 if no guest is to blame
  * @param machine its label
- * @param claim what machine and cause say, as a sentence of its own: {@code the kernel of L2 guest panicked}; empty
- *     where the evidence says it
+ * @param claim a sentence about machine and cause, for example {@code the kernel of L2 guest panicked}; empty if the
+ *     evidence says the same
  * @param evidence what decided it
  */
 public record Attribution(FailureCause cause, Level level, String machine, String claim, String evidence) {
 
-    /** A judgement whose evidence needs no claim before it. */
+    /** A judgement whose evidence needs no claim. */
     public Attribution(FailureCause cause, Level level, String machine, String evidence) {
         this(cause, level, machine, "", evidence);
     }
@@ -24,8 +24,8 @@ public record Attribution(FailureCause cause, Level level, String machine, Strin
     }
 
     /**
-     * As it stands on top of a failure: machine, cause, evidence; without the claim, which would name both again.
-     * Categories of a report read its beginning.
+     * The headline of a failure: machine, cause and evidence, without the claim, which would repeat both. The
+     * categories of a report read its beginning.
      */
     public String headline() {
         return cause == FailureCause.THE_TEST

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What was seen of a guest's CPUs from outside in some looks, each begun by a line {@link Pulse#LOOK}. */
+/** Samples of a guest's CPUs from outside. Each sample begins with a line {@link Pulse#LOOK}. */
 final class CpuSamples {
 
     // Timer   DCR=0x3 (divide by 16) initial_count = 62500 current_count = 3021     (info lapic)
@@ -81,7 +81,7 @@ final class CpuSamples {
         return number;
     }
 
-    /** Whether KVM counts what its CPUs do. */
+    /** Whether KVM counts events of its CPUs. */
     boolean countsHalts() {
         return !halts.isEmpty();
     }
@@ -111,22 +111,18 @@ final class CpuSamples {
     }
 
     /**
-     * A timer that KVM makes cannot be read; what it interrupts is counted, unless the hardware does even that by
-     * itself.
+     * A timer that KVM emulates cannot be read. Its interrupts are counted unless the hardware delivers them by itself.
      */
     boolean timersRun() {
         return timerWasSet() || everyCountMoved(interrupts);
     }
 
-    /**
-     * A timer that reads 0 is not in use, and one that a booting kernel has set to come again and again is never set
-     * anew.
-     */
+    /** A timer that reads 0 is not in use. A timer that a booting kernel has set to repeat is never set again. */
     boolean timerStands() {
         return timers.size() == 1 && !timers.contains("0") && oneShots == number;
     }
 
-    /** Whether no CPU halted, and each was in a program at more than half of the looks. */
+    /** Whether no CPU halted, and each CPU was running a program in more than half of the samples. */
     boolean everyCpuIsInPrograms() {
         return halted.isEmpty()
                 && inPrograms.size() == cpus

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.nestlab.internal.diagnosis.EmulatorSign.Kind;
 
 /**
- * Where the CPUs of a guest stand, as QEMU's monitor tells with {@code info registers -a}.
+ * The registers of a guest's CPUs, from QEMU's monitor ({@code info registers -a}).
  *
- * @param cpus one for each that was told
+ * @param cpus one for each CPU that QEMU printed
  */
 public record CpuState(List<Cpu> cpus) {
 
@@ -50,7 +50,7 @@ public record CpuState(List<Cpu> cpus) {
         return new CpuState(cpus);
     }
 
-    /** An address of 0 is what a kernel tells whom it hides them from. */
+    /** A kernel that hides its addresses prints 0. */
     public static OptionalLong entry(String symbol) {
         Matcher matcher = SYMBOL.matcher(symbol.strip());
         long address = matcher.matches() ? Long.parseUnsignedLong(matcher.group(1), 16) : 0;
@@ -58,13 +58,13 @@ public record CpuState(List<Cpu> cpus) {
     }
 
     /**
-     * What the CPUs show that the guest itself cannot have brought about. The guest's kernel may be the very same one
-     * as that of the machine above, so that page tables at the same address say nothing.
+     * What the CPUs show that the guest itself cannot have caused. The guest's kernel may be the same as that of the
+     * machine above, so page tables at equal addresses prove nothing.
      *
-     * @param memoryMib the guest's memory, MiB
-     * @param entryAbove where the kernel of the machine above enters its guests, as {@link #entry} reads it; empty
-     *     where the guest runs guests itself, whose own code for that may be at the same address, or where the machine
-     *     above does not tell
+     * @param memoryMib the guest's memory in MiB
+     * @param entryAbove where the kernel of the machine above enters its guests, as {@link #entry} reads it; empty if
+     *     the guest runs guests itself, because its own code for that may be at the same address, or if the machine
+     *     above does not show it
      */
     public Optional<EmulatorSign> sign(int memoryMib, OptionalLong entryAbove) {
         long top = memoryMib * MIB;

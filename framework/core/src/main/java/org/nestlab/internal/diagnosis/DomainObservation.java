@@ -1,13 +1,13 @@
 package org.nestlab.internal.diagnosis;
 
 /**
- * A guest's domain as the machine above has it.
+ * The state of a guest's domain on the machine above.
  *
  * @param words for people, with the reason: {@code paused (I/O error)}
  */
 public record DomainObservation(State state, String words) {
 
-    /** What can be told of it. */
+    /** The states that matter here. */
     public enum State {
         RUNNING,
         PAUSED,

@@ -1,7 +1,7 @@
 package org.nestlab.internal.diagnosis;
 
 /**
- * Something that was seen of a guest that QEMU's emulation of SVM is known to do.
+ * An observation about a guest that QEMU's emulation of SVM is known to cause.
  *
  * @param kind which of the known kinds
  * @param seen the observation with its values, for people
@@ -9,9 +9,9 @@ package org.nestlab.internal.diagnosis;
 public record EmulatorSign(Kind kind, String seen) {
 
     /**
-     * The table of what broken guests showed. A kind proves a fault of the emulation only if no kernel can bring it
-     * about: neither the guest's own, nor the one below it, whose KVM may be what is tested. Everything else is told
-     * and decides nothing, as a regression that is taken for the emulator's fault would never be found.
+     * The kinds of observations about broken guests. A kind proves a fault of the emulation only if no kernel can cause
+     * it: neither the guest's own kernel nor the one below it, whose KVM may be what is tested. All other kinds are
+     * reported and decide nothing, because a regression that is taken for the emulator's fault would never be found.
      */
     public enum Kind {
         /**
@@ -64,12 +64,12 @@ public record EmulatorSign(Kind kind, String seen) {
         }
     }
 
-    /** Whether nothing but a fault of the emulation brings this about. */
+    /** Whether only a fault of the emulation can cause it. */
     public boolean proves() {
         return kind.proves;
     }
 
-    /** What it means, and what was seen, in one line. */
+    /** Its meaning and the observation, in one line. */
     public String sentence() {
         return kind.meaning + ": " + seen;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.nestlab.internal.console.FatalLine;
 
-/** An attribution with its evidence below it, for people. */
+/** An attribution as text, with its evidence below it. */
 public final class EvidenceText {
 
     private EvidenceText() {}

@@ -1,6 +1,6 @@
 package org.nestlab.internal.diagnosis;
 
-/** What failed. Where it happened is said with it: each can be at any level. */
+/** What failed. Each cause can occur at any level. */
 public enum FailureCause {
     /** The kernel that runs the lab, or a guest hypervisor, failed, and a guest with it. */
     KERNEL_BELOW("kernel oops of the machine above"),
@@ -29,7 +29,7 @@ public enum FailureCause {
         return words;
     }
 
-    /** Whether what failed has ended a guest for good, so that no test can use the lab any more. */
+    /** Whether a guest is lost for good, so that no test can use the lab any more. */
     public boolean isDeadly() {
         return switch (this) {
             case KERNEL_BELOW,

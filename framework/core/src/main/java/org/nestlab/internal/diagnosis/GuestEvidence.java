@@ -7,15 +7,15 @@ import org.nestlab.internal.console.Signature;
 import org.nestlab.machine.Level;
 
 /**
- * All that is known of one guest.
+ * The evidence about one guest.
  *
  * @param above the label of the machine that runs it
  * @param boot how far it had come
- * @param suspension why it does not run where the lab itself suspended it, or one that it is inside of
+ * @param suspension why it does not run, if the lab itself suspended it or a guest around it
  * @param console the line on which it died
  * @param emulatorFault what the emulation of the hardware did to it
- * @param session whether a command in the session to it is answered
- * @param outside what is asked only where the session is silent
+ * @param session whether a command in its session is answered
+ * @param outside what the machine above shows; asked only if the session is silent
  * @param inside the guests that it runs
  */
 public record GuestEvidence(
@@ -34,17 +34,17 @@ public record GuestEvidence(
         inside = List.copyOf(inside);
     }
 
-    /** Whether nothing is between it and an answer but a fault. */
+    /** Whether only a fault can keep it from answering. */
     boolean ready() {
         return boot == BootState.READY;
     }
 
-    /** Whether it said on its console that it is dead in this way. */
+    /** Whether its console shows that it died in this way. */
     boolean said(Signature.Effect effect) {
         return console.filter(line -> line.signature().effect() == effect).isPresent();
     }
 
-    /** The line on which it died, for a sentence. */
+    /** The line on which it died, as part of a sentence. */
     String line() {
         return console.map(FatalLine::toString).orElse("");
     }

@@ -6,8 +6,8 @@ import org.nestlab.internal.console.FatalLine;
 import org.nestlab.machine.Level;
 
 /**
- * Where the evidence of one guest comes from. What {@link Inquiry} asks may take for ever and may throw: it is asked on
- * a thread for which the caller waits only until a deadline.
+ * Collects the evidence about one guest. A question may block without end and may throw, so {@link Inquiry} asks on a
+ * thread for which it waits only until a deadline.
  */
 public interface GuestInspector {
 
@@ -21,12 +21,12 @@ public interface GuestInspector {
     /** How far it has come. At once, as the three below. */
     BootState boot();
 
-    /** Why the lab itself keeps it from running. */
+    /** Why it does not run, if the lab itself suspended it. */
     Optional<String> suspension();
 
     Optional<FatalLine> console();
 
-    /** That the emulation of the hardware broke it, where that is proven by what is known already. */
+    /** The fault of the emulation that broke it, if what is known already proves one. */
     Optional<String> emulatorFault();
 
     /** Whether a command in the session to the guest is answered. May block, as all below. */
@@ -35,14 +35,14 @@ public interface GuestInspector {
     DomainObservation domain();
 
     /**
-     * Looks at its CPUs, as {@link Pulse#of} and {@link PendingInterrupt#in} read them; empty where QEMU's monitor does
-     * not answer and libvirt does.
+     * Samples its CPUs, for {@link Pulse#of} and {@link PendingInterrupt#in}; empty if QEMU's monitor does not answer
+     * although libvirt does.
      */
     Optional<String> cpus();
 
     /**
-     * Looks at the registers of its CPUs where its hardware is emulated; {@link #emulatorFault()} tells what that
-     * proves.
+     * Reads the registers of its CPUs if its hardware is emulated; {@link #emulatorFault()} then returns what they
+     * prove.
      */
     boolean examined();
 

@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.nestlab.internal.shell.Background;
 
 /**
- * Asks the inspectors. Each question has a deadline on the monotonic clock, all of one stage are asked at once, and one
- * that is not answered in time counts as untold. Where every session answers, nothing more is asked.
+ * Asks the inspectors. All questions of a stage are asked at once, and each has a deadline on the monotonic clock. A
+ * question without an answer in time counts as unknown. If every session answers, nothing more is asked.
  */
 public final class Inquiry {
 
-    /** The part of a session's patience within which a machine that is well has answered. */
+    /** A healthy machine answers within the time of a session divided by this. */
     private static final int AT_ONCE = 5;
 
     private final Duration session;
@@ -34,9 +34,9 @@ public final class Inquiry {
     }
 
     /**
-     * Takes at most the longer of the two durations, and a little, for each level of the lab.
+     * Asks everything. Takes little more than the longer of the two durations for each level of the lab.
      *
-     * @param oops what the host's kernel said; asked only where a guest is not well, and may block
+     * @param oops what the host's kernel printed; asked only if a guest is not well, and may block
      */
     public LabEvidence ask(Supplier<Optional<String>> oops, List<? extends GuestInspector> guests) {
         long start = System.nanoTime();
@@ -49,9 +49,9 @@ public final class Inquiry {
     }
 
     /**
-     * Asks the sessions alone, all at once.
+     * Asks only the sessions, all at once.
      *
-     * @return the label of the outermost guest that does not answer; one that the lab itself suspended is not asked
+     * @return the label of the outermost guest that does not answer; a guest that the lab itself suspended is not asked
      */
     public Optional<String> silent(List<? extends GuestInspector> guests) {
         return silentOf(guests.stream().map(this::begin).toList());
@@ -108,7 +108,7 @@ public final class Inquiry {
             return with(answered, seen, below);
         }
 
-        /** A machine may answer on one CPU, and be of no use to its guests for another one. */
+        /** A machine may answer on one CPU while another one is stuck and its guests get no service. */
         private Optional<PendingInterrupt> interrupt() {
             return PendingInterrupt.in(
                     question(outside, inspector::cpus).get(Optional.of("")).orElse(""));
@@ -146,7 +146,7 @@ public final class Inquiry {
                 inside);
     }
 
-    /** What is asked of the machine above, all at once. */
+    /** The questions to the machine above, asked at once. */
     private final class Sight {
         private final Question<DomainObservation> domain;
         private final Question<Optional<String>> cpus;
@@ -192,7 +192,7 @@ public final class Inquiry {
         return new Question<>(task, System.nanoTime() + atMost.toNanos());
     }
 
-    /** A question that was asked, and until when an answer counts. */
+    /** A question, and until when an answer counts. */
     private record Question<T>(FutureTask<T> task, long deadline) {
 
         static <T> Question<T> unasked() {
@@ -203,7 +203,7 @@ public final class Inquiry {
             return new Question<>(never, System.nanoTime());
         }
 
-        /** The answer that has come by then; where there is none the question stays asked. */
+        /** The answer if there is one; otherwise the question remains open. */
         Optional<T> within(Duration patience) {
             try {
                 return Optional.of(task.get(patience.toNanos(), TimeUnit.NANOSECONDS));

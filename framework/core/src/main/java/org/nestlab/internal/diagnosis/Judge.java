@@ -6,8 +6,8 @@ import org.nestlab.internal.console.Signature.Effect;
 import org.nestlab.machine.Level;
 
 /**
- * Finds the layer that failed. The outermost one that is not well is to blame: whatever is inside it fails with it.
- * What the evidence does not prove is called unknown.
+ * Finds the layer that failed. The outermost layer that is not well is to blame, because everything inside it fails
+ * with it. If the evidence proves nothing, the cause is unknown.
  */
 public final class Judge {
 
@@ -25,7 +25,7 @@ public final class Judge {
                 .orElse(found);
     }
 
-    /** An oops may be of something that has nothing to do with the lab: alone it proves nothing. */
+    /** An oops may have nothing to do with the lab, so an oops alone proves nothing. */
     private static Attribution afterAnOops(Attribution found, String oops) {
         return switch (found.cause()) {
             case QEMU_GONE, QEMU_HANGS, KERNEL_FROZEN ->
@@ -110,8 +110,8 @@ public final class Judge {
     }
 
     /**
-     * One CPU that takes no interrupts is a kernel that is lost, whatever still answers on its other CPUs. Where the
-     * guest has booted again, its sessions were gone before.
+     * A kernel with a CPU that takes no interrupts is lost, even if its other CPUs answer. If the guest has booted
+     * again, its sessions were lost before.
      */
     private static Optional<Attribution> interrupts(GuestEvidence guest) {
         return guest.outside()
@@ -161,7 +161,7 @@ public final class Judge {
         };
     }
 
-    /** A kernel that was stuck may have gone on since: only where nothing shows that it lives does its line count. */
+    /** A kernel that was stuck may have continued since, so its line counts only if nothing shows that it is alive. */
     private static Optional<Attribution> stuck(GuestEvidence guest) {
         Outside outside = guest.outside();
         boolean lives = outside.echo() == Answer.YES

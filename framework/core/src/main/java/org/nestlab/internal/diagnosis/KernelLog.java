@@ -36,18 +36,20 @@ public final class KernelLog {
 
     private static final Pattern PROCESS_NAME = Pattern.compile("(?:-name |,)\\S{0,400}process=([^,\\s]{1,255}+)");
 
-    /** The kernel's stamps run a little beside its uptime; libvirt notices an end a moment later. */
+    /**
+     * The tolerance: the stamps of a kernel differ slightly from its uptime, and libvirt notices an end a moment later.
+     */
     private static final double CLOSE_SECONDS = 10;
 
-    /** What the kernel keeps of a program's name. */
+    /** The length of a program's name in the kernel. */
     private static final int KERNEL_NAME = 15;
 
     private KernelLog() {}
 
     /**
-     * The first line that was printed within the last {@code age} and is wanted, without terminal control sequences.
+     * The first line that matches and was printed within the last {@code age}, without terminal control sequences.
      *
-     * @param uptime seconds since boot, as the first word of {@code /proc/uptime}
+     * @param uptime seconds since boot, the first word of {@code /proc/uptime}
      */
     public static Optional<String> first(String dmesg, double uptime, Duration age, Predicate<String> wanted) {
         double oldest = uptime - age.toMillis() / 1000.0;
@@ -98,7 +100,7 @@ public final class KernelLog {
         }
     }
 
-    /** What the kernel may call the processes whose command lines are in the log. */
+    /** The names that the kernel may use for the processes whose command lines are in the log. */
     private static Set<String> names(String qemuLog) {
         Set<String> names = new HashSet<>();
         for (Pattern pattern : new Pattern[] {EMULATOR, PROCESS_NAME}) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of a lab.
+ * The evidence about a lab.
  *
- * @param oops the line of the host's kernel, printed while the lab was up, that says that it failed
- * @param guests those of the host
+ * @param oops the line with which the host's kernel reported a failure while the lab was up
+ * @param guests the guests of the host
  * @param took how long asking took
  */
 public record LabEvidence(Optional<String> oops, List<GuestEvidence> guests, Duration took) {

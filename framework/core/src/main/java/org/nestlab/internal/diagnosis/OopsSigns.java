@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.nestlab.internal.console.LogLine;
 import org.nestlab.internal.diagnosis.EmulatorSign.Kind;
 
-/** Finds in what a kernel printed when it failed the signs of a CPU that its emulation broke. */
+/** Finds signs of a CPU that its emulation broke, in the lines that a kernel printed when it failed. */
 public final class OopsSigns {
 
     //  asm_sysvec_reschedule_ipi+0x16/0x20        asm_common_interrupt+0x22/0x40
@@ -41,9 +41,9 @@ public final class OopsSigns {
     }
 
     /**
-     * All that are in a console's text, in its order.
+     * All signs in the text of a console, in order.
      *
-     * @param byQemu whether QEMU itself runs the machine's CPUs, and not the KVM of a machine that it emulates
+     * @param byQemu whether QEMU itself runs the machine's CPUs, and not the KVM of an emulated machine
      */
     public static List<EmulatorSign> in(String console, boolean byQemu) {
         if (!console.contains("RIP: ")) {

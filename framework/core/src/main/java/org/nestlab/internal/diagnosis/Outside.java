@@ -3,17 +3,17 @@ package org.nestlab.internal.diagnosis;
 import java.util.Optional;
 
 /**
- * What the machine above tells of a guest.
+ * What the machine above shows of a guest.
  *
- * @param domain what libvirt says, and how QEMU's log ends where it is gone
+ * @param domain the state of the domain, and the end of QEMU's log if the domain is gone
  * @param monitor whether QEMU's monitor answers
  * @param pulse whether its CPUs do anything
- * @param interrupt a CPU that takes no interrupts, told where QEMU itself runs the CPUs
- * @param threads whether its kernel runs threads of its own
+ * @param interrupt a CPU that takes no interrupts; known only if QEMU itself runs the CPUs
+ * @param threads whether its kernel still schedules threads
  * @param link whether the cable of its network card is plugged in
  * @param echo whether its kernel answers a ping
  * @param greeting whether its SSH server greets a new connection
- * @param killed the line of the kernel above that says that its OOM killer ended this QEMU
+ * @param killed the line with which the OOM killer of the kernel above ended this QEMU
  */
 public record Outside(
         DomainObservation domain,
@@ -26,7 +26,7 @@ public record Outside(
         Answer greeting,
         Optional<String> killed) {
 
-    /** Nobody was asked. */
+    /** The machine above was not asked. */
     public static Outside untold() {
         return new Outside(
                 DomainObservation.untold(),
@@ -40,7 +40,7 @@ public record Outside(
                 Optional.empty());
     }
 
-    /** Of a guest that answers: only its CPUs were looked at. */
+    /** For a guest that answers: only its CPUs were sampled. */
     static Outside interrupt(Optional<PendingInterrupt> interrupt) {
         Outside untold = untold();
         return new Outside(

@@ -41,7 +41,7 @@ public record PendingInterrupt(int cpu, Set<Integer> vectors, String registers, 
 
     private static final int INTERRUPTS_ENABLED = 1 << 9;
 
-    /** The bits of a vector above these are its priority, which has to be higher than the CPU's own. */
+    /** The bits of a vector above these are its priority, which must be higher than that of the CPU. */
     private static final int PRIORITY_SHIFT = 4;
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
@@ -102,7 +102,10 @@ public record PendingInterrupt(int cpu, Set<Integer> vectors, String registers, 
         }
     }
 
-    /** What a look tells of each CPU whose local APIC it has: first come those of all, then the registers of all. */
+    /**
+     * Reads a sample of each CPU whose local APIC is in it: the APICs of all CPUs come first, then the registers of
+     * all.
+     */
     private static List<Look> cpus(String look) {
         TreeMap<Integer, Apic> apics = new TreeMap<>();
         List<Look> cpus = new ArrayList<>();
@@ -138,7 +141,7 @@ public record PendingInterrupt(int cpu, Set<Integer> vectors, String registers, 
         private final Set<Integer> requests = new TreeSet<>();
         private String timer = "";
         private boolean enabled;
-        /** Until the line is read that says it: nothing gets through. */
+        /** Until this line is read, nothing is deliverable. */
         private int priority = 0xff;
 
         void read(String line) {
@@ -164,7 +167,7 @@ public record PendingInterrupt(int cpu, Set<Integer> vectors, String registers, 
         }
     }
 
-    /** What was seen, in one sentence. */
+    /** The observation in one sentence. */
     public String sentence() {
         List<String> words = new TreeSet<>(vectors)
                 .stream().map(vector -> Integer.toString(vector)).toList();
@@ -178,7 +181,7 @@ public record PendingInterrupt(int cpu, Set<Integer> vectors, String registers, 
                         looks);
     }
 
-    /** What it is among the signs of a broken emulation. */
+    /** The kind of this observation. */
     public EmulatorSign sign() {
         return new EmulatorSign(Kind.NO_INTERRUPTS, sentence());
     }

@@ -1,30 +1,30 @@
 package org.nestlab.internal.diagnosis;
 
-/** Whether a kernel that does not answer still runs, judged by its CPUs from outside. */
+/** Whether a kernel that does not answer still runs, judged from samples of its CPUs. */
 public enum Pulse {
     /** Its timers run, and every CPU was seen to halt: it lives and has nothing to do. */
     IDLES,
     /** Its timers run, and some CPU is always busy: it lives, and may still be stuck. */
     TICKS,
-    /** As {@link #TICKS}, and at most of the looks every CPU was in a program: the kernel is not stuck in itself. */
+    /** As {@link #TICKS}, and every CPU was running a program in most samples, so the kernel itself is not stuck. */
     COMPUTES,
     /** Over several seconds no timer was set and no CPU woke up. */
     STILL,
-    /** Not to be told. */
+    /** Unknown. */
     UNTOLD;
 
-    /** Fewer looks than this prove nothing: an idle kernel may sleep for some seconds. */
+    /** Fewer samples prove nothing, because an idle kernel may sleep for some seconds. */
     static final int LOOKS = 5;
 
-    /** How many looks are taken, so that one may be cut short. */
+    /** How many samples are taken; one of them may be cut short. */
     public static final int LOOKS_TAKEN = LOOKS + 1;
 
-    /** What stands before each look. */
+    /** The line before each sample. */
     public static final String LOOK = "== look";
 
     /**
-     * Reads what looks a second apart have seen, each begun by a line {@link #LOOK}: the local APIC of the first CPU,
-     * or of each, the registers of all, and KVM's counters where there are any.
+     * Reads samples that were taken a second apart, each after a line {@link #LOOK}: the local APIC of the first CPU or
+     * of each, the registers of all, and KVM's counters if there are any.
      */
     public static Pulse of(String text) {
         CpuSamples looks = new CpuSamples(text);
