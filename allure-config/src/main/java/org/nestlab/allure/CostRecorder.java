@@ -1,7 +1,6 @@
 package org.nestlab.allure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qameta.allure.Allure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +39,7 @@ public final class CostRecorder implements LabListener {
 
     private static List<String> kernels(String json) {
         try {
-            return new ObjectMapper().readTree(json).path("vendors").findValuesAsText("kernel");
+            return RecordedJson.MAPPER.readTree(json).path("vendors").findValuesAsText("kernel");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("exact costs are not valid JSON", e);
         }

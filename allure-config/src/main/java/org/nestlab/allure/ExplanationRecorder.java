@@ -2,7 +2,6 @@ package org.nestlab.allure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ public final class ExplanationRecorder implements LabListener {
 
     private static JsonNode parsed(String json) {
         try {
-            return new ObjectMapper().readTree(json);
+            return RecordedJson.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an explanation is not valid JSON", e);
         }

@@ -1,7 +1,6 @@
 package org.nestlab.allure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qameta.allure.Allure;
 import java.io.ByteArrayInputStream;
 import java.util.UUID;
@@ -32,7 +31,7 @@ public final class MatrixRecorder implements LabListener {
     @Override
     public void matrix(MatrixLayout layout) {
         try {
-            byte[] text = new ObjectMapper().writeValueAsBytes(StoredMatrix.of(layout));
+            byte[] text = RecordedJson.MAPPER.writeValueAsBytes(StoredMatrix.of(layout));
             Allure.getLifecycle().writeAttachment(UUID.randomUUID() + SUFFIX, new ByteArrayInputStream(text));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the layout of a matrix is not valid JSON: " + layout.owner(), e);

@@ -1,6 +1,5 @@
 package org.nestlab.allure.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -137,21 +136,16 @@ final class AllureThree {
     private static Path config(Path work, Path history, OverheadPlugin overhead) throws IOException {
         Path file = work.resolve("allurerc.json");
         Map<String, Object> awesome = Map.of("reportName", "Nestlab: tests", "singleFile", true);
-        new ObjectMapper()
-                .writeValue(
-                        file.toFile(),
-                        Map.of(
-                                "name", "Nestlab",
-                                "output", report(work).toString(),
-                                "historyPath", history.toString(),
-                                "historyLimit", HISTORY_LIMIT,
-                                "categories", ResultsExtras.categories(),
-                                "plugins",
-                                        Map.of(
-                                                "awesome",
-                                                Map.of("options", awesome),
-                                                "overhead",
-                                                overhead.configure(work))));
+        ReportJson.MAPPER.writeValue(
+                file.toFile(),
+                Map.of(
+                        "name", "Nestlab",
+                        "output", report(work).toString(),
+                        "historyPath", history.toString(),
+                        "historyLimit", HISTORY_LIMIT,
+                        "categories", ResultsExtras.categories(),
+                        "plugins",
+                                Map.of("awesome", Map.of("options", awesome), "overhead", overhead.configure(work))));
         return file;
     }
 

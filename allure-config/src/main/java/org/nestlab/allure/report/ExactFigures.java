@@ -2,7 +2,6 @@ package org.nestlab.allure.report;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +135,7 @@ record ExactFigures(List<OfKernel> machines, List<String> problems) {
      */
     static List<OfKernel> read(String text) throws JacksonException {
         List<OfKernel> machines = new ArrayList<>();
-        for (JsonNode vendor : new ObjectMapper().readTree(text).path("vendors")) {
+        for (JsonNode vendor : ReportJson.MAPPER.readTree(text).path("vendors")) {
             for (String side : List.of("baseline", "candidate")) {
                 JsonNode costs = vendor.path(side);
                 if (costs.path("instructions").isObject()) {

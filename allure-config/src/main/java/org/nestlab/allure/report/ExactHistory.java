@@ -2,7 +2,6 @@ package org.nestlab.allure.report;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -82,11 +81,10 @@ final class ExactHistory {
 
     private Deque<Step> read(Set<String> known) throws IOException {
         Deque<Step> steps = new ArrayDeque<>();
-        ObjectMapper mapper = new ObjectMapper();
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             lines.forEach(line -> {
                 try {
-                    JsonNode node = mapper.readTree(line);
+                    JsonNode node = ReportJson.MAPPER.readTree(line);
                     known.add(node.path("file").asText());
                     for (OfKernel machine : ExactFigures.read(line)) {
                         steps.add(new Step(Instant.ofEpochSecond(node.path("at").asLong()), machine));

@@ -1,6 +1,5 @@
 package org.nestlab.allure.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -197,7 +196,7 @@ final class MeasurementsReader {
     /** A class that was run twice, for example because failed tests are repeated, has one matrix. */
     private void readMatrix(Path file) {
         try {
-            MatrixLayout layout = new ObjectMapper()
+            MatrixLayout layout = ReportJson.MAPPER
                     .readValue(Files.readAllBytes(file), StoredMatrix.class)
                     .layout();
             matrices.put(layout.owner(), layout);

@@ -1,6 +1,5 @@
 package org.nestlab.allure.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +60,13 @@ final class ResultsExtras {
     static void write(Path folder, Map<String, String> environment, Map<String, String> variables) throws IOException {
         Optional<Build> build = Build.of(variables);
         if (build.isPresent()) {
-            new ObjectMapper()
+            ReportJson.MAPPER
                     .writerWithDefaultPrettyPrinter()
                     .writeValue(
                             folder.resolve("executor.json").toFile(),
                             build.get().executor());
         }
-        new ObjectMapper()
+        ReportJson.MAPPER
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("categories.json").toFile(), categories());
         StringBuilder properties = new StringBuilder();

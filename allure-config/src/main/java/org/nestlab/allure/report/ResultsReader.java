@@ -1,7 +1,6 @@
 package org.nestlab.allure.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ import org.nestlab.allure.report.Results.Test;
 
 /** Reads what Allure 2's writers write: {@code UUID-result.json} and {@code UUID-container.json}. */
 final class ResultsReader {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Test> tests = new ArrayList<>();
     private final List<Step> afterTests = new ArrayList<>();
@@ -51,7 +48,7 @@ final class ResultsReader {
             return;
         }
         try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            JsonNode json = ReportJson.MAPPER.readTree(Files.readAllBytes(file));
             if (!json.isObject()) {
                 problems.add(file + ": holds no JSON object");
             } else if (isResult) {
