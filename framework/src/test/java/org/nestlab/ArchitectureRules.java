@@ -57,6 +57,28 @@ public final class ArchitectureRules {
             .beAnnotatedWith(API.class)
             .because("a user has to know whether a type stays: @API(status = …, since = …)");
 
+    /** As ArchUnit asks of itself; a sealed type says in its own file what extends it. */
+    static final ArchRule PUBLIC_CLASSES_ARE_NOT_EXTENDED_BY_CHANCE = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .resideOutsideOfPackage("org.nestlab.internal..")
+            .and()
+            .areNotInterfaces()
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and(describe(
+                    "nothing of the framework extends",
+                    type -> type.getSubclasses().isEmpty()))
+            // A user's own entry point extends it, as it extends AssertJ's.
+            .and()
+            .doNotHaveFullyQualifiedName("org.nestlab.assertion.NestlabAssertions")
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .because("a class that users may extend cannot be changed any more");
+
     static final ArchRule SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES = noCodeUnits()
             .that()
             .areDeclaredInClassesThat(describe("are for users", type -> isForUsers(marked(type))))

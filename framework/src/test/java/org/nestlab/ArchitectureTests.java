@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -32,6 +33,7 @@ class ArchitectureTests {
     static final List<ArchRule> RULES = List.of(
             ArchitectureRules.SIGNATURES_SHOW_NO_INTERNALS,
             ArchitectureRules.PUBLIC_TYPES_SAY_WHAT_THEY_PROMISE,
+            ArchitectureRules.PUBLIC_CLASSES_ARE_NOT_EXTENDED_BY_CHANCE,
             ArchitectureRules.SIGNATURES_PROMISE_NO_MORE_THAN_THEIR_TYPES,
             ArchitectureRules.EXCEPTIONS_HAVE_NO_MUTATORS,
             ArchitectureRules.VALUES_TOUCH_NOTHING,
@@ -99,6 +101,17 @@ class ArchitectureTests {
 
         assertThat(broken(ArchitectureRules.PUBLIC_TYPES_SAY_WHAT_THEY_PROMISE, sample))
                 .isTrue();
+    }
+
+    @Test
+    void aPublicClassThatAnyoneMayExtendIsSeen() {
+        JavaClasses open = new ClassFileImporter().importClasses(ArrayList.class);
+        JavaClasses closed = new ClassFileImporter().importClasses(LabSpec.class);
+
+        assertThat(broken(ArchitectureRules.PUBLIC_CLASSES_ARE_NOT_EXTENDED_BY_CHANCE, open))
+                .isTrue();
+        assertThat(broken(ArchitectureRules.PUBLIC_CLASSES_ARE_NOT_EXTENDED_BY_CHANCE, closed))
+                .isFalse();
     }
 
     @Test
