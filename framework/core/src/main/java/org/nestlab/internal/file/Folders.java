@@ -14,10 +14,10 @@ public final class Folders {
     private Folders() {}
 
     /**
-     * Removes a folder with all that is in it; does nothing where there is none, or where somebody else removes it
-     * meanwhile. What a link leads to stays.
+     * Removes a folder with everything in it. It does nothing if there is no folder, or if another process removes the
+     * folder meanwhile. The targets of links stay.
      *
-     * @throws IOException if something of it stays
+     * @throws IOException if something in it cannot be removed
      */
     public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

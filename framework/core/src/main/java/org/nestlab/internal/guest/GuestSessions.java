@@ -93,7 +93,7 @@ public final class GuestSessions {
         }
     }
 
-    /** The lab is being taken down: lets go of the guest for good, also of one that is still booting. */
+    /** Releases the guest for good because the lab is being taken down; also possible while the guest boots. */
     public synchronized void release() {
         released = true;
         letGo("the lab was taken down");

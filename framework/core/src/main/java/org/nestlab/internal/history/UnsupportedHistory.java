@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where nothing on the class path can open a history. A run goes on, and is told once what is not kept; who asks for
- * what an earlier run has kept is refused.
+ * Used if nothing on the class path can open a history. A run continues, with one warning about what is not kept; a
+ * request for what an earlier run has kept is refused.
  */
 final class UnsupportedHistory implements RunHistory {
 

@@ -8,8 +8,8 @@ import org.nestlab.probe.Versions;
 import org.nestlab.probe.VirtExtension;
 
 /**
- * Everything about a host that decides whether and how it can run a lab. Gathered through its shell alone, so that a
- * host behind SSH is asked like this one, and without changing anything.
+ * All facts about a host that decide whether and how it can run a lab. They are read through its shell only, so a host
+ * behind SSH is asked in the same way as this one, and nothing on the host is changed.
  *
  * @param label the host's, for messages
  */

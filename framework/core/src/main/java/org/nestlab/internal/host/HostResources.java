@@ -4,13 +4,13 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.Machine;
 
 /**
- * What a host has to spare.
+ * The free resources of a host.
  *
  * @param cpus processors that may be used
  * @param totalMemoryMib memory in MiB
- * @param availableMemoryMib MiB that the kernel says could be had without swapping (MemAvailable)
- * @param folder where a lab's disks would go
- * @param freeDiskBytes bytes free for this user in that folder's file system
+ * @param availableMemoryMib MiB that are available without swapping (MemAvailable)
+ * @param folder the folder for a lab's disks
+ * @param freeDiskBytes free bytes for this user in the file system of that folder
  */
 public record HostResources(int cpus, long totalMemoryMib, long availableMemoryMib, String folder, long freeDiskBytes) {
 

@@ -7,7 +7,7 @@ import org.nestlab.machine.Command;
 /** The commands that read and change a machine's nesting setup, as root or through sudo. */
 final class NestingCommands {
 
-    /** Sorts after whatever else there is, a guest's seed among it, so that its word is the last one. */
+    /** The name sorts last, even after the file of a guest's seed, so its value takes effect. */
     static final String FILE = "/etc/modprobe.d/zz-nestlab.conf";
 
     static final String LOCK = "/run/nestlab/nesting.lock";
@@ -28,7 +28,7 @@ final class NestingCommands {
                 true""".formatted(module, FILE));
     }
 
-    /** Creates the lock file, or fails and prints what is in it. */
+    /** Creates the lock file; if it exists, fails and prints its content. */
     static Command lock(String token) {
         return Command.shell(
                 AS_ROOT + """

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How nesting was set up before a change: all that putting it back needs.
+ * The nesting setup of a machine before a change, with everything that is needed to restore it.
  *
  * @param machine the machine's label, for messages
- * @param token tells this change's lock from another's
+ * @param token distinguishes this change's lock from another's
  * @param module {@code kvm_intel} or {@code kvm_amd}
  * @param loaded whether the module was loaded
- * @param nested what its parameter held, empty where it was not loaded
+ * @param nested the value of its parameter; empty if it was not loaded
  * @param parameters all its parameters as {@code name=value}, separated by blanks
  * @param persist whether the file is changed as well
- * @param file the file under /etc/modprobe.d in base64, empty where there was none
+ * @param file the file under /etc/modprobe.d in base64; empty if there was none
  */
 record NestingRecord(
         String machine,

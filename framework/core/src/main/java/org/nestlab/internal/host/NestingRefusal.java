@@ -8,7 +8,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.probe.NestedParameter;
 import org.nestlab.probe.ParameterState;
 
-/** Why a machine's nesting must not be switched now, found out before anything is changed. */
+/** Finds out why the nesting of a machine must not be switched now, before anything is changed. */
 final class NestingRefusal {
 
     private NestingRefusal() {}

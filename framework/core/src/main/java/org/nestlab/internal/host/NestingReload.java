@@ -6,7 +6,7 @@ import org.nestlab.machine.Machine;
 import org.nestlab.probe.NestedParameter;
 import org.nestlab.probe.ParameterState;
 
-/** Loads a KVM module anew with another value of nested, and looks whether it took it. */
+/** Reloads a KVM module with another value of {@code nested}, and verifies the value. */
 final class NestingReload {
 
     private NestingReload() {}

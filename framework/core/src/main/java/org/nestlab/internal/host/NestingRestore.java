@@ -3,7 +3,7 @@ package org.nestlab.internal.host;
 import org.nestlab.ProvisioningException;
 import org.nestlab.machine.Machine;
 
-/** Puts a machine's nesting setup back: first the file, then the module, then the lock. */
+/** Restores the nesting setup of a machine: first the file, then the module, then the lock. */
 final class NestingRestore {
 
     private NestingRestore() {}

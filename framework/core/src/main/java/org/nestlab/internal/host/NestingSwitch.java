@@ -12,9 +12,9 @@ import org.nestlab.probe.VirtExtension;
 import org.nestlab.probe.VirtExtension.Kind;
 
 /**
- * A machine's nesting setup as it is wanted, until it is closed: the module's {@code nested} parameter and, where asked
- * for, the file that keeps it over a reboot. Nothing is changed before everything was verified and written down; a lock
- * file on the machine keeps a second change out until the first is undone.
+ * Changes the nesting setup of a machine until it is closed: the module's {@code nested} parameter and, if requested,
+ * the file that keeps the parameter over a reboot. Nothing is changed before everything was verified and recorded. A
+ * lock file on the machine prevents a second change until the first one is undone.
  */
 public final class NestingSwitch implements AutoCloseable {
 
@@ -72,7 +72,7 @@ public final class NestingSwitch implements AutoCloseable {
         NestingRestore.run(machine, NestingRecord.of(facts));
     }
 
-    /** Leaves things as they are now, for good, and lets others change them. */
+    /** Keeps the change for good, and lets others change the setup. */
     public void keep() {
         if (open) {
             open = false;
@@ -81,10 +81,10 @@ public final class NestingSwitch implements AutoCloseable {
     }
 
     /**
-     * Puts back the parameter and the file as they were, verifies that, and lets others change them; the second call
-     * does nothing.
+     * Restores the parameter and the file, verifies them, and lets others change them; a second call does nothing.
      *
-     * @throws ProvisioningException if it could not be put back, as while a guest runs; it may be tried again
+     * @throws ProvisioningException if they could not be restored, for example while a guest runs; the call may be
+     *     repeated
      */
     @Override
     public void close() {

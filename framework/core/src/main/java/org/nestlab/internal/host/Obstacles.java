@@ -6,7 +6,7 @@ import org.nestlab.probe.NestedParameter;
 import org.nestlab.probe.ParameterState;
 import org.nestlab.probe.VirtExtension.Kind;
 
-/** What keeps a CPU with the extension from running a lab, each with its remedy; empty where it does not. */
+/** Reasons why a host whose CPU has the extension cannot run a lab, each with its remedy; empty if it can. */
 public final class Obstacles {
 
     private Obstacles() {}

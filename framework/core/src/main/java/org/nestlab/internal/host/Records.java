@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the scripts of this package print: a key, a blank, and the rest of the line; a key may come any number of times.
+ * The output of this package's scripts: in each line a key, a blank, and the value. A key may occur any number of
+ * times.
  */
 record Records(List<String> lines) {
 

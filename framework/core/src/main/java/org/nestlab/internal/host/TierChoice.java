@@ -9,7 +9,7 @@ import org.nestlab.probe.VirtExtension.Kind;
 import org.nestlab.spec.Tier;
 
 /**
- * Which tier a lab takes on a host, and why.
+ * The tier of a lab on a host, with the reason.
  *
  * @param reason one line
  */

@@ -11,8 +11,8 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.spec.KernelSource;
 
 /**
- * Kernels for exact machines, made once and kept beside the images in a folder named by the hash of what went into
- * them. The twelve that were used last are kept, and those that a process uses, until it ends.
+ * Kernels for exact machines. Each is made once and kept beside the images in a folder that is named by the hash of its
+ * input. The store keeps the twelve kernels that were used last, and any kernel as long as a process uses it.
  */
 public final class BareKernelStore {
 
@@ -67,7 +67,7 @@ public final class BareKernelStore {
         }
     }
 
-    /** From now on it is not removed, whether or not it exists already; kernels in excess are removed. */
+    /** Protects the kernel from removal, whether or not it exists already, and removes surplus kernels. */
     private void use(Path made) throws IOException {
         if (Files.isWritable(folder) || !Files.exists(folder)) {
             KernelsInUse users = KernelsInUse.in(folder);

@@ -33,9 +33,9 @@ record BuildScript(String what, Duration limit) {
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param tail the last lines that it printed, the newest last
+     * @param tail the last lines of the output, the newest last
      */
     record Result(String what, int status, List<String> tail) {
         Result {

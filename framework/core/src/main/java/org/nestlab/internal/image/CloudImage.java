@@ -18,10 +18,13 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.spec.ImageSpec;
 
-/** A cloud image: kept under its checksum, so that what is in the cache is what was asked for. */
+/**
+ * A cloud image, which is cached under its checksum, so the cache never has another file than the one that was asked
+ * for.
+ */
 final class CloudImage {
 
-    /** Far more than any distribution's cloud image has. */
+    /** More than the size of any distribution's cloud image. */
     private static final long MOST_BYTES = 32L << 30;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -121,7 +124,7 @@ final class CloudImage {
         }
     }
 
-    /** No more than an image has, whatever the server goes on sending. */
+    /** The limit of a download, however much the server sends. */
     private void copy(URI location, InputStream body, Path target) throws IOException {
         byte[] chunk = new byte[1 << 16];
         long left = mostBytes;

@@ -76,7 +76,8 @@ final class DiskImage {
     }
 
     /**
-     * QEMU knows where all of a qcow2's clusters have to be. A host without qemu-img has no lab, and is told elsewhere.
+     * Lets QEMU check where all clusters of a qcow2 must be. A host without qemu-img cannot run a lab, and another
+     * check reports that.
      */
     private static void refuseCorrupt(Path image, String name) {
         CommandResult check = new LocalShell("L0 host")

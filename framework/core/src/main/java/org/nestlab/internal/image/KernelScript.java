@@ -18,21 +18,21 @@ import org.nestlab.LabConfigurationException;
  */
 record KernelScript(PackagedScripts scripts, Path folder) {
 
-    /** What a script ends with where the kernel itself is no good, and not the host. */
+    /** The exit status of a script if the kernel itself cannot be used, and the host is not to blame. */
     private static final int UNUSABLE = 2;
 
-    /** Many times what fetching and packing one takes. */
+    /** Many times the time that fetching and packing takes. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private static final String COMPLAINT = "kernel: error: ";
 
     /**
-     * Runs it to its end.
+     * Runs the script to its end.
      *
      * @param what it does, for a message
-     * @return the last lines that it printed
-     * @throws LabConfigurationException if the kernel is no good, with what the script says of it
-     * @throws HostNotCapableException if it fails otherwise
+     * @return the last lines of its output
+     * @throws LabConfigurationException if the kernel cannot be used, with the script's reason
+     * @throws HostNotCapableException if it fails for another reason
      */
     List<String> run(String script, List<String> options, String what, Consumer<String> progress) throws IOException {
         Files.createDirectories(folder);

@@ -17,8 +17,9 @@ import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
 
 /**
- * Kernels that are not an image's, made bootable in a guest of the embedded image: fetched, unpacked, checked, and kept
- * beside the images in a folder named by the hash of what went into them. Packages and images are only read.
+ * Kernels that do not come from an image, made bootable in a guest of the embedded image. They are fetched, unpacked,
+ * checked, and kept beside the images in a folder that is named by the hash of their input. Packages and images are
+ * only read.
  */
 public final class KernelStore {
 

@@ -23,7 +23,7 @@ final class KernelsInUse {
     /** 60 bits: a position in a file is not negative. */
     private static final int DIGITS = 15;
 
-    /** Never closed: to close one channel of a file lets go of all locks that the process has on it. */
+    /** Never closed, because closing one channel of a file releases all locks that the process has on it. */
     private static final Map<Path, KernelsInUse> ALL = new ConcurrentHashMap<>();
 
     private final FileChannel channel;

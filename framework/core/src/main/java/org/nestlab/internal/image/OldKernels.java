@@ -13,10 +13,10 @@ import org.nestlab.internal.file.Folders;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds how many kernels of exact machines a cache keeps: each step of a bisection leaves one. Those that were not
- * used for longest go, and never one that a process uses.
+ * Limits how many kernels of exact machines a cache keeps, because each step of a bisection leaves one. The kernels
+ * that were not used for the longest time are removed, but never one that a process uses.
  *
- * @param folder in which they are, each in a folder of its own
+ * @param folder with a folder for each kernel
  * @param most how many are kept
  */
 record OldKernels(Path folder, int most) {

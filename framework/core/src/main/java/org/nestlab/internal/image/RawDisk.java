@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * A disk without a format of its own, known by what a guest needs of it: a partition table (MBR or GPT) or a file
- * system. Each tells how long the disk has to be.
+ * A disk without an image format, recognised by what a guest needs: a partition table (MBR or GPT) or a file system.
+ * Each of these says how long the disk must be.
  */
 final class RawDisk {
 

@@ -34,7 +34,7 @@ record CpuChange(
     private static final Set<String> HIDING = Set.of("disable", "forbid");
 
     /**
-     * As a {@code <cpu>} element tells it.
+     * Reads a {@code <cpu>} element.
      *
      * @throws IllegalArgumentException if it is another element
      */

@@ -12,7 +12,7 @@ import org.libvirt.Domain;
 import org.libvirt.LibvirtException;
 import org.libvirt.jna.DomainPointer;
 
-/** What is asked of, and told to, a domain through functions that libvirt-java does not bind. */
+/** Functions for domains that libvirt-java does not bind. */
 final class DomainQueries {
 
     /** Libvirt's VIR_DOMAIN_STATS_VCPU. */

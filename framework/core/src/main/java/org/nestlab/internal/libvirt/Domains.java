@@ -15,8 +15,8 @@ import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.DiskTraffic;
 
 /**
- * The domains of one libvirt. They are named by UUID; an operation on one that does not exist is a
- * {@link ProvisioningException}, unless its return value tells.
+ * The domains of one libvirt, which are identified by UUID. An operation on a domain that does not exist throws a
+ * {@link ProvisioningException}, unless its return value shows that.
  */
 public final class Domains {
 

@@ -87,7 +87,7 @@ public final class Hypervisor implements AutoCloseable {
         return node;
     }
 
-    /** Lets go of the connection; a call under way ends first. Closing again does nothing. */
+    /** Closes the connection after a call that is in progress; closing again does nothing. */
     @Override
     public void close() {
         link.close();

@@ -33,7 +33,7 @@ final class Link implements AutoCloseable {
         T run(H handle) throws LibvirtException, LibvirtFailure;
     }
 
-    /** Lets go of one handle. */
+    /** Releases one handle. */
     @FunctionalInterface
     interface Release<H> {
         void run(H handle) throws LibvirtException;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One live migration, managed from here: the two libvirts are told in turns what to do, and only the two QEMUs speak
- * with each other.
+ * One live migration, managed from here: each of the two libvirts receives commands in turn, and only the two QEMUs
+ * talk to each other.
  */
 final class LiveMigration {
 
@@ -69,7 +69,9 @@ final class LiveMigration {
         return Link.using(domain.migrate(there, flags, null, null, uri, 0), Domain::free, LiveMigration::figures);
     }
 
-    /** The domain has moved whether or not anybody tells how: then there are none. */
+    /**
+     * The figures of the migration; none if libvirt does not report them, because the domain has moved all the same.
+     */
     private static Map<String, Long> figures(Domain arrived) {
         try {
             return figuresOf(arrived);

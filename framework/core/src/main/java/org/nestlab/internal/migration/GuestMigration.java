@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Migrates a guest of a guest hypervisor to another one of its lab. Both libvirts are told from here, and know nothing
- * of each other.
+ * Migrates a guest of a guest hypervisor to another guest hypervisor of its lab. This class controls both libvirts,
+ * which know nothing of each other.
  */
 final class GuestMigration {
 

@@ -10,12 +10,12 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.Tier;
 
 /**
- * The CPU of one guest as libvirt is told it.
+ * The CPU of one guest in libvirt's terms.
  *
  * @param mode {@code host-passthrough}, {@code host-model} or {@code custom}
- * @param model the model's name; empty but for {@code custom}
+ * @param model the model's name; empty except for {@code custom}
  * @param features required and disabled features, in order, each once
- * @param note what the reader should know about it, if anything
+ * @param note what a reader should know about it, if anything
  */
 public record CpuPlan(String mode, Optional<String> model, List<Feature> features, Optional<String> note) {
 

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Two streams to something at the other end; closing it closes both and lets go of the other end. */
+/** Two streams to the other end of a connection; closing it closes both and releases the other end. */
 public interface Duplex extends Closeable {
 
     /** What the other end sends. */

@@ -14,8 +14,8 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
- * A lock that is a file, held by one thread of one process at a time and waited for until a deadline: whoever holds it
- * may hang. It is gone with its process.
+ * A lock that is a file. One thread of one process holds it at a time; others wait for it until a deadline, because the
+ * holder may hang. The lock ends with its process.
  */
 public final class PatientLock {
 

@@ -74,7 +74,7 @@ public final class Site implements AutoCloseable {
                         () -> new IllegalStateException(machine.label() + ": it has no connection to its libvirt"));
     }
 
-    /** Lets go of the libvirt connection; the carrier goes first, so that a dead guest cannot hold the call. */
+    /** Closes the libvirt connection. The transport is closed first, so that a dead guest cannot block the call. */
     @Override
     public void close() {
         Optional.ofNullable(forwarder).ifPresent(SocketForwarder::close);

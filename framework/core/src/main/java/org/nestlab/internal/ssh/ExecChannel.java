@@ -118,7 +118,10 @@ final class ExecChannel extends SessionChannel {
         return ended;
     }
 
-    /** The exit status, 128 + the number of the signal that ended the command, or empty if it was not told. */
+    /**
+     * The exit status; 128 plus the number of the signal that ended the command; empty if the other end did not report
+     * it.
+     */
     OptionalInt status() {
         Integer status = getExitStatus();
         Integer by = signal;
@@ -143,7 +146,7 @@ final class ExecChannel extends SessionChannel {
         return leftRunning;
     }
 
-    /** Tells the other end, and who reads the input stream here, that a dropped channel is closed. May block. */
+    /** Notifies the other end, and the reader of the input stream here, that a dropped channel is closed. May block. */
     void hangUp() {
         eofInputStreams();
         synchronized (wire) {

@@ -64,7 +64,10 @@ final class SshSettings {
         return config;
     }
 
-    /** What goes wrong is told by exceptions; SSHJ would log every guest that is destroyed as an error as well. */
+    /**
+     * Failures are reported by exceptions; without this, SSHJ would also log an error for every guest that is
+     * destroyed.
+     */
     private static final class Silence implements LoggerFactory {
         @Override
         public Logger getLogger(String name) {

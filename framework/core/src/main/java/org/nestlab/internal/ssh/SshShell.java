@@ -263,7 +263,7 @@ public final class SshShell implements Shell {
         return channel;
     }
 
-    /** Lets go of a command without waiting for anything; where it still runs, it is killed. */
+    /** Releases a command without waiting; if it still runs, it is killed. */
     void abandon(ExecChannel channel) {
         boolean leftRunning = channel.drop();
         Background.threads().execute(() -> {

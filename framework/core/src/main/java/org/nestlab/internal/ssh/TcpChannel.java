@@ -37,7 +37,7 @@ final class TcpChannel extends DirectConnection {
         return new Streams();
     }
 
-    /** Lets go of the channel without waiting for anything; whatever the other end still sends is ignored. */
+    /** Releases the channel without waiting; data that the other end still sends is ignored. */
     void drop() {
         boolean tell;
         synchronized (gate) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.nestlab.machine.Machine;
 
 /**
- * Waits before each pair until the host is quiet. Each wait in vain halves the next one: a host that somebody else uses
- * all the time costs an experiment seconds, and not minutes.
+ * Waits before each pair until the host is quiet. Each wait without success halves the next one, so a host that is busy
+ * all the time costs an experiment seconds and not minutes.
  */
 public final class QuietWait {
 

@@ -3,7 +3,7 @@ package org.nestlab.internal.text;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON as Jackson has it without being told anything. */
+/** Jackson's mapper with default settings, and the same with indentation. */
 public final class Json {
 
     /** On one line. Not to be configured: it is everybody's. */

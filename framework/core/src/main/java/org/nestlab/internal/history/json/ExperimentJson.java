@@ -53,7 +53,7 @@ public final class ExperimentJson {
         }
     }
 
-    /** An experiment from before it was told what is not proven. */
+    /** An experiment of an earlier version, which did not say what is not proven. */
     private static void proveWhatSaysNothing(JsonNode comparison) {
         if (comparison instanceof ObjectNode it && !it.has(UNPROVEN)) {
             it.putArray(UNPROVEN);
