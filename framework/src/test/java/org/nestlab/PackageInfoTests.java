@@ -45,6 +45,18 @@ class PackageInfoTests {
     }
 
     @Test
+    void everyPackageForUsersSaysSinceWhen() {
+        Map<String, List<Path>> packages = MainSources.byPackage();
+        packages.keySet().removeIf(name -> name.contains(".internal"));
+
+        assertThat(packages).hasSizeGreaterThan(20);
+        assertThat(packages)
+                .allSatisfy((name, sources) -> assertThat(doc(name, sources))
+                        .as("since when there is %s", name)
+                        .matches(".* @since \\d++\\.\\d++"));
+    }
+
+    @Test
     void noPackageKnowsWhatItSaysItMustNotKnow() {
         List<String> known = new ArrayList<>();
         MainSources.byPackage().forEach((name, sources) -> {

@@ -13,6 +13,8 @@
  *   <li>{@link ExperimentRecorder}, {@link MatrixRecorder}, {@link StoredMatrix}, {@link CostRecorder},
  *       {@link ExplanationRecorder}: files beside the results, for the report step
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab.allure;

@@ -15,6 +15,8 @@
  *       {@link GuestCrashedException}, {@link EmulatorFaultException}, {@link UndefinedCaseException}: failures; the
  *       type says who has to act
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab;

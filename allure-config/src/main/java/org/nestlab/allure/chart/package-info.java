@@ -16,6 +16,8 @@
  *   <li>{@link Colour}, {@link Mark}, {@link Markup}, {@link Figures}, {@link Grid}, {@link Path}, {@link Ranges},
  *       {@link Scale}: what all pictures share
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab.allure.chart;

@@ -20,6 +20,8 @@
  *   <li>{@link AllureThree}, {@link AllureHistory}, {@link Tool}: Allure 3
  *   <li>{@link ReportCommand}: the command {@code nestlab report}
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab.allure.report;

@@ -47,6 +47,7 @@ public final class MachineSpec {
                 vendor, new Swapped(DEFAULT_KERNEL, ""), new Swapped(DEFAULT_KERNEL, ""), "", List.of(), true, 1));
     }
 
+    /** Whose processor the machine has. */
     public Vendor vendor() {
         return parts.vendor();
     }
@@ -87,6 +88,7 @@ public final class MachineSpec {
         return parts.seed();
     }
 
+    /** Another kernel for L1, with the words that its command line has. */
     public MachineSpec withKernel(KernelSource source) {
         return withKernel(new Swapped(source, kernel().arguments()));
     }
@@ -116,6 +118,7 @@ public final class MachineSpec {
         return addArguments(name + "=" + value);
     }
 
+    /** Another kernel for L2, with the words that its command line has. */
     public MachineSpec withInnerKernel(KernelSource source) {
         return withInnerKernel(new Swapped(source, innerKernel().arguments()));
     }
@@ -161,10 +164,12 @@ public final class MachineSpec {
         return new MachineSpec(new Parts(vendor(), kernel(), innerKernel(), cpuModel(), more, mitigations(), seed()));
     }
 
+    /** Whether L1 has its kernel's own mitigations, or {@code mitigations=off}. */
     public MachineSpec withMitigations(boolean on) {
         return new MachineSpec(new Parts(vendor(), kernel(), innerKernel(), cpuModel(), cpuFeatures(), on, seed()));
     }
 
+    /** Another seed of the emulator's random numbers, 1 or more. */
     public MachineSpec withSeed(int seed) {
         if (seed < 1) {
             throw new LabConfigurationException("%d is not a valid seed; expected 1 or more".formatted(seed));

@@ -14,6 +14,8 @@
  *       compared
  *   <li>{@link ExactText}, {@link CostColumns}, {@link ReasonLine}: the same for people
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab.exact;

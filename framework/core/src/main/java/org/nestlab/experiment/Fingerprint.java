@@ -16,6 +16,7 @@ import org.nestlab.internal.digest.Sha256;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Fingerprint(Map<String, String> identity, Map<String, String> details) {
 
+    /** Of an experiment that says nothing of what it ran on. */
     public static final Fingerprint UNKNOWN = new Fingerprint(Map.of(), Map.of());
 
     public Fingerprint {

@@ -25,6 +25,7 @@ public record CommandResult(
         Duration duration,
         boolean truncated) {
 
+    /** Whether the exit status is 0. */
     public boolean succeeded() {
         return exitStatus == 0;
     }

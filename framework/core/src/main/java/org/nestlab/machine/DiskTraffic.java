@@ -18,6 +18,7 @@ public record DiskTraffic(long read, long written) {
         }
     }
 
+    /** The sum of both. */
     public DiskTraffic plus(DiskTraffic more) {
         return new DiskTraffic(read + more.read, written + more.written);
     }

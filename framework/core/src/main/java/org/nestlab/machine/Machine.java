@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Machine permits Host, Guest {
 
+    /** The level: the host is on L0, its guests are on L1. */
     Level level();
 
     /** The name within its lab, for example {@code host}, {@code hypervisor}; unique among the guests of one level. */

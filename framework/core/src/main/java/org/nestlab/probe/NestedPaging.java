@@ -35,6 +35,7 @@ public final class NestedPaging {
         return Optional.ofNullable(parameter.module());
     }
 
+    /** What the parameter says, and whether it could be read. */
     public ParameterState state() {
         return parameter.state();
     }
@@ -44,6 +45,7 @@ public final class NestedPaging {
         return parameter.raw();
     }
 
+    /** Whether KVM uses nested paging. */
     public boolean isOn() {
         return state() == ParameterState.ON;
     }

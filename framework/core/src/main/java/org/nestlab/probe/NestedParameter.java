@@ -41,6 +41,7 @@ public final class NestedParameter {
         return parameter.builtIn();
     }
 
+    /** What the parameter says, and whether it could be read. */
     public ParameterState state() {
         return parameter.state();
     }
@@ -50,6 +51,7 @@ public final class NestedParameter {
         return parameter.raw();
     }
 
+    /** Whether KVM lets its guests run guests. */
     public boolean isOn() {
         return state() == ParameterState.ON;
     }

@@ -104,6 +104,7 @@ public final class VirtExtension {
         return flags;
     }
 
+    /** Whether the CPU has VMX or SVM. */
     public boolean present() {
         return kind != null;
     }

@@ -37,10 +37,12 @@ public sealed interface CpuMode {
     /** As libvirt writes it: {@code host-passthrough}, {@code host-model}, {@code custom}. */
     String mode();
 
+    /** The CPU of the machine that runs the guest, as it is. */
     static HostPassthrough hostPassthrough() {
         return new HostPassthrough(true, List.of());
     }
 
+    /** The named model nearest to the CPU of the machine that runs the guest. */
     static HostModel hostModel() {
         return new HostModel(true, List.of());
     }

@@ -149,6 +149,7 @@ public final class GuestSpec {
         return !guests.isEmpty();
     }
 
+    /** Another name, unique among the guests of the same level. */
     public GuestSpec withName(String newName) {
         return changed(draft -> draft.name = newName);
     }
@@ -168,6 +169,7 @@ public final class GuestSpec {
         return changed(draft -> draft.vcpus = VCPUS_BY_TIER);
     }
 
+    /** This much memory, in MiB. */
     public GuestSpec withMemoryMib(int mib) {
         return changed(draft -> draft.memoryMib = mib);
     }
@@ -180,6 +182,7 @@ public final class GuestSpec {
         return changed(draft -> draft.memoryBacking = backing);
     }
 
+    /** A root disk of this size, in GiB. */
     public GuestSpec withRootDiskGib(int gib) {
         return changed(draft -> draft.rootDiskGib = gib);
     }
@@ -189,10 +192,12 @@ public final class GuestSpec {
         return changed(draft -> draft.scratchDisksGib = Checks.added(scratchDisksGib, gib));
     }
 
+    /** Another CPU. */
     public GuestSpec withCpu(CpuMode mode) {
         return changed(draft -> draft.cpu = mode);
     }
 
+    /** Another image than the embedded one. */
     public GuestSpec withImage(ImageSpec newImage) {
         return changed(draft -> draft.image = newImage);
     }
@@ -202,6 +207,7 @@ public final class GuestSpec {
         return changed(draft -> draft.kernelOverride = kernel);
     }
 
+    /** Whether KVM in this guest lets its guests run guests. */
     public GuestSpec withNesting(boolean on) {
         return changed(draft -> draft.nesting = on);
     }

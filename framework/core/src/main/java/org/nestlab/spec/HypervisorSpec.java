@@ -72,6 +72,7 @@ public sealed interface HypervisorSpec {
     /** In a few words, for example {@code Debian trixie in a container}. */
     String words();
 
+    /** Whether QEMU and libvirt of L0 run in a container. */
     default boolean isContainer() {
         return !(this instanceof Host);
     }

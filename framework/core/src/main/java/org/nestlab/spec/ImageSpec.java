@@ -30,9 +30,12 @@ public sealed interface ImageSpec {
 
     /** The file system of the embedded image's root disk. */
     enum FileSystem {
+        /** The default. */
         EXT4,
+        /** For labs whose guests need a file system with copy on write. */
         BTRFS;
 
+        /** As settings name it: {@code ext4}, {@code btrfs}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

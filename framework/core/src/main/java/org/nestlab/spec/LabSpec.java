@@ -120,6 +120,7 @@ public final class LabSpec {
         return guests.stream().mapToInt(GuestSpec::depth).max().orElse(0);
     }
 
+    /** Another name for the lab. */
     public LabSpec withName(String newName) {
         return changed(draft -> draft.name = newName);
     }

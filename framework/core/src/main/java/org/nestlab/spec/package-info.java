@@ -1,4 +1,8 @@
-/** Immutable values that say which lab a test needs. Nothing here touches a host. It must not know {@code internal}. */
+/**
+ * Immutable values that say which lab a test needs. Nothing here touches a host. It must not know {@code internal}.
+ *
+ * @since 0.1
+ */
 @NullMarked
 package org.nestlab.spec;
 

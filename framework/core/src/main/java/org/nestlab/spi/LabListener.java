@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface LabListener {
 
+    /** Takes one event; the lab goes on when this returns. */
     void on(LabEvent event);
 
     /** A test class is about to be run over a matrix of stacks. Called before the first of its cells. */

@@ -77,6 +77,7 @@ public final class MatrixLabs extends AbstractList<LabSpec> {
         return labs.size();
     }
 
+    /** The matrix whose cells these labs are. */
     public StackMatrix matrix() {
         return matrix;
     }

@@ -17,30 +17,38 @@ import org.nestlab.spec.MemoryBacking;
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum StackKey {
+    /** The kernel, by the image or by a source of kernels. */
     KERNEL(
             "kernel",
             "`image`, `deb:FILE`, `folder:DIR` (with `boot/vmlinuz-VERSION` and `lib/modules/VERSION`), `package:NAME/SUITE`,"
                     + " `package:NAME=VERSION`, `parts:KERNEL:MODULES`, `modules:PATH` or `modules:PATH:KERNEL` (Debian 12's kernel, or"
                     + " another of these, with the `.ko` files of PATH in the place of its own)",
             (name, value) -> StackValues.kernel(value)),
+    /** Words added to the kernel's command line. */
     CMDLINE("cmdline", "words added to the kernel command line", (name, value) -> new StackValue.CommandLine(value)),
+    /** A parameter of a kernel module. */
     PARAMETER("MODULE.PARAMETER", "a module's parameter, as `L1.kvm_amd.npt=0`", StackValues::parameter),
+    /** Whether the guest's KVM lets its guests nest. */
     NESTING(
             "nesting",
             "`on` or `off`: whether the guest's KVM lets its guests nest",
             (name, value) -> StackValues.nesting(value)),
+    /** The CPU model and its features. */
     CPU(
             "cpu",
             "`host-passthrough`, `host-model` or a model, then features: `EPYC +avx2 -npt`",
             (name, value) -> StackValues.cpu(value)),
+    /** The pages that hold the guest's memory. */
     MEMORY(
             "memory",
             "`hugepages`, `thp`, `small` or `as-host`: in what pages the level above has the guest's memory",
             (name, value) -> new StackValue.Memory(MemoryBacking.parse(value))),
+    /** The file system of the embedded image. */
     IMAGE(
             "image",
             "`ext4` or `btrfs`: the embedded image with that file system",
             (name, value) -> StackValues.image(value)),
+    /** QEMU and libvirt of L0. */
     HYPERVISOR(
             "hypervisor",
             "the QEMU and libvirt of L0: `host`, or in a container `debian:bookworm`, `debian:bookworm-backports`, `debian:trixie`,"

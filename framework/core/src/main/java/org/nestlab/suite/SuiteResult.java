@@ -19,7 +19,9 @@ public record SuiteResult(String test, Outcome outcome, String reason, String ou
 
     /** What may become of a test. */
     public enum Outcome {
+        /** The suite says that it passed. */
         PASSED,
+        /** The suite says that it failed, or it printed no result. */
         FAILED,
         /** The suite did not run it here, as where the CPU lacks what it is about. */
         SKIPPED

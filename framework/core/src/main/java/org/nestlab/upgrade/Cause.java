@@ -29,6 +29,7 @@ public record Cause(
         kernelLog = List.copyOf(kernelLog);
     }
 
+    /** Nothing is known of a cause. */
     public static Cause none() {
         return new Cause(List.of(), List.of(), List.of(), List.of());
     }

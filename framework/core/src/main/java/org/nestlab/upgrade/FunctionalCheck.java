@@ -11,7 +11,9 @@ public final class FunctionalCheck {
 
     /** The result; only {@link #HOLDS} counts as passed. */
     public enum State {
+        /** What was checked is as it should be. */
         HOLDS("ok"),
+        /** What was checked is not as it should be. */
         FAILED("FAILED"),
         /** A test that ended itself because an assumption did not hold. */
         ABORTED("aborted"),
@@ -80,10 +82,12 @@ public final class FunctionalCheck {
         return Optional.ofNullable(detail);
     }
 
+    /** Whether it holds. */
     public boolean passed() {
         return state == State.HOLDS;
     }
 
+    /** Whether it failed; one that was aborted or skipped did not. */
     public boolean failed() {
         return state == State.FAILED;
     }

@@ -34,6 +34,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ChangePoints(int window, double p, double magnitude, long seed) {
 
+    /** Windows of 50 values, p of 0.001, and changes of 2 % or more. */
     public static final ChangePoints DEFAULT = new ChangePoints(50, 0.001, 0.02, 1);
 
     public ChangePoints {

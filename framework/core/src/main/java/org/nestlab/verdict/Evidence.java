@@ -22,6 +22,7 @@ public final class Evidence {
         this.values = values;
     }
 
+    /** No pair yet. */
     public static Evidence none() {
         return NONE;
     }
@@ -42,6 +43,7 @@ public final class Evidence {
         return new Evidence(more);
     }
 
+    /** How many pairs there are. */
     public int pairs() {
         return values.length;
     }

@@ -42,8 +42,11 @@ public final class Gate {
 
     /** What the evidence allows to say. */
     public enum Decision {
+        /** The claim is proven. */
         WITHIN,
+        /** The opposite of the claim is proven. */
         EXCEEDED,
+        /** Neither is: more pairs may decide. */
         OPEN
     }
 

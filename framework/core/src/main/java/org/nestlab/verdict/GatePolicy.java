@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) {
 
+    /** Error rates of 1 % and 5 %, and 5 to 30 pairs. */
     public static final GatePolicy DEFAULT = new GatePolicy(0.01, 0.05, 5, 30);
 
     public GatePolicy {
@@ -26,6 +27,7 @@ public record GatePolicy(double alpha, double beta, int minPairs, int maxPairs) 
         }
     }
 
+    /** The same with another greatest number of pairs. */
     public GatePolicy withMaxPairs(int pairs) {
         return new GatePolicy(alpha, beta, minPairs, pairs);
     }

@@ -108,10 +108,12 @@ public sealed interface Threshold {
         return number.stripTrailingZeros().toPlainString();
     }
 
+    /** The ratio is this or more; the source is a test. */
     static Threshold atLeast(double ratio) {
         return new AtLeast(ratio, "test", false);
     }
 
+    /** At most this part worse, for example 0.1; the source is a test. */
     static Threshold noWorse(double tolerance) {
         return new NoWorse(tolerance, "test", false);
     }

@@ -15,6 +15,8 @@
  *   <li>{@link Blocks}, {@link Shift}: two sides that cannot be measured in turns
  *   <li>{@link ChangePoints}, {@link ChangePoint}: where a series of runs changed its level
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab.verdict;

@@ -35,6 +35,7 @@ public record Check(String name, State state, String observed, String wanted) {
         }
     }
 
+    /** A check that has passed where it holds, and else has failed. */
     public static Check that(String name, boolean holds, String observed, String wanted) {
         return new Check(name, holds ? State.PASSED : State.FAILED, observed, wanted);
     }

@@ -17,7 +17,9 @@ public record Metric(String name, String unit, Better better) {
 
     /** Which way is better. */
     public enum Better {
+        /** More is better, for example operations in a second. */
         HIGHER,
+        /** Less is better, for example a latency. */
         LOWER
     }
 
@@ -32,10 +34,12 @@ public record Metric(String name, String unit, Better better) {
         }
     }
 
+    /** A metric of which more is better. */
     public static Metric higherIsBetter(String name, String unit) {
         return new Metric(name, unit, Better.HIGHER);
     }
 
+    /** A metric of which less is better. */
     public static Metric lowerIsBetter(String name, String unit) {
         return new Metric(name, unit, Better.LOWER);
     }

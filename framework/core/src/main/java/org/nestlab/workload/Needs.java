@@ -20,22 +20,27 @@ public record Needs(List<String> programs, boolean scratchDisk, int cpus, List<S
         onParent = List.copyOf(onParent);
     }
 
+    /** No program, no scratch disk, and one CPU. */
     public static Needs nothing() {
         return new Needs(List.of(), false, 1, List.of());
     }
 
+    /** These programs, all of which must be found on the PATH. */
     public static Needs program(String... names) {
         return new Needs(List.of(names), false, 1, List.of());
     }
 
+    /** The same and the lab's scratch disk. */
     public Needs withScratchDisk() {
         return new Needs(programs, true, cpus, onParent);
     }
 
+    /** The same on this many CPUs at least. */
     public Needs withCpus(int count) {
         return new Needs(programs, scratchDisk, count, onParent);
     }
 
+    /** The same and these programs on the machine whose hypervisor runs this one. */
     public Needs withOnParent(String... names) {
         return new Needs(programs, scratchDisk, cpus, List.of(names));
     }

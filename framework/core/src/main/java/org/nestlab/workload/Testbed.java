@@ -15,6 +15,7 @@ import org.nestlab.spec.Tier;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Testbed {
 
+    /** The machine that is measured. */
     Machine machine();
 
     /** Runs a command in the userland; an exit status other than 0 is the caller's to judge. */
@@ -37,6 +38,7 @@ public interface Testbed {
     /** How many CPUs a workload uses: the smaller count of the two machines. The userland may use no more. */
     int cpus();
 
+    /** How long a measurement lasts, by the profile of the run. */
     Timing timing();
 
     /** How L1 runs: an emulated machine's clock and speed are judged less strictly. */

@@ -14,6 +14,8 @@
  *   <li>{@link ExitProbe}, {@link ProbeCode}, {@link PipeCode}, {@link TinyElf}: what leaving a guest costs
  *   <li>{@link Iperf3}, {@link Iperf3Report}, {@link ProgramJson}: the network
  * </ul>
+ *
+ * @since 0.1
  */
 @NullMarked
 package org.nestlab.workload;
