@@ -41,7 +41,7 @@ class ReleaseProfileIT {
         Skeleton build = release();
         replace(
                 build.file("pom.xml"),
-                "(<artifactId>maven-jar-plugin</artifactId>\\s*+<version>[^<]++)",
+                "(<artifactId>maven-deploy-plugin</artifactId>\\s*+<version>[^<]++)",
                 "$1-SNAPSHOT");
 
         Skeleton.Outcome outcome = validate(build, "-Dgpg.keyname=KEY");
