@@ -72,7 +72,8 @@ class ReadmeTests {
 
     private static String sources() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (String module : List.of("tests-nested", "tests-performance")) {
+        // With the test that `nestlab init` writes, which is built and run, too.
+        for (String module : List.of("tests-nested", "tests-performance", "framework/cli")) {
             try (Stream<Path> files = Files.walk(Documents.ROOT.resolve(module).resolve("src"))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {

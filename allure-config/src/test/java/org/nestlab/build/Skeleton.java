@@ -42,6 +42,8 @@ record Skeleton(Path root) {
                 ".mvn/maven.config",
                 "framework/.mvn/maven.config",
                 "framework/core/.mvn/maven.config",
+                "framework/bom/.mvn/maven.config",
+                "framework/bom/pom.xml",
                 "framework/core/pom.xml",
                 "framework/history/.mvn/maven.config",
                 "framework/history/pom.xml",

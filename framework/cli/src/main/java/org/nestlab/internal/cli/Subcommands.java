@@ -12,6 +12,7 @@ final class Subcommands {
         return List.of(
                 new DoctorCommand(),
                 new SetupCommand(),
+                new InitCommand(),
                 new ImageCommand(),
                 new PlanCommand(),
                 new UpCommand(),

@@ -1,4 +1,4 @@
-package com.example;
+package @package@;
 
 import static org.nestlab.assertion.NestlabAssertions.assertThat;
 
