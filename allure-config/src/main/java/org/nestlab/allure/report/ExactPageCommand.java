@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Draws what exits cost, kernel by kernel and vendor by vendor, from files of `nestlab exact --output`.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the page cannot be written", "2:a file has no such figures, or usage error"})
+        exitCodeList = {"0:done", "1:the page cannot be written", "2:a file has no such figures, or usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab exact-page 6.1.txt 6.12.txt")
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExactPageCommand extends Subcommand {
 

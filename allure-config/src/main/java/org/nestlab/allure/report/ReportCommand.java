@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         name = "report",
         description = "Draws what each level costs, run after run, from what was kept.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the history cannot be read, or the page not be written", "2:usage error"})
+        exitCodeList = {"0:done", "1:the history cannot be read, or the page not be written", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab report --output overhead.html")
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ReportCommand extends Subcommand {
 

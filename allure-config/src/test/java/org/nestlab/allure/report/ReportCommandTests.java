@@ -28,6 +28,16 @@ class ReportCommandTests {
     }
 
     @Test
+    void theirHelpHasAnExample() {
+        for (Subcommand command : ServiceLoader.load(Subcommand.class)) {
+            CommandLine line = new CommandLine(command);
+
+            assertThat(line.getUsageMessage(CommandLine.Help.Ansi.OFF))
+                    .containsPattern("Example:\\R  nestlab %s \\S".formatted(line.getCommandName()));
+        }
+    }
+
+    @Test
     void thePageIsDrawnFromTheHistoryAlone() {
         PlantedRuns.keep(history(), new PlantedRuns(12).regression(30, 21)).close();
         Path page = folder.resolve("new/page.html");

@@ -12,6 +12,7 @@ import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.cli.DoctorCheck.State;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.settings.TierSetting;
+import picocli.CommandLine.Help.Ansi;
 
 class DoctorReportTests {
 
@@ -42,7 +43,7 @@ class DoctorReportTests {
 
     @Test
     void writesTheWholeTable() {
-        assertThat(DoctorText.render(report())).isEqualTo("""
+        assertThat(DoctorText.render(report(), Ansi.OFF)).isEqualTo("""
                         ok       CPU extension     vmx with ept, Intel(R) Core(TM) i7-10700 CPU @ 2.90GHz
                         ok       KVM module        kvm loaded, kvm_intel loaded
                         ok       nested parameter  nested of kvm_intel is Y
@@ -70,7 +71,7 @@ class DoctorReportTests {
     @Test
     void writesTheRemedyBelowItsLine() {
         ProbeAnswers.nested(host.answers, "kvm_intel loadable present N\nflag vmx\n");
-        assertThat(DoctorText.render(report())).contains("""
+        assertThat(DoctorText.render(report(), Ansi.OFF)).contains("""
                         missing  nested parameter  nested of kvm_intel is N
                                                    → Set nestlab.host.nesting=enable, or run `modprobe -r kvm_intel && modprobe kvm_intel nested=1` while no guest runs
                         """).endsWith("""
@@ -225,5 +226,17 @@ class DoctorReportTests {
                 .isEqualTo("not asked for: a hypervisor in a container runs on this machine alone");
         assertThat(report().checks().stream().map(DoctorCheck::id)).doesNotHaveDuplicates();
         assertThat(report().ready()).isFalse();
+    }
+
+    @Test
+    void coloursAreAroundTheWordsAndChangeNoWidth() {
+        images = new DoctorImageCache(Path.of("/var/cache/nestlab"), List.of());
+        String coloured = DoctorText.render(report(), Ansi.ON);
+
+        assertThat(coloured)
+                .contains("\u001b[32mok\u001b[39m\u001b[0m       CPU extension")
+                .contains("\u001b[33mwarn\u001b[39m\u001b[0m     Image cache")
+                .contains("Ready.");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(DoctorText.render(report(), Ansi.OFF));
     }
 }

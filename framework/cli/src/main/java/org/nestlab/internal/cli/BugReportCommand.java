@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "Collects what a bug report of a nested setup needs, of every level, from a lab that was left up.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it was written", "1:it could not be written", "2:there is no such lab"})
+        exitCodeList = {"0:it was written", "1:it could not be written", "2:there is no such lab"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab bugreport 0badcafe")
 final class BugReportCommand extends PrintingCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "LAB", description = "8 hexadecimal digits; optional if there is one lab.")

@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
             "0:done, even if the pairs do not suffice yet",
             "1:the history cannot be read, or the file cannot be written",
             "2:usage error, or the file exists already"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab calibrate")
 final class CalibrateCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(

@@ -43,7 +43,9 @@ import picocli.CommandLine.Option;
             "0:measured, and no side was called worse than the other",
             "1:the measurement did not finish, or one side was called worse than the other",
             "2:usage error"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab calibrate measure")
 final class CalibrateMeasureCommand extends PrintingCommand implements Callable<Integer> {
 
     /** The name under which the history has it. */

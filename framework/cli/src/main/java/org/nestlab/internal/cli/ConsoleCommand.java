@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
         name = "console",
         description = "Shows the serial console of a guest of a lab that was left up, from its first byte.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it was shown", "1:it cannot be read", "2:there is no such lab or machine"})
+        exitCodeList = {"0:it was shown", "1:it cannot be read", "2:there is no such lab or machine"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab console L1 -f")
 final class ConsoleCommand extends WithHelp implements Callable<Integer> {
 
     @Mixin

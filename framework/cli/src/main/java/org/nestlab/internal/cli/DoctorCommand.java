@@ -9,6 +9,7 @@ import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Sites;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /** {@code nestlab doctor}: looks at the host and changes nothing. */
@@ -16,7 +17,9 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = "Says what the host has, what it lacks, and which tier a lab would take. Changes nothing.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:a lab would come up", "1:it would not, or the host cannot be reached", "2:usage error"})
+        exitCodeList = {"0:a lab would come up", "1:it would not, or the host cannot be reached", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab doctor --connect qemu+ssh://root@host/system")
 final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Sites sites = new Sites();
@@ -45,7 +48,8 @@ final class DoctorCommand extends PrintingCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.fromSystemProperties();
         DoctorReport report = look(settings, connect == null ? settings.connect() : connect);
-        print((json ? DoctorJson.render(report) : DoctorText.render(report)).stripTrailing());
+        // Colours on a terminal alone, and not where NO_COLOR is set.
+        print((json ? DoctorJson.render(report) : DoctorText.render(report, Ansi.AUTO)).stripTrailing());
         return report.ready() ? ExitStatus.READY : ExitStatus.NOT_READY;
     }
 

@@ -1,20 +1,23 @@
 package org.nestlab.internal.cli;
 
-/** The doctor's words for people: a line for each check, its remedy below it. */
+import picocli.CommandLine.Help.Ansi;
+
+/** The doctor's words for people: a line for each check, its remedy below it; coloured where the caller says so. */
 final class DoctorText {
 
     private DoctorText() {}
 
-    static String render(DoctorReport report) {
+    /** @param ansi whether the terminal shows colours */
+    static String render(DoctorReport report, Ansi ansi) {
         int widest = report.checks().stream()
                 .mapToInt(check -> check.what().length())
                 .max()
                 .orElse(1);
         StringBuilder text = new StringBuilder();
         for (DoctorCheck check : report.checks()) {
-            text.append("%-7s  %s  %s%n"
+            text.append("%s  %s  %s%n"
                     .formatted(
-                            check.state().word(),
+                            ansi.string(word(check.state())),
                             check.what() + " ".repeat(widest - check.what().length()),
                             check.observed()));
             if (!check.remedy().isEmpty()) {
@@ -23,7 +26,19 @@ final class DoctorText {
         }
         text.append("%nTier: %s (%s)%n"
                 .formatted(report.tier().map(choice -> choice.tier().word()).orElse("none"), report.reason()));
-        text.append(report.ready() ? "Ready.%n".formatted() : "Not ready.%n".formatted());
+        text.append(ansi.string(report.ready() ? "@|bold,green Ready.|@" : "@|bold,red Not ready.|@"))
+                .append("%n".formatted());
         return text.toString();
+    }
+
+    /** Padded first: what makes a colour has no width. */
+    private static String word(DoctorCheck.State state) {
+        String colour = switch (state) {
+            case OK -> "green";
+            case WARN -> "yellow";
+            case MISSING -> "bold,red";
+        };
+        return "@|%s %s|@%s"
+                .formatted(colour, state.word(), " ".repeat(7 - state.word().length()));
     }
 }

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
         name = "down",
         description = "Takes down a lab that `nestlab up`, nestlab.keep or nestlab.reuse left up.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it is gone", "1:something could not be removed", "2:there is no such lab"})
+        exitCodeList = {"0:it is gone", "1:something could not be removed", "2:there is no such lab"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab down 0badcafe")
 final class DownCommand extends PrintingCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "ID", description = "8 hexadecimal digits; optional if there is one lab.")

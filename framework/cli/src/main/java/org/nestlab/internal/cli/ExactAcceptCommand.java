@@ -36,7 +36,9 @@ import picocli.CommandLine.Option;
             "2:usage error, or the figures to accept cannot be trusted",
             "3:the kernel does not work",
             "125:cannot tell: nothing was written"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab exact accept --reason \"a new mitigation\"")
 final class ExactAcceptCommand extends JudgingCommand {
 
     @Mixin

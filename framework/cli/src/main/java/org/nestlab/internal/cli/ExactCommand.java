@@ -57,7 +57,9 @@ import picocli.CommandLine.Option;
             "2:usage error, or the request names something that does not exist",
             "3:one of the two does not work: no boot, no KVM, no nested guest",
             "125:cannot tell: figures that do not repeat or are missing, a fault of the emulator, a machine that is too slow"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab exact --vendor amd")
 final class ExactCommand extends JudgingCommand {
 
     @Mixin

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
             "Settings apply as in a test run: NESTLAB_OPTS=-Dnestlab.timeout.scale=2 nestlab explain L2:exit-cpuid"
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:counted", "1:not counted", "2:usage error"})
+        exitCodeList = {"0:counted", "1:not counted", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab explain L2:fio-randread-4k")
 final class ExplainCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Supplier<LabEngine> engine;

@@ -50,7 +50,9 @@ import picocli.CommandLine.Option;
             "3:one of the two does not work: no boot, no KVM in L1, no acceleration of L2, or a test of --tests fails",
             "125:cannot tell: not enough evidence, a measurement or a host that cannot be trusted, or an "
                     + "emulation that broke a guest"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab gate --candidate L0.hypervisor=debian:trixie")
 final class GateCommand extends JudgingCommand {
 
     /** The name under which the history has it. */

@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
         name = "history",
         description = "Shows the experiments that were kept.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the history cannot be read", "2:usage error"})
+        exitCodeList = {"0:done", "1:the history cannot be read", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab history list")
 final class HistoryCommand extends PrintingCommand implements Callable<Integer> {
 
     /** What is done; {@code list} where nothing is said. */

@@ -10,5 +10,7 @@ import picocli.CommandLine.Command;
         description = {
             "Compares this host with itself across a reboot: `record` on the old kernel, `compare` on the new one,",
             "and, for more certainty, `compare --back` on the old one again."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab host record before-6.12")
 final class HostCommand extends WithHelp {}

@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
             "2:usage error, or the evidence is not of this machine, too old or damaged",
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
             "125:cannot tell: not enough evidence, drift, or a measurement or a host that cannot be trusted"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab host compare before-6.12")
 final class HostCompareCommand extends HostMeasuringCommand {
 
     @Option(

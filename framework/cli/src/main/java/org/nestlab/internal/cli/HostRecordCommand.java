@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
             "2:usage error, or the request names something that does not exist",
             "3:the lab does not work on this host: no boot, no KVM in L1, no acceleration of L2",
             "125:cannot tell: a measurement or a host that cannot be trusted"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab host record before-6.12")
 final class HostRecordCommand extends HostMeasuringCommand {
 
     @Mixin

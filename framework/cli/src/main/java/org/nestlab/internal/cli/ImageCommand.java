@@ -19,7 +19,9 @@ import picocli.CommandLine.Parameters;
         name = "image",
         description = "Builds the guest image, lists the images, or prints the path of the image.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "1:the image does not exist, or cannot be built", "2:usage error"})
+        exitCodeList = {"0:done", "1:the image does not exist, or cannot be built", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab image build")
 final class ImageCommand extends PrintingCommand implements Callable<Integer> {
 
     private final Containers containers;

@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
             "0:all labs are listed, or there is none",
             "1:a host could not be asked, so there may be more labs",
             "2:usage error"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab list")
 final class ListCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "The same as JSON, for programs.")

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         description = "Prints everything that a lab would create on this host. Creates nothing.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it could be", "1:the host cannot hold it", "2:usage error"})
+        exitCodeList = {"0:it could be", "1:the host cannot hold it", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab plan")
 final class PlanCommand extends PrintingCommand implements Callable<Integer> {
 
     @Mixin

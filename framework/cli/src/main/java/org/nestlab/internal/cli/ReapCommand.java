@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
         description =
                 "Removes labs whose run is gone, with or without a journal, and puts back what they changed. Labs in use are never touched.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:nothing is left", "1:something could not be removed", "2:usage error"})
+        exitCodeList = {"0:nothing is left", "1:something could not be removed", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab reap")
 final class ReapCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(names = "--kept", description = "Also removes labs that were left up on purpose.")

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "setup",
         description = "Installs what the host lacks and starts libvirt; says what it does. Needs root or sudo.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done, or ready", "1:failed, or not ready", "2:usage error"})
+        exitCodeList = {"0:done, or ready", "1:failed, or not ready", "2:usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab setup check")
 final class SetupCommand extends WithHelp implements Callable<Integer> {
 
     static final String SCRIPT = "/org/nestlab/host/setup.sh";

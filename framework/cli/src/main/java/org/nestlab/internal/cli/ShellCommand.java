@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
         name = "shell",
         description = "Opens a shell on a guest of a lab that was left up, or runs a command there.",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"2:there is no such lab or machine", "255:it could not be reached", "n:the command's own"})
+        exitCodeList = {"2:there is no such lab or machine", "255:it could not be reached", "n:the command's own"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  nestlab shell L2", "  nestlab shell --id 0badcafe L1 lscpu"})
 final class ShellCommand extends WithHelp implements Callable<Integer> {
 
     @Mixin

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
             "Removes one, or all. A lab that was thawed from it goes on."
         },
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:listed, or removed", "2:there is no such snapshot, or usage error"})
+        exitCodeList = {"0:listed, or removed", "2:there is no such snapshot, or usage error"},
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab snapshots --remove all")
 final class SnapshotsCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(names = "--remove", paramLabel = "LAB|all", description = "Removes the snapshot of that lab, or all.")

@@ -29,6 +29,8 @@ final class Subcommands {
                 new VirtualHostCommand(),
                 new HistoryCommand(),
                 new CalibrateCommand(),
-                new ExplainCommand());
+                new ExplainCommand(),
+                new HelpCommand(),
+                new CompletionCommand());
     }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
             "2:usage error",
             "3:a lab of this definition is up already, or coming up: no second one was started",
             "130:it was interrupted (143: terminated, 129: hung up) and is taken down, unless it was up already"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab up")
 final class UpCommand extends PrintingCommand implements Callable<Integer> {
 
     static final int IS_UP = 3;

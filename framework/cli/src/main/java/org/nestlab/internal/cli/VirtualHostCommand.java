@@ -43,7 +43,9 @@ import picocli.CommandLine.Option;
             "2:usage error, or the request names something that does not exist",
             "3:it did not: no boot, no KVM, or nothing printed within the limit",
             "125:cannot tell: this machine cannot hold the lab, or its emulation broke a guest"
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  nestlab virtual-host --candidate L1.kernel=image")
 final class VirtualHostCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(

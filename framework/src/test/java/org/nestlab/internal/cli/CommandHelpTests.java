@@ -1,0 +1,72 @@
+package org.nestlab.internal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What each command says of itself. */
+class CommandHelpTests {
+
+    static Stream<CommandLine> commands() {
+        return NestlabCommand.commandLine().getSubcommands().values().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command), command.getSubcommands().values().stream()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void itHasAnExampleThatTheCommandLineTakes(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+
+        List<String> examples = Arrays.stream(
+                        command.getCommandSpec().usageMessage().footer())
+                .map(String::strip)
+                .filter(line -> line.contains(name))
+                .map(line -> line.replaceFirst("^source <\\((.*)\\)$", "$1"))
+                .toList();
+
+        assertThat(examples).as("lines of the footer with '%s'", name).isNotEmpty();
+        for (String example : examples) {
+            String[] words = Pattern.compile("\"([^\"]*)\"|\\S+")
+                    .matcher(example)
+                    .results()
+                    .map(word -> Optional.ofNullable(word.group(1)).orElseGet(word::group))
+                    .toArray(String[]::new);
+            assertThat(words[0]).isEqualTo("nestlab");
+            assertThatCode(() -> NestlabCommand.commandLine().parseArgs(Arrays.copyOfRange(words, 1, words.length)))
+                    .as(example)
+                    .doesNotThrowAnyException();
+        }
+        assertThat(command.getUsageMessage(CommandLine.Help.Ansi.OFF)).contains(examples.get(0));
+    }
+
+    @Test
+    void helpShowsWhatTheOptionShows() {
+        assertThat(InProcess.run("help").printed())
+                .isEqualTo(InProcess.run("--help").printed())
+                .contains("doctor", "completion");
+        assertThat(InProcess.run("help", "doctor"))
+                .isEqualTo(InProcess.run("doctor", "--help"))
+                .extracting(InProcess.Outcome::exitStatus)
+                .isEqualTo(0);
+        assertThat(InProcess.run("help", "host", "compare").printed())
+                .isEqualTo(InProcess.run("host", "compare", "--help").printed())
+                .contains("Usage: nestlab host compare");
+    }
+
+    @Test
+    void helpNamesTheCommandThatWasMeant() {
+        InProcess.Outcome outcome = InProcess.run("help", "docter");
+
+        assertThat(outcome.exitStatus()).isEqualTo(2);
+        assertThat(outcome.printed()).contains("Unmatched argument", "docter", "nestlab doctor");
+    }
+}
