@@ -164,6 +164,26 @@ class KeptLabsTests {
     }
 
     @Test
+    void aPromptSaysWhichMachineOfWhichLabItIs() throws IOException, InterruptedException {
+        List<String> program = kept("qemu:///system").terminal("L3");
+
+        assertThat(program.subList(0, 5))
+                .containsExactly("ssh", "-t", "-F", output.resolve("ssh_config").toString(), "L3-deep");
+        // What ssh hands to the shell of the guest.
+        Path printed = output.resolve("printed");
+        Process shell = new ProcessBuilder("sh", "-c", program.get(5))
+                .directory(Path.of("/").toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+        try (var typed = shell.outputWriter()) {
+            typed.write("exit 7\n");
+        }
+        assertThat(shell.waitFor()).isEqualTo(7);
+        assertThat(printed).content().contains("L3-deep of lab 0badcafe:/# ");
+    }
+
+    @Test
     void aConsoleIsReadOnTheMachineThatRunsTheGuest() throws IOException {
         KeptLabs lab = kept("qemu:///system");
 

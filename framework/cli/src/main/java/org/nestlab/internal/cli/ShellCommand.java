@@ -2,7 +2,9 @@ package org.nestlab.internal.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import org.nestlab.internal.kept.KeptLabs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -34,12 +36,22 @@ final class ShellCommand extends WithHelp implements Callable<Integer> {
 
     private final ToIntFunction<List<String>> programs;
 
+    private final BooleanSupplier terminal;
+
     ShellCommand(ToIntFunction<List<String>> programs) {
+        this(programs, () -> System.console() != null);
+    }
+
+    /** @param terminal whether a person types what the shell reads */
+    ShellCommand(ToIntFunction<List<String>> programs, BooleanSupplier terminal) {
         this.programs = programs;
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        return programs.applyAsInt(lab.lab().shell(machine, words));
+        KeptLabs kept = lab.lab();
+        boolean types = words.isEmpty() && terminal.getAsBoolean();
+        return programs.applyAsInt(types ? kept.terminal(machine) : kept.shell(machine, words));
     }
 }

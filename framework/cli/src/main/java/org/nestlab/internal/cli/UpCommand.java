@@ -62,15 +62,19 @@ final class UpCommand extends PrintingCommand implements Callable<Integer> {
         Settings settings = Settings.fromSystemProperties();
         LabUse use = another ? LabUse.STAYS_BESIDE_OTHERS : LabUse.STAYS;
         String id;
+        String first;
         // Closing a lab that stays lets go of it, and says how its guests are entered.
         try (RunningLab lab = engine.get().bringUp(wanted.spec(), settings, use)) {
             id = lab.id();
+            first = lab.guests().size() == 1
+                    ? "L1"
+                    : lab.guests().get(0).label().replace(' ', '-');
         } catch (LabIsUpException e) {
             tell(e.lab(), settings);
             return IS_UP;
         }
-        print("lab %s '%s' is up and stays: `nestlab down %s` takes it down"
-                .formatted(id, wanted.spec().name(), id));
+        print("lab %s '%s' is up and stays: `nestlab shell --id %s %s` enters it, `nestlab down %s` takes it down"
+                .formatted(id, wanted.spec().name(), id, first, id));
         return ExitStatus.READY;
     }
 

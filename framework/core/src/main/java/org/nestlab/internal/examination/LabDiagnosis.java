@@ -1,5 +1,6 @@
 package org.nestlab.internal.examination;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +48,15 @@ public final class LabDiagnosis {
                     .forEach(guest -> guest.health().condemn(attribution.sentence()));
         }
         collect(found);
-        add(
-                "nested bug report",
-                () -> BugReport.index(
-                        new LabReport(lab, found).write(EvidenceText.of(attribution, found.evidence()), failure)));
+        add("nested bug report", () -> bugReport(found, EvidenceText.of(attribution, found.evidence())));
         return new Findings(Optional.of(attribution), evidence);
+    }
+
+    /** Writes it, and says where it is: the failure alone does not lead to it. */
+    private String bugReport(Layers.Found found, String story) {
+        Path archive = new LabReport(lab, found).write(story, failure);
+        lab.context().steps().say("bug report: " + archive.toAbsolutePath());
+        return BugReport.index(archive);
     }
 
     /** Known lines of consoles that are not fatal. */

@@ -50,21 +50,23 @@ record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
     private List<ListedGuest> guests() {
         List<Entry> left = new ArrayList<>(Journal.left(lab.entries()));
         Collections.reverse(left);
-        return left.stream()
-                .filter(entry -> entry.kind().equals("domain"))
-                .map(this::guest)
+        List<Entry> domains =
+                left.stream().filter(entry -> entry.kind().equals("domain")).toList();
+        GuestNames names = new GuestNames(domains.stream().map(FoundLab::placed).toList());
+        return domains.stream()
+                .map(domain -> new ListedGuest(names.of(domain.fact("name")), stateOf(domain)))
                 .toList();
     }
 
-    private ListedGuest guest(Entry domain) {
+    private static GuestNames.Domain placed(Entry domain) {
         String on = domain.fact(Resource.ON);
-        // nestlab-0badcafe-hypervisor
-        String name = domain.fact("name").replaceFirst("^nestlab-[0-9a-f]{8}-", "");
-        Level level = new Level(on.matches("L\\d") ? on.charAt(1) - '0' + 1 : 1);
-        String state = on.equals(Level.L0.toString())
+        return new GuestNames.Domain(on.matches("L\\d") ? on.charAt(1) - '0' + 1 : 1, domain.fact("name"));
+    }
+
+    private String stateOf(Entry domain) {
+        return domain.fact(Resource.ON).equals(Level.L0.toString())
                 ? host.map(look -> look.domain(domain.fact("uuid"))).orElse("")
                 : "";
-        return new ListedGuest(level + "-" + name, state);
     }
 
     private List<String> remarks(State state) {

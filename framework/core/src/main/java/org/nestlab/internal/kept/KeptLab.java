@@ -87,7 +87,10 @@ public final class KeptLab {
 
     private static KeptFile of(LabState lab, Path key) {
         List<KeptGuest> guests = new ArrayList<>();
-        lab.liveGuests().forEach(guest -> add(guest, "", key, guests));
+        GuestNames names = new GuestNames(lab.allGuests().stream()
+                .map(guest -> new GuestNames.Domain(guest.level().depth(), guest.domainName()))
+                .toList());
+        lab.liveGuests().forEach(guest -> add(guest, "", key, names, guests));
         return new KeptFile(
                 lab.id(),
                 lab.host().libvirtUri(),
@@ -98,8 +101,8 @@ public final class KeptLab {
                         .toList());
     }
 
-    private static void add(LiveGuest guest, String above, Path key, List<KeptGuest> all) {
-        String alias = guest.label().replaceAll("[^A-Za-z0-9.]+", "-");
+    private static void add(LiveGuest guest, String above, Path key, GuestNames names, List<KeptGuest> all) {
+        String alias = names.of(guest.domainName());
         all.add(new KeptGuest(
                 alias,
                 guest.label(),
@@ -115,6 +118,6 @@ public final class KeptLab {
                 guest.uuid().toString(),
                 guest.plan().console(),
                 guest.consoleLog().file().toAbsolutePath().toString()));
-        guest.liveGuests().forEach(inner -> add(inner, alias, key, all));
+        guest.liveGuests().forEach(inner -> add(inner, alias, key, names, all));
     }
 }

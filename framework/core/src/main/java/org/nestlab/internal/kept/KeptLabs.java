@@ -62,6 +62,23 @@ public final class KeptLabs {
         return List.copyOf(ssh);
     }
 
+    /**
+     * The program that enters a machine of it in a terminal, with a prompt that says which machine and which lab that
+     * is: three open shells of three levels look alike otherwise.
+     */
+    public List<String> terminal(String machine) {
+        KeptGuest guest = lab.guest(machine);
+        String prompt =
+                "%s of lab %s:$PWD%s ".formatted(guest.alias(), id, guest.user().equals("root") ? "#" : "$");
+        // Files that are read at a start would set another one.
+        String script = "PS1=%s; export PS1; command -v bash >/dev/null 2>&1 && exec bash --norc -i; exec sh -i"
+                .formatted(Command.quote(prompt));
+        List<String> ssh = ssh(guest.alias());
+        ssh.add(1, "-t");
+        ssh.add("exec sh -c " + Command.quote(script));
+        return List.copyOf(ssh);
+    }
+
     /** The program that shows the console of a machine from its first byte; with {@code follow} it continues. */
     public List<String> console(String machine, boolean follow) {
         KeptGuest guest = lab.guest(machine);
