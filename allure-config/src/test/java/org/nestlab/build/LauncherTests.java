@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,9 +19,15 @@ class LauncherTests {
             echo '[INFO] Building Nestlab framework 0.1.0-SNAPSHOT                          [2/3]'
             echo 'Downloaded from central: https://example.org/a.jar (1 kB at 1 kB/s)'
             echo '[INFO] Compiling 629 source files with javac [forked debug release 17] to target/classes'
-            mkdir -p framework/cli/target/classes/org/nestlab/cli allure-config/target/classes/org/nestlab/allure/report
-            touch framework/cli/target/classes/org/nestlab/cli/Nestlab.class
-            touch allure-config/target/classes/org/nestlab/allure/report/ReportCommand.class
+            for part in framework/core framework/history framework/container framework/cli allure-config; do
+              mkdir -p "$part/target"
+              echo old >"$part/target/nestlab-${part##*/}-0.0.jar"
+              echo old >"$part/target/nestlab-${part##*/}-0.1.0-SNAPSHOT-sources.jar"
+              touch -d '1 hour ago' "$part"/target/nestlab-*.jar
+              echo new >"$part/target/nestlab-${part##*/}-0.1.0-SNAPSHOT.jar"
+            done
+            mkdir -p allure-config/target/lib
+            touch allure-config/target/lib/picocli.jar
             """;
 
     @TempDir
@@ -40,7 +48,8 @@ class LauncherTests {
         checkout.write("allure-config/src/main/java/B.java", "");
         checkout.program("mvn", "cd \"${0%/bin/mvn}\" || exit 1\n" + MAVEN);
         checkout.program("java", """
-                case $* in *-version) echo '    java.specification.version = 17' >&2; exit ;; esac
+                case $* in *-version) echo '    java.version = 17.0.1' >&2; exit ;; esac
+                case $* in *ArchiveClassesAtExit=*) echo "$*" >>"${0%/bin/java}/archived"; exit ;; esac
                 printf 'java %s\n' "${@: -3}"
                 """);
     }
@@ -55,6 +64,7 @@ class LauncherTests {
                 nestlab: N s:   downloading libraries and plugins
                 nestlab: N s:   compiling 629 source files
                 nestlab: built in N s
+                nestlab: archiving classes, so that commands start quicker
                 java org.nestlab.cli.Nestlab
                 java doctor
                 java --json
@@ -66,13 +76,10 @@ class LauncherTests {
 
     @Test
     void classesOfAnAuthorComeLast() throws Exception {
-        checkout.program("java", """
-                case $* in *-version) echo '    java.specification.version = 17' >&2; exit ;; esac
-                while [ $# -gt 0 ]; do case $1 in -cp) printf 'class path %s\\n' "$2" ;; esac; shift; done
-                """);
+        printsTheClassPath();
 
         checkout.run("nestlab", "gate");
-        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/*");
+        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/picocli.jar");
 
         Files.writeString(checkout.root().resolve("with-classes"), """
                 #!/bin/bash
@@ -81,7 +88,72 @@ class LauncherTests {
         assertThat(checkout.root().resolve("with-classes").toFile().setExecutable(true))
                 .isTrue();
         checkout.run("with-classes", "gate");
-        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/*:/own/classes:/own/a.jar");
+        assertThat(checkout.output().strip()).endsWith("/allure-config/target/lib/picocli.jar:/own/classes:/own/a.jar");
+    }
+
+    @Test
+    void itIsStartedFromCopiesOfTheNewestJars() throws Exception {
+        printsTheClassPath();
+
+        checkout.run("nestlab", "gate");
+
+        Path copies = checkout.root().resolve("allure-config/target/nestlab-jars");
+        assertThat(checkout.output()).contains("class path " + copies + "/nestlab-allure-config-0.1.0-SNAPSHOT.jar:");
+        assertThat(copies.resolve("nestlab-cli-0.1.0-SNAPSHOT.jar")).content().isEqualTo("new\n");
+        assertThat(copies).isDirectoryNotContaining("glob:**-0.0.jar").isDirectoryNotContaining("glob:**-sources.jar");
+    }
+
+    private void printsTheClassPath() throws IOException {
+        checkout.program("java", """
+                case $* in *-version) echo '    java.version = 17.0.1' >&2; exit ;; esac
+                while [ $# -gt 0 ]; do case $1 in -cp) printf 'class path %s\\n' "$2" ;; esac; shift; done
+                """);
+    }
+
+    @Test
+    void anArchiveOfClassesIsMadeOnceAndUsed() throws Exception {
+        checkout.program("java", """
+                case $* in *-version) echo '    java.version = 17.0.1' >&2; exit ;; esac
+                for word; do case $word in
+                  -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" && exit 1 ;;
+                  -XX:SharedArchiveFile=*) printf 'with %s\\n' "$(cat "${word#*=}")" ;;
+                esac; done
+                """);
+
+        checkout.run("nestlab", "doctor");
+        assertThat(checkout.output()).contains("archiving classes").endsWith("with archive\n");
+
+        checkout.run("nestlab", "doctor");
+        assertThat(checkout.output()).isEqualTo("with archive\n");
+
+        // What Maven does to the libraries of each build.
+        checkout.write("allure-config/target/lib/another.jar", "");
+        Files.setLastModifiedTime(
+                checkout.root().resolve("allure-config/target/lib"),
+                FileTime.from(Instant.now().plusSeconds(1)));
+        checkout.run("nestlab", "doctor");
+        assertThat(checkout.output()).contains("archiving classes").endsWith("with archive\n");
+    }
+
+    @Test
+    void aJvmThatMakesNoArchiveIsAskedOnce() throws Exception {
+        checkout.run("nestlab", "doctor");
+        checkout.run("nestlab", "doctor");
+
+        assertThat(checkout.output()).doesNotContain("archiving").endsWith("java doctor\n");
+        assertThat(checkout.root().resolve("archived")).content().hasLineCount(1);
+    }
+
+    @Test
+    void theVersionOfTheJvmIsReadFromItsFolder() throws Exception {
+        checkout.program("java", "printf '%s\\n' \"$*\"\n");
+        checkout.write("release", "IMPLEMENTOR=\"Debian\"\nJAVA_VERSION=\"25.0.1\"\n");
+
+        checkout.run("nestlab", "doctor");
+
+        assertThat(checkout.output())
+                .contains("--enable-native-access=ALL-UNNAMED")
+                .doesNotContain("XshowSettings");
     }
 
     @Test
