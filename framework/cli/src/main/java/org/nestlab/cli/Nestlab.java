@@ -1,5 +1,6 @@
 package org.nestlab.cli;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 import org.nestlab.internal.cli.NestlabCommand;
@@ -12,13 +13,18 @@ public final class Nestlab {
     private Nestlab() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(
+                NestlabCommand.commandLine(arguments, Nestlab::ofOtherModules).execute(arguments));
     }
 
     /** The framework's subcommands, and each {@link Subcommand} of another module on the class path. */
     static CommandLine commandLine() {
-        return NestlabCommand.commandLine(ServiceLoader.load(Subcommand.class).stream()
+        return NestlabCommand.commandLine(ofOtherModules());
+    }
+
+    private static List<?> ofOtherModules() {
+        return ServiceLoader.load(Subcommand.class).stream()
                 .map(ServiceLoader.Provider::get)
-                .toList());
+                .toList();
     }
 }

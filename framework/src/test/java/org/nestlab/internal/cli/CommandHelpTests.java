@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What each command says of itself. */
@@ -69,4 +71,34 @@ class CommandHelpTests {
         assertThat(outcome.exitStatus()).isEqualTo(2);
         assertThat(outcome.printed()).contains("Unmatched argument", "docter", "nestlab doctor");
     }
+
+    @Test
+    void aSubcommandIsFoundUnderItsName() {
+        Subcommands.byName()
+                .forEach((name, command) -> assertThat(new CommandLine(command.get()).getCommandName())
+                        .isEqualTo(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"doctor --help, doctor", "host compare before, host", "--version, ''"})
+    void whatDoesNotRunIsNotBuilt(String words, String built) {
+        CommandLine line = NestlabCommand.commandLine(words.split(" ", -1), () -> {
+            throw new AssertionError("nobody asks for those of other modules");
+        });
+
+        assertThat(String.join(" ", line.getSubcommands().keySet())).isEqualTo(built);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "help", "completion", "docter", "report"})
+    void whereTheyAreToldOfAllAreThere(String words) {
+        CommandLine line = NestlabCommand.commandLine(words.split(" ", -1), () -> List.of(new Other()));
+
+        assertThat(line.getSubcommands().keySet())
+                .containsAll(Subcommands.byName().keySet());
+        assertThat(line.getSubcommands()).containsKey("other");
+    }
+
+    @CommandLine.Command(name = "other")
+    private static final class Other {}
 }

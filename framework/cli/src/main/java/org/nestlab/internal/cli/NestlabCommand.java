@@ -1,7 +1,9 @@
 package org.nestlab.internal.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.LabException;
 import org.nestlab.internal.engine.LiveLabs;
@@ -43,8 +45,29 @@ public final class NestlabCommand extends WithHelp {
      * @param others subcommands of other modules, annotated with picocli's {@code @Command}
      */
     public static CommandLine commandLine(List<?> others) {
+        return commandLine(Subcommands.byName().values(), others);
+    }
+
+    /**
+     * The command line for these words. If the first one says which subcommand runs, or that none does, the others are
+     * left out: to build them all takes as long as the start of the JVM.
+     *
+     * @param others gives the subcommands of other modules
+     */
+    public static CommandLine commandLine(String[] words, Supplier<List<?>> others) {
+        String first = words.length == 0 ? "" : words[0];
+        if (first.equals("--version") || first.equals("-V")) {
+            return commandLine(List.of(), List.of());
+        }
+        Supplier<Object> named = Subcommands.byName().get(first);
+        return named == null || Subcommands.OF_ALL.contains(first)
+                ? commandLine(others.get())
+                : commandLine(List.of(named), List.of());
+    }
+
+    private static CommandLine commandLine(Collection<Supplier<Object>> own, List<?> others) {
         CommandLine line = new CommandLine(new NestlabCommand());
-        Subcommands.own().forEach(line::addSubcommand);
+        own.forEach(command -> line.addSubcommand(command.get()));
         others.forEach(line::addSubcommand);
         // What follows the machine is a command of the guest, with options of its own.
         line.getSubcommands().values().stream()
