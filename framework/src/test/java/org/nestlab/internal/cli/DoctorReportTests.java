@@ -197,6 +197,7 @@ class DoctorReportTests {
         runner = new DoctorRunner("17.0.15", Optional.empty(), Optional.empty(), Optional.empty());
         assertThat(check("images").observed()).isEqualTo("no image in /var/cache/nestlab");
         assertThat(check("images").state()).isEqualTo(State.WARN);
+        assertThat(check("images").remedy()).endsWith("`nestlab image build` does it now");
         assertThat(check("node").state()).isEqualTo(State.WARN);
         assertThat(check("bochs"))
                 .isEqualTo(

@@ -143,7 +143,7 @@ final class DoctorSupplyChecks {
                         "images",
                         "Image cache",
                         "no image in " + cache.folder(),
-                        "the first lab builds one, which takes minutes; `nestlab image` builds it now")
+                        "the first lab builds one, which takes minutes; `nestlab image build` does it now")
                 : DoctorCheck.ok(
                         "images",
                         "Image cache",
