@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every link of the documents leads somewhere, and every document can be reached from README.md. */
+/** Every link of the documents leads somewhere, and every page of the handbook is in its table of contents. */
 class LinksTests {
+
+    private static final Pattern PATH = Pattern.compile(
+            "(?<![\\w./-])(?:framework|tests-nested|tests-performance|allure-config|bench)/(?:[./-]*+\\w++)++");
 
     @Test
     void noLinkOfADocumentIsBroken() throws IOException {
@@ -27,15 +32,40 @@ class LinksTests {
     }
 
     @Test
-    void theReadmeLinksToEveryDocumentForUsers() throws IOException {
-        List<String> links = Links.of(Files.readString(Documents.ROOT.resolve("README.md")));
+    void theReadmeLeadsToTheHandbookAndItsContentsToEveryPage() throws IOException {
+        Path contents = Documents.ROOT.resolve("docs/README.md");
+        List<String> links = Links.of(Files.readString(contents));
 
-        for (Path document : Documents.forUsers()) {
-            String name = Documents.ROOT.relativize(document).toString();
-            if (!name.equals("README.md")) {
-                assertThat(links).contains(name);
+        assertThat(Links.of(Files.readString(Documents.ROOT.resolve("README.md"))))
+                .contains("docs/README.md");
+        for (Path page : Documents.forUsers()) {
+            if (!page.equals(contents)) {
+                assertThat(links)
+                        .contains(String.valueOf(contents.resolveSibling("").relativize(page)));
             }
         }
+    }
+
+    @Test
+    void everyPathOfTheRepositoryThatADocumentNamesExists() throws IOException {
+        for (Path document : Documents.all()) {
+            for (String path : paths(Files.readString(document))) {
+                assertThat(Documents.ROOT.resolve(path))
+                        .as("%s names %s", document, path)
+                        .exists();
+            }
+        }
+        assertThat(paths("a folder `bench/gone`, and framework/target/made.txt"))
+                .containsExactly("bench/gone");
+    }
+
+    /** What a build makes is not among them. */
+    private static List<String> paths(String document) {
+        return PATH.matcher(document)
+                .results()
+                .map(MatchResult::group)
+                .filter(path -> !path.contains("/target/"))
+                .toList();
     }
 
     @Test

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,8 +14,6 @@ import org.nestlab.stack.StackKey;
 
 /** README.md and docs/*.md say what the code does: their table has all settings, and their Java is compiled. */
 class ReadmeTests {
-
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theTableHasEverySetting() throws IOException {
@@ -44,18 +40,37 @@ class ReadmeTests {
         int snippets = 0;
 
         for (Path document : Documents.forUsers()) {
-            for (Matcher java = JAVA.matcher(Files.readString(document)); java.find(); snippets++) {
-                assertThat(sources).as("Java of " + document).contains(java.group(1));
-            }
+            String text = Files.readString(document);
+            assertThat(Snippets.notCompiled(text, sources))
+                    .as("Java of %s that no class of tests-nested or tests-performance has", document)
+                    .isEmpty();
+            snippets += Snippets.of(text, "java").size();
         }
-        assertThat(snippets).isGreaterThanOrEqualTo(6);
+        assertThat(snippets).isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void javaThatNobodyCompilesIsFound() {
+        String document = """
+                # A page
+                ```java
+                int right;
+                ```
+                ```java
+                int wrong;
+                ```
+                """;
+
+        assertThat(Snippets.notCompiled(document, "class A {\nint right;\n}\n")).containsExactly("int wrong;\n");
+        assertThat(Snippets.notCompiled("As a test:\n\n    @Test\n    void name() {}\n", ""))
+                .containsExactly("    @Test");
     }
 
     @Test
     void theReadmeIsShort() throws IOException {
         assertThat(Files.readAllLines(Documents.ROOT.resolve("README.md")))
                 .as("more than a newcomer needs belongs in docs/*.md")
-                .hasSizeLessThanOrEqualTo(150);
+                .hasSizeLessThanOrEqualTo(120);
     }
 
     private static String table() {
