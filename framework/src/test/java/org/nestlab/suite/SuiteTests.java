@@ -29,6 +29,7 @@ class SuiteTests {
         SuiteFolder.write(folder, "kselftest-list.txt", "kvm:good\nkvm:bad\nkvm:other_cpu\n");
         l1.answers
                 .on("tar -xzf", "")
+                .on("{ true; }", "")
                 .on("d=/dev/kvm", "present=yes\nopens=yes\n")
                 .on("kvm:good", "ok 1 selftests: kvm: good\n")
                 .on("kvm:bad", "# ==== Test Assertion Failure ====\nnot ok 1 selftests: kvm: bad # exit=254\n")
@@ -58,6 +59,7 @@ class SuiteTests {
         FakeGuest without = FakeGuest.l1();
         without.answers
                 .on("tar -xzf", "")
+                .on("{ true; }", "")
                 .on("d=/dev/kvm", "present=no\n")
                 .on("kvm:other_cpu", "# 1..0 # SKIP - no VMX\nok 1 selftests: kvm: other_cpu # SKIP\n");
 
@@ -139,8 +141,8 @@ class SuiteTests {
 
         assertThat(l1.answers.asked())
                 .extracting(command -> command.line().contains("tar -xzf"))
-                .containsExactly(true, false, false);
-        assertThat(l1.answers.asked().get(1).line())
+                .containsExactly(true, false, false, false);
+        assertThat(l1.answers.asked().get(2).line())
                 .isEqualTo("cd /var/tmp/nestlab-selftests-kvm && { ./run_kselftest.sh -t kvm:good; } 2>&1");
     }
 }

@@ -11,7 +11,7 @@ import org.nestlab.suite.Suites;
 
 /** The suites of KVM's own developers on the KVM of L1, as far as they are configured: they are in no package. */
 @Tag("full")
-@Lab(BareHypervisorLab.class)
+@Lab(KvmSuitesLab.class)
 class KvmSuitesTests {
 
     @TestFactory

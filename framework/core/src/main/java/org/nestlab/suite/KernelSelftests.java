@@ -32,11 +32,15 @@ public final class KernelSelftests implements Suite {
     private final Path folder;
     private final String collection;
     private final Duration timeout;
+    private final ChosenTests chosen;
+    private final KnownFailures known;
 
-    private KernelSelftests(Path folder, String collection, Duration timeout) {
+    private KernelSelftests(Path folder, String collection, Duration timeout, ChosenTests chosen, KnownFailures known) {
         this.folder = folder;
         this.collection = collection;
         this.timeout = timeout;
+        this.chosen = chosen;
+        this.known = known;
     }
 
     /**
@@ -50,17 +54,32 @@ public final class KernelSelftests implements Suite {
                     "%s holds no kernel selftests; expected a folder with run_kselftest.sh and %s, as `make -C tools/testing/selftests TARGETS=kvm install INSTALL_PATH=…` leaves it"
                             .formatted(folder, LIST));
         }
-        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5));
+        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5), ChosenTests.all(), KnownFailures.none());
     }
 
     /** Those of another collection, for example {@code cgroup}. */
     public KernelSelftests ofCollection(String name) {
-        return new KernelSelftests(folder, name, timeout);
+        return new KernelSelftests(folder, name, timeout, chosen, known);
     }
 
     /** How long each test may take; the suite has a limit of its own, mostly 45 s. */
     public KernelSelftests withTimeout(Duration perTest) {
-        return new KernelSelftests(folder, collection, perTest);
+        return new KernelSelftests(folder, collection, perTest, chosen, known);
+    }
+
+    @Override
+    public KernelSelftests withOnly(List<String> tests) {
+        return new KernelSelftests(folder, collection, timeout, new ChosenTests(tests), known);
+    }
+
+    @Override
+    public KernelSelftests withKnownFailures(KnownFailures failures) {
+        return new KernelSelftests(folder, collection, timeout, chosen, failures);
+    }
+
+    @Override
+    public KnownFailures knownFailures() {
+        return known;
     }
 
     @Override
@@ -75,7 +94,7 @@ public final class KernelSelftests implements Suite {
 
     @Override
     public List<String> tests() {
-        return list(SuiteFiles.read(folder.resolve(LIST)), collection);
+        return chosen.of(name(), list(SuiteFiles.read("the suite's list of tests", folder.resolve(LIST)), collection));
     }
 
     static List<String> list(String text, String collection) {

@@ -1,9 +1,7 @@
 package org.nestlab.suite;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,48 +11,82 @@ import org.nestlab.machine.Command;
 import org.nestlab.suite.SuiteResult.Outcome;
 
 /**
- * The kvm-unit-tests: small kernels that are booted on the KVM of a machine. Which there are is read from {@code
- * x86/unittests.cfg}, whose format its {@code docs/unittests.txt} describes; each is run by {@code run_tests.sh}. A
- * test that the suite skips because QEMU could not start has failed.
+ * The kvm-unit-tests: small kernels that are booted on the KVM of a machine. They are taken as {@code ./configure &&
+ * make} leaves them, wherever that was, or as the scripts of {@code make standalone}. A test that the suite skips
+ * because QEMU could not start has failed.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class KvmUnitTestSuite implements Suite {
 
-    private static final Path LIST = Path.of("x86", "unittests.cfg");
-
-    // [apic-split]
-    private static final Pattern SECTION = Pattern.compile("\\[([A-Za-z0-9._+-]{1,100})]\\s*+");
-
     // PASS apic-split (56 tests, 1 skipped)
     private static final Pattern RESULT = Pattern.compile("(PASS|FAIL|SKIP) (\\S++)(?: \\((.*)\\))?\\s*+");
 
+    // FAIL: NP exception
+    private static final Pattern FAILED = Pattern.compile("FAIL: (.{1,200}+).*+");
+
+    /** How many failures of one test are named. */
+    private static final int MOST_FAILED = 5;
+
     private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*+m");
 
-    private final Path folder;
-    private final Duration timeout;
+    /** Beside the test's own limit: two starts of QEMU, and what the suite asks it. */
+    private static final Duration AROUND_A_TEST = Duration.ofMinutes(2);
 
-    private KvmUnitTestSuite(Path folder, Duration timeout) {
-        this.folder = folder;
+    private final UnitTestBuild build;
+    private final Duration timeout;
+    private final ChosenTests chosen;
+    private final KnownFailures known;
+
+    private KvmUnitTestSuite(UnitTestBuild build, Duration timeout, ChosenTests chosen, KnownFailures known) {
+        this.build = build;
         this.timeout = timeout;
+        this.chosen = chosen;
+        this.known = known;
     }
 
     /**
      * A built suite.
      *
+     * @param folder where it was built, or that of its standalone scripts
      * @throws LabConfigurationException if there is none
      */
     public static KvmUnitTestSuite in(Path folder) {
-        if (!Files.isExecutable(folder.resolve("run_tests.sh")) || !Files.isRegularFile(folder.resolve("config.mak"))) {
-            throw new LabConfigurationException(
-                    "%s holds no built kvm-unit-tests; expected a folder with run_tests.sh and config.mak; build it there with ./configure && make"
-                            .formatted(folder));
-        }
-        return new KvmUnitTestSuite(folder, Duration.ofSeconds(90));
+        return new KvmUnitTestSuite(build(folder), Duration.ofSeconds(90), ChosenTests.all(), KnownFailures.none());
     }
 
-    /** How long each test may take that has no limit of its own, in place of 90 s. */
+    private static UnitTestBuild build(Path folder) {
+        if (UnitTestTree.isIn(folder)) {
+            return new UnitTestTree(folder);
+        }
+        if (StandaloneUnitTests.isIn(folder)) {
+            return new StandaloneUnitTests(folder);
+        }
+        throw new LabConfigurationException(
+                "%s holds no built kvm-unit-tests; expected run_tests.sh and config.mak, as ./configure && make leaves them, or the scripts of make standalone"
+                        .formatted(folder));
+    }
+
+    /**
+     * How long each test may take, in place of 90 s. A test to which the suite's list gives more keeps what it has. An
+     * emulated machine needs more than the list gives.
+     */
     public KvmUnitTestSuite withTimeout(Duration perTest) {
-        return new KvmUnitTestSuite(folder, perTest);
+        return new KvmUnitTestSuite(build, perTest, chosen, known);
+    }
+
+    @Override
+    public KvmUnitTestSuite withOnly(List<String> tests) {
+        return new KvmUnitTestSuite(build, timeout, new ChosenTests(tests), known);
+    }
+
+    @Override
+    public KvmUnitTestSuite withKnownFailures(KnownFailures failures) {
+        return new KvmUnitTestSuite(build, timeout, chosen, failures);
+    }
+
+    @Override
+    public KnownFailures knownFailures() {
+        return known;
     }
 
     @Override
@@ -64,39 +96,42 @@ public final class KvmUnitTestSuite implements Suite {
 
     @Override
     public Path folder() {
-        return folder;
+        return build.folder();
+    }
+
+    @Override
+    public List<String> unneeded() {
+        return build.unneeded();
+    }
+
+    /**
+     * Some tests ask for more memory than the machine has, of which they touch little. The kernel hands it out where it
+     * is told to.
+     */
+    @Override
+    public Command setUp() {
+        return Command.shell(build.setUp() + " && echo 1 >/proc/sys/vm/overcommit_memory");
     }
 
     @Override
     public List<String> tests() {
-        return list(SuiteFiles.read(folder.resolve(LIST)));
-    }
-
-    /** The sections, without those of the group {@code nodefault}. */
-    static List<String> list(String config) {
-        List<String> names = new ArrayList<>();
-        for (String line : config.lines().toList()) {
-            Matcher section = SECTION.matcher(line);
-            if (section.matches()) {
-                names.add(section.group(1));
-            } else if (!names.isEmpty() && line.startsWith("groups") && isByHand(line)) {
-                names.remove(names.size() - 1);
-            }
-        }
-        return names;
-    }
-
-    private static boolean isByHand(String groups) {
-        return List.of(groups.substring(groups.indexOf('=') + 1).strip().split("\\s+"))
-                .contains("nodefault");
+        return chosen.of(
+                name(),
+                build.tests().stream()
+                        .filter(test -> !test.isByHand())
+                        .map(UnitTest::name)
+                        .toList());
     }
 
     @Override
     public Command command(String test) {
-        String name = Command.quote(test);
-        return Command.shell("ACCEL=kvm TIMEOUT=%ds ./run_tests.sh %s; cat logs/%s.log"
-                        .formatted(timeout.toSeconds(), name, name))
-                .withTimeout(timeout.multipliedBy(2).plusSeconds(60));
+        UnitTest wanted = build.tests().stream()
+                .filter(each -> each.name().equals(test))
+                .findFirst()
+                .orElseThrow(() -> new LabConfigurationException("%s has no test '%s'".formatted(name(), test)));
+        Duration limit = wanted.limit(timeout);
+        return Command.shell("export ACCEL=kvm TIMEOUT=%ds; %s".formatted(limit.toSeconds(), build.run(wanted)))
+                .withTimeout(limit.plus(AROUND_A_TEST));
     }
 
     @Override
@@ -111,9 +146,25 @@ public final class KvmUnitTestSuite implements Suite {
     }
 
     private static SuiteResult result(String test, String word, String reason, String output) {
-        return word.equals("SKIP") && !SkipReason.doesNotApply(reason)
-                ? SuiteResult.notRun(test, reason, output)
-                : new SuiteResult(test, outcome(word), reason, output);
+        if (word.equals("SKIP") && !SkipReason.doesNotApply(reason)) {
+            return SuiteResult.notRun(test, reason, output);
+        }
+        return new SuiteResult(test, outcome(word), word.equals("FAIL") ? failures(reason, output) : reason, output);
+    }
+
+    /** The suite's words, and what it calls failed: {@code 13 tests, 2 unexpected failures (NMI; TPR)}. */
+    private static String failures(String reason, String output) {
+        List<String> failed = output.lines()
+                .map(FAILED::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .limit(MOST_FAILED)
+                .toList();
+        if (failed.isEmpty()) {
+            return reason.isEmpty() ? "it ended with a status of its own, and named no failure" : reason;
+        }
+        String named = String.join("; ", failed);
+        return reason.isEmpty() ? named : "%s (%s)".formatted(reason, named);
     }
 
     private static Outcome outcome(String word) {

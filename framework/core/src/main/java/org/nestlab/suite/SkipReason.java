@@ -19,6 +19,8 @@ final class SkipReason {
                     "\\d++ tests.*+",
                     // (i386 only)          (tcg only, but ACCEL=kvm)
                     "\\S++ only(?:, but .*+)?",
+                    // (disabled because: ! grep -q vmx /proc/cpuinfo)
+                    "disabled because: .++",
                     // (test marked as manual run only)
                     "test marked as manual run only",
                     // (/sys/module/kvm_intel/parameters/allow_smaller_maxphyaddr not equal to Y)

@@ -18,8 +18,38 @@ public sealed interface Suite permits KernelSelftests, KvmUnitTestSuite {
     /** Where it is, built, on the machine that runs the tests. */
     Path folder();
 
-    /** The names of its tests, in its own order, without those that it runs only when they are asked for by hand. */
+    /**
+     * With some of its tests alone.
+     *
+     * @param tests names, in which {@code *} stands for any characters, for example {@code vmexit_*}; empty for all
+     */
+    Suite withOnly(List<String> tests);
+
+    /**
+     * With tests that are known to fail. One of them that fails is aborted with the reason; one that passes has failed,
+     * so that the list stays true.
+     */
+    Suite withKnownFailures(KnownFailures failures);
+
+    /** Those of {@link #withKnownFailures}. */
+    KnownFailures knownFailures();
+
+    /**
+     * The names of its tests, in its own order, without those that it runs only when they are asked for by hand.
+     *
+     * @throws org.nestlab.LabConfigurationException if one of {@link #withOnly} matches none
+     */
     List<String> tests();
+
+    /** What of the folder is not copied to the machine, as patterns of GNU tar; nothing by default. */
+    default List<String> unneeded() {
+        return List.of();
+    }
+
+    /** What is run once on the machine, in the folder that holds the suite; nothing by default. */
+    default Command setUp() {
+        return Command.of("true");
+    }
 
     /** What runs one test, in the folder that holds the suite on the machine. */
     Command command(String test);
@@ -30,7 +60,7 @@ public sealed interface Suite permits KernelSelftests, KvmUnitTestSuite {
     /**
      * Each of its tests as one of JUnit's, for a {@code @TestFactory}. The suite is copied to the machine when the
      * first of them runs. A test that the suite skips is aborted with the suite's reason; one that fails shows what it
-     * printed last. A test that was skipped on a machine whose {@code /dev/kvm} does not open has failed, and so has a
+     * printed last, and is aborted if it is known to fail. A test that was skipped on a machine whose {@code /dev/kvm} does not open has failed, and so has a
      * last test beside those of the suite where all of them were skipped.
      */
     default Stream<DynamicTest> on(Machine machine) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,11 +42,21 @@ final class SuiteOnMachine {
             ran.incrementAndGet();
         }
         String what = "%s: %s of %s".formatted(machine.label(), test, suite.name());
+        KnownFailures known = suite.knownFailures();
+        Optional<String> reason = known.reason(suite.name(), test);
+        if (reason.isPresent() && result.outcome() == Outcome.PASSED) {
+            throw new AssertionFailedError("%s passed, and %s says that it fails: %s; remove its line"
+                    .formatted(what, known.file(), reason.get()));
+        }
+        if (reason.isPresent() && result.outcome() == Outcome.FAILED) {
+            throw new TestAbortedException(
+                    "%s failed (%s), which is known: %s".formatted(what, result.reason(), reason.get()));
+        }
         switch (result.outcome()) {
             case PASSED -> {}
             case SKIPPED ->
                 throw new TestAbortedException("%s was skipped by the suite: %s".formatted(what, result.reason()));
-            case FAILED ->
+            case FAILED, NOT_RUN ->
                 throw new AssertionFailedError(
                         "%s failed: %s; it printed:%n%s".formatted(what, result.reason(), result.lastLines()));
         }
@@ -95,12 +106,15 @@ final class SuiteOnMachine {
             install();
             installed = true;
         }
-        Command command = suite.command(test);
-        CommandResult result =
-                machine.run(Command.shell("cd %s && { %s; } 2>&1".formatted(Command.quote(folder), command.line()))
-                        .withTimeout(command.timeout())
-                        .withOutputLimit(command.outputLimit()));
+        CommandResult result = machine.run(in(suite.command(test)));
         return suite.read(test, result.stdout());
+    }
+
+    /** A command in the folder that holds the suite. */
+    private Command in(Command command) {
+        return Command.shell("cd %s && { %s; } 2>&1".formatted(Command.quote(folder), command.line()))
+                .withTimeout(command.timeout())
+                .withOutputLimit(command.outputLimit());
     }
 
     private void install() {
@@ -108,7 +122,7 @@ final class SuiteOnMachine {
             Path packed = Files.createTempFile("nestlab-suite", ".tar.gz");
             packed.toFile().deleteOnExit();
             try {
-                Tarball.write(suite.folder(), packed);
+                Tarball.write(suite.folder(), packed, suite.unneeded().toArray(String[]::new));
                 String there = folder + ".tar.gz";
                 machine.upload(packed, there);
                 machine.run("""
@@ -118,6 +132,7 @@ final class SuiteOnMachine {
                     rm -f %2$s\
                     """.formatted(Command.quote(folder), Command.quote(there)))
                         .orThrow();
+                machine.run(in(suite.setUp())).orThrow();
             } finally {
                 Files.deleteIfExists(packed);
             }

@@ -24,7 +24,9 @@ public record SuiteResult(String test, Outcome outcome, String reason, String ou
         /** The suite says that it failed, or it printed no result. */
         FAILED,
         /** The suite did not run it here, as where the CPU lacks what it is about. */
-        SKIPPED
+        SKIPPED,
+        /** The suite calls it skipped, and nothing could have run it: QEMU did not start, for example. */
+        NOT_RUN
     }
 
     static SuiteResult untold(String test, String output) {
@@ -33,7 +35,7 @@ public record SuiteResult(String test, Outcome outcome, String reason, String ou
 
     /** Of a test that the suite calls skipped although it could not have run. */
     static SuiteResult notRun(String test, String reason, String output) {
-        return new SuiteResult(test, Outcome.FAILED, "it could not run, and the suite skipped it: " + reason, output);
+        return new SuiteResult(test, Outcome.NOT_RUN, "it could not run, and the suite skipped it: " + reason, output);
     }
 
     /** The end of what was printed, each line indented. */

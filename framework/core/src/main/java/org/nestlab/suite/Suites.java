@@ -1,6 +1,8 @@
 package org.nestlab.suite;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -13,56 +15,113 @@ import org.opentest4j.TestAbortedException;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Suites {
 
-    private final @Nullable Path unitTests;
-    private final @Nullable Path kernelSelftests;
+    private final Given unitTests;
+    private final Given kernelSelftests;
     private final @Nullable Path unixBench;
+    private final @Nullable Path knownFailures;
+    private final @Nullable Duration timeout;
 
-    private Suites(@Nullable Path unitTests, @Nullable Path kernelSelftests, @Nullable Path unixBench) {
+    /**
+     * A suite as it is configured.
+     *
+     * @param folder null where it is not
+     * @param only the tests that are wanted; empty for all
+     */
+    private record Given(@Nullable Path folder, List<String> only) {
+        static final Given NONE = new Given(null, List.of());
+
+        Given {
+            only = List.copyOf(only);
+        }
+    }
+
+    private Suites(
+            Given unitTests,
+            Given kernelSelftests,
+            @Nullable Path unixBench,
+            @Nullable Path knownFailures,
+            @Nullable Duration timeout) {
         this.unitTests = unitTests;
         this.kernelSelftests = kernelSelftests;
         this.unixBench = unixBench;
+        this.knownFailures = knownFailures;
+        this.timeout = timeout;
     }
 
     /** Nothing is configured. */
     public static Suites none() {
-        return new Suites(null, null, null);
+        return new Suites(Given.NONE, Given.NONE, null, null, null);
     }
 
     /** With the folder of {@code nestlab.suite.unittests}. */
     public Suites withUnitTests(Path folder) {
-        return new Suites(folder, kernelSelftests, unixBench);
+        return with(new Given(folder, unitTests.only()), kernelSelftests);
+    }
+
+    /** With the tests of {@code nestlab.suite.unittests.only}. */
+    public Suites withOnlyUnitTests(List<String> tests) {
+        return with(new Given(unitTests.folder(), tests), kernelSelftests);
     }
 
     /** With the folder of {@code nestlab.suite.selftests}. */
     public Suites withSelftests(Path folder) {
-        return new Suites(unitTests, folder, unixBench);
+        return with(unitTests, new Given(folder, kernelSelftests.only()));
+    }
+
+    /** With the tests of {@code nestlab.suite.selftests.only}. */
+    public Suites withOnlySelftests(List<String> tests) {
+        return with(unitTests, new Given(kernelSelftests.folder(), tests));
     }
 
     /** With the folder of {@code nestlab.unixbench}. */
     public Suites withUnixBench(Path folder) {
-        return new Suites(unitTests, kernelSelftests, folder);
+        return new Suites(unitTests, kernelSelftests, folder, knownFailures, timeout);
+    }
+
+    /** With the file of {@code nestlab.suite.known}, which is read when a suite is asked for. */
+    public Suites withKnownFailures(Path file) {
+        return new Suites(unitTests, kernelSelftests, unixBench, file, timeout);
+    }
+
+    /** With the limit of {@code nestlab.suite.timeout} for each test of a suite. */
+    public Suites withTimeout(Duration perTest) {
+        return new Suites(unitTests, kernelSelftests, unixBench, knownFailures, perTest);
+    }
+
+    private Suites with(Given unit, Given kernel) {
+        return new Suites(unit, kernel, unixBench, knownFailures, timeout);
     }
 
     /**
      * The built kvm-unit-tests.
      *
      * @throws TestAbortedException if none are configured
-     * @throws org.nestlab.LabConfigurationException if the folder does not hold them
+     * @throws org.nestlab.LabConfigurationException if the folder does not hold them, or the file of known failures
+     *     cannot be read
      */
     public KvmUnitTestSuite kvmUnitTests() {
-        return KvmUnitTestSuite.in(
-                configured(unitTests, "the kvm-unit-tests are", "nestlab.suite.unittests", "built ones"));
+        KvmUnitTestSuite suite = KvmUnitTestSuite.in(
+                configured(unitTests.folder(), "the kvm-unit-tests are", "nestlab.suite.unittests", "built ones"));
+        KvmUnitTestSuite limited = timeout == null ? suite : suite.withTimeout(timeout);
+        return limited.withOnly(unitTests.only()).withKnownFailures(known());
     }
 
     /**
      * The kernel's selftests of KVM.
      *
      * @throws TestAbortedException if none are configured
-     * @throws org.nestlab.LabConfigurationException if the folder does not hold them
+     * @throws org.nestlab.LabConfigurationException if the folder does not hold them, or the file of known failures
+     *     cannot be read
      */
     public KernelSelftests selftests() {
-        return KernelSelftests.in(
-                configured(kernelSelftests, "the kernel selftests are", "nestlab.suite.selftests", "installed ones"));
+        KernelSelftests suite = KernelSelftests.in(configured(
+                kernelSelftests.folder(), "the kernel selftests are", "nestlab.suite.selftests", "installed ones"));
+        KernelSelftests limited = timeout == null ? suite : suite.withTimeout(timeout);
+        return limited.withOnly(kernelSelftests.only()).withKnownFailures(known());
+    }
+
+    private KnownFailures known() {
+        return knownFailures == null ? KnownFailures.none() : KnownFailures.in(knownFailures);
     }
 
     /**

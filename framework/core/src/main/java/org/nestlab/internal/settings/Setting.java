@@ -174,12 +174,32 @@ public enum Setting {
             "nestlab.suite.unittests",
             "folder",
             "none: they are not run",
-            "Built kvm-unit-tests on the host; they are copied to L1 and run there, each as a test."),
+            "Built kvm-unit-tests on the host, or the scripts of `make standalone`; they are copied to L1 and run there, each as a test."),
+    KVM_UNIT_TESTS_ONLY(
+            "nestlab.suite.unittests.only",
+            "names",
+            "all",
+            "The kvm-unit-tests that are run, separated by commas; `*` stands for any characters: `vmexit_*,realmode`."),
     SELFTESTS(
             "nestlab.suite.selftests",
             "folder",
             "none: they are not run",
             "Installed kernel selftests on the host; those of KVM are copied to L1 and run there, each as a test."),
+    SELFTESTS_ONLY(
+            "nestlab.suite.selftests.only",
+            "names",
+            "all",
+            "The selftests that are run, separated by commas; `*` stands for any characters."),
+    SUITE_TIMEOUT(
+            "nestlab.suite.timeout",
+            "duration",
+            "90s for a kvm-unit-test, 5m for a selftest",
+            "The limit of each test of a suite. A kvm-unit-test to which its suite gives more keeps what it has."),
+    KNOWN_FAILURES(
+            "nestlab.suite.known",
+            "file",
+            "none: each failure fails",
+            "Tests of suites that are known to fail, a line each, like `kvm-unit-tests msr = the emulated CPU has no such MSR`. One that fails is aborted with the reason; one that passes has failed."),
     REPORT(
             "nestlab.report",
             "on | off",

@@ -80,7 +80,7 @@ public final class Settings {
         reasons = values.path(Setting.REASONS).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
-        suites = suites(values);
+        suites = SuiteSettings.from(values);
         if ((l1Kernel == null) != (l1Initrd == null)) {
             throw new LabConfigurationException("setting '%s' is set and '%s' is not; expected both or neither"
                     .formatted(
@@ -270,12 +270,5 @@ public final class Settings {
     /** The suites of others that are there to be run. */
     public Suites suites() {
         return suites;
-    }
-
-    private static Suites suites(Values values) {
-        Suites suites = Suites.none();
-        suites = values.path(Setting.KVM_UNIT_TESTS).map(suites::withUnitTests).orElse(suites);
-        suites = values.path(Setting.SELFTESTS).map(suites::withSelftests).orElse(suites);
-        return values.path(Setting.UNIXBENCH).map(suites::withUnixBench).orElse(suites);
     }
 }
