@@ -9,7 +9,14 @@ import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 
 /**
- * From evidence to verdicts, as early as the evidence allows and valid however often one looks.
+ * Turns evidence into verdicts, as early as the evidence allows. The verdicts are valid however often the evidence is
+ * looked at.
+ *
+ * <p>In plain words: after each pair the gate weighs two questions. How surprising would these pairs be if the subject
+ * were worse than its limit? How surprising would they be if it were not? Once the pairs are surprising enough under
+ * one assumption, that assumption is given up, and the other one is the verdict. Until then there is none. A fixed
+ * number of pairs would be too many for a clear case and too few for a close one. And the more metrics are judged
+ * together, the more evidence each of them needs to be called worse, because one of many looks bad by chance alone.
  *
  * <h2>The rules</h2>
  * E(s, τ) is the evidence of {@link RunningEvidence}; α, β and the least number of pairs are the policy's.
