@@ -20,17 +20,23 @@ record NewProject(String artifact, String packageName, Build build, Language lan
 
     /** What builds it. */
     enum Build {
-        MAVEN("mvn verify", "target", "pom.xml"),
-        GRADLE("gradle labTests", "build", "build.gradle", "settings.gradle");
+        MAVEN("mvn verify", "target"),
+        GRADLE("gradle labTests", "build");
 
         private final String command;
         private final String output;
-        private final List<String> files;
 
-        Build(String command, String output, String... files) {
+        Build(String command, String output) {
             this.command = command;
             this.output = output;
-            this.files = List.of(files);
+        }
+
+        /** What it reads. */
+        List<String> files() {
+            return switch (this) {
+                case MAVEN -> List.of("pom.xml");
+                case GRADLE -> List.of("build.gradle", "settings.gradle");
+            };
         }
 
         /** What is typed to run the tests. */
@@ -97,7 +103,7 @@ record NewProject(String artifact, String packageName, Build build, Language lan
     Map<String, String> files() {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(".gitignore", fill("gitignore"));
-        build.files.forEach(file -> files.put(file, fill(file)));
+        build.files().forEach(file -> files.put(file, fill(file)));
         files.put(
                 "src/test/%s/%s/%s.%s".formatted(language, packageName.replace('.', '/'), TEST, language.extension),
                 fill(TEST + "." + language.extension));
