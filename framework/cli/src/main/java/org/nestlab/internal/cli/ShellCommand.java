@@ -39,7 +39,7 @@ final class ShellCommand extends WithHelp implements Callable<Integer> {
     private final BooleanSupplier terminal;
 
     ShellCommand(ToIntFunction<List<String>> programs) {
-        this(programs, () -> System.console() != null);
+        this(programs, Terminal::isStandardInput);
     }
 
     /** @param terminal whether a person types what the shell reads */
