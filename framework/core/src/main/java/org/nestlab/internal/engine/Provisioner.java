@@ -160,6 +160,7 @@ final class Provisioner {
         GuestConsole console = GuestConsole.follow(site.shell(), guest, local, lab.signatures(), lab.steps(), death);
         LiveGuest live = new LiveGuest(guest, site, access, console, lab, mover);
         death.ends(live.sessions()::hangUp);
+        live.domain().whenQemuCrashes(live.sessions()::hangUp);
         live.domain().noteQemu();
         return live;
     }

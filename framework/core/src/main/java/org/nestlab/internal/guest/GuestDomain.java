@@ -11,17 +11,20 @@ import java.util.regex.Pattern;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.diagnosis.EmulatorSign;
+import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.libvirt.Domains;
 import org.nestlab.internal.plan.DiskPlan;
 import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
+import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.shell.Printed;
 import org.nestlab.internal.site.Qemu;
 import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.DiskTraffic;
 import org.nestlab.machine.Guest;
+import org.nestlab.machine.Host;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.SavedState;
 
@@ -38,6 +41,7 @@ public final class GuestDomain {
     private volatile Site above;
     private volatile boolean suspended;
     private volatile OptionalLong qemu = OptionalLong.empty();
+    private volatile Runnable crashed = () -> {};
 
     GuestDomain(GuestPlan plan, Site above) {
         this.plan = plan;
@@ -110,6 +114,15 @@ public final class GuestDomain {
     public void noteQemu() {
         // What is in a container has another number for the kernel of the machine than for itself.
         qemu = above.isContainer() ? OptionalLong.empty() : Qemu.pid(above.shell(), plan.domainName());
+        if (above.machine() instanceof Host host && above.shell() instanceof LocalShell here) {
+            String log = Qemu.log(LibvirtUri.onItself(host.libvirtUri()), plan.domainName());
+            qemu.ifPresent(pid -> QemuWatch.watch(pid, here, log, crashed));
+        }
+    }
+
+    /** What is done when a QEMU that is noted from now on crashes, where it is one of this machine. */
+    public void whenQemuCrashes(Runnable end) {
+        crashed = end;
     }
 
     /** The number of its QEMU's process, now or formerly, as the kernel above has it; empty where that is not known. */
