@@ -155,7 +155,7 @@ class KvmUnitTestSuiteTests {
                 "SRCDIR=/home/somebody/kut\nARCH=x86_64\nPRETTY_PRINT_STACKS=yes\nERRATATXT=/home/somebody/kut/errata.txt\n");
 
         new LocalShell("L0 host")
-                .run(Command.shell("cd %s && %s".formatted(folder, new UnitTestTree(folder).setUp())))
+                .run(Command.shell("cd %s && %s".formatted(folder, new BuildTree(folder).setUp())))
                 .orThrow();
 
         assertThat(Files.readString(folder.resolve("config.mak")))
@@ -166,6 +166,10 @@ class KvmUnitTestSuiteTests {
     @Test
     void someOfItsTestsCanBeChosen() {
         assertThat(suite.withOnly(List.of("s*")).tests()).containsExactly("svm");
+        assertThat(suite.withOnly(List.of("!apic-*")).tests()).containsExactly("svm");
+        assertThat(suite.withOnly(List.of("*", "!s*")).tests()).containsExactly("apic-split");
+        assertThatThrownBy(suite.withOnly(List.of("!gone"))::tests)
+                .hasMessageStartingWith("kvm-unit-tests has no test 'gone'");
         assertThat(suite.withOnly(List.of("svm", "apic-split")).tests()).containsExactly("apic-split", "svm");
         assertThatThrownBy(suite.withOnly(List.of("svm", "vmexit_*"))::tests)
                 .isInstanceOf(LabConfigurationException.class)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.GuestCommandException;
 import org.nestlab.fake.FakeGuest;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -96,6 +97,33 @@ class SuiteTests {
         assertThatThrownBy(() -> tests.get(2).getExecutable().execute()).isInstanceOf(TestAbortedException.class);
 
         assertThatCode(() -> tests.get(3).getExecutable().execute()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void afterTheMachineWasLostNoTestWaitsForIt() {
+        FakeGuest dying = FakeGuest.l1();
+        dying.answers
+                .on("tar -xzf", "")
+                .on("{ true; }", "")
+                .on(command -> command.line().contains("kvm:good"), command -> {
+                    throw new GuestCommandException("L1 hypervisor: the SSH session is lost");
+                });
+        List<DynamicTest> all = KernelSelftests.in(folder).on(dying).toList();
+        assertThatThrownBy(() -> all.get(0).getExecutable().execute()).isInstanceOf(GuestCommandException.class);
+        dying.answers.on(command -> command.line().equals("true"), command -> {
+            throw new GuestCommandException("L1 hypervisor: the SSH session is lost");
+        });
+        int asked = dying.answers.asked().size();
+
+        for (int other = 1; other <= 2; other++) {
+            DynamicTest test = all.get(other);
+            assertThatThrownBy(() -> test.getExecutable().execute())
+                    .isInstanceOf(TestAbortedException.class)
+                    .hasMessage(
+                            "L1 hypervisor: %s of selftests-kvm was not run: the machine was lost in good",
+                            test.getDisplayName());
+        }
+        assertThat(dying.answers.asked()).hasSize(asked + 1);
     }
 
     @Test

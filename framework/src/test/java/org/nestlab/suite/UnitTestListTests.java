@@ -35,7 +35,7 @@ class UnitTestListTests {
     @Test
     void readsWhatEachSectionSays() {
         assertThat(UnitTestList.read(CONFIG))
-                .extracting(UnitTest::name, UnitTest::groups, UnitTest::limit, UnitTest::isByHand)
+                .extracting(UnitTestEntry::name, UnitTestEntry::groups, UnitTestEntry::limit, UnitTestEntry::isByHand)
                 .containsExactly(
                         tuple("x2apic", List.of("apic"), Duration.ofSeconds(30), false),
                         tuple("efi_args", List.of(), Duration.ZERO, false),
@@ -59,7 +59,7 @@ class UnitTestListTests {
     @ParameterizedTest
     @CsvSource({"30, 90", "90s, 90", "180, 180", "5m, 300", "1.5m, 90", "0, 90", "soon, 90", "'', 90"})
     void noTestGetsLessThanItsSuiteGivesIt(String own, long seconds) {
-        UnitTest test = new UnitTest("apic", "", List.of(), UnitTest.limitOf(own));
+        UnitTestEntry test = new UnitTestEntry("apic", "", List.of(), UnitTestEntry.limitOf(own));
 
         assertThat(test.limit(Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(seconds));
     }

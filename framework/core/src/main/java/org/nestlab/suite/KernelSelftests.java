@@ -32,10 +32,10 @@ public final class KernelSelftests implements Suite {
     private final Path folder;
     private final String collection;
     private final Duration timeout;
-    private final ChosenTests chosen;
+    private final TestChoice chosen;
     private final KnownFailures known;
 
-    private KernelSelftests(Path folder, String collection, Duration timeout, ChosenTests chosen, KnownFailures known) {
+    private KernelSelftests(Path folder, String collection, Duration timeout, TestChoice chosen, KnownFailures known) {
         this.folder = folder;
         this.collection = collection;
         this.timeout = timeout;
@@ -54,7 +54,7 @@ public final class KernelSelftests implements Suite {
                     "%s holds no kernel selftests; expected a folder with run_kselftest.sh and %s, as `make -C tools/testing/selftests TARGETS=kvm install INSTALL_PATH=…` leaves it"
                             .formatted(folder, LIST));
         }
-        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5), ChosenTests.all(), KnownFailures.none());
+        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5), TestChoice.all(), KnownFailures.none());
     }
 
     /** Those of another collection, for example {@code cgroup}. */
@@ -69,7 +69,7 @@ public final class KernelSelftests implements Suite {
 
     @Override
     public KernelSelftests withOnly(List<String> tests) {
-        return new KernelSelftests(folder, collection, timeout, new ChosenTests(tests), known);
+        return new KernelSelftests(folder, collection, timeout, new TestChoice(tests), known);
     }
 
     @Override

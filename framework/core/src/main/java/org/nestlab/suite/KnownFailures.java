@@ -10,9 +10,9 @@ import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
- * Tests of suites that are known to fail, and why: an immutable value. Each kind of machine has failures of its own, for
- * example an emulated CPU that lacks a feature, so each has a file of its own: a line {@code SUITE TEST = REASON} for
- * each test, in UTF-8; empty lines and those that begin with {@code #} are passed over.
+ * Tests of suites that are known to fail, and why: an immutable value. Each kind of machine has failures of its own,
+ * for example an emulated CPU that lacks a feature, so each has a file of its own: a line {@code SUITE TEST = REASON}
+ * for each test, in UTF-8; empty lines and those that begin with {@code #} are passed over.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public final class KnownFailures {

@@ -34,10 +34,10 @@ public final class KvmUnitTestSuite implements Suite {
 
     private final UnitTestBuild build;
     private final Duration timeout;
-    private final ChosenTests chosen;
+    private final TestChoice chosen;
     private final KnownFailures known;
 
-    private KvmUnitTestSuite(UnitTestBuild build, Duration timeout, ChosenTests chosen, KnownFailures known) {
+    private KvmUnitTestSuite(UnitTestBuild build, Duration timeout, TestChoice chosen, KnownFailures known) {
         this.build = build;
         this.timeout = timeout;
         this.chosen = chosen;
@@ -51,15 +51,15 @@ public final class KvmUnitTestSuite implements Suite {
      * @throws LabConfigurationException if there is none
      */
     public static KvmUnitTestSuite in(Path folder) {
-        return new KvmUnitTestSuite(build(folder), Duration.ofSeconds(90), ChosenTests.all(), KnownFailures.none());
+        return new KvmUnitTestSuite(build(folder), Duration.ofSeconds(90), TestChoice.all(), KnownFailures.none());
     }
 
     private static UnitTestBuild build(Path folder) {
-        if (UnitTestTree.isIn(folder)) {
-            return new UnitTestTree(folder);
+        if (BuildTree.isIn(folder)) {
+            return new BuildTree(folder);
         }
-        if (StandaloneUnitTests.isIn(folder)) {
-            return new StandaloneUnitTests(folder);
+        if (StandaloneScripts.isIn(folder)) {
+            return new StandaloneScripts(folder);
         }
         throw new LabConfigurationException(
                 "%s holds no built kvm-unit-tests; expected run_tests.sh and config.mak, as ./configure && make leaves them, or the scripts of make standalone"
@@ -76,7 +76,7 @@ public final class KvmUnitTestSuite implements Suite {
 
     @Override
     public KvmUnitTestSuite withOnly(List<String> tests) {
-        return new KvmUnitTestSuite(build, timeout, new ChosenTests(tests), known);
+        return new KvmUnitTestSuite(build, timeout, new TestChoice(tests), known);
     }
 
     @Override
@@ -119,13 +119,13 @@ public final class KvmUnitTestSuite implements Suite {
                 name(),
                 build.tests().stream()
                         .filter(test -> !test.isByHand())
-                        .map(UnitTest::name)
+                        .map(UnitTestEntry::name)
                         .toList());
     }
 
     @Override
     public Command command(String test) {
-        UnitTest wanted = build.tests().stream()
+        UnitTestEntry wanted = build.tests().stream()
                 .filter(each -> each.name().equals(test))
                 .findFirst()
                 .orElseThrow(() -> new LabConfigurationException("%s has no test '%s'".formatted(name(), test)));

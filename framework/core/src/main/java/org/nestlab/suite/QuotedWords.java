@@ -16,7 +16,7 @@ final class QuotedWords {
         this.line = line;
     }
 
-    /** For example {@code run, svm, -smp 2} of {@code run svm -smp\ 2}. A quote that does not end reaches to the end. */
+    /** For example {@code run, svm, -smp 2} of {@code run svm -smp\ 2}. A quote without an end reaches to the end. */
     static List<String> of(String line) {
         QuotedWords words = new QuotedWords(line);
         while (words.at < line.length()) {

@@ -21,7 +21,8 @@ public sealed interface Suite permits KernelSelftests, KvmUnitTestSuite {
     /**
      * With some of its tests alone.
      *
-     * @param tests names, in which {@code *} stands for any characters, for example {@code vmexit_*}; empty for all
+     * @param tests names, in which {@code *} stands for any characters, for example {@code vmexit_*}; one that begins
+     *     with {@code !} leaves tests out; empty for all
      */
     Suite withOnly(List<String> tests);
 
@@ -60,8 +61,9 @@ public sealed interface Suite permits KernelSelftests, KvmUnitTestSuite {
     /**
      * Each of its tests as one of JUnit's, for a {@code @TestFactory}. The suite is copied to the machine when the
      * first of them runs. A test that the suite skips is aborted with the suite's reason; one that fails shows what it
-     * printed last, and is aborted if it is known to fail. A test that was skipped on a machine whose {@code /dev/kvm} does not open has failed, and so has a
-     * last test beside those of the suite where all of them were skipped.
+     * printed last, and is aborted if it is known to fail. A test that was skipped on a machine whose {@code /dev/kvm}
+     * does not open has failed, and so has a last test beside those of the suite where all of them were skipped. After
+     * a test in which the machine was lost, the others are aborted.
      */
     default Stream<DynamicTest> on(Machine machine) {
         SuiteOnMachine there = new SuiteOnMachine(this, machine);

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.GuestCommandException;
 import org.nestlab.internal.shell.Tarball;
 import org.nestlab.machine.Command;
-import org.nestlab.machine.CommandResult;
 import org.nestlab.machine.Machine;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.suite.SuiteResult.Outcome;
@@ -26,6 +28,8 @@ final class SuiteOnMachine {
     private final AtomicInteger ran = new AtomicInteger();
     private final Queue<String> skipped = new ConcurrentLinkedQueue<>();
     private boolean installed;
+    private @Nullable String lostIn;
+    private boolean lost;
 
     SuiteOnMachine(Suite suite, Machine machine) {
         this.suite = suite;
@@ -106,8 +110,30 @@ final class SuiteOnMachine {
             install();
             installed = true;
         }
-        CommandResult result = machine.run(in(suite.command(test)));
-        return suite.read(test, result.stdout());
+        requireMachine(test);
+        try {
+            return suite.read(test, machine.run(in(suite.command(test))).stdout());
+        } catch (GuestCommandException e) {
+            lostIn = test;
+            throw e;
+        }
+    }
+
+    /** A command that did not come to its end may have lost its machine: the next test looks, and no later one. */
+    private void requireMachine(String test) {
+        if (lostIn != null && !lost) {
+            try {
+                machine.run(Command.of("true").withTimeout(Duration.ofSeconds(30)))
+                        .orThrow();
+                lostIn = null;
+            } catch (GuestCommandException e) {
+                lost = true;
+            }
+        }
+        if (lost) {
+            throw new TestAbortedException("%s: %s of %s was not run: the machine was lost in %s"
+                    .formatted(machine.label(), test, suite.name(), lostIn));
+        }
     }
 
     /** A command in the folder that holds the suite. */

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What a build of kvm-unit-tests leaves in a folder. */
-sealed interface UnitTestBuild permits UnitTestTree, StandaloneUnitTests {
+sealed interface UnitTestBuild permits BuildTree, StandaloneScripts {
 
     /** Where it is. */
     Path folder();
 
     /** All of its tests, in its own order. */
-    List<UnitTest> tests();
+    List<UnitTestEntry> tests();
 
     /** What of the folder no test needs, as patterns of GNU tar. */
     List<String> unneeded();
@@ -19,5 +19,5 @@ sealed interface UnitTestBuild permits UnitTestTree, StandaloneUnitTests {
     String setUp();
 
     /** What runs one test, in shell, in a copy of the folder: prints the suite's result and what the test printed. */
-    String run(UnitTest test);
+    String run(UnitTestEntry test);
 }

@@ -19,7 +19,7 @@ final class UnitTestList {
     /** Begins and ends a value of several lines. */
     private static final String LONG = "\"\"\"";
 
-    private final List<UnitTest> tests = new ArrayList<>();
+    private final List<UnitTestEntry> tests = new ArrayList<>();
     private final StringBuilder section = new StringBuilder();
     private @Nullable String name;
     private List<String> groups = List.of();
@@ -29,7 +29,7 @@ final class UnitTestList {
     private UnitTestList() {}
 
     /** Its sections, in their order. */
-    static List<UnitTest> read(String config) {
+    static List<UnitTestEntry> read(String config) {
         UnitTestList list = new UnitTestList();
         config.lines().forEach(list::line);
         list.end();
@@ -58,14 +58,14 @@ final class UnitTestList {
         inLongValue = value.startsWith(LONG) && value.indexOf(LONG, LONG.length()) < 0;
         switch (parameter.group(1)) {
             case "groups" -> groups = List.of(value.strip().split("\\s+", -1));
-            case "timeout" -> limit = UnitTest.limitOf(value);
+            case "timeout" -> limit = UnitTestEntry.limitOf(value);
             default -> {}
         }
     }
 
     private void end() {
         if (name != null) {
-            tests.add(new UnitTest(name, section.toString(), groups, limit));
+            tests.add(new UnitTestEntry(name, section.toString(), groups, limit));
         }
         section.setLength(0);
         groups = List.of();

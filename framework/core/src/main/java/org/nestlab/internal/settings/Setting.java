@@ -179,17 +179,13 @@ public enum Setting {
             "nestlab.suite.unittests.only",
             "names",
             "all",
-            "The kvm-unit-tests that are run, separated by commas; `*` stands for any characters: `vmexit_*,realmode`."),
+            "The kvm-unit-tests that are run, separated by commas; `*` stands for any characters, and `!` leaves tests out: `vmexit_*,!vmexit_ipi*`."),
     SELFTESTS(
             "nestlab.suite.selftests",
             "folder",
             "none: they are not run",
             "Installed kernel selftests on the host; those of KVM are copied to L1 and run there, each as a test."),
-    SELFTESTS_ONLY(
-            "nestlab.suite.selftests.only",
-            "names",
-            "all",
-            "The selftests that are run, separated by commas; `*` stands for any characters."),
+    SELFTESTS_ONLY("nestlab.suite.selftests.only", "names", "all", "The selftests that are run, in the same way."),
     SUITE_TIMEOUT(
             "nestlab.suite.timeout",
             "duration",

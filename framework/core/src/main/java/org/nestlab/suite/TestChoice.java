@@ -2,24 +2,26 @@ package org.nestlab.suite;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 
 /**
  * Which tests of a suite are wanted.
  *
- * @param patterns names, in which {@code *} stands for any characters; empty for all tests
+ * @param patterns names, in which {@code *} stands for any characters; one that begins with {@code !} leaves tests
+ *     out. Without one that does not, all other tests are wanted.
  */
-record ChosenTests(List<String> patterns) {
+record TestChoice(List<String> patterns) {
 
     /** How many names a message lists. */
     private static final int MOST_NAMES = 12;
 
-    ChosenTests {
+    TestChoice {
         patterns = List.copyOf(patterns);
     }
 
-    static ChosenTests all() {
-        return new ChosenTests(List.of());
+    static TestChoice all() {
+        return new TestChoice(List.of());
     }
 
     /**
@@ -28,15 +30,32 @@ record ChosenTests(List<String> patterns) {
      * @throws LabConfigurationException if a pattern matches none, which a test that was renamed would make unseen
      */
     List<String> of(String suite, List<String> tests) {
-        for (String pattern : patterns) {
+        for (String pattern :
+                Stream.concat(wanted().stream(), unwanted().stream()).toList()) {
             if (tests.stream().noneMatch(test -> matches(pattern, test))) {
                 throw new LabConfigurationException("%s has no test '%s'; it has %s"
                         .formatted(suite, pattern, tests.isEmpty() ? "none" : names(tests)));
             }
         }
         return tests.stream()
-                .filter(test -> patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, test)))
+                .filter(test -> wanted().isEmpty() || anyMatches(wanted(), test))
+                .filter(test -> !anyMatches(unwanted(), test))
                 .toList();
+    }
+
+    private List<String> wanted() {
+        return patterns.stream().filter(pattern -> !pattern.startsWith("!")).toList();
+    }
+
+    private List<String> unwanted() {
+        return patterns.stream()
+                .filter(pattern -> pattern.startsWith("!"))
+                .map(pattern -> pattern.substring(1))
+                .toList();
+    }
+
+    private static boolean anyMatches(List<String> patterns, String test) {
+        return patterns.stream().anyMatch(pattern -> matches(pattern, test));
     }
 
     private static String names(List<String> tests) {

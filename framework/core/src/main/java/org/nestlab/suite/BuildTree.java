@@ -6,7 +6,7 @@ import java.util.List;
 import org.nestlab.machine.Command;
 
 /** The tree in which {@code ./configure && make} built kvm-unit-tests; its {@code run_tests.sh} runs them. */
-record UnitTestTree(Path folder) implements UnitTestBuild {
+record BuildTree(Path folder) implements UnitTestBuild {
 
     private static final Path LIST = Path.of("x86", "unittests.cfg");
 
@@ -23,7 +23,7 @@ record UnitTestTree(Path folder) implements UnitTestBuild {
     }
 
     @Override
-    public List<UnitTest> tests() {
+    public List<UnitTestEntry> tests() {
         return UnitTestList.read(SuiteFiles.read("the suite's list of tests", folder.resolve(LIST)));
     }
 
@@ -39,7 +39,7 @@ record UnitTestTree(Path folder) implements UnitTestBuild {
 
     /** The script reads the whole list for each test, which takes an emulated machine longer than most tests. */
     @Override
-    public String run(UnitTest test) {
+    public String run(UnitTestEntry test) {
         String name = Command.quote(test.name());
         return "printf %%s %s >%s; ./run_tests.sh %s; cat logs/%s.log"
                 .formatted(Command.quote(test.section()), LIST, name, name);

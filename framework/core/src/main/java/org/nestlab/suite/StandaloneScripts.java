@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.nestlab.machine.Command;
 
 /** A folder of scripts, each a test with all that it needs, as {@code make standalone} leaves them. */
-record StandaloneUnitTests(Path folder) implements UnitTestBuild {
+record StandaloneScripts(Path folder) implements UnitTestBuild {
 
     /** The first lines of such a script, of today's builds and of older ones. */
     private static final List<String> MARKS = List.of("export KUT_STANDALONE=yes", "export STANDALONE=yes");
@@ -29,8 +29,8 @@ record StandaloneUnitTests(Path folder) implements UnitTestBuild {
     }
 
     @Override
-    public List<UnitTest> tests() {
-        return scripts(folder).stream().map(StandaloneUnitTests::test).toList();
+    public List<UnitTestEntry> tests() {
+        return scripts(folder).stream().map(StandaloneScripts::test).toList();
     }
 
     @Override
@@ -44,24 +44,24 @@ record StandaloneUnitTests(Path folder) implements UnitTestBuild {
     }
 
     @Override
-    public String run(UnitTest test) {
+    public String run(UnitTestEntry test) {
         return "./%s </dev/null".formatted(Command.quote(test.name()));
     }
 
-    private static UnitTest test(Path script) {
+    private static UnitTestEntry test(Path script) {
         List<String> call = QuotedWords.of(lastLine(script));
-        return new UnitTest(
+        return new UnitTestEntry(
                 script.getFileName().toString(),
                 "",
                 call.size() > GROUPS ? List.of(call.get(GROUPS).split("\\s+", -1)) : List.of(),
-                call.size() > LIMIT ? UnitTest.limitOf(call.get(LIMIT)) : Duration.ZERO);
+                call.size() > LIMIT ? UnitTestEntry.limitOf(call.get(LIMIT)) : Duration.ZERO);
     }
 
     private static List<Path> scripts(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(Files::isExecutable)
-                    .filter(StandaloneUnitTests::isStandalone)
+                    .filter(StandaloneScripts::isStandalone)
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StandaloneUnitTestsTests {
+class StandaloneScriptsTests {
 
     @TempDir
     private Path folder = Path.of("set by JUnit");

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * @param groups for example {@code vmexit}, {@code nodefault}
  * @param limit how long the list lets it run; zero where the list does not say, or says that there is no limit
  */
-record UnitTest(String name, String section, List<String> groups, Duration limit) {
+record UnitTestEntry(String name, String section, List<String> groups, Duration limit) {
 
     // What timeout(1) takes: 30, 30s, 1.5m
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(?:\\.[0-9]{1,3})?([smhd]?)");
 
-    UnitTest {
+    UnitTestEntry {
         groups = List.copyOf(groups);
     }
 
@@ -29,7 +29,8 @@ record UnitTest(String name, String section, List<String> groups, Duration limit
     /**
      * How long it may run.
      *
-     * @param atLeast the limit that each test gets; one of the list's own is never cut, only a shorter one is made longer
+     * @param atLeast the limit that each test gets; one of the list's own is never cut, only a shorter one is made
+     *     longer
      */
     Duration limit(Duration atLeast) {
         return limit.compareTo(atLeast) > 0 ? limit : atLeast;
