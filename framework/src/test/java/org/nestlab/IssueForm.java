@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What GitHub takes as a form for issues: a form that it does not take is left out without a word. The keys are those of
+ * What GitHub takes as a form for issues. It leaves out a form that it does not take, without a word. The keys are of
  * "Syntax for issue forms" and "Syntax for GitHub's form schema" in GitHub's documentation.
  */
 final class IssueForm {

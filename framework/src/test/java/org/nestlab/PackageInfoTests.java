@@ -80,7 +80,7 @@ class PackageInfoTests {
         assertThat(large).allSatisfy((name, sources) -> {
             String doc = doc(name, sources);
             Set<String> files = types(sources);
-            assertThat(doc).as("where to begin in %s", name).matches(".*(?:Begin with|Each class that).*<ul>.*</ul>");
+            assertThat(doc).as("where to begin in %s", name).matches(".*(?:Begin with|Each class that).*<ul>.*</ul>.*");
             assertThat(files).as("types of %s", name).containsAll(linked(doc));
             assertThat(linked(doc)).as("what %s lists", name).hasSizeGreaterThan(Math.min(files.size() / 3, LARGE / 2));
         });

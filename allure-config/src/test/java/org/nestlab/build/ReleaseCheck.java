@@ -27,8 +27,8 @@ import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /**
- * Whether what the profile {@code release} staged for a module is complete, by what Maven Central asks for ("Requirements"
- * in its documentation) and what Nestlab asks of its own jars. The profile runs this file by itself, as
+ * Whether what the profile {@code release} staged for a module is complete, by what Maven Central asks for (its page
+ * "Requirements") and what Nestlab asks of its own jars. The profile runs this file by itself, as
  * {@code java ReleaseCheck.java STAGING GROUP ARTIFACT VERSION PACKAGING}: it uses the JDK alone, and is one file.
  */
 final class ReleaseCheck {

@@ -174,10 +174,7 @@ public final class GuestSpec {
         return changed(draft -> draft.memoryMib = mib);
     }
 
-    /**
-     * Uses another kind of memory pages; {@link MemoryBacking} says what each kind needs on the machine that runs the
-     * guest.
-     */
+    /** Uses another kind of memory pages; {@link MemoryBacking} says what each needs on the machine above. */
     public GuestSpec withMemoryBacking(MemoryBacking backing) {
         return changed(draft -> draft.memoryBacking = backing);
     }

@@ -21,7 +21,7 @@ import org.nestlab.Documents;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** What {@code nestlab init} writes and what it refuses. The project that it writes is built and run by tests-nested. */
+/** What {@code nestlab init} writes and what it refuses. A test of tests-nested builds and runs such a project. */
 class InitCommandTests {
 
     @TempDir

@@ -16,7 +16,7 @@ final class Subcommands {
 
     private Subcommands() {}
 
-    /** What makes each, an object annotated with picocli's {@code @Command}, by its name; in the order of the help text. */
+    /** What makes each command, an object with picocli's {@code @Command}, by its name; as the help text lists them. */
     static Map<String, Supplier<Object>> byName() {
         return Collections.unmodifiableMap(OWN);
     }
