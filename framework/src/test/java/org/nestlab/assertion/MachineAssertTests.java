@@ -191,6 +191,13 @@ class MachineAssertTests {
                   observed: 6.1.0-37-cloud-amd64
                   expected: 6.12.0
                   remedy:   check GuestSpec withKernel(…); a kernel from files must bring its own modules in its initramfs""");
+        l1.answers.on("cpu/online", "0-1\n");
+        assertThat(l1).hasCpus(2);
+        failsOnL1(() -> assertThat(l1).hasCpus(4), """
+                another number of CPUs is online
+                  observed: 2
+                  expected: 4
+                  remedy:   say the number with GuestSpec withVcpus(…): without it the tier decides, as `nestlab plan` shows""");
         FakeHost host = new FakeHost();
         ProbeAnswers.cpuinfo(host.answers, "cpuinfo-intel-host.txt");
         failsOnL1(() -> assertThat(l1).seesSameCpuModelAs(host), """

@@ -26,6 +26,13 @@ class ScriptsTests {
     }
 
     @Test
+    void countsTheCpusOfThisMachine() {
+        // A container may have fewer of them.
+        assertThat(OnlineCpus.of(here).count())
+                .isGreaterThanOrEqualTo(Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
     void findsOwnSearchButNoQemu() {
         UUID uuid = UUID.randomUUID();
         String output = here.run(QemuCommandLine.script(uuid)).orThrow().stdout();

@@ -20,6 +20,12 @@ class SmallProbesTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 1", "0-3, 4", "'0-3,5', 5", "'0,2-3\n', 3", "'', 0", "no, 0", "'0-', 0", "'0,,1', 0", "3-1, 0"})
+    void countsCpus(String online, int count) {
+        assertThat(OnlineCpus.parse(online)).isEqualTo(new OnlineCpus(count));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "QEMU emulator version 7.2.22 (Debian 1:7.2+dfsg-7+deb12u18+b3), libvirtd (libvirt) 9.0.0, 7.2.22, 9.0.0",
         "QEMU emulator version 10.0.2 (Debian 1:10.0.2+ds-2), 11.3.0, 10.0.2, 11.3.0",

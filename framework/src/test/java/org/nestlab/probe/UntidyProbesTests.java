@@ -87,6 +87,14 @@ class UntidyProbesTests {
     }
 
     @Test
+    void listsOfCpus() {
+        Untidy.of("0-3,5\n")
+                .with(",", "-", "0-", "99999", "1-99999,")
+                .and(Untidy.endless("0", ",1"), Untidy.endless("", "9"), Untidy.endless("0-", "9"))
+                .isRead(text -> assertThat(OnlineCpus.parse(text).count()).isNotNegative());
+    }
+
+    @Test
     void answersFromElsewhere() {
         Untidy.of("reached echo reply\n", "failed From 10.0.0.1 icmp_seq=1 Destination Host Unreachable\n")
                 .isRead(text -> assertThat(Reachability.parse("10.0.0.1", text).target())

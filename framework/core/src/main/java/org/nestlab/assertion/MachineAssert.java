@@ -13,6 +13,7 @@ import org.nestlab.probe.CpuSeen;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedPaging;
 import org.nestlab.probe.NestedParameter;
+import org.nestlab.probe.OnlineCpus;
 import org.nestlab.probe.Reachability;
 import org.nestlab.probe.VirtExtension;
 
@@ -97,6 +98,11 @@ public final class MachineAssert extends AbstractAssert<MachineAssert, Machine> 
     /** The CPU's model name is that of another machine, as host-passthrough makes it. */
     public MachineAssert seesSameCpuModelAs(Machine other) {
         return seesCpuModel(CpuSeen.of(other).modelName());
+    }
+
+    /** So many CPUs are online in the machine. */
+    public MachineAssert hasCpus(int count) {
+        return check(MachineClaims.cpus(OnlineCpus.of(machine()), count));
     }
 
     /** The address answers an echo request from this machine. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.nestlab.probe.Acceleration;
 import org.nestlab.probe.CpuSeen;
 import org.nestlab.probe.KernelInfo;
+import org.nestlab.probe.OnlineCpus;
 import org.nestlab.probe.Reachability;
 
 /** Claims about a machine as a guest; empty where the claim holds. */
@@ -48,6 +49,17 @@ public final class MachineClaims {
                 seen.modelName(),
                 modelName,
                 "compare the CPU in the guest's live definition (Guest.domainXml()) with GuestSpec withCpu(…)"));
+    }
+
+    public static Optional<ClaimViolation> cpus(OnlineCpus seen, int count) {
+        if (seen.count() == count) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClaimViolation(
+                "another number of CPUs is online",
+                String.valueOf(seen.count()),
+                String.valueOf(count),
+                "say the number with GuestSpec withVcpus(…): without it the tier decides, as `nestlab plan` shows"));
     }
 
     public static Optional<ClaimViolation> reach(Reachability seen) {
