@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.apiguardian.api.API;
 import org.nestlab.internal.cli.NestlabCommand;
+import org.nestlab.internal.cli.Version;
 import picocli.CommandLine;
 
 /** The command {@code nestlab}. Exit status: 0 all is well, 1 it is not, 2 usage error. */
@@ -13,6 +14,10 @@ public final class Nestlab {
     private Nestlab() {}
 
     public static void main(String[] arguments) {
+        if (Version.isAllThatIsAskedFor(arguments)) {
+            Version.print();
+            return;
+        }
         System.exit(
                 NestlabCommand.commandLine(arguments, Nestlab::ofOtherModules).execute(arguments));
     }

@@ -179,7 +179,7 @@ public final class GuestSpec {
         return changed(draft -> draft.memoryBacking = backing);
     }
 
-    /** A root disk of this size in GiB. Its file system keeps the image's size: for room see {@link #addScratchDisk}. */
+    /** A root disk of this size in GiB. Its file system stays as in the image: see {@link #addScratchDisk}. */
     public GuestSpec withRootDiskGib(int gib) {
         return changed(draft -> draft.rootDiskGib = gib);
     }

@@ -80,7 +80,7 @@ class CommandHelpTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"doctor --help, doctor", "host compare before, host", "--version, ''"})
+    @CsvSource({"doctor --help, doctor", "host compare before, host"})
     void whatDoesNotRunIsNotBuilt(String words, String built) {
         CommandLine line = NestlabCommand.commandLine(words.split(" ", -1), () -> {
             throw new AssertionError("nobody asks for those of other modules");

@@ -142,6 +142,17 @@ class CommandLineTests {
     }
 
     @Test
+    void theVersionAloneIsToldWithoutAParser() {
+        assertThat(run("-V")).isZero();
+
+        assertThat(out).hasToString(Version.line() + System.lineSeparator());
+        assertThat(Version.isAllThatIsAskedFor("--version")).isTrue();
+        assertThat(Version.isAllThatIsAskedFor("-V")).isTrue();
+        assertThat(Version.isAllThatIsAskedFor("doctor", "--version")).isFalse();
+        assertThat(Version.isAllThatIsAskedFor()).isFalse();
+    }
+
+    @Test
     void setupRunsThePackagedScriptAndRemovesItAgain() {
         List<Path> scripts = new ArrayList<>();
         SetupCommand setup = new SetupCommand(command -> {

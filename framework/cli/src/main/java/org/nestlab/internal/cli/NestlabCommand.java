@@ -10,6 +10,7 @@ import org.nestlab.internal.engine.LiveLabs;
 import org.nestlab.workload.InvalidMeasurementException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "nestlab",
         description = "Integration tests for nested virtualization, from the command line.",
-        versionProvider = Version.class,
+        versionProvider = NestlabCommand.VersionLine.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class NestlabCommand extends WithHelp {
 
@@ -28,6 +29,15 @@ public final class NestlabCommand extends WithHelp {
     private boolean version;
 
     private NestlabCommand() {}
+
+    /** What picocli prints for the option. */
+    static final class VersionLine implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {Version.line()};
+        }
+    }
 
     /** Whether it was given; picocli prints the version by itself. */
     boolean version() {
@@ -49,16 +59,13 @@ public final class NestlabCommand extends WithHelp {
     }
 
     /**
-     * The command line for these words. If the first one says which subcommand runs, or that none does, the others are
-     * left out: to build them all takes as long as the start of the JVM.
+     * The command line for these words. If the first one says which subcommand runs, the others are left out: to build
+     * them all takes as long as the start of the JVM.
      *
      * @param others gives the subcommands of other modules
      */
     public static CommandLine commandLine(String[] words, Supplier<List<?>> others) {
         String first = words.length == 0 ? "" : words[0];
-        if (first.equals("--version") || first.equals("-V")) {
-            return commandLine(List.of(), List.of());
-        }
         Supplier<Object> named = Subcommands.byName().get(first);
         return named == null || Subcommands.OF_ALL.contains(first)
                 ? commandLine(others.get())
