@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:the page cannot be written", "2:a file has no such figures, or usage error"},
         footerHeading = "%nExample:%n",
-        footer = "  nestlab exact-page 6.1.txt 6.12.txt")
+        footer = "  nestlab exact-page 6.1-nestlab-exact.json 6.12-nestlab-exact.json")
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ExactPageCommand extends Subcommand {
 

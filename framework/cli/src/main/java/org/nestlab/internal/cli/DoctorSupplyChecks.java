@@ -133,7 +133,7 @@ final class DoctorSupplyChecks {
     private static DoctorCheck cpus(HostResources resources) {
         String observed = Integer.toString(resources.cpus());
         return resources.cpus() < 2
-                ? DoctorCheck.warn("cpus", "CPUs", observed, "give the host 2 or more: L1 has 2 and runs L2 on them")
+                ? DoctorCheck.warn("cpus", "CPUs", observed, "give the host 2 or more: guests wait for what else runs on it")
                 : DoctorCheck.ok("cpus", "CPUs", observed);
     }
 
