@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.nestlab.assertion.MachineAssert;
 import org.nestlab.internal.experiment.KnownWorkloads;
 import org.nestlab.internal.xml.XmlDoc;
+import org.nestlab.workload.Metric;
 import org.nestlab.workload.Workload;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -71,6 +72,27 @@ class HandbookTests {
                         .map(Workload::name))
                 .hasSizeGreaterThan(10)
                 .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+    }
+
+    /** In the row of its workload, without the workload's name. */
+    @Test
+    void everyMetricIsListed() throws IOException {
+        List<String> lines = Files.readAllLines(page("workloads.md"));
+
+        for (Workload workload : KnownWorkloads.all(Optional.empty())) {
+            if (workload.getClass().getPackageName().equals(Workload.class.getPackageName())) {
+                String row = lines.stream()
+                        .filter(line ->
+                                line.startsWith("| `" + workload.getClass().getSimpleName() + "`"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no row for " + workload.getClass()));
+                for (Metric metric : workload.metrics()) {
+                    assertThat(row)
+                            .contains("`"
+                                    + metric.name().substring(workload.name().length() + 1) + "`");
+                }
+            }
+        }
     }
 
     @Test

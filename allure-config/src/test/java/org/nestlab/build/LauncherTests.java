@@ -103,6 +103,27 @@ class LauncherTests {
         assertThat(copies).isDirectoryNotContaining("glob:**-0.0.jar").isDirectoryNotContaining("glob:**-sources.jar");
     }
 
+    @Test
+    void optionsOfTheUserMayHaveBlanksInQuotes() throws Exception {
+        checkout.program("java", """
+                case $* in *-version) echo '    java.version = 17.0.1' >&2; exit ;; esac
+                for word; do case $word in -Dnestlab.*) printf '<%s>\\n' "$word" ;; esac; done
+                """);
+        Files.writeString(checkout.root().resolve("with-options"), """
+                #!/bin/bash
+                export NESTLAB_OPTS="-Dnestlab.history='/new user/h.db'  -Dnestlab.tier=kvm '-Dnestlab.seed=\\$(touch made)'"
+                exec "$(dirname "$0")/nestlab" "$@"
+                """);
+        assertThat(checkout.root().resolve("with-options").toFile().setExecutable(true))
+                .isTrue();
+
+        checkout.run("with-options", "doctor");
+
+        assertThat(checkout.output())
+                .endsWith("<-Dnestlab.history=/new user/h.db>\n<-Dnestlab.tier=kvm>\n<-Dnestlab.seed=$(touch made)>\n");
+        assertThat(checkout.root().resolve("made")).doesNotExist();
+    }
+
     private void printsTheClassPath() throws IOException {
         checkout.program("java", """
                 case $* in *-version) echo '    java.version = 17.0.1' >&2; exit ;; esac

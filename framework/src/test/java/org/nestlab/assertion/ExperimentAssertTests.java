@@ -58,7 +58,7 @@ class ExperimentAssertTests {
                           observed: ratio 0.300 (0.287 to 0.313, 99 %, 9 pairs)
                           expected: at least 0.45 (thresholds.yaml:12, starter)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
-                          remedy:   compare with an earlier run: nestlab history show 0a1b2c3d; a threshold that never fitted this lab: nestlab calibrate""");
+                          remedy:   compare with an earlier run: ./nestlab history show 0a1b2c3d (with --history FILE if the run set nestlab.history); a threshold that never fitted this lab: ./nestlab calibrate""");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ExperimentAssertTests {
                           observed: nothing that counts
                           expected: at least 0.45 (thresholds.yaml:12, starter)
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
-                          remedy:   see the rejected pairs: nestlab history show 0a1b2c3d""");
+                          remedy:   see the rejected pairs: ./nestlab history show 0a1b2c3d (with --history FILE if the run set nestlab.history)""");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ExperimentAssertTests {
                           observed: nothing that counts
                           expected: a measurement to be trusted
                           machines: L2 guest against L1 hypervisor, emulated tier, seed 42
-                          remedy:   see the rejected pairs: nestlab history show 0a1b2c3d""");
+                          remedy:   see the rejected pairs: ./nestlab history show 0a1b2c3d (with --history FILE if the run set nestlab.history)""");
     }
 
     @Test

@@ -49,8 +49,9 @@ class GateTests {
                                 "all 30 pairs are used up")
                         .get(0)
                         .reason())
-                .isEqualTo("after 30 pairs: evidence that it is within 0.4 (needs 20), that it exceeds 0.4 (needs 100);"
-                        + " the ratio is too close to the limit to tell on which side it is; all 30 pairs are used up");
+                .isEqualTo(
+                        "after 30 pairs: evidence that it is within 0.4 (needs 20), that it exceeds 0.4 (needs 100);"
+                                + " the pairs so far do not tell on which side of the limit the ratio is: it is close to it, or the pairs differ much; all 30 pairs are used up");
     }
 
     @Test

@@ -51,13 +51,19 @@ final class ExperimentMessages {
 
     private static String remedy(Experiment experiment, Verdict verdict) {
         if (verdict instanceof Verdict.Exceeded) {
-            return "compare with an earlier run: nestlab history show %s; a threshold that never fitted this lab: nestlab calibrate"
-                    .formatted(shortId(experiment));
+            return "compare with an earlier run: %s; a threshold that never fitted this lab: ./nestlab calibrate"
+                    .formatted(history(experiment));
         }
         if (verdict instanceof Verdict.Inconclusive) {
             return "run again, which goes on from this evidence, or measure longer: -Dnestlab.profile=thorough";
         }
-        return "see the rejected pairs: nestlab history show " + shortId(experiment);
+        return "see the rejected pairs: " + history(experiment);
+    }
+
+    /** A run may have a history of its own, which the command line does not know. */
+    private static String history(Experiment experiment) {
+        return "./nestlab history show %s (with --history FILE if the run set nestlab.history)"
+                .formatted(shortId(experiment));
     }
 
     private static String shortId(Experiment experiment) {

@@ -69,7 +69,7 @@ final class Reasons {
         double more =
                 Math.min(missing(state.lnFor(), -Math.log(policy.beta())), missing(state.lnAgainst(), lnWantedAgainst));
         if (more > 10.0 * pairs) {
-            return "the ratio is too close to the limit to tell on which side it is";
+            return "the pairs so far do not tell on which side of the limit the ratio is: it is close to it, or the pairs differ much";
         }
         return "about %.0f more %s at this rate".formatted(more, more == 1 ? "pair" : "pairs");
     }

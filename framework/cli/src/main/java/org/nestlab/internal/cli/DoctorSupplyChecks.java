@@ -133,7 +133,8 @@ final class DoctorSupplyChecks {
     private static DoctorCheck cpus(HostResources resources) {
         String observed = Integer.toString(resources.cpus());
         return resources.cpus() < 2
-                ? DoctorCheck.warn("cpus", "CPUs", observed, "give the host 2 or more: guests wait for what else runs on it")
+                ? DoctorCheck.warn(
+                        "cpus", "CPUs", observed, "give the host 2 or more: guests wait for what else runs on it")
                 : DoctorCheck.ok("cpus", "CPUs", observed);
     }
 

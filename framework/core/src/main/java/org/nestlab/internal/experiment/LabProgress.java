@@ -27,14 +27,18 @@ final class LabProgress implements Progress {
     }
 
     void begins(ExperimentPlan plan) {
-        lines.print(say("%s: %d workloads, %d judged metrics, profile %s, at most %d pairs, seed %d"
+        lines.print(say("%s: %s, %s, profile %s, at most %d pairs, seed %d"
                 .formatted(
                         design.levels(),
-                        plan.workloads().size(),
-                        plan.thresholds().size(),
+                        count(plan.workloads().size(), "workload"),
+                        count(plan.thresholds().size(), "judged metric"),
                         design.profile(),
                         design.policy().maxPairs(),
                         design.seed())));
+    }
+
+    private static String count(int count, String what) {
+        return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
     }
 
     @Override
