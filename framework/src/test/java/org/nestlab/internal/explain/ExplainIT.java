@@ -34,7 +34,8 @@ class ExplainIT {
     /** What somebody else traces in L1, in the main instance and in one of their own. */
     private static final String SOMEBODY = """
             unshare -m --propagation private sh -c '
-              mount -t tracefs none /sys/kernel/tracing && cd /sys/kernel/tracing || exit 1
+              grep -q " /sys/kernel/tracing tracefs " /proc/self/mounts || mount -t tracefs none /sys/kernel/tracing || exit 1
+              cd /sys/kernel/tracing || exit 1
               %s'
             """;
 

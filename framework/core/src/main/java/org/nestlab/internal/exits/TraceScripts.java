@@ -6,8 +6,8 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.Level;
 
 /**
- * Shell scripts that work in tracefs. Each script mounts tracefs in a mount name space of its own, so it leaves no
- * mount behind and changes none.
+ * Shell scripts that work in tracefs. Where it is not mounted, each script mounts it in a mount name space of its own,
+ * so it leaves no mount behind and changes none.
  */
 final class TraceScripts {
 
@@ -113,7 +113,8 @@ final class TraceScripts {
 
     private static String inTracefs(String script) {
         String inside = """
-                mount -t tracefs nestlab %1$s 2>/dev/null || {
+                # The kernel mounts it no second time where it is mounted already, as systemd does.
+                grep -q ' %1$s tracefs ' /proc/self/mounts || mount -t tracefs nestlab %1$s 2>/dev/null || {
                   lockdown=$(cat /sys/kernel/security/lockdown 2>/dev/null || echo none)
                   echo "tracefs cannot be mounted: it takes root and CONFIG_TRACING; lockdown: $lockdown" >&2
                   exit %2$d
