@@ -71,7 +71,7 @@ class InitCommandTests {
 
         Document pom = parse(folder.resolve("my-labs/pom.xml"));
 
-        assertThat(pom.getElementsByTagName("plugin").getLength()).isEqualTo(6);
+        assertThat(pom.getElementsByTagName("plugin").getLength()).isEqualTo(8);
         for (int i = 0; i < pom.getElementsByTagName("plugin").getLength(); i++) {
             assertThat(pom.getElementsByTagName("plugin").item(i).getTextContent())
                     .containsPattern("-plugin\\s+\\d+\\.\\d+\\.\\d+\\s");
