@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.internal.cli.InProcess;
 import org.nestlab.internal.image.ImageStore;
 import org.nestlab.internal.settings.Settings;
@@ -65,6 +66,26 @@ class InterruptedUpIT {
         assertThat(up.output()).contains("] interrupted while it ").doesNotContain("Exception", "left up");
         assertThat(host.left()).isEmpty();
         assertThat(list().get("labs")).noneMatch(InterruptedUpIT::isOfThisStateFolder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "locked",
+                "before OWNED lab on nothing",
+                "after OWNED lab on nothing",
+                "after BEFORE network on L0"
+            })
+    void anUpThatIsInterruptedInItsFirstMomentsLeavesNothing(String moment) {
+        ChildJvm up = ChildJvm.start(
+                SignalledUp.class.getName(),
+                Map.of("nestlab.output.dir", folder.toString()),
+                List.of(moment, "up", "--lab", SmallLab.class.getName()));
+        children.add(up);
+
+        assertThat(up.awaitEnd(SHUTDOWN)).as(up.output()).isEqualTo(130);
+        assertThat(up.output()).contains("SIGNALLED AT " + moment);
+        assertThat(host.left()).isEmpty();
     }
 
     @Test

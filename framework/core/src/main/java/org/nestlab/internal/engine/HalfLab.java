@@ -1,6 +1,7 @@
 package org.nestlab.internal.engine;
 
 import org.nestlab.internal.guest.CreationBarrier;
+import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.takedown.Takedown;
@@ -10,7 +11,7 @@ import org.nestlab.internal.takedown.Takedown;
  *
  * @param host without its libvirt where the lab brings its own
  */
-record HalfLab(Takedown takedown, CreationBarrier barrier, Steps steps, Site host) implements LiveLab {
+record HalfLab(Journal journal, Takedown takedown, CreationBarrier barrier, Steps steps, Site host) implements LiveLab {
 
     @Override
     public String what() {

@@ -2,7 +2,9 @@ package org.nestlab.internal.engine;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.shell.ShutdownGate;
 import org.slf4j.LoggerFactory;
 
 /** The labs of this JVM, taken down when it is asked to end: Ctrl-C and SIGTERM close no JUnit store. */
@@ -29,16 +31,17 @@ public final class LiveLabs {
     }
 
     /**
-     * Something that will become a lab.
+     * Makes something that will become a lab; a shutdown that begins meanwhile waits for it, and takes it down.
      *
-     * @throws ProvisioningException if this JVM is about to end: nothing would take it down
+     * @param beginning makes the first trace of it on the host
+     * @throws ProvisioningException if this JVM was asked to end before: then nothing is made
      */
-    static void begin(LiveLab half) {
-        HALVES.add(half);
-        if (ending) {
-            HALVES.remove(half);
-            throw new ProvisioningException("this process was asked to end: no lab is begun");
-        }
+    static <T extends LiveLab> T begin(Supplier<T> beginning) {
+        return ShutdownGate.ofThisJvm().pass(() -> {
+            T half = beginning.get();
+            HALVES.add(half);
+            return half;
+        });
     }
 
     /** Whether this JVM was asked to end: what fails from then on fails of that. */
@@ -58,6 +61,7 @@ public final class LiveLabs {
 
     private static void closeAll() {
         ending = true;
+        ShutdownGate.ofThisJvm().close();
         HALVES.forEach(LiveLabs::interrupt);
         LABS.forEach(LiveLabs::interrupt);
     }

@@ -116,12 +116,11 @@ final class Preparation {
     private LabOnHost onHost(LabSpec wanted, OpenHost open, Site host) {
         Signatures signatures = Signatures.with(settings.signatures());
         Path output = output();
-        Journal journal = identity.own(settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
-        Takedown takedown = new Takedown(state, journal);
-        CreationBarrier barrier = new CreationBarrier(CREATION);
-        HalfLab half = new HalfLab(takedown, barrier, steps, host);
+        HalfLab half = LiveLabs.begin(() -> begin(wanted, host));
+        Journal journal = half.journal();
+        Takedown takedown = half.takedown();
+        CreationBarrier barrier = half.barrier();
         try {
-            LiveLabs.begin(half);
             LabPlanning planning = look(open, journal, barrier);
             steps.say("'%s' takes the %s tier: %s"
                     .formatted(
@@ -154,6 +153,11 @@ final class Preparation {
         } finally {
             LiveLabs.remove(half);
         }
+    }
+
+    private HalfLab begin(LabSpec wanted, Site host) {
+        Journal journal = identity.own(settings.connect(), LabRecord.head(wanted, use), () -> refuseASecondOne(wanted));
+        return new HalfLab(journal, new Takedown(state, journal), new CreationBarrier(CREATION), steps, host);
     }
 
     /** Where QEMU reads and writes. */
