@@ -17,6 +17,7 @@ import org.nestlab.HostNotCapableException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.CommandFailures;
+import org.nestlab.internal.shell.HookedProcess;
 
 /**
  * Runs a script that makes something, and shows what it prints. It ends at its limit, with this JVM, or when its thread
@@ -59,9 +60,9 @@ record BuildScript(String what, Duration limit) {
      * @throws ProvisioningException if it takes too long, or is interrupted
      */
     Result run(List<String> command, Consumer<String> progress) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread killer = new Thread(() -> stop(process), "nestlab-build-stop");
-        Runtime.getRuntime().addShutdownHook(killer);
+        HookedProcess hooked =
+                HookedProcess.start(new ProcessBuilder(command).redirectErrorStream(true), BuildScript::stop);
+        Process process = hooked.process();
         AtomicBoolean late = new AtomicBoolean();
         CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, Background.threads())
                 .execute(() -> {
@@ -93,7 +94,7 @@ record BuildScript(String what, Duration limit) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException("L0 host: %s was interrupted".formatted(what), e);
         } finally {
-            removeHook(killer);
+            hooked.close();
         }
     }
 
@@ -111,14 +112,6 @@ record BuildScript(String what, Duration limit) {
         } catch (InterruptedException e) {
             build.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down and runs the hook itself.
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.shell.HookedProcess;
 import org.nestlab.internal.shell.ProcessTrees;
 
 /**
@@ -38,9 +39,8 @@ record ChildProgram(List<String> command, Path folder, Path output, Duration lim
      * @throws ProvisioningException if the thread is interrupted, or this JVM is ending
      */
     OptionalInt run(Runnable look) {
-        Process process = start();
-        Thread killer = new Thread(() -> end(process), "nestlab-tests-stop");
-        addHook(killer, process);
+        HookedProcess hooked = start();
+        Process process = hooked.process();
         long start = System.nanoTime();
         try {
             for (long left = limit.toNanos(); left > 0; left = limit.toNanos() - (System.nanoTime() - start)) {
@@ -55,22 +55,23 @@ record ChildProgram(List<String> command, Path folder, Path output, Duration lim
             throw new ProvisioningException("interrupted while `%s` was running".formatted(words()), e);
         } finally {
             end(process);
-            removeHook(killer);
+            hooked.close();
         }
     }
 
-    private Process start() {
+    private HookedProcess start() {
         List<String> all = new ArrayList<>(command);
         if (Files.isExecutable(SETPRIV)) {
             all.addAll(0, List.of(SETPRIV.toString(), "--pdeathsig", "TERM"));
         }
         try {
-            return new ProcessBuilder(all)
-                    .directory(folder.toFile())
-                    .redirectInput(new File("/dev/null"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            return HookedProcess.start(
+                    new ProcessBuilder(all)
+                            .directory(folder.toFile())
+                            .redirectInput(new File("/dev/null"))
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile()),
+                    ChildProgram::end);
         } catch (IOException e) {
             throw new LabConfigurationException(
                     "`%s` cannot be started in %s: %s".formatted(words(), folder, e.getMessage()), e);
@@ -115,22 +116,5 @@ record ChildProgram(List<String> command, Path folder, Path output, Duration lim
             return false;
         }
         return true;
-    }
-
-    private void addHook(Thread hook, Process process) {
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            end(process);
-            throw new ProvisioningException("`%s` is not run: this program is being ended".formatted(words()), e);
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down and runs the hook itself.
-        }
     }
 }

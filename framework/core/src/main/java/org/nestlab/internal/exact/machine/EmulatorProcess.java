@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import org.nestlab.ProvisioningException;
+import org.nestlab.internal.shell.HookedProcess;
 import org.nestlab.internal.shell.ProcessTrees;
 
 /**
@@ -23,13 +23,13 @@ final class EmulatorProcess implements AutoCloseable {
 
     private static final Duration GOODBYE = Duration.ofSeconds(10);
 
+    private final HookedProcess hooked;
     private final Process process;
-    private final Thread hook;
     private Duration cpu = Duration.ZERO;
 
-    private EmulatorProcess(Process process) {
-        this.process = process;
-        this.hook = new Thread(() -> ProcessTrees.kill(process.toHandle()), "nestlab-exact-stop");
+    private EmulatorProcess(HookedProcess hooked) {
+        this.hooked = hooked;
+        this.process = hooked.process();
     }
 
     /** Runs a command in the folder. */
@@ -55,14 +55,7 @@ final class EmulatorProcess implements AutoCloseable {
                 builder.environment().put(variable.substring(0, equals), value);
             }
         }
-        EmulatorProcess started = new EmulatorProcess(builder.start());
-        try {
-            Runtime.getRuntime().addShutdownHook(started.hook);
-        } catch (IllegalStateException e) {
-            started.close();
-            throw new ProvisioningException("this process was asked to end: no exact machine is begun", e);
-        }
-        return started;
+        return new EmulatorProcess(HookedProcess.start(builder, started -> ProcessTrees.kill(started.toHandle())));
     }
 
     boolean isAlive() {
@@ -98,11 +91,7 @@ final class EmulatorProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             interrupted = true;
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM is going down and runs the hook itself.
-        }
+        hooked.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

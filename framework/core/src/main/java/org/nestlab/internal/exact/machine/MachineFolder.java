@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.nestlab.HostNotCapableException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.internal.file.Folders;
+import org.nestlab.internal.shell.ShutdownGate;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -48,26 +48,28 @@ final class MachineFolder implements AutoCloseable {
     static MachineFolder create(Path stateDir) {
         Path root = stateDir.toAbsolutePath().resolve(FOLDER);
         try {
-            Files.createDirectories(root);
-            Path path = Files.createTempDirectory(root, "machine-");
-            OURS.add(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (channel.tryLock() == null) {
-                throw new IOException("another process holds the lock of " + path);
-            }
-            MachineFolder made = new MachineFolder(path, channel);
-            // If the process was interrupted; the next machine removes what it writes meanwhile.
-            Runtime.getRuntime().addShutdownHook(made.hook);
-            return made;
-        } catch (IllegalStateException e) {
-            throw new ProvisioningException("this process was asked to end: no exact machine is begun", e);
+            return ShutdownGate.ofThisJvm().pass(() -> in(root));
         } catch (IOException e) {
             throw new HostNotCapableException(
                     "L0 host: no folder for an exact machine can be made in %s: %s. Expected: a folder that can be written to; set nestlab.state.dir"
                             .formatted(root, e),
                     e);
         }
+    }
+
+    private static MachineFolder in(Path root) throws IOException {
+        Files.createDirectories(root);
+        Path path = Files.createTempDirectory(root, "machine-");
+        OURS.add(path);
+        FileChannel channel =
+                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            throw new IOException("another process holds the lock of " + path);
+        }
+        MachineFolder made = new MachineFolder(path, channel);
+        // If the process was interrupted; the next machine removes what it writes meanwhile.
+        ShutdownGate.register(made.hook, made::close);
+        return made;
     }
 
     Path path() {
@@ -120,12 +122,10 @@ final class MachineFolder implements AutoCloseable {
         deleteQuietly(path);
         try {
             lock.close();
-            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IOException e) {
             LoggerFactory.getLogger(MachineFolder.class).warn("the lock of {} is not closed", path, e);
-        } catch (IllegalStateException e) {
-            // The JVM is going down and runs the hook itself.
         } finally {
+            ShutdownGate.unregister(hook);
             OURS.remove(path);
         }
     }
