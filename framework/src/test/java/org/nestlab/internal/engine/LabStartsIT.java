@@ -61,7 +61,7 @@ class LabStartsIT {
         ExecutorService streams = Executors.newFixedThreadPool(beside);
         try {
             List<Callable<Void>> work = Collections.nCopies(beside, () -> {
-                while (Instant.now().isBefore(end) && begun.incrementAndGet() <= labs) {
+                while (!LiveLabs.isEnding() && Instant.now().isBefore(end) && begun.incrementAndGet() <= labs) {
                     one();
                 }
                 return null;
