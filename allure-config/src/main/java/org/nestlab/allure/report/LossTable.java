@@ -34,6 +34,7 @@ final class LossTable {
         String group(Metric metric) {
             return switch (metric.workload()) {
                 case "unixbench-quick-single", "unixbench-quick-percpu" -> "System index (UnixBench, in part)";
+                case "system-index-single", "system-index-percpu" -> "System index (stress-ng)";
                 case "sysbench-cpu-single", "sysbench-cpu-percpu" -> "Arithmetic (sysbench)";
                 default -> group;
             };
@@ -54,11 +55,19 @@ final class LossTable {
             new Figure(
                     INDEX,
                     "one copy",
-                    List.of("unixbench-single.index", "unixbench-quick-single.index", "sysbench-cpu-single.events")),
+                    List.of(
+                            "unixbench-single.index",
+                            "unixbench-quick-single.index",
+                            "system-index-single.index",
+                            "sysbench-cpu-single.events")),
             new Figure(
                     INDEX,
                     "one per CPU",
-                    List.of("unixbench-percpu.index", "unixbench-quick-percpu.index", "sysbench-cpu-percpu.events")),
+                    List.of(
+                            "unixbench-percpu.index",
+                            "unixbench-quick-percpu.index",
+                            "system-index-percpu.index",
+                            "sysbench-cpu-percpu.events")),
             new Figure(READS, "IOPS", List.of("fio-randread-4k.iops")),
             new Figure(READS, "bandwidth", List.of("fio-randread-4k.bandwidth")),
             new Figure(WRITES, "IOPS", List.of("fio-randwrite-4k.iops")),
@@ -124,8 +133,15 @@ final class LossTable {
         html.append("</tr>");
     }
 
+    /** A geometric mean of rates has no unit of its own, so the host's is shown as 100 where it was measured. */
+    private static boolean isShareOfHost(Column column) {
+        return column.metric().workload().startsWith("system-index-")
+                && column.values().containsKey(Level.L0);
+    }
+
     private static String unit(Shown it) {
-        String unit = it.column().metric().unit();
+        String unit =
+                isShareOfHost(it.column()) ? "host = 100" : it.column().metric().unit();
         return unit.equals(it.head()) ? "" : " <small>" + escape(unit) + "</small>";
     }
 
@@ -154,12 +170,18 @@ final class LossTable {
 
     private static String value(Column column, Level level) {
         Double value = column.values().get(level);
-        return value == null ? "–" : OverheadText.number(value);
+        if (value == null) {
+            return "–";
+        }
+        Double host = column.values().get(Level.L0);
+        return OverheadText.number(host != null && isShareOfHost(column) ? 100 * value / host : value);
     }
 
-    /** What is missing in the table, and why. */
+    /** How the table is read, what is missing in it, and why. */
     private List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(
+                List.of("A loss is the median of pairs that were measured side by side, and a level's figure the median"
+                        + " of all its visits: the first is not computed from the second."));
         boolean host = shown.stream().anyMatch(it -> it.column().values().containsKey(Level.L0));
         if (!host) {
             notes.add("L0: not measured, as no guest was compared with the host. Measuring the host needs root.");
@@ -167,8 +189,8 @@ final class LossTable {
             notes.add("L0 → L1 is the price of emulation on this tier, and says nothing about nesting.");
         }
         if (shown.stream().noneMatch(it -> it.group().startsWith("System index"))) {
-            notes.add(
-                    "System index: not measured. -Pfull measures it where nestlab.unixbench names UnixBench's folder.");
+            notes.add("System index: not measured. SystemIndexTests measures it by stress-ng,"
+                    + " and -Pfull by UnixBench where nestlab.unixbench names its folder.");
         }
         return notes;
     }

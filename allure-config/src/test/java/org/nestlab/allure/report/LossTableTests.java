@@ -90,7 +90,8 @@ class LossTableTests {
         assertThat(rows(html)).noneMatch(row -> row.contains("L0 → L1"));
         assertThat(html)
                 .contains("L0: not measured, as no guest was compared with the host. Measuring the host needs root.")
-                .contains("System index: not measured. -Pfull measures it")
+                .contains(
+                        "System index: not measured. SystemIndexTests measures it by stress-ng, and -Pfull by UnixBench")
                 .doesNotContain("price of emulation");
     }
 
@@ -110,6 +111,41 @@ class LossTableTests {
                         column("sysbench-cpu-single.events", "events/s"),
                         column("unixbench-quick-single.index", "points"))))
                 .contains(List.of("Level", "System index (UnixBench, in part)"), List.of("one copy points"));
+    }
+
+    @Test
+    void theIndexByStressNgIsShownAsAShareOfTheHosts() {
+        assertThat(rows(html(Tier.KVM, column("system-index-single.index", "bogo ops/s"))))
+                .contains(
+                        List.of("Level", "System index (stress-ng)"),
+                        List.of("one copy host = 100"),
+                        List.of("L0 host", "100"),
+                        List.of("L1", "25.0"),
+                        List.of("L2", "12.5"));
+    }
+
+    @Test
+    void withoutTheHostTheIndexByStressNgKeepsItsUnit() {
+        Column withoutHost = withoutHost("system-index-single.index");
+
+        assertThat(rows(html(Tier.EMULATED, withoutHost)))
+                .contains(List.of("L0 host", "–"), List.of("L1", "2,000"), List.of("L2", "1,000"))
+                .noneMatch(row -> row.contains("one copy host = 100"));
+    }
+
+    @Test
+    void unixBenchsIndexComesBeforeTheOneByStressNg() {
+        assertThat(rows(html(
+                        Tier.KVM,
+                        column("system-index-single.index", "bogo ops/s"),
+                        column("unixbench-quick-single.index", "points"))))
+                .contains(List.of("Level", "System index (UnixBench, in part)"), List.of("one copy points"));
+    }
+
+    @Test
+    void itSaysWhyALossDiffersFromWhatTheLevelsFiguresGive() {
+        assertThat(html(Tier.KVM, column("fio-randread-4k.iops", "IOPS")))
+                .contains("A loss is the median of pairs that were measured side by side");
     }
 
     @Test

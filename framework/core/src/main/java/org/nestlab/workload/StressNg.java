@@ -101,9 +101,12 @@ public final class StressNg implements Workload {
                                 + " 2>&1 </dev/null"),
                         Duration.ofSeconds(seconds))
                 .stdout();
+        return Measurement.of(metrics().get(0), rate(text, stressor)).addFact("stress-ng", version(text));
+    }
+
+    static String version(String text) {
         Matcher version = VERSION.matcher(text);
-        return Measurement.of(metrics().get(0), rate(text, stressor))
-                .addFact("stress-ng", version.find() ? version.group(1) : "unknown");
+        return version.find() ? version.group(1) : "unknown";
     }
 
     /**

@@ -9,8 +9,8 @@
  *       {@link InvalidMeasurementException}: what a workload needs, and what it answers
  *   <li>{@link Fio}, {@link FioJob}, {@link FioRun}, {@link FioReport}, {@link FioChecks}, {@link DiskProof},
  *       {@link DiskCount}, {@link ScratchDisk}: a disk, and the proof that it was the disk
- *   <li>{@link SysbenchCpu}, {@link SysbenchReport}, {@link StressNg}, {@link Hackbench}, {@link UnixBench},
- *       {@link UnixBenchInstallation}, {@link UnixBenchReport}: CPUs
+ *   <li>{@link SysbenchCpu}, {@link SysbenchReport}, {@link StressNg}, {@link SystemIndex}, {@link Hackbench},
+ *       {@link UnixBench}, {@link UnixBenchInstallation}, {@link UnixBenchReport}: CPUs
  *   <li>{@link ExitProbe}, {@link ProbeCode}, {@link PipeCode}, {@link TinyElf}: what leaving a guest costs
  *   <li>{@link Iperf3}, {@link Iperf3Report}, {@link ProgramJson}: the network
  * </ul>

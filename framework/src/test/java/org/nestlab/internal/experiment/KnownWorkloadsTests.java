@@ -31,7 +31,8 @@ class KnownWorkloadsTests {
                 .hasMessage(
                         "no workload is called 'unixbench-single': there are fio-randread-4k, fio-randwrite-4k, fio-randread-4k-qd1,"
                                 + " fio-read-1m, fio-write-1m, sysbench-cpu-single, sysbench-cpu-percpu, stress-syscall, stress-switch,"
-                                + " stress-fork, stress-pipe, stress-fault, hackbench, exit-cpuid, exit-touch, exit-pipe, iperf3, own-speed,"
+                                + " stress-fork, stress-pipe, stress-fault, system-index-single, system-index-percpu, hackbench,"
+                                + " exit-cpuid, exit-touch, exit-pipe, iperf3, own-speed,"
                                 + " and UnixBench's where nestlab.unixbench is set");
     }
 }

@@ -13,6 +13,7 @@ import org.nestlab.workload.Hackbench;
 import org.nestlab.workload.Iperf3;
 import org.nestlab.workload.StressNg;
 import org.nestlab.workload.SysbenchCpu;
+import org.nestlab.workload.SystemIndex;
 import org.nestlab.workload.UnixBench;
 import org.nestlab.workload.Workload;
 
@@ -44,6 +45,8 @@ public final class KnownWorkloads {
                 StressNg.fork(),
                 StressNg.pipe(),
                 StressNg.fault(),
+                SystemIndex.single(),
+                SystemIndex.perCpu(),
                 new Hackbench(),
                 ExitProbe.cpuid(),
                 ExitProbe.touch(),
