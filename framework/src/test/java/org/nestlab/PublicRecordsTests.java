@@ -26,7 +26,7 @@ class PublicRecordsTests {
                 .filter(file -> RECORD.matcher(MainSources.text(file)).find())
                 .toList();
 
-        assertThat(records).hasSizeGreaterThan(40);
+        assertThat(records).hasSizeGreaterThan(20);
         assertThat(records)
                 .filteredOn(file ->
                         NULLABLE_COMPONENT.matcher(MainSources.text(file)).find())

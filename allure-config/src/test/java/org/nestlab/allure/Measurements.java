@@ -67,7 +67,7 @@ final class Measurements {
     }
 
     static Experiment experiment(String id, Comparison... comparisons) {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         UUID.fromString("0a1b2c3d-0000-4000-8000-00000000" + id),
                         "run-1",
                         "DiskTests.reads",

@@ -20,7 +20,7 @@ class BootedMachineAssertTests {
     private static final MachineSpec SPEC = MachineSpec.of(Vendor.INTEL);
     private static final BootedMachine GOOD = Machines.that(SPEC, List.of("cpuid"));
     private static final MachineFacts NO_KVM =
-            new MachineFacts("6.99", false, Set.of("fpu"), new TreeMap<>(), "", List.of());
+            MachineFacts.of("6.99", false, Set.of("fpu"), new TreeMap<>(), "", List.of());
     private static final BootedMachine BAD = Machines.of(SPEC, NO_KVM, MachineFacts.none());
 
     @Test

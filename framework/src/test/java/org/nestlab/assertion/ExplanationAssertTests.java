@@ -23,7 +23,7 @@ class ExplanationAssertTests {
     private static Explanation explanation(double operations, long statistic) {
         List<ExitReason> reasons =
                 List.of(reason("MSR", 6_000, 0.75, operations), reason("NPF", 2_000, 0.25, operations));
-        LevelExits exits = new LevelExits(
+        LevelExits exits = LevelExits.of(
                 "L2 guest",
                 "L1 hypervisor",
                 Vendor.AMD,
@@ -34,7 +34,7 @@ class ExplanationAssertTests {
                 0,
                 statistic,
                 Map.of("npt", "Y"));
-        return new Explanation(
+        return Explanation.of(
                 "L2:reads",
                 Tier.EMULATED,
                 Metric.higherIsBetter("reads.iops", "IOPS"),

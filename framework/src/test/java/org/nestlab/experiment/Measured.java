@@ -24,7 +24,7 @@ public final class Measured {
 
     public static Experiment experiment(Tier tier, String levels, boolean strict, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         UUID.fromString("0a1b2c3d-0000-4000-8000-000000000001"),
                         "run-1",
                         "DiskTests.reads",

@@ -59,7 +59,7 @@ public final class Answers {
                 .orElseThrow(() -> new AssertionError("no answer scripted on " + machine + " for: " + command))
                 .reply()
                 .apply(command);
-        return new CommandResult(
+        return CommandResult.of(
                 machine, command, reply.exitStatus(), reply.stdout(), reply.stderr(), Duration.ofMillis(1), false);
     }
 }

@@ -144,13 +144,13 @@ public final class FakeGuest implements Guest {
     @Override
     public Migration migrateTo(Guest destination) {
         history.add("migrate " + label() + " to " + destination.label());
-        return new Migration(parent.label(), destination.label(), Duration.ZERO, Duration.ZERO, 0, 0);
+        return Migration.of(parent.label(), destination.label(), Duration.ZERO, Duration.ZERO, 0, 0);
     }
 
     @Override
     public Migration moveToHypervisor(HypervisorSpec hypervisor) {
         history.add("migrate " + label() + " to " + hypervisor.words());
-        return new Migration(parent.label(), hypervisor.words(), Duration.ZERO, Duration.ZERO, 0, 0);
+        return Migration.of(parent.label(), hypervisor.words(), Duration.ZERO, Duration.ZERO, 0, 0);
     }
 
     @Override

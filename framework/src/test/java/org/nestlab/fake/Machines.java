@@ -23,12 +23,12 @@ public final class Machines {
     public static BootedMachine that(MachineSpec spec, List<String> guestExits) {
         return of(
                 spec,
-                new MachineFacts("6.99", true, FLAGS, PARAMETERS, "", List.of("cpuid")),
-                new MachineFacts("6.98", true, FLAGS, PARAMETERS, "KVM", guestExits));
+                MachineFacts.of("6.99", true, FLAGS, PARAMETERS, "", List.of("cpuid")),
+                MachineFacts.of("6.98", true, FLAGS, PARAMETERS, "KVM", guestExits));
     }
 
     public static BootedMachine of(MachineSpec spec, MachineFacts l1, MachineFacts l2) {
-        return new BootedMachine(
+        return BootedMachine.of(
                 spec,
                 "an emulator",
                 "its script ended with status 0",

@@ -31,7 +31,7 @@ public final class ScriptedShell implements Shell {
     @Override
     public CommandResult run(Command command) {
         ran.add(command.line());
-        return new CommandResult(label, command, 0, answers.apply(command.line()), "", Duration.ZERO, false);
+        return CommandResult.of(label, command, 0, answers.apply(command.line()), "", Duration.ZERO, false);
     }
 
     @Override

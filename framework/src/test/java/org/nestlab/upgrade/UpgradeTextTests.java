@@ -20,7 +20,7 @@ import org.nestlab.upgrade.Cause.ReasonChange;
 class UpgradeTextTests {
 
     private static UpgradeReport report(Outcome outcome, Cause cause, boolean strict) {
-        return new UpgradeReport(
+        return UpgradeReport.of(
                 Stack.parse("L1.kernel=image"),
                 Stack.parse("L1.kernel=deb:/k.deb,L1.kvm_amd.npt=0"),
                 outcome,

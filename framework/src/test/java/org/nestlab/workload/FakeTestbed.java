@@ -72,7 +72,7 @@ public final class FakeTestbed implements Testbed {
     @Override
     public CommandResult run(Command command) {
         CommandResult result = guest.run(command);
-        return new CommandResult(
+        return CommandResult.of(
                 result.machine(),
                 command,
                 result.exitStatus(),

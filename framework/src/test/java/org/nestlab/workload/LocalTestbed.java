@@ -66,7 +66,7 @@ final class LocalTestbed implements Testbed {
                 process.destroyForcibly();
                 throw new IOException(command + " did not end");
             }
-            return new CommandResult(
+            return CommandResult.of(
                     guest.label(),
                     command,
                     process.exitValue(),

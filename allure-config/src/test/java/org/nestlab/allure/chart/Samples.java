@@ -96,7 +96,7 @@ final class Samples {
             String run, Instant started, Tier tier, String levels, Fingerprint fingerprint, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
         Map<Integer, String> machines = new TreeMap<>(Map.of(0, "L0 host", 1, "L1 hypervisor", 2, "L2 guest"));
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         new UUID(run.hashCode(), started.toEpochMilli()),
                         run,
                         "DiskOverheadTests.randomRead",

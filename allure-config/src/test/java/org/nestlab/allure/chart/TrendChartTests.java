@@ -213,7 +213,7 @@ class TrendChartTests {
     void markupInNamesIsText() {
         String evil = "</title><script>alert(1)</script>&\u0000\uFFFE";
         Experiment plain = on(new Fingerprint(Map.of(evil, evil), Map.of()), 0);
-        Experiment odd = new ExperimentDesign(
+        Experiment odd = ExperimentDesign.of(
                         plain.design().id(),
                         evil,
                         evil,

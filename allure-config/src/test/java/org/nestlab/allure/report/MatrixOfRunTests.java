@@ -204,7 +204,7 @@ class MatrixOfRunTests {
     }
 
     private static Experiment against(String baseline, Experiment it) {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         it.design().id(),
                         it.design().run(),
                         it.design().test(),

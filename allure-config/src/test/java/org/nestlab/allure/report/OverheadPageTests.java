@@ -224,7 +224,7 @@ class OverheadPageTests {
     }
 
     private static Experiment with(Experiment it, String lab, String subject) {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         it.design().id(),
                         it.design().run(),
                         it.design().test(),

@@ -94,7 +94,7 @@ public final class PlantedRuns {
     Experiment experiment(Tier tier, int run, String levels, String kernel, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
         boolean inner = pair.subject().depth() == 2;
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         new UUID(run, random.nextLong()),
                         "run-%04d".formatted(run),
                         "GateTests.gates",

@@ -1,43 +1,118 @@
 package org.nestlab.explain;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.exact.Vendor;
+import org.nestlab.spec.ValueProperties;
 
-/**
- * The exits of one guest to the kernel that runs it, during one visit of a workload.
- *
- * @param guest for example {@code L2 guest}
- * @param kernel the machine whose KVM runs the guest, for example {@code L1 hypervisor}
- * @param operations what the workload completed; 0 if it counts no operations
- * @param reasons the guest's own exits, the most frequent reason first
- * @param nestedReasons the exits of the guests inside it, the most frequent reason first
- * @param handed how many exits of the guests inside KVM passed on to the guest
- * @param dropped how many exits are missing in the reasons because the histogram had no room for them
- * @param statistic the growth of KVM's own counter {@code exits}; 0 if it did not grow or was reset
- * @param state parameters of KVM and the clock source of the kernel, by the kernel's names
- */
+/** The exits of one guest to the kernel that runs it, during one visit of a workload. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record LevelExits(
-        String guest,
-        String kernel,
-        Vendor vendor,
-        double operations,
-        List<ExitReason> reasons,
-        List<ExitReason> nestedReasons,
-        long handed,
-        long dropped,
-        long statistic,
-        Map<String, String> state) {
+public final class LevelExits {
 
-    public LevelExits {
-        reasons = List.copyOf(reasons);
-        nestedReasons = List.copyOf(nestedReasons);
-        state = new TreeMap<>(state);
+    private final String guest;
+    private final String kernel;
+    private final Vendor vendor;
+    private final double operations;
+    private final List<ExitReason> reasons;
+    private final List<ExitReason> nestedReasons;
+    private final long handed;
+    private final long dropped;
+    private final long statistic;
+    private final Map<String, String> state;
+
+    private LevelExits(
+            String guest,
+            String kernel,
+            Vendor vendor,
+            double operations,
+            List<ExitReason> reasons,
+            List<ExitReason> nestedReasons,
+            long handed,
+            long dropped,
+            long statistic,
+            Map<String, String> state) {
+        this.guest = guest;
+        this.kernel = kernel;
+        this.vendor = vendor;
+        this.operations = operations;
+        this.reasons = List.copyOf(reasons);
+        this.nestedReasons = List.copyOf(nestedReasons);
+        this.handed = handed;
+        this.dropped = dropped;
+        this.statistic = statistic;
+        this.state = Collections.unmodifiableMap(new TreeMap<>(state));
+    }
+
+    /** One with these properties, which the accessors of the same names describe. */
+    public static LevelExits of(
+            String guest,
+            String kernel,
+            Vendor vendor,
+            double operations,
+            List<ExitReason> reasons,
+            List<ExitReason> nestedReasons,
+            long handed,
+            long dropped,
+            long statistic,
+            Map<String, String> state) {
+        return new LevelExits(
+                guest, kernel, vendor, operations, reasons, nestedReasons, handed, dropped, statistic, state);
+    }
+
+    /** The guest, for example {@code L2 guest}. */
+    public String guest() {
+        return guest;
+    }
+
+    /** The machine whose KVM runs the guest, for example {@code L1 hypervisor}. */
+    public String kernel() {
+        return kernel;
+    }
+
+    /** The vendor of the CPU, which decides on the names of the reasons. */
+    public Vendor vendor() {
+        return vendor;
+    }
+
+    /** What the workload completed; 0 if it counts no operations. */
+    public double operations() {
+        return operations;
+    }
+
+    /** The guest's own exits, the most frequent reason first. */
+    public List<ExitReason> reasons() {
+        return reasons;
+    }
+
+    /** The exits of the guests inside it, the most frequent reason first. */
+    public List<ExitReason> nestedReasons() {
+        return nestedReasons;
+    }
+
+    /** How many exits of the guests inside KVM passed on to the guest. */
+    public long handed() {
+        return handed;
+    }
+
+    /** How many exits are missing in the reasons because the histogram had no room for them. */
+    public long dropped() {
+        return dropped;
+    }
+
+    /** The growth of KVM's own counter {@code exits}; 0 if it did not grow or was reset. */
+    public long statistic() {
+        return statistic;
+    }
+
+    /** Parameters of KVM and the clock source of the kernel, by the kernel's names. */
+    public Map<String, String> state() {
+        return state;
     }
 
     /** The number of the guest's own exits. */
@@ -95,5 +170,34 @@ public record LevelExits(
 
     private static long sum(List<ExitReason> reasons) {
         return reasons.stream().mapToLong(ExitReason::count).sum();
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(LevelExits.class)
+                .and("guest", guest)
+                .and("kernel", kernel)
+                .and("vendor", vendor)
+                .and("operations", operations)
+                .and("reasons", reasons)
+                .and("nestedReasons", nestedReasons)
+                .and("handed", handed)
+                .and("dropped", dropped)
+                .and("statistic", statistic)
+                .and("state", state);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LevelExits same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

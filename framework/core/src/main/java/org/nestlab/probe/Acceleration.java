@@ -3,19 +3,36 @@ package org.nestlab.probe;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.KvmStatistics;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * What runs a machine's CPUs, seen from one side: from inside by what its CPU says of itself, or from the level above
  * by the command line of its QEMU and whether KVM counts its exits. The two are independent and may disagree.
- *
- * @param kind the conclusion
- * @param evidence what was seen, one line each, in words for a message
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Acceleration(Kind kind, List<String> evidence) {
+public final class Acceleration {
+
+    private final Kind kind;
+    private final List<String> evidence;
+
+    Acceleration(Kind kind, List<String> evidence) {
+        this.kind = kind;
+        this.evidence = List.copyOf(evidence);
+    }
+
+    /** The conclusion. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What was seen, one line each, in words for a message. */
+    public List<String> evidence() {
+        return evidence;
+    }
 
     /** What runs virtual CPUs. */
     public enum Kind {
@@ -34,10 +51,6 @@ public record Acceleration(Kind kind, List<String> evidence) {
      * {@code virt=kvm}.
      */
     public static final String INSIDE_SCRIPT = InsideView.SCRIPT;
-
-    public Acceleration {
-        evidence = List.copyOf(evidence);
-    }
 
     /**
      * Asks the machine itself.
@@ -84,5 +97,24 @@ public record Acceleration(Kind kind, List<String> evidence) {
         more.add("KVM exits on %s: %d, then %d".formatted(parent, before.exits(), after.exits()));
         boolean moved = after.exits() > before.exits();
         return new Acceleration((kind == Kind.KVM) == moved ? kind : Kind.UNKNOWN, more);
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(Acceleration.class).and("kind", kind).and("evidence", evidence);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Acceleration same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

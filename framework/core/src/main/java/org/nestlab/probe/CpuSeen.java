@@ -1,18 +1,41 @@
 package org.nestlab.probe;
 
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * The CPU as the machine's own kernel sees it: with host-passthrough the model of the level above, with a custom model
  * that model's name.
- *
- * @param vendor for example {@code GenuineIntel}; empty where the kernel names none
- * @param modelName for example {@code AMD EPYC Processor}; empty where the kernel names none
- * @param hypervisor whether the CPU says that it is virtual
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record CpuSeen(String vendor, String modelName, boolean hypervisor) {
+public final class CpuSeen {
+
+    private final String vendor;
+    private final String modelName;
+    private final boolean hypervisor;
+
+    CpuSeen(String vendor, String modelName, boolean hypervisor) {
+        this.vendor = vendor;
+        this.modelName = modelName;
+        this.hypervisor = hypervisor;
+    }
+
+    /** The vendor, for example {@code GenuineIntel}; empty where the kernel names none. */
+    public String vendor() {
+        return vendor;
+    }
+
+    /** The model, for example {@code AMD EPYC Processor}; empty where the kernel names none. */
+    public String modelName() {
+        return modelName;
+    }
+
+    /** Whether the CPU says that it is virtual. */
+    public boolean hypervisor() {
+        return hypervisor;
+    }
 
     /**
      * Asks a machine.
@@ -29,5 +52,27 @@ public record CpuSeen(String vendor, String modelName, boolean hypervisor) {
                 cpu.text("vendor_id"),
                 cpu.text("model name"),
                 cpu.words("flags").contains("hypervisor"));
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(CpuSeen.class)
+                .and("vendor", vendor)
+                .and("modelName", modelName)
+                .and("hypervisor", hypervisor);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CpuSeen same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

@@ -2,19 +2,40 @@ package org.nestlab.probe;
 
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.ValueProperties;
 
-/**
- * The kernel that runs.
- *
- * @param release for example {@code 6.1.0-37-cloud-amd64}
- * @param architecture for example {@code x86_64}
- * @param version the build, for example {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1}
- */
+/** The kernel that runs. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record KernelInfo(String release, String architecture, String version) {
+public final class KernelInfo {
 
     static final String SCRIPT = "uname -r; uname -m; uname -v";
+
+    private final String release;
+    private final String architecture;
+    private final String version;
+
+    KernelInfo(String release, String architecture, String version) {
+        this.release = release;
+        this.architecture = architecture;
+        this.version = version;
+    }
+
+    /** The release, for example {@code 6.1.0-37-cloud-amd64}. */
+    public String release() {
+        return release;
+    }
+
+    /** The architecture, for example {@code x86_64}. */
+    public String architecture() {
+        return architecture;
+    }
+
+    /** The build, for example {@code #1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1}. */
+    public String version() {
+        return version;
+    }
 
     /**
      * Asks a machine.
@@ -32,5 +53,27 @@ public record KernelInfo(String release, String architecture, String version) {
 
     private static String at(List<String> lines, int index) {
         return index < lines.size() ? lines.get(index) : "";
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(KernelInfo.class)
+                .and("release", release)
+                .and("architecture", architecture)
+                .and("version", version);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KernelInfo same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

@@ -2,19 +2,17 @@ package org.nestlab.probe;
 
 import java.time.Duration;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.Machine;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * Whether a machine gets an answer from an address: an echo, or a TCP connection that is accepted. A refused connection
  * proves nothing, because a firewall on the way refuses in the same words.
- *
- * @param target for example {@code 10.20.0.1} or {@code 10.20.0.1 port 22}
- * @param reached whether the answer came
- * @param detail what was seen, for example {@code echo reply} or {@code No route to host}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Reachability(String target, boolean reached, String detail) {
+public final class Reachability {
 
     /** How long an answer may take: an emulated level forwards slowly, and its first packet waits for ARP. */
     private static final int SECONDS = 10;
@@ -35,6 +33,31 @@ public record Reachability(String target, boolean reached, String detail) {
               my $s = IO::Socket::INET->new(PeerAddr => $ARGV[0], PeerPort => $ARGV[1], Timeout => $ARGV[2]);
               print $s ? "reached connection accepted\\n" : "failed $!\\n"
             ' -- %s %d %d""";
+
+    private final String target;
+    private final boolean reached;
+    private final String detail;
+
+    Reachability(String target, boolean reached, String detail) {
+        this.target = target;
+        this.reached = reached;
+        this.detail = detail;
+    }
+
+    /** What was asked, for example {@code 10.20.0.1} or {@code 10.20.0.1 port 22}. */
+    public String target() {
+        return target;
+    }
+
+    /** Whether the answer came. */
+    public boolean reached() {
+        return reached;
+    }
+
+    /** What was seen, for example {@code echo reply} or {@code No route to host}. */
+    public String detail() {
+        return detail;
+    }
 
     /**
      * Sends one echo request from a machine.
@@ -64,5 +87,27 @@ public record Reachability(String target, boolean reached, String detail) {
         int blank = line.indexOf(' ');
         String detail = blank < 0 ? "(no words)" : line.substring(blank + 1);
         return new Reachability(target, line.startsWith("reached "), detail);
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(Reachability.class)
+                .and("target", target)
+                .and("reached", reached)
+                .and("detail", detail);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Reachability same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

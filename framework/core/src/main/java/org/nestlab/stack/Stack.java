@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Difference;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * What varies of a lab, named level by level, and nothing of what does not. A lab is the same with the empty stack; two
@@ -22,16 +24,21 @@ import org.nestlab.spec.LabSpec;
  * is an entry a line, and {@code #} begins a comment.
  *
  * The keys are those of {@link StackKey}. L2 and deeper levels have the same ones as L1.
- *
- * @param entries by {@code LEVEL.KEY}
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Stack(SortedMap<String, StackEntry> entries) {
+public final class Stack {
 
     private static final Stack AS_IT_IS = new Stack(new TreeMap<>());
 
-    public Stack {
-        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    private final SortedMap<String, StackEntry> entries;
+
+    Stack(SortedMap<String, StackEntry> entries) {
+        this.entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+
+    /** The entries by {@code LEVEL.KEY}. */
+    public SortedMap<String, StackEntry> entries() {
+        return entries;
     }
 
     /** Nothing varies. */
@@ -119,5 +126,19 @@ public record Stack(SortedMap<String, StackEntry> entries) {
     @Override
     public String toString() {
         return entries.isEmpty() ? "the lab as it is" : text();
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(Stack.class).and("entries", entries);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Stack same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
     }
 }

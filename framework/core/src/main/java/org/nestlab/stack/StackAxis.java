@@ -6,19 +6,44 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * One thing that a {@link StackMatrix} varies, as the kernel: a label for each of its values, and what that value is of
  * a lab.
- *
- * @param name for example {@code kernel}, 1 to 30 printable characters
- * @param points in the order in which they are shown, no label twice
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record StackAxis(String name, List<Point> points) {
+public final class StackAxis {
 
     private static final int LONGEST = 30;
+
+    private final String name;
+    private final List<Point> points;
+
+    private StackAxis(String name, List<Point> points) {
+        checkWord("name of an axis", name);
+        Set<String> labels = new HashSet<>();
+        for (Point point : points) {
+            if (!labels.add(point.label())) {
+                throw new LabConfigurationException(
+                        "axis '%s' has the label '%s' twice: give each value its own".formatted(name, point.label()));
+            }
+        }
+        this.name = name;
+        this.points = List.copyOf(points);
+    }
+
+    /** The name, for example {@code kernel}, 1 to 30 printable characters. */
+    public String name() {
+        return name;
+    }
+
+    /** The values in the order in which they are shown, no label twice. */
+    public List<Point> points() {
+        return points;
+    }
 
     /**
      * A value.
@@ -29,18 +54,6 @@ public record StackAxis(String name, List<Point> points) {
     public record Point(String label, Stack stack) {
         public Point {
             checkWord("label", label);
-        }
-    }
-
-    public StackAxis {
-        checkWord("name of an axis", name);
-        points = List.copyOf(points);
-        Set<String> labels = new HashSet<>();
-        for (Point point : points) {
-            if (!labels.add(point.label())) {
-                throw new LabConfigurationException(
-                        "axis '%s' has the label '%s' twice: give each value its own".formatted(name, point.label()));
-            }
         }
     }
 
@@ -92,5 +105,24 @@ public record StackAxis(String name, List<Point> points) {
                     "'%s' is not a valid %s; expected 1 to %d printable characters without '%s', and not '%s' alone"
                             .formatted(word.strip(), what, LONGEST, StackMatrix.BETWEEN.strip(), StackMatrix.ANY));
         }
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(StackAxis.class).and("name", name).and("points", points);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StackAxis same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

@@ -18,12 +18,9 @@ import org.nestlab.spec.ValueProperties;
  * Every value of each axis with every value of the others, as kernels, QEMUs and CPU models: each such cell is a stack.
  * {@link #labs} makes a lab of each, for {@link org.nestlab.LabSource}; the report shows what became of them as a grid,
  * the first axis down, the second across, and a grid of its own for each combination of further ones.
- *
- * @param axes at least one, no name twice, no key of a stack in two of them
- * @param leftOut cells that make no sense
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
+public final class StackMatrix {
 
     /** In {@link #without}, every label of an axis. */
     public static final String ANY = "*";
@@ -33,6 +30,28 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
 
     /** Each cell is a lab that boots. */
     private static final int MOST_CELLS = 500;
+
+    private final List<StackAxis> axes;
+    private final List<LeftOut> leftOut;
+
+    private StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
+        checkAxes(axes);
+        for (LeftOut out : leftOut) {
+            checkLabels(axes, out.labels());
+        }
+        this.axes = List.copyOf(axes);
+        this.leftOut = List.copyOf(leftOut);
+    }
+
+    /** The axes: at least one, no name twice, no key of a stack in two of them. */
+    public List<StackAxis> axes() {
+        return axes;
+    }
+
+    /** The cells that are not run. */
+    public List<LeftOut> leftOut() {
+        return leftOut;
+    }
 
     /**
      * Cells that are not run.
@@ -107,15 +126,6 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
         @Override
         public String toString() {
             return properties().toString();
-        }
-    }
-
-    public StackMatrix {
-        axes = List.copyOf(axes);
-        leftOut = List.copyOf(leftOut);
-        checkAxes(axes);
-        for (LeftOut out : leftOut) {
-            checkLabels(axes, out.labels());
         }
     }
 
@@ -236,5 +246,19 @@ public record StackMatrix(List<StackAxis> axes, List<LeftOut> leftOut) {
                         .formatted(labels, axes.get(i).name(), labels.get(i), known));
             }
         }
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(StackMatrix.class).and("axes", axes).and("leftOut", leftOut);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StackMatrix same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
     }
 }

@@ -1,21 +1,47 @@
 package org.nestlab.suite;
 
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.internal.text.Tail;
+import org.nestlab.spec.ValueProperties;
 
-/**
- * What a suite says of one of its tests.
- *
- * @param test the test as the suite calls it
- * @param outcome what became of it
- * @param reason the suite's own words for it, for example {@code 4 tests, 1 unexpected failures}; empty where it has
- *     none
- * @param output everything that it printed
- */
+/** What a suite says of one of its tests. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record SuiteResult(String test, Outcome outcome, String reason, String output) {
+public final class SuiteResult {
 
     private static final int LAST_LINES = 40;
+
+    private final String test;
+    private final Outcome outcome;
+    private final String reason;
+    private final String output;
+
+    SuiteResult(String test, Outcome outcome, String reason, String output) {
+        this.test = test;
+        this.outcome = outcome;
+        this.reason = reason;
+        this.output = output;
+    }
+
+    /** The test as the suite calls it. */
+    public String test() {
+        return test;
+    }
+
+    /** What became of it. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** The suite's own words for it, for example {@code 4 tests, 1 unexpected failures}; empty where it has none. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Everything that it printed. */
+    public String output() {
+        return output;
+    }
 
     /** What may become of a test. */
     public enum Outcome {
@@ -41,5 +67,28 @@ public record SuiteResult(String test, Outcome outcome, String reason, String ou
     /** The end of what was printed, each line indented. */
     String lastLines() {
         return "  " + String.join("\n  ", Tail.of(output.strip().lines().toList(), LAST_LINES));
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(SuiteResult.class)
+                .and("test", test)
+                .and("outcome", outcome)
+                .and("reason", reason)
+                .and("output", output);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SuiteResult same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

@@ -3,39 +3,126 @@ package org.nestlab.upgrade;
 import java.time.Duration;
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.experiment.Difference;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.InconclusiveError;
 import org.nestlab.experiment.InconclusiveTestAbortedException;
 import org.nestlab.experiment.ThresholdExceededError;
+import org.nestlab.spec.ValueProperties;
 import org.nestlab.stack.Stack;
 
-/**
- * Two stacks compared: all that was seen, and what follows from it.
- *
- * @param reason why the outcome is what it is, in one line
- * @param baselineChecks what the baseline must do
- * @param candidateChecks likewise; empty where the baseline does not even boot
- * @param experiments one for each level that was measured; empty where a stack does not work
- * @param strict whether a test fails where there is no answer yet
- */
+/** Two stacks compared: all that was seen, and what follows from it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record UpgradeReport(
-        Stack baseline,
-        Stack candidate,
-        Outcome outcome,
-        String reason,
-        List<FunctionalCheck> baselineChecks,
-        List<FunctionalCheck> candidateChecks,
-        List<Experiment> experiments,
-        Cause cause,
-        Duration took,
-        boolean strict) {
+public final class UpgradeReport {
 
-    public UpgradeReport {
-        baselineChecks = List.copyOf(baselineChecks);
-        candidateChecks = List.copyOf(candidateChecks);
-        experiments = List.copyOf(experiments);
+    private final Stack baseline;
+    private final Stack candidate;
+    private final Outcome outcome;
+    private final String reason;
+    private final List<FunctionalCheck> baselineChecks;
+    private final List<FunctionalCheck> candidateChecks;
+    private final List<Experiment> experiments;
+    private final Cause cause;
+    private final Duration took;
+    private final boolean strict;
+
+    private UpgradeReport(
+            Stack baseline,
+            Stack candidate,
+            Outcome outcome,
+            String reason,
+            List<FunctionalCheck> baselineChecks,
+            List<FunctionalCheck> candidateChecks,
+            List<Experiment> experiments,
+            Cause cause,
+            Duration took,
+            boolean strict) {
+        this.baseline = baseline;
+        this.candidate = candidate;
+        this.outcome = outcome;
+        this.reason = reason;
+        this.baselineChecks = List.copyOf(baselineChecks);
+        this.candidateChecks = List.copyOf(candidateChecks);
+        this.experiments = List.copyOf(experiments);
+        this.cause = cause;
+        this.took = took;
+        this.strict = strict;
+    }
+
+    /** One with these properties, which the accessors of the same names describe. */
+    public static UpgradeReport of(
+            Stack baseline,
+            Stack candidate,
+            Outcome outcome,
+            String reason,
+            List<FunctionalCheck> baselineChecks,
+            List<FunctionalCheck> candidateChecks,
+            List<Experiment> experiments,
+            Cause cause,
+            Duration took,
+            boolean strict) {
+        return new UpgradeReport(
+                baseline,
+                candidate,
+                outcome,
+                reason,
+                baselineChecks,
+                candidateChecks,
+                experiments,
+                cause,
+                took,
+                strict);
+    }
+
+    /** The stack that is the standard. */
+    public Stack baseline() {
+        return baseline;
+    }
+
+    /** The stack that is judged. */
+    public Stack candidate() {
+        return candidate;
+    }
+
+    /** The result. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Why the outcome is what it is, in one line. */
+    public String reason() {
+        return reason;
+    }
+
+    /** The checks of what the baseline must do. */
+    public List<FunctionalCheck> baselineChecks() {
+        return baselineChecks;
+    }
+
+    /** The same checks of the candidate; empty if the baseline does not boot. */
+    public List<FunctionalCheck> candidateChecks() {
+        return candidateChecks;
+    }
+
+    /** An experiment for each level that was measured; empty if one of the stacks does not work. */
+    public List<Experiment> experiments() {
+        return experiments;
+    }
+
+    /** What else differs between the two, and may be the cause. */
+    public Cause cause() {
+        return cause;
+    }
+
+    /** How long the comparison took. */
+    public Duration took() {
+        return took;
+    }
+
+    /** Whether a test fails where there is no answer yet. */
+    public boolean strict() {
+        return strict;
     }
 
     /** What differs between the two; before is the baseline's. */
@@ -80,5 +167,34 @@ public record UpgradeReport(
                 throw new InconclusiveTestAbortedException(message);
             }
         }
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(UpgradeReport.class)
+                .and("baseline", baseline)
+                .and("candidate", candidate)
+                .and("outcome", outcome)
+                .and("reason", reason)
+                .and("baselineChecks", baselineChecks)
+                .and("candidateChecks", candidateChecks)
+                .and("experiments", experiments)
+                .and("cause", cause)
+                .and("took", took)
+                .and("strict", strict);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UpgradeReport same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

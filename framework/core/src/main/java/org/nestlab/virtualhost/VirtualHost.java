@@ -1,10 +1,12 @@
 package org.nestlab.virtualhost;
 
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Guest;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
+import org.nestlab.spec.ValueProperties;
 
 /**
  * A lab in which L1 stands in for a host: L1 boots the kernel in question, L2 is the hypervisor on it and L3 the nested
@@ -20,18 +22,39 @@ import org.nestlab.spec.LabSpec;
  *     VirtualHost.of(host).prove().orThrow();
  * }
  * }</pre>
- *
- * @param host L1: the virtual host
- * @param hypervisor L2: the guest hypervisor on it
- * @param innermost L3: the nested guest, whose every instruction is run by the nested code of the host's KVM
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
+public final class VirtualHost {
 
     /** What three systems want that do nothing but start each other, in MiB. */
     private static final int HYPERVISOR_MIB = 2048;
 
     private static final int INNERMOST_MIB = 768;
+
+    private final Guest host;
+    private final Guest hypervisor;
+    private final Guest innermost;
+
+    private VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
+        this.host = host;
+        this.hypervisor = hypervisor;
+        this.innermost = innermost;
+    }
+
+    /** L1: the virtual host. */
+    public Guest host() {
+        return host;
+    }
+
+    /** L2: the guest hypervisor on it. */
+    public Guest hypervisor() {
+        return hypervisor;
+    }
+
+    /** L3: the nested guest, whose every instruction is run by the nested code of the host's KVM. */
+    public Guest innermost() {
+        return innermost;
+    }
 
     /**
      * Three levels: L1 with 4 GiB and virtual CPUs as the tier suggests, L2 with 1 and 2 GiB, L3 with 1 and 768 MiB,
@@ -73,5 +96,27 @@ public record VirtualHost(Guest host, Guest hypervisor, Guest innermost) {
      */
     public NestedProof prove() {
         return new LevelChecks(this).hear();
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(VirtualHost.class)
+                .and("host", host)
+                .and("hypervisor", hypervisor)
+                .and("innermost", innermost);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof VirtualHost same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

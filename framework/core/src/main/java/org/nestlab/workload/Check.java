@@ -2,17 +2,44 @@ package org.nestlab.workload;
 
 import java.util.Locale;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.spec.ValueProperties;
 
-/**
- * One proof that a measurement measured what it says.
- *
- * @param name what was looked at, for example {@code bytes read from the host's storage}
- * @param state the result
- * @param observed what was seen, or why it is not provable
- * @param wanted what is expected
- */
+/** One proof that a measurement measured what it says. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Check(String name, State state, String observed, String wanted) {
+public final class Check {
+
+    private final String name;
+    private final State state;
+    private final String observed;
+    private final String wanted;
+
+    private Check(String name, State state, String observed, String wanted) {
+        this.name = name;
+        this.state = state;
+        this.observed = observed;
+        this.wanted = wanted;
+    }
+
+    /** What was looked at, for example {@code bytes read from the host's storage}. */
+    public String name() {
+        return name;
+    }
+
+    /** The result. */
+    public State state() {
+        return state;
+    }
+
+    /** What was seen, or why it is not provable. */
+    public String observed() {
+        return observed;
+    }
+
+    /** What is expected. */
+    public String wanted() {
+        return wanted;
+    }
 
     /** The result of a check. */
     public enum State {
@@ -82,5 +109,23 @@ public record Check(String name, State state, String observed, String wanted) {
         return state == State.NOT_PROVABLE
                 ? "%s: not provable: %s".formatted(name, observed)
                 : "%s: observed %s, expected %s".formatted(name, observed, wanted);
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(Check.class)
+                .and("name", name)
+                .and("state", state)
+                .and("observed", observed)
+                .and("wanted", wanted);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Check same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
     }
 }

@@ -81,7 +81,7 @@ class HistoryCommandTests {
                 new Pair(2, Sample.of(250), Sample.of(500), false, START.plusSeconds(2)));
         Comparison judged = comparison(IOPS, LIMIT, verdict, pairs);
         Comparison measured = comparison(LATENCY, null, null, pairs.subList(1, 2));
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         id,
                         "run-1",
                         "DiskTests.read \"4k\", twice",

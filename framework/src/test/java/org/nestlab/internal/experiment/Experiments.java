@@ -38,7 +38,7 @@ final class Experiments {
     private long now;
 
     static ExperimentDesign design(long seed, GatePolicy policy) {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                 UUID.fromString("00000000-0000-4000-8000-000000000001"),
                 "run-1",
                 "SomeTests.some",

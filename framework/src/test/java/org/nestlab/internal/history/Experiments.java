@@ -46,7 +46,7 @@ public final class Experiments {
 
     public static Experiment with(
             Instant started, Fingerprint fingerprint, Map<String, String> setup, Comparison... comparisons) {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         UUID.randomUUID(),
                         "run-1",
                         "DiskOverheadTests.randomRead",
@@ -68,7 +68,7 @@ public final class Experiments {
 
     /** The same experiment, made by another test run. */
     public static Experiment ofRun(String run, Experiment it) {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         it.design().id(),
                         run,
                         it.design().test(),
@@ -149,7 +149,7 @@ public final class Experiments {
                 comparison(IOPS, LIMIT, new Verdict.Inconclusive("")),
                 comparison(IOPS, LIMIT, new Verdict.Invalid("half a character: \ud800")),
                 comparison(IOPS, null, null));
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         plain.design().id(),
                         "run \0 \udfff",
                         "Tëst.日本語",

@@ -102,7 +102,7 @@ public final class HistoryBench {
                         .mapToObj(i -> Experiments.comparison(
                                 metric(i), Experiments.LIMIT, new Verdict.Within("ok"), pairs(random)))
                         .toArray(Comparison[]::new));
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         id,
                         "run-" + number / 10,
                         like.design().test(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.Untidy;
 import org.nestlab.probe.KernelInfo;
 
@@ -50,7 +51,9 @@ class UntidyHostTests {
 
     @Test
     void theSystem() {
-        KernelInfo kernel = new KernelInfo("6.1", "x86_64", "#1");
+        FakeHost host = new FakeHost();
+        host.answers.on("uname", "6.1\nx86_64\n#1\n");
+        KernelInfo kernel = KernelInfo.of(host);
         Untidy.of("name Debian GNU/Linux 12 (bookworm)\nid debian\n")
                 .isRead(text ->
                         assertThat(HostSystem.parse(kernel, text).kernel()).isEqualTo(kernel));

@@ -32,7 +32,7 @@ class CausesTests {
     private static Experiment measured(List<Pair> pairs) {
         Comparison comparison = Comparison.of(Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit"), "exit-cpuid")
                 .withPairs(pairs);
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         new UUID(1, 2),
                         "run",
                         "nestlab gate",

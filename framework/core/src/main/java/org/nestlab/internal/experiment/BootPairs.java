@@ -162,7 +162,7 @@ public final class BootPairs {
         setup.put("baseline", request.names().baseline());
         setup.put("candidate", request.names().candidate());
         ExperimentSettings experiments = settings.experiments();
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                 UUID.randomUUID(),
                 UUID.randomUUID().toString(),
                 request.test(),

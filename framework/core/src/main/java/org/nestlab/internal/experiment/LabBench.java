@@ -162,7 +162,7 @@ final class LabBench implements Bench {
         Map<String, String> setup = new TreeMap<>(stage.setup());
         setup.put("measure", timing.measure().toMillis() + " ms");
         setup.put("ramp", timing.ramp().toMillis() + " ms");
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                 UUID.randomUUID(),
                 run.id(),
                 test,

@@ -93,7 +93,7 @@ public final class Explainer {
                 counting.stream().map(it -> exits(it, operations)).toList();
         counted.checks().stream().filter(Check::failed).map(Check::toString).forEach(notes::add);
         Metric metric = workload.metrics().get(0);
-        return new Explanation(
+        return Explanation.of(
                 guest.level() + ":" + workload.name(),
                 tier,
                 metric,
@@ -142,7 +142,7 @@ public final class Explainer {
         Map<String, String> state = KernelState.of(it.guest().parent());
         Vendor vendor = state.containsKey("kvm_intel") ? Vendor.INTEL : Vendor.AMD;
         NamedReasons named = new NamedReasons(vendor, operations, known, state);
-        LevelExits exits = new LevelExits(
+        LevelExits exits = LevelExits.of(
                 it.guest().label(),
                 it.guest().parent().label(),
                 vendor,

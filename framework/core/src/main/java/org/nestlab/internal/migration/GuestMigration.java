@@ -80,7 +80,7 @@ final class GuestMigration {
     }
 
     static Migration migration(String from, String to, Map<String, Long> figures, long diskBytes) {
-        return new Migration(
+        return Migration.of(
                 from,
                 to,
                 Duration.ofMillis(figures.getOrDefault("time_elapsed", 0L)),

@@ -63,7 +63,7 @@ public final class LocalShell implements Shell {
             ProcessTrees.kill(process);
             throw CommandFailures.notRun(label, command, e);
         }
-        return new CommandResult(
+        return CommandResult.of(
                 label,
                 command,
                 process.exitValue(),

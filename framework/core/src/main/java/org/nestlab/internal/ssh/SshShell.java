@@ -90,7 +90,7 @@ public final class SshShell implements Shell {
                 .orElseThrow(() -> new GuestCommandException(
                         "%s: `%s` ended without an exit status: the SSH server closed its channel"
                                 .formatted(label(), command)));
-        return new CommandResult(
+        return CommandResult.of(
                 label(),
                 command,
                 status,

@@ -125,7 +125,7 @@ final class UpgradeReportBuilder {
     }
 
     UpgradeReport done() {
-        return new UpgradeReport(
+        return UpgradeReport.of(
                 request.baseline(),
                 request.candidate(),
                 outcome,

@@ -16,7 +16,7 @@ import org.nestlab.exact.Vendor;
 /** Figures of a machine that was not booted. */
 public final class Costs {
 
-    private static final CostIdentity IDENTITY = new CostIdentity(
+    private static final CostIdentity IDENTITY = CostIdentity.of(
             "QEMU 10.0.2", "ab".repeat(32), "ef".repeat(32), "cd".repeat(32), "6.12.117-cloud-amd64", 1);
 
     private Costs() {}
@@ -74,7 +74,7 @@ public final class Costs {
         return new ExactCosts(
                 costs.machine().withSeed(seed),
                 costs.kernel(),
-                new CostIdentity(
+                CostIdentity.of(
                         old.emulator(), old.emulatorHash(), old.settings(), old.probe(), old.innerKernel(), seed),
                 costs.costs());
     }
@@ -85,7 +85,7 @@ public final class Costs {
         return new ExactCosts(
                 costs.machine(),
                 costs.kernel(),
-                new CostIdentity(
+                CostIdentity.of(
                         old.emulator(), old.emulatorHash(), old.settings(), probe, old.innerKernel(), old.seed()),
                 costs.costs());
     }

@@ -22,7 +22,7 @@ import org.nestlab.upgrade.Outcome;
 class ExactJsonTests {
 
     private static final CostIdentity IDENTITY =
-            new CostIdentity("QEMU 10.0.2", "ab", "ef", "cd", "6.12.117-cloud-amd64", 1);
+            CostIdentity.of("QEMU 10.0.2", "ab", "ef", "cd", "6.12.117-cloud-amd64", 1);
 
     @Test
     void whatIsAbsentIsNullOrLeftOutOrAnEmptyText() {

@@ -40,7 +40,7 @@ class KeysTests {
     }
 
     private static EvidenceQuery query(boolean withItself) {
-        ExperimentDesign design = new ExperimentDesign(
+        ExperimentDesign design = ExperimentDesign.of(
                 new UUID(1, 2),
                 "20261123-200000-abcd",
                 "nestlab calibrate measure",

@@ -97,7 +97,7 @@ final class AcceptedReader {
                 words.getOrDefault("kernel", ""),
                 words.getOrDefault("reason", ""),
                 words.getOrDefault("accepted", ""),
-                new CostIdentity(
+                CostIdentity.of(
                         words.getOrDefault("emulator", ""),
                         words.getOrDefault("emulatorHash", ""),
                         words.getOrDefault("settings", ""),

@@ -59,7 +59,7 @@ final class CostCaps {
                                 is,
                                 most,
                                 cap.source());
-        compared.add(new CostComparison(
+        compared.add(CostComparison.of(
                 key, quantity, NO_BASELINE, Math.round(is), limits.of(costs.vendor(), key), judgement, reason));
     }
 }

@@ -121,7 +121,7 @@ final class CostGate {
             CostLimit limit,
             Judgement judgement,
             String reason) {
-        return new CostComparison(key, quantity, Math.round(was), Math.round(is), limit, judgement, reason);
+        return CostComparison.of(key, quantity, Math.round(was), Math.round(is), limit, judgement, reason);
     }
 
     /** The figures, with a mark on those that two equal runs did not repeat. */

@@ -243,7 +243,7 @@ public final class CostRun implements Measuring, Looking {
                     "%s: nothing of a nested guest was measured: %s".formatted(run.spec(), String.join("; ", why)),
                     CostReplay.command(run.spec(), subject));
         }
-        CostIdentity identity = new CostIdentity(
+        CostIdentity identity = CostIdentity.of(
                 run.emulator().name() + " " + run.emulator().version(),
                 run.emulator().sha256(),
                 run.emulator().settings(),

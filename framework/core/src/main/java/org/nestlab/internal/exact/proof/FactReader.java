@@ -54,7 +54,7 @@ final class FactReader {
                 exits.add(exit.group(2));
             }
         }
-        return new MachineFacts(kernel, device, flags, parameters, hypervisor, exits);
+        return MachineFacts.of(kernel, device, flags, parameters, hypervisor, exits);
     }
 
     private void take(String key, String value) {

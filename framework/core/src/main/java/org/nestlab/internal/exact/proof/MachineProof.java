@@ -123,7 +123,7 @@ public final class MachineProof {
     }
 
     private static BootedMachine machine(SerialRun run) {
-        return new BootedMachine(
+        return BootedMachine.of(
                 run.spec(),
                 run.emulator().toString(),
                 run.ending().text(),

@@ -63,7 +63,7 @@ record StoredExperiment(
     }
 
     Experiment toExperiment() {
-        return new ExperimentDesign(
+        return ExperimentDesign.of(
                         id,
                         run,
                         test,
