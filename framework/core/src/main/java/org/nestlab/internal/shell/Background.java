@@ -6,12 +6,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads for whatever may block: a machine that is frozen must not freeze the one who asked it. */
+/** Daemon threads for whatever may block, so that a frozen machine does not block its callers. */
 public final class Background {
 
     /**
-     * Who runs us inside its own process, as Maven does, waits for our threads to end: those of a cached pool stay for
-     * a minute.
+     * Maven, which may run this code in its own process, waits for threads to end, and those of a cached pool would
+     * stay for a minute.
      */
     static final long IDLE_MILLIS = 500;
 
@@ -27,8 +27,8 @@ public final class Background {
     private Background() {}
 
     /**
-     * Threads without a bound on their number: every task gets one at once, so that tasks may wait for each other. A
-     * thread that has no task ends within a second.
+     * An executor without a limit on its threads: each task gets a thread at once, so that tasks may wait for each
+     * other. A thread without a task ends within a second.
      */
     public static ExecutorService threads() {
         return THREADS;

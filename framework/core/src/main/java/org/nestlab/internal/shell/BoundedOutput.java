@@ -33,7 +33,7 @@ public final class BoundedOutput extends OutputStream {
         return truncated;
     }
 
-    /** What was kept, read as UTF-8. */
+    /** The bytes that were kept, decoded as UTF-8. */
     public synchronized String text() {
         return kept.toString(StandardCharsets.UTF_8);
     }

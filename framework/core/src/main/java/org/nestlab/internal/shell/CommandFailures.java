@@ -5,14 +5,14 @@ import org.nestlab.GuestCommandException;
 import org.nestlab.internal.text.Tail;
 import org.nestlab.machine.Command;
 
-/** The messages for commands that gave no result, the same for every kind of shell. */
+/** The messages for commands without a result, which are the same for every kind of shell. */
 public final class CommandFailures {
 
     private static final int SHOWN = 2_000;
 
     private CommandFailures() {}
 
-    /** The deadline passed; what the command started was killed. */
+    /** The deadline passed, and what the command started was killed. */
     public static GuestCommandException deadline(
             String label, Command command, BoundedOutput stdout, BoundedOutput stderr) {
         return new GuestCommandException("%s: `%s` did not end within %s%n  stdout so far: %s%n  stderr so far: %s"
@@ -24,7 +24,7 @@ public final class CommandFailures {
                         Tail.ofOutput(stderr.text(), SHOWN)));
     }
 
-    /** The command itself ended, but the deadline passed while something it left behind held its output open. */
+    /** The command ended, but the deadline passed because a process that it started held its output open. */
     public static GuestCommandException heldOpen(
             String label, Command command, int exitStatus, BoundedOutput stdout, BoundedOutput stderr) {
         return new GuestCommandException(
@@ -49,7 +49,7 @@ public final class CommandFailures {
         return new GuestCommandException("%s: `%s` failed: %s".formatted(label, doing, reason(cause)), cause);
     }
 
-    /** The message of the innermost cause that has one, for libraries that wrap what matters. */
+    /** The message of the innermost cause that has one, because libraries wrap the exception that matters. */
     public static String reason(Throwable failure) {
         String reason = failure.getClass().getSimpleName();
         for (Throwable at = failure; at != null; at = at.getCause()) {
@@ -61,7 +61,7 @@ public final class CommandFailures {
         return reason;
     }
 
-    /** A duration as people write it: {@code 250 ms}, {@code 1.5 s}, {@code 60 s}. */
+    /** A duration for readers: {@code 250 ms}, {@code 1.5 s}, {@code 60 s}. */
     public static String duration(Duration duration) {
         long millis = duration.toMillis();
         if (millis < 1_000) {

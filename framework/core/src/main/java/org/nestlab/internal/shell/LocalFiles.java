@@ -30,7 +30,7 @@ public final class LocalFiles {
         }
     }
 
-    /** Permission bits, as 0640, of a file. */
+    /** The permission bits of a file, for example 0640. */
     public static int mode(Path path) throws IOException {
         int mode = 0;
         for (PosixFilePermission permission : Files.getPosixFilePermissions(path)) {
@@ -39,7 +39,7 @@ public final class LocalFiles {
         return mode;
     }
 
-    /** The permissions that the bits of {@code mode}, as 0640, stand for. */
+    /** The permissions of the bits of {@code mode}, for example 0640. */
     public static Set<PosixFilePermission> permissions(int mode) {
         if ((mode & ~0777) != 0) {
             throw new IllegalArgumentException("permission bits are 0 to 0777, not 0" + Integer.toOctalString(mode));

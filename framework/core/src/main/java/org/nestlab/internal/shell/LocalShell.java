@@ -25,7 +25,7 @@ public final class LocalShell implements Shell {
 
     private final String label;
 
-    /** A shell that calls its machine by this name in messages, for example {@code L0 host}. */
+    /** Creates a shell that uses this name for its machine in messages, for example {@code L0 host}. */
     public LocalShell(String label) {
         this.label = label;
     }
@@ -45,11 +45,11 @@ public final class LocalShell implements Shell {
         CompletableFuture<Void> err = copy(process.getErrorStream(), stderr);
         Background.threads().execute(() -> feed(process, command));
         try {
-            // The outputs end no earlier than the process, unless it closes them itself: wait for all three.
+            // The outputs may end after the process, or before it if it closes them itself: wait for all three.
             CompletableFuture.allOf(out, err, process.onExit())
                     .get(command.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            // Told before anything is killed: a shell writes "Killed" about its children.
+            // The message comes first, because a shell writes "Killed" to its output when its children are killed.
             GuestCommandException failure = process.isAlive()
                     ? CommandFailures.deadline(label, command, stdout, stderr)
                     : CommandFailures.heldOpen(label, command, process.exitValue(), stdout, stderr);
@@ -83,7 +83,7 @@ public final class LocalShell implements Shell {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(timeout.toMillis()));
-            // Commands are small packets that wait for an answer: Nagle's algorithm would hold them back.
+            // Commands are small packets that wait for a reply, and Nagle's algorithm would delay them.
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             return new SocketDuplex(socket);
         } catch (IOException e) {
@@ -145,7 +145,7 @@ public final class LocalShell implements Shell {
                     try {
                         from.transferTo(to);
                     } catch (IOException e) {
-                        // The pipe of a killed process: what came before is kept, and its end is told elsewhere.
+                        // The pipe of a killed process: what it wrote is kept, and the caller reports how it ended.
                     }
                 },
                 Background.threads());
@@ -155,7 +155,7 @@ public final class LocalShell implements Shell {
         try (OutputStream stdin = process.getOutputStream()) {
             stdin.write(command.input().orElse("").getBytes(UTF_8));
         } catch (IOException e) {
-            // A command may end without reading its input, as `true` does.
+            // A command may end without reading its input, for example `true`.
         }
     }
 
@@ -163,7 +163,7 @@ public final class LocalShell implements Shell {
         try {
             socket.close();
         } catch (IOException e) {
-            // It never was connected: nothing is lost.
+            // It was never connected, so nothing is lost.
         }
     }
 }

@@ -21,26 +21,26 @@ public final class PatientLock {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    // File locks are held by a process, not a thread: two threads of one process need this one too.
+    // A process holds a file lock, not a thread, so two threads of one process need this lock too.
     private final ReentrantLock inProcess = new ReentrantLock();
     private final Duration patience;
 
-    /** @param patience how long it is waited for at most */
+    /** @param patience the longest time to wait for the lock */
     public PatientLock(Duration patience) {
         this.patience = patience;
     }
 
-    /** What is done while the lock is held. */
+    /** An action that needs the lock. */
     @FunctionalInterface
     public interface Work<T, E extends Exception> {
         T run() throws E;
     }
 
     /**
-     * Does something while it holds the lock.
+     * Runs an action while it holds the lock.
      *
-     * @param file made where it does not exist
-     * @param what for a message, for example {@code the state folder}
+     * @param file the lock file, which is created if it does not exist
+     * @param what what the lock protects, for messages: for example {@code the state folder}
      * @throws NoAnswerException if another process or thread holds it for too long
      * @throws IOException if the file cannot be used
      */
@@ -56,7 +56,7 @@ public final class PatientLock {
             throw new ProvisioningException(
                     "L0 host: %s: interrupted while its lock %s was waited for".formatted(what, file), e);
         }
-        // Closing the channel lets go of the lock.
+        // Closing the channel releases the lock.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             await(channel, file, what, patience.minusNanos(System.nanoTime() - start));
             return work.run();

@@ -11,9 +11,9 @@ public final class Printed {
     private Printed() {}
 
     /**
-     * The whole number from 0 that is all a command printed.
+     * Reads the whole number, 0 or more, that is the only output of a command.
      *
-     * @param what it is, for the message, for example {@code the count of its CPUs}
+     * @param what what the number is, for the message: for example {@code the count of its CPUs}
      * @throws GuestCommandException if the command failed or printed something else
      */
     public static long wholeNumber(CommandResult result, String what) {

@@ -6,12 +6,12 @@ import java.util.List;
 /** Ends processes together with what they started. */
 public final class ProcessTrees {
 
-    /** A descendant may fork while its tree is being listed: look again this many times at most. */
+    /** How often the tree is listed at most, because a descendant may fork meanwhile. */
     private static final int ROUNDS = 5;
 
     private ProcessTrees() {}
 
-    /** Kills the process and its descendants, descendants first while their parent can still be told. */
+    /** Kills the process and its descendants. Descendants come first, while their parent is still known. */
     static void kill(Process process) {
         kill(process.toHandle());
     }

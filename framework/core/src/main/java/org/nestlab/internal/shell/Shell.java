@@ -12,19 +12,19 @@ import org.nestlab.machine.CommandResult;
  */
 public interface Shell extends AutoCloseable {
 
-    /** Where commands run, for messages, as in {@code L1 hypervisor}. */
+    /** The machine that commands run on, for messages: for example {@code L1 hypervisor}. */
     String label();
 
     /** Runs a command to its end; standard input is closed after the command's own input. */
     CommandResult run(Command command);
 
     /**
-     * Starts a command and hands over its standard streams; closing the duplex ends the command. Its timeout is not
-     * used.
+     * Starts a command and returns its standard streams. Closing the duplex ends the command. The timeout of the
+     * command is ignored.
      */
     Duplex open(Command command);
 
-    /** A TCP connection from that machine to an address that it can reach. */
+    /** Opens a TCP connection from that machine to an address that it can reach. */
     Duplex connect(String host, int port, Duration timeout);
 
     void upload(Path local, String remote);
@@ -32,13 +32,13 @@ public interface Shell extends AutoCloseable {
     /**
      * Writes a file.
      *
-     * @param mode permission bits, as 0600
+     * @param mode permission bits, for example 0600
      */
     void write(byte[] content, String remote, int mode);
 
     void download(String remote, Path local);
 
-    /** Whether it is still worth asking: false once closed or the connection is lost. */
+    /** Whether it can still be used: false once it is closed or its connection is lost. */
     boolean isOpen();
 
     @Override

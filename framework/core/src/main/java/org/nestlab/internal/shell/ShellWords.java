@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The words that have {@code sh} run a line. A JVM hands words to a program in the encoding of its locale, and replaces
- * what that cannot encode by {@code ?}: in the locale POSIX, which cron and containers have, all letters beyond ASCII.
+ * The arguments that make {@code sh} run a line. A JVM encodes arguments in the encoding of its locale, and replaces
+ * what that encoding lacks by {@code ?}. In the locale POSIX, which cron and containers use, these are all letters
+ * outside ASCII.
  */
 final class ShellWords {
 
-    /** Runs its argument after it has replaced the escapes; standard input stays that of the line. */
+    /** Decodes the escapes of its argument and runs it; the line keeps the standard input. */
     private static final String UNESCAPE = "eval \"$(printf %b \"$1\")\"";
 
     private ShellWords() {}
 
-    /** The encoding in which this JVM hands words on. */
+    /** The encoding of the arguments that this JVM passes to programs. */
     static Charset ofThisJvm() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", UTF_8.name()));
     }
 
     /**
-     * The words, which the encoding can encode.
+     * The arguments, in characters that the encoding has.
      *
      * @param encoding of the JVM that starts the program
      */

@@ -8,7 +8,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
-/** A folder of this machine as a compressed archive, made by {@code tar}. */
+/** Makes a compressed archive of a folder of this machine with {@code tar}. */
 public final class Tarball {
 
     private static final Duration PACKING = Duration.ofMinutes(5);

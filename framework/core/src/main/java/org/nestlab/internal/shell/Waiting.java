@@ -14,8 +14,8 @@ import org.nestlab.NoAnswerException;
 import org.nestlab.ProvisioningException;
 
 /**
- * The one way to wait: for something, at most until a deadline on the monotonic clock, looking at an interval, giving
- * up at once where a fail-fast probe says that the guest is dead.
+ * Waits for a condition, at most until a deadline of the monotonic clock. It checks the condition at an interval, and
+ * gives up at once if a fail-fast probe reports that the guest is dead. Whatever waits for a condition uses this class.
  *
  * <pre>{@code
  * String address = Waiting.on("L1 hypervisor: an address", Duration.ofSeconds(60), Duration.ofMillis(500))
@@ -24,8 +24,8 @@ import org.nestlab.ProvisioningException;
  *         .until(() -> leases.addressOf(mac));
  * }</pre>
  *
- * <p>A look that hangs holds up neither the deadline nor the fail-fast probe. A look that ends in a
- * {@link GuestCommandException} counts as "not yet"; every other exception ends the wait.
+ * <p>A check that hangs delays neither the deadline nor the fail-fast probe. A check that throws a
+ * {@link GuestCommandException} counts as "not yet"; any other exception ends the wait.
  */
 public final class Waiting {
 
@@ -45,30 +45,33 @@ public final class Waiting {
     }
 
     /**
-     * A wait that has not begun.
+     * Prepares a wait.
      *
-     * @param what what is waited for, with its machine, as in {@code L1 hypervisor: SSH login}
-     * @param deadline how long at most
-     * @param interval from the end of one look to the start of the next
+     * @param what what is waited for, with its machine, for example {@code L1 hypervisor: SSH login}
+     * @param deadline the longest time to wait
+     * @param interval the time from the end of one check to the start of the next
      */
     public static Waiting on(String what, Duration deadline, Duration interval) {
         return new Waiting(what, deadline, interval);
     }
 
-    /** Ends the wait as soon as the probe, asked several times a second, says of what the guest has died. */
+    /** Ends the wait as soon as the probe, which is asked several times a second, returns why the guest died. */
     public Waiting failFast(Supplier<Optional<String>> probe) {
         Supplier<Optional<String>> before = failure;
         failure = () -> before.get().or(probe);
         return this;
     }
 
-    /** How much longer to wait: asked whenever the deadline passes, until it says zero. */
+    /**
+     * Extends the deadline: whenever it passes, the wait lasts as much longer as the supplier returns, until that is
+     * zero.
+     */
     public Waiting longer(Supplier<Duration> extension) {
         more = extension;
         return this;
     }
 
-    /** What to tell in the message of a wait that failed: asked once, at its end. */
+    /** Adds what the supplier returns to the message of a wait that failed. It is asked once, at the end. */
     public Waiting seeing(Supplier<String> observation) {
         sight = observation;
         return this;
@@ -78,7 +81,7 @@ public final class Waiting {
      * Waits until the probe has a value.
      *
      * @throws NoAnswerException if the deadline passes
-     * @throws GuestCrashedException if the fail-fast probe speaks
+     * @throws GuestCrashedException if the fail-fast probe returns a reason
      * @throws ProvisioningException if the thread is interrupted
      */
     public <T> T until(Supplier<Optional<T>> probe) {
@@ -95,7 +98,7 @@ public final class Waiting {
                 () -> new GuestCrashedException(message("hopeless, " + looks.hopeless.orElse(""), start, looks)));
     }
 
-    /** Until something is found, nothing can be found any more, or no more time is given. */
+    /** Waits until there is a value, there can be none any more, or the time is over. */
     private void look(Looks<?> looks, long start) {
         Duration left = deadline;
         while (true) {
@@ -140,7 +143,7 @@ public final class Waiting {
                         sight == null ? looks.lastSeen : sight.get());
     }
 
-    /** Runs one look after the other on a thread of its own, an interval apart. */
+    /** Runs one check after the other on its own thread, an interval apart. */
     private static final class Looks<T> {
         private final Supplier<Optional<T>> probe;
         private final Duration interval;
@@ -156,7 +159,7 @@ public final class Waiting {
             this.interval = interval;
         }
 
-        /** Whether there is a value, or a reason not to wait any longer. */
+        /** Whether there is a value, or a reason to stop waiting. */
         boolean found(Supplier<Optional<String>> failure) throws InterruptedException {
             value = look();
             if (value.isEmpty()) {
@@ -165,7 +168,7 @@ public final class Waiting {
             return value.isPresent() || hopeless.isPresent();
         }
 
-        /** The value of a look that has ended with one; starts the next look when it is due. */
+        /** Returns the value of the last check if it found one; starts the next check when it is due. */
         private Optional<T> look() throws InterruptedException {
             FutureTask<Optional<T>> task = running;
             if (task == null) {

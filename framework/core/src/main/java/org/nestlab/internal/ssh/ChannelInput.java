@@ -4,7 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A channel's input that answers a read of no bytes at once: SSHJ's waits for one, and {@code readNBytes} asks so. */
+/**
+ * A channel's input that returns at once from a read of zero bytes. SSHJ's own waits for a byte there, and
+ * {@code readNBytes} makes such reads.
+ */
 final class ChannelInput extends FilterInputStream {
 
     ChannelInput(InputStream channel) {
@@ -16,7 +19,10 @@ final class ChannelInput extends FilterInputStream {
         return length == 0 ? 0 : super.read(bytes, offset, length);
     }
 
-    /** Nothing: a channel is closed as a whole. SSHJ ends the session over data for a stream that was closed alone. */
+    /**
+     * Does nothing: a channel is closed as a whole. SSHJ ends the session if data arrive for a stream that was closed
+     * alone.
+     */
     @Override
     public void close() {}
 }

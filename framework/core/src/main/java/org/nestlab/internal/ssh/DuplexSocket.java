@@ -7,7 +7,7 @@ import java.net.Socket;
 import javax.net.SocketFactory;
 import org.nestlab.internal.shell.Duplex;
 
-/** A connected socket whose bytes travel through a duplex: SSHJ wants a socket, a level above gives a channel. */
+/** A connected socket that reads and writes a duplex: SSHJ needs a socket, and the level above provides a channel. */
 final class DuplexSocket extends Socket {
 
     private final Duplex wire;
@@ -22,9 +22,9 @@ final class DuplexSocket extends Socket {
     }
 
     /**
-     * A factory whose socket is connected already, so that SSHJ looks up no name and connects nowhere.
+     * Creates a factory whose sockets are already connected, so that SSHJ neither resolves a name nor connects.
      *
-     * @param output what is written is written to, on its way to the wire's own
+     * @param output where the socket's output goes, which passes it on to the output of {@code wire}
      */
     static SocketFactory factory(Duplex wire, OutputStream output, int port) {
         return new SocketFactory() {
@@ -80,7 +80,7 @@ final class DuplexSocket extends Socket {
         return closed;
     }
 
-    /** No read ever times out: a suspended guest is silent for as long as it likes. */
+    /** Reads never time out, because a suspended guest may be silent for any time. */
     @Override
     public void setSoTimeout(int millis) {}
 

@@ -22,9 +22,9 @@ import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.BoundedOutput;
 
 /**
- * One command. SSHJ's own channel wants a thread for each output, waits for answers that say nothing new, and waits
- * again when it is closed, which a frozen guest never answers. This one collects the outputs on the session's reader
- * thread, and can be dropped at any time without waiting and without harm to the session's other channels.
+ * One command. SSHJ's own channel needs a thread for each output, waits for replies that carry no information, and
+ * waits again when it is closed, and a frozen guest never answers. This class collects the outputs on the session's
+ * reader thread. It can be dropped at any time without waiting, and the session's other channels go on.
  */
 final class ExecChannel extends SessionChannel {
 
@@ -46,10 +46,13 @@ final class ExecChannel extends SessionChannel {
 
     private static final long AFTERMATH_SECONDS = 10;
 
-    /** Guards what is known of the channel; never held while anything is written, which a frozen machine blocks. */
+    /** Guards the channel's state. Nobody holds it while writing, because a write to a frozen machine blocks. */
     private final Object gate = new Object();
 
-    /** Held while the command is requested or the channel closed: a request for a closed channel ends the session. */
+    /**
+     * Held while the command is requested and while the channel is closed, because a request for a closed channel ends
+     * the session.
+     */
     private final Object wire = new Object();
 
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -62,10 +65,10 @@ final class ExecChannel extends SessionChannel {
     private volatile @Nullable Integer signal;
 
     /**
-     * A channel that is not open yet.
+     * Creates a channel that is not open yet.
      *
      * @param output of the session
-     * @param mark put into the command's environment as {@link Leftovers#VARIABLE}, where the server accepts it
+     * @param mark the value of {@link Leftovers#VARIABLE} in the command's environment, if the server accepts it
      * @param stdout where standard output is collected, or null to read it from the input stream
      */
     ExecChannel(
@@ -82,9 +85,9 @@ final class ExecChannel extends SessionChannel {
     }
 
     /**
-     * Opens the channel and requests the command; the answer to the request comes later, by the returned event.
+     * Opens the channel and requests the command. The returned event is set when the server replies.
      *
-     * @param noInput ends the command's input at once
+     * @param noInput whether the command's input ends at once
      */
     Event<ConnectionException> start(String line, boolean noInput) throws IOException {
         open();
@@ -132,9 +135,9 @@ final class ExecChannel extends SessionChannel {
     }
 
     /**
-     * Lets go of the channel without writing to it; whatever the other end still sends is ignored from now on.
+     * Releases the channel without writing to it. Whatever the other end still sends is ignored.
      *
-     * @return whether the command had been started and had not ended: it runs on until something kills it
+     * @return whether the command was started and has not ended, so that it still runs until something kills it
      */
     boolean drop() {
         boolean leftRunning;
@@ -178,22 +181,21 @@ final class ExecChannel extends SessionChannel {
             flooded = dropped;
         }
         if (flooded) {
-            // A server may still send what it had read of a command that was dropped; to SSHJ, data of a channel that
-            // it has forgotten
-            // ends the session.
+            // A server may still send output of a dropped command. SSHJ ends the session if data arrive for a channel
+            // that it no longer knows.
             CompletableFuture.delayedExecutor(AFTERMATH_SECONDS, TimeUnit.SECONDS, Background.threads())
                     .execute(super::finishOff);
         } else {
             super.finishOff();
         }
-        if (openEvent.isSet()) { // else it never was opened, and start() tells why
+        if (openEvent.isSet()) { // otherwise it was never opened, and start() reports why
             ended.complete(null);
         }
     }
 
     @Override
     public void notifyError(SSHException error) {
-        if (ended != null) { // SSHJ knows a channel, and tells it of a lost session, before its constructor is done
+        if (ended != null) { // SSHJ may report a lost session to a channel before its constructor has ended
             ended.completeExceptionally(error);
         }
         super.notifyError(error);
@@ -226,7 +228,7 @@ final class ExecChannel extends SessionChannel {
         widen();
     }
 
-    /** SSHJ closes the channel on this request, although output may still be on its way. */
+    /** SSHJ would close the channel on this request, although output may still arrive. */
     @Override
     public void handleRequest(String request, SSHPacket packet) throws ConnectionException, TransportException {
         if (!request.equals("exit-signal")) {
@@ -254,7 +256,7 @@ final class ExecChannel extends SessionChannel {
         lwin.consume(length);
     }
 
-    /** Allows the other end to send more, when it has sent most of what it was allowed. */
+    /** Allows the other end to send more if it has used most of its window. */
     private void widen() throws TransportException {
         long adjustment = lwin.neededAdjustment();
         if (adjustment > 0) {

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Sends several packets as one piece. SSHJ writes each packet by itself, and each piece costs every machine on the way,
- * and the one at its end, a wake-up and a read: on an emulated CPU that is milliseconds. Whoever holds the output must
- * not wait for an answer meanwhile: it would answer something that was not sent.
+ * Sends several packets in one write. SSHJ writes each packet by itself, and each write costs every machine on the path
+ * a wake-up and a read, which take milliseconds on an emulated CPU. While the output is held, nothing is sent, so its
+ * holder must not wait for a reply.
  */
 final class HeldOutput extends OutputStream {
 
@@ -25,7 +25,7 @@ final class HeldOutput extends OutputStream {
         T write() throws IOException;
     }
 
-    /** Whatever is written meanwhile, by other threads too, goes out at the end, in order. */
+    /** Runs the writes. What they and other threads write meanwhile is sent at the end, in order. */
     <T> T together(Packets<T> packets) throws IOException {
         synchronized (this) {
             holders++;
@@ -64,7 +64,7 @@ final class HeldOutput extends OutputStream {
         }
     }
 
-    /** Without the lock: it ends a write that blocks. */
+    /** Does not take the lock, so that it can end a write that blocks. */
     @Override
     public void close() throws IOException {
         out.close();

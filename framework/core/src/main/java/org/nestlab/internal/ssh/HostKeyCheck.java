@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which host key the machine at the other end has to prove. */
+/** Which host key the other machine must have. */
 public sealed interface HostKeyCheck {
 
     /**
-     * Exactly this key.
+     * Accepts this key alone.
      *
      * @param publicKeyLine type and key, for example {@code ssh-ed25519 AAAA… comment}; the comment does not matter
      */
@@ -26,7 +26,7 @@ public sealed interface HostKeyCheck {
         }
     }
 
-    /** A key that a {@code known_hosts} file holds for the host. */
+    /** Accepts the keys that a {@code known_hosts} file has for the host. */
     record KnownHosts(Path file) implements HostKeyCheck {
 
         /** The user's own {@code ~/.ssh/known_hosts}. */
@@ -36,14 +36,14 @@ public sealed interface HostKeyCheck {
     }
 
     /**
-     * Whichever key the machine has at the first login with this value, and that one alone from then on: for an image
-     * that somebody else made, whose host key nobody told us. Thread-safe.
+     * Accepts any key at the first login, and from then on only that one: for an image from elsewhere, whose host key
+     * is unknown. Thread-safe.
      */
     final class FirstSeen implements HostKeyCheck {
 
         private @Nullable String key;
 
-        /** The key that counts, which is the given one where none was seen before. */
+        /** Returns the expected key, which is the given one if none was seen before. */
         synchronized String keyAfter(String seen) {
             String first = Optional.ofNullable(key).orElse(seen);
             key = first;

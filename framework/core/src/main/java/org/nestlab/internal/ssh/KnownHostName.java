@@ -8,7 +8,7 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The name of a host, and whether the first field of a line of {@code known_hosts} means it. Case does not matter. */
+/** The name of a host, which the first field of a line of {@code known_hosts} may match. Case does not matter. */
 final class KnownHostName {
 
     // |1|F1E1KeoE/eEWhi10WpGv4OdiO6Y=|3988QV0VE8wmZL7suNrYQLITLCg=
@@ -20,7 +20,7 @@ final class KnownHostName {
         this.name = name.toLowerCase(Locale.ROOT);
     }
 
-    /** @param hosts patterns with commas between, or one name that is hashed */
+    /** @param hosts patterns separated by commas, or one hashed name */
     boolean matches(String hosts) {
         if (hosts.startsWith("|")) {
             return hosts.startsWith(HASHED) && isHash(hosts.substring(HASHED.length()));
@@ -43,8 +43,8 @@ final class KnownHostName {
     }
 
     /**
-     * Whether the pattern is the name: an asterisk is any characters, a question mark is one. It never takes more steps
-     * than their product.
+     * Whether the pattern matches the name: an asterisk stands for any characters, a question mark for one. The number
+     * of steps is at most the product of both lengths.
      */
     private boolean isLike(String pattern) {
         int at = 0;

@@ -13,18 +13,17 @@ import java.util.regex.Pattern;
 
 /**
  * What a {@code known_hosts} file says about one host, as OpenSSH reads it (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"): a
- * key with {@code @revoked} is refused wherever the line stands, a key with {@code @cert-authority} is no key of a
- * host, and a negated pattern that matches excludes the host from its line. The file is read line by line, and no line
- * is kept.
+ * key with {@code @revoked} is refused wherever the line is, a key with {@code @cert-authority} is not a host's, and a
+ * negated pattern that matches excludes the host from its line. The file is read line by line, and lines are not kept.
  *
- * @param keys of the host, as {@code type base64}, in the order of the file
- * @param revoked keys that no host of this name may have
+ * @param keys the keys of the host as {@code type base64}, in the order of the file
+ * @param revoked the keys that a host of this name must not have
  */
 record KnownHostsFile(List<String> keys, List<String> revoked) {
 
     private static final int SSH_PORT = 22;
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
-    /** Longer ones are no line of a known_hosts file: OpenSSH's keys have less than 16 KiB. */
+    /** Longer lines are ignored: OpenSSH's keys have less than 16 KiB. */
     private static final int LONGEST_LINE = 1 << 20;
 
     KnownHostsFile {
@@ -33,8 +32,8 @@ record KnownHostsFile(List<String> keys, List<String> revoked) {
     }
 
     /**
-     * Looks up a host. As with OpenSSH, a host on another port than 22 is looked up with its port, and without where no
-     * line has it with its port. What is revoked counts under both names.
+     * Looks up a host. Like OpenSSH, it looks for a host on a port other than 22 by name and port, and by name alone if
+     * no line has both. A key that is revoked under either name is revoked.
      *
      * @throws IOException if the file is there and cannot be read
      */
@@ -77,13 +76,13 @@ record KnownHostsFile(List<String> keys, List<String> revoked) {
         return keys.contains(key);
     }
 
-    /** What the host is asked to prove itself with, so that it does so with a key that is known. */
+    /** The signature algorithms to offer to the host, so that it uses a key that is known. */
     List<String> algorithms() {
         Set<String> algorithms = new LinkedHashSet<>();
         for (String key : keys) {
             String type = key.substring(0, key.indexOf(' '));
             if (type.equals("ssh-rsa")) {
-                // one key, three ways to sign
+                // this key can sign in three ways
                 algorithms.addAll(List.of("rsa-sha2-512", "rsa-sha2-256"));
             }
             algorithms.add(type);

@@ -23,8 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * An Ed25519 key pair made for one lab and held in memory, and its forms on paper. The private key's form is
- * {@code openssh-key-v1} without encryption, as OpenSSH's PROTOCOL.key describes it.
+ * An Ed25519 key pair made for one lab and held in memory, and its file formats. The private key's format is
+ * {@code openssh-key-v1} without encryption, as in OpenSSH's PROTOCOL.key.
  */
 public final class LabKeys {
 
@@ -32,7 +32,7 @@ public final class LabKeys {
     private static final int BLOCK = 8;
     private static final int LINE = 70;
 
-    /** What stands before the 32 bytes of a public key in X.509's form (RFC 8410). */
+    /** The bytes before the 32 bytes of a public key in X.509 format (RFC 8410). */
     private static final byte[] X509_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final KeyPair pair;
@@ -44,12 +44,12 @@ public final class LabKeys {
         this.pair = pair;
         this.comment = comment;
         this.seed = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow();
-        // X.509's form of an Ed25519 key (RFC 8410) ends in its 32 bytes.
+        // The X.509 format of an Ed25519 key (RFC 8410) ends with its 32 bytes.
         byte[] x509 = pair.getPublic().getEncoded();
         this.publicKey = Arrays.copyOfRange(x509, x509.length - 32, x509.length);
     }
 
-    /** A new key pair; the comment is for people, one word without white space. */
+    /** Generates a key pair; the comment is one word, for readers. */
     public static LabKeys generate(String comment) {
         if (comment.isEmpty()
                 || comment.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))) {
@@ -63,7 +63,7 @@ public final class LabKeys {
     }
 
     /**
-     * The key pair of a file that {@link #privateKeyFile()} wrote.
+     * Reads the key pair from the text of {@link #privateKeyFile()}.
      *
      * @throws IllegalArgumentException if the text is not such a file
      */
@@ -118,8 +118,7 @@ public final class LabKeys {
     }
 
     /**
-     * The text of a private key file, for example {@code /etc/ssh/ssh_host_ed25519_key}; the file's mode has to be
-     * 0600.
+     * The text of a private key file, for example {@code /etc/ssh/ssh_host_ed25519_key}; the file's mode must be 0600.
      */
     public String privateKeyFile() {
         int check = new SecureRandom().nextInt();

@@ -18,15 +18,15 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * A session that is opened again when it was lost while its machine went on, for example because the SSH server there
- * was restarted. A command that is under way then fails; the next one logs in first. A machine that has booted since
- * gets no new session: what earlier commands did in its memory is gone, and the caller has to know.
+ * A session that is opened again if it was lost while its machine kept running, for example because the SSH server
+ * there was restarted. A command that runs at that moment fails; the next one logs in first. A machine that has
+ * rebooted gets no new session, because what earlier commands did in its memory is gone and the caller has to know.
  */
 public final class ReconnectingShell implements Shell {
 
     private static final Command BOOT = Command.shell("cat /proc/sys/kernel/random/boot_id");
 
-    /** For a login with its handshake and a command, on an emulated machine that others keep busy. */
+    /** Enough for a handshake, a login and a command on an emulated machine whose host is busy. */
     private static final Duration LOGIN = Duration.ofMinutes(3);
 
     private final String label;
@@ -46,7 +46,7 @@ public final class ReconnectingShell implements Shell {
     }
 
     /**
-     * Goes on with an open session.
+     * Wraps an open session.
      *
      * @param login opens another session to the same machine, or throws a {@link GuestCommandException}
      * @param progress is given a line for each session that was opened again
@@ -61,7 +61,7 @@ public final class ReconnectingShell implements Shell {
         }
     }
 
-    /** The boot of the machine that this session is to, {@code /proc/sys/kernel/random/boot_id}. */
+    /** The id of the boot that this session belongs to, {@code /proc/sys/kernel/random/boot_id}. */
     public String boot() {
         return boot;
     }
@@ -110,7 +110,7 @@ public final class ReconnectingShell implements Shell {
         return refusal == null && session.isOpen();
     }
 
-    /** Ends the session; a login that is under way is not waited for. */
+    /** Ends the session without waiting for a login that is under way. */
     @Override
     public void close() {
         SshShell last;
@@ -121,7 +121,7 @@ public final class ReconnectingShell implements Shell {
         last.close();
     }
 
-    /** The session to use now: the one that is open, or a new one. */
+    /** Returns the open session, or a new one. */
     private Shell live() {
         CompletableFuture<SshShell> again;
         synchronized (this) {
@@ -204,7 +204,10 @@ public final class ReconnectingShell implements Shell {
         }
     }
 
-    /** From now on every call fails with this, also one that waits for a login. Called with the monitor held. */
+    /**
+     * Makes every call from now on fail with this reason, including one that waits for a login. The caller holds the
+     * monitor.
+     */
     private void refuse(String why) {
         refusal = refusal == null ? why : refusal;
         if (attempt != null) {

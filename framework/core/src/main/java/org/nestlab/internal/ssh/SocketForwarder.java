@@ -27,12 +27,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A local unix socket whose every connection is carried to the other end by a duplex of its own: this is how the next
- * level's libvirt is reached, by {@code qemu+unix:///system?socket=…}.
+ * A local unix socket that forwards each connection to the other machine through its own duplex. Through it, libvirt
+ * connects to the next level, by {@code qemu+unix:///system?socket=…}.
  */
 public final class SocketForwarder implements AutoCloseable {
 
-    /** {@code sun_path} has 108 bytes on Linux, the closing NUL included; some are left for suffixes. */
+    /** {@code sun_path} has 108 bytes on Linux, including the final NUL; some are left for suffixes. */
     private static final int LONGEST_PATH = 100;
 
     private static final int CHUNK = 64 << 10;
@@ -52,7 +52,7 @@ public final class SocketForwarder implements AutoCloseable {
 
     /**
      * The command that speaks libvirt's protocol on its standard streams: {@code virt-ssh-helper} where it is
-     * installed, else {@code nc} on the system daemon's socket.
+     * installed, otherwise {@code nc} on the system daemon's socket.
      *
      * @param uri of the libvirt there, for example {@code qemu:///system}
      */
@@ -65,8 +65,8 @@ public final class SocketForwarder implements AutoCloseable {
     /**
      * Serves the socket until it is closed.
      *
-     * @param socket its path, shorter than 100 bytes; its folder is made if need be, and given mode 0700
-     * @param otherEnd opens the other end, once for each connection; what it throws ends that connection
+     * @param socket its path, shorter than 100 bytes; its folder is created if necessary, with mode 0700
+     * @param otherEnd opens the other end, once for each connection; an exception ends that connection
      */
     public static SocketForwarder serve(Path socket, Supplier<Duplex> otherEnd) {
         Path path = socket.toAbsolutePath();
@@ -145,7 +145,7 @@ public final class SocketForwarder implements AutoCloseable {
         }
     }
 
-    /** Near to far, up to near's end; that end is passed on, since far may still have something to say. */
+    /** Copies from near to far until near's input ends. It closes far's input only, because far may still send. */
     private void send(SocketChannel near, Duplex far) {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         try (OutputStream out = far.output()) {
@@ -160,7 +160,7 @@ public final class SocketForwarder implements AutoCloseable {
         }
     }
 
-    /** Far to near; far's end is the end of the connection. */
+    /** Copies from far to near. The end of far's output ends the connection. */
     private void receive(Duplex far, SocketChannel near) {
         byte[] chunk = new byte[CHUNK];
         try {

@@ -20,8 +20,8 @@ import org.nestlab.internal.shell.LocalFiles;
 import org.nestlab.machine.Command;
 
 /**
- * Files through {@code cat}: works wherever commands do, at any level, whether or not the image has an SFTP server. A
- * transfer has no deadline, since emulated machines are slow; it fails when nothing has moved for a minute.
+ * Transfers files through {@code cat}, which works wherever commands work, even if the image has no SFTP server. A
+ * transfer has no deadline, because emulated machines are slow; it fails if no byte has moved for a minute.
  */
 final class SshFiles {
 
@@ -67,7 +67,7 @@ final class SshFiles {
         }
     }
 
-    /** Sets the mode while the file is empty; where it exists, it is emptied first. */
+    /** Sets the mode while the file is empty; an existing file is truncated first. */
     private void send(InputStream content, String remote, int mode) throws IOException {
         LocalFiles.permissions(mode);
         String path = Command.quote(remote);
@@ -130,7 +130,7 @@ final class SshFiles {
                 channel.ended().get(STALL.toNanos(), TimeUnit.NANOSECONDS);
                 return;
             } catch (TimeoutException e) {
-                // Slow is not stalled: look whether anything moved.
+                // A slow transfer has not stalled: check whether bytes have moved.
             }
         } while (moved.get() > before);
         throw new IOException(
@@ -154,7 +154,7 @@ final class SshFiles {
         }
     }
 
-    /** The path as a word that no program takes for an option. */
+    /** The path as a word that no program reads as an option. */
     private static String operand(String path) {
         return Command.quote(path.startsWith("-") ? "./" + path : path);
     }

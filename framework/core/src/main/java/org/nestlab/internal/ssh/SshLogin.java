@@ -28,10 +28,13 @@ import org.nestlab.internal.shell.CommandFailures;
 import org.nestlab.internal.shell.Duplex;
 import org.nestlab.internal.shell.Shell;
 
-/** Brings one SSH session up, and down. */
+/** Opens and closes one SSH session. */
 final class SshLogin {
 
-    /** How long SSHJ itself may wait for an answer: longer than any suspended guest, deadlines are kept elsewhere. */
+    /**
+     * How long SSHJ itself may wait for a reply: longer than any guest is suspended, because callers keep the
+     * deadlines.
+     */
     private static final Duration PATIENCE = Duration.ofDays(7);
 
     private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -61,7 +64,7 @@ final class SshLogin {
             return within(Duration.ofNanos(deadline - System.nanoTime()), () -> {
                 client.connect(target.host(), target.port());
                 client.authPublickey(target.user(), keys(client));
-                // A rekey that the server starts is as slow as the machine is suspended.
+                // A key exchange that the server starts may take as long as the machine is suspended.
                 client.getTransport().setTimeoutMs(Math.toIntExact(PATIENCE.toMillis()));
                 return new SshShell(target, client, wire, output, () -> Optional.ofNullable(loss.get()));
             });
@@ -114,7 +117,7 @@ final class SshLogin {
         return keys;
     }
 
-    /** Hangs up politely if the other end listens; the caller closes the wire in any case. */
+    /** Sends a disconnect message if the other end reads it; the caller closes the connection in any case. */
     static void hangUp(SSHClient client) {
         try {
             within(GOODBYE, () -> {
@@ -122,11 +125,11 @@ final class SshLogin {
                 return client;
             });
         } catch (IOException e) {
-            // The guest is frozen or gone, so the connection is closed without a farewell.
+            // The guest is frozen or gone, so the connection is closed without a disconnect message.
         }
     }
 
-    /** Does what may block on another thread, and stops waiting for it at the deadline. */
+    /** Runs what may block on another thread, and stops waiting at the deadline. */
     static <T> T within(Duration timeout, Callable<T> action) throws IOException {
         Future<T> result = Background.threads().submit(action);
         try {

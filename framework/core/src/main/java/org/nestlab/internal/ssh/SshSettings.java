@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * SSHJ, told to be cheap: an emulated CPU computes the other half of every handshake. SSHJ's own defaults try out some
- * thirty ciphers first and load Bouncy Castle, whose AES does not use the CPU's instructions.
+ * Configures SSHJ for a cheap handshake, because an emulated CPU computes the other side of it. SSHJ's own defaults try
+ * out some thirty ciphers first and load Bouncy Castle, whose AES does not use the CPU's instructions.
  */
 final class SshSettings {
 
     static {
-        // The JDK has had everything that is listed here since version 15.
+        // The JDK has all of these since version 15.
         SecurityUtils.setRegisterBouncyCastle(false);
     }
 
@@ -59,14 +59,13 @@ final class SshSettings {
         config.setCompressionFactories(List.of(new NoneCompression.Factory()));
         config.setFileKeyProviderFactories(
                 List.of(new OpenSSHKeyV1KeyFile.Factory(), new PKCS8KeyFile.Factory(), new OpenSSHKeyFile.Factory()));
-        // Its interval stays 0: no heartbeat is sent, so none can be missed while a guest is suspended.
+        // The interval stays 0: no heartbeat is sent, so a suspended guest cannot miss one.
         config.setKeepAliveProvider(KeepAliveProvider.HEARTBEAT);
         return config;
     }
 
     /**
-     * Failures are reported by exceptions; without this, SSHJ would also log an error for every guest that is
-     * destroyed.
+     * Silences the log: exceptions report failures, and SSHJ would also log an error for every guest that is destroyed.
      */
     private static final class Silence implements LoggerFactory {
         @Override

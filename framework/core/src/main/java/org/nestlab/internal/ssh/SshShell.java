@@ -29,8 +29,8 @@ import org.nestlab.machine.CommandResult;
 /**
  * One SSH session to one machine, opened once and used for everything: commands, files, and connections to the machines
  * below it. Commands run in the login shell of the session's user. No keep-alive is sent, so that the session survives
- * a suspended guest; what bounds every wait is the command's own deadline. A command that is abandoned there is killed
- * with all that it started, if the server takes the mark for it (see {@link Leftovers}).
+ * a suspended guest; the command's own deadline limits every wait. A command that is abandoned is killed with all that
+ * it started, if the server accepts its mark (see {@link Leftovers}).
  */
 public final class SshShell implements Shell {
 
@@ -46,10 +46,10 @@ public final class SshShell implements Shell {
     private volatile boolean closed;
 
     /**
-     * A session that is logged in.
+     * Wraps a session that is logged in.
      *
-     * @param output the wire's, as SSHJ writes to it
-     * @param loss why the other end or SSHJ ended the session, once one of them has
+     * @param output the output of the connection, which SSHJ writes to
+     * @param loss why the session ended, once the other end or SSHJ has ended it
      */
     SshShell(SshTarget target, SSHClient client, Duplex wire, HeldOutput output, Supplier<Optional<String>> loss) {
         this.target = target;
@@ -60,12 +60,13 @@ public final class SshShell implements Shell {
     }
 
     /**
-     * Connects and logs in. The TCP connection starts on the machine of {@code via}; the handshake is computed here.
+     * Connects and logs in. The TCP connection begins on the machine of {@code via}; the handshake is computed by this
+     * process.
      *
-     * @param via where the target's address is reached from; stays open when this shell is closed
+     * @param via the shell of the machine that reaches the target's address; it stays open when this shell is closed
      * @param timeout for connection, handshake and login together: tens of seconds for an emulated machine
-     * @throws GuestCommandException if it cannot be reached or logged in to: another try may succeed
-     * @throws org.nestlab.ProvisioningException if the host key is not the expected one: no other try will
+     * @throws GuestCommandException if it cannot be reached or refuses the login; another attempt may succeed
+     * @throws org.nestlab.ProvisioningException if the host key is not the expected one; no other attempt will succeed
      */
     public static SshShell open(SshTarget target, Shell via, Duration timeout) {
         return new SshLogin(target, timeout).over(via);
@@ -83,7 +84,7 @@ public final class SshShell implements Shell {
         BoundedOutput stderr = new BoundedOutput(command.outputLimit());
         requireOpen(command);
         ExecChannel channel = channel(stdout, stderr);
-        // On another thread, because writing to a frozen machine blocks, and this one has a deadline to keep.
+        // On another thread, because a write to a frozen machine blocks, and this thread has a deadline.
         Background.threads().execute(() -> request(channel, command));
         await(channel, command, stdout, stderr);
         int status = channel.status()
@@ -158,7 +159,7 @@ public final class SshShell implements Shell {
             stdin.write(command.input().orElse("").getBytes(UTF_8));
             stdin.flush();
         } catch (IOException e) {
-            // A command may end without reading its input; what ended it is told by its channel.
+            // A command may end without reading its input; its channel knows how it ended.
         }
     }
 
@@ -214,7 +215,7 @@ public final class SshShell implements Shell {
         return !closed && client.getTransport().isRunning() && client.isAuthenticated();
     }
 
-    /** Why the session was lost, in the words of the code that ended it. */
+    /** The reason why the session was lost. */
     String loss() {
         return loss.get().orElse("its connection was closed");
     }
@@ -263,7 +264,7 @@ public final class SshShell implements Shell {
         return channel;
     }
 
-    /** Releases a command without waiting; if it still runs, it is killed. */
+    /** Releases a command without waiting, and kills it if it still runs. */
     void abandon(ExecChannel channel) {
         boolean leftRunning = channel.drop();
         Background.threads().execute(() -> {

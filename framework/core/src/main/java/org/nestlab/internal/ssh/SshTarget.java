@@ -3,8 +3,8 @@ package org.nestlab.internal.ssh;
 /**
  * A machine to log in to.
  *
- * @param label its name in messages, as in {@code L1 hypervisor}
- * @param host address or name, as the machine that the connection starts from sees it
+ * @param label its name in messages, for example {@code L1 hypervisor}
+ * @param host its address or name, for the machine that the connection begins on
  * @param port TCP port of its SSH server, 1 to 65535
  * @param user who logs in
  * @param identity the key that logs in
@@ -21,7 +21,7 @@ public record SshTarget(String label, String host, int port, String user, SshIde
         }
     }
 
-    /** User, host and port, as in {@code root@10.0.0.2:22}. */
+    /** User, host and port, for example {@code root@10.0.0.2:22}. */
     String address() {
         return user + "@" + host + ":" + port;
     }

@@ -12,7 +12,7 @@ import net.schmizz.sshj.transport.TransportException;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.Duplex;
 
-/** A TCP connection made by the machine at the other end (RFC 4254, 7.2), which closes without waiting for anyone. */
+/** A TCP connection that the machine at the other end makes (RFC 4254, 7.2). It closes without waiting. */
 final class TcpChannel extends DirectConnection {
 
     private final Object gate = new Object();
@@ -23,7 +23,7 @@ final class TcpChannel extends DirectConnection {
         super(connection, host, port);
     }
 
-    /** Opens the channel; if it was dropped meanwhile, only to close it. */
+    /** Opens the channel, and closes it again if it was dropped meanwhile. */
     Duplex start() throws IOException {
         open();
         boolean late;
@@ -63,7 +63,7 @@ final class TcpChannel extends DirectConnection {
         drop();
     }
 
-    /** Data for a stream that was closed on this side would end the whole session: it is ignored instead. */
+    /** Ignores data for a stream that was closed on this side, because SSHJ would end the whole session. */
     @Override
     protected void receiveInto(ChannelInputStream stream, SSHPacket packet) throws SSHException {
         synchronized (gate) {
