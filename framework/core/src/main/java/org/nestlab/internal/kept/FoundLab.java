@@ -16,9 +16,9 @@ import org.nestlab.internal.kept.ListedLab.State;
 import org.nestlab.machine.Level;
 
 /**
- * A lab that has a journal, with what its host knows of it.
+ * A lab that has a journal, and what its host reports about it.
  *
- * @param host empty where it could not be asked
+ * @param host what the host reports; empty if it could not be asked
  */
 record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
 
@@ -46,7 +46,7 @@ record FoundLab(StateFolder folder, LabRecord lab, Optional<HostLook> host) {
         return lab.wasUp() ? State.UP : State.COMING_UP;
     }
 
-    /** As the journal has them; those inside others were written down after these. */
+    /** The guests in the order of the journal, in which a guest comes before those inside it. */
     private List<ListedGuest> guests() {
         List<Entry> left = new ArrayList<>(Journal.left(lab.entries()));
         Collections.reverse(left);

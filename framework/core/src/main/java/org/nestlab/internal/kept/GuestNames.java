@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a lab's guests are called, as `nestlab list` prints it and `nestlab shell` takes it: the level and the name in
- * the spec, for example {@code L1-hypervisor} and {@code L2-guest}. Where two guests of a level have the same name in
- * two hypervisors, their names have that of the hypervisor, too: {@code L2-one-guest} and {@code L2-two-guest}.
+ * The names of a lab's guests that `nestlab list` prints and `nestlab shell` accepts: the level and the name in the
+ * spec, for example {@code L1-hypervisor} and {@code L2-guest}. If two guests of a level have the same name in two
+ * hypervisors, their names also contain that of the hypervisor: {@code L2-one-guest} and {@code L2-two-guest}.
  */
 final class GuestNames {
 
@@ -44,9 +44,9 @@ final class GuestNames {
     /**
      * A domain of a lab.
      *
-     * @param level of the guest, 1 for one of the host
-     * @param name in libvirt, for example {@code nestlab-0badcafe-hypervisor-guest}: with the names of the guests that
-     *     it is in
+     * @param level the level of the guest, 1 for a guest of the host
+     * @param name its name in libvirt, which contains the names of the guests around it:
+     *     {@code nestlab-0badcafe-hypervisor-guest}
      */
     record Domain(int level, String name) {
 

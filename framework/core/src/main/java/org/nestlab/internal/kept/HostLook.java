@@ -20,18 +20,18 @@ import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Level;
 
 /**
- * What bears the mark of a lab on one host.
+ * The resources on one host that carry the mark of a lab.
  *
  * @param domains the state of each domain of the host, by its UUID
- * @param marked what each lab has there, by the lab's id
+ * @param marked the marked resources of each lab, by the lab's id
  * @param folders the folder of each lab that has a pool
  */
 record HostLook(Map<String, String> domains, Map<String, Marked> marked, Map<String, String> folders) {
 
     /**
-     * A lab's marks.
+     * The marks of a lab.
      *
-     * @param ours whether they are of the state folder that is looked from
+     * @param ours whether they are those of the own state folder
      */
     record Marked(boolean ours, List<ListedGuest> guests) {}
 
@@ -66,7 +66,7 @@ record HostLook(Map<String, String> domains, Map<String, Marked> marked, Map<Str
                 mark.labId(), lab -> new Marked(mark.owner().equals(owner), new ArrayList<>()));
     }
 
-    /** The state of a domain's; {@code gone} where there is none. */
+    /** The state of a domain; {@code gone} if it does not exist. */
     String domain(String uuid) {
         return domains.getOrDefault(uuid, ListedGuest.GONE);
     }

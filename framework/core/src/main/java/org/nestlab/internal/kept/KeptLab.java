@@ -20,17 +20,16 @@ import org.nestlab.internal.running.LabState;
 import org.nestlab.machine.Command;
 
 /**
- * Says how to enter a lab that is left up, and how to be rid of it, and writes down what a later process needs for
- * both.
+ * Tells the user how to enter and how to remove a lab that is left up, and stores what a later process needs for both.
  */
 public final class KeptLab {
 
     private KeptLab() {}
 
     /**
-     * Writes down how a lab is entered that waits for the next run.
+     * Stores how to enter a lab that waits for the next run.
      *
-     * @param folder its own, in the state folder
+     * @param folder the folder of the lab, in the state folder
      */
     public static void handOn(LabState lab, Path folder) {
         Map<String, String> facts = Map.of(
@@ -63,7 +62,7 @@ public final class KeptLab {
         }
     }
 
-    /** What is typed into a shell to get into a guest. */
+    /** The command line that enters a guest. */
     static String entering(Path folder, KeptGuest guest) {
         return Command.of("ssh", "-F", folder.resolve(SshConfigText.NAME).toString(), guest.alias())
                 .line();

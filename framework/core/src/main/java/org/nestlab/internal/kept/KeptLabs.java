@@ -14,7 +14,7 @@ import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.site.Sites;
 import org.nestlab.machine.Command;
 
-/** The labs that were left up: how one is entered, and what its users see of it. */
+/** The labs that were left up: their shells, their consoles and their bug reports. */
 public final class KeptLabs {
 
     private static final Duration DEADLINE = Duration.ofMinutes(2);
@@ -34,9 +34,9 @@ public final class KeptLabs {
     }
 
     /**
-     * One of them.
+     * Finds a lab that was left up.
      *
-     * @throws LabConfigurationException if it was not left up, or nothing says any more how it is entered
+     * @throws LabConfigurationException if it was not left up, or the file that says how to enter it is gone
      */
     public static KeptLabs of(StateFolder state, LabId id) {
         LabRecord record = LabRecord.of(state, id);
@@ -49,8 +49,8 @@ public final class KeptLabs {
     }
 
     /**
-     * The program that enters a machine of it: a shell where there are no words, else one word as the shell takes it,
-     * or several as a program and its arguments.
+     * Returns the program that enters a machine of the lab. Without words it is a shell; one word is a command line for
+     * the shell; several words are a program and its arguments.
      */
     public List<String> shell(String machine, List<String> words) {
         List<String> ssh = ssh(lab.guest(machine).alias());
@@ -63,14 +63,14 @@ public final class KeptLabs {
     }
 
     /**
-     * The program that enters a machine of it in a terminal, with a prompt that says which machine and which lab that
-     * is: three open shells of three levels look alike otherwise.
+     * Returns the program that enters a machine of the lab in a terminal. Its prompt names the machine and the lab,
+     * because the shells of three levels look alike otherwise.
      */
     public List<String> terminal(String machine) {
         KeptGuest guest = lab.guest(machine);
         String prompt =
                 "%s of lab %s:$PWD%s ".formatted(guest.alias(), id, guest.user().equals("root") ? "#" : "$");
-        // Files that are read at a start would set another one.
+        // The files that a shell reads at its start would set another prompt.
         String script = "PS1=%s; export PS1; command -v bash >/dev/null 2>&1 && exec bash --norc -i; exec sh -i"
                 .formatted(Command.quote(prompt));
         List<String> ssh = ssh(guest.alias());
@@ -79,7 +79,9 @@ public final class KeptLabs {
         return List.copyOf(ssh);
     }
 
-    /** The program that shows the console of a machine from its first byte; with {@code follow} it continues. */
+    /**
+     * Returns the program that shows the console of a machine from its first byte, and with {@code follow} continues.
+     */
     public List<String> console(String machine, boolean follow) {
         KeptGuest guest = lab.guest(machine);
         List<String> tail = new ArrayList<>(List.of("tail", "-c", "+1"));

@@ -28,7 +28,7 @@ import org.nestlab.internal.ssh.SshIdentity;
 import org.nestlab.internal.ssh.SshShell;
 import org.nestlab.internal.ssh.SshTarget;
 
-/** The nested bug report of a lab that was left up: its machines are logged in to anew, each through the one above. */
+/** The nested bug report of a lab that was left up. It logs in to each machine again, through the one above. */
 final class KeptReport implements AutoCloseable {
 
     private static final Duration LOGIN = Duration.ofSeconds(60);
@@ -101,7 +101,7 @@ final class KeptReport implements AutoCloseable {
                 check);
     }
 
-    /** Opens a machine for the first who asks; the others wait for it. */
+    /** Opens a machine when it is first needed; other threads wait for it. */
     private Supplier<Shell> once(Supplier<Shell> login) {
         return new Supplier<>() {
             private @Nullable Shell shell;

@@ -22,8 +22,8 @@ import org.nestlab.internal.site.Sites;
 import org.nestlab.internal.takedown.OrphanedLabs;
 
 /**
- * Which labs there are: those of the journals of a state folder, and what bears the mark of a lab on the hosts that
- * these name. It changes nothing, and takes no lab from its owner.
+ * Finds all labs: those with a journal in a state folder, and those whose marks are on the hosts that the journals
+ * name. It changes nothing, and takes no lab from its owner.
  */
 public final class LabCensus {
 
@@ -42,10 +42,10 @@ public final class LabCensus {
     }
 
     /**
-     * What was found.
+     * The labs that were found.
      *
      * @param labs the oldest first; those of unknown age come last
-     * @param problems where it could not be looked, a sentence each: there may be more
+     * @param problems which places could not be searched, a sentence each; more labs may exist there
      */
     public record Result(List<ListedLab> labs, List<String> problems) {
 
@@ -61,9 +61,9 @@ public final class LabCensus {
     }
 
     /**
-     * Counts the labs of a state folder and of a host.
+     * Finds the labs of a state folder and of a host.
      *
-     * @param connect the libvirt of the host whose marks are looked for, too
+     * @param connect the libvirt of a host that is searched for marks as well
      */
     public Result look(String connect) {
         List<String> problems = new ArrayList<>();
@@ -77,11 +77,11 @@ public final class LabCensus {
         return new Result(labs(hosts), problems);
     }
 
-    /** @param hosts those that could be asked, by the URI of their libvirt */
+    /** @param hosts the hosts that could be asked, by the URI of their libvirt */
     List<ListedLab> labs(Map<String, HostLook> hosts) {
         List<ListedLab> labs = new ArrayList<>(state.journalled().stream()
                 .map(id -> LabRecord.of(state, id))
-                // One that ended meanwhile is not there any more.
+                // A lab that has ended meanwhile is gone.
                 .filter(lab -> state.isJournalled(lab.id()))
                 .map(lab -> new FoundLab(state, lab, Optional.ofNullable(hosts.get(lab.uri()))).listed())
                 .sorted(Comparator.comparing(lab -> lab.begun().orElse(Instant.MAX)))

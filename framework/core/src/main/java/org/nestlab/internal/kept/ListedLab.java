@@ -7,13 +7,13 @@ import org.nestlab.internal.journal.LabOwner;
 import org.nestlab.internal.plan.LabId;
 
 /**
- * A lab of a host, as it is found there.
+ * A lab as it was found on a host.
  *
- * @param name of its spec, empty if it is unknown
- * @param begun when it was, empty if that is unknown
+ * @param name the name of its spec; empty if unknown
+ * @param begun when it was begun; empty if unknown
  * @param uri the libvirt of its host
- * @param owner the process that has it, empty where none does
- * @param guests a guest before those inside it; empty if none is known
+ * @param owner the process that owns it; empty if none does
+ * @param guests its guests, each before those inside it; empty if none is known
  * @param remarks other remarks, a sentence each
  */
 public record ListedLab(
@@ -26,7 +26,7 @@ public record ListedLab(
         List<ListedGuest> guests,
         List<String> remarks) {
 
-    /** What a lab is doing, or what became of it. */
+    /** What state a lab is in. */
     public enum State {
         COMING_UP("coming up"),
         UP("up, used by a process"),
@@ -50,8 +50,8 @@ public record ListedLab(
     /**
      * A guest of it.
      *
-     * @param name as `nestlab shell` takes it: {@code L1-hypervisor}
-     * @param state of its domain, for example {@code running} or {@code gone}; empty if libvirt was not asked
+     * @param name its name for `nestlab shell`, for example {@code L1-hypervisor}
+     * @param state the state of its domain, for example {@code running} or {@code gone}; empty if libvirt was not asked
      */
     public record ListedGuest(String name, String state) {
 
@@ -63,7 +63,7 @@ public record ListedLab(
         remarks = List.copyOf(remarks);
     }
 
-    /** Whether a guest that the host runs does not exist any more, as after a reboot of the host. */
+    /** Whether a guest of the host no longer exists, for example after a reboot of the host. */
     public boolean isBroken() {
         return guests.stream().anyMatch(guest -> guest.state().equals(ListedGuest.GONE));
     }

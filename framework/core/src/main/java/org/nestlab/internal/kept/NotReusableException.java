@@ -1,6 +1,6 @@
 package org.nestlab.internal.kept;
 
-/** A lab that waits for the next run is not taken over; the message says why. */
+/** Thrown if a lab that waits for the next run cannot be taken over; the message says why. */
 public final class NotReusableException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -12,17 +12,17 @@ public final class NotReusableException extends RuntimeException {
         this.busy = busy;
     }
 
-    /** The lab is not as it was when it was handed on, and is of no more use. */
+    /** The lab is no longer as it was when it was handed on, and cannot be used. */
     public static NotReusableException spoilt(String message) {
         return new NotReusableException(message, false);
     }
 
-    /** Another process has it. */
+    /** Another process owns the lab. */
     public static NotReusableException busy(String message) {
         return new NotReusableException(message, true);
     }
 
-    /** Whether another process has it, so that it is to be left alone. */
+    /** Whether another process owns the lab, so that it must be left alone. */
     public boolean isBusy() {
         return busy;
     }

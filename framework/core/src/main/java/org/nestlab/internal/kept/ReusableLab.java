@@ -67,7 +67,7 @@ public record ReusableLab(
     }
 
     /**
-     * The key that logs in to the lab of a folder.
+     * Reads the key that logs in to the lab of a folder.
      *
      * @throws NotReusableException if it is not there or cannot be read
      */
@@ -84,9 +84,9 @@ public record ReusableLab(
     }
 
     /**
-     * The guest of a label, for example {@code L2 guest}.
+     * Returns the guest with a label, for example {@code L2 guest}.
      *
-     * @throws NotReusableException if it has none
+     * @throws NotReusableException if it has no such guest
      */
     public ReusableGuest guest(String label) {
         return guests.stream()

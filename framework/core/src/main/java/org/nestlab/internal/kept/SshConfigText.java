@@ -11,20 +11,20 @@ import org.nestlab.internal.journal.KeptFile.KeptGuest;
 import org.nestlab.machine.Command;
 
 /**
- * How OpenSSH enters a kept lab: {@code ssh -F ssh_config L2} from this machine to any depth. Host keys are checked
- * wherever the lab made them.
+ * The configuration with which OpenSSH enters a kept lab at any depth: {@code ssh -F ssh_config L2}. It checks the host
+ * keys that the lab created.
  */
 public final class SshConfigText {
 
     public static final String NAME = "ssh_config";
     static final String KNOWN_HOSTS = "known_hosts";
 
-    /** The host, where it is not this machine. */
+    /** The host, if it is another machine. */
     static final String HOST = "L0";
 
     private SshConfigText() {}
 
-    /** The configuration. */
+    /** The text of the configuration. */
     static String of(KeptFile lab, Path folder) {
         List<String> lines = new ArrayList<>();
         lines.add("# lab %s; made by nestlab".formatted(lab.lab()));
@@ -46,7 +46,8 @@ public final class SshConfigText {
             lines.add("  BatchMode yes");
             lines.add("  ServerAliveInterval 0");
             lines.add("  HostKeyAlias " + keyAlias(lab, guest));
-            // An image that was made elsewhere brings a key of its own, which is held to after the first login.
+            // An image from elsewhere has its own host key, which is accepted at the first login and required from then
+            // on.
             lines.add("  StrictHostKeyChecking " + (guest.hostKey().isEmpty() ? "accept-new" : "yes"));
             lines.add(
                     "  UserKnownHostsFile " + quoted(folder.resolve(KNOWN_HOSTS).toString()));
@@ -59,7 +60,7 @@ public final class SshConfigText {
         return String.join("\n", lines) + "\n";
     }
 
-    /** The host keys that the lab gave its guests. */
+    /** The host keys that the lab created for its guests. */
     static String knownHosts(KeptFile lab) {
         StringBuilder lines = new StringBuilder();
         lab.guests().stream()
@@ -90,15 +91,15 @@ public final class SshConfigText {
     }
 
     /**
-     * What {@code ProxyJump} would do, which forgets the quotes around this file's own name. The command goes to a
-     * shell, after every {@code %} of it was expanded.
+     * Does what {@code ProxyJump} would do, which loses the quotes around the name of this file. OpenSSH expands every
+     * {@code %} of the command and passes it to a shell.
      */
     private static String through(String machine, Path folder) {
         String config = Command.quote(oneLine(folder.resolve(NAME).toString())).replace("%", "%%");
         return "  ProxyCommand ssh -F %s -W [%%h]:%%p %s".formatted(config, machine);
     }
 
-    /** A path as one word of this file, in which OpenSSH expands {@code %} and knows quotes. */
+    /** Returns a path as one word of this file, in which OpenSSH expands {@code %} and reads quotes. */
     private static String quoted(String path) {
         String plain = oneLine(path).replace("%", "%%");
         return plain.matches("[A-Za-z0-9@%+=:,./_~-]+")
@@ -106,7 +107,7 @@ public final class SshConfigText {
                 : '"' + plain.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Nothing in this file's form keeps a line break from beginning another setting. */
+    /** Refuses a line break, because it would begin another setting and the format has no way to quote it. */
     private static String oneLine(String path) {
         if (path.chars().anyMatch(Character::isISOControl)) {
             throw new LabConfigurationException(

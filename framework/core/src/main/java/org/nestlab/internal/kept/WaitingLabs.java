@@ -16,9 +16,9 @@ import org.nestlab.internal.takedown.Reaper;
 public record WaitingLabs(StateFolder state, Sites sites) {
 
     /**
-     * Those of a spec on a host, the one that was handed on last first.
+     * Returns the waiting labs of a spec on a host, the one that was handed on last first.
      *
-     * @param digest of the spec
+     * @param digest the digest of the spec
      * @param uri the libvirt of the host
      */
     public List<LabId> of(String digest, String uri) {
@@ -26,9 +26,9 @@ public record WaitingLabs(StateFolder state, Sites sites) {
     }
 
     /**
-     * Takes down those that were not used for the longest time until no more are left than are wanted.
+     * Takes down the labs that were unused for the longest time, until at most this many are left.
      *
-     * @return those that were taken down
+     * @return the labs that were taken down
      */
     public List<LabId> bound(int most) {
         List<LabId> removed = new ArrayList<>();
@@ -41,9 +41,9 @@ public record WaitingLabs(StateFolder state, Sites sites) {
     }
 
     /**
-     * Takes one down that no process has.
+     * Takes down a lab that no process owns.
      *
-     * @return false where there is none any more, or a process has it
+     * @return false if it no longer exists, or a process owns it
      */
     public boolean remove(LabId lab) {
         if (!state.isJournalled(lab)) {
@@ -53,7 +53,7 @@ public record WaitingLabs(StateFolder state, Sites sites) {
             new Reaper(state, sites).reap(lab);
             return true;
         } catch (LabConfigurationException e) {
-            // Another run has taken it over, or taken it down, in this moment.
+            // Another run has just taken it over, or taken it down.
             return false;
         }
     }

@@ -8,7 +8,7 @@ import org.nestlab.machine.Level;
 import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.KernelSpec;
 
-/** Plans how a guest starts, and which kernel has to be brought to the machine that runs it for that. */
+/** Plans how a guest starts, and which kernel files the machine that runs it needs for that. */
 final class BootPlanner {
 
     /** Where the embedded image keeps the kernel that it boots with, for the guests inside it. */
@@ -16,7 +16,7 @@ final class BootPlanner {
 
     private static final String INNER_INITRD = "/boot/nestlab/initrd.img";
 
-    /** For an image that came without a command line: most have their root on the disk's first partition. */
+    /** The command line for an image that has none: most have their root on the disk's first partition. */
     private static final String USUAL_ARGUMENTS = "root=/dev/vda1 rw console=ttyS0";
 
     /**
@@ -26,21 +26,23 @@ final class BootPlanner {
      */
     private static final String EMULATED_ARGUMENTS = "no_timer_check";
 
-    /** What the paths of a guest's own files end with. */
+    /** The endings of the paths of a guest's own files. */
     private static final String VMLINUZ = "-vmlinuz";
 
     private static final String INITRD = "-initrd.img";
 
     private BootPlanner() {}
 
-    /** A way to start and what it needs brought there. */
+    /** How a guest starts, and the files that this needs on the machine that runs it. */
     record Boot(BootPlan plan, List<Upload> uploads) {
 
         static Boot ofPresent(BootPlan plan) {
             return new Boot(plan, List.of());
         }
 
-        /** The same with these words before all other ones; unchanged where a boot loader has the command line. */
+        /**
+         * Returns the same with these words first on the command line; unchanged if a boot loader has the command line.
+         */
         Boot after(String arguments) {
             return plan instanceof BootPlan.Direct direct
                     ? new Boot(
@@ -51,10 +53,10 @@ final class BootPlanner {
     }
 
     /**
-     * Plans it.
+     * Plans how a guest starts.
      *
-     * @param file the path, but for an ending, of the guest's files on the machine that runs it
-     * @param imageOfHypervisor the id of the image that this machine itself runs, empty for the host
+     * @param file the path of the guest's files on the machine that runs it, without an ending
+     * @param imageOfHypervisor the id of the image that this machine runs itself; empty for the host
      * @param emulated whether QEMU emulates its CPU, without KVM
      */
     static Boot plan(
@@ -83,7 +85,7 @@ final class BootPlanner {
                     : uploaded(Path.of(found.kernel()), Path.of(found.initrd()), arguments, file);
         }
         if (kernel instanceof KernelSpec.Swapped later) {
-            // Only where a plan is shown: before a lab is planned to be brought up, its files were made.
+            // Only for a plan that is shown: for a lab that is brought up, the files exist before it is planned.
             String arguments = image.kernel().map(ImageFiles.Kernel::arguments).orElse(USUAL_ARGUMENTS);
             return Boot.ofPresent(
                     new BootPlan.Direct(file + VMLINUZ, file + INITRD, join(arguments, later.arguments())));

@@ -15,7 +15,7 @@ import org.nestlab.spec.Tier;
  * @param mode {@code host-passthrough}, {@code host-model} or {@code custom}
  * @param model the model's name; empty except for {@code custom}
  * @param features required and disabled features, in order, each once
- * @param note what a reader should know about it, if anything
+ * @param note a remark for readers; empty if there is none
  */
 public record CpuPlan(String mode, Optional<String> model, List<Feature> features, Optional<String> note) {
 
@@ -27,7 +27,7 @@ public record CpuPlan(String mode, Optional<String> model, List<Feature> feature
     /**
      * The CPU of a guest of a lab.
      *
-     * @param extension what the CPU of the level above calls its virtualization extension: vmx or svm
+     * @param extension the virtualization extension of the CPU of the level above: vmx or svm
      */
     static CpuPlan of(GuestSpec guest, Level level, Tier tier, String extension) {
         boolean emulated = tier == Tier.EMULATED && level.equals(Level.L1);
@@ -37,7 +37,7 @@ public record CpuPlan(String mode, Optional<String> model, List<Feature> feature
     /**
      * A CPU that KVM runs.
      *
-     * @param extension what the CPU below calls its virtualization extension: vmx or svm
+     * @param extension the virtualization extension of the CPU below: vmx or svm
      */
     public static CpuPlan underKvm(CpuMode wanted, String extension) {
         List<Feature> features = new ArrayList<>(wanted.features());
@@ -51,13 +51,13 @@ public record CpuPlan(String mode, Optional<String> model, List<Feature> feature
     /**
      * A CPU that TCG emulates.
      *
-     * @param label whose it is, for the note
+     * @param label the label of the guest, for the note
      */
     public static CpuPlan underTcg(CpuMode wanted, String label) {
         List<Feature> features = new ArrayList<>(wanted.features());
         if (wanted.virtualization()) {
             set(features, "svm", true);
-            // What the spec says of these itself goes before, so that a lab may be without nested paging.
+            // The spec overrides these, so that a lab may do without nested paging.
             BESIDE_SVM.stream()
                     .filter(name -> features.stream()
                             .noneMatch(feature -> feature.name().equals(name)))

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param serial the virtio serial by which the guest finds it, at most 20 characters
  * @param path the file or device on the machine that runs the guest
  * @param format {@code qcow2} or {@code raw}
- * @param backing what a new overlay starts from
- * @param capacity bytes, 0 for the backing image's own
+ * @param backing the image that a new overlay is based on
+ * @param capacity the size in bytes; 0 for that of the backing image
  */
 public record DiskPlan(Use use, String serial, String path, String format, Optional<Backing> backing, long capacity) {
 
@@ -20,17 +20,17 @@ public record DiskPlan(Use use, String serial, String path, String format, Optio
         ROOT,
         /** The NoCloud seed, read-only. */
         SEED,
-        /** An image for the guests of this guest, read-only and not the lab's to delete. */
+        /** An image for the guests of this guest. It is read-only, and the lab does not delete it. */
         BASE,
-        /** The modules of a kernel that is not the image's, read-only and not the lab's to delete. */
+        /** The modules of a kernel that is not the image's. They are read-only, and the lab does not delete them. */
         MODULES,
         /** An empty disk for tests and workloads. */
         SCRATCH,
-        /** The lab's shared scratch disk: on the host one file for all, further in the device of the guest above. */
+        /** The lab's shared scratch disk: one file on the host, and inside a guest that guest's device. */
         SHARED
     }
 
-    /** What an overlay starts from: an image on the machine that runs the guest. */
+    /** The image, on the machine that runs the guest, that an overlay is based on. */
     public record Backing(String path, String format) {}
 
     /** The volume's name in the lab's pool. */
@@ -38,12 +38,12 @@ public record DiskPlan(Use use, String serial, String path, String format, Optio
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** This disk in another size in bytes. */
+    /** Returns this disk with another size in bytes. */
     public DiskPlan withCapacity(long bytes) {
         return new DiskPlan(use, serial, path, format, backing, bytes);
     }
 
-    /** Whether the lab makes this disk, and so deletes it. */
+    /** Whether the lab creates this disk and so deletes it. */
     public boolean made() {
         return use != Use.BASE && use != Use.MODULES;
     }

@@ -18,7 +18,7 @@ public final class DomainXml {
     /**
      * The definition of the domain.
      *
-     * @param owner the state folder's UUID, by which a later process knows the domain as its user's
+     * @param owner the UUID of the state folder, from which a later process sees that the domain belongs to its user
      */
     public static String of(GuestPlan guest, LabId lab, NetworkPlan network, UUID owner) {
         return XmlElement.of("domain")
@@ -60,7 +60,10 @@ public final class DomainXml {
                 : XmlElement.of("vcpu").text(count);
     }
 
-    /** libvirt has no word for small pages: memory of a memfd has no others where the kernel's shmem_enabled is off. */
+    /**
+     * libvirt has no setting for small pages, but the memory of a memfd has only small pages if the kernel's
+     * shmem_enabled is off.
+     */
     private static List<XmlElement> memoryBacking(MemoryBacking backing) {
         return switch (backing) {
             case AS_HOST, TRANSPARENT -> List.of();
@@ -102,7 +105,7 @@ public final class DomainXml {
                         .attr("type", "file")
                         .child(XmlElement.of("source")
                                 .attr("path", guest.console())
-                                // A guest that is restored is another QEMU, which must not empty the file.
+                                // A restored guest runs in another QEMU, which must not truncate the file.
                                 .attr("append", "on"))
                         .child(XmlElement.of("target").attr("port", 0)))
                 .child(XmlElement.of("memballoon").attr("model", "none"));
@@ -120,7 +123,7 @@ public final class DomainXml {
             xml = xml.child(XmlElement.of("readonly"));
         }
         if (disk.use() == DiskPlan.Use.SHARED) {
-            // Several guests may hold it; without this QEMU locks it for one.
+            // Several guests may use it; without this, QEMU locks it for one of them.
             xml = xml.child(XmlElement.of("shareable"));
         }
         return xml.child("serial", disk.serial());
@@ -133,7 +136,8 @@ public final class DomainXml {
         if (disk.use() != DiskPlan.Use.SHARED) {
             return cached;
         }
-        // No request may be answered, dropped or changed on its way down: what is measured are the levels between.
+        // No level may answer, drop or change a request on its way down, because the levels between are what is
+        // measured.
         return cached.attr("io", "native")
                 .attr("discard", "ignore")
                 .attr("detect_zeroes", "off")
@@ -145,9 +149,9 @@ public final class DomainXml {
     }
 
     /**
-     * What the definition of a guest calls its disk of this use, for example {@code vdc}.
+     * The name in a guest's definition of its disk for this use, for example {@code vdc}.
      *
-     * @return empty where it has none
+     * @return empty if it has no such disk
      */
     public static Optional<String> target(GuestPlan guest, DiskPlan.Use use) {
         for (int i = 0; i < guest.disks().size(); i++) {
@@ -160,9 +164,9 @@ public final class DomainXml {
 
     private static Optional<String> cache(DiskPlan.Use use) {
         return switch (use) {
-            // Nothing of a root disk outlives the lab, so that no flush of it is worth waiting for.
+            // A root disk does not outlive the lab, so nobody needs to wait for a flush of it.
             case ROOT -> Optional.of("unsafe");
-            // What is measured must reach the storage below, at every level.
+            // Measured requests must reach the storage below, at every level.
             case SCRATCH, SHARED -> Optional.of("none");
             case SEED, BASE, MODULES -> Optional.empty();
         };

@@ -7,11 +7,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What a plan has by chance: its identifier, UUIDs and subnets. Planning the same spec once more with them gives the
- * same plan.
+ * The random values of a plan: its identifier, UUIDs and subnets. Planning the same spec with them again gives the same
+ * plan.
  *
  * @param uuids in the order in which the planner asks for them
- * @param subnets likewise, as {@code 192.168.140.0/24}
+ * @param subnets the subnets in that order, for example {@code 192.168.140.0/24}
  */
 public record Drawn(String lab, List<UUID> uuids, List<String> subnets) {
 
@@ -20,7 +20,7 @@ public record Drawn(String lab, List<UUID> uuids, List<String> subnets) {
         subnets = List.copyOf(subnets);
     }
 
-    /** What was drawn for a plan. */
+    /** Returns the random values of a plan. */
     public static Drawn of(LabPlan plan) {
         List<UUID> uuids = new ArrayList<>();
         List<String> subnets = new ArrayList<>();
@@ -42,13 +42,16 @@ public record Drawn(String lab, List<UUID> uuids, List<String> subnets) {
         return new LabId(lab);
     }
 
-    /** The same UUIDs again; a plan that asks for more of them is another one, and is given random ones. */
+    /** Supplies the same UUIDs again. A plan that asks for more is a different plan, and gets random ones. */
     Supplier<UUID> random() {
         Iterator<UUID> again = uuids.iterator();
         return () -> again.hasNext() ? again.next() : UUID.randomUUID();
     }
 
-    /** The subnets as ranges from which {@link SubnetPicker} picks the first one first: it begins by the identifier. */
+    /**
+     * The subnets as ranges, rotated so that {@link SubnetPicker}, which begins at a range that depends on the
+     * identifier, picks them in their order.
+     */
     List<Subnet> ranges() {
         int size = subnets.size();
         int start = Math.floorMod((int) Long.parseLong(lab, 16), size);

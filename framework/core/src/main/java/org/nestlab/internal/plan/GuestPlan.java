@@ -10,14 +10,14 @@ import org.nestlab.spec.GuestSpec;
 /**
  * Everything about one guest before it exists.
  *
- * @param nameInLab the guest's name after those of the guests that it is in, for example {@code hypervisor-guest}; no
- *     other guest of the lab has it
+ * @param nameInLab the names of the guests around it and its own, for example {@code hypervisor-guest}; unique in the
+ *     lab
  * @param domainType {@code kvm} or {@code qemu}
  * @param machine QEMU's name of the hardware that the guest sees
  * @param image the backing image as it was found
- * @param console the file, on the machine that runs the guest, that its serial console is written to
- * @param uploads files that have to be brought to that machine's pool first
- * @param hypervisor what will be created inside the guest, for a guest that hosts
+ * @param console the file of its serial console, on the machine that runs the guest
+ * @param uploads files to copy into that machine's pool first
+ * @param hypervisor what will be created inside the guest, if it runs guests
  */
 public record GuestPlan(
         GuestSpec spec,
@@ -42,7 +42,7 @@ public record GuestPlan(
         uploads = List.copyOf(uploads);
     }
 
-    /** A file of the machine that runs the tests that becomes a volume of the same pool. */
+    /** A file of the machine that runs the tests; it becomes a volume of the same pool. */
     public record Upload(Path local, String path) {}
 
     public String label() {

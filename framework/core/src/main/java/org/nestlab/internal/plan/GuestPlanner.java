@@ -27,7 +27,7 @@ final class GuestPlanner {
 
     /**
      * @param level the guests' level
-     * @param outer the name in the lab of the guest that they are in; empty on the host
+     * @param outer the name in the lab of the guest around them; empty on the host
      * @param folder the lab's folder on the machine that runs them
      */
     GuestPlanner(
@@ -45,7 +45,7 @@ final class GuestPlanner {
         this.images = images;
     }
 
-    /** @param place among the machine's guests, from 0 */
+    /** @param place the position among the machine's guests, from 0 */
     GuestPlan plan(GuestSpec guest, int place) {
         ImageFiles image = files(guest.image());
         String file = folder + "/" + guest.name();
@@ -88,8 +88,8 @@ final class GuestPlanner {
     }
 
     /**
-     * Its own guests; of an L1 that may host and has none, those of the L1 guests beside it, which may be migrated to
-     * it.
+     * The guests of a guest. For an L1 that may run guests and has none, those of the other L1 guests, because they may
+     * be migrated to it.
      */
     private List<GuestSpec> guestsToHost(GuestSpec guest) {
         if (guest.hosts() || !level.equals(Level.L1) || !guest.cpu().virtualization()) {
@@ -121,7 +121,7 @@ final class GuestPlanner {
                 "qcow2",
                 Optional.of(backing),
                 bytes(guest.rootDiskGib())));
-        // An existing image is ready to be logged in to: a seed would only make it something else.
+        // An existing image accepts logins as it is; a seed would change it.
         if (!(guest.image() instanceof ImageSpec.Existing)) {
             disks.add(new DiskPlan(Use.SEED, "nestlab-seed", file + "-seed.iso", "raw", Optional.empty(), 0));
         }
@@ -139,7 +139,7 @@ final class GuestPlanner {
     }
 
     /**
-     * The images that a guest is handed as disks for the guests inside it.
+     * The images that a guest gets as disks, for the guests inside it.
      *
      * @param images by their paths inside the guest
      */
@@ -151,7 +151,7 @@ final class GuestPlanner {
         Map<String, String> serials = new LinkedHashMap<>();
         for (ImageSpec wanted : imagesInside(guest)) {
             ImageFiles files = files(wanted);
-            // Two specs may differ and mean one file, which is handed once.
+            // Two different specs may name the same file, which the guest gets once.
             if (!serials.containsKey(files.id())) {
                 String serial = serials.isEmpty() ? "nestlab-base" : "nestlab-base" + serials.size();
                 serials.put(files.id(), serial);

@@ -11,16 +11,16 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.KernelSpec;
 
 /**
- * The disks with modules that a guest is given: those of its own kernel, and those of the kernels of guests inside it,
- * which it hands on.
+ * The disks with kernel modules that a guest gets: the modules of its own kernel, and those of the kernels of the
+ * guests inside it, which it passes on.
  *
  * @param disks of the guest
- * @param inside the paths, inside the guest, of those that it hands on, by their paths on the machine that runs the
+ * @param inside the paths inside the guest of the disks that it passes on, by their paths on the machine that runs the
  *     tests
  */
 record HandedModules(List<DiskPlan> disks, Map<Path, String> inside) {
 
-    /** The serial by which the boot agent knows the modules of its own kernel. */
+    /** The serial from which the boot agent knows the modules of its own kernel. */
     private static final String OWN = "nestlab-modules";
 
     private static final String HANDED_ON = "nestlab-kernel";
@@ -30,7 +30,10 @@ record HandedModules(List<DiskPlan> disks, Map<Path, String> inside) {
         inside = Map.copyOf(inside);
     }
 
-    /** @param here the paths on the machine that runs the guest; what is not in it lies there as it does on the host */
+    /**
+     * @param here the paths on the machine that runs the guest; a file that is missing here has the same path there
+     *     as on the host
+     */
     static HandedModules in(GuestSpec guest, Map<Path, String> here) {
         List<DiskPlan> disks = new ArrayList<>();
         Map<Path, String> inside = new LinkedHashMap<>();

@@ -7,11 +7,11 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
 
 /**
- * Everything that a lab will create, before any of it exists.
+ * Everything that a lab will create.
  *
  * @param tier how L1 runs on L0, and {@code tierReason} why
  * @param uri the libvirt connection of L0
- * @param notes what the reader should know, a line each
+ * @param notes remarks for the reader, a line each
  */
 public record LabPlan(
         LabId id, LabSpec spec, Tier tier, String tierReason, String uri, HypervisorPlan host, List<String> notes) {
@@ -20,7 +20,7 @@ public record LabPlan(
         notes = List.copyOf(notes);
     }
 
-    /** Every guest, a guest before those inside it. */
+    /** Every guest; a guest comes before those inside it. */
     public List<GuestPlan> guests() {
         List<GuestPlan> all = new ArrayList<>();
         walk(host, all::add);

@@ -13,13 +13,13 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
-/** Plans a lab: checks that the host can hold it, and names, places and addresses everything in it. */
+/** Plans a lab: checks that the host has room for it, and chooses all names, paths and addresses. */
 public final class LabPlanner {
 
-    /** Where a lab has its folder inside a guest. */
+    /** The folder of labs inside a guest. */
     private static final String GUEST_LABS_FOLDER = "/var/lib/nestlab/labs";
 
-    /** The lab with every number decided. */
+    /** The lab with a number of virtual CPUs for every guest. */
     private final LabSpec spec;
 
     private final PlanInput input;
@@ -38,7 +38,7 @@ public final class LabPlanner {
      * Plans a lab.
      *
      * @throws org.nestlab.LabConfigurationException if the spec contradicts itself
-     * @throws org.nestlab.HostNotCapableException if the host has not the memory, disk or subnets
+     * @throws org.nestlab.HostNotCapableException if the host lacks memory, disk space or subnets
      */
     public static LabPlan plan(LabSpec spec, PlanInput input) {
         PlanChecks.check(spec, input);
@@ -53,7 +53,7 @@ public final class LabPlanner {
         return spec;
     }
 
-    /** What every name of the lab begins with. */
+    /** The prefix of every name of the lab. */
     String name() {
         return "nestlab-" + input.id();
     }
@@ -67,7 +67,7 @@ public final class LabPlanner {
         notes.add(line);
     }
 
-    /** A UUID whose MAC address no other guest of the lab has. */
+    /** Returns a UUID whose MAC address no other guest of the lab has. */
     UUID guestUuid() {
         UUID uuid = input.random().get();
         while (!taken.add(mac(uuid))) {
@@ -76,7 +76,7 @@ public final class LabPlanner {
         return uuid;
     }
 
-    /** The name, or where a guest elsewhere in the lab has it already, one like it. */
+    /** Returns the name, or a similar one if another guest of the lab has it already. */
     String unique(String name) {
         String unique = name;
         for (int i = 2; !taken.add(unique); i++) {
@@ -85,14 +85,14 @@ public final class LabPlanner {
         return unique;
     }
 
-    /** What is created inside a guest that hosts. */
+    /** Plans what is created inside a guest that runs guests. */
     HypervisorPlan inside(GuestSpec guest, Level level, String name, ImagesHere images) {
         return hypervisor(level, Optional.of(name), GUEST_LABS_FOLDER + "/" + input.id(), guest.guests(), images);
     }
 
     /**
-     * @param outer the name in the lab of the guest that hosts; empty for the host. Every name begins with it, although
-     *     each level has a name space of its own, so that {@code virsh list} is readable at each level
+     * @param outer the name in the lab of the guest that runs them; empty for the host. Every name begins with it, so
+     *     that {@code virsh list} is readable at each level, although levels do not share names
      */
     private HypervisorPlan hypervisor(
             Level level, Optional<String> outer, String folder, List<GuestSpec> guests, ImagesHere images) {
@@ -107,19 +107,19 @@ public final class LabPlanner {
         return new HypervisorPlan(level, folder, stem, input.random().get(), network, plans);
     }
 
-    /** Guests further in reach the host by way of the one they are in; the host alone decides what is beyond it. */
+    /** Deeper guests reach the host through the guest around them; the host alone decides what they reach beyond it. */
     private NetworkPlan.Forward forward(Level level) {
         if (!level.equals(Level.L0)) {
             return NetworkPlan.Forward.NAT;
         }
         if (spec.hypervisor().isContainer()) {
-            // The host comes in from outside of the container, which NAT's rules would refuse.
+            // The host connects from outside the container, which the rules of NAT would refuse.
             return NetworkPlan.Forward.OPEN;
         }
         return spec.outsideNetwork() ? NetworkPlan.Forward.NAT : NetworkPlan.Forward.NONE;
     }
 
-    /** An address of the range that QEMU's guests use, taken from the UUID so that it is as unique. */
+    /** Derives an address in QEMU's range from the UUID, so that it is as unique. */
     static String mac(UUID uuid) {
         long bits = uuid.getLeastSignificantBits();
         return "52:54:00:%02x:%02x:%02x".formatted((bits >> 16) & 255, (bits >> 8) & 255, bits & 255);
@@ -128,8 +128,8 @@ public final class LabPlanner {
     /**
      * The images that a machine has for its guests.
      *
-     * @param files each by its paths on that machine
-     * @param own the id of the image that the machine itself runs, empty for the host
+     * @param files the files of each image, by their paths on that machine
+     * @param own the id of the image that the machine runs itself; empty for the host
      */
     record ImagesHere(Map<ImageSpec, ImageFiles> files, String own, Map<Path, String> modules) {
 

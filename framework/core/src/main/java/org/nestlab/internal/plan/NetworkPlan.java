@@ -3,22 +3,22 @@ package org.nestlab.internal.plan;
 import java.util.UUID;
 
 /**
- * The network on which one machine's guests live.
+ * The network of one machine's guests.
  *
- * @param name libvirt's name of it
+ * @param name its name in libvirt
  * @param bridge the interface on the machine, at most 15 characters
- * @param subnet its addresses: .1 is the machine, guests follow from .10
- * @param forward what becomes of what its guests send to elsewhere
+ * @param subnet its addresses: .1 is the machine, and guests begin at .10
+ * @param forward how the machine treats packets of its guests to other networks
  */
 public record NetworkPlan(String name, UUID uuid, String bridge, Subnet subnet, Forward forward) {
 
-    /** What a machine does for its guests beyond its own network. */
+    /** How a machine treats packets of its guests to other networks. */
     public enum Forward {
-        /** Nothing. */
+        /** Does not forward them. */
         NONE,
-        /** Passes it on under the machine's own address. */
+        /** Forwards them under the machine's own address. */
         NAT,
-        /** Passes it on, both ways, as it is: the machine's own routes decide how far. */
+        /** Forwards them unchanged, in both directions; the machine's routes decide how far. */
         OPEN
     }
 

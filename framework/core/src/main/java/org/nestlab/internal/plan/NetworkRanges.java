@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** From which private IPv4 addresses the subnets of labs are chosen, in the order in which they are tried. */
+/** The ranges of private IPv4 addresses for the subnets of labs, in the order in which they are tried. */
 public final class NetworkRanges {
 
-    /** What a range may be, in words. */
+    /** A description of the valid ranges. */
     public static final String WANTED =
             "private IPv4 ranges with commas between, each at least a /24 and together at least two of them, as 10.96.0.0/16";
 
@@ -21,7 +21,7 @@ public final class NetworkRanges {
     /**
      * Reads {@code 10.96.0.0/16,172.20.0.0/20}.
      *
-     * @throws IllegalArgumentException if a range is wrong, with which one and why
+     * @throws IllegalArgumentException naming the range that is not valid, and why
      */
     public static List<Subnet> parse(String text) {
         List<Subnet> ranges = new ArrayList<>();

@@ -7,9 +7,8 @@ import org.nestlab.internal.libvirt.Ownership;
 import org.nestlab.internal.xml.XmlElement;
 
 /**
- * A hypervisor's network as libvirt is told it: an address that is known beforehand for each guest, and NAT, or no
- * rules at all, or no forwarding, which makes libvirt refuse in the firewall whatever comes from the bridge or goes to
- * it from other networks.
+ * A hypervisor's network as libvirt XML, with a fixed address for each guest. It has NAT, no firewall rules, or no
+ * forwarding; without forwarding, libvirt's firewall rejects packets between the bridge and other networks.
  */
 public final class NetworkXml {
 
@@ -18,7 +17,7 @@ public final class NetworkXml {
     /**
      * The definition of the network.
      *
-     * @param owner the state folder's UUID, by which a later process knows the network as its user's
+     * @param owner the UUID of the state folder, from which a later process sees that the network belongs to its user
      */
     public static String of(HypervisorPlan hypervisor, LabId lab, UUID owner) {
         NetworkPlan network = hypervisor.network();

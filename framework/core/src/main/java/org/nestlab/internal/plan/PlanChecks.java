@@ -8,15 +8,15 @@ import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.MemoryBacking;
 
-/** What can be refused before anything is created. */
+/** Refuses labs that cannot work, before anything is created. */
 final class PlanChecks {
 
-    /** As deep as a lab has been seen to work: L3 in L2 in L1. */
+    /** The deepest lab that is known to work: L3 in L2 in L1. */
     static final int DEEPEST = 3;
 
-    // What is left to the host, and to page cache.
+    // Memory that stays free for the host and its page cache.
     private static final int HOST_OWN_MIB = 512;
-    // What an overlay grows by in an ordinary run.
+    // How much an overlay grows in an ordinary run.
     private static final long OVERLAY_BYTES = 1L << 30;
 
     private PlanChecks() {}
@@ -67,7 +67,8 @@ final class PlanChecks {
     }
 
     private static long diskOf(GuestSpec guest) {
-        // Scratch disks are raw and are written whole; an overlay holds what its guest and the guests inside it write.
+        // Scratch disks are raw and may be written completely; an overlay has what its guest and the guests inside it
+        // write.
         long scratch = guest.scratchDisksGib().stream()
                 .mapToLong(gib -> (long) gib << 30)
                 .sum();

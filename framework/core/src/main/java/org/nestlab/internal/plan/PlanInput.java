@@ -8,21 +8,21 @@ import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.Tier;
 
 /**
- * What the planner is told of the world.
+ * Everything that a plan depends on besides the spec.
  *
  * @param id the lab's
  * @param uri the libvirt connection of L0
  * @param tier the tier that was chosen, and {@code tierReason} why
- * @param extension what L0's CPU calls its virtualization extension, {@code vmx} or {@code svm}; {@code svm} on the
- *     emulated tier
- * @param subnets in use on L0, or promised to other labs
- * @param holders who has a subnet that is in use, in words; those of which it is not known are missing
- * @param ranges from which subnets are chosen; none for the default
- * @param availableMemoryMib what L0 has left
- * @param freeDiskBytes what the folder of labs has left
- * @param labsFolder the folder on L0 under which labs have theirs
+ * @param extension the virtualization extension of L0's CPU, {@code vmx} or {@code svm}; {@code svm} on the emulated
+ *     tier
+ * @param subnets the subnets that L0 or other labs use
+ * @param holders who uses a subnet, in words; a subnet whose user is unknown is missing
+ * @param ranges the ranges from which subnets are chosen; empty for the default
+ * @param availableMemoryMib the memory that L0 has available
+ * @param freeDiskBytes the free space in the folder of labs
+ * @param labsFolder the folder on L0 that contains the folders of labs
  * @param images every image of the spec by its paths on L0
- * @param random where UUIDs come from
+ * @param random the source of UUIDs
  */
 public record PlanInput(
         LabId id,
@@ -46,7 +46,7 @@ public record PlanInput(
         images = Map.copyOf(images);
     }
 
-    /** The same host, for a plan with what was drawn for an earlier one. */
+    /** Returns the same input for a plan with the random values of an earlier one. */
     public PlanInput again(Drawn drawn) {
         return new PlanInput(
                 drawn.id(),
@@ -64,7 +64,7 @@ public record PlanInput(
                 drawn.random());
     }
 
-    /** The same for a plan whose lab is up: it has its subnets, its memory and its disks already. */
+    /** Returns the same input for the plan of a lab that is up, and so has its subnets, memory and disks already. */
     public PlanInput ofRunning(Drawn drawn) {
         return new PlanInput(
                 drawn.id(),
@@ -82,7 +82,7 @@ public record PlanInput(
                 drawn.random());
     }
 
-    /** With the default ranges, and subnets of which it is not known who has them. */
+    /** Creates an input with the default ranges, and without the users of subnets. */
     public PlanInput(
             LabId id,
             String uri,

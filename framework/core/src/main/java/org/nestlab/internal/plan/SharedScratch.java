@@ -5,7 +5,7 @@ import org.nestlab.internal.plan.DiskPlan.Use;
 import org.nestlab.machine.Level;
 import org.nestlab.spec.LabSpec;
 
-/** The one scratch disk that every level sees: a file on the host, handed down from guest to guest as it is. */
+/** The scratch disk that every level shares: a file on the host that each guest passes on to the guests inside it. */
 public final class SharedScratch {
 
     /** The virtio serial of the disk in every guest. */
@@ -16,7 +16,7 @@ public final class SharedScratch {
     private SharedScratch() {}
 
     /**
-     * The disk of a guest, empty where the lab has none.
+     * Returns the disk of a guest; empty if the lab has no shared scratch disk.
      *
      * @param level the guest's
      * @param folder the lab's folder on the machine that runs the guest
@@ -25,7 +25,7 @@ public final class SharedScratch {
         if (spec.sharedScratchGib() == 0) {
             return Optional.empty();
         }
-        // Further in it is the very device of the guest above: the same bytes in the same places.
+        // Deeper down it is the device of the guest above, with the same bytes in the same places.
         String path = level.equals(Level.L1) ? folder + "/" + FILE : "/dev/disk/by-id/virtio-" + SERIAL;
         long bytes = (long) spec.sharedScratchGib() << 30;
         return Optional.of(new DiskPlan(Use.SHARED, SERIAL, path, "raw", Optional.empty(), bytes));

@@ -8,11 +8,11 @@ public final class StorageXml {
     private StorageXml() {}
 
     public static String pool(HypervisorPlan hypervisor) {
-        // QEMU runs as another user, which must be able to pass through and to read nothing else.
+        // QEMU runs as another user, which must be able to enter the folder and to read nothing else.
         return pool(hypervisor, XmlElement.of("permissions").child("mode", "0711"));
     }
 
-    /** The same with its folder given to a user. */
+    /** Returns the same definition with the folder owned by a user. */
     public static String pool(HypervisorPlan hypervisor, long uid, long gid) {
         return pool(
                 hypervisor,
@@ -33,7 +33,7 @@ public final class StorageXml {
                 .toString();
     }
 
-    /** An overlay or an empty disk. */
+    /** The definition of an overlay or an empty disk. */
     public static String volume(DiskPlan disk) {
         XmlElement xml = XmlElement.of("volume").child("name", disk.volume());
         if (disk.capacity() > 0) {
@@ -49,7 +49,7 @@ public final class StorageXml {
         return xml.toString();
     }
 
-    /** A file that is about to be filled with the given number of bytes. */
+    /** The definition of a file that will be filled with this number of bytes. */
     public static String file(String name, long bytes) {
         return XmlElement.of("volume")
                 .child("name", name)

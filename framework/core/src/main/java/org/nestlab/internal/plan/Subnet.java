@@ -23,7 +23,7 @@ public record Subnet(long network, int prefix) {
         network &= mask(prefix);
     }
 
-    /** The subnet written as {@code a.b.c.d/n} or {@code a.b.c.d}, or nothing where the text is neither. */
+    /** Reads {@code a.b.c.d/n} or {@code a.b.c.d}; empty if the text is neither. */
     public static Optional<Subnet> parse(String text) {
         Matcher matcher = CIDR.matcher(text.strip());
         if (!matcher.matches()) {
@@ -46,7 +46,7 @@ public record Subnet(long network, int prefix) {
         return (network & mask) == (other.network & mask);
     }
 
-    /** The address at the given place in the subnet, 0 being the subnet's own. */
+    /** Returns the address at this position in the subnet; 0 is the address of the subnet itself. */
     public String address(int place) {
         long address = network + place;
         return "%d.%d.%d.%d"

@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
 import org.nestlab.HostNotCapableException;
 
 /**
- * Hands out subnets that overlap neither what is in use nor each other. A lab's levels never share one: a guest that
- * found its own subnet beyond its gateway could not tell its guests from its neighbours.
+ * Picks subnets that overlap neither those in use nor each other. The levels of a lab never share a subnet, because a
+ * guest whose subnet also exists beyond its gateway cannot distinguish its guests from its neighbours.
  */
 final class SubnetPicker {
 
-    // 192.168.122.0/24 is libvirt's default at every level, and low numbers are home routers': start above both.
+    // 192.168.122.0/24 is libvirt's default at every level, and home routers use low numbers: begin above both.
     private static final int FIRST = 130;
     private static final int LAST = 250;
 
@@ -28,14 +28,14 @@ final class SubnetPicker {
     private final int size;
     private int next;
 
-    /** @param start where to begin, so that two labs planned at once seldom pick the same subnet */
+    /** @param start where to begin, so that two labs that are planned at once seldom pick the same subnet */
     SubnetPicker(Collection<Subnet> inUse, int start) {
         this(inUse, Map.of(), List.of(), start);
     }
 
     /**
-     * @param holders who has a subnet, in words
-     * @param ranges from which is chosen; none for the default
+     * @param holders who uses a subnet, in words
+     * @param ranges the ranges to choose from; empty for the default
      */
     SubnetPicker(Collection<Subnet> inUse, Map<Subnet, String> holders, List<Subnet> ranges, int start) {
         this.taken = new ArrayList<>(inUse);
@@ -85,7 +85,7 @@ final class SubnetPicker {
                 : "in " + ranges.stream().map(Subnet::toString).collect(Collectors.joining(", "));
     }
 
-    /** The subnets that are in the way, each with who has it. */
+    /** The subnets that are in use, each with its user. */
     private String inUse() {
         List<String> names = taken.stream()
                 .filter(subnet -> IntStream.range(0, size)

@@ -10,9 +10,9 @@ import org.nestlab.spec.Tier;
 /**
  * Gives every guest a number of virtual CPUs whose spec leaves it to the plan.
  *
- * <p>Where QEMU emulates L1, any second CPU that restores its FPU may undo what the first one does to enter or leave a
- * guest (docs/qemu-tcg-svm.md), and a second one makes no lab faster on a small host: so L1 has no more than its guests
- * make use of. On KVM it has two, one for its guest and one for itself.
+ * <p>If QEMU emulates L1, a second CPU that restores its FPU may undo a step of the first one that enters or leaves a
+ * guest (docs/qemu-tcg-svm.md). A second CPU makes no lab faster on a small host either, so L1 has no more CPUs than
+ * its guests use. On KVM L1 has two CPUs, one for its guest and one for itself.
  */
 final class VirtualCpus {
 
