@@ -8,7 +8,7 @@ import org.nestlab.internal.examination.Layers;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.running.LabState;
 
-/** What the failures of one lab were found to come from. */
+/** The causes that were found for the failures of one lab. */
 final class Diagnoses {
 
     private final LabState state;
@@ -17,18 +17,18 @@ final class Diagnoses {
     private volatile @Nullable Findings ofDeadLab;
     private volatile @Nullable Findings inDoubt;
 
-    /** @param death why the lab cannot be used any more; empty while it can */
+    /** @param death why the lab can no longer be used; empty while it can */
     Diagnoses(LabState state, Supplier<Optional<String>> death) {
         this.state = state;
         this.death = death;
     }
 
-    /** Whether there was any. */
+    /** Whether a failure was diagnosed. */
     boolean haveBeen() {
         return failed;
     }
 
-    /** Whether a guest was found dead, and was not seen to be well afterwards. */
+    /** Whether a guest was found dead, and was not found well afterwards. */
     boolean areInDoubt() {
         return inDoubt != null;
     }
@@ -37,18 +37,18 @@ final class Diagnoses {
         failed = true;
         Findings before = ofDeadLab;
         if (before != null && isDead()) {
-            // Each of many tests of one lab would wait for the same silence, and get the same answer.
+            // Otherwise each test of the lab would wait for the same silent guest, and get the same answer.
             return before.again();
         }
         Findings found = new LabDiagnosis(state, failure).findings();
         boolean dead = isDead();
-        // What was found of a lab that was well again says nothing of how it died later.
+        // An earlier finding about a lab that was well afterwards does not explain how it died later.
         ofDeadLab = dead ? found : null;
         inDoubt = found.blamesALayer() && !dead ? found : null;
         return found;
     }
 
-    /** Asks every guest once more where one was in doubt. */
+    /** Asks every guest once more if there was doubt about one. */
     Optional<String> askAgain() {
         Findings found = inDoubt;
         if (found == null) {

@@ -23,7 +23,9 @@ import org.nestlab.machine.Machine;
 import org.nestlab.probe.VirtExtension;
 import org.nestlab.spec.CpuMode;
 
-/** An existing domain of the user's on any machine, with another CPU for a while; on the host under a journal. */
+/**
+ * Gives an existing domain of the user another CPU for a while, on any machine. On the host, a journal has the change.
+ */
 public final class DomainCpuSwitch implements AutoCloseable {
 
     private final Machine machine;
@@ -40,7 +42,7 @@ public final class DomainCpuSwitch implements AutoCloseable {
     }
 
     /**
-     * Finds the domain; changes nothing.
+     * Finds the domain, and changes nothing.
      *
      * @throws org.nestlab.LabConfigurationException if it cannot be adopted, with the reason
      */
@@ -66,9 +68,7 @@ public final class DomainCpuSwitch implements AutoCloseable {
         }
     }
 
-    /**
-     * Gives the domain's definition another CPU: of its own, mode and model are changed, and what decides over nesting.
-     */
+    /** Gives the domain's definition another CPU: it changes mode, model and the features that decide about nesting. */
     public void set(CpuMode cpu) {
         boolean kvm =
                 XmlDoc.parse(domain.originalXml()).text("/*/@type").orElse("").equals("kvm");
@@ -93,9 +93,9 @@ public final class DomainCpuSwitch implements AutoCloseable {
     }
 
     /**
-     * Puts the definition back.
+     * Restores the definition.
      *
-     * @throws ProvisioningException if it could not be put back; `nestlab reap` tries again
+     * @throws ProvisioningException if it could not be restored; `nestlab reap` tries again
      */
     @Override
     public void close() {

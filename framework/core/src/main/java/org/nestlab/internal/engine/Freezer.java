@@ -10,7 +10,7 @@ import org.nestlab.internal.snapshot.Freezing;
 import org.nestlab.internal.snapshot.SnapshotParts;
 import org.nestlab.internal.snapshot.SnapshotStore;
 
-/** Freezes a lab whose guests are ready, where it can be frozen, and says why it is not where it cannot. */
+/** Freezes a lab whose guests are ready, or says why it cannot be frozen. */
 final class Freezer {
 
     private final SnapshotStore store;
@@ -18,14 +18,14 @@ final class Freezer {
     private final String digest;
     private SnapshotStore.@Nullable Stored stored;
 
-    /** @param digest of the spec of the lab */
+    /** @param digest the digest of the spec of the lab */
     Freezer(SnapshotStore store, SnapshotSettings limits, String digest) {
         this.store = store;
         this.limits = limits;
         this.digest = digest;
     }
 
-    /** What the lab was frozen to; empty where it was not, or not whole. */
+    /** The snapshot of the lab; empty if there is none, or it is not complete. */
     Optional<SnapshotStore.Stored> stored() {
         return Optional.ofNullable(stored);
     }
@@ -33,7 +33,7 @@ final class Freezer {
     /**
      * Freezes the lab.
      *
-     * @return whether the lab is of no more use by itself; false where it goes on as it was
+     * @return whether the lab itself can no longer be used; false if it continues as before
      */
     boolean ends(LabState lab) {
         Steps steps = lab.context().steps();

@@ -17,7 +17,7 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
-/** The plan of a lab that is thawed: that of the lab that was frozen, where all that goes into it is as it was. */
+/** The plan of a lab that is thawed: the plan of the frozen lab, if everything that goes into it is unchanged. */
 record FrozenPlan(SnapshotStore.Stored stored, StateFolder state) implements LabIdentity {
 
     private Snapshot snapshot() {
@@ -42,14 +42,14 @@ record FrozenPlan(SnapshotStore.Stored stored, StateFolder state) implements Lab
         });
     }
 
-    /** There is one lab of its identifier at a time. Nobody begins a lab meanwhile. */
+    /** Checks that no other lab has this identifier. Called while no other process can begin a lab. */
     private void refuseASecondOne() {
         if (state.isJournalled(id()) || Journal.isOwned(state, id())) {
             throw SnapshotException.busy("lab %s, which was thawed from it, is there".formatted(id()));
         }
     }
 
-    /** @throws SnapshotException if the lab would be another one, or its subnets are in use */
+    /** @throws SnapshotException if the lab would differ from the frozen one, or its subnets are in use */
     @Override
     public LabPlan plan(LabPlanning planning, LabSpec spec, Map<ImageSpec, ImageFiles> images, Site host) {
         LabPlan plan;

@@ -11,8 +11,8 @@ import org.nestlab.machine.Level;
 import org.nestlab.spec.MemoryBacking;
 
 /**
- * Whether a machine has the kinds of pages that its guests' memory is to be of. A guest hypervisor belongs to the lab,
- * and huge pages that it lacks are reserved in it; of the host nothing is changed.
+ * Checks that a machine has the kinds of memory pages that its guests need. If a guest hypervisor lacks huge pages,
+ * they are reserved in it, because it belongs to the lab; nothing is changed on the host.
  */
 final class GuestPages {
 
@@ -23,7 +23,7 @@ final class GuestPages {
             done
             """;
 
-    // Memory that is free in one piece, as much as there is of it.
+    // Frees caches and compacts memory first, because huge pages need free memory in large blocks.
     private static final String RESERVE = """
             echo 3 >/proc/sys/vm/drop_caches; echo 1 >/proc/sys/vm/compact_memory; echo %d >/proc/sys/vm/nr_hugepages
             """;
@@ -38,10 +38,10 @@ final class GuestPages {
     }
 
     /**
-     * Before the guests of a machine start.
+     * Checks a machine before its guests start.
      *
      * @param level the machine's
-     * @throws HostNotCapableException if the machine cannot give a guest such memory, with what it takes
+     * @throws HostNotCapableException if the machine cannot give a guest such memory; the message says what is needed
      */
     static void prepare(Level level, Shell shell, List<GuestPlan> guests) {
         if (guests.stream().allMatch(it -> it.spec().memoryBacking() == MemoryBacking.AS_HOST)) {

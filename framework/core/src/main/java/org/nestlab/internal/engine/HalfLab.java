@@ -7,9 +7,9 @@ import org.nestlab.internal.site.Site;
 import org.nestlab.internal.takedown.Takedown;
 
 /**
- * A lab that is not planned yet: its journal, perhaps a container, and a host whose nesting may have been switched on.
+ * A lab that is not planned yet: its journal, perhaps a container, and perhaps a change of the nesting of its host.
  *
- * @param host without its libvirt where the lab brings its own
+ * @param host the host, without its libvirt if the lab brings its own
  */
 record HalfLab(Journal journal, Takedown takedown, CreationBarrier barrier, Steps steps, Site host) implements LiveLab {
 

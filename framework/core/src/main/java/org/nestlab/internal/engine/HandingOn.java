@@ -24,16 +24,16 @@ import org.nestlab.internal.snapshot.SnapshotParts;
 import org.nestlab.machine.Command;
 
 /**
- * Leaves a lab that is well to the next run.
+ * Leaves a working lab to the next run.
  *
- * @param most how many labs may wait for one
+ * @param most how many labs may wait for the next run
  */
 record HandingOn(StateFolder state, int most) {
 
     private static final Command BOOT =
             Command.of("cat", "/proc/sys/kernel/random/boot_id").withTimeout(Duration.ofSeconds(30));
 
-    /** Why a lab is not handed on, as far as it can be seen without asking its guests; empty where it can be. */
+    /** Why a lab cannot be handed on, as far as this is known without asking its guests; empty if it can. */
     Optional<String> obstacle(LabState lab) {
         if (lab.container().isPresent()) {
             return Optional.of("its QEMU runs in a container");
@@ -49,7 +49,7 @@ record HandingOn(StateFolder state, int most) {
         return misplaced(lab.plan().host(), lab.liveGuests());
     }
 
-    /** A guest that was migrated, or that went with a reset of its hypervisor. */
+    /** Finds a guest that was migrated, or that was lost in a reset of its hypervisor. */
     private static Optional<String> misplaced(HypervisorPlan plan, List<LiveGuest> guests) {
         for (GuestPlan wanted : plan.guests()) {
             Optional<LiveGuest> found = guests.stream()
@@ -70,10 +70,11 @@ record HandingOn(StateFolder state, int most) {
     }
 
     /**
-     * Asks every guest which boot it runs, and writes down what a later run needs; from then on the lab stays.
+     * Asks every guest for its boot id, and stores what a later run needs. From then on the lab stays up.
      *
-     * @param labels what the lab runs on, as it was told
-     * @throws RuntimeException if a guest does not answer, or it cannot be written; the lab is to be taken down then
+     * @param labels what the lab runs on, as the listeners were told
+     * @throws RuntimeException if a guest does not answer, or the file cannot be written; the caller then takes the lab
+     *     down
      */
     void run(LabState lab, Map<String, String> labels) {
         LabId id = lab.plan().id();
@@ -102,7 +103,7 @@ record HandingOn(StateFolder state, int most) {
                 guest.consoleLog().read());
     }
 
-    /** Takes down the labs that have waited for the longest time where there are more than may be. */
+    /** Takes down the labs that have waited for the longest time, if there are too many. */
     void bound(LabState lab) {
         for (LabId removed : new WaitingLabs(state, lab.context().sites()).bound(most)) {
             lab.context()

@@ -22,10 +22,13 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
-/** A lab that an earlier run has handed on. From when it has an owner on, it goes with that owner unless handed on. */
+/**
+ * A lab that an earlier run has handed on. Once it has an owner, it is taken down with that owner, unless it is handed
+ * on again.
+ */
 final class KeptPlan implements LabIdentity {
 
-    /** Whoever only looks at a lock holds it for less than a millisecond. */
+    /** A process that only checks a lock holds it for less than a millisecond. */
     private static final int TRIES = 5;
 
     private static final Duration BETWEEN = Duration.ofMillis(20);
@@ -50,7 +53,7 @@ final class KeptPlan implements LabIdentity {
         return owned(key);
     }
 
-    /** What was written down of it. */
+    /** What the earlier run stored about it. */
     ReusableLab lab() {
         return owned(lab);
     }
@@ -65,9 +68,9 @@ final class KeptPlan implements LabIdentity {
     }
 
     /**
-     * Of several processes that want it at once, one becomes its owner.
+     * Makes this process the owner. If several processes try at once, one of them succeeds.
      *
-     * @throws NotReusableException if another process has it, or its key is gone
+     * @throws NotReusableException if another process owns it, or its key is gone
      */
     @Override
     public Journal own(String uri, Map<String, String> head, Runnable check) {
@@ -110,7 +113,7 @@ final class KeptPlan implements LabIdentity {
         return plan;
     }
 
-    /** Why a lab is of no more use, by what went into it and what would go into it now. */
+    /** Why a lab cannot be used, from what it was made of and what it would be made of now. */
     static Optional<String> difference(Map<String, String> was, Map<String, String> now) {
         if (SnapshotParts.isOfAnotherBoot(was, now)) {
             return Optional.of("the host was rebooted");

@@ -11,32 +11,32 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
-/** Which lab is prepared: a new one, or one that was there before. */
+/** Which lab is prepared: a new one, or one that exists already. */
 interface LabIdentity {
 
     LabId id();
 
-    /** The key that logs in to its guests; to be asked for once, by the owner. */
+    /** Returns the key that logs in to its guests. The owner asks for it once. */
     LabKeys key();
 
     /**
      * Makes this process its owner.
      *
      * @param uri the libvirt of its host
-     * @param head what the first line of a new journal says beside that
-     * @param check throws where the lab is not to be begun
+     * @param head what else the first line of a new journal says
+     * @param check throws an exception if the lab must not be begun
      */
     Journal own(String uri, Map<String, String> head, Runnable check);
 
     /**
-     * Its plan.
+     * Plans the lab.
      *
-     * @param spec with its swapped kernels made
-     * @throws RuntimeException if there is none, or the lab would be another one than before
+     * @param spec the spec, after its replaced kernels were built
+     * @throws RuntimeException if there is no plan, or the lab would differ from the one before
      */
     LabPlan plan(LabPlanning planning, LabSpec spec, Map<ImageSpec, ImageFiles> images, Site host);
 
-    /** Whether its network and guests are there already. */
+    /** Whether its network and guests exist already. */
     default boolean isThere() {
         return false;
     }

@@ -16,7 +16,7 @@ import org.nestlab.spi.LabEvent;
 /** Reports to the listeners what a lab runs on at each level: tier, kernels, QEMU, libvirt. */
 final class LabLabels {
 
-    /** A log is the guest's word: its head has some 300 bytes. */
+    /** A guest may write to its log, so only its beginning is read, which has about 300 bytes. */
     private static final int LONGEST_HEAD = 4 << 10;
 
     private final LabState lab;
@@ -28,7 +28,7 @@ final class LabLabels {
         this.listeners = listeners;
     }
 
-    /** Publishes all of them, and returns them by name. */
+    /** Publishes all labels, and returns them by name. */
     Map<String, String> publish() {
         label("tier", lab.tier().word());
         kernel(lab.host());
@@ -48,7 +48,7 @@ final class LabLabels {
         label("kernel." + machine.level(), machine.run("uname -r").text());
     }
 
-    /** Read from the head of the guest's log: asked for its QEMU's version, an emulated libvirt thinks for seconds. */
+    /** Reads the version from the beginning of the guest's log, because an emulated libvirt needs seconds to answer. */
     private void hypervisorOf(LiveGuest guest) {
         Site site = guest.above();
         String log = Qemu.log(guest);

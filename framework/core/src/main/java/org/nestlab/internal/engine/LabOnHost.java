@@ -63,9 +63,9 @@ public final class LabOnHost implements RunningLab, LiveLab {
     }
 
     /**
-     * All its guests are ready: from now on it may stay without its process.
+     * Notes that all guests are ready, so that the lab may stay up without its process.
      *
-     * @param told what it runs on, as the listeners were told
+     * @param told what the lab runs on, as the listeners were told
      */
     void cameUp(Map<String, String> told) {
         labels = told;
@@ -73,13 +73,13 @@ public final class LabOnHost implements RunningLab, LiveLab {
         up = true;
     }
 
-    /** The same of a lab that was not booted. */
+    /** The same for a lab that was thawed. */
     void cameUpThawed(Map<String, String> told) {
         thawed = true;
         cameUp(told);
     }
 
-    /** The same of a lab that an earlier run has handed on. */
+    /** The same for a lab that was taken over from an earlier run. */
     void cameUpTakenOver(Map<String, String> told) {
         takenOver = true;
         cameUp(told);
@@ -109,7 +109,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         return "lab " + id();
     }
 
-    /** Its process was asked to end: what is only half there goes. */
+    /** Notes that the process was asked to end, so that an unfinished lab is removed. */
     @Override
     public void interrupt() {
         if (!up) {
@@ -118,7 +118,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         close();
     }
 
-    /** It is another start of a lab that did not come up before. */
+    /** Notes that this is another start of a lab that did not come up before. */
     void startedAfter(StartFailure before) {
         startedAgain.add(before.sentence());
     }
@@ -208,11 +208,11 @@ public final class LabOnHost implements RunningLab, LiveLab {
         boolean kept = staying.stays(up, diagnoses.haveBeen(), LiveLabs.isEnding());
         List<Throwable> failures = new ArrayList<>();
         if (kept) {
-            // A kept lab must run, for a look inside; a lab that goes is destroyed as it is.
+            // A kept lab must run, so that users can look into it; any other lab is destroyed as it is.
             for (LiveGuest guest : state.liveGuests()) {
                 attempt(failures, new GuestTree(List.of(guest))::resume);
             }
-            // Before the guests are let go of, each with those inside it.
+            // Before the guests are released, each with those inside it.
             attempt(failures, () -> KeptLab.explain(state, staying.reason()));
         }
         boolean handedOn = !kept && staying.handsOn(up, LiveLabs.isEnding()) && handOn();
@@ -242,7 +242,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         end(failures, Steps.since(start));
     }
 
-    /** Leaves it to the next run, or says why not. */
+    /** Leaves the lab to the next run, or says why it cannot. */
     private boolean handOn() {
         Optional<String> obstacle =
                 Optional.ofNullable(spoilt).or(this::dead).or(this::doubt).or(() -> handingOn.obstacle(state));

@@ -13,24 +13,24 @@ import org.nestlab.spec.Tier;
  */
 final class LabStarts<L> {
 
-    /** Brings up one lab of that spec, and takes down what it has created where that fails. */
+    /** Brings up one lab of the spec, and takes down what it has created if that fails. */
     @FunctionalInterface
     interface Start<L> {
 
         /**
-         * Starts once.
+         * Starts the lab once.
          *
-         * @param number the number of the start among those that the setting counts, from 1
+         * @param number the number of this start among those that the setting counts, from 1
          * @param before the starts that failed, in order
          */
         Started<L> run(int number, List<StartFailure> before);
     }
 
     /**
-     * What became of one start.
+     * The result of one start.
      *
-     * @param failure why it is not up; empty where it is
-     * @param ended whether the lab was taken down under the start, as when the run is over
+     * @param failure why the lab is not up; empty if it is
+     * @param ended whether the lab was taken down during the start, for example because the run is over
      */
     record Started<L>(L lab, Tier tier, Optional<StartFailure> failure, boolean ended) {}
 
@@ -43,9 +43,9 @@ final class LabStarts<L> {
     }
 
     /**
-     * The lab, up.
+     * Starts the lab until it is up.
      *
-     * @throws RuntimeException that of the last start, with those of the starts before as suppressed
+     * @throws RuntimeException the failure of the last start; those of the earlier starts are suppressed exceptions
      */
     L run(Start<L> start) {
         List<StartFailure> before = new ArrayList<>();

@@ -7,10 +7,10 @@ import org.nestlab.internal.lab.LabIsUpException;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.spec.LabSpec;
 
-/** One lab of each spec that is left up on a host is enough. */
+/** Refuses a second lab of a spec that is left up on a host. */
 record LabThatStays(StateFolder state, String uri) {
 
-    /** @throws LabIsUpException if there is one of this spec already, or one is coming up */
+    /** @throws LabIsUpException if a lab of this spec is up or coming up already */
     void refuseASecondOne(LabSpec wanted) {
         for (LabId lab : state.journalled()) {
             LabRecord found = LabRecord.of(state, lab);

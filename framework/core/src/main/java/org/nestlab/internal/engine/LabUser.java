@@ -5,11 +5,11 @@ import org.nestlab.internal.shell.Shell;
 import org.nestlab.machine.Command;
 
 /**
- * Who runs a lab, on the machine that hosts it. What libvirt makes there belongs to root: a user who is not root could
- * neither read the consoles nor remove the folder, if these were not given to him.
+ * The user who runs a lab, on the machine that hosts it. What libvirt creates there belongs to root, and another user
+ * could neither read the consoles nor remove the folder. Therefore they are given to the user.
  *
- * @param uid his number, 0 for root
- * @param gid that of his group
+ * @param uid the numeric id of the user, 0 for root
+ * @param gid the numeric id of the user's group
  */
 record LabUser(long uid, long gid) {
 
@@ -28,8 +28,8 @@ record LabUser(long uid, long gid) {
     }
 
     /**
-     * Makes the folder that a lab's own folder will be in, which libvirt would make as root's. One that is somebody
-     * else's stays so.
+     * Creates the folder that will contain the lab's folder, because libvirt would create it for root. A folder that
+     * belongs to somebody else is not changed.
      */
     void ownParentOf(String folder, Shell host) {
         if (!isRoot()) {
@@ -37,7 +37,7 @@ record LabUser(long uid, long gid) {
         }
     }
 
-    /** Makes the file of a guest's console before virtlogd does, which goes on with the one that is there. */
+    /** Creates the file of a guest's console before virtlogd does; virtlogd uses an existing file. */
     void ownConsole(String file, Shell host) {
         if (!isRoot()) {
             host.write(new byte[0], file, 0600);

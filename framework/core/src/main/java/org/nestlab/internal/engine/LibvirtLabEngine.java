@@ -27,7 +27,7 @@ import org.nestlab.spi.LabEvent;
 /**
  * The engine: reads facts, decides on the tier, gets images, plans, and creates what the plan says on libvirt at every
  * level. If a guest crashed or hung during a start, {@link StartPolicy} decides on another start: an emulated CPU with
- * SVM sometimes breaks a guest, which is no verdict on the kernel or the QEMU under test. The layers of the lab are
+ * SVM sometimes breaks a guest, which says nothing about the kernel or the QEMU under test. The layers of the lab are
  * asked what happened while the lab still exists.
  */
 public final class LibvirtLabEngine implements LabEngine {
@@ -80,7 +80,7 @@ public final class LibvirtLabEngine implements LabEngine {
                 .bringUp();
     }
 
-    /** @param freezer null for a lab that is not frozen */
+    /** @param freezer null if the lab is not to be frozen */
     private LabOnHost boot(LabSpec spec, Settings settings, LabUse use, @Nullable Freezer freezer) {
         return new LabStarts<LabOnHost>(new StartPolicy(settings::bootAttempts), tally)
                 .run((number, before) -> start(spec, settings, use, number, before, freezer));
@@ -115,7 +115,7 @@ public final class LibvirtLabEngine implements LabEngine {
         listeners.publish(new LabEvent.Evidence(lab.id(), "why the lab was started again", "text/plain", why));
     }
 
-    /** Why it did not come up; then nothing of it is left. One that was frozen is not up, and did not fail. */
+    /** Why the lab did not come up; nothing of it is left then. A lab that was frozen is not up, but did not fail. */
     private Optional<StartFailure> up(LabOnHost lab, @Nullable Freezer freezer) {
         long start = System.nanoTime();
         Steps steps = lab.state().context().steps();
@@ -133,7 +133,7 @@ public final class LibvirtLabEngine implements LabEngine {
             return Optional.empty();
         } catch (RuntimeException e) {
             if (LiveLabs.isEnding()) {
-                // It failed because it is being taken down, which is already known.
+                // It failed because it is being taken down, which needs no diagnosis.
                 throw e;
             }
             StartFailure failure = failure(lab, e, examined(lab, e));
@@ -146,7 +146,7 @@ public final class LibvirtLabEngine implements LabEngine {
         }
     }
 
-    /** Asks every layer while the lab is still there; whatever that comes to, the lab is taken down afterwards. */
+    /** Asks every layer while the lab still exists. Whatever they answer, the lab is taken down afterwards. */
     private Optional<Attribution> examined(LabOnHost lab, Throwable e) {
         try {
             Findings findings = lab.diagnose(e);
@@ -165,7 +165,7 @@ public final class LibvirtLabEngine implements LabEngine {
                 label -> lab.state().allGuests().stream()
                         .anyMatch(guest -> guest.label().equals(label) && guest.isReady()));
         if (failure.failure() instanceof LabException told) {
-            // A boot that failed names its stage; an unknown cause adds nothing.
+            // The failure names the stage of the boot already, and an unknown cause adds nothing.
             attribution
                     .filter(found -> found.cause() != FailureCause.THE_TEST && found.cause() != FailureCause.UNKNOWN)
                     .ifPresent(found -> Headlines.put(told, found.headline()));

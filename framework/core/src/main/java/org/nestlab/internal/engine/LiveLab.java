@@ -1,11 +1,11 @@
 package org.nestlab.internal.engine;
 
-/** What a JVM that is asked to end takes down first. */
+/** A lab that a JVM takes down before it ends. */
 interface LiveLab {
 
     /** Its name for messages, for example {@code lab 0badcafe}. */
     String what();
 
-    /** The JVM was asked to end. */
+    /** Takes the lab down, because the JVM was asked to end. */
     void interrupt();
 }

@@ -7,7 +7,10 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.ShutdownGate;
 import org.slf4j.LoggerFactory;
 
-/** The labs of this JVM, taken down when it is asked to end: Ctrl-C and SIGTERM close no JUnit store. */
+/**
+ * The labs of this JVM. They are taken down when it is asked to end, because JUnit closes no store after Ctrl-C or
+ * SIGTERM.
+ */
 public final class LiveLabs {
 
     private static final Set<LiveLab> LABS = ConcurrentHashMap.newKeySet();
@@ -24,7 +27,7 @@ public final class LiveLabs {
         LABS.add(lab);
     }
 
-    /** It is gone. */
+    /** Removes a lab that is gone. */
     static void remove(LiveLab lab) {
         HALVES.remove(lab);
         LABS.remove(lab);
@@ -44,12 +47,12 @@ public final class LiveLabs {
         });
     }
 
-    /** Whether this JVM was asked to end: what fails from then on fails of that. */
+    /** Whether this JVM was asked to end, which explains every failure from then on. */
     public static boolean isEnding() {
         return ending;
     }
 
-    /** Those that are up, or being taken down. */
+    /** The labs that are up, or being taken down. */
     static Set<LiveLab> up() {
         return Set.copyOf(LABS);
     }

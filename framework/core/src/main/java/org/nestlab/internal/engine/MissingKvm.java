@@ -11,21 +11,21 @@ import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedParameter;
 import org.nestlab.probe.VirtExtension;
 
-/** Why a guest that was to run on KVM was refused: libvirt says no more than that its QEMU does not support it. */
+/** Explains why a guest could not be started on KVM. libvirt only says that its QEMU does not support KVM. */
 final class MissingKvm {
 
     private MissingKvm() {}
 
     /**
-     * The failure with what the machine that runs the guest, and the one above it, say of KVM; the failure as it is
-     * if KVM is usable there, or the guest does not answer.
+     * Returns the failure with the state of KVM on the machine that runs the guest and on the one above it. If KVM is
+     * usable there, or the guest does not answer, it returns the failure unchanged.
      *
      * @param refused what libvirt said
-     * @param inner the label of the guest that was refused
-     * @param machine the machine that was to run it
+     * @param inner the label of the guest that was not started
+     * @param machine the machine that should run it
      */
     static ProvisioningException explained(ProvisioningException refused, String inner, Machine machine) {
-        // A machine that hangs or has died is asked no more.
+        // A machine that hangs or has died is not asked.
         boolean silent = refused instanceof NoAnswerException || refused instanceof GuestCrashedException;
         if (silent || !(machine instanceof Guest hypervisor)) {
             return refused;

@@ -12,7 +12,7 @@ import org.nestlab.internal.ssh.LabKeys;
 import org.nestlab.spec.ImageSpec;
 import org.nestlab.spec.LabSpec;
 
-/** A lab of which everything is drawn by chance. */
+/** A new lab, whose identifier, UUIDs and subnets are random. */
 record NewLab(StateFolder state, LabId id) implements LabIdentity {
 
     static NewLab in(StateFolder state) {

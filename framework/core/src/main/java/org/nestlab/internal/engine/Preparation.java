@@ -52,11 +52,12 @@ import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
 /**
- * One lab from a spec to its first resource, which is its network: two runs that plan at once must not pick one subnet.
+ * Prepares one lab, from its spec to its first resource. This is its network, so that two runs that plan at once do not
+ * pick the same subnet.
  */
 final class Preparation {
 
-    /** A JVM that is asked to end has about half a minute; taking a lab down costs a few seconds of it. */
+    /** A JVM that is asked to end has about half a minute, and taking a lab down needs a few seconds of it. */
     private static final Duration CREATION = Duration.ofSeconds(15);
 
     private final LabId id;
@@ -74,7 +75,7 @@ final class Preparation {
         this(sites, settings, listeners, attempt, use, NewLab.in(StateFolder.open(settings.stateDir())));
     }
 
-    /** @param identity of a lab that was there before */
+    /** @param identity the identity of a lab that exists already */
     Preparation(Sites sites, Settings settings, LabListeners listeners, int attempt, LabUse use, LabIdentity identity) {
         this.state = StateFolder.open(settings.stateDir());
         this.identity = identity;
@@ -87,7 +88,7 @@ final class Preparation {
         this.steps = new Steps(id, listeners, ProgressLines.of(settings.progress()));
     }
 
-    /** The lab with its network and nothing else yet; this JVM takes it down if it is asked to end. */
+    /** Creates the lab with its network and nothing else. This JVM takes it down if it is asked to end. */
     LabOnHost run(LabSpec wanted) {
         LabSpec spec = LabPlanning.withSettings(wanted, settings);
         SpecFiles.check(spec);
@@ -160,7 +161,7 @@ final class Preparation {
         return new HalfLab(journal, new Takedown(state, journal), new CreationBarrier(CREATION), steps, host);
     }
 
-    /** Where QEMU reads and writes. */
+    /** The folders in which QEMU reads and writes. */
     private List<Path> folders(OpenHost open) {
         Path labs = Path.of(LabFolders.on(open, state.root()));
         return open.remote() ? List.of(labs) : List.of(labs, settings.imageDir());
@@ -170,7 +171,7 @@ final class Preparation {
         return new Staying(settings.keep(), use);
     }
 
-    /** No other process begins a lab meanwhile. */
+    /** Called while no other process can begin a lab. */
     private void refuseASecondOne(LabSpec wanted) {
         if (use == LabUse.STAYS) {
             new LabThatStays(state, settings.connect()).refuseASecondOne(wanted);
@@ -200,13 +201,13 @@ final class Preparation {
                         listeners));
             });
         } catch (RuntimeException | Error e) {
-            // The host's own is closed by the caller that opened it.
+            // The caller that opened the libvirt of the host closes it.
             hostHypervisor.container().ifPresent(container -> closeAfter(e, hostHypervisor.site()));
             throw e;
         }
     }
 
-    /** The host as it is, or with a container of its own for this lab. */
+    /** Returns the host as it is, or with a container for this lab. */
     private HostHypervisor hostHypervisor(
             LabSpec spec, HostHypervisor host, LabServices lab, Map<ImageSpec, ImageFiles> images) {
         if (!spec.hypervisor().isContainer()) {

@@ -26,8 +26,8 @@ import org.nestlab.internal.site.Site;
 import org.nestlab.machine.Level;
 
 /**
- * Brings up what a plan says on one machine, and then, through the same code, inside each of its guests. Everything is
- * in the journal before it exists.
+ * Creates on one machine what the plan says, and then, with the same code, inside each of its guests. The journal has
+ * each resource before it exists.
  */
 final class Provisioner {
 
@@ -39,7 +39,7 @@ final class Provisioner {
         this.mover = mover;
     }
 
-    /** The network of a machine's guests. */
+    /** Creates the network of a machine's guests. */
     void network(Site site, HypervisorPlan plan) {
         String step = on(plan) + "network " + plan.network().subnet();
         lab.steps()
@@ -53,9 +53,9 @@ final class Provisioner {
     }
 
     /**
-     * The storage pool and the guests, started but not awaited.
+     * Creates the storage pool and starts the guests, without waiting for them.
      *
-     * @param owner is handed each guest as soon as it exists, so that what it holds open is closed whatever comes next
+     * @param owner receives each guest as soon as it exists, so that its connections are closed whatever fails later
      */
     void start(Site site, HypervisorPlan plan, Consumer<LiveGuest> owner) {
         GuestPages.prepare(plan.level(), site.shell(), plan.guests());
@@ -86,8 +86,8 @@ final class Provisioner {
     }
 
     /**
-     * Waits for guests and fills those that host. Below L2 a boot takes minutes where L1 is emulated, and one that is
-     * slow is not one that hangs: it is not given up early.
+     * Waits for guests, and creates the guests inside them. If L1 is emulated, a boot below L2 takes minutes; a slow
+     * boot is not a hanging one, and is not given up early.
      */
     void finish(List<LiveGuest> guests) {
         for (LiveGuest guest : guests) {
@@ -115,7 +115,7 @@ final class Provisioner {
 
     void pool(Site site, HypervisorPlan plan) {
         if (!site.isContainer()) {
-            // A container's is in the journal from before the container on, which has it too.
+            // The journal has that of a container since before the container, which contains it.
             lab.journal().before(PlannedResources.folder(plan));
         }
         lab.journal().before(new PlannedResources(site.isContainer()).pool(plan));
@@ -125,19 +125,20 @@ final class Provisioner {
             LabUser user = LabUser.on(site.shell());
             user.ownParentOf(plan.folder(), site.shell());
             site.libvirt().pools().create(StorageXml.pool(plan, user.uid(), user.gid()), true);
-            // The folder shows whose it was even without its journal.
+            // The folder shows its owner even without the journal.
             byte[] owner = (lab.owner() + " " + lab.id() + "\n").getBytes(StandardCharsets.UTF_8);
             GuestVolumes.file(site.libvirt().pools().volumes(plan.poolUuid()), Resource.OWNER_FILE, owner);
         }
     }
 
     private LiveGuest start(Site site, HypervisorPlan plan, GuestPlan guest, GuestAccess access) {
-        // What is inside L1, or a container, goes with it; and libvirt migrates no domain that goes with a connection.
+        // What is inside L1 or a container disappears with it. Besides, libvirt does not migrate a domain that is bound
+        // to a connection.
         boolean goesWithUs = lab.keepsNothing() && site.machine().level().equals(Level.L0) && !site.isContainer();
         Start[] how = goesWithUs ? new Start[] {Start.AUTODESTROY} : new Start[0];
         String xml = DomainXml.of(guest, lab.id(), plan.network(), lab.owner());
-        // as it is asked for; what libvirt made of it is asked only where a test fails, as an emulated one takes its
-        // time
+        // The XML as planned. What libvirt made of it is asked only if a test fails, because an emulated libvirt is
+        // slow.
         lab.steps().definition(guest.label(), xml);
         try {
             lab.barrier().pass(() -> {
@@ -153,7 +154,7 @@ final class Provisioner {
         return follow(site, guest, access);
     }
 
-    /** A guest whose domain exists, with its console followed. */
+    /** Returns a guest whose domain exists, and follows its console. */
     LiveGuest follow(Site site, GuestPlan guest, GuestAccess access) {
         Path local = lab.output().resolve(guest.level() + "-" + guest.nameInLab() + "-console.log");
         DeadGuest death = new DeadGuest();

@@ -8,18 +8,18 @@ import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.settings.ReuseSettings;
 import org.nestlab.internal.settings.Settings;
 
-/** What labs of tests are brought up for: for this run alone, or for the next one, too. */
+/** Decides whether the labs of tests are for this run alone, or for the next one as well. */
 final class ReuseChoice {
 
     private final Map<String, String> environment;
     private final AtomicBoolean said = new AtomicBoolean();
 
-    /** @param environment of this process */
+    /** @param environment the environment of this process */
     ReuseChoice(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Says once why labs are not left to the next run though that is set. */
+    /** Says once why labs are not left to the next run although the setting asks for it. */
     LabUse use(Settings settings) {
         if (!settings.reuse().on()) {
             return LabUse.TESTS;

@@ -6,8 +6,8 @@ import org.nestlab.internal.kept.NotReusableException;
 import org.nestlab.internal.plan.LabId;
 
 /**
- * Decides whether a lab is one that an earlier run has handed on, or a new one. One that cannot be taken over is taken
- * down, unless another run has it.
+ * Decides whether to take over a lab of an earlier run, or to bring up a new one. A lab that cannot be taken over is
+ * taken down, unless another run owns it.
  *
  * @param <L> the lab
  */
@@ -22,39 +22,39 @@ final class ReuseStarts<L> {
         this.most = most;
     }
 
-    /** How labs come. */
+    /** How labs are taken over, brought up and taken down. */
     interface Ways<L> {
 
-        /** Those of the wanted spec that wait for a run, the one to try first first. */
+        /** The waiting labs of the spec, in the order in which to try them. */
         List<LabId> waiting();
 
         /**
-         * Takes one over; where that fails it is left as it is or taken down.
+         * Takes a lab over. If that fails, the lab is left as it is or taken down.
          *
-         * @throws NotReusableException if it is in use, or not well
+         * @throws NotReusableException if it is in use, or cannot be used
          */
         L takeOver(LabId lab);
 
         /** Says why a lab was not taken over. */
         void refused(LabId lab, String why);
 
-        /** Takes down what is left of one. */
+        /** Takes down what is left of a lab. */
         void remove(LabId lab);
 
-        /** Takes down those that have waited for the longest time, until no more are left than are wanted. */
+        /** Takes down the labs that have waited for the longest time, until at most this many are left. */
         void bound(int most);
 
-        /** Brings up a new one. */
+        /** Brings up a new lab. */
         L start();
 
-        /** Whether the process is about to end, so that nothing else is tried. */
+        /** Whether the process is about to end, so that nothing else should be tried. */
         boolean isEnding();
     }
 
     /**
      * A lab that is up.
      *
-     * @param refused why others were not taken over, a sentence each
+     * @param refused why other labs were not taken over, a sentence each
      */
     record Up<L>(L lab, List<String> refused) {}
 
@@ -75,7 +75,7 @@ final class ReuseStarts<L> {
                 }
             }
         }
-        // The new one may be handed on, too.
+        // The new lab may be handed on as well.
         ways.bound(most - 1);
         return new Up<>(ways.start(), List.copyOf(refused));
     }

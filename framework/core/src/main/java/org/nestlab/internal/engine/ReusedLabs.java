@@ -19,7 +19,9 @@ import org.nestlab.internal.site.Sites;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
-/** Takes over labs of one spec, or has new ones brought up; a line and a piece of evidence say why one was not. */
+/**
+ * Takes over labs of one spec, or brings up new ones. A line and a piece of evidence say why a lab was not taken over.
+ */
 final class ReusedLabs implements ReuseStarts.Ways<LabOnHost> {
 
     private final Sites sites;
@@ -32,8 +34,8 @@ final class ReusedLabs implements ReuseStarts.Ways<LabOnHost> {
     private final WaitingLabs waiting;
 
     /**
-     * @param begun is told of each lab as soon as there is something of it to take down
-     * @param fresh brings up a new one
+     * @param begun receives each lab as soon as there is something to take down
+     * @param fresh brings up a new lab
      */
     ReusedLabs(
             Sites sites,

@@ -11,12 +11,12 @@ import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
 
 /**
- * The host's file behind the shared scratch disk: a volume of the lab's pool, and filled. A hole, or an extent that was
- * never written, is answered from nothing at all, and what it is answered with looks like a very fast disk.
+ * The host's file of the shared scratch disk: a volume of the lab's pool, filled with data. A read of a hole, or of an
+ * extent that was never written, does not reach the disk, so that the disk would look very fast.
  */
 record SharedScratchFile(DiskPlan disk) {
 
-    /** A slow disk writes 20 MiB/s; a GiB at a time. */
+    /** The time for one GiB on a slow disk, which writes 20 MiB/s. */
     private static final Duration PER_GIB = Duration.ofSeconds(60);
 
     static Optional<SharedScratchFile> of(HypervisorPlan host) {
@@ -28,9 +28,9 @@ record SharedScratchFile(DiskPlan disk) {
     }
 
     /**
-     * Makes and fills it.
+     * Creates and fills the file.
      *
-     * @throws HostNotCapableException if it cannot be written past the host's page cache
+     * @throws HostNotCapableException if it cannot be written without the host's page cache
      */
     void make(Site host, HypervisorPlan plan) {
         host.libvirt().pools().volumes(plan.poolUuid()).create(StorageXml.volume(disk));

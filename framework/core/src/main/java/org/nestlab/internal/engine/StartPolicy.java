@@ -5,16 +5,15 @@ import org.nestlab.internal.lab.StartFailure;
 import org.nestlab.spec.Tier;
 
 /**
- * Whether a lab that did not come up is started again.
+ * Decides whether a lab that did not come up is started again.
  *
  * <ul>
- *   <li>A guest that the emulation broke, which is proven, or one that hangs: as long as the setting allows another
+ *   <li>A guest that hangs, or that the emulation provably broke: as long as the setting allows another start.
+ *   <li>A guest that crashed without such a proof: once, and only on the emulated tier, where the emulation may still
+ *       be the cause. A kernel that crashes twice is a failure. The setting does not count this start, so that one
+ *       crash is not a failure only because the emulation has used up the starts. If the setting is 1, there is no such
  *       start.
- *   <li>A guest that crashed without a proof: once, and on the emulated tier only, where the emulation may have done it
- *       all the same. A kernel that crashes twice is a failure. This start is not counted against the setting, so that
- *       a kernel does not fail for one crash because the emulation had used up the starts; where the setting is 1 there
- *       is none.
- *   <li>All else: never.
+ *   <li>Any other failure: never.
  * </ul>
  */
 final class StartPolicy {
@@ -23,7 +22,7 @@ final class StartPolicy {
     private int counted;
     private int crashes;
 
-    /** @param most {@code nestlab.boot.attempts} on a tier, 1 or more */
+    /** @param most {@code nestlab.boot.attempts} of the tier, 1 or more */
     StartPolicy(ToIntFunction<Tier> most) {
         this.most = most;
     }

@@ -11,12 +11,12 @@ final class StartTally {
     private int labs;
     private final Map<StartFailure.Kind, Integer> again = new EnumMap<>(StartFailure.Kind.class);
 
-    /** A lab is about to be started for the first time. */
+    /** Counts the first start of a lab. */
     synchronized void lab() {
         labs++;
     }
 
-    /** A lab is about to be started again, for this reason. */
+    /** Counts another start of a lab, for this reason. */
     synchronized void again(StartFailure.Kind kind) {
         again.merge(kind, 1, Integer::sum);
     }

@@ -4,21 +4,21 @@ import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.settings.Keep;
 
 /**
- * Whether a lab stays up when its process releases it.
+ * Decides whether a lab stays up when its process releases it.
  *
  * @param keep the user's setting
  */
 record Staying(Keep keep, LabUse use) {
 
-    /** Whether the lab goes with its process in any case. */
+    /** Whether the lab is taken down with its process in any case. */
     boolean never() {
         return keep == Keep.NEVER && !use.stays() && use != LabUse.REUSE;
     }
 
     /**
-     * The decision.
+     * Decides.
      *
-     * @param up whether it ever was up: half a lab is only useful to find out why it failed
+     * @param up whether it was ever up: an unfinished lab is only useful to find out why it failed
      * @param failed whether bringing it up or a test in it failed
      * @param interrupted whether its process was asked to end
      */
@@ -29,7 +29,7 @@ record Staying(Keep keep, LabUse use) {
         return use.stays() || keep == Keep.ALWAYS || (keep == Keep.ON_FAILURE && failed);
     }
 
-    /** Whether a lab that does not stay otherwise waits for the next run, if it is well. */
+    /** Whether a lab that does not stay for another reason waits for the next run, if it works. */
     boolean handsOn(boolean up, boolean interrupted) {
         return use == LabUse.REUSE && up && !interrupted;
     }

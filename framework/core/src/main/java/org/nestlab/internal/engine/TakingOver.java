@@ -19,12 +19,12 @@ import org.nestlab.internal.ssh.HostKeyCheck;
 import org.nestlab.internal.ssh.LabKeys;
 
 /**
- * Enters a lab that an earlier run has handed on: follows its consoles, logs in to each guest and shows that the guest
- * is the one that was handed on, in the same boot.
+ * Enters a lab that an earlier run has handed on: follows its consoles, logs in to each guest, and proves that it is
+ * the guest that was handed on, in the same boot.
  */
 final class TakingOver {
 
-    /** For the login to one guest, which takes less than a second on a host that is not busy. */
+    /** The time for the login to one guest, which needs less than a second on an idle host. */
     private static final Duration LOGIN = Duration.ofSeconds(30);
 
     private final LabState lab;
@@ -96,7 +96,7 @@ final class TakingOver {
 
     private GuestAccess access(GuestPlan guest, HypervisorPlan on, ReusableGuest was) {
         LabKeys hostKey = LabKeys.parse(was.hostKey());
-        // A foreign image that takes no seed has a host key that we cannot know.
+        // The host key of an image from elsewhere that takes no seed is unknown.
         HostKeyCheck check = guest.image().privateKey().isPresent()
                 ? new HostKeyCheck.FirstSeen()
                 : new HostKeyCheck.Exactly(hostKey.publicKeyLine());

@@ -27,13 +27,13 @@ import org.nestlab.machine.Level;
 
 /**
  * Brings up a lab from its snapshot, whose network exists already: its disks are copied into the lab's folder, its L1
- * guests restored, and each guest is shown to be the one that was frozen before anybody is given it.
+ * guests are restored, and each guest is proved to be the one that was frozen before anybody uses it.
  */
 final class Thawing {
 
     private static final Duration COPYING = Duration.ofMinutes(5);
 
-    /** What a clock may be off without a word. */
+    /** How far a clock may be off without a message. */
     private static final Duration CLOCK = Duration.ofMillis(50);
 
     private final LabState lab;
@@ -50,7 +50,7 @@ final class Thawing {
         this.drawn = store.drawn(stored.snapshot().id());
     }
 
-    /** @throws RuntimeException if it is not the lab that was frozen, or does not come up */
+    /** @throws RuntimeException if it is not the frozen lab, or does not come up */
     void run() {
         Site site = lab.site();
         HypervisorPlan host = lab.plan().host();

@@ -18,7 +18,7 @@ import org.nestlab.internal.snapshot.SnapshotStore;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
 
-/** Thaws labs of one spec, or has them booted; a line and a piece of evidence say why one was not thawed. */
+/** Thaws labs of one spec, or boots them. A line and a piece of evidence say why a lab was not thawed. */
 final class WarmLabs implements WarmStarts.Ways<LabOnHost> {
 
     private final Sites sites;
@@ -32,9 +32,9 @@ final class WarmLabs implements WarmStarts.Ways<LabOnHost> {
     private final Function<@Nullable Freezer, LabOnHost> boot;
 
     /**
-     * @param use what it is thawed for
-     * @param begun is told of each lab as soon as there is something of it to take down
-     * @param boot boots one and has it frozen where it is given what freezes it
+     * @param use what the lab is brought up for
+     * @param begun receives each lab as soon as there is something to take down
+     * @param boot boots a lab, and freezes it if it gets a freezer
      */
     WarmLabs(
             Sites sites,

@@ -23,38 +23,39 @@ final class WarmStarts<L> {
         this.ways = ways;
     }
 
-    /** How labs come up. Each way leaves nothing behind where it fails. */
+    /** How labs come up. A way that fails leaves nothing behind. */
     interface Ways<L> {
 
-        /** Brings one up from a snapshot. */
+        /** Brings up a lab from a snapshot. */
         L thaw(SnapshotStore.Stored stored);
 
-        /** Brings one up without any snapshot. */
+        /** Brings up a lab without a snapshot. */
         L boot();
 
-        /** Boots one, and freezes it once it is ready. */
+        /** Boots a lab, and freezes it once it is ready. */
         Booted<L> bootAndFreeze();
 
-        /** Whether the process is about to end, so that nothing else is tried. */
+        /** Whether the process is about to end, so that nothing else should be tried. */
         boolean isEnding();
     }
 
     /**
-     * A lab that was to be frozen.
+     * The result of booting and freezing a lab.
      *
-     * @param lab up; empty where it was frozen, or lost when it was, and is gone
-     * @param stored what it was frozen to; empty where it was not
+     * @param lab the lab, up; empty if it was frozen or lost, and so is gone
+     * @param stored the snapshot; empty if the lab was not frozen
      */
     record Booted<L>(Optional<L> lab, Optional<SnapshotStore.Stored> stored) {}
 
     /**
      * A lab that is up.
      *
-     * @param failures why it was not thawed, a sentence for each snapshot; empty where there was none, or it was
+     * @param failures why the lab was not thawed, a sentence for each snapshot; empty if it was thawed, or there was no
+     *     snapshot
      */
     record Up<L>(L lab, List<String> failures) {}
 
-    /** @param digest of the lab's spec */
+    /** @param digest the digest of the lab's spec */
     Up<L> run(String digest) {
         store.sweep();
         for (SnapshotStore.Stored stored : store.ofSpec(digest)) {
@@ -63,7 +64,7 @@ final class WarmStarts<L> {
                 return new Up<>(thawed.get(), List.of());
             }
         }
-        // A snapshot that is well, and in use, is not made a second time.
+        // A snapshot that is intact but in use is not made again.
         return store.ofSpec(digest).isEmpty() ? first() : booted(ways.boot());
     }
 
