@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.nestlab.LabConfigurationException;
 
-/** What several specs share. */
+/** Checks that several specs share. */
 final class Checks {
 
     private Checks() {}
@@ -25,7 +25,9 @@ final class Checks {
         }
     }
 
-    /** What Linux takes, x86's COMMAND_LINE_SIZE, and what a libvirt definition can carry. */
+    /**
+     * The longest command line of Linux (x86's COMMAND_LINE_SIZE), in characters that a libvirt definition can contain.
+     */
     static void kernelArguments(String arguments) {
         if (arguments.length() > 2048 || !arguments.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
             throw new LabConfigurationException(
@@ -34,7 +36,7 @@ final class Checks {
         }
     }
 
-    /** The list with one more at its end. */
+    /** Returns the list with one more element at its end. */
     static <T> List<T> added(List<T> present, T more) {
         return Stream.concat(present.stream(), Stream.of(more)).toList();
     }

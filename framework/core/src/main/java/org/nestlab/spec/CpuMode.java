@@ -6,21 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 
 /**
- * The CPU that a guest is given, in libvirt's terms, and whether it may host guests of its own.
+ * The CPU of a guest in libvirt's terms, and whether the guest may run guests.
  *
- * <p>On the emulated tier L1 has no host CPU to pass through: host-passthrough and host-model are stood in for by an
- * emulated CPU with the same answer to {@link #virtualization()}, and the plan says so.
+ * <p>On the emulated tier there is no host CPU that L1 could get. An emulated CPU with the same
+ * {@link #virtualization()} replaces host-passthrough and host-model, and the plan says so.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface CpuMode {
 
-    /** Whether the guest sees vmx or svm, whichever the host's vendor calls it. */
+    /** Whether the guest sees the virtualization extension: vmx or svm, depending on the vendor of the host's CPU. */
     boolean virtualization();
 
     /** The same mode with the virtualization extension shown to the guest or hidden from it. */
     CpuMode withVirtualization(boolean visible);
 
-    /** Single features, by libvirt's names. */
+    /** Features that the CPU has or lacks, by libvirt's names. */
     List<Feature> features();
 
     /** The same mode with these features instead of the present ones. */
@@ -34,7 +34,7 @@ public sealed interface CpuMode {
      */
     CpuMode addFeature(String name, boolean required);
 
-    /** As libvirt writes it: {@code host-passthrough}, {@code host-model}, {@code custom}. */
+    /** The mode as libvirt writes it: {@code host-passthrough}, {@code host-model}, {@code custom}. */
     String mode();
 
     /** The CPU of the machine that runs the guest, as it is. */

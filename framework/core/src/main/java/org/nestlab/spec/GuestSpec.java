@@ -16,7 +16,7 @@ import org.nestlab.LabConfigurationException;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class GuestSpec {
 
-    /** The number of virtual CPUs is left to the plan. */
+    /** Leaves the number of virtual CPUs to the plan. */
     public static final int VCPUS_BY_TIER = 0;
 
     private final String name;
@@ -63,29 +63,29 @@ public final class GuestSpec {
         }
     }
 
-    /** A guest hypervisor: virtual CPUs as the tier suggests, 4 GiB, host-passthrough, nesting on. */
+    /** A guest hypervisor with virtual CPUs as {@link #VCPUS_BY_TIER} says, 4 GiB, host-passthrough and nesting. */
     public static GuestSpec hypervisor() {
         Draft draft = new Draft("hypervisor");
         draft.memoryMib = 4096;
         return new GuestSpec(draft);
     }
 
-    /** A guest with none of its own: 1 virtual CPU, 1 GiB, host-passthrough. */
+    /** A guest that runs no guests, with 1 virtual CPU, 1 GiB and host-passthrough. */
     public static GuestSpec guest() {
         Draft draft = new Draft("guest");
         draft.vcpus = 1;
         return new GuestSpec(draft);
     }
 
-    /** Unique among the guests of its level: letters, digits, dot, underscore and dash, at most 40. */
+    /** The name, unique among the guests of its level: at most 40 letters, digits, dots, underscores and dashes. */
     public String name() {
         return name;
     }
 
     /**
-     * Virtual CPUs; {@link #VCPUS_BY_TIER}, 0, leaves the number to the plan: 2 where KVM runs the lab, and where QEMU
-     * emulates L1 as many as the guest inside it with the most, which is 1 for most labs. The guest of a lab that is up
-     * has the number that was chosen.
+     * The number of virtual CPUs. {@link #VCPUS_BY_TIER}, 0, leaves it to the plan: 2 if KVM runs the lab. If QEMU
+     * emulates L1, it is the largest number of any guest inside, which is 1 for most labs. The guest of a lab that is
+     * up has the number that was chosen.
      */
     public int vcpus() {
         return vcpus;
@@ -96,32 +96,32 @@ public final class GuestSpec {
         return memoryMib;
     }
 
-    /** In what kind of pages the machine that runs this guest has its memory. */
+    /** The kind of pages that this guest's memory has on the machine that runs it. */
     public MemoryBacking memoryBacking() {
         return memoryBacking;
     }
 
-    /** Size of the root disk in GiB, 0 for the image's own size. */
+    /** The size of the root disk in GiB; 0 for the size of the image. */
     public int rootDiskGib() {
         return rootDiskGib;
     }
 
-    /** Sizes in GiB of extra raw disks that belong to the lab. */
+    /** The sizes in GiB of extra raw disks, which belong to the lab. */
     public List<Integer> scratchDisksGib() {
         return scratchDisksGib;
     }
 
-    /** The CPU the guest is given. */
+    /** The CPU of the guest. */
     public CpuMode cpu() {
         return cpu;
     }
 
-    /** What its root disk starts from. */
+    /** The image that its root disk is based on. */
     public ImageSpec image() {
         return image;
     }
 
-    /** The kernel this guest boots: its own choice, or else its image's. */
+    /** The kernel that this guest boots: the one of its spec, otherwise the one of its image. */
     public KernelSpec kernel() {
         return Optional.ofNullable(kernelOverride).orElseGet(image::kernel);
     }
@@ -139,7 +139,7 @@ public final class GuestSpec {
         return guests;
     }
 
-    /** The number of levels from this guest down, 1 for a guest without guests. */
+    /** The number of levels from this guest down; 1 if it runs no guests. */
     public int depth() {
         return 1 + guests.stream().mapToInt(GuestSpec::depth).max().orElse(0);
     }
@@ -149,13 +149,13 @@ public final class GuestSpec {
         return !guests.isEmpty();
     }
 
-    /** Another name, unique among the guests of the same level. */
+    /** Returns the same guest with another name, which must be unique among the guests of its level. */
     public GuestSpec withName(String newName) {
         return changed(draft -> draft.name = newName);
     }
 
     /**
-     * Exactly this number of virtual CPUs, on every tier.
+     * Returns the same guest with exactly this number of virtual CPUs, on every tier.
      *
      * @param count 1 or more
      */
@@ -164,42 +164,42 @@ public final class GuestSpec {
         return changed(draft -> draft.vcpus = count);
     }
 
-    /** As many virtual CPUs as {@link #vcpus()} says of {@link #VCPUS_BY_TIER}. */
+    /** Returns the same guest with {@link #VCPUS_BY_TIER} virtual CPUs. */
     public GuestSpec withVcpusByTier() {
         return changed(draft -> draft.vcpus = VCPUS_BY_TIER);
     }
 
-    /** This much memory, in MiB. */
+    /** Returns the same guest with this much memory, in MiB. */
     public GuestSpec withMemoryMib(int mib) {
         return changed(draft -> draft.memoryMib = mib);
     }
 
-    /** Uses another kind of memory pages; {@link MemoryBacking} says what each needs on the machine above. */
+    /** Returns the same guest with memory in another kind of pages; {@link MemoryBacking} says what each needs. */
     public GuestSpec withMemoryBacking(MemoryBacking backing) {
         return changed(draft -> draft.memoryBacking = backing);
     }
 
-    /** A root disk of this size in GiB. Its file system stays as in the image: see {@link #addScratchDisk}. */
+    /** Returns the same guest with a root disk of this size in GiB; the file system of the image does not grow. */
     public GuestSpec withRootDiskGib(int gib) {
         return changed(draft -> draft.rootDiskGib = gib);
     }
 
-    /** One more raw disk, empty, of the given size in GiB. */
+    /** Returns the same guest with one more empty raw disk of this size in GiB. */
     public GuestSpec addScratchDisk(int gib) {
         return changed(draft -> draft.scratchDisksGib = Checks.added(scratchDisksGib, gib));
     }
 
-    /** Another CPU. */
+    /** Returns the same guest with another CPU. */
     public GuestSpec withCpu(CpuMode mode) {
         return changed(draft -> draft.cpu = mode);
     }
 
-    /** Another image than the embedded one. */
+    /** Returns the same guest with another image. */
     public GuestSpec withImage(ImageSpec newImage) {
         return changed(draft -> draft.image = newImage);
     }
 
-    /** Another kernel than the image's. */
+    /** Returns the same guest with another kernel instead of the image's. */
     public GuestSpec withKernel(KernelSpec kernel) {
         return changed(draft -> draft.kernelOverride = kernel);
     }
@@ -209,17 +209,17 @@ public final class GuestSpec {
         return changed(draft -> draft.nesting = on);
     }
 
-    /** These guests instead of the present ones. */
+    /** Returns the same guest with these guests instead of the present ones. */
     public GuestSpec withGuests(List<GuestSpec> newGuests) {
         return changed(draft -> draft.guests = newGuests);
     }
 
-    /** One more guest. */
+    /** Returns the same guest with one more guest. */
     public GuestSpec addGuest(GuestSpec guest) {
         return withGuests(Checks.added(guests, guest));
     }
 
-    /** This guest with every guest at the given distance below it changed; distance 0 is this guest itself. */
+    /** Returns this guest with every guest changed that is this many levels below it; 0 is this guest itself. */
     GuestSpec mapDepth(int distance, UnaryOperator<GuestSpec> change) {
         if (distance == 0) {
             return change.apply(this);
@@ -265,7 +265,7 @@ public final class GuestSpec {
         return properties().toString();
     }
 
-    /** What the next spec is made of; never handed on. */
+    /** The properties of the next spec; never passed to other classes. */
     private static final class Draft {
         private String name;
         private int vcpus = VCPUS_BY_TIER;

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
 /**
- * The QEMU and the libvirt of L0, which run L1: the host's own, or those of a container that comes and goes with the
- * lab. The kernel below them, and its KVM, are the host's in any case.
+ * The QEMU and the libvirt of L0, which run L1: those of the host, or those of a container that exists as long as the
+ * lab. The kernel and its KVM are always those of the host.
  *
  * <p>The machine type is the hardware that L1 sees. The alias {@code q35} stands for another machine type
  * in each version of QEMU. Two versions can be compared only on a type that both have, so a container's is pinned.
@@ -16,20 +16,20 @@ import org.nestlab.LabConfigurationException;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface HypervisorSpec {
 
-    /** A machine type that every QEMU from 7.2 on has. */
+    /** A machine type that every QEMU has since 7.2. */
     String PINNED_MACHINE = "pc-q35-7.2";
 
-    /** The host's own, with the machine type that its QEMU calls q35. */
+    /** Those of the host, with the machine type that its QEMU calls q35. */
     static Host host() {
         return new Host("q35");
     }
 
-    /** Those of a Debian release, in a container whose image Nestlab makes. */
+    /** Those of a Debian release, in a container whose image Nestlab builds. */
     static Debian debian(Release release) {
         return new Debian(release, PINNED_MACHINE);
     }
 
-    /** Those of an image of your own, which has libvirtd, virtlogd, QEMU, dnsmasq, iptables and iproute2. */
+    /** Those of your own image, which must have libvirtd, virtlogd, QEMU, dnsmasq, iptables and iproute2. */
     static Image image(String name) {
         return new Image(name, PINNED_MACHINE);
     }
@@ -37,10 +37,10 @@ public sealed interface HypervisorSpec {
     /** QEMU's name of the hardware that L1 sees. */
     String machine();
 
-    /** The same hypervisor with another machine type for L1. */
+    /** Returns the same hypervisor with another machine type for L1. */
     HypervisorSpec withMachine(String type);
 
-    /** In the form that {@link #parse} reads, without the machine type. */
+    /** The text that {@link #parse} reads, without the machine type. */
     String text();
 
     /**
@@ -77,7 +77,7 @@ public sealed interface HypervisorSpec {
         return !(this instanceof Host);
     }
 
-    /** Where the packages come from. */
+    /** The Debian releases that packages come from. */
     enum Release {
         /** QEMU 7.2 and libvirt 9.0. */
         BOOKWORM,
@@ -86,18 +86,18 @@ public sealed interface HypervisorSpec {
         /** QEMU 10.0 and libvirt 11.3. */
         TRIXIE,
         /**
-         * What trixie-backports has on the day its image is made, on the libraries of trixie: QEMU 11.1 and libvirt
-         * 12.9 in November 2026.
+         * The packages that trixie-backports has on the day when the image is built, on the libraries of trixie: QEMU
+         * 11.1 and libvirt 12.9 in November 2026.
          */
         TRIXIE_BACKPORTS;
 
-        /** As Debian writes it: {@code bookworm-backports}. */
+        /** The name in Debian: {@code bookworm-backports}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** What the host has installed. */
+    /** The QEMU and libvirt that the host has installed. */
     record Host(String machine) implements HypervisorSpec {
         public Host {
             Checks.machineType(machine);
@@ -119,7 +119,7 @@ public sealed interface HypervisorSpec {
         }
     }
 
-    /** A Debian release's, in a container. */
+    /** Those of a Debian release, in a container. */
     record Debian(Release release, String machine) implements HypervisorSpec {
         public Debian {
             Checks.machineType(machine);
@@ -142,9 +142,10 @@ public sealed interface HypervisorSpec {
     }
 
     /**
-     * An image's.
+     * Those of an image, in a container.
      *
-     * @param name as Docker takes it, {@code registry.example/hypervisor:10.1}; pulled where it is not there
+     * @param name the name of the image for Docker, for example {@code registry.example/hypervisor:10.1}; it is pulled
+     *     if it is missing
      */
     record Image(String name, String machine) implements HypervisorSpec {
         public Image {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
-/** What a guest's root disk starts from: a backing image that is never written to. */
+/** The backing image that a guest's root disk is based on. Nothing ever writes to it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface ImageSpec {
 
@@ -20,28 +20,28 @@ public sealed interface ImageSpec {
         return new Cloud(location, sha256, "root", KernelSpec.bootLoader());
     }
 
-    /** An existing qcow2 image that has an SSH server and knows the key. */
+    /** An existing qcow2 image that has an SSH server and accepts the key. */
     static Existing existing(Path qcow2, String user, Path privateKey) {
         return new Existing(qcow2, user, privateKey, KernelSpec.bootLoader());
     }
 
-    /** How a guest of this image boots unless its spec says otherwise. */
+    /** The kernel that a guest of this image boots, unless its spec has another one. */
     KernelSpec kernel();
 
     /** The file system of the embedded image's root disk. */
     enum FileSystem {
         /** The default. */
         EXT4,
-        /** For labs whose guests need a file system with copy on write. */
+        /** A file system with copy on write, for guests that need one. */
         BTRFS;
 
-        /** As settings name it: {@code ext4}, {@code btrfs}. */
+        /** The name in settings: {@code ext4}, {@code btrfs}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The image built from Debian packages; the same one serves every level. */
+    /** The image that is built from Debian packages; every level uses the same one. */
     record Embedded(FileSystem fileSystem) implements ImageSpec {
         @Override
         public KernelSpec kernel() {
@@ -54,8 +54,8 @@ public sealed interface ImageSpec {
      *
      * @param location a file, http or https URI of a qcow2 or raw image, without user name and password; one that is
      *     compressed by xz, gzip or zstd is unpacked
-     * @param sha256 64 hexadecimal digits, of the file as it is published; a file with another checksum is refused
-     * @param user who logs in over SSH; created by cloud-init where the image lacks it
+     * @param sha256 the SHA-256 of the published file, 64 hexadecimal digits; a file with another checksum is refused
+     * @param user the user who logs in over SSH; cloud-init creates it if the image lacks it
      * @param kernel the image's own boot loader, or a kernel booted directly
      */
     record Cloud(URI location, String sha256, String user, KernelSpec kernel) implements ImageSpec {
@@ -84,11 +84,11 @@ public sealed interface ImageSpec {
     }
 
     /**
-     * An image that is ready to be logged in to.
+     * An image that accepts logins as it is.
      *
      * @param qcow2 the image
      * @param user who logs in over SSH
-     * @param privateKey a private key, without a passphrase, that the user may log in with
+     * @param privateKey a private key without a passphrase, with which the user logs in
      * @param kernel the image's own boot loader, or a kernel booted directly
      */
     record Existing(Path qcow2, String user, Path privateKey, KernelSpec kernel) implements ImageSpec {

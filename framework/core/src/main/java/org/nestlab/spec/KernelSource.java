@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
-/** Where a kernel and its modules come from that are not an image's. */
+/** The source of a kernel and its modules, other than an image. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface KernelSource {
 
@@ -13,13 +13,13 @@ public sealed interface KernelSource {
     String FORMS =
             "deb:FILE, folder:DIR, package:NAME/SUITE, package:NAME=VERSION, parts:KERNEL:MODULES or modules:PATH[:KERNEL], like package:linux-image-cloud-amd64/bookworm-backports";
 
-    /** Debian 12's kernel for clouds, the newest of it. */
+    /** The newest version of Debian 12's kernel for clouds. */
     Packaged DEBIAN = new Packaged("linux-image-cloud-amd64/bookworm");
 
     /**
      * Reads what {@link #text()} writes.
      *
-     * @throws LabConfigurationException if it is something else
+     * @throws LabConfigurationException if the text is not valid
      */
     static KernelSource parse(String text) {
         int colon = text.indexOf(':');
@@ -59,13 +59,13 @@ public sealed interface KernelSource {
         return new LabConfigurationException("'%s' is not a valid kernel; expected %s".formatted(text, FORMS));
     }
 
-    /** As it is written in a stack: {@code deb:/path}, {@code package:NAME/SUITE}. */
+    /** The text in a stack: {@code deb:/path}, {@code package:NAME/SUITE}. */
     String text();
 
-    /** The same source, with paths that do not depend on the working folder. */
+    /** Returns the same source with absolute paths. */
     KernelSource absolute();
 
-    /** A Debian package file that holds a kernel and its modules. */
+    /** A Debian package file with a kernel and its modules. */
     record Deb(Path file) implements KernelSource {
         @Override
         public String text() {
@@ -79,8 +79,8 @@ public sealed interface KernelSource {
     }
 
     /**
-     * A folder with {@code boot/vmlinuz-VERSION} and {@code lib/modules/VERSION}: an unpacked package, or what a build
-     * installs.
+     * A folder with {@code boot/vmlinuz-VERSION} and {@code lib/modules/VERSION}: an unpacked package, or the installed
+     * files of a build.
      */
     record Folder(Path folder) implements KernelSource {
         @Override
@@ -95,11 +95,11 @@ public sealed interface KernelSource {
     }
 
     /**
-     * A package that is fetched from Debian's mirror, with those that it depends on for the same kernel; nothing is
+     * A package from Debian's mirror, with the packages of the same kernel that it depends on. It is downloaded and not
      * installed.
      *
-     * @param reference {@code NAME/SUITE} for the newest of a suite, which may be another release's than the host's,
-     *     {@code NAME=VERSION} for that one of the host's release
+     * @param reference {@code NAME/SUITE} for the newest version of a suite, also of a release other than the host's;
+     *     {@code NAME=VERSION} for a version of the host's release
      */
     record Packaged(String reference) implements KernelSource {
 
@@ -144,11 +144,11 @@ public sealed interface KernelSource {
     }
 
     /**
-     * A kernel with some modules in the place of its own, as of a developer who changed KVM.
+     * A kernel with some of its modules replaced, for example by a developer who changed KVM.
      *
-     * @param modules a {@code .ko} file, or a folder in which they are, or below it: each is for that kernel, and
-     *     replaces the module of its name
-     * @param kernel whose other modules stay
+     * @param modules a {@code .ko} file, or a folder that contains such files at any depth. Each was built for that
+     *     kernel, and replaces the module with its name
+     * @param kernel the kernel, which keeps its other modules
      */
     record Replaced(Path modules, KernelSource kernel) implements KernelSource {
         @Override

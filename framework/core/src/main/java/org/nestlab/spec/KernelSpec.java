@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface KernelSpec {
 
-    /** The kernel that came with the image, booted directly. */
+    /** The kernel of the image, booted directly. */
     static OfImage ofImage() {
         return new OfImage("");
     }
 
-    /** Another kernel and its initramfs, booted directly; the disk is not touched. */
+    /** Another kernel and its initramfs, booted directly; the disk does not change. */
     static Files files(Path kernel, Path initrd) {
         return new Files(kernel, initrd, "", null);
     }
 
     /**
-     * Another kernel with its modules in a guest of the embedded image; nothing is installed. Its initramfs and a disk
-     * with its modules are made once and kept in {@code nestlab.image.dir}.
+     * Another kernel with its modules, for a guest of the embedded image; nothing is installed. Nestlab makes its
+     * initramfs and a disk with its modules once, and keeps them in {@code nestlab.image.dir}.
      */
     static Swapped swapped(KernelSource source) {
         return new Swapped(source, "");
@@ -33,7 +33,7 @@ public sealed interface KernelSpec {
     }
 
     /**
-     * The image's own kernel.
+     * The kernel of the image.
      *
      * @param arguments words added to the kernel command line
      */
@@ -78,8 +78,8 @@ public sealed interface KernelSpec {
         }
 
         /**
-         * A raw ext4 file system that the embedded image's boot agent mounts where the kernel's modules are looked for;
-         * empty where they are in the initramfs or on the root disk.
+         * A raw ext4 file system with the kernel's modules, which the boot agent of the embedded image mounts. Empty if
+         * the modules are in the initramfs or on the root disk.
          */
         public Optional<Path> modules() {
             return Optional.ofNullable(modules);
@@ -89,7 +89,7 @@ public sealed interface KernelSpec {
             return new Files(kernel, initrd, words, modules);
         }
 
-        /** With a file system as in {@link #modules()}. */
+        /** Returns the same kernel with this file system of {@link #modules()}. */
         public Files withModules(Path fileSystem) {
             return new Files(kernel, initrd, arguments, fileSystem);
         }
@@ -119,9 +119,9 @@ public sealed interface KernelSpec {
     }
 
     /**
-     * Another kernel than the embedded image's, with its modules.
+     * A kernel that replaces that of the embedded image, with its modules.
      *
-     * @param source where they come from, on the machine that runs the tests
+     * @param source the source of the kernel and its modules, on the machine that runs the tests
      * @param arguments words added to the kernel command line
      */
     record Swapped(KernelSource source, String arguments) implements KernelSpec {

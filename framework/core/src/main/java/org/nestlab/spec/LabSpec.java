@@ -11,8 +11,9 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
 
 /**
- * A lab that is wanted: the guests of the host, and the guests inside them. An immutable value: two equal specs are the
- * same lab, and tests that ask for equal specs share one. {@code withX} replaces a property, {@code addX} adds to one.
+ * The specification of a lab: the guests of the host, and the guests inside them. An immutable value. Two equal specs
+ * describe the same lab, and tests that ask for equal specs share one. {@code withX} replaces a property, {@code addX}
+ * adds to one.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class LabSpec {
@@ -59,10 +60,10 @@ public final class LabSpec {
     }
 
     /**
-     * A lab of these guests on the host's own hypervisor, without a shared scratch disk and without a way to the host's
-     * other networks.
+     * A lab of these guests on the host's hypervisor, without a shared scratch disk and without access to the host's
+     * networks.
      *
-     * @param name what the report calls it: 1 to 80 printable characters; equal specs have equal names
+     * @param name the name in the report, 1 to 80 printable characters; equal specs have equal names
      * @param guests the guests of the host, L1, one or more
      * @throws LabConfigurationException if the name is not valid, there is no guest, or two have one name
      */
@@ -81,16 +82,17 @@ public final class LabSpec {
     }
 
     /**
-     * A lab to compare levels in: L1 with 4 GiB, L2 with 1 GiB, and 1 GiB of scratch disk that both see. On
-     * {@link Tier#KVM} each has 2 virtual CPUs, on {@link Tier#EMULATED} 1, since QEMU's emulation of SVM breaks guests
-     * of an L1 with 2. What measures two copies of a program asks for two by {@link GuestSpec#withVcpus}.
+     * A lab for comparing levels: L1 with 4 GiB, L2 with 1 GiB, and a scratch disk of 1 GiB that both share. On
+     * {@link Tier#KVM} each guest has 2 virtual CPUs. On {@link Tier#EMULATED} it has 1, because QEMU's emulation of
+     * SVM breaks guests of an L1 with 2. A test that measures two copies of a program asks for 2 by
+     * {@link GuestSpec#withVcpus}.
      */
     public static LabSpec overhead() {
         return of("overhead", GuestSpec.hypervisor().addGuest(GuestSpec.guest().withVcpusByTier()))
                 .withSharedScratchDisk(1);
     }
 
-    /** What the report calls it; equal specs have equal names. */
+    /** The name in the report; equal specs have equal names. */
     public String name() {
         return name;
     }
@@ -100,12 +102,12 @@ public final class LabSpec {
         return guests;
     }
 
-    /** Size in GiB of the disk that every guest of the lab sees, 0 for none. */
+    /** The size in GiB of the disk that all guests share; 0 for none. */
     public int sharedScratchGib() {
         return sharedScratchGib;
     }
 
-    /** Whether the guests reach the networks that the host is on. */
+    /** Whether the guests reach the host's networks. */
     public boolean outsideNetwork() {
         return outsideNetwork;
     }
@@ -120,26 +122,26 @@ public final class LabSpec {
         return guests.stream().mapToInt(GuestSpec::depth).max().orElse(0);
     }
 
-    /** Another name for the lab. */
+    /** Returns the same lab with another name. */
     public LabSpec withName(String newName) {
         return changed(draft -> draft.name = newName);
     }
 
-    /** These L1 guests instead of the present ones. */
+    /** Returns the same lab with these L1 guests instead of the present ones. */
     public LabSpec withGuests(List<GuestSpec> newGuests) {
         return changed(draft -> draft.guests = newGuests);
     }
 
-    /** One more L1 guest. */
+    /** Returns the same lab with one more L1 guest. */
     public LabSpec addGuest(GuestSpec guest) {
         return withGuests(Checks.added(guests, guest));
     }
 
     /**
-     * One raw disk that every guest sees, at every level, in place of one there was: on the host a file in the lab's
-     * folder, in L1 a virtio disk on it, and further in the very device of the guest above, so that all levels read and
-     * write the same bytes in the same places with no cache between them. It is filled with random data when the lab
-     * comes up. In a guest it is {@code /dev/disk/by-id/virtio-nestlab-shared}.
+     * Returns the same lab with one raw disk that all guests at all levels share, instead of a present one. On the host
+     * it is a file in the lab's folder, in L1 a virtio disk of that file, and deeper the device of the guest above. So
+     * all levels read and write the same bytes in the same places, with no cache between them. It is filled with random
+     * data when the lab comes up. In a guest it is {@code /dev/disk/by-id/virtio-nestlab-shared}.
      *
      * @param gib its size, 1 to 64; 0 for none
      */
@@ -148,33 +150,33 @@ public final class LabSpec {
     }
 
     /**
-     * Whether the guests reach the networks that the host is on, and through them the internet, by NAT. Without it,
-     * which is the default, they reach each other and the machines that run them, the host among those, and nothing
-     * beyond.
+     * Returns the same lab with or without access to the host's networks, and through them to the internet, by NAT.
+     * Without it, which is the default, the guests reach only each other and the machines that run them, including the
+     * host.
      */
     public LabSpec withOutsideNetwork(boolean reached) {
         return changed(draft -> draft.outsideNetwork = reached);
     }
 
     /**
-     * Another QEMU and libvirt under L1. With those of a container the lab wants Docker on the machine that runs the
-     * tests, and reaches nothing beyond it.
+     * Returns the same lab with another QEMU and libvirt for L1. With those of a container, the lab needs Docker on the
+     * machine that runs the tests, and the guests reach nothing beyond that machine.
      */
     public LabSpec withHypervisor(HypervisorSpec other) {
         return changed(draft -> draft.hypervisor = other);
     }
 
-    /** This lab with every L1 guest changed. */
+    /** Returns the same lab with every L1 guest changed. */
     public LabSpec withL1(UnaryOperator<GuestSpec> change) {
         return with(Level.L1, change);
     }
 
-    /** This lab with every L2 guest changed. */
+    /** Returns the same lab with every L2 guest changed. */
     public LabSpec withL2(UnaryOperator<GuestSpec> change) {
         return with(Level.L2, change);
     }
 
-    /** This lab with every guest of a level changed. */
+    /** Returns the same lab with every guest of a level changed. */
     public LabSpec with(Level level, UnaryOperator<GuestSpec> change) {
         if (level.depth() < 1 || level.depth() > depth()) {
             throw new LabConfigurationException(
@@ -215,7 +217,7 @@ public final class LabSpec {
         return properties().toString();
     }
 
-    /** What the next spec is made of; never handed on. */
+    /** The properties of the next spec; never passed to other classes. */
     private static final class Draft {
         private String name;
         private List<GuestSpec> guests;

@@ -6,19 +6,19 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 
-/** In what kind of pages the machine that runs a guest has the guest's memory. */
+/** The kind of pages that a guest's memory has on the machine that runs the guest. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum MemoryBacking {
-    /** QEMU's default: transparent huge pages where the machine's kernel gives them. */
+    /** QEMU's default: transparent huge pages if the kernel of the machine provides them. */
     AS_HOST("as-host"),
     /**
-     * Huge pages that are reserved for the guest. The host has to have them; in a guest hypervisor of the lab they are
-     * reserved for its guests when those start.
+     * Huge pages that are reserved for the guest. The host must have them already; in a guest hypervisor of the lab,
+     * they are reserved when its guests start.
      */
     HUGE_PAGES("hugepages"),
-    /** QEMU's default, on a machine whose kernel gives transparent huge pages; another machine is refused. */
+    /** QEMU's default, on a machine whose kernel provides transparent huge pages; any other machine is refused. */
     TRANSPARENT("thp"),
-    /** Pages of 4 KiB: shared memory, on a machine whose kernel gives that no huge pages; another is refused. */
+    /** Pages of 4 KiB: shared memory, on a machine whose kernel provides no huge pages for it; any other is refused. */
     SMALL("small");
 
     private final String word;
@@ -27,7 +27,7 @@ public enum MemoryBacking {
         this.word = word;
     }
 
-    /** As a stack has it, for example {@code hugepages}. */
+    /** The word in a stack, for example {@code hugepages}. */
     public String word() {
         return word;
     }
@@ -35,7 +35,7 @@ public enum MemoryBacking {
     /**
      * Reads a word.
      *
-     * @throws LabConfigurationException if it is none, naming those that there are
+     * @throws LabConfigurationException if the word is not valid, naming the valid ones
      */
     public static MemoryBacking parse(String word) {
         return Arrays.stream(values())

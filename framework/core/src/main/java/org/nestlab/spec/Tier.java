@@ -5,9 +5,9 @@ import org.apiguardian.api.API;
 /** How L1 runs on L0. Figures of the two tiers are never compared with each other. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Tier {
-    /** L1 runs on the host's KVM; needs a CPU with vmx or svm and nesting switched on. */
+    /** L1 runs on the host's KVM, which needs a CPU with vmx or svm and nesting switched on. */
     KVM("kvm"),
-    /** L1 is emulated by QEMU's TCG with AMD's SVM, so that KVM inside it, and L2, are real. */
+    /** QEMU's TCG emulates L1 with AMD's SVM. KVM in L1, and so L2, are real. */
     EMULATED("emulated");
 
     private final String word;
@@ -16,7 +16,7 @@ public enum Tier {
         this.word = word;
     }
 
-    /** As it is written in settings: {@code kvm}, {@code emulated}. */
+    /** The word in settings: {@code kvm}, {@code emulated}. */
     public String word() {
         return word;
     }

@@ -7,8 +7,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a value that is no record, by which it is equal to another one and which it prints. As text they
- * are those of a record: a lab that was left up is found by the digest of its spec's text, also by a later version.
+ * The properties of a value that is not a record, for its {@code equals}, {@code hashCode} and {@code toString}. The
+ * text is that of a record, because a later version finds a lab that was left up by the digest of its spec's text.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ValueProperties {
@@ -40,8 +40,8 @@ public final class ValueProperties {
     }
 
     /**
-     * A property that came later: it is not printed where it has its usual value, so that the text of a spec from
-     * before stays what it was.
+     * Adds a property that a later version introduced, unless it has its usual value. So the text of an older spec does
+     * not change.
      */
     public ValueProperties andUnless(Object usual, String name, Object value) {
         return value.equals(usual) ? this : and(name, value);
