@@ -2,6 +2,8 @@ package org.nestlab.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,5 +47,15 @@ class StandaloneScriptsTests {
                 .contains("TIMEOUT=240s");
         assertThat(suite.setUp().line()).isEqualTo("true && echo 1 >/proc/sys/vm/overcommit_memory");
         assertThat(suite.unneeded()).isEmpty();
+    }
+
+    /** All scripts together have some 20 MB, and each test looks itself up in the list. */
+    @Test
+    void itsScriptsAreReadOnce() throws IOException {
+        KvmUnitTestSuite suite = KvmUnitTestSuite.in(folder);
+        Files.delete(folder.resolve("x2apic"));
+
+        assertThat(suite.withTimeout(Duration.ofMinutes(4)).tests()).containsExactly("cmpxchg8b", "x2apic");
+        assertThat(suite.command("x2apic").line()).contains("TIMEOUT=180s");
     }
 }

@@ -33,25 +33,30 @@ public final class KvmUnitTestSuite implements Suite {
     private static final Duration AROUND_A_TEST = Duration.ofMinutes(2);
 
     private final UnitTestBuild build;
+    private final List<UnitTestEntry> all;
     private final Duration timeout;
     private final TestChoice chosen;
     private final KnownFailures known;
 
-    private KvmUnitTestSuite(UnitTestBuild build, Duration timeout, TestChoice chosen, KnownFailures known) {
+    private KvmUnitTestSuite(
+            UnitTestBuild build, List<UnitTestEntry> all, Duration timeout, TestChoice chosen, KnownFailures known) {
         this.build = build;
+        this.all = all;
         this.timeout = timeout;
         this.chosen = chosen;
         this.known = known;
     }
 
     /**
-     * A built suite.
+     * A built suite, whose list of tests is read now.
      *
      * @param folder where it was built, or that of its standalone scripts
-     * @throws LabConfigurationException if there is none
+     * @throws LabConfigurationException if there is none, or its list of tests cannot be read
      */
     public static KvmUnitTestSuite in(Path folder) {
-        return new KvmUnitTestSuite(build(folder), Duration.ofSeconds(90), TestChoice.all(), KnownFailures.none());
+        UnitTestBuild build = build(folder);
+        return new KvmUnitTestSuite(
+                build, build.tests(), Duration.ofSeconds(90), TestChoice.all(), KnownFailures.none());
     }
 
     private static UnitTestBuild build(Path folder) {
@@ -71,17 +76,17 @@ public final class KvmUnitTestSuite implements Suite {
      * emulated machine needs more than the list gives.
      */
     public KvmUnitTestSuite withTimeout(Duration perTest) {
-        return new KvmUnitTestSuite(build, perTest, chosen, known);
+        return new KvmUnitTestSuite(build, all, perTest, chosen, known);
     }
 
     @Override
     public KvmUnitTestSuite withOnly(List<String> tests) {
-        return new KvmUnitTestSuite(build, timeout, new TestChoice(tests), known);
+        return new KvmUnitTestSuite(build, all, timeout, new TestChoice(tests), known);
     }
 
     @Override
     public KvmUnitTestSuite withKnownFailures(KnownFailures failures) {
-        return new KvmUnitTestSuite(build, timeout, chosen, failures);
+        return new KvmUnitTestSuite(build, all, timeout, chosen, failures);
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class KvmUnitTestSuite implements Suite {
     public List<String> tests() {
         return chosen.of(
                 name(),
-                build.tests().stream()
+                all.stream()
                         .filter(test -> !test.isByHand())
                         .map(UnitTestEntry::name)
                         .toList());
@@ -125,7 +130,7 @@ public final class KvmUnitTestSuite implements Suite {
 
     @Override
     public Command command(String test) {
-        UnitTestEntry wanted = build.tests().stream()
+        UnitTestEntry wanted = all.stream()
                 .filter(each -> each.name().equals(test))
                 .findFirst()
                 .orElseThrow(() -> new LabConfigurationException("%s has no test '%s'".formatted(name(), test)));
