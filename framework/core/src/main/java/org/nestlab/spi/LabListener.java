@@ -34,6 +34,15 @@ public interface LabListener {
     default void explained(String target, String json, String text) {}
 
     /**
+     * The test that runs on this thread has figures that a suite of KVM's developers measured.
+     *
+     * @param title of what, for example {@code kvm-unit-tests on L1 hypervisor}
+     * @param json {@code {"suite", "machine", "unit", "figures": {"cpuid": 41223}}}
+     * @param table the same for people, lines that end with a line feed
+     */
+    default void suiteFigures(String title, String json, String table) {}
+
+    /**
      * The test that runs on this thread is of that cell. Called before its lab is brought up, as that may fail, and
      * perhaps more than once for a test.
      *

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -32,15 +33,13 @@ public final class KernelSelftests implements Suite {
     private final Path folder;
     private final String collection;
     private final Duration timeout;
-    private final TestChoice chosen;
-    private final KnownFailures known;
+    private final SuiteOptions options;
 
-    private KernelSelftests(Path folder, String collection, Duration timeout, TestChoice chosen, KnownFailures known) {
+    private KernelSelftests(Path folder, String collection, Duration timeout, SuiteOptions options) {
         this.folder = folder;
         this.collection = collection;
         this.timeout = timeout;
-        this.chosen = chosen;
-        this.known = known;
+        this.options = options;
     }
 
     /**
@@ -54,32 +53,42 @@ public final class KernelSelftests implements Suite {
                     "%s holds no kernel selftests; expected a folder with run_kselftest.sh and %s, as `make -C tools/testing/selftests TARGETS=kvm install INSTALL_PATH=…` leaves it"
                             .formatted(folder, LIST));
         }
-        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5), TestChoice.all(), KnownFailures.none());
+        return new KernelSelftests(folder, "kvm", Duration.ofMinutes(5), SuiteOptions.none());
     }
 
     /** Those of another collection, for example {@code cgroup}. */
     public KernelSelftests ofCollection(String name) {
-        return new KernelSelftests(folder, name, timeout, chosen, known);
+        return new KernelSelftests(folder, name, timeout, options);
     }
 
     /** How long each test may take; the suite has a limit of its own, mostly 45 s. */
     public KernelSelftests withTimeout(Duration perTest) {
-        return new KernelSelftests(folder, collection, perTest, chosen, known);
+        return new KernelSelftests(folder, collection, perTest, options);
     }
 
     @Override
     public KernelSelftests withOnly(List<String> tests) {
-        return new KernelSelftests(folder, collection, timeout, new TestChoice(tests), known);
+        return new KernelSelftests(folder, collection, timeout, options.withOnly(tests));
     }
 
     @Override
     public KernelSelftests withKnownFailures(KnownFailures failures) {
-        return new KernelSelftests(folder, collection, timeout, chosen, failures);
+        return new KernelSelftests(folder, collection, timeout, options.withKnown(failures));
     }
 
     @Override
     public KnownFailures knownFailures() {
-        return known;
+        return options.known();
+    }
+
+    @Override
+    public KernelSelftests withReport(Consumer<SuiteFigures> report) {
+        return new KernelSelftests(folder, collection, timeout, options.withReport(report));
+    }
+
+    @Override
+    public Consumer<SuiteFigures> report() {
+        return options.report();
     }
 
     @Override
@@ -94,7 +103,8 @@ public final class KernelSelftests implements Suite {
 
     @Override
     public List<String> tests() {
-        return chosen.of(name(), list(SuiteFiles.read("the suite's list of tests", folder.resolve(LIST)), collection));
+        return options.chosen()
+                .of(name(), list(SuiteFiles.read("the suite's list of tests", folder.resolve(LIST)), collection));
     }
 
     static List<String> list(String text, String collection) {

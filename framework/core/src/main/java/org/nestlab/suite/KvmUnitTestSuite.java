@@ -3,6 +3,8 @@ package org.nestlab.suite;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -35,16 +37,13 @@ public final class KvmUnitTestSuite implements Suite {
     private final UnitTestBuild build;
     private final List<UnitTestEntry> all;
     private final Duration timeout;
-    private final TestChoice chosen;
-    private final KnownFailures known;
+    private final SuiteOptions options;
 
-    private KvmUnitTestSuite(
-            UnitTestBuild build, List<UnitTestEntry> all, Duration timeout, TestChoice chosen, KnownFailures known) {
+    private KvmUnitTestSuite(UnitTestBuild build, List<UnitTestEntry> all, Duration timeout, SuiteOptions options) {
         this.build = build;
         this.all = all;
         this.timeout = timeout;
-        this.chosen = chosen;
-        this.known = known;
+        this.options = options;
     }
 
     /**
@@ -55,8 +54,7 @@ public final class KvmUnitTestSuite implements Suite {
      */
     public static KvmUnitTestSuite in(Path folder) {
         UnitTestBuild build = build(folder);
-        return new KvmUnitTestSuite(
-                build, build.tests(), Duration.ofSeconds(90), TestChoice.all(), KnownFailures.none());
+        return new KvmUnitTestSuite(build, build.tests(), Duration.ofSeconds(90), SuiteOptions.none());
     }
 
     private static UnitTestBuild build(Path folder) {
@@ -76,22 +74,32 @@ public final class KvmUnitTestSuite implements Suite {
      * emulated machine needs more than the list gives.
      */
     public KvmUnitTestSuite withTimeout(Duration perTest) {
-        return new KvmUnitTestSuite(build, all, perTest, chosen, known);
+        return new KvmUnitTestSuite(build, all, perTest, options);
     }
 
     @Override
     public KvmUnitTestSuite withOnly(List<String> tests) {
-        return new KvmUnitTestSuite(build, all, timeout, new TestChoice(tests), known);
+        return new KvmUnitTestSuite(build, all, timeout, options.withOnly(tests));
     }
 
     @Override
     public KvmUnitTestSuite withKnownFailures(KnownFailures failures) {
-        return new KvmUnitTestSuite(build, all, timeout, chosen, failures);
+        return new KvmUnitTestSuite(build, all, timeout, options.withKnown(failures));
     }
 
     @Override
     public KnownFailures knownFailures() {
-        return known;
+        return options.known();
+    }
+
+    @Override
+    public KvmUnitTestSuite withReport(Consumer<SuiteFigures> report) {
+        return new KvmUnitTestSuite(build, all, timeout, options.withReport(report));
+    }
+
+    @Override
+    public Consumer<SuiteFigures> report() {
+        return options.report();
     }
 
     @Override
@@ -120,23 +128,34 @@ public final class KvmUnitTestSuite implements Suite {
 
     @Override
     public List<String> tests() {
-        return chosen.of(
-                name(),
-                all.stream()
-                        .filter(test -> !test.isByHand())
-                        .map(UnitTestEntry::name)
-                        .toList());
+        return options.chosen()
+                .of(
+                        name(),
+                        all.stream()
+                                .filter(test -> !test.isByHand())
+                                .map(UnitTestEntry::name)
+                                .toList());
     }
 
     @Override
     public Command command(String test) {
-        UnitTestEntry wanted = all.stream()
-                .filter(each -> each.name().equals(test))
-                .findFirst()
-                .orElseThrow(() -> new LabConfigurationException("%s has no test '%s'".formatted(name(), test)));
+        UnitTestEntry wanted = entry(test);
         Duration limit = wanted.limit(timeout);
         return Command.shell("export ACCEL=kvm TIMEOUT=%ds; %s".formatted(limit.toSeconds(), build.run(wanted)))
                 .withTimeout(limit.plus(AROUND_A_TEST));
+    }
+
+    private UnitTestEntry entry(String test) {
+        return all.stream()
+                .filter(each -> each.name().equals(test))
+                .findFirst()
+                .orElseThrow(() -> new LabConfigurationException("%s has no test '%s'".formatted(name(), test)));
+    }
+
+    /** Those of its micro-benchmarks {@code vmexit_…}: what an operation costs that leaves the guest. */
+    @Override
+    public Map<String, Long> cycles(String test, String output) {
+        return entry(test).groups().contains(VmExitCycles.GROUP) ? VmExitCycles.read(output) : Map.of();
     }
 
     @Override

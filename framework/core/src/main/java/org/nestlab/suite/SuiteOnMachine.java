@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +30,7 @@ final class SuiteOnMachine {
     private final String folder;
     private final AtomicInteger ran = new AtomicInteger();
     private final Queue<String> skipped = new ConcurrentLinkedQueue<>();
+    private final Map<String, Long> cycles = Collections.synchronizedMap(new LinkedHashMap<>());
     private boolean installed;
     private @Nullable String lostIn;
     private boolean lost;
@@ -40,6 +44,7 @@ final class SuiteOnMachine {
     /** Runs one test, and passes, fails or aborts as JUnit expects it. */
     void verify(String test) {
         SuiteResult result = reallySkipped(run(test));
+        report(test, result.output());
         if (result.outcome() == Outcome.SKIPPED) {
             skipped.add(result.reason());
         } else {
@@ -66,12 +71,25 @@ final class SuiteOnMachine {
         }
     }
 
+    private void report(String test, String output) {
+        Map<String, Long> measured = suite.cycles(test, output);
+        cycles.putAll(measured);
+        report(measured);
+    }
+
+    private void report(Map<String, Long> measured) {
+        if (!measured.isEmpty()) {
+            suite.report().accept(new SuiteFigures(suite.name(), machine.label(), "cycles", measured));
+        }
+    }
+
     /**
-     * Fails where the suite skipped all of its tests.
+     * Reports what all of its tests measured together. Fails where the suite skipped all of them.
      *
      * @param tests how many there are; where some of them were not run at all, nothing is said of the suite
      */
-    void verifyThatAnyRan(int tests) {
+    void finish(int tests) {
+        report(cycles);
         String what = "%s: %s".formatted(machine.label(), suite.name());
         if (tests == 0) {
             throw new AssertionFailedError("%s has no tests in %s".formatted(what, suite.folder()));

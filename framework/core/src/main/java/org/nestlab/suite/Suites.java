@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -20,6 +21,7 @@ public final class Suites {
     private final @Nullable Path unixBench;
     private final @Nullable Path knownFailures;
     private final @Nullable Duration timeout;
+    private final Consumer<SuiteFigures> report;
 
     /**
      * A suite as it is configured.
@@ -40,17 +42,19 @@ public final class Suites {
             Given kernelSelftests,
             @Nullable Path unixBench,
             @Nullable Path knownFailures,
-            @Nullable Duration timeout) {
+            @Nullable Duration timeout,
+            Consumer<SuiteFigures> report) {
         this.unitTests = unitTests;
         this.kernelSelftests = kernelSelftests;
         this.unixBench = unixBench;
         this.knownFailures = knownFailures;
         this.timeout = timeout;
+        this.report = report;
     }
 
     /** Nothing is configured. */
     public static Suites none() {
-        return new Suites(Given.NONE, Given.NONE, null, null, null);
+        return new Suites(Given.NONE, Given.NONE, null, null, null, figures -> {});
     }
 
     /** With the folder of {@code nestlab.suite.unittests}. */
@@ -75,21 +79,26 @@ public final class Suites {
 
     /** With the folder of {@code nestlab.unixbench}. */
     public Suites withUnixBench(Path folder) {
-        return new Suites(unitTests, kernelSelftests, folder, knownFailures, timeout);
+        return new Suites(unitTests, kernelSelftests, folder, knownFailures, timeout, report);
     }
 
     /** With the file of {@code nestlab.suite.known}, which is read when a suite is asked for. */
     public Suites withKnownFailures(Path file) {
-        return new Suites(unitTests, kernelSelftests, unixBench, file, timeout);
+        return new Suites(unitTests, kernelSelftests, unixBench, file, timeout, report);
     }
 
     /** With the limit of {@code nestlab.suite.timeout} for each test of a suite. */
     public Suites withTimeout(Duration perTest) {
-        return new Suites(unitTests, kernelSelftests, unixBench, knownFailures, perTest);
+        return new Suites(unitTests, kernelSelftests, unixBench, knownFailures, perTest, report);
+    }
+
+    /** With a receiver of what their tests measure: {@link Suite#withReport}. */
+    public Suites withReport(Consumer<SuiteFigures> receiver) {
+        return new Suites(unitTests, kernelSelftests, unixBench, knownFailures, timeout, receiver);
     }
 
     private Suites with(Given unit, Given kernel) {
-        return new Suites(unit, kernel, unixBench, knownFailures, timeout);
+        return new Suites(unit, kernel, unixBench, knownFailures, timeout, report);
     }
 
     /**
@@ -103,7 +112,7 @@ public final class Suites {
         KvmUnitTestSuite suite = KvmUnitTestSuite.in(
                 configured(unitTests.folder(), "the kvm-unit-tests are", "nestlab.suite.unittests", "built ones"));
         KvmUnitTestSuite limited = timeout == null ? suite : suite.withTimeout(timeout);
-        return limited.withOnly(unitTests.only()).withKnownFailures(known());
+        return limited.withOnly(unitTests.only()).withKnownFailures(known()).withReport(report);
     }
 
     /**
@@ -117,7 +126,9 @@ public final class Suites {
         KernelSelftests suite = KernelSelftests.in(configured(
                 kernelSelftests.folder(), "the kernel selftests are", "nestlab.suite.selftests", "installed ones"));
         KernelSelftests limited = timeout == null ? suite : suite.withTimeout(timeout);
-        return limited.withOnly(kernelSelftests.only()).withKnownFailures(known());
+        return limited.withOnly(kernelSelftests.only())
+                .withKnownFailures(known())
+                .withReport(report);
     }
 
     private KnownFailures known() {

@@ -15,6 +15,7 @@ import org.nestlab.spi.LabListener;
 import org.nestlab.spi.MatrixLayout;
 import org.nestlab.stack.StackAxis;
 import org.nestlab.stack.StackMatrix;
+import org.nestlab.suite.SuiteFigures;
 
 class RunReportTests {
 
@@ -46,6 +47,11 @@ class RunReportTests {
             public void costs(String json, String table) {
                 received.add(json + table);
             }
+
+            @Override
+            public void suiteFigures(String title, String json, String table) {
+                received.add(title + ": " + table);
+            }
         };
         return RunReport.of(
                 Settings.from(key -> Optional.ofNullable(settings.get(key))),
@@ -57,13 +63,19 @@ class RunReportTests {
         report.matrix(LAYOUT);
         report.cell(LAYOUT, "lab: a");
         report.costs("{}", " table");
+        report.suiteFigures(new SuiteFigures("kvm-unit-tests", "L1 hypervisor", "cycles", Map.of("cpuid", 41223L)));
     }
 
     @Test
-    void matricesCellsAndCostsArriveOnce() {
+    void whatIsMeasuredArrivesOnce() {
         all(report(Map.of()));
 
-        assertThat(received).containsExactly("matrix of com.example.Tests", "cell lab: a", "{} table");
+        assertThat(received)
+                .containsExactly(
+                        "matrix of com.example.Tests",
+                        "cell lab: a",
+                        "{} table",
+                        "kvm-unit-tests on L1 hypervisor: cpuid  41,223 cycles\n");
     }
 
     @Test

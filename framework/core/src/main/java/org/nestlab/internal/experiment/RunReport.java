@@ -4,9 +4,11 @@ import org.nestlab.experiment.Experiment;
 import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spi.MatrixLayout;
+import org.nestlab.suite.SuiteFigures;
 
 /**
- * Passes what a run measures to the listeners: experiments, matrices of stacks, exact costs, explanations. No other
+ * Passes what a run measures to the listeners: experiments, matrices of stacks, exact costs, explanations, figures of
+ * suites. No other
  * class reads {@code nestlab.report}. With {@code off} the listeners receive nothing, because the test that runs on
  * this thread belongs to another run, whose report must not show these measurements.
  */
@@ -84,6 +86,13 @@ public final class RunReport {
     public void explained(String target, String json, String text) {
         if (reported) {
             labs.explained(target, json, text);
+        }
+    }
+
+    /** A suite measured this in the test on this thread. */
+    public void suiteFigures(SuiteFigures measured) {
+        if (reported) {
+            labs.suiteFigures(measured.title(), measured.json(), measured.table());
         }
     }
 }

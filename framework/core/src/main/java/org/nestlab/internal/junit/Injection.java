@@ -12,6 +12,8 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.experiment.Bench;
 import org.nestlab.explain.Explanation;
+import org.nestlab.internal.experiment.RunReport;
+import org.nestlab.internal.settings.Settings;
 import org.nestlab.machine.Guest;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
@@ -44,7 +46,8 @@ public final class Injection {
     public static Object resolve(ParameterContext parameter, ExtensionContext context) {
         String where = describe(parameter);
         if (parameter.getParameter().getType() == Suites.class) {
-            return JUnitSettings.of(context).suites();
+            Settings settings = JUnitSettings.of(context);
+            return settings.suites().withReport(RunReport.of(settings)::suiteFigures);
         }
         if (parameter.getParameter().getType() == Explanation.class) {
             return Explanations.of(parameter.getParameter(), where, lab(context, where));

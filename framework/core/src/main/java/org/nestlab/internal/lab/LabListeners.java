@@ -61,6 +61,13 @@ public record LabListeners(List<LabListener> listeners) {
         tell("the explanation of " + target, listener -> listener.explained(target, counts, forPeople));
     }
 
+    /** Passes on what a suite measured in the test on this thread. */
+    public void suiteFigures(String title, String json, String table) {
+        String figures = Secrets.removedFrom(json);
+        String forPeople = Secrets.removedFrom(table);
+        tell("the figures of " + title, listener -> listener.suiteFigures(title, figures, forPeople));
+    }
+
     private void tell(String what, Consumer<LabListener> news) {
         for (LabListener listener : listeners) {
             try {
