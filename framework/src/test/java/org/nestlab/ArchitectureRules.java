@@ -169,7 +169,9 @@ public final class ArchitectureRules {
             // Held for a look at the pool, and let go of for whatever takes time.
             "org.nestlab.internal.pool.PoolLock",
             // Held for one call of libvirt, which has a limit.
-            "org.nestlab.internal.guest.CreationBarrier");
+            "org.nestlab.internal.guest.CreationBarrier",
+            // Waits for boots of exact machines, each of which has a limit.
+            "org.nestlab.internal.exact.cost.SideBySide");
 
     static final ArchRule NO_WAIT_WITHOUT_A_LIMIT = noClasses()
             .that(describe("have no reason of their own", type -> !ENDLESS_FOR_A_REASON.contains(type.getName())))

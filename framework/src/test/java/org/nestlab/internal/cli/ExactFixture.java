@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,7 +25,8 @@ abstract class ExactFixture {
     Path folder;
 
     Function<MachineSpec, Measured> machines = ExactFixture::real;
-    final List<MachineSpec> booted = new ArrayList<>();
+    int atOnce = 1;
+    final List<MachineSpec> booted = Collections.synchronizedList(new ArrayList<>());
     final List<Subject> subjects = new ArrayList<>();
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
@@ -42,9 +44,17 @@ abstract class ExactFixture {
     final Measuring measuring(
             Settings settings, Duration limit, Subject subject, boolean reasons, Consumer<String> progress) {
         subjects.add(subject);
-        return machine -> {
-            booted.add(machine);
-            return machines.apply(machine);
+        return new Measuring() {
+            @Override
+            public Measured measure(MachineSpec machine) {
+                booted.add(machine);
+                return machines.apply(machine);
+            }
+
+            @Override
+            public int atOnce() {
+                return atOnce;
+            }
         };
     }
 

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.MachineSpec;
+import org.nestlab.exact.Vendor;
 import org.nestlab.internal.exact.cost.Measured;
 
 /** Where the figures of {@code nestlab exact} go. */
@@ -89,6 +92,35 @@ class ExactOutputTests extends ExactFixture {
         exact(machines, "--kernels", "image,deb:/a.deb", "--output", file.toString());
 
         assertThat(written).as("what a run leaves that is interrupted").containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void measuresBothVendorsSideBySideUnlessItIsToldNotTo() throws IOException {
+        Path file = folder.resolve("both-nestlab-exact.json");
+        atOnce = 2;
+        CountDownLatch begun = new CountDownLatch(2);
+        Function<MachineSpec, Measured> together = machine -> {
+            begun.countDown();
+            try {
+                assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return real(machine);
+        };
+
+        assertThat(exact(together, "--output", file.toString())).isZero();
+        assertThat(new ObjectMapper().readTree(file.toFile()).path("vendors")).hasSize(2);
+
+        booted.clear();
+        List<Vendor> ended = new ArrayList<>();
+        Function<MachineSpec, Measured> inTurn = machine -> {
+            assertThat(booted).as("the one before has ended").hasSize(ended.size() + 1);
+            ended.add(machine.vendor());
+            return real(machine);
+        };
+        assertThat(exact(inTurn, "--in-turn")).isZero();
+        assertThat(ended).containsExactly(Vendor.AMD, Vendor.INTEL);
     }
 
     private static int vendorsIn(Path file) {

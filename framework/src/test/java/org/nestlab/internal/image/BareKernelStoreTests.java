@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,19 @@ class BareKernelStoreTests {
         assertThatThrownBy(() -> make(source))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void isMadeOnceForTwoMachinesSideBySide() throws Exception {
+        KernelSource source = tree(bzImage(true), BUILT_IN);
+        List<String> said = Collections.synchronizedList(new ArrayList<>());
+        Callable<BareKernel> making = () -> new BareKernelStore(folder.resolve("cache")).ensure(source, said::add);
+        List<FutureTask<BareKernel>> both = List.of(new FutureTask<>(making), new FutureTask<>(making));
+
+        both.forEach(one -> new Thread(one).start());
+
+        assertThat(both.get(0).get()).isEqualTo(both.get(1).get());
+        assertThat(said).filteredOn(line -> line.contains("bootable")).hasSize(1);
     }
 
     @Test

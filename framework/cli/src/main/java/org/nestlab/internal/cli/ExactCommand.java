@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -106,6 +106,12 @@ final class ExactCommand extends JudgingCommand {
     @Option(names = "--once", description = "No side of a comparison is run twice to see whether its figures repeat.")
     private boolean once;
 
+    @Option(
+            names = "--in-turn",
+            description =
+                    "Measures the vendors one after the other, and not side by side where the host has two processors.")
+    private boolean inTurn;
+
     @Option(names = "--json", description = "The same for machines; progress goes to standard error.")
     private boolean json;
 
@@ -136,26 +142,32 @@ final class ExactCommand extends JudgingCommand {
         Bisection bisection = Bisection.parse(worseThan);
         List<Vendor> vendors =
                 worseThan.isEmpty() ? options.vendors() : bisection.vendors(options.vendors(), options.named());
-        List<Part> parts = new ArrayList<>();
+        List<Boolean> mitigations = options.mitigations();
+        Stack candidate = options.candidate();
+        Measuring measuring = options.open(factory, settings, this::progress);
+        int atOnce = inTurn ? 1 : measuring.atOnce();
+        BiFunction<Vendor, Boolean, Stream<Part>> one = work(settings, measuring, candidate, bisection);
+        Function<Vendor, Stream<Part>> all = vendor -> mitigations.stream().flatMap(on -> one.apply(vendor, on));
+        AtomicReference<List<Part>> parts = new AtomicReference<>(List.of());
         EachVendor each;
         try {
-            each = EachVendor.of(vendors, work(settings, bisection), part -> {
-                parts.add(part);
-                write(new ExactReport(parts));
+            each = EachVendor.of(vendors, atOnce, all, measured -> {
+                parts.set(measured);
+                write(new ExactReport(measured));
             });
         } catch (RuntimeException e) {
             // What was measured before, which may have taken an hour, is not lost with what failed.
-            show(parts);
+            show(parts.get());
             throw e;
         }
         if (options.named() && !each.leftOut().isEmpty()) {
-            show(parts);
+            show(each.parts());
             throw new HostNotCapableException(String.join("; ", each.leftOut()));
         }
         each.leftOut().forEach(this::progress);
-        ExactReport report = new ExactReport(parts);
+        ExactReport report = new ExactReport(each.parts());
         write(report);
-        show(parts);
+        show(each.parts());
         return report.outcome();
     }
 
@@ -200,16 +212,9 @@ final class ExactCommand extends JudgingCommand {
         }
     }
 
-    private Function<Vendor, Stream<Part>> work(Settings settings, Bisection bisection) {
-        List<Boolean> mitigations = options.mitigations();
-        BiFunction<Vendor, Boolean, Stream<Part>> one = oneWork(settings, bisection);
-        return vendor -> mitigations.stream().flatMap(on -> one.apply(vendor, on));
-    }
-
     /** What is done on a vendor's machine, with L1's mitigations or without. */
-    private BiFunction<Vendor, Boolean, Stream<Part>> oneWork(Settings settings, Bisection bisection) {
-        Stack candidate = options.candidate();
-        Measuring measuring = options.open(factory, settings, this::progress);
+    private BiFunction<Vendor, Boolean, Stream<Part>> work(
+            Settings settings, Measuring measuring, Stack candidate, Bisection bisection) {
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), !once);
         // What is compared with nothing is not run again to see that it repeats: nobody is told that it is worse.
         ExactRun alone = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), false);

@@ -42,7 +42,7 @@ final class ExactComparison {
         }
         Measuring measuring = factory.open(settings, LIMIT, Subject.EXITS, false, print);
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), true);
-        EachVendor each = EachVendor.of(List.of(Vendor.values()), vendor -> {
+        EachVendor each = EachVendor.of(List.of(Vendor.values()), measuring.atOnce(), vendor -> {
             MachineSpec machine = MachineSpec.of(vendor);
             return run.compare(machine.on(baseline), machine.on(candidate));
         });

@@ -18,6 +18,9 @@ public final class BareKernelStore {
 
     private static final String VERSION = "version";
 
+    /** Held while a kernel is looked for and made: machines side by side want the same one, and it is made once. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private final Path folder;
     private final KernelStore fetching;
     private final int most;
@@ -42,6 +45,12 @@ public final class BareKernelStore {
      * @throws HostNotCapableException if the host cannot make it
      */
     public BareKernel ensure(KernelSource source, Consumer<String> progress) {
+        synchronized (ONE_AT_A_TIME) {
+            return ensureAlone(source, progress);
+        }
+    }
+
+    private BareKernel ensureAlone(KernelSource source, Consumer<String> progress) {
         try {
             KernelInputs inputs = KernelInputs.of(fetching.local(source, progress));
             Path made = folder.resolve("exact-%s-%s".formatted(inputs.hash(), PackagedScripts.EXACT.hash()));

@@ -71,7 +71,7 @@ public final class ExactGates implements BeforeEachCallback, ParameterResolver {
     private static ExactReport compare(
             Measuring measuring, Settings settings, List<Vendor> vendors, Stack baseline, Stack candidate) {
         ExactRun run = new ExactRun(measuring, ThresholdFiles.loadExact(settings.experiments()), true);
-        EachVendor each = EachVendor.of(vendors, vendor -> {
+        EachVendor each = EachVendor.of(vendors, measuring.atOnce(), vendor -> {
             MachineSpec machine = MachineSpec.of(vendor);
             return run.compare(machine.on(baseline), machine.on(candidate));
         });

@@ -94,6 +94,11 @@ public final class CostRun implements Measuring, Looking {
     }
 
     @Override
+    public int atOnce() {
+        return machines.atOnce();
+    }
+
+    @Override
     public Looked look(MachineSpec spec) {
         SeedRuns runs = seeds(spec, subject == Subject.REQUESTS ? SEEDS_OF_REQUESTS : MachineProof.SEEDS);
         SerialRun whole = runs.whole();

@@ -1,18 +1,16 @@
 package org.nestlab.internal.exact.cost;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.nestlab.HostNotCapableException;
 import org.nestlab.exact.ExactReport.Part;
 import org.nestlab.exact.Vendor;
 
 /**
  * The same action on each vendor's machines, as far as these can be emulated here.
  *
- * @param parts the results of the vendors that can
+ * @param parts the results of the vendors that can, in the order of the vendors
  * @param leftOut why the others cannot, one line each
  */
 public record EachVendor(List<Part> parts, List<String> leftOut) {
@@ -23,30 +21,31 @@ public record EachVendor(List<Part> parts, List<String> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /** One after the other, so that each emulator has a processor of its own if possible. */
-    public static EachVendor of(List<Vendor> vendors, Function<Vendor, Part> work) {
-        return of(vendors, vendor -> Stream.of(work.apply(vendor)), part -> {});
+    /**
+     * One on each vendor's machines.
+     *
+     * @param atOnce how many vendors at the same time: {@link Measuring#atOnce()}, or 1 for one after the other
+     */
+    public static EachVendor of(List<Vendor> vendors, int atOnce, Function<Vendor, Part> work) {
+        return of(vendors, atOnce, vendor -> Stream.of(work.apply(vendor)), parts -> {});
     }
 
     /**
-     * Several on each vendor's machines.
+     * Several on each vendor's machines. The first failure ends what is measured of other vendors, and is thrown.
      *
-     * @param work is read one by one: a part is measured after {@code measured} has the one before it
-     * @param measured gets each part at once, because a later one may fail, or the run may be interrupted
+     * @param atOnce how many vendors at the same time: {@link Measuring#atOnce()}, or 1 for one after the other
+     * @param work is read one by one: a part is measured after {@code measured} has the one before it of that vendor
+     * @param measured gets all parts so far, after each one, because a later one may fail, or the run may be
+     *     interrupted; never called by two threads at once
      */
-    public static EachVendor of(List<Vendor> vendors, Function<Vendor, Stream<Part>> work, Consumer<Part> measured) {
-        List<Part> parts = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (Vendor vendor : vendors) {
-            try {
-                work.apply(vendor).forEachOrdered(part -> {
-                    parts.add(part);
-                    measured.accept(part);
-                });
-            } catch (HostNotCapableException e) {
-                leftOut.add("%s was left out: %s".formatted(vendor.word(), e.getMessage()));
-            }
+    public static EachVendor of(
+            List<Vendor> vendors, int atOnce, Function<Vendor, Stream<Part>> work, Consumer<List<Part>> measured) {
+        VendorParts parts = new VendorParts(vendors, measured);
+        if (atOnce < vendors.size()) {
+            vendors.forEach(vendor -> parts.measure(vendor, work));
+        } else {
+            SideBySide.run(vendors, vendor -> parts.measure(vendor, work));
         }
-        return new EachVendor(parts, leftOut);
+        return new EachVendor(parts.all(), parts.leftOut());
     }
 }

@@ -19,4 +19,9 @@ public interface Measuring {
     default Measured measureExactly(MachineSpec spec) {
         return measure(spec);
     }
+
+    /** How many machines may be measured at the same time, by as many threads. */
+    default int atOnce() {
+        return 1;
+    }
 }

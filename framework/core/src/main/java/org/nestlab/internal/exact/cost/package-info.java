@@ -5,8 +5,9 @@
  * <p>Begin with {@link ExactRun}.
  *
  * <ul>
- *   <li>{@link CostRun}, {@link Measuring}, {@link Measured}, {@link Looking}, {@link EachVendor}, {@link SameSeed},
- *       {@link Subject}: boots a machine and measures it, on each vendor's emulator
+ *   <li>{@link CostRun}, {@link Measuring}, {@link Measured}, {@link Looking}, {@link EachVendor}, {@link VendorParts},
+ *       {@link SideBySide}, {@link SameSeed}, {@link Subject}: boots a machine and measures it, on each vendor's
+ *       emulator
  *   <li>{@link ProbeProgram}, {@link ProbeScripts}, {@link ProbeLog}, {@link ProbeLine}: the measuring program and what
  *       it prints
  *   <li>{@link CostReader}, {@link OuterCounts}, {@link StuckKinds}, {@link UnloadedModules}, {@link SelfCheck}: from

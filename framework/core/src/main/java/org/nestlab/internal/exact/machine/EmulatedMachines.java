@@ -68,6 +68,11 @@ public final class EmulatedMachines implements ExactMachines {
         }
     }
 
+    @Override
+    public int atOnce() {
+        return AtOnce.here();
+    }
+
     private BareKernel innerKernel(MachineSpec spec, Consumer<String> progress) {
         return kernels.ensure(spec.innerKernel().source(), progress);
     }

@@ -32,4 +32,9 @@ public interface ExactMachines {
      * @throws HostNotCapableException if this machine cannot emulate it: no emulator, no room
      */
     SerialRun run(MachineSpec spec, Payload payload, Duration limit, Consumer<String> progress);
+
+    /** How many machines this host can run at the same time, by as many threads. */
+    default int atOnce() {
+        return 1;
+    }
 }

@@ -14,7 +14,8 @@
  *       seeds
  *   <li>{@link SerialLine}, {@link Serial}: the serial line
  *   <li>{@link MachineWatch}, {@link Ending}: whether the machine hangs, and what ended it
- *   <li>{@link MachineFolder}, {@link Room}: the folder of a machine, which is removed with it
+ *   <li>{@link MachineFolder}, {@link Room}, {@link AtOnce}: the folder of a machine, which is removed with it, and how
+ *       many machines this host has room for
  * </ul>
  */
 @NullMarked
