@@ -96,6 +96,27 @@ class CostReaderTests {
                 });
     }
 
+    /** Seen with requests: no exit came between the start of the histogram and its first count. */
+    @Test
+    void readsTheFirstCountOfAHistogramThatIsStillEmpty() {
+        List<String> lines = new ArrayList<>(SerialLogs.amd());
+        lines.removeIf(line -> line.contains(" count level=L3 kind=cpuid "));
+        for (String count : List.of(
+                "at=0 exits=1000 irq=0 reasons=-",
+                "at=1 exits=1100 irq=0 reasons=-",
+                "at=2 exits=2480 irq=0 reasons=-",
+                "at=0 exits=900000 irq=0 reasons=-",
+                "at=1 exits=900100 irq=0 reasons=128:50",
+                "at=2 exits=901480 irq=0 reasons=128:260")) {
+            lines.add(SerialLogs.line("count level=L3 kind=cpuid " + count));
+        }
+
+        Exits exits = nestedExits(lines, Vendor.AMD);
+
+        assertThat(exits.perExit()).isCloseTo(8, within(0.001));
+        assertThat(exits.byReason()).containsOnlyKeys("VMRUN").containsEntry("VMRUN", 1.0);
+    }
+
     @Test
     void doesNotTrustAClockThatCountsSomethingElse() {
         List<String> lines = new ArrayList<>(SerialLogs.amd());

@@ -46,7 +46,9 @@ class ExactCostsIT {
         Measuring measuring = CostRun.onThisMachine(
                 Settings.fromSystemProperties(), Duration.ofMinutes(30), Subject.REQUESTS, true, line -> {});
 
-        Part part = new ExactRun(measuring, ExactLimits.none(), true).measure(MachineSpec.of(Vendor.AMD));
+        // With QEMU 10.0.2, L3 hangs while it boots with seeds 1 to 3: three boots of several minutes each.
+        MachineSpec machine = MachineSpec.of(Vendor.AMD).withSeed(4);
+        Part part = new ExactRun(measuring, ExactLimits.none(), true).measure(machine);
 
         assertThat(part.outcome()).as("%s %s", part.reason(), part.notes()).isEqualTo(Outcome.GOOD);
         ExactCosts costs = part.candidate().orElseThrow();

@@ -22,6 +22,9 @@ final class OuterCounts {
     /** Below this, a reason comes from L2's own work. */
     private static final double LEAST = 0.1;
 
+    /** Instead of reasons: they were not asked for, L1 cannot count them, or it has counted none yet. */
+    private static final String NO_REASONS = "-";
+
     private final Vendor vendor;
     private final Map<String, @Nullable ProbeLine[]> plain = new HashMap<>();
     private final Map<String, @Nullable ProbeLine[]> byReason = new HashMap<>();
@@ -35,9 +38,18 @@ final class OuterCounts {
                     && at.isPresent()
                     && at.getAsLong() >= 0
                     && at.getAsLong() < MARKS) {
-                Map<String, @Nullable ProbeLine[]> those = line.value("reasons").equals("-") ? plain : byReason;
-                those.computeIfAbsent(line.value("kind"), kind -> new ProbeLine[MARKS])[(int) at.getAsLong()] = line;
+                add(line, (int) at.getAsLong());
             }
+        }
+    }
+
+    /** The marks without reasons come first, so a second line without any is of a histogram that has just begun. */
+    private void add(ProbeLine line, int at) {
+        @Nullable ProbeLine[] first = plain.computeIfAbsent(line.value("kind"), kind -> new ProbeLine[MARKS]);
+        if (first[at] == null && line.value("reasons").equals(NO_REASONS)) {
+            first[at] = line;
+        } else {
+            byReason.computeIfAbsent(line.value("kind"), kind -> new ProbeLine[MARKS])[at] = line;
         }
     }
 
