@@ -35,12 +35,12 @@ public enum Setting {
             "nestlab.reuse",
             "off | on",
             "off",
-            "Whether a lab of tests that measure nothing stays up for the next run, which takes it over if it is of an equal spec and well. Ignored if the environment variable CI is set, see docs/warm-labs.md."),
+            "Whether a lab of tests that measure nothing stays up for the next run, which takes it over if the spec is equal and all guests are well. Ignored if the environment variable CI is set, see docs/warm-labs.md."),
     REUSE_MAX(
             "nestlab.reuse.max",
             "number",
             "1",
-            "How many labs may wait for a next run; the one that was not used for the longest time is taken down first."),
+            "How many labs may wait for a next run; the least recently used one is taken down first."),
     SNAPSHOTS(
             "nestlab.snapshots",
             "off | on",
@@ -50,12 +50,12 @@ public enum Setting {
             "nestlab.snapshots.max",
             "number",
             "8",
-            "How many snapshots are kept; the one that was not used for the longest time goes first."),
+            "How many snapshots are kept; the least recently used one is removed first."),
     SNAPSHOTS_GIB(
             "nestlab.snapshots.gib",
             "number",
             "16",
-            "How many GiB of disk all snapshots together may take; the one that was not used for the longest time goes first."),
+            "How many GiB of disk all snapshots together may take; the least recently used one is removed first."),
     LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
     DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 or 3."),
     TIMEOUT_BOOT(
@@ -195,7 +195,7 @@ public enum Setting {
             "nestlab.suite.known",
             "file",
             "none: each failure fails",
-            "Tests of suites that are known to fail, a line each, like `kvm-unit-tests msr = the emulated CPU has no such MSR`. One that fails is aborted with the reason; one that passes has failed."),
+            "Tests of suites that are known to fail, a line each, like `kvm-unit-tests msr = the emulated CPU has no such MSR`. One that fails is aborted with the reason; one that passes is reported as failed."),
     REPORT(
             "nestlab.report",
             "on | off",
