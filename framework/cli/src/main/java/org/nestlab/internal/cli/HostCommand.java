@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         subcommands = {HostRecordCommand.class, HostCompareCommand.class},
         synopsisSubcommandLabel = "record NAME|compare NAME",
         description = {
-            "Compares this host with itself across a reboot: `record` on the old kernel, `compare` on the new one,",
-            "and, for more certainty, `compare --back` on the old one again."
+            "Compares this host with itself across a reboot.",
+            "Run `record` on the old kernel, `compare` on the new one, and, for more certainty, `compare --back` on the old one again."
         },
         footerHeading = "%nExample:%n",
         footer = "  nestlab host record before-6.12")
