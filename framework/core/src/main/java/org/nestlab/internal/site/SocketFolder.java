@@ -3,12 +3,14 @@ package org.nestlab.internal.site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.nestlab.internal.file.Folders;
 
 /**
  * Where this process serves the sockets of guests' libvirts: one folder of this user alone, with a short path, as a
@@ -29,7 +31,7 @@ public final class SocketFolder {
 
     /**
      * Removes the folders of this user's processes that are gone; one whose id was given out again waits for another
-     * time.
+     * time. Several processes may do it at once.
      */
     public static void sweep() {
         sweep(TEMPORARY);
@@ -39,32 +41,27 @@ public final class SocketFolder {
         try (Stream<Path> children = Files.list(temporary)) {
             List<Path> dead = children.filter(SocketFolder::isDead).toList();
             for (Path folder : dead) {
-                delete(folder);
+                Folders.delete(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(temporary + " cannot be listed", e);
+            throw new UncheckedIOException(
+                    "folders that ended runs left in %s cannot be removed".formatted(temporary), e);
         }
     }
 
+    /** A link is none of ours: in a folder for all users, it may lead to whatever somebody wants to have removed. */
     private static boolean isDead(Path folder) {
         Matcher name = NAME.matcher(folder.getFileName().toString());
         try {
             return name.matches()
-                    && Files.isDirectory(folder)
-                    && Files.getOwner(folder).getName().equals(System.getProperty("user.name"))
+                    && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS)
+                            .getName()
+                            .equals(System.getProperty("user.name"))
                     && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
         } catch (IOException e) {
             return false; // gone while it was looked at
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> sockets = Files.list(folder)) {
-            for (Path socket : sockets.toList()) {
-                Files.deleteIfExists(socket);
-            }
-        }
-        Files.deleteIfExists(folder);
     }
 
     private static final class Holder {
