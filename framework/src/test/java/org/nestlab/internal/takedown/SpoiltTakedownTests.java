@@ -1,6 +1,7 @@
 package org.nestlab.internal.takedown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,18 @@ class SpoiltTakedownTests {
                 .containsExactly("teapot short and stout: there is no way to remove a teapot");
         assertThat(state.journalled()).containsExactly(LAB);
         assertThat(host.site().libvirt().domains().exists(DOMAIN)).isFalse();
+    }
+
+    @Test
+    void aHostThatIsLostOnTheWayLeavesTheLabToAReaper() throws IOException {
+        Files.write(journal, Files.readAllLines(journal).subList(0, 1));
+        host.site().libvirt().close();
+        Takedown takedown = new Takedown(state, Journal.take(state, LAB).orElseThrow());
+
+        assertThatThrownBy(() -> takedown.run(host.site(), state.labs())).isInstanceOf(RuntimeException.class);
+
+        assertThat(Journal.isOwned(state, LAB)).isFalse();
+        assertThat(state.journalled()).containsExactly(LAB);
     }
 
     private void takeDown() {

@@ -29,7 +29,10 @@ public final class Takedown {
         this.journal = journal;
     }
 
-    /** Removes what it can; where something stays, the journal stays too, for a reaper. A second call does nothing. */
+    /**
+     * Removes what it can; where something stays, or the host is lost on the way, the journal stays too, for a reaper.
+     * A second call does nothing.
+     */
     public TakedownReport run(Site host) {
         return run(host, Optional.empty());
     }
@@ -54,25 +57,35 @@ public final class Takedown {
         List<TakedownReport.Failure> failures = new ArrayList<>();
         if (!done) {
             done = true;
-            begin();
-            HostCleaner cleaner = new HostCleaner(host, journal.id());
-            for (Entry entry : HostCleaner.left(Journal.read(state, journal.id()))) {
-                try {
-                    cleaner.remove(entry);
-                } catch (RuntimeException e) {
-                    failures.add(new TakedownReport.Failure(words(entry), e));
-                    continue;
-                }
-                removed.add(words(entry));
-                tick(entry);
+            boolean clean = false;
+            try {
+                remove(host, more, removed, failures);
+                clean = failures.isEmpty();
+            } finally {
+                end(clean);
             }
-            more.map(OrphanedResources::remove).ifPresent(report -> {
-                removed.addAll(report.removed());
-                failures.addAll(report.failures());
-            });
-            end(failures.isEmpty());
         }
         return new TakedownReport(removed, failures);
+    }
+
+    private void remove(
+            Site host, Optional<OrphanedResources> more, List<String> removed, List<TakedownReport.Failure> failures) {
+        begin();
+        HostCleaner cleaner = new HostCleaner(host, journal.id());
+        for (Entry entry : HostCleaner.left(Journal.read(state, journal.id()))) {
+            try {
+                cleaner.remove(entry);
+            } catch (RuntimeException e) {
+                failures.add(new TakedownReport.Failure(words(entry), e));
+                continue;
+            }
+            removed.add(words(entry));
+            tick(entry);
+        }
+        more.map(OrphanedResources::remove).ifPresent(report -> {
+            removed.addAll(report.removed());
+            failures.addAll(report.failures());
+        });
     }
 
     /** Leaves everything as it is, for a reaper. */
