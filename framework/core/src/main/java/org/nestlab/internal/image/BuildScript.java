@@ -9,7 +9,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,6 +22,7 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.CommandFailures;
 import org.nestlab.internal.shell.HookedProcess;
+import org.nestlab.internal.shell.ProcessTrees;
 
 /**
  * Runs a script that makes something, and shows what it prints. It ends at its limit, with this JVM, or when its thread
@@ -29,6 +34,8 @@ import org.nestlab.internal.shell.HookedProcess;
 record BuildScript(String what, Duration limit) {
 
     private static final int TAIL = 30;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     /** From the end of what a script prints to its own end. */
     private static final Duration GOODBYE = Duration.ofSeconds(10);
@@ -71,16 +78,8 @@ record BuildScript(String what, Duration limit) {
                         stop(process);
                     }
                 });
-        Deque<String> tail = new ArrayDeque<>();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                progress.accept(line);
-                tail.addLast(line);
-                if (tail.size() > TAIL) {
-                    tail.removeFirst();
-                }
-            }
+        try {
+            Deque<String> tail = show(process, progress, late);
             boolean ended = process.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS);
             if (late.get() || !ended) {
                 stop(process);
@@ -94,7 +93,47 @@ record BuildScript(String what, Duration limit) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException("L0 host: %s was interrupted".formatted(what), e);
         } finally {
+            if (process.isAlive()) {
+                stop(process);
+            }
             hooked.close();
+        }
+    }
+
+    /** Another thread reads, as no interrupt ends the read of a pipe. */
+    private static Deque<String> show(Process process, Consumer<String> progress, AtomicBoolean late)
+            throws InterruptedException {
+        BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+        Background.threads().execute(() -> read(process, lines));
+        Deque<String> tail = new ArrayDeque<>();
+        while (true) {
+            Optional<String> line = lines.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (line == null) {
+                if (late.get() && !process.isAlive()) {
+                    return tail; // something that the script has put apart holds its output open
+                }
+            } else if (line.isEmpty()) {
+                return tail;
+            } else {
+                progress.accept(line.get());
+                tail.addLast(line.get());
+                if (tail.size() > TAIL) {
+                    tail.removeFirst();
+                }
+            }
+        }
+    }
+
+    private static void read(Process process, Queue<Optional<String>> lines) {
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(Optional.of(line));
+            }
+        } catch (IOException e) {
+            // The pipe of a process that was stopped: what came before is shown.
+        } finally {
+            lines.add(Optional.empty());
         }
     }
 
@@ -102,15 +141,19 @@ record BuildScript(String what, Duration limit) {
         return String.join(System.lineSeparator() + "  ", tail);
     }
 
-    /** Ends a build; its script clears up after itself, and is killed with all it started if it does not. */
+    /** Ends a build: its script clears up after itself, and what it has started is killed where it runs on. */
     private static void stop(Process build) {
+        List<ProcessHandle> started = build.descendants().toList();
         build.destroy();
+        boolean interrupted = Thread.interrupted();
         try {
-            if (!build.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
-                build.destroyForcibly();
-            }
+            build.waitFor(GOODBYE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            build.destroyForcibly();
+            interrupted = true;
+        }
+        ProcessTrees.kill(build.toHandle());
+        started.forEach(ProcessTrees::kill);
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
