@@ -142,7 +142,8 @@ public final class ArchitectureRules {
             "Lock.lockInterruptibly()",
             "ReentrantLock.lock()",
             "ReentrantLock.lockInterruptibly()",
-            "FileChannel.lock()");
+            "FileChannel.lock()",
+            "FileChannel.lock(long, long, boolean)");
 
     /** What waits without a look at what is waited for. */
     private static final Set<String> BLIND = Set.of(

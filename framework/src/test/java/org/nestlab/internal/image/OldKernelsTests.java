@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.ProvisioningException;
 import org.nestlab.internal.engine.ChildJvm;
 
 class OldKernelsTests {
@@ -20,8 +21,13 @@ class OldKernelsTests {
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
-    /** A process that uses a kernel. */
+    /** A process that uses a kernel, or removes all that nobody uses. */
     public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 1) {
+            Path folder = Path.of(arguments[0]);
+            System.out.println("REMOVED " + new OldKernels(folder, 0).remove(KernelsInUse.in(folder)));
+            return;
+        }
         KernelsInUse.in(Path.of(arguments[0])).use(arguments[1]);
         System.out.println("USING");
         System.in.read();
@@ -108,5 +114,31 @@ class OldKernelsTests {
             child.awaitEnd(Duration.ofMinutes(1));
         }
         assertThat(remove(0)).containsExactly(folder.resolve("exact-a"));
+    }
+
+    @Test
+    void anInterruptedThreadTakesNoKernelFromTheOthers() throws IOException {
+        kernels("exact-c", "exact-b", "exact-a");
+        KernelsInUse users = KernelsInUse.in(folder);
+        users.use("exact-a");
+
+        Thread.currentThread().interrupt();
+        useInterrupted(users, "exact-b");
+        assertThat(Thread.interrupted()).isTrue();
+        users.use("exact-c");
+
+        try (ChildJvm child = ChildJvm.start(OldKernelsTests.class.getName(), Map.of(), List.of(folder.toString()))) {
+            assertThat(child.awaitEnd(Duration.ofMinutes(1))).as(child.output()).isZero();
+        }
+        assertThat(left()).contains("exact-a", "exact-c");
+    }
+
+    /** Whether it is used then or refused does not matter. */
+    private static void useInterrupted(KernelsInUse users, String name) {
+        try {
+            users.use(name);
+        } catch (IOException | ProvisioningException e) {
+            assertThat(e).isNotNull();
+        }
     }
 }

@@ -1,15 +1,19 @@
 package org.nestlab.internal.image;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.internal.digest.Sha256;
+import org.nestlab.internal.shell.Waiting;
 
 /**
  * Which folders of a cache are in use by processes. A hash of a folder's name selects a byte of one file. A process
@@ -19,6 +23,11 @@ import org.nestlab.internal.digest.Sha256;
 final class KernelsInUse {
 
     private static final String FILE = "in-use.lock";
+
+    /** Removing a kernel takes less than a second. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     /** 60 bits: a position in a file is not negative. */
     private static final int DIGITS = 15;
@@ -52,10 +61,30 @@ final class KernelsInUse {
         }
     }
 
-    /** Uses a folder until this process ends; waits while another process removes it. */
+    /**
+     * Uses a folder until this process ends; waits while another process removes it.
+     *
+     * @throws org.nestlab.NoAnswerException if the other process does not come to an end
+     */
     synchronized void use(String name) throws IOException {
         if (!held.containsKey(name)) {
-            held.put(name, channel.lock(position(name), 1, true));
+            try {
+                held.put(
+                        name,
+                        Waiting.on("L0 host: %s, which another process removes".formatted(name), PATIENCE, LOOK)
+                                .until(() -> tryLock(name)));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        }
+    }
+
+    /** Never {@code lock}: an interrupt of a thread that waits in it closes the channel, and releases all locks. */
+    private Optional<FileLock> tryLock(String name) {
+        try {
+            return Optional.ofNullable(channel.tryLock(position(name), 1, true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
