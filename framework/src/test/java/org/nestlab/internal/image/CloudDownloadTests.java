@@ -3,6 +3,7 @@ package org.nestlab.internal.image;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,17 +12,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.digest.Sha256;
+import org.nestlab.internal.engine.ChildJvm;
 import org.nestlab.spec.ImageSpec;
 
 /** A download that is not what was asked for leaves nothing behind. */
@@ -47,6 +55,12 @@ class CloudDownloadTests {
         }
     }
 
+    /** A process that fetches an image. */
+    public static void main(String[] arguments) {
+        ImageSpec.Cloud spec = ImageSpec.cloud(URI.create(arguments[0]), "0".repeat(64));
+        new CloudImage(Path.of(arguments[1]), spec, 1 << 20, PATIENCE).fetch();
+    }
+
     @AfterEach
     void stop() {
         server.stop(0);
@@ -57,6 +71,19 @@ class CloudDownloadTests {
         server.createContext("/image", exchange -> {
             exchange.sendResponseHeaders(status, length);
             exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        return URI.create(
+                "http://127.0.0.1:%d/image".formatted(server.getAddress().getPort()));
+    }
+
+    /** Answers with the beginning of an image. */
+    private URI stalling(CountDownLatch over) {
+        server.createContext("/image", exchange -> {
+            exchange.sendResponseHeaders(200, IMAGE.length);
+            exchange.getResponseBody().write(IMAGE, 0, 100);
+            exchange.getResponseBody().flush();
+            awaitQuietly(over);
             exchange.close();
         });
         return URI.create(
@@ -115,21 +142,60 @@ class CloudDownloadTests {
     @Test
     void aServerThatFallsSilentIsGivenUp() {
         CountDownLatch over = new CountDownLatch(1);
-        server.createContext("/image", exchange -> {
-            exchange.sendResponseHeaders(200, IMAGE.length);
-            exchange.getResponseBody().write(IMAGE, 0, 100);
-            exchange.getResponseBody().flush();
-            awaitQuietly(over);
-            exchange.close();
-        });
-        URI location = URI.create(
-                "http://127.0.0.1:%d/image".formatted(server.getAddress().getPort()));
+        URI location = stalling(over);
 
         assertThatThrownBy(() -> fetch(location, IMAGE, 1 << 20, Duration.ofSeconds(2)))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessageEndingWith(": java.io.IOException: nothing came for 2 s");
         over.countDown();
         assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void aProcessThatIsAskedToEndLeavesNoHalfOfAnImage() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        URI location = stalling(over);
+        try (ChildJvm child = ChildJvm.start(
+                CloudDownloadTests.class.getName(), Map.of(), List.of(location.toString(), cache.toString()))) {
+            await().atMost(PATIENCE).until(() -> !files().isEmpty());
+
+            child.signal("TERM");
+            child.awaitEnd(PATIENCE);
+        } finally {
+            over.countDown();
+        }
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatKilledProcessesHaveLeftGoes() throws IOException, InterruptedException {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        left("cloud-%d-1.partial".formatted(gone.pid()), Duration.ofHours(3));
+        left("cloud-%d-2.partial".formatted(gone.pid()), Duration.ofMinutes(3));
+        left("cloud-%d-3.partial".formatted(ProcessHandle.current().pid()), Duration.ofHours(3));
+        left("cloud-of-somebody.partial", Duration.ofHours(3));
+
+        Path image = fetch(serving(200, IMAGE.length, IMAGE), IMAGE, IMAGE.length);
+
+        assertThat(files())
+                .containsExactlyInAnyOrder(
+                        image.getFileName().toString(),
+                        "cloud-%d-2.partial".formatted(gone.pid()),
+                        "cloud-%d-3.partial".formatted(ProcessHandle.current().pid()),
+                        "cloud-of-somebody.partial");
+    }
+
+    private void left(String name, Duration ago) throws IOException {
+        Path file = Files.writeString(cache.resolve(name), "half");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(ago)));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(cache)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

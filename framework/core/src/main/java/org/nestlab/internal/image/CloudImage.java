@@ -59,8 +59,9 @@ final class CloudImage {
         if (!Files.exists(file)) {
             try {
                 Files.createDirectories(file.getParent());
-                Path partial = Files.createTempFile(file.getParent(), "cloud-", ".partial");
-                try {
+                try (PartialFile made = PartialFile.in(file.getParent())) {
+                    made.sweep();
+                    Path partial = made.path();
                     copyTo(partial);
                     verify(partial);
                     unpack(partial);
@@ -69,8 +70,6 @@ final class CloudImage {
                     Files.setPosixFilePermissions(
                             partial, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
                     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(partial);
                 }
             } catch (IOException e) {
                 throw new HostNotCapableException(
@@ -146,14 +145,15 @@ final class CloudImage {
     private void unpack(Path partial) throws IOException {
         Optional<Compression> compression = Compression.of(DiskImage.head(partial));
         if (compression.isPresent()) {
-            Path image = Files.createTempFile(file.getParent(), "cloud-", ".partial");
-            try {
+            try (PartialFile image = PartialFile.in(file.getParent())) {
                 compression
                         .get()
-                        .unpack(partial, image, mostBytes, spec.location().toString());
-                Files.move(image, partial, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(image);
+                        .unpack(
+                                partial,
+                                image.path(),
+                                mostBytes,
+                                spec.location().toString());
+                Files.move(image.path(), partial, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

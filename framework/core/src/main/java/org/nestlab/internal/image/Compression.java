@@ -55,9 +55,8 @@ record Compression(String program, String suffix, List<Integer> magic) {
      * @throws HostNotCapableException if the program is not installed
      */
     void unpack(Path packed, Path target, long mostBytes, String name) throws IOException {
-        Path said = Files.createTempFile(target.toAbsolutePath().getParent(), "cloud-", ".partial");
-        try {
-            Process process = start(packed, said, name);
+        try (PartialFile said = PartialFile.in(target.toAbsolutePath().getParent())) {
+            Process process = start(packed, said.path(), name);
             int status;
             try (InputStream in = process.getInputStream();
                     OutputStream out = Files.newOutputStream(target)) {
@@ -74,13 +73,11 @@ record Compression(String program, String suffix, List<Integer> magic) {
                                         name,
                                         program,
                                         status,
-                                        Files.readString(said).strip()));
+                                        Files.readString(said.path()).strip()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("unpacking it was interrupted", e);
-        } finally {
-            Files.deleteIfExists(said);
         }
     }
 
