@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,32 @@ class JournalTests {
                     .extracting(Entry::event)
                     .containsExactly(Event.OWNED, Event.BEFORE, Event.GONE);
             assertThat(Journal.left(Journal.read(state, LAB))).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalThatIsDeletedWhileItIsReadIsEmpty() throws Exception {
+        Path file = state.journalFile(LAB);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> owner = CompletableFuture.runAsync(() -> beginAndEnd(file, over));
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                assertThat(Journal.read(state, LAB)).isEmpty();
+            }
+        } finally {
+            over.set(true);
+            owner.get(1, TimeUnit.MINUTES);
+        }
+    }
+
+    private static void beginAndEnd(Path file, AtomicBoolean over) {
+        try {
+            while (!over.get()) {
+                Files.writeString(file, "");
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -232,10 +232,15 @@ public final class Journal implements AutoCloseable {
         return read(state, id);
     }
 
-    /** Every line that can be read, in the order of writing; a truncated or damaged line is ignored. */
+    /**
+     * Every line that can be read, in the order of writing; a truncated or damaged line is ignored. None where there is
+     * no such lab: its owner may take it down at any time.
+     */
     public static List<Entry> read(StateFolder state, LabId id) {
         try {
-            return Files.exists(state.journalFile(id)) ? entries(Files.readAllBytes(state.journalFile(id))) : List.of();
+            return entries(Files.readAllBytes(state.journalFile(id)));
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException("the journal of lab " + id + " cannot be read", e);
         }
