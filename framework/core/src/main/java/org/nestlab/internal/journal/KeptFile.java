@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.text.Json;
 
 /**
@@ -108,12 +109,21 @@ public record KeptFile(String lab, String uri, String plan, List<KeptGuest> gues
     public static void forget(LabRecord gone) {
         gone.entry().filter(folder -> Files.exists(folder.resolve(NAME))).ifPresent(folder -> {
             try {
-                if (read(folder).lab().equals(gone.id().value())) {
+                if (isOf(gone.id(), folder)) {
                     Files.deleteIfExists(folder.resolve(KEY));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("the key of lab %s stays in %s".formatted(gone.id(), folder), e);
             }
         });
+    }
+
+    private static boolean isOf(LabId lab, Path folder) {
+        try {
+            return read(folder).lab().equals(lab.value());
+        } catch (LabConfigurationException e) {
+            // Cut short, as on a full disk: the folder has the lab's name.
+            return folder.endsWith(lab.value());
+        }
     }
 }
