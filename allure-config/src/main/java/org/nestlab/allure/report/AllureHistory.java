@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -109,8 +110,9 @@ final class AllureHistory {
         if (!Files.exists(file)) {
             return;
         }
-        try (BufferedReader lines = Files.newBufferedReader(file);
-                BufferedWriter whole = Files.newBufferedWriter(copy)) {
+        // Byte by byte, as a line that is no text would cost all others.
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+                BufferedWriter whole = Files.newBufferedWriter(copy, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("{") && line.endsWith("}")) {
                     whole.append(line).append('\n');
