@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -92,13 +91,7 @@ final class AllureHistory {
     /** Others wait until it is closed; null if the file cannot exist. */
     private @Nullable FileChannel lock() {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            FileChannel channel = FileChannel.open(
-                    file.resolveSibling(file.getFileName() + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            channel.lock();
-            return channel;
+            return HistoryLock.of(file, HistoryLock.PATIENCE);
         } catch (IOException | OverlappingFileLockException e) {
             trouble = "; the history of the tests is not kept: " + e;
             return null;

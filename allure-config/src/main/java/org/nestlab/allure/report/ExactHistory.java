@@ -55,10 +55,10 @@ final class ExactHistory {
      */
     List<Step> goOn(List<Path> folders) throws IOException {
         synchronized (ONE_AT_A_TIME) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                channel.lock();
+            FileChannel locked = HistoryLock.of(file, HistoryLock.PATIENCE);
+            try (locked;
+                    FileChannel channel = FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
                 Set<String> known = new HashSet<>();
                 Deque<Step> steps = read(known);
                 StringBuilder more = new StringBuilder(endsWhole() ? "" : "\n");

@@ -3,12 +3,16 @@ package org.nestlab.allure.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,54 @@ class ExactHistoryTests {
         assertThat(history.goOn(List.of(results))).hasSize(2);
         assertThat(new ExactHistory(folder.resolve("kept/exact-history.jsonl")).goOn(List.of()))
                 .hasSize(2);
+    }
+
+    /** Each of two reports at once would add the same figures. */
+    @Test
+    void noOtherReportReadsItUntilTheFiguresAreAdded() throws IOException {
+        measured("a", "6.1.0-50", "10.0.2", "x", 37_480);
+        history.goOn(List.of());
+        List<String> seen = new ArrayList<>();
+        List<Path> askedAfterReading = new AbstractList<>() {
+            @Override
+            public Path get(int index) {
+                seen.addAll(locksOfThisProcess());
+                return results;
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        assertThat(history.goOn(askedAfterReading)).hasSize(1);
+
+        assertThat(seen).anyMatch(lock -> kept().anyMatch(inode -> lock.contains(":" + inode + " ")));
+    }
+
+    /** The inodes of the files there. */
+    private Stream<Object> kept() {
+        try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
+            List<Object> inodes = new ArrayList<>();
+            for (Path file : files.toList()) {
+                inodes.add(Files.getAttribute(file, "unix:ino"));
+            }
+            return inodes.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // 1: POSIX  ADVISORY  WRITE 4711 08:01:1048621 0 EOF
+    private static List<String> locksOfThisProcess() {
+        try {
+            return Files.readAllLines(Path.of("/proc/locks")).stream()
+                    .filter(lock -> lock.contains(" " + ProcessHandle.current().pid() + " "))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
