@@ -4,19 +4,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.guest.LiveGuest;
-import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.ExistingDomain;
 import org.nestlab.internal.libvirt.ExistingDomain.WhenRunning;
 import org.nestlab.internal.plan.CpuPlan;
 import org.nestlab.internal.plan.CpuXml;
-import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.site.Sites;
-import org.nestlab.internal.takedown.KeptDefinition;
-import org.nestlab.internal.takedown.Takedown;
 import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Host;
 import org.nestlab.machine.Machine;
@@ -32,7 +28,7 @@ public final class DomainCpuSwitch implements AutoCloseable {
     private final @Nullable OpenHost openHost;
     private final Site site;
     private final ExistingDomain domain;
-    private @Nullable Takedown takedown;
+    private @Nullable ChangedDomain changed;
 
     private DomainCpuSwitch(Machine machine, @Nullable OpenHost openHost, Site site, String name) {
         this.machine = machine;
@@ -77,19 +73,22 @@ public final class DomainCpuSwitch implements AutoCloseable {
         CpuPlan plan = kvm
                 ? CpuPlan.underKvm(cpu, extension)
                 : CpuPlan.underTcg(cpu, machine.label() + ": domain " + domain.name());
-        if (machine instanceof Host host && takedown == null) {
-            writeDown(host);
+        if (machine instanceof Host host) {
+            onHost(host).change(() -> domain.switchCpu(CpuXml.of(plan)));
+        } else {
+            domain.switchCpu(CpuXml.of(plan));
         }
-        domain.switchCpu(CpuXml.of(plan));
     }
 
-    private void writeDown(Host host) {
+    private ChangedDomain onHost(Host host) {
+        ChangedDomain known = changed;
+        if (known != null) {
+            return known;
+        }
         StateFolder state = StateFolder.open(Settings.fromSystemProperties().stateDir());
-        LabId id = LabId.random();
-        Journal journal = Journal.start(state, id, host.libvirtUri());
-        takedown = new Takedown(state, journal);
-        journal.before(KeptDefinition.resource(domain, state, id));
-        KeptDefinition.keep(domain, state, id);
+        ChangedDomain written = ChangedDomain.of(domain, site, state, host.libvirtUri());
+        changed = written;
+        return written;
     }
 
     /**
@@ -100,12 +99,10 @@ public final class DomainCpuSwitch implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (takedown == null) {
+            if (changed == null) {
                 domain.close();
             } else {
-                takedown.run(site).failures().stream().findFirst().ifPresent(failure -> {
-                    throw new ProvisioningException(failure.toString(), failure.cause());
-                });
+                changed.close();
             }
         } finally {
             site.close();
