@@ -193,7 +193,7 @@ class LabCensusTests {
             assertThat(seen.find(LAB).orElseThrow().state()).isEqualTo(State.ANOTHER_STATE_FOLDER);
             assertThat(seen.find(LAB).orElseThrow().remarks())
                     .containsExactly(
-                            "it belongs to another user or another nestlab.state.dir; its folder is /elsewhere/labs/0badcafe");
+                            "it belongs to another user, another nestlab.state.dir or another machine; its folder is /elsewhere/labs/0badcafe");
             ListedLab stray = seen.find(new LabId("0badcaff")).orElseThrow();
             assertThat(stray.state()).isEqualTo(State.LEFT_BEHIND);
             assertThat(stray.remarks()).containsExactly("it has no journal: it was found by its marks");

@@ -20,6 +20,9 @@ public final class StateFolder {
     /** Far longer than planning a lab and creating its network take, on a host whose libvirt is slow. */
     private static final PatientLock LOCK = new PatientLock(Duration.ofMinutes(15));
 
+    /** 32 hexadecimal digits, drawn at the installation or the first boot: machine-id(5). */
+    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+
     private final Path root;
 
     private StateFolder(Path root) {
@@ -56,9 +59,26 @@ public final class StateFolder {
         return root;
     }
 
-    /** The mark of everything that the labs of this folder create: the same for every process that uses the folder. */
+    /**
+     * The mark of everything that the labs of this folder create: the same for every process of this machine that uses
+     * the folder, and another one for a folder of the same name on another machine, whose labs may be on the same host.
+     */
     public UUID owner() {
-        return UUID.nameUUIDFromBytes(root.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
+        return owner(MACHINE_ID);
+    }
+
+    /** @param machineId the file that identifies the machine; one that cannot be read identifies none */
+    UUID owner(Path machineId) {
+        String mark = root.toAbsolutePath() + "\n" + text(machineId);
+        return UUID.nameUUIDFromBytes(mark.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** Where labs have their folders on a host that is this machine. */

@@ -28,6 +28,9 @@ import org.nestlab.machine.Level;
  */
 record HostLook(Map<String, String> domains, Map<String, Marked> marked, Map<String, String> folders) {
 
+    private static final String SOMEBODY_ELSES =
+            "it belongs to another user, another nestlab.state.dir or another machine";
+
     /**
      * The marks of a lab.
      *
@@ -78,9 +81,7 @@ record HostLook(Map<String, String> domains, Map<String, Marked> marked, Map<Str
         String folder = folders.getOrDefault(id.value(), "");
         String remark = marks.ours()
                 ? "it has no journal: it was found by its marks"
-                : folder.isEmpty()
-                        ? "it belongs to another user or another nestlab.state.dir"
-                        : "it belongs to another user or another nestlab.state.dir; its folder is " + folder;
+                : folder.isEmpty() ? SOMEBODY_ELSES : SOMEBODY_ELSES + "; its folder is " + folder;
         return new ListedLab(
                 id,
                 "",
