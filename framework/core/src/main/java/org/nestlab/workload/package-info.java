@@ -11,7 +11,8 @@
  *       {@link DiskCount}, {@link ScratchDisk}: a disk, and the proof that it was the disk
  *   <li>{@link SysbenchCpu}, {@link SysbenchReport}, {@link StressNg}, {@link SystemIndex}, {@link Hackbench},
  *       {@link UnixBench}, {@link UnixBenchInstallation}, {@link UnixBenchReport}: CPUs
- *   <li>{@link ExitProbe}, {@link ProbeCode}, {@link PipeCode}, {@link TinyElf}: what leaving a guest costs
+ *   <li>{@link ExitProbe}, {@link ProbeCode}, {@link PipeCode}, {@link TinyElf}, {@link VmExits}: what leaving a guest
+ *       costs
  *   <li>{@link Iperf3}, {@link Iperf3Report}, {@link ProgramJson}: the network
  * </ul>
  *
