@@ -59,7 +59,7 @@ final class CloudImage {
         if (!Files.exists(file)) {
             try {
                 Files.createDirectories(file.getParent());
-                try (PartialFile made = PartialFile.in(file.getParent())) {
+                try (PartialFile made = PartialFile.beside(file)) {
                     made.sweep();
                     Path partial = made.path();
                     copyTo(partial);
@@ -145,7 +145,7 @@ final class CloudImage {
     private void unpack(Path partial) throws IOException {
         Optional<Compression> compression = Compression.of(DiskImage.head(partial));
         if (compression.isPresent()) {
-            try (PartialFile image = PartialFile.in(file.getParent())) {
+            try (PartialFile image = PartialFile.beside(file)) {
                 compression
                         .get()
                         .unpack(

@@ -55,7 +55,7 @@ record Compression(String program, String suffix, List<Integer> magic) {
      * @throws HostNotCapableException if the program is not installed
      */
     void unpack(Path packed, Path target, long mostBytes, String name) throws IOException {
-        try (PartialFile said = PartialFile.in(target.toAbsolutePath().getParent())) {
+        try (PartialFile said = PartialFile.beside(target)) {
             Process process = start(packed, said.path(), name);
             int status;
             try (InputStream in = process.getInputStream();

@@ -32,11 +32,12 @@ final class PartialFile implements AutoCloseable {
     }
 
     /**
-     * An empty file of its own.
+     * An empty file in the folder of another one.
      *
      * @throws org.nestlab.ProvisioningException if this JVM was asked to end before: then there is no file
      */
-    static PartialFile in(Path folder) throws IOException {
+    static PartialFile beside(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().resolveSibling("");
         return ShutdownGate.ofThisJvm().pass(() -> {
             PartialFile made = new PartialFile(Files.createTempFile(
                     folder, "cloud-%d-".formatted(ProcessHandle.current().pid()), ".partial"));
