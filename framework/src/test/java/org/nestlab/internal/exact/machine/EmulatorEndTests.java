@@ -11,10 +11,12 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.image.BareKernel;
+import org.nestlab.stack.Stack;
 
 class EmulatorEndTests {
 
@@ -30,6 +32,38 @@ class EmulatorEndTests {
 
     private static EmulatorEnd end(int status, String... remarks) {
         return new EmulatorEnd(QEMU, "QEMU", OptionalInt.of(status), List.of(remarks));
+    }
+
+    @Test
+    void aHangThatIsKnownOfTheEmulatorIsNotTheKernels() {
+        Ending hung = new Ending.Hung(Duration.ofSeconds(161), "nestlab-exits 1 end level=L2 kinds=2");
+        MachineSpec machine = MachineSpec.of(Vendor.AMD).on(Stack.parse("L1.kvm_amd.npt=0"));
+        List<String> silentL2 = List.of("nestlab-exact: begin", "nestlab-exits 1 end level=L2 kinds=2");
+        EmulatorEnd running = new EmulatorEnd(QEMU, "QEMU", OptionalInt.empty(), List.of());
+
+        Ending ending = running.judge(hung, machine, silentL2);
+
+        assertThat(ending.tells()).isFalse();
+        assertThat(ending.text())
+                .isEqualTo(
+                        "a fault of the emulator: QEMU 10.0.2 takes a guest's read of CR3 for one of CR0, so that no Linux boots in L2"
+                                + " without nested paging (kvm_amd.npt=0); expected QEMU older than 9.1, or nested paging");
+        assertThat(running.judge(hung, MachineSpec.of(Vendor.AMD), silentL2)).isSameAs(hung);
+        assertThat(running.judge(hung, machine, List.of("nestlab-exact: begin", "L2: nestlab-exact: begin")))
+                .as("L2 has booted, so that it hangs for another reason")
+                .isSameAs(hung);
+        assertThat(running.judge(STOPPED, machine, silentL2)).isSameAs(STOPPED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7.2.22, false", "9.0.4, false", "9.1.0, true", "11.1.3 (Debian 1:11.1.3), true", "unknown, false"})
+    void aFaultIsThatOfItsVersions(String version, boolean known) {
+        MachineSpec machine = MachineSpec.of(Vendor.AMD).on(Stack.parse("L1.kvm_amd.npt=N"));
+
+        assertThat(new TcgEmulator(Path.of("qemu"), version)
+                        .knownHang(machine, List.of())
+                        .isPresent())
+                .isEqualTo(known);
     }
 
     @ParameterizedTest

@@ -61,7 +61,8 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                     files.kernel().release(),
                     innerKernel,
                     watch.lines(),
-                    new EmulatorEnd(emulator, identity.name(), process.status(), remarks).judge(ending),
+                    new EmulatorEnd(emulator, identity.name(), process.status(), remarks)
+                            .judge(ending, spec, watch.lines()),
                     process.cpu(),
                     wall,
                     identity,

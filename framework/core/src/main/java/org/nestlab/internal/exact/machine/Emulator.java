@@ -69,6 +69,15 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
         return false;
     }
 
+    /**
+     * A fault of this version of the emulator that makes such a machine hang; empty if none is known.
+     *
+     * @param lines of its serial line, until it hung
+     */
+    default Optional<String> knownHang(MachineSpec spec, List<String> lines) {
+        return Optional.empty();
+    }
+
     /** The emulator's words for why it cannot provide the requested machine; empty if the remark does not say so. */
     Optional<String> refusal(MachineSpec spec, String remark);
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.nestlab.exact.MachineSpec;
 
 /**
  * How an emulator's process ended, and what that means for the end of its machine.
@@ -26,6 +27,20 @@ record EmulatorEnd(Emulator emulator, String name, OptionalInt status, List<Stri
                 && status.getAsInt() < SIGNALLED
                 && first(emulator::isFault).isEmpty()
                 && first(emulator::isEndFromOutside).isEmpty();
+    }
+
+    /**
+     * The same for a machine that may have a hang that is known of this emulator.
+     *
+     * @param lines of its serial line
+     */
+    Ending judge(Ending ending, MachineSpec spec, List<String> lines) {
+        Ending judged = judge(ending);
+        return judged instanceof Ending.Hung
+                ? emulator.knownHang(spec, lines)
+                        .<Ending>map(Ending.EmulatorFault::new)
+                        .orElse(judged)
+                : judged;
     }
 
     /** If the machine did not end well, the emulator's own words and the way in which it ended take precedence. */

@@ -29,7 +29,6 @@ final class MachineWatch {
 
     static final String MARK = "nestlab-exact: ";
 
-    private static final String BEGIN = MARK + "begin";
     private static final String NO_PARAMETER = MARK + "no parameter ";
     private static final Pattern END = Pattern.compile("nestlab-exact: end (\\d{1,3})");
     private static final String NOTHING = "(none: nothing came over its serial line)";
@@ -69,7 +68,7 @@ final class MachineWatch {
         if (end.find()) {
             return Optional.of(new Ending.Finished(Integer.parseInt(end.group(1))));
         }
-        if (line.contains(BEGIN)) {
+        if (line.contains(Serial.BEGIN)) {
             if (begunAt != null) {
                 return Optional.of(new Ending.Stopped("it started again, so it was reset"));
             }

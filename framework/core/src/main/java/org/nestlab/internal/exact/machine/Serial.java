@@ -11,6 +11,9 @@ public final class Serial {
 
     private static final String L3 = "L3: ";
 
+    /** What the init of each level prints first. */
+    static final String BEGIN = "nestlab-exact: begin";
+
     private Serial() {}
 
     public static boolean isOfL2(String line) {
@@ -20,6 +23,11 @@ public final class Serial {
     /** The level that printed a line: L3's comes through L2, as {@code L2: L3: }. */
     static Level level(String line) {
         return !isOfL2(line) ? Level.L1 : line.startsWith(L3, L2.length()) ? Level.L3 : Level.L2;
+    }
+
+    /** Whether L2's kernel has booted: its init says so. */
+    static boolean isBeginOfL2(String line) {
+        return ofL2(line).filter(BEGIN::equals).isPresent();
     }
 
     /** The line as L2 printed it; empty if it is L1's. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nestlab.LabConfigurationException;
@@ -29,6 +30,11 @@ record TcgEmulator(Path program, String version) implements Emulator {
     // qemu-system-x86_64: Property 'EPYC-x86_64-cpu.nosuch' not found
     private static final Pattern NOT_KNOWN =
             Pattern.compile("Property '[^']{1,80}+' not found|unable to find CPU model");
+
+    private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\D.*");
+
+    /** What the kernel reads as false. */
+    private static final Set<String> OFF = Set.of("0", "n", "N", "off");
 
     static TcgEmulator installed() {
         Path program = HostPrograms.find("qemu-system-x86_64", "qemu-system-x86", "which emulates AMD's SVM");
@@ -140,6 +146,34 @@ record TcgEmulator(Path program, String version) implements Emulator {
     @Override
     public boolean isFault(String remark) {
         return remark.contains("qemu: fatal:") || remark.contains("Assertion `") || remark.contains("ERROR:../");
+    }
+
+    /**
+     * From 9.1 on, a guest's read of CR3 is intercepted only if reads of CR0 are (target/i386/tcg/decode-new.c.inc).
+     * Without nested paging a Linux in L2 then reads the root of KVM's shadow page tables, and halts.
+     */
+    @Override
+    public Optional<String> knownHang(MachineSpec spec, List<String> lines) {
+        boolean shadowPaging = Optional.ofNullable(
+                        CommandLines.parameters(spec.kernel().arguments(), Vendor.AMD)
+                                .get(Vendor.AMD.module()))
+                .map(parameters -> parameters.get("npt"))
+                .filter(OFF::contains)
+                .isPresent();
+        return shadowPaging && isFrom(9, 1) && lines.stream().noneMatch(Serial::isBeginOfL2)
+                ? Optional.of("QEMU %s takes a guest's read of CR3 for one of CR0, so that no Linux boots in L2 without"
+                                .formatted(version)
+                        + " nested paging (kvm_amd.npt=0); expected QEMU older than 9.1, or nested paging")
+                : Optional.empty();
+    }
+
+    private boolean isFrom(int major, int minor) {
+        Matcher numbers = NUMBERS.matcher(version + " ");
+        if (!numbers.matches()) {
+            return false;
+        }
+        int first = Integer.parseInt(numbers.group(1));
+        return first > major || (first == major && Integer.parseInt(numbers.group(2)) >= minor);
     }
 
     // qemu-system-x86_64: terminating on signal 15 from pid 4711 (sh)
