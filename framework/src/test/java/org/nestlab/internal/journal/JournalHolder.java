@@ -17,6 +17,13 @@ final class JournalHolder {
             System.out.println("owned: " + Journal.isOwned(state, lab));
             return;
         }
+        if (arguments[0].equals("look")) {
+            System.out.println("looking");
+            while (System.in.available() == 0) {
+                Journal.isOwned(state, lab);
+            }
+            return;
+        }
         if (arguments[0].equals("take")) {
             try (Journal journal = Journal.take(state, lab).orElseThrow()) {
                 System.out.println("holding " + journal.id());

@@ -1,6 +1,5 @@
 package org.nestlab.internal.engine;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import org.nestlab.internal.plan.ImageFiles;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.prepare.LabPlanning;
-import org.nestlab.internal.shell.Pause;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.snapshot.SnapshotParts;
 import org.nestlab.internal.ssh.LabKeys;
@@ -27,11 +25,6 @@ import org.nestlab.spec.LabSpec;
  * on again.
  */
 final class KeptPlan implements LabIdentity {
-
-    /** A process that only checks a lock holds it for less than a millisecond. */
-    private static final int TRIES = 5;
-
-    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private final StateFolder state;
     private final LabId id;
@@ -74,7 +67,8 @@ final class KeptPlan implements LabIdentity {
      */
     @Override
     public Journal own(String uri, Map<String, String> head, Runnable check) {
-        Journal journal = take();
+        Journal journal =
+                Journal.take(state, id).orElseThrow(() -> NotReusableException.busy("another process has it"));
         try {
             if (!LabRecord.of(state, id).isForReuse()) {
                 throw NotReusableException.busy("another process had it in this moment");
@@ -89,19 +83,6 @@ final class KeptPlan implements LabIdentity {
             journal.close();
             throw e;
         }
-    }
-
-    private Journal take() {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<Journal> journal = Journal.take(state, id);
-            if (journal.isPresent()) {
-                return journal.get();
-            }
-            if (!Pause.of(BETWEEN)) {
-                break;
-            }
-        }
-        throw NotReusableException.busy("another process has it");
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +31,7 @@ public final class Journal implements AutoCloseable {
 
     /**
      * The lock files that this process holds. They must not be opened a second time: the kernel releases a lock as soon
-     * as the process closes any descriptor of the file.
+     * as the process closes any descriptor of the file. Its monitor is held while another lock file is open.
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
@@ -110,28 +109,25 @@ public final class Journal implements AutoCloseable {
     }
 
     private static Optional<Journal> open(StateFolder state, LabId id, boolean fresh) {
-        Path lockFile = state.lockFile(id);
-        if (!HELD_HERE.add(lockFile)) {
-            return Optional.empty();
-        }
-        Optional<Journal> journal = Optional.empty();
-        try {
-            journal = locked(state, id, fresh);
-            return journal;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal of lab " + id + " cannot be opened in " + state.root(), e);
-        } finally {
-            if (journal.isEmpty()) {
-                HELD_HERE.remove(lockFile);
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(state.lockFile(id))) {
+                return Optional.empty();
+            }
+            try {
+                Optional<Journal> journal = locked(state, id, fresh);
+                journal.ifPresent(held -> HELD_HERE.add(state.lockFile(id)));
+                return journal;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the journal of lab " + id + " cannot be opened in " + state.root(), e);
             }
         }
     }
 
     private static Optional<Journal> locked(StateFolder state, LabId id, boolean fresh) throws IOException {
-        FileChannel channel = FileChannel.open(state.lockFile(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                state.lockFile(id), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!OwnerLock.take(channel)) {
                 channel.close();
                 return Optional.empty();
             }
@@ -167,20 +163,17 @@ public final class Journal implements AutoCloseable {
 
     /** Whether some process, this one included, owns the lab. */
     public static boolean isOwned(StateFolder state, LabId id) {
-        Path lockFile = state.lockFile(id);
-        if (!HELD_HERE.add(lockFile)) {
-            return true;
-        }
-        // Shared, so another process that only looks is not taken for an owner.
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
-                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return lock == null;
-        } catch (NoSuchFileException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the lock of lab " + id + " cannot be looked at in " + state.root(), e);
-        } finally {
-            HELD_HERE.remove(lockFile);
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(state.lockFile(id))) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(state.lockFile(id), StandardOpenOption.READ)) {
+                return OwnerLock.hasOwner(channel);
+            } catch (NoSuchFileException e) {
+                return false;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the lock of lab " + id + " cannot be looked at in " + state.root(), e);
+            }
         }
     }
 
