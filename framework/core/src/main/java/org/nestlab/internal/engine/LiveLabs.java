@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.internal.shell.ShutdownGate;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +68,7 @@ public final class LiveLabs {
         ShutdownGate.ofThisJvm().close();
         HALVES.forEach(LiveLabs::interrupt);
         LABS.forEach(LiveLabs::interrupt);
+        LocalShell.killAll();
     }
 
     private static void interrupt(LiveLab lab) {

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +24,8 @@ import org.nestlab.machine.CommandResult;
 
 /** Commands and files of the machine that runs the tests, through {@code sh}. */
 public final class LocalShell implements Shell {
+
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final String label;
 
@@ -35,12 +39,29 @@ public final class LocalShell implements Shell {
         return label;
     }
 
+    /**
+     * Kills every command that still runs, with all that it has started: this JVM is about to halt, and what nobody
+     * waits for any more would run on.
+     */
+    public static void killAll() {
+        RUNNING.forEach(ProcessTrees::kill);
+    }
+
     @Override
     public CommandResult run(Command command) {
         long start = System.nanoTime();
+        Process process = start(command, ProcessBuilder.Redirect.PIPE);
+        RUNNING.add(process);
+        try {
+            return result(process, command, start);
+        } finally {
+            RUNNING.remove(process);
+        }
+    }
+
+    private CommandResult result(Process process, Command command, long start) {
         BoundedOutput stdout = new BoundedOutput(command.outputLimit());
         BoundedOutput stderr = new BoundedOutput(command.outputLimit());
-        Process process = start(command, ProcessBuilder.Redirect.PIPE);
         CompletableFuture<Void> out = copy(process.getInputStream(), stdout);
         CompletableFuture<Void> err = copy(process.getErrorStream(), stderr);
         Background.threads().execute(() -> feed(process, command));
