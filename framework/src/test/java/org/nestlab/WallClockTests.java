@@ -28,7 +28,7 @@ class WallClockTests {
     private static final String STAMPING =
             "org\\.nestlab\\.(cli|internal(\\.[a-z]+)+)\\.(ArrivalTimes|BootPairs|ExactAcceptCommand|ExperimentRun"
                     + "|GuestAgent|HostCompareCommand|HostRun|Journal|LabBench|LabProgress|LabReport|ListCommand|MachineFolder"
-                    + "|OldKernels|PairedExperiment|RunDump|Steps|UpCommand)";
+                    + "|OldKernels|PairedExperiment|RunDump|ShardFile|Steps|UpCommand)";
 
     /** {@link ArchitectureTests} looks whether the framework keeps it: to import all of it takes seconds. */
     static final ArchRule MONOTONIC = noClasses()

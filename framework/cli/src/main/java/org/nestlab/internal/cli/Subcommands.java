@@ -38,6 +38,7 @@ final class Subcommands {
         all.put("snapshots", SnapshotsCommand::new);
         all.put("gate", GateCommand::new);
         all.put("exact", ExactCommand::new);
+        all.put("shard", ShardCommand::new);
         all.put("host", HostCommand::new);
         all.put("virtual-host", VirtualHostCommand::new);
         all.put("history", HistoryCommand::new);

@@ -206,6 +206,16 @@ public enum Setting {
             "file",
             "none: it is not written",
             "The file to which the result of each test is appended: a line of JSON when it begins, and one when it ends. `nestlab gate --tests` reads it."),
+    SHARD(
+            "nestlab.shard",
+            "NUMBER/COUNT",
+            "none: all tests are run",
+            "Which part of the tests is run, for example `2/4`. Classes that share a lab stay together; `nestlab shard check` proves that all shards together ran every test once, see docs/shards.md."),
+    SHARD_PLAN(
+            "nestlab.shard.plan",
+            "file",
+            "none: labs are divided by their specs alone",
+            "The plan of `nestlab shard plan --output`, the same one for each shard; it divides the labs by how long their tests take."),
     PROGRESS(
             "nestlab.progress",
             "plain | off",

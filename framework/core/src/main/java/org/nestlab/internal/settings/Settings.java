@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.plan.Subnet;
+import org.nestlab.internal.shard.Shard;
 import org.nestlab.spec.Tier;
 import org.nestlab.suite.Suites;
 
@@ -45,6 +46,8 @@ public final class Settings {
     private final @Nullable String candidate;
     private final @Nullable Path testLog;
     private final @Nullable Path reasons;
+    private final @Nullable Shard shard;
+    private final @Nullable Path shardPlan;
     private final ProgressStyle progress;
     private final ExperimentSettings experiments;
     private final Suites suites;
@@ -78,6 +81,8 @@ public final class Settings {
         candidate = values.text(Setting.CANDIDATE).orElse(null);
         testLog = values.path(Setting.TEST_LOG).orElse(null);
         reasons = values.path(Setting.REASONS).orElse(null);
+        shard = values.shard(Setting.SHARD).orElse(null);
+        shardPlan = values.path(Setting.SHARD_PLAN).orElse(null);
         progress = values.choice(Setting.PROGRESS, ProgressStyle.class, ProgressStyle.PLAIN);
         experiments = ExperimentSettings.from(values, stateDir);
         suites = SuiteSettings.from(values);
@@ -250,6 +255,16 @@ public final class Settings {
     /** A file of sentences about exit reasons. */
     public Optional<Path> reasons() {
         return Optional.ofNullable(reasons);
+    }
+
+    /** Which part of the tests is run. */
+    public Optional<Shard> shard() {
+        return Optional.ofNullable(shard);
+    }
+
+    /** The file with the plan of all shards; absolute. */
+    public Optional<Path> shardPlan() {
+        return Optional.ofNullable(shardPlan);
     }
 
     public ProgressStyle progress() {

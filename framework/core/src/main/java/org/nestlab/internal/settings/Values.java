@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.plan.NetworkRanges;
 import org.nestlab.internal.plan.Subnet;
+import org.nestlab.internal.shard.Shard;
 
 /** Text made into values; a blank value counts as not set. */
 record Values(Function<String, Optional<String>> lookup) {
@@ -83,6 +84,10 @@ record Values(Function<String, Optional<String>> lookup) {
             throw wrong(setting, value.get(), wanted);
         }
         return factor;
+    }
+
+    Optional<Shard> shard(Setting setting) {
+        return text(setting).map(value -> Shard.parse(value).orElseThrow(() -> wrong(setting, value, Shard.WANTED)));
     }
 
     /** Whether it says {@code off}, in capitals or not. */
