@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "report",
+        subcommands = ReportMergeCommand.class,
         description = "Draws what each level costs, run after run, from what was kept.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "1:the history cannot be read, or the page not be written", "2:usage error"},

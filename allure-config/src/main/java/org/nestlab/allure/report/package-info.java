@@ -19,6 +19,7 @@
  *       the page {@code labs.html}, and what all pages share
  *   <li>{@link AllureThree}, {@link AllureHistory}, {@link Tool}: Allure 3
  *   <li>{@link ReportCommand}: the command {@code nestlab report}
+ *   <li>{@link ReportMergeCommand}, {@link ShardFolders}, {@link MergedVerdicts}: what several shards have left
  * </ul>
  *
  * @since 0.1
