@@ -35,6 +35,7 @@ record JenkinsRun(Outcome outcome, List<String> log, List<String> options) {
         }
         Build build = new Build(parameters);
         test.getBinding().setVariable("env", build.environment());
+        test.getBinding().setVariable("scm", "what Jenkins was given");
         PipelineTestHelper helper = test.getHelper();
         Declarative declarative = new Declarative(helper, test.getBinding(), build);
         new Steps(declarative, build, agent).register();

@@ -41,6 +41,8 @@ final class Steps {
         around("lock", String.class);
         around("node", String.class);
         around("dir", String.class);
+        pipeline.register("parallel", List.of(Map.class), a -> parallel(map(a[0])));
+        pipeline.register("checkout", List.of(Object.class), a -> tell("checkout " + a[0]));
         pipeline.register("deleteDir", List.of(), a -> tell("deleteDir"));
         pipeline.register("fileExists", List.of(String.class), a -> agent.has(text(a[0])));
         pipeline.register(
@@ -72,6 +74,25 @@ final class Steps {
                 tell("}");
             }
         });
+    }
+
+    /** One after the other; one that fails does not end the others. */
+    private @Nullable Object parallel(Map<?, ?> branches) {
+        Build.Failure first = null;
+        for (Map.Entry<?, ?> branch : branches.entrySet()) {
+            build.enter(text(branch.getKey()));
+            try {
+                call(branch.getValue());
+            } catch (Build.Failure e) {
+                first = first == null ? e : first;
+            } finally {
+                build.leave();
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+        return null;
     }
 
     private @Nullable Object catchError(Map<?, ?> how, Object body) {
