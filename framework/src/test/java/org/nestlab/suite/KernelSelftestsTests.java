@@ -55,6 +55,45 @@ class KernelSelftestsTests {
         assertThat(read("ok 1 selftests: kvm: state_test # SKIP\n")).returns("SKIP", SuiteResult::reason);
     }
 
+    /** Printed by those of 6.1.192 on an emulated L1. */
+    @Test
+    void aFailureNamesTheAssertionThatFailed() {
+        String assertion = """
+                # ==== Test Assertion Failure ====
+                #   x86_64/kvm_clock_test.c:168: !strncmp(clk_name, "tsc\\n", st.st_size)
+                #   pid=920 tid=920 errno=0 - Success
+                # sh: 1: addr2line: not found
+                #   clocksource not supported: hpet
+                """;
+
+        assertThat(read(assertion + "# \nnot ok 1 selftests: kvm: state_test # exit=254\n")
+                        .reason())
+                .isEqualTo("exit=254 (x86_64/kvm_clock_test.c:168: !strncmp(clk_name, \"tsc\\n\", st.st_size))");
+        assertThat(read("""
+                        # ==== Test Assertion Failure ====
+                        #   x86_64/hyperv_clock.c:237: false
+                        #   pid=565 tid=565 errno=4 - Interrupted system call
+                        # sh: 1: addr2line: not found
+                        #   Failed guest assert: tsc_page->tsc_sequence != 0 at x86_64/hyperv_clock.c:124
+                        #\s
+                        not ok 1 selftests: kvm: state_test # exit=254
+                        """).reason()).isEqualTo("exit=254 (tsc_page->tsc_sequence != 0 at x86_64/hyperv_clock.c:124)");
+    }
+
+    /** By {@code lib/assert.c} of 6.1: it ends like one that does not apply. */
+    @Test
+    void aTestThatWasDeniedAccessHasFailed() {
+        assertThat(read("""
+                        # ==== Test Assertion Failure ====
+                        #   lib/kvm_util.c:76: fd >= 0
+                        #   pid=920 tid=920 errno=13 - Permission denied
+                        # 1..0 # SKIP - Access denied - Exiting
+                        ok 1 selftests: kvm: state_test # SKIP
+                        """))
+                .returns(Outcome.NOT_RUN, SuiteResult::outcome)
+                .returns("it could not run, and the suite skipped it: Access denied - Exiting", SuiteResult::reason);
+    }
+
     /** As kernels before 5.13, before 6.14 and since then say it. */
     @ParameterizedTest
     @ValueSource(

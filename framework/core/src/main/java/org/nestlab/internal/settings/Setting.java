@@ -189,8 +189,8 @@ public enum Setting {
     SUITE_TIMEOUT(
             "nestlab.suite.timeout",
             "duration",
-            "90s for a kvm-unit-test, 5m for a selftest",
-            "The limit of each test of a suite. A kvm-unit-test to which its suite gives more keeps what it has."),
+            "90s for a kvm-unit-test, the own limit of a selftest",
+            "The limit of each test of a suite. One to which its suite gives more keeps what it has."),
     KNOWN_FAILURES(
             "nestlab.suite.known",
             "file",
