@@ -116,7 +116,11 @@ public record ShardPlan(int of, List<Share> shares) {
         }
     }
 
-    /** @throws LabConfigurationException if the file cannot be read or is not such a plan */
+    /**
+     * Reads a plan.
+     *
+     * @throws LabConfigurationException if the file cannot be read or is not such a plan
+     */
     public static ShardPlan read(Path file) {
         JsonNode json;
         try {
