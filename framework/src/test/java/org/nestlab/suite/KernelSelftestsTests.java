@@ -94,6 +94,22 @@ class KernelSelftestsTests {
                 .returns("it could not run, and the suite skipped it: Access denied - Exiting", SuiteResult::reason);
     }
 
+    /** By those of 6.1.192: {@code print_skip} of some, and a script where there is no sudo. */
+    @Test
+    void whyATestWasSkippedIsReadInEachOfItsForms() {
+        assertThat(read("# MCG_CMCI_P is not supported, skipping test\nok 1 selftests: kvm: state_test # SKIP\n"))
+                .returns(Outcome.SKIPPED, SuiteResult::outcome)
+                .returns("MCG_CMCI_P is not supported", SuiteResult::reason);
+        assertThat(
+                        read(
+                                "# ./nx_huge_pages_test.sh: line 20: sudo: command not found\nok 1 selftests: kvm: state_test # SKIP\n"))
+                .as("what the machine lacks is no reason of the CPU")
+                .returns(Outcome.NOT_RUN, SuiteResult::outcome)
+                .returns(
+                        "it could not run, and the suite skipped it: ./nx_huge_pages_test.sh: line 20: sudo: command not found",
+                        SuiteResult::reason);
+    }
+
     /** As kernels before 5.13, before 6.14 and since then say it. */
     @ParameterizedTest
     @ValueSource(

@@ -4,10 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Command;
@@ -27,8 +29,12 @@ public final class KernelSelftests implements Suite {
     private static final Pattern RESULT =
             Pattern.compile("(not )?ok [0-9]{1,6} selftests: ([^ :]++): (\\S++)(?: # ?(.*+))?");
 
-    // # 1..0 # SKIP - KVM_CAP_NESTED_STATE not available
-    private static final Pattern WHY_SKIPPED = Pattern.compile("#? ?1\\.\\.0 # SKIP (?:- )?(.++)");
+    // # 1..0 # SKIP - KVM_CAP_NESTED_STATE not available          # MCG_CMCI_P is not supported, skipping test
+    private static final Pattern WHY_SKIPPED =
+            Pattern.compile("#? ?1\\.\\.0 # SKIP (?:- )?(.++)|#? ?(.{1,200}), skipping test");
+
+    // # ./nx_huge_pages_test.sh: line 20: sudo: command not found
+    private static final Pattern NO_PROGRAM = Pattern.compile("#? ?(.{1,200}: command not found)");
 
     // # ==== Test Assertion Failure ====
     // #   x86_64/debug_regs.c:168: run->exit_reason == KVM_EXIT_DEBUG
@@ -156,8 +162,11 @@ public final class KernelSelftests implements Suite {
     private static SuiteResult result(String test, Matcher line, String output) {
         String remark = Optional.ofNullable(line.group(4)).orElse("");
         if (line.group(1) == null && remark.startsWith("SKIP")) {
-            String why = whySkipped(output).orElse(remark);
-            return SkipReason.noKvm(output) || failedAssertion(output).isPresent()
+            Optional<String> missing = firstOf(NO_PROGRAM, output);
+            String why = firstOf(WHY_SKIPPED, output).or(() -> missing).orElse(remark);
+            return SkipReason.noKvm(output)
+                            || missing.isPresent()
+                            || failedAssertion(output).isPresent()
                     ? SuiteResult.notRun(test, why, output)
                     : new SuiteResult(test, Outcome.SKIPPED, why, output);
         }
@@ -183,11 +192,13 @@ public final class KernelSelftests implements Suite {
         return Optional.of(inGuest.find() ? inGuest.group(1) : assertion.group(1));
     }
 
-    private static Optional<String> whySkipped(String output) {
+    /** What the first line that the pattern matches says, by the first of its groups that is there. */
+    private static Optional<String> firstOf(Pattern pattern, String output) {
         return output.lines()
-                .map(WHY_SKIPPED::matcher)
+                .map(pattern::matcher)
                 .filter(Matcher::matches)
-                .map(why -> why.group(1))
+                .flatMap(line -> Stream.of(line.group(1), line.group(line.groupCount())))
+                .filter(Objects::nonNull)
                 .findFirst();
     }
 }
