@@ -27,7 +27,11 @@ public record ShardCheck(int of, int tests, List<String> problems, List<String> 
         return problems.isEmpty();
     }
 
-    /** @param records of all shards; one or more */
+    /**
+     * Compares what the shards have written down.
+     *
+     * @param records of all shards; one or more
+     */
     public static ShardCheck of(List<ShardRecord> records) {
         List<String> problems = new ArrayList<>();
         same(records, "numbers of shards", it -> String.valueOf(it.shard().of()))
