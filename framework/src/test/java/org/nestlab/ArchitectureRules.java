@@ -108,6 +108,18 @@ public final class ArchitectureRules {
             .resideInAPackage("io.qameta..")
             .because("reports hear of labs through the listeners");
 
+    /** ShutdownGate registers what removes a thing; the others end what is registered, or print a line. */
+    private static final Set<String> AT_SHUTDOWN = Set.of(
+            "org.nestlab.internal.shell.ShutdownGate",
+            "org.nestlab.internal.engine.LiveLabs",
+            "org.nestlab.internal.junit.ShardRun");
+
+    static final ArchRule SHUTDOWN_HOOKS_IN_ONE_PLACE = noClasses()
+            .that(describe("are not at work in the shutdown", type -> !AT_SHUTDOWN.contains(type.getName())))
+            .should()
+            .callMethod(Runtime.class, "addShutdownHook", Thread.class)
+            .because("what is created and registered in two steps stays on the host if the JVM halts in between");
+
     static final ArchRule JUNIT_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackages("org.nestlab", "org.nestlab.internal.junit", "org.nestlab.suite")

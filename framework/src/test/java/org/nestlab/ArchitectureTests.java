@@ -47,6 +47,7 @@ class ArchitectureTests {
             ArchitectureRules.EXTRAS_KNOW_NO_OTHER_EXTRA,
             ArchitectureRules.NO_ALLURE,
             ArchitectureRules.NO_WAIT_WITHOUT_A_LIMIT,
+            ArchitectureRules.SHUTDOWN_HOOKS_IN_ONE_PLACE,
             WallClockTests.MONOTONIC,
             ArchitectureRules.JUNIT_IN_ONE_PLACE);
 
@@ -77,6 +78,8 @@ class ArchitectureTests {
                 .isTrue();
         assertThat(broken(ArchitectureRules.NO_WAIT_WITHOUT_A_LIMIT, sample)).isTrue();
         assertThat(broken(ArchitectureRules.STATICS_ARE_NOBODY_ELSES_TO_CHANGE, sample))
+                .isTrue();
+        assertThat(broken(ArchitectureRules.SHUTDOWN_HOOKS_IN_ONE_PLACE, sample))
                 .isTrue();
         assertThat(broken(ArchitectureRules.NO_ALLURE, sample)).isFalse();
     }
@@ -126,6 +129,7 @@ class ArchitectureTests {
 
         public static Optional<Settings> settings() {
             System.out.println("standard output belongs to the tests");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
             return Optional.of(Settings.defaults());
         }
     }
