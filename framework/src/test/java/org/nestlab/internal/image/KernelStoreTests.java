@@ -16,6 +16,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.shell.LocalShell;
 import org.nestlab.machine.Command;
@@ -233,5 +234,16 @@ class KernelStoreTests {
                 FileSystem.EXT4,
                 "the kernel deb:%s: %s is not a file; expected a file that this user can read"
                         .formatted(folder, folder));
+    }
+
+    @Test
+    void aCacheThatIsNoFolderIsToldWithWhatToDo() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> new KernelStore(file).local(new KernelSource.Packaged("linux-image/none"), line -> {}))
+                .isInstanceOf(HostNotCapableException.class)
+                .hasMessageStartingWith(
+                        "L0 host: the kernel package:linux-image/none cannot be fetched into %s/".formatted(file))
+                .hasMessageEndingWith("Expected: a folder that can be written to; set nestlab.image.dir");
     }
 }

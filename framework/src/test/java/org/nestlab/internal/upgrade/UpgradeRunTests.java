@@ -178,6 +178,17 @@ class UpgradeRunTests {
     }
 
     @Test
+    void aKernelThatIsNotThereIsRefusedBeforeAnythingBoots() {
+        Path missing = folder.resolve("none.deb");
+
+        assertThatThrownBy(() -> run(LabSpec.kvmInKvm(), Stack.parse("L1.kernel=deb:" + missing)))
+                .isInstanceOf(LabConfigurationException.class)
+                .hasMessage("the kernel deb:%1$s: %1$s is not there; expected a file that this user can read", missing);
+        assertThat(progress).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void aBaselineThatDoesNotBootEndsIt() {
         engine.failing("kvm-in-kvm baseline", new GuestCrashedException("L1 hypervisor: kernel panic"));
 

@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.spec.GuestSpec;
 import org.nestlab.spec.ImageSpec.FileSystem;
 import org.nestlab.spec.KernelSource;
 import org.nestlab.spec.KernelSpec;
+import org.nestlab.spec.LabSpec;
 
 /**
  * Kernels that do not come from an image, made bootable in a guest of the embedded image. They are fetched, unpacked,
@@ -64,6 +66,32 @@ public final class KernelStore {
         }
     }
 
+    /**
+     * Looks whether the files are there by which a lab names the kernels of its guests, at every level. Starts and
+     * fetches nothing.
+     *
+     * @throws LabConfigurationException naming the first file or folder that is not there or cannot be read
+     */
+    public static void requireFiles(LabSpec lab) {
+        lab.guests().forEach(KernelStore::requireFiles);
+    }
+
+    private static void requireFiles(GuestSpec guest) {
+        if (guest.kernel() instanceof KernelSpec.Swapped swapped) {
+            requireFiles(swapped.source());
+        }
+        guest.guests().forEach(KernelStore::requireFiles);
+    }
+
+    private static void requireFiles(KernelSource source) {
+        if (source instanceof KernelSource.Replaced replaced) {
+            ReplacedModules.of(replaced);
+            requireFiles(replaced.kernel());
+        } else if (!(source instanceof KernelSource.Packaged)) {
+            KernelInputs.of(source);
+        }
+    }
+
     /** What {@code uname -r} prints in a guest that boots this; empty where this store did not make it. */
     public static Optional<String> versionOf(KernelSpec.Files files) {
         Path version = files.kernel().resolveSibling(VERSION);
@@ -103,7 +131,9 @@ public final class KernelStore {
             return file;
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the kernel %s cannot be fetched into %s: %s".formatted(wanted.text(), packages, e), e);
+                    "L0 host: the kernel %s cannot be fetched into %s: %s. Expected: a folder that can be written to; set nestlab.image.dir"
+                            .formatted(wanted.text(), packages, e),
+                    e);
         }
     }
 

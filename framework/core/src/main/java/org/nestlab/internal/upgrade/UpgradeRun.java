@@ -12,6 +12,7 @@ import org.nestlab.experiment.Fingerprint;
 import org.nestlab.internal.experiment.BootPairs;
 import org.nestlab.internal.experiment.Judged;
 import org.nestlab.internal.experiment.StageFactory;
+import org.nestlab.internal.image.KernelStore;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.labtests.ProjectTestSuite;
 import org.nestlab.internal.settings.Settings;
@@ -99,6 +100,9 @@ public final class UpgradeRun {
             baseline = pinned(baseline);
             candidate = pinned(candidate);
         }
+        // A wrong path is told before the other side has booted for minutes.
+        KernelStore.requireFiles(baseline);
+        KernelStore.requireFiles(candidate);
         progress.accept("does the baseline work");
         StackCheck.Result before = StackCheck.of(engine, baseline, request.baseline(), settings);
         UpgradeReportBuilder report = new UpgradeReportBuilder(request, start, before);
