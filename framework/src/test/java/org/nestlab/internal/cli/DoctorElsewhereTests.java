@@ -100,7 +100,7 @@ class DoctorElsewhereTests {
                 .contains("no TCP connection to 127.0.0.1 port " + free);
         assertThat(check(report, "host").get("remedy").asText())
                 .isEqualTo(
-                        "let `ssh` log in to it from here by a key, without a question, or name another host: it is nestlab.connect="
+                        "make `ssh` log in to that host with a key and without a question, or name another host in nestlab.connect, which is "
                                 + uri(free));
         assertThat(check(report, "java").get("state").asText())
                 .as("what is known of this machine")

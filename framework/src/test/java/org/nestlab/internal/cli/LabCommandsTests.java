@@ -126,7 +126,9 @@ class LabCommandsTests {
         assertThat(run(2, "list", "everything").printed()).contains("Unmatched argument");
         assertThat(run(2, "up", "--lab", "java.lang.String").printed())
                 .contains("--lab is java.lang.String, which is no");
-        assertThat(run(2, "up", "--lab", "no.such.Lab").printed()).contains("no such class");
+        assertThat(run(2, "up", "--lab", "no.such.Lab").printed())
+                .contains(
+                        "--lab is no.such.Lab, and there is no such class on the class path; expected a LabDefinition, whose folder or jar NESTLAB_CLASSPATH names, like NESTLAB_CLASSPATH=tests-nested/target/test-classes");
         assertThat(run(2, "image", "path", "--hypervisor", "trixie").printed())
                 .contains("--hypervisor is for `image build`");
     }

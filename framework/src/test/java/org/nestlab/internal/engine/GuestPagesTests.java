@@ -92,7 +92,7 @@ class GuestPagesTests {
 
         assertThatThrownBy(() -> prepare(Level.L0, MemoryBacking.HUGE_PAGES))
                 .hasMessage(
-                        "L0: L1 hypervisor wants its memory in huge pages, and the kernel has none (CONFIG_HUGETLBFS)");
+                        "L0: L1 hypervisor needs its memory in huge pages, and the kernel has none; expected a kernel with CONFIG_HUGETLBFS, or a guest without MemoryBacking.HUGE_PAGES");
     }
 
     @Test

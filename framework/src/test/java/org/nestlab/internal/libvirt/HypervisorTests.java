@@ -94,7 +94,7 @@ class HypervisorTests {
                 "qemu:///system | internal error: Unable to get system bus connection: Could not connect: No such file or directory | Libvirt asks polkit over D-Bus whether you may use it, and no D-Bus answers there, as in a container without systemd. Run as root, or start dbus-daemon and polkitd",
                 "nonsense:///system | no connection driver available for nonsense:///system | Expected a hypervisor that this libvirt knows, like qemu:///system; install QEMU's driver: mvn verify -Psetup, or nestlab setup",
                 "qemu+ssh://a@b/system | Cannot recv data: a@b: Permission denied (publickey).: Connection reset by peer | Check the user and the key of that URI",
-                "qemu+ssh://a@b/system | Cannot recv data: ssh: Could not resolve hostname b | Ask virsh -c 'qemu+ssh://a@b/system' version for the same; nestlab doctor lists what is missing",
+                "qemu+ssh://a@b/system | Cannot recv data: ssh: Could not resolve hostname b | Expected: that `virsh -c 'qemu+ssh://a@b/system' version` prints versions; try it. `nestlab doctor` lists what is missing",
             })
     void namesTheRemedyForWhatLibvirtSays(String uri, String said, String remedy) {
         LibvirtFailure failure = new LibvirtFailure(ErrorNumber.VIR_ERR_SYSTEM_ERROR, said);

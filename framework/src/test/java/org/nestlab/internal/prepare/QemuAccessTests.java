@@ -54,7 +54,7 @@ class QemuAccessTests {
         assertThatThrownBy(() -> QemuAccess.check(host, CAPABILITIES, List.of(state)))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0 host: QEMU runs as user 64055 and may not pass through %1$s, in which %2$s is. Expected: a way for it. Type: chmod o+x '%1$s', or: setfacl -m u:64055:x '%1$s' (package acl), or set nestlab.state.dir and nestlab.image.dir to folders elsewhere",
+                        "L0 host: QEMU runs as user 64055, which may not enter %1$s; the files of labs are in %2$s. Expected: a folder that this user may enter. Run `chmod o+x '%1$s'` or `setfacl -m u:64055:x '%1$s'` (package acl), or set nestlab.state.dir and nestlab.image.dir to folders elsewhere",
                         closed, state);
 
         mode(closed, "rwx--x--x");

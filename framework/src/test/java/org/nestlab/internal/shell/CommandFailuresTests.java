@@ -3,6 +3,7 @@ package org.nestlab.internal.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,5 +22,12 @@ class CommandFailuresTests {
         assertThat(CommandFailures.reason(new IOException("outer", new IOException("Connection refused"))))
                 .isEqualTo("Connection refused");
         assertThat(CommandFailures.reason(new IOException())).isEqualTo("IOException");
+    }
+
+    /** Its message is the name alone. */
+    @Test
+    void aNameThatIsNotKnownIsSaidToBe() {
+        assertThat(CommandFailures.reason(new IOException(new UnknownHostException("l0.example"))))
+                .isEqualTo("the name l0.example cannot be resolved");
     }
 }

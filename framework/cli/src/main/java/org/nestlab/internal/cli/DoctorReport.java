@@ -50,7 +50,7 @@ record DoctorReport(List<DoctorCheck> checks, Optional<TierChoice> tier, String 
                 "host",
                 "Host",
                 reason,
-                "let `ssh` log in to it from here by a key, without a question, or name another host: it is nestlab.connect=%s"
+                "make `ssh` log in to that host with a key and without a question, or name another host in nestlab.connect, which is %s"
                         .formatted(uri)));
         checks.addAll(DoctorSupplyChecks.of(runner));
         return new DoctorReport(checks, Optional.empty(), "the host cannot be reached");

@@ -37,7 +37,9 @@ final class WantedLab {
             return LabDefinitions.specOf(found.asSubclass(LabDefinition.class));
         } catch (ClassNotFoundException e) {
             throw new LabConfigurationException(
-                    "--lab is %s, and there is no such class on the class path".formatted(className), e);
+                    "--lab is %s, and there is no such class on the class path; expected a %s, whose folder or jar NESTLAB_CLASSPATH names, like NESTLAB_CLASSPATH=tests-nested/target/test-classes"
+                            .formatted(className, LabDefinition.class.getSimpleName()),
+                    e);
         }
     }
 }

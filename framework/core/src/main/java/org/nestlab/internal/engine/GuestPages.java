@@ -95,7 +95,7 @@ final class GuestPages {
         long size = number("Hugepagesize");
         if (size == 0) {
             throw new HostNotCapableException(
-                    "%s: %s wants its memory in huge pages, and the kernel has none (CONFIG_HUGETLBFS)"
+                    "%s: %s needs its memory in huge pages, and the kernel has none; expected a kernel with CONFIG_HUGETLBFS, or a guest without MemoryBacking.HUGE_PAGES"
                             .formatted(level, wanting.get(0).label()));
         }
         long mib = wanting.stream().mapToLong(it -> it.spec().memoryMib()).sum();

@@ -198,7 +198,7 @@ public final class GuestDomain {
     private String scratchDisk(String purpose) {
         return DomainXml.target(plan, DiskPlan.Use.SHARED)
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s: there is no scratch disk to %s: its lab wants withSharedScratchDisk(1)"
+                        "%s: there is no shared scratch disk to %s; expected a lab with one: add LabSpec.withSharedScratchDisk(1)"
                                 .formatted(label(), purpose)));
     }
 

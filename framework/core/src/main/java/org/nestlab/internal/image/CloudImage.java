@@ -73,7 +73,9 @@ final class CloudImage {
                 }
             } catch (IOException e) {
                 throw new HostNotCapableException(
-                        "L0 host: the image %s cannot be brought to %s: %s".formatted(spec.location(), file, e), e);
+                        "L0 host: the image %s cannot be copied to %s: %s. Expected: an address that this host reaches, and a folder with room for the image; set nestlab.image.dir to another folder"
+                                .formatted(spec.location(), file, e),
+                        e);
             }
         }
         return files();

@@ -34,6 +34,7 @@ final class ConnectFailure {
         if (message.contains("no such file") || message.contains("connection refused")) {
             return "Is libvirtd running there? Install and start it: mvn verify -Psetup, or nestlab setup";
         }
-        return "Ask virsh -c '%s' version for the same; nestlab doctor lists what is missing".formatted(uri);
+        return "Expected: that `virsh -c '%s' version` prints versions; try it. `nestlab doctor` lists what is missing"
+                .formatted(uri);
     }
 }

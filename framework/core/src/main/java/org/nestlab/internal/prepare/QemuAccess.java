@@ -70,7 +70,7 @@ public final class QemuAccess {
 
     private static HostNotCapableException refused(String closed, Path folder, long user) {
         return new HostNotCapableException(
-                "L0 host: QEMU runs as user %d and may not pass through %s, in which %s is. Expected: a way for it. Type: chmod o+x %s, or: setfacl -m u:%d:x %s (package acl), or set nestlab.state.dir and nestlab.image.dir to folders elsewhere"
+                "L0 host: QEMU runs as user %d, which may not enter %s; the files of labs are in %s. Expected: a folder that this user may enter. Run `chmod o+x %s` or `setfacl -m u:%d:x %s` (package acl), or set nestlab.state.dir and nestlab.image.dir to folders elsewhere"
                         .formatted(user, closed, folder, Command.quote(closed), user, Command.quote(closed)));
     }
 }

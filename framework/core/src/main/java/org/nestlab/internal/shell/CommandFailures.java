@@ -1,5 +1,6 @@
 package org.nestlab.internal.shell;
 
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.nestlab.GuestCommandException;
 import org.nestlab.internal.text.Tail;
@@ -55,7 +56,10 @@ public final class CommandFailures {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             String message = at.getMessage();
             if (message != null && !message.isBlank()) {
-                reason = message;
+                // its message is the name alone
+                reason = at instanceof UnknownHostException
+                        ? "the name %s cannot be resolved".formatted(message)
+                        : message;
             }
         }
         return reason;

@@ -17,7 +17,7 @@ class DockerTroubleTests {
     void noDocker() {
         assertThat(DockerTrouble.explain(PLACE, Sight.MISSING, failure))
                 .hasMessage(
-                        "L0 host: a hypervisor in a container wants Docker, and none answers at unix:///var/run/docker.sock: there is no such socket. Install and start it: mvn verify -Psetup, or nestlab setup; where it is elsewhere, set DOCKER_HOST")
+                        "L0 host: a hypervisor in a container needs Docker, and no Docker answers at unix:///var/run/docker.sock: there is no such socket. Install and start it: mvn verify -Psetup, or nestlab setup; where it is elsewhere, set DOCKER_HOST")
                 .hasCause(failure);
     }
 
@@ -25,14 +25,14 @@ class DockerTroubleTests {
     void noRights() {
         assertThat(DockerTrouble.explain(PLACE, Sight.FORBIDDEN, failure))
                 .hasMessage(
-                        "L0 host: a hypervisor in a container wants Docker, and none answers at unix:///var/run/docker.sock: this user may not use it. Run as root, or join its group: sudo usermod -aG docker $USER, then log in again");
+                        "L0 host: a hypervisor in a container needs Docker, and no Docker answers at unix:///var/run/docker.sock: this user may not use it. Run as root, or join its group: sudo usermod -aG docker $USER, then log in again");
     }
 
     @Test
     void aSocketWithNobodyBehind() {
         assertThat(DockerTrouble.explain(PLACE, Sight.SILENT, failure))
                 .hasMessage(
-                        "L0 host: a hypervisor in a container wants Docker, and none answers at unix:///var/run/docker.sock: Connection refused. Does `docker version` name a server? nestlab setup starts one");
+                        "L0 host: a hypervisor in a container needs Docker, and no Docker answers at unix:///var/run/docker.sock: Connection refused. Does `docker version` name a server? nestlab setup starts one");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.GuestCommandException;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.fake.Answers;
 import org.nestlab.fake.FakeShell;
@@ -63,6 +64,20 @@ class ProbeProgramTests {
         try (Stream<Path> left = Files.walk(cache)) {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();
         }
+    }
+
+    @Test
+    void aCompilerThatDoesNotEndIsToldWithWhatToDo() {
+        FakeShell host = new FakeShell("L0 host");
+        host.answers.on("-dumpfullversion", "12.2.0");
+        host.answers.on(command -> command.line().contains("-static"), command -> {
+            throw new GuestCommandException("L0 host: `gcc` did not end within 60 s");
+        });
+
+        assertThatThrownBy(() -> ProbeProgram.ensure(host, cache, line -> {}))
+                .isInstanceOf(HostNotCapableException.class)
+                .hasMessage(
+                        "L0 host: the measuring program was not compiled: L0 host: `gcc` did not end within 60 s. Expected: a gcc that ends in time; run it again when the host is less busy");
     }
 
     /** What it makes of the sources names its version. */

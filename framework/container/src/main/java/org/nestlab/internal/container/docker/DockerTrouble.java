@@ -13,7 +13,7 @@ final class DockerTrouble {
      */
     static HostNotCapableException explain(String place, Sight sight, Throwable failure) {
         return new HostNotCapableException(
-                "L0 host: a hypervisor in a container wants Docker, and none answers at %s: %s"
+                "L0 host: a hypervisor in a container needs Docker, and no Docker answers at %s: %s"
                         .formatted(place, remedy(sight, root(failure))),
                 failure);
     }

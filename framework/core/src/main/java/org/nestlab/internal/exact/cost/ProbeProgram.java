@@ -92,7 +92,9 @@ public record ProbeProgram(Path file, String sha256) {
             result = host.run(Command.of(program, words.toArray(String[]::new)).withTimeout(LIMIT));
         } catch (GuestCommandException e) {
             throw new HostNotCapableException(
-                    "L0 host: the measuring program was not compiled: %s".formatted(e.getMessage()), e);
+                    "L0 host: the measuring program was not compiled: %s. Expected: a %s that ends in time; run it again when the host is less busy"
+                            .formatted(e.getMessage(), program),
+                    e);
         }
         if (!result.succeeded()) {
             throw new HostNotCapableException(

@@ -57,8 +57,9 @@ final class BootDisc {
                                 "initrd=" + escaped(files.initramfs()))
                         .withTimeout(LIMIT));
         if (!made.succeeded()) {
-            throw new HostNotCapableException("L0 host: the boot CD of an exact machine cannot be made in %s: %s"
-                    .formatted(folder, made.stderr().strip()));
+            throw new HostNotCapableException(
+                    "L0 host: the boot CD of an exact machine cannot be made in %s: genisoimage ended with status %d: %s. Expected: a folder with room; free some, or set nestlab.state.dir"
+                            .formatted(folder, made.exitStatus(), made.stderr().strip()));
         }
     }
 

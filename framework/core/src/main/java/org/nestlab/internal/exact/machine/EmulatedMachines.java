@@ -64,7 +64,9 @@ public final class EmulatedMachines implements ExactMachines {
             return boot.run(files, inner, new MachineWatch(limit, mostSilence), progress);
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the exact machine %s cannot be made in %s: %s".formatted(spec, stateDir, e), e);
+                    "L0 host: the exact machine %s cannot be made in %s: %s. Expected: a folder with room that can be written to; set nestlab.state.dir"
+                            .formatted(spec, stateDir, e),
+                    e);
         }
     }
 
