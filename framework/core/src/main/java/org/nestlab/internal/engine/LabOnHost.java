@@ -109,7 +109,7 @@ public final class LabOnHost implements RunningLab, LiveLab {
         return "lab " + id();
     }
 
-    /** Notes that the process was asked to end, so that an unfinished lab is removed. */
+    /** Closes the lab, because the process was asked to end. An unfinished lab is removed. */
     @Override
     public void interrupt() {
         if (!up) {

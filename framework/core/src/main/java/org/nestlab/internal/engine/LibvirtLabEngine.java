@@ -137,11 +137,11 @@ public final class LibvirtLabEngine implements LabEngine {
                 throw e;
             }
             StartFailure failure = failure(lab, e, examined(lab, e));
-            closeAfter(failure.failure(), lab);
+            Closing.after(failure.failure(), lab);
             return Optional.of(failure);
         } catch (Error e) {
             examined(lab, e);
-            closeAfter(e, lab);
+            Closing.after(e, lab);
             throw e;
         }
     }
@@ -171,13 +171,5 @@ public final class LibvirtLabEngine implements LabEngine {
                     .ifPresent(found -> Headlines.put(told, found.headline()));
         }
         return failure;
-    }
-
-    private static void closeAfter(Throwable failure, LabOnHost lab) {
-        try {
-            lab.close();
-        } catch (RuntimeException cleanUp) {
-            failure.addSuppressed(cleanUp);
-        }
     }
 }

@@ -6,6 +6,6 @@ interface LiveLab {
     /** Its name for messages, for example {@code lab 0badcafe}. */
     String what();
 
-    /** Takes the lab down, because the JVM was asked to end. */
+    /** Closes the lab, because the JVM was asked to end. */
     void interrupt();
 }

@@ -105,11 +105,11 @@ final class Preparation {
             try {
                 return onHost(spec, open, host);
             } catch (RuntimeException | Error e) {
-                closeAfter(e, host);
+                Closing.after(e, host);
                 throw e;
             }
         } catch (RuntimeException | Error e) {
-            closeAfter(e, open);
+            Closing.after(e, open);
             throw e;
         }
     }
@@ -147,7 +147,7 @@ final class Preparation {
                     settings.bootTimeout(planning.tier().tier(), attempt),
                     settings.bootTimeout(planning.tier().tier()));
             HostHypervisor hostHypervisor = hostHypervisor(spec, HostHypervisor.host(open, host), context, images);
-            return onGround(spec, hostHypervisor, planning, images, context, takedown);
+            return onHypervisor(spec, hostHypervisor, planning, images, context, takedown);
         } catch (RuntimeException | Error e) {
             takedown.run(host).failures().forEach(failure -> e.addSuppressed(failure.cause()));
             throw e;
@@ -178,7 +178,7 @@ final class Preparation {
         }
     }
 
-    private LabOnHost onGround(
+    private LabOnHost onHypervisor(
             LabSpec spec,
             HostHypervisor hostHypervisor,
             LabPlanning planning,
@@ -202,7 +202,7 @@ final class Preparation {
             });
         } catch (RuntimeException | Error e) {
             // The caller that opened the libvirt of the host closes it.
-            hostHypervisor.container().ifPresent(container -> closeAfter(e, hostHypervisor.site()));
+            hostHypervisor.container().ifPresent(container -> Closing.after(e, hostHypervisor.site()));
             throw e;
         }
     }
@@ -238,7 +238,7 @@ final class Preparation {
             });
             return lab;
         } catch (RuntimeException | Error e) {
-            closeAfter(e, lab);
+            Closing.after(e, lab);
             throw e;
         }
     }
@@ -281,14 +281,6 @@ final class Preparation {
             return Files.createDirectories(settings.outputDir().resolve(id.value()));
         } catch (IOException e) {
             throw new UncheckedIOException(settings.outputDir() + " cannot be made", e);
-        }
-    }
-
-    private static void closeAfter(Throwable failure, AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception e) {
-            failure.addSuppressed(e);
         }
     }
 }

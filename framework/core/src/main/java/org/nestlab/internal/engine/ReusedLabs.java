@@ -84,11 +84,7 @@ final class ReusedLabs implements ReuseStarts.Ways<LabOnHost> {
             running.context().steps().say("taken over after " + Steps.seconds(Steps.since(start)));
             return lab;
         } catch (RuntimeException | Error e) {
-            try {
-                lab.close();
-            } catch (RuntimeException cleanUp) {
-                e.addSuppressed(cleanUp);
-            }
+            Closing.after(e, lab);
             throw e;
         }
     }

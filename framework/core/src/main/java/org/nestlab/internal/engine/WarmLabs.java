@@ -111,11 +111,7 @@ final class WarmLabs implements WarmStarts.Ways<LabOnHost> {
             state.context().steps().say("thawed, and up after " + Steps.seconds(Steps.since(start)));
             return lab;
         } catch (RuntimeException | Error e) {
-            try {
-                lab.close();
-            } catch (RuntimeException cleanUp) {
-                e.addSuppressed(cleanUp);
-            }
+            Closing.after(e, lab);
             throw e;
         }
     }
