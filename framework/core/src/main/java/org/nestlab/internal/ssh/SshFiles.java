@@ -72,9 +72,7 @@ final class SshFiles {
         LocalFiles.permissions(mode);
         String path = Command.quote(remote);
         String line = "umask 077 && : >%s && chmod %o %s && cat >%s".formatted(path, mode, operand(remote), path);
-        BoundedOutput stderr = new BoundedOutput(STDERR_KEPT);
-        ExecChannel channel = shell.start(line, stderr);
-        try {
+        transfer(line, (channel, stderr) -> {
             AtomicLong moved = new AtomicLong();
             Future<?> copy = Background.threads().submit(() -> {
                 try (OutputStream stdin = channel.getOutputStream()) {
@@ -83,24 +81,14 @@ final class SshFiles {
                 return null;
             });
             awaitEnd(channel, moved);
+            // The exit status first: a command that has failed may not have read its input to the end.
             requireSuccess(channel, stderr);
             copy.get(STALL.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw new IOException(CommandFailures.reason(e), e);
-        } catch (TimeoutException e) {
-            throw new IOException("the command ended, and its stream not within " + CommandFailures.duration(STALL), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            shell.abandon(channel);
-        }
+        });
     }
 
     private void receive(String remote, OutputStream file) throws IOException {
-        BoundedOutput stderr = new BoundedOutput(STDERR_KEPT);
-        ExecChannel channel = shell.start("cat " + operand(remote), stderr);
-        try {
+        transfer("cat " + operand(remote), (channel, stderr) -> {
             AtomicLong moved = new AtomicLong();
             Future<?> copy = Background.threads().submit(() -> {
                 copy(channel.getInputStream(), file, moved);
@@ -109,6 +97,20 @@ final class SshFiles {
             awaitEnd(channel, moved);
             copy.get(STALL.toNanos(), TimeUnit.NANOSECONDS);
             requireSuccess(channel, stderr);
+        });
+    }
+
+    /** Copies bytes to or from a command until both have ended. */
+    private interface Transfer {
+        void run(ExecChannel channel, BoundedOutput stderr)
+                throws IOException, InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    private void transfer(String line, Transfer transfer) throws IOException {
+        BoundedOutput stderr = new BoundedOutput(STDERR_KEPT);
+        ExecChannel channel = shell.start(line, stderr);
+        try {
+            transfer.run(channel, stderr);
         } catch (ExecutionException e) {
             throw new IOException(CommandFailures.reason(e), e);
         } catch (TimeoutException e) {
