@@ -1,12 +1,9 @@
 package org.nestlab.allure.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.nestlab.LabConfigurationException;
-import org.nestlab.ProvisioningException;
 import org.nestlab.cli.Subcommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,12 +40,7 @@ public final class ExactPageCommand extends Subcommand {
         if (!figures.problems().isEmpty()) {
             throw new LabConfigurationException(String.join("; ", figures.problems()));
         }
-        try {
-            Files.writeString(output, ExactPage.of(figures));
-        } catch (IOException e) {
-            throw new ProvisioningException(
-                    "%s cannot be written (%s): name another file with --output".formatted(output, e));
-        }
+        PageFile.write(output, ExactPage.of(figures));
         say("What exits cost on %d kernels: %s".formatted(figures.machines().size(), output.toUri()));
         return 0;
     }

@@ -1,9 +1,7 @@
 package org.nestlab.allure.report;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +48,9 @@ public final class ReportCommand extends Subcommand {
         if (Files.isDirectory(file)) {
             file = file.resolve(OverheadPage.FILE);
         }
-        write(file, OverheadPage.of(measured));
+        PageFile.write(file, OverheadPage.of(measured));
         say("Nestlab report: %s (%s)"
                 .formatted(file.toUri(), Headline.of(measured).text()));
         return 0;
-    }
-
-    /** Replaced atomically, because the previous page may be open. */
-    private static void write(Path file, String page) {
-        try {
-            Path folder = Files.createDirectories(file.resolveSibling(""));
-            Path next = Files.createTempFile(folder, ".nestlab-report", ".html");
-            try {
-                Files.writeString(next, page);
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(next);
-            }
-        } catch (IOException e) {
-            throw new ProvisioningException(
-                    "%s cannot be written (%s): name another file with --output".formatted(file, e));
-        }
     }
 }

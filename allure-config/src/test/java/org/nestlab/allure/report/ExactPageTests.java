@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ExactPageTests {
 
@@ -44,6 +47,20 @@ class ExactPageTests {
                 .doesNotContain("Intel")
                 .doesNotContain("loop,")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void theCommandWritesThePageIntoAFolderThatIsNotThereYet() throws IOException {
+        Path file = Files.writeString(folder.resolve("kernels-nestlab-exact.json"), FILE);
+        Path page = folder.resolve("pages/exact.html");
+
+        int status = new CommandLine(new ExactPageCommand())
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(file.toString(), "--output", page.toString());
+
+        assertThat(status).isZero();
+        assertThat(page).content().contains("touch, 6.1.0-57-cloud-amd64: 54,987");
+        assertThat(page.getParent()).isDirectoryNotContaining("glob:**.nestlab-report*");
     }
 
     @Test

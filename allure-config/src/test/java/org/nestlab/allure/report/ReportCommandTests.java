@@ -78,6 +78,17 @@ class ReportCommandTests {
     }
 
     @Test
+    void thePageCanBeReadByWhoeverCanReadOtherFilesOfTheUser() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.html"), "");
+        Path page = folder.resolve("new/page.html");
+
+        assertThat(run("--history", history().toString(), "--output", page.toString()))
+                .isZero();
+
+        assertThat(Files.getPosixFilePermissions(page)).isEqualTo(Files.getPosixFilePermissions(other));
+    }
+
+    @Test
     void aPlaceThatCannotBeWrittenIsNamed() {
         Path page = Path.of("/proc/nestlab/page.html");
 
