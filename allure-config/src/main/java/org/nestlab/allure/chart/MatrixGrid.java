@@ -27,8 +27,8 @@ public record MatrixGrid(
         columns = List.copyOf(columns);
         cells = List.copyOf(cells);
         if (cells.size() != rows.size() * columns.size()) {
-            throw new IllegalArgumentException("a grid of %d rows and %d columns has %d cells"
-                    .formatted(rows.size(), columns.size(), cells.size()));
+            throw new IllegalArgumentException("a grid of %d rows and %d columns has %d cells; expected %d"
+                    .formatted(rows.size(), columns.size(), cells.size(), rows.size() * columns.size()));
         }
     }
 

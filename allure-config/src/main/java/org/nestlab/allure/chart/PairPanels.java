@@ -9,7 +9,7 @@ import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Threshold;
 
-/** The pictures above each other, which share their pairs. */
+/** The panels of a chart of pairs, one above the other: values, ratios, evidence. A pair has the same x in each. */
 final class PairPanels {
 
     private static final double LEFT = 48;
@@ -32,7 +32,7 @@ final class PairPanels {
         return series.size() == 1 ? (LEFT + RIGHT) / 2 : LEFT + INSET + pair * gap;
     }
 
-    /** What both machines did. */
+    /** The values of both machines in each pair. */
     void values(double top, double bottom, String subject, String reference) {
         double least = PairsChart.values(series).min().orElse(1);
         double most = PairsChart.values(series).max().orElse(1);
@@ -58,7 +58,7 @@ final class PairPanels {
         }
     }
 
-    /** Each pair's ratio, with the limit and the estimate from all pairs. */
+    /** The ratio of each pair, with the limit and the estimate from all pairs. */
     void ratios(double top, double bottom) {
         List<Double> wanted = new ArrayList<>(series.ratios());
         comparison.threshold().ifPresent(it -> Ranges.add(wanted, it));
@@ -93,7 +93,7 @@ final class PairPanels {
         return comparison.estimate().map(it -> "estimate " + it).orElse("no estimate");
     }
 
-    /** How the evidence grew, by equal factors, from a tenth on. */
+    /** The evidence after each pair, on a logarithmic scale that begins at 0.1. */
     void evidence(double top, double bottom, double wantedFor, double wantedAgainst) {
         double most = Math.max(wantedFor, wantedAgainst);
         for (ClaimState it : series.standings()) {
@@ -175,11 +175,17 @@ final class PairPanels {
         }
         String carried = series.carried() == 0
                 ? ""
-                : ", the first %s of earlier runs".formatted(series.carried() == 1 ? "" : series.carried());
-        svg.text((LEFT + RIGHT) / 2, bottom + 33, "n-small n-dim n-mid", "pair" + carried.replace("  ", " "));
+                : series.carried() == 1
+                        ? ", the first of earlier runs"
+                        : ", the first %d of earlier runs".formatted(series.carried());
+        svg.text((LEFT + RIGHT) / 2, bottom + 33, "n-small n-dim n-mid", "pair" + carried);
     }
 
-    /** The area in which the pointer selects a pair. */
+    /**
+     * The area in which the pointer shows a pair's tooltip.
+     *
+     * @param told the tooltip
+     */
     void hit(int pair, double top, double bottom, String told) {
         double reach = Math.min(40, gap);
         svg.group(told)

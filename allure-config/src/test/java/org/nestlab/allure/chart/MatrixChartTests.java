@@ -110,7 +110,7 @@ class MatrixChartTests {
     @Test
     void aGridHasACellForEachPlace() {
         assertThatThrownBy(() -> new MatrixGrid("t", "a", List.of("1", "2"), "b", List.of("3"), List.of()))
-                .hasMessage("a grid of 2 rows and 1 columns has 0 cells");
+                .hasMessage("a grid of 2 rows and 1 columns has 0 cells; expected 2");
     }
 
     @Test

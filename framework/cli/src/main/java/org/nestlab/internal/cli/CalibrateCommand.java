@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 final class CalibrateCommand extends PrintingCommand implements Callable<Integer> {
 
     @Option(
-            names = "" + "--metric",
+            names = "--metric",
             paramLabel = "METRIC",
             description = "Only this metric, for example fio-randread-4k.iops.")
     private @Nullable String metric;

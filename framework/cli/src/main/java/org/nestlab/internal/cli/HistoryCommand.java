@@ -53,7 +53,7 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
     private HistoryOption historyOption = new HistoryOption();
 
     @Option(
-            names = "" + "--limit",
+            names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
             description = "How many; default: ${DEFAULT-VALUE}.")
@@ -76,7 +76,7 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
     private Format format = Format.JSON;
 
     @Option(
-            names = "" + "--output",
+            names = "--output",
             paramLabel = "FILE",
             description = "With export: the file to write, instead of standard output.")
     private @Nullable Path output;

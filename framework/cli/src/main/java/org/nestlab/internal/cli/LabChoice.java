@@ -6,16 +6,17 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.takedown.Reaper.Left;
 
-/** Which of the labs that were left up is meant. */
+/** Chooses the lab that a command works on, among the labs that were left up. */
 final class LabChoice {
 
     private LabChoice() {}
 
     /**
-     * The one that is named, or the only one.
+     * Returns the lab with an id, or the only one that was left up.
      *
-     * @param left those that were left up, and those that a process uses
-     * @throws LabConfigurationException if the name is none, or none is given and there is not exactly one lab
+     * @param id the id; null for the only lab
+     * @param left the labs that were left up, and those that a process uses
+     * @throws LabConfigurationException if the id is not valid, or there is none and not exactly one lab was left up
      */
     static LabId of(@Nullable String id, List<Left> left) {
         return id == null ? theOne(left) : parse(id);

@@ -23,7 +23,7 @@ final class ShellCommand extends WithHelp implements Callable<Integer> {
     private final KeptLabOption lab = new KeptLabOption();
 
     @Parameters(
-            index = "" + "0",
+            index = "0",
             paramLabel = "MACHINE",
             description = "L1, L2 …, or one of several, for example L1-hypervisor.")
     private String machine = "";

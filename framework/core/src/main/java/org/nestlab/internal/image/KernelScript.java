@@ -13,15 +13,15 @@ import org.nestlab.LabConfigurationException;
 /**
  * Runs a script that fetches a kernel or makes it bootable.
  *
- * @param scripts it is one of
- * @param folder that it writes to
+ * @param scripts the packaged scripts, which it belongs to
+ * @param folder the folder that it writes to
  */
 record KernelScript(PackagedScripts scripts, Path folder) {
 
     /** The exit status of a script if the kernel itself cannot be used, and the host is not to blame. */
     private static final int UNUSABLE = 2;
 
-    /** Many times the time that fetching and packing takes. */
+    /** Many times what downloading and packing takes. */
     private static final Duration LIMIT = Duration.ofMinutes(30);
 
     private static final String COMPLAINT = "kernel: error: ";
@@ -29,7 +29,7 @@ record KernelScript(PackagedScripts scripts, Path folder) {
     /**
      * Runs the script to its end.
      *
-     * @param what it does, for a message
+     * @param what what the script does, for messages
      * @return the last lines of its output
      * @throws LabConfigurationException if the kernel cannot be used, with the script's reason
      * @throws HostNotCapableException if it fails for another reason

@@ -32,7 +32,7 @@ final class JUnitSettings {
         return Settings.from(context::getConfigurationParameter);
     }
 
-    /** All keys that are set where keys can be listed. */
+    /** The keys of all system properties and of the properties file. */
     static Set<String> keys() {
         Set<String> keys = new TreeSet<>(System.getProperties().stringPropertyNames());
         keys.addAll(keysOfFile(Thread.currentThread().getContextClassLoader()));

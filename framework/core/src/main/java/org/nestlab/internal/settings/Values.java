@@ -15,7 +15,10 @@ import org.nestlab.internal.plan.NetworkRanges;
 import org.nestlab.internal.plan.Subnet;
 import org.nestlab.internal.shard.Shard;
 
-/** Text made into values; a blank value counts as not set. */
+/**
+ * Reads settings as values of other types. A blank value counts as not set. Each method throws a
+ * {@link LabConfigurationException} that names the setting, its value and what is expected, if the value is not valid.
+ */
 record Values(Function<String, Optional<String>> lookup) {
 
     Optional<String> text(Setting setting) {
@@ -90,7 +93,7 @@ record Values(Function<String, Optional<String>> lookup) {
         return text(setting).map(value -> Shard.parse(value).orElseThrow(() -> wrong(setting, value, Shard.WANTED)));
     }
 
-    /** Whether it says {@code off}, in capitals or not. */
+    /** Whether the value is {@code off}, in any case. */
     boolean isOff(Setting setting) {
         return text(setting).filter(value -> value.equalsIgnoreCase("off")).isPresent();
     }
@@ -110,10 +113,6 @@ record Values(Function<String, Optional<String>> lookup) {
         });
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     List<Subnet> ranges(Setting setting) {
         Optional<String> value = text(setting);
         if (value.isEmpty()) {
@@ -125,6 +124,10 @@ record Values(Function<String, Optional<String>> lookup) {
             throw new LabConfigurationException("setting '%s' is '%s': %s; expected %s"
                     .formatted(setting.key(), value.get(), e.getMessage(), NetworkRanges.WANTED));
         }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static LabConfigurationException wrong(Setting setting, String value, String wanted) {

@@ -5,8 +5,8 @@ package org.nestlab.internal.snapshot;
  *
  * @param boot {@code /proc/sys/kernel/random/boot_id}
  * @param uptime seconds since the boot
- * @param drawn a value of {@code /proc/sys/kernel/random/uuid}, drawn for this
- * @param nonce what {@link GuestAgent#NONCE_FILE} holds, {@code -} where there is no such file
+ * @param drawn a new random value of {@code /proc/sys/kernel/random/uuid}
+ * @param nonce the content of {@link GuestAgent#NONCE_FILE}; {@code -} if there is no such file
  */
 public record GuestFacts(String boot, double uptime, String drawn, String nonce) {
 

@@ -40,8 +40,9 @@ final class MachineWatch {
     private @Nullable Duration begunAt;
 
     /**
-     * @param limit of the host's clock
-     * @param mostSilence in processor time of the emulator; once L1 has booted, at least 20 times what that took
+     * @param limit the longest time that the machine may take, by the host's clock
+     * @param mostSilence the longest silence, in processor time of the emulator; once L1 has booted, at least 20 times
+     *     the time of that boot
      */
     MachineWatch(Duration limit, Duration mostSilence) {
         this.limit = limit;
@@ -93,6 +94,7 @@ final class MachineWatch {
         return wall.compareTo(limit) > 0 ? Optional.of(new Ending.TooSlow(limit, cpu, lastLine())) : Optional.empty();
     }
 
+    /** The longest silence that is not a hang yet. */
     private Duration longest() {
         if (begunAt == null) {
             return mostSilence;
@@ -101,7 +103,7 @@ final class MachineWatch {
         return some.compareTo(mostSilence) > 0 ? some : mostSilence;
     }
 
-    /** The emulator has ended, and no line said why. */
+    /** How a machine ended whose emulator ended without a line that says why. */
     Ending stopped() {
         return new Ending.Stopped(lastLine());
     }

@@ -26,21 +26,21 @@ import org.nestlab.history.ExperimentSummary;
 import org.nestlab.verdict.Pair;
 
 /**
- * The store over JDBC. Each call has a connection of its own, so that a store which was away a minute ago, or another
- * that was put in its place, is as good as any. All calls may throw {@link StoreFailure}.
+ * A history in a database, over JDBC. Each call opens its own connection, so that it works again as soon as the
+ * database can be reached, and also if another database has replaced it. Every method may throw {@link StoreFailure}.
  */
 public final class SqlStore {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration WRITER_TIMEOUT = Duration.ofSeconds(10);
 
     private final Address address;
     private final Databases databases;
     private final Schema schema;
-    /** What the schema was seen in: a file that was put in the place of another is another. */
-    private volatile @Nullable Object seen;
+    /** The identity of the database whose schema was checked; a file that replaces another has another identity. */
+    private volatile @Nullable Object checked;
 
     public SqlStore(Address address) {
-        this(address, Schema.CURRENT, PATIENCE);
+        this(address, Schema.CURRENT, WRITER_TIMEOUT);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class SqlStore {
         this.schema = schema;
     }
 
-    /** Adds experiments in one transaction; one that is there already is left as it is. */
+    /** Adds experiments in one transaction. One that is stored already is not changed. */
     public void add(List<Experiment> experiments) {
         attempt(() -> {
             makeReady();
@@ -90,7 +90,7 @@ public final class SqlStore {
                 List::<Pair>of);
     }
 
-    /** A file that is not there yet holds nothing, and a look does not make it. */
+    /** Runs a query. A missing file has no experiments, and reading does not create it. */
     private <T> T read(Function<Handle, T> query, Supplier<T> nothing) {
         return attempt(() -> {
             if (address.file().isPresent() && !Files.exists(address.file().get())) {
@@ -107,13 +107,13 @@ public final class SqlStore {
 
     private void makeReady() throws SQLException, IOException {
         Object now = identity();
-        if (now == null || !now.equals(seen)) {
+        if (now == null || !now.equals(checked)) {
             schema.ensure(address, databases);
-            seen = identity();
+            checked = identity();
         }
     }
 
-    /** Null where there is no file; a server's database is always the same. */
+    /** The key of the file, or null if it is missing. The identity of a database on a server is its address. */
     private @Nullable Object identity() throws IOException {
         if (address.file().isEmpty()) {
             return address;
@@ -138,7 +138,7 @@ public final class SqlStore {
         }
     }
 
-    /** The database's own words: the libraries between say only that there was an exception. */
+    /** The message of the database itself; the exceptions of the libraries around it add nothing. */
     private static String reason(Throwable e) {
         Throwable innermost = e;
         while (innermost.getCause() != null) {
