@@ -109,9 +109,7 @@ public final class Docker implements Containers {
             });
         } catch (IOException e) {
             throw new HostNotCapableException(
-                    "L0 host: the folder %s cannot be made: %s. Expected: a folder that can be written to; set nestlab.state.dir"
-                            .formatted(plan.disks(), e),
-                    e);
+                    "L0 host: the folder %s cannot be made: %s; set nestlab.state.dir".formatted(plan.disks(), e), e);
         } catch (RuntimeException e) {
             throw new HostNotCapableException(
                     "L0 host: the container %s of %s cannot be started: %s. Its rights are in SECURITY.md; Docker has to grant them"
