@@ -31,8 +31,12 @@ final class TestIds {
 
     /** The id of the outermost class: the engine's segment and one more. */
     static String unit(String id) {
-        Matcher segment = SEGMENT.matcher(id);
-        return segment.find() && segment.find() ? id.substring(0, segment.end()) : id;
+        return SEGMENT.matcher(id)
+                .results()
+                .skip(1)
+                .findFirst()
+                .map(unit -> id.substring(0, unit.end()))
+                .orElse(id);
     }
 
     /** For people: {@code org.example.A > works()}. */
