@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -148,16 +148,17 @@ final class ExactCommand extends JudgingCommand {
         int atOnce = inTurn ? 1 : measuring.atOnce();
         BiFunction<Vendor, Boolean, Stream<Part>> one = work(settings, measuring, candidate, bisection);
         Function<Vendor, Stream<Part>> all = vendor -> mitigations.stream().flatMap(on -> one.apply(vendor, on));
-        AtomicReference<List<Part>> parts = new AtomicReference<>(List.of());
+        List<Part> soFar = new CopyOnWriteArrayList<>();
         EachVendor each;
         try {
             each = EachVendor.of(vendors, atOnce, all, measured -> {
-                parts.set(measured);
+                soFar.clear();
+                soFar.addAll(measured);
                 write(new ExactReport(measured));
             });
         } catch (RuntimeException e) {
             // What was measured before, which may have taken an hour, is not lost with what failed.
-            show(parts.get());
+            show(soFar);
             throw e;
         }
         if (options.named() && !each.leftOut().isEmpty()) {
