@@ -16,7 +16,11 @@ public final class SignalledUp {
 
     private SignalledUp() {}
 
-    /** @param arguments the moment, and the words for {@code nestlab} */
+    /**
+     * The process.
+     *
+     * @param arguments the moment, and the words for {@code nestlab}
+     */
     public static void main(String[] arguments) {
         WatchedJournal.watch(moment -> {
             if (moment.equals(arguments[0])) {
