@@ -31,7 +31,8 @@ class JenkinsfileShardsTests {
                                     + " -Dnestlab.gate=lenient -Dnestlab.keep=never -Dnestlab.shard=%d/2"
                                             .formatted(number),
                             "sh ./nestlab reap");
-            assertThat(did).anyMatch(line -> line.startsWith("stash ") && line.endsWith(" name=shard-" + number + "}"));
+            String stashed = " name=shard-%d}".formatted(number);
+            assertThat(did).anyMatch(line -> line.startsWith("stash ") && line.endsWith(stashed));
         }
         assertThat(run.of("shards")).contains("unstash shard-1", "unstash shard-2", "sh " + MERGE);
     }
