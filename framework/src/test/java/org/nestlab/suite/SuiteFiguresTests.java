@@ -87,7 +87,7 @@ class SuiteFiguresTests {
         Map<String, Long> measured = new LinkedHashMap<>();
         measured.put("inl_from_pmtimer", 971034L);
         measured.put("cpuid", 4122L);
-        SuiteFigures figures = new SuiteFigures("kvm-unit-tests", "L1 hypervisor", "cycles", measured);
+        SuiteFigures figures = SuiteFigures.of("kvm-unit-tests", "L1 hypervisor", "cycles", measured);
 
         assertThat(figures.table()).isEqualTo("inl_from_pmtimer  971,034 cycles\ncpuid               4,122 cycles\n");
         assertThat(figures.json())

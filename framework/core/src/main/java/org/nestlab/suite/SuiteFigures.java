@@ -7,20 +7,51 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.nestlab.spec.ValueProperties;
 
-/**
- * What tests of a suite measured by themselves. Nobody judges these figures: a suite runs each test once.
- *
- * @param suite for example {@code kvm-unit-tests}
- * @param machine whose KVM was measured, for example {@code L1 hypervisor}
- * @param unit of all figures, for example {@code cycles}
- * @param figures by what was measured, for example {@code cpuid}; in the order in which they were measured
- */
+/** What tests of a suite measured by themselves. Nobody judges these figures: a suite runs each test once. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record SuiteFigures(String suite, String machine, String unit, Map<String, Long> figures) {
+public final class SuiteFigures {
 
-    public SuiteFigures {
-        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    private final String suite;
+    private final String machine;
+    private final String unit;
+    private final Map<String, Long> figures;
+
+    private SuiteFigures(String suite, String machine, String unit, Map<String, Long> figures) {
+        this.suite = suite;
+        this.machine = machine;
+        this.unit = unit;
+        this.figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+
+    /** Figures with {@link #suite()}, {@link #machine()}, {@link #unit()} and {@link #figures()}. */
+    public static SuiteFigures of(String suite, String machine, String unit, Map<String, Long> figures) {
+        return new SuiteFigures(suite, machine, unit, figures);
+    }
+
+    /** The name of the suite, for example {@code kvm-unit-tests}. */
+    public String suite() {
+        return suite;
+    }
+
+    /** The machine whose KVM was measured, for example {@code L1 hypervisor}. */
+    public String machine() {
+        return machine;
+    }
+
+    /** The unit of all figures, for example {@code cycles}. */
+    public String unit() {
+        return unit;
+    }
+
+    /**
+     * The figures by what was measured, for example {@code cpuid}, in the order in which they were measured; it cannot
+     * be changed.
+     */
+    public Map<String, Long> figures() {
+        return figures;
     }
 
     /** Of what, for example {@code kvm-unit-tests on L1 hypervisor}. */
@@ -61,5 +92,28 @@ public record SuiteFigures(String suite, String machine, String unit, Map<String
 
     private static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    private ValueProperties properties() {
+        return ValueProperties.of(SuiteFigures.class)
+                .and("suite", suite)
+                .and("machine", machine)
+                .and("unit", unit)
+                .and("figures", figures);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SuiteFigures same && properties().equals(same.properties());
+    }
+
+    @Override
+    public int hashCode() {
+        return properties().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return properties().toString();
     }
 }

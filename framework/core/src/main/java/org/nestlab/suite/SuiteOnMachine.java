@@ -79,7 +79,7 @@ final class SuiteOnMachine {
 
     private void report(Map<String, Long> measured) {
         if (!measured.isEmpty()) {
-            suite.report().accept(new SuiteFigures(suite.name(), machine.label(), "cycles", measured));
+            suite.report().accept(SuiteFigures.of(suite.name(), machine.label(), "cycles", measured));
         }
     }
 

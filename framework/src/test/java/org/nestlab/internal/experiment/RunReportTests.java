@@ -63,7 +63,7 @@ class RunReportTests {
         report.matrix(LAYOUT);
         report.cell(LAYOUT, "lab: a");
         report.costs("{}", " table");
-        report.suiteFigures(new SuiteFigures("kvm-unit-tests", "L1 hypervisor", "cycles", Map.of("cpuid", 41223L)));
+        report.suiteFigures(SuiteFigures.of("kvm-unit-tests", "L1 hypervisor", "cycles", Map.of("cpuid", 41223L)));
     }
 
     @Test

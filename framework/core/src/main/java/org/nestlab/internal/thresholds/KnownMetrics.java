@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.nestlab.internal.experiment.KnownWorkloads;
 import org.nestlab.workload.Metric;
+import org.nestlab.workload.VmExits;
 
-/** The metrics of the workloads that are known by name; those of others are known only when they run. */
+/** The metrics of Nestlab's workloads, and of those that are services; others are known only when they run. */
 final class KnownMetrics {
 
     private static final Path ANYWHERE = Path.of("/");
@@ -17,7 +19,7 @@ final class KnownMetrics {
     private KnownMetrics() {}
 
     static Set<String> names() {
-        return KnownWorkloads.all(Optional.of(ANYWHERE)).stream()
+        return Stream.concat(KnownWorkloads.all(Optional.of(ANYWHERE)).stream(), Stream.of(VmExits.of(ANYWHERE)))
                 .flatMap(workload -> workload.metrics().stream())
                 .map(Metric::name)
                 .collect(toCollection(TreeSet::new));
