@@ -6,8 +6,8 @@
  *
  * <ul>
  *   <li>{@link EmbeddedImage}, {@link PackagedScripts}, {@link BuildScript}: the image that is built
- *   <li>{@link CloudImage}, {@link PartialFile}, {@link Compression}, {@link Checksums}, {@link StallWatch}: images that
- *       are fetched
+ *   <li>{@link CloudImage}, {@link PartialFile}, {@link Compression}, {@link Checksums}, {@link StallWatch}: an image
+ *       that is fetched
  *   <li>{@link DiskImage}, {@link Qcow2}, {@link RawDisk}, {@link ForeignFormat}: what a disk is
  *   <li>{@link KernelScript}, {@link KernelInputs}, {@link ReplacedModules}, {@link BareKernelStore},
  *       {@link BareKernel}: kernels
