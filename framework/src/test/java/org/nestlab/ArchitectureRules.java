@@ -108,11 +108,9 @@ public final class ArchitectureRules {
             .resideInAPackage("io.qameta..")
             .because("reports hear of labs through the listeners");
 
-    /** ShutdownGate registers what removes a thing; the others end what is registered, or print a line. */
-    private static final Set<String> AT_SHUTDOWN = Set.of(
-            "org.nestlab.internal.shell.ShutdownGate",
-            "org.nestlab.internal.engine.LiveLabs",
-            "org.nestlab.internal.junit.ShardRun");
+    /** The first registers what removes a thing, the second ends the labs. */
+    private static final Set<String> AT_SHUTDOWN =
+            Set.of("org.nestlab.internal.shell.ShutdownGate", "org.nestlab.internal.engine.LiveLabs");
 
     static final ArchRule SHUTDOWN_HOOKS_IN_ONE_PLACE = noClasses()
             .that(describe("are not at work in the shutdown", type -> !AT_SHUTDOWN.contains(type.getName())))

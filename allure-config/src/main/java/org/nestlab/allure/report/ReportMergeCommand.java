@@ -53,6 +53,18 @@ final class ReportMergeCommand extends Subcommand {
             description = "The report, which is replaced as a whole; default: ${DEFAULT-VALUE} in the current folder.")
     private Path output = Path.of("allure-report");
 
+    private final Map<String, String> environment;
+
+    /** As the user calls it. */
+    ReportMergeCommand() {
+        this(System.getenv());
+    }
+
+    /** @param environment with PATH, where Node is looked for */
+    ReportMergeCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
     @Override
     public Integer call() {
         ShardResults shards = ShardResults.of(folders);
@@ -95,7 +107,6 @@ final class ReportMergeCommand extends Subcommand {
         Function<String, Optional<String>> settings = key -> Optional.ofNullable(System.getProperty(key));
         Path folder = Path.of("").toAbsolutePath();
         Arguments arguments = new Arguments(found.results(), report, Optional.empty(), folder);
-        Map<String, String> environment = System.getenv();
         try {
             String line = new ReportStep(
                             arguments,
@@ -104,7 +115,9 @@ final class ReportMergeCommand extends Subcommand {
                             AllureHistory.of(arguments, settings),
                             () -> ReportHistory.open(settings, folder))
                     .run();
-            verdicts.write(report.resolve(MergedVerdicts.FILE));
+            if (!verdicts.rows().isEmpty()) {
+                verdicts.write(report.resolve(MergedVerdicts.FILE));
+            }
             say(line);
         } catch (IOException e) {
             throw new ProvisioningException("the report cannot be written: " + e.getMessage(), e);

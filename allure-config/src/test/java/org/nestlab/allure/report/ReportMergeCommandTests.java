@@ -8,8 +8,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +70,7 @@ class ReportMergeCommandTests {
         Files.createDirectories(results(number));
         Files.writeString(
                 results(number).resolve(ran + "-result.json"), """
-                {"uuid":"%1$s","name":"%1$s","status":"%2$s","start":1,"stop":2,
+                {"uuid":"%1$s","name":"test of %1$s","status":"%2$s","start":1,"stop":2,
                  "parameters":[{"name":"experiment","value":"e%3$d"}],
                  "labels":[{"name":"testClass","value":"org.example.%1$s"},
                    {"name":"junit.platform.uniqueid","value":"%4$s"}]}
@@ -87,17 +90,19 @@ class ReportMergeCommandTests {
     }
 
     private int merge() {
+        return merge(folder.resolve("shard-1"), folder.resolve("shard-2"));
+    }
+
+    private int merge(Path... folders) {
+        List<String> words = new ArrayList<>(List.of("--output", report().toString()));
+        Stream.of(folders).map(Path::toString).forEach(words::add);
         String before = System.getProperty("nestlab.history");
         System.setProperty("nestlab.history", folder.resolve("history.db").toString());
         try {
-            return new CommandLine(new ReportCommand())
+            // Without Node, which would take seconds.
+            return new CommandLine(new ReportMergeCommand(Map.of("PATH", folder.toString())))
                     .setOut(new PrintWriter(out, true))
-                    .execute(
-                            "merge",
-                            folder.resolve("shard-1").toString(),
-                            folder.resolve("shard-2").toString(),
-                            "--output",
-                            report().toString());
+                    .execute(words.toArray(String[]::new));
         } finally {
             if (before == null) {
                 System.clearProperty("nestlab.history");
@@ -114,7 +119,7 @@ class ReportMergeCommandTests {
         assertThat(out.toString())
                 .contains("Nestlab report: " + report().resolve("index.html").toUri(), "2 passed")
                 .endsWith("2 tests of 2 shards; 1 not judged, 2 within\n");
-        assertThat(report().resolve("labs.html")).content().contains("org.example.A", "org.example.B");
+        assertThat(report().resolve("labs.html")).content().contains("test of A", "test of B");
         assertThat(report().resolve("overhead.html")).exists();
         JsonNode verdicts =
                 ReportJson.MAPPER.readTree(report().resolve("verdicts.json").toFile());
@@ -124,13 +129,24 @@ class ReportMergeCommandTests {
     }
 
     @Test
+    void shardsThatMeasuredNothingHaveNoFileOfVerdictsAsARunHasNone() throws IOException {
+        for (int shard = 1; shard <= 2; shard++) {
+            Files.delete(nestlab(shard).resolve("verdicts.json"));
+            Path result = results(shard).resolve((shard == 1 ? "A" : "B") + "-result.json");
+            Files.writeString(result, Files.readString(result).replaceAll("\"parameters\":[^\n]*\n", ""));
+        }
+
+        assertThat(merge()).isZero();
+        assertThat(out.toString()).endsWith("2 tests of 2 shards; nothing was measured\n");
+        assertThat(report().resolve("verdicts.json")).doesNotExist();
+    }
+
+    @Test
     void aMergeDoesNotReadTheReportOfAnEarlierOne() {
         assertThat(merge()).isZero();
         out.getBuffer().setLength(0);
-        assertThat(new CommandLine(new ReportCommand())
-                        .setOut(new PrintWriter(out, true))
-                        .execute("merge", folder.toString(), "--output", report().toString()))
-                .isZero();
+
+        assertThat(merge(folder)).isZero();
         assertThat(out.toString()).endsWith("2 tests of 2 shards; 1 not judged, 2 within\n");
     }
 

@@ -3,6 +3,7 @@ package org.nestlab.internal.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -10,10 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nestlab.ProvisioningException;
 import org.nestlab.internal.engine.ChildJvm;
 
 class OldKernelsTests {
@@ -21,11 +23,18 @@ class OldKernelsTests {
     @TempDir
     private Path folder = Path.of("set by JUnit");
 
-    /** A process that uses a kernel, or removes all that nobody uses. */
+    /** A process that uses a kernel, is about to remove one, or removes all that nobody uses. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 1) {
             Path folder = Path.of(arguments[0]);
             System.out.println("REMOVED " + new OldKernels(folder, 0).remove(KernelsInUse.in(folder)));
+            return;
+        }
+        if (arguments.length == 3) {
+            KernelsInUse.in(Path.of(arguments[0])).unlessUsed(arguments[1], () -> {
+                System.out.println("REMOVING");
+                System.in.read();
+            });
             return;
         }
         KernelsInUse.in(Path.of(arguments[0])).use(arguments[1]);
@@ -123,22 +132,39 @@ class OldKernelsTests {
         users.use("exact-a");
 
         Thread.currentThread().interrupt();
-        useInterrupted(users, "exact-b");
+        users.use("exact-b");
         assertThat(Thread.interrupted()).isTrue();
+        users.use("exact-b");
         users.use("exact-c");
 
         try (ChildJvm child = ChildJvm.start(OldKernelsTests.class.getName(), Map.of(), List.of(folder.toString()))) {
             assertThat(child.awaitEnd(Duration.ofMinutes(1))).as(child.output()).isZero();
         }
-        assertThat(left()).contains("exact-a", "exact-c");
+        assertThat(left()).containsExactly("exact-a", "exact-b", "exact-c");
     }
 
-    /** Whether it is used then or refused does not matter. */
-    private static void useInterrupted(KernelsInUse users, String name) {
+    @Test
+    void whoComesWhileAnotherProcessRemovesWaitsForIt() throws Exception {
+        kernels("exact-a");
+        try (ChildJvm child = ChildJvm.start(
+                OldKernelsTests.class.getName(), Map.of(), List.of(folder.toString(), "exact-a", "removing"))) {
+            child.awaitLine("REMOVING");
+            CompletableFuture<Boolean> used = CompletableFuture.supplyAsync(() -> use("exact-a"));
+            assertThat(used).isNotDone();
+
+            child.release();
+
+            assertThat(used.get(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(child.awaitEnd(Duration.ofMinutes(1))).as(child.output()).isZero();
+        }
+    }
+
+    private boolean use(String name) {
         try {
-            users.use(name);
-        } catch (IOException | ProvisioningException e) {
-            assertThat(e).isNotNull();
+            KernelsInUse.in(folder).use(name);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,7 +3,10 @@ package org.nestlab.internal.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -224,6 +228,27 @@ class ShardRunTests {
         assertThatThrownBy(() -> run("5/4", Map.of()))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageStartingWith("setting 'nestlab.shard' is '5/4'");
+    }
+
+    @Test
+    void aShardWithoutATestSaysThatItHasNothingToDoWhenItsSessionEnds() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            for (int number = 1; number <= 2; number++) {
+                try (LauncherSession session = LauncherFactory.openSession()) {
+                    session.getLauncher()
+                            .discover(request(
+                                    number + "/2", Map.of("nestlab.progress", "plain"), List.of(OfAnotherLab.class)));
+                }
+            }
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsOnlyOnce(" has nothing to do: none of 1 test classes is its own; " + folder);
     }
 
     @Test

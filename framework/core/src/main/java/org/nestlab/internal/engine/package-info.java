@@ -18,7 +18,7 @@
  *       thaws them
  *   <li>{@link ReusedLabs}, {@link ReuseStarts}, {@link ReuseChoice}, {@link HandingOn}, {@link KeptPlan},
  *       {@link TakingOver}, {@link LabThatStays}, {@link Staying}: leaves labs to the next run, and takes them over
- *   <li>{@link DomainCpuSwitch}: another CPU for an existing domain of the user
+ *   <li>{@link DomainCpuSwitch}, {@link ChangedDomain}: another CPU for an existing domain of the user
  *   <li>{@link LabLabels}: what listeners are told that the lab runs on
  * </ul>
  */

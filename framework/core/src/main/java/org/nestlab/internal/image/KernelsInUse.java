@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.internal.digest.Sha256;
 import org.nestlab.internal.shell.Waiting;
@@ -67,24 +66,28 @@ final class KernelsInUse {
      * @throws org.nestlab.NoAnswerException if the other process does not come to an end
      */
     synchronized void use(String name) throws IOException {
-        if (!held.containsKey(name)) {
-            try {
-                held.put(
-                        name,
-                        Waiting.on("L0 host: %s, which another process removes".formatted(name), PATIENCE, LOOK)
-                                .until(() -> tryLock(name)));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
+        try {
+            if (!hold(name)) {
+                Waiting.on("L0 host: %s, which another process removes".formatted(name), PATIENCE, LOOK)
+                        .untilTrue(() -> hold(name));
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    /** Never {@code lock}: an interrupt of a thread that waits in it closes the channel, and releases all locks. */
-    private Optional<FileLock> tryLock(String name) {
-        try {
-            return Optional.ofNullable(channel.tryLock(position(name), 1, true));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Never by {@code lock}: an interrupt of a thread that is in it closes the channel, and releases all locks. */
+    private boolean hold(String name) {
+        synchronized (held) {
+            try {
+                FileLock lock = held.containsKey(name) ? null : channel.tryLock(position(name), 1, true);
+                if (lock != null) {
+                    held.put(name, lock);
+                }
+                return held.containsKey(name);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

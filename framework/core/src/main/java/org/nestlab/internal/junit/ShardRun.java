@@ -49,6 +49,7 @@ final class ShardRun {
     private final Set<String> own = new TreeSet<>();
     private final Set<String> foreign = new TreeSet<>();
     private boolean executed;
+    private int told;
 
     private ShardRun(Identity identity, @Nullable ShardPlan plan, ProgressLines lines) {
         this.shard = identity.shard();
@@ -86,10 +87,7 @@ final class ShardRun {
                                     identity.plan().orElseThrow(),
                                     plan.of()));
         }
-        ShardRun run = new ShardRun(identity, plan, lines);
-        // Maven starts no tests where the discovery left none, so nothing else can say so.
-        Runtime.getRuntime().addShutdownHook(new Thread(run::tellThatNothingWasDone, "nestlab-shard"));
-        return run;
+        return new ShardRun(identity, plan, lines);
     }
 
     /**
@@ -135,16 +133,22 @@ final class ShardRun {
         file.addOver();
         if (own.isEmpty()) {
             executed = false;
-        } else {
-            lines.print("[nestlab] shard %s: %d of %d test classes were its own; %s"
-                    .formatted(shard, own.size(), own.size() + foreign.size(), file.path()));
+            return;
         }
+        lines.print("[nestlab] shard %s: %d of %d test classes were its own; %s"
+                .formatted(shard, own.size(), own.size() + foreign.size(), file.path()));
+    }
+
+    /** Says which runs of this process had no test: Maven starts none if the discovery left none. */
+    static void tellWhatHadNothingToDo() {
+        RUNS.values().forEach(ShardRun::tellThatNothingWasDone);
     }
 
     private synchronized void tellThatNothingWasDone() {
-        if (!executed && own.isEmpty() && !foreign.isEmpty()) {
-            lines.print("[nestlab] shard %s has nothing to do: other shards have all %d test classes"
-                    .formatted(shard, foreign.size()));
+        if (!executed && own.isEmpty() && foreign.size() > told) {
+            told = foreign.size();
+            lines.print("[nestlab] shard %s has nothing to do: none of %d test classes is its own; %s"
+                    .formatted(shard, told, file.path()));
         }
     }
 }

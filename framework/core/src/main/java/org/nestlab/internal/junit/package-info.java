@@ -15,8 +15,8 @@
  *   <li>{@link FailureDiagnosis}, {@link FailedVerdicts}: which layer failed
  *   <li>{@link JUnitSettings}, {@link EarlierRunListener}, {@link TestLogListener}: settings, and what happens to a run
  *       as a whole
- *   <li>{@link ShardDiscovery}, {@link ShardFilter}, {@link ShardListener}, {@link ShardRun}: a part of the tests, with
- *       {@code nestlab.shard}
+ *   <li>{@link ShardDiscovery}, {@link ShardFilter}, {@link ShardListener}, {@link ShardSession}, {@link ShardRun}: a
+ *       part of the tests, with {@code nestlab.shard}
  * </ul>
  */
 @NullMarked
