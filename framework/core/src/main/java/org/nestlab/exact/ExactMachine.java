@@ -28,7 +28,8 @@ import org.nestlab.internal.junit.ExactMachineResolver;
  *
  * <p>The annotation on a parameter applies to that parameter, on a method to all its parameters without the annotation,
  * and on a class to all its tests. The machine is booted and ended before the test begins; the parameter is a value.
- * Tests with equal specs share one machine, which is booted once in a run.
+ * Tests with equal specs share one machine, which is booted once in a run. While a test waits for its machine, those of
+ * the other tests of its class are booted, too, as many as the host has processors and memory for.
  *
  * <h2>What fails, and what does not</h2>
  *

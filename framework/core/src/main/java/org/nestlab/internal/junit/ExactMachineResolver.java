@@ -1,13 +1,18 @@
 package org.nestlab.internal.junit;
 
+import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -50,28 +55,31 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
         Looked by(Looking looking) {
             return exactly ? looking.lookExactly(spec) : looking.look(spec);
         }
+
+        boolean isServedBy(Wanted other) {
+            return equals(other) || (other.costs() && equals(new Wanted(other.spec(), other.exactly(), false)));
+        }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return isOurs(parameter.getParameter(), context)
+        return isOurs(parameter.getParameter(), parameter.getDeclaringExecutable())
                 && context.getTestMethod()
                         .filter(parameter.getDeclaringExecutable()::equals)
                         .isPresent();
     }
 
     /** The report of a test with {@link ExactGate} is that of the gate. */
-    private static boolean isOurs(Parameter parameter, ExtensionContext context) {
+    private static boolean isOurs(Parameter parameter, Executable test) {
         return parameter.getType() == BootedMachine.class
-                || (parameter.getType() == ExactReport.class
-                        && !AnnotationSupport.isAnnotated(context.getElement(), ExactGate.class));
+                || (parameter.getType() == ExactReport.class && !AnnotationSupport.isAnnotated(test, ExactGate.class));
     }
 
     /** Here and not where the parameter is resolved: JUnit would make a failure of its own of an aborted test. */
     @Override
     public void beforeEach(ExtensionContext context) {
         for (Parameter parameter : context.getRequiredTestMethod().getParameters()) {
-            if (isOurs(parameter, context)) {
+            if (isOurs(parameter, context.getRequiredTestMethod())) {
                 MachineProof.Result result =
                         booted(wanted(parameter, context), context).proof();
                 if (!result.tells()) {
@@ -91,13 +99,60 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
         return wanted.costs() ? looked.machine() : looked.proof().machine();
     }
 
-    /** Equal machines are booted once, and one whose costs are there serves who does not ask for them. */
+    /**
+     * Equal machines are booted once, and one whose costs are there serves who does not ask for them. Meanwhile the
+     * machines of the other tests of the class are booted, as many as this host can run beside it.
+     */
     private static Looked booted(Wanted wanted, ExtensionContext context) {
-        Store store = context.getRoot().getStore(NAMESPACE);
-        Looked withCosts = store.get(new Wanted(wanted.spec(), wanted.exactly(), true), Looked.class);
-        return withCosts != null
-                ? withCosts
-                : store.getOrComputeIfAbsent(wanted, it -> it.by(looking(it.costs(), context)), Looked.class);
+        ExactBoots<Wanted> boots = boots(context);
+        Wanted withCosts = new Wanted(wanted.spec(), wanted.exactly(), true);
+        Wanted one = boots.has(withCosts) ? withCosts : wanted;
+        Looking looking = looking(one.costs(), context);
+        return boots.boot(one, () -> one.by(looking), looking.atOnce() - 1, others(one, context));
+    }
+
+    /** Those of the run. What is booted for a class's other tests ends with the class. */
+    private static ExactBoots<Wanted> boots(ExtensionContext context) {
+        @SuppressWarnings("unchecked") // nothing else has this key
+        ExactBoots<Wanted> boots = (ExactBoots<Wanted>) context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(ExactBoots.class, key -> new ExactBoots<Wanted>(), ExactBoots.class);
+        ExtensionContext ofClass = context;
+        while (ofClass.getTestMethod().isPresent()) {
+            ofClass = ofClass.getParent().orElseThrow();
+        }
+        AutoCloseable end = boots::endAhead;
+        ofClass.getStore(NAMESPACE).getOrComputeIfAbsent("end of what is ahead", key -> end);
+        return boots;
+    }
+
+    /** What the other tests of this class need; nothing for a class that measures, which has the host for itself. */
+    private static Map<Wanted, Supplier<Looked>> others(Wanted one, ExtensionContext context) {
+        Class<?> type = context.getRequiredTestClass();
+        Map<Wanted, Supplier<Looked>> others = new LinkedHashMap<>();
+        if (!MeasuredClasses.contain(type)) {
+            for (Method method : RunPlan.of(TestLab.sessionStore(context), type)) {
+                for (Wanted other : wantedBy(method, type)) {
+                    if (!other.isServedBy(one)) {
+                        others.put(other, () -> other.by(looking(other.costs(), context)));
+                    }
+                }
+            }
+        }
+        others.keySet()
+                .removeIf(other -> others.keySet().stream().anyMatch(it -> !it.equals(other) && other.isServedBy(it)));
+        return others;
+    }
+
+    private static List<Wanted> wantedBy(Method test, Class<?> type) {
+        try {
+            return Stream.of(test.getParameters())
+                    .filter(parameter -> isOurs(parameter, test))
+                    .map(parameter -> wanted(parameter, test, type))
+                    .toList();
+        } catch (LabConfigurationException e) {
+            return List.of(); // that test says so itself
+        }
     }
 
     private static Looking looking(boolean costs, ExtensionContext context) {
@@ -111,6 +166,11 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
 
     private static Looking withoutCosts(MachineProof proof, Duration limit) {
         return new Looking() {
+            @Override
+            public int atOnce() {
+                return proof.atOnce();
+            }
+
             @Override
             public Looked look(MachineSpec spec) {
                 return Looked.withoutCosts(proof.boot(spec, limit, LOG::info));
@@ -132,21 +192,25 @@ public final class ExactMachineResolver implements BeforeEachCallback, Parameter
         return wanted(parameter, context).spec();
     }
 
-    /** A test that takes the report wants the costs of its machines. */
     private static Wanted wanted(Parameter parameter, ExtensionContext context) {
+        return wanted(parameter, context.getRequiredTestMethod(), context.getRequiredTestClass());
+    }
+
+    /** A test that takes the report wants the costs of its machines. */
+    private static Wanted wanted(Parameter parameter, Method test, Class<?> type) {
         ExactMachine wanted = AnnotationSupport.findAnnotation(parameter, ExactMachine.class)
-                .or(() -> AnnotationSupport.findAnnotation(context.getElement(), ExactMachine.class))
-                .or(() -> onClass(context.getRequiredTestClass()))
+                .or(() -> AnnotationSupport.findAnnotation(test, ExactMachine.class))
+                .or(() -> onClass(type))
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s takes a %s, and nothing says which: expected @ExactMachine on the parameter, the method or the class"
+                        "%s.%s takes a %s, and nothing says which: expected @ExactMachine on the parameter, the method or the class"
                                 .formatted(
-                                        context.getDisplayName(),
+                                        type.getSimpleName(),
+                                        test.getName(),
                                         parameter.getType().getSimpleName())));
         MachineSpec spec = ReflectionSupport.newInstance(wanted.spec())
                 .spec(wanted.value())
                 .on(Stack.parse(wanted.stack()));
-        boolean reported =
-                Stream.of(context.getRequiredTestMethod().getParameterTypes()).anyMatch(ExactReport.class::equals);
+        boolean reported = Stream.of(test.getParameterTypes()).anyMatch(ExactReport.class::equals);
         boolean exactly = wanted.seed() != 0;
         return new Wanted(exactly ? spec.withSeed(wanted.seed()) : spec, exactly, wanted.costs() || reported);
     }

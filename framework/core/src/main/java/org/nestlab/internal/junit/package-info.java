@@ -11,10 +11,11 @@
  *   <li>{@link TestLab}, {@link GuestFinder}, {@link GuestSelector}, {@link Fields}: the lab of a test, and its guests
  *   <li>{@link LabMatrix}, {@link MatrixCell}: classes that run on several stacks
  *   <li>{@link Benches}, {@link MeasuredClasses}, {@link UpgradeGates}, {@link ExactGates},
- *       {@link ExactMachineResolver}, {@link Explanations}, {@link CostReports}: other parameters that a test can have
+ *       {@link ExactMachineResolver}, {@link ExactBoots}, {@link Explanations}, {@link CostReports}: other parameters
+ *       that a test can have
  *   <li>{@link FailureDiagnosis}, {@link FailedVerdicts}: which layer failed
- *   <li>{@link JUnitSettings}, {@link EarlierRunListener}, {@link TestLogListener}: settings, and what happens to a run
- *       as a whole
+ *   <li>{@link JUnitSettings}, {@link EarlierRunListener}, {@link RunPlan}, {@link TestLogListener}: settings, and what
+ *       happens to a run as a whole
  *   <li>{@link ShardDiscovery}, {@link ShardFilter}, {@link ShardListener}, {@link ShardSession}, {@link ShardRun}: a
  *       part of the tests, with {@code nestlab.shard}
  * </ul>

@@ -25,6 +25,11 @@ public interface Looking {
         return look(spec);
     }
 
+    /** How many machines may be booted at the same time, by as many threads. */
+    default int atOnce() {
+        return 1;
+    }
+
     /** The result. */
     record Looked(MachineProof.Result proof, Measured measured) {
 

@@ -85,6 +85,11 @@ public final class MachineProof {
         return runs.hung().isEmpty() ? of(runs.first()) : ofHung(runs.first(), runs, runs.whole() == null);
     }
 
+    /** How many machines this host can boot at the same time, by as many threads. */
+    public int atOnce() {
+        return machines.atOnce();
+    }
+
     private SeedRuns seeds(MachineSpec spec, int most, Duration limit, Consumer<String> progress) {
         return SeedRuns.boot(
                 spec, most, one -> once(one, limit, progress), run -> run.ending() instanceof Ending.Hung, progress);
