@@ -3,6 +3,7 @@ package org.nestlab.internal.engine;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.ProvisioningException;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.libvirt.ExistingDomain;
@@ -58,8 +59,8 @@ public final class DomainCpuSwitch implements AutoCloseable {
         try {
             return new DomainCpuSwitch(machine, open, site, name);
         } catch (RuntimeException e) {
-            site.close();
-            Optional.ofNullable(open).ifPresent(OpenHost::close);
+            Closing.after(e, site);
+            Optional.ofNullable(open).ifPresent(host -> Closing.after(e, host));
             throw e;
         }
     }
@@ -98,15 +99,17 @@ public final class DomainCpuSwitch implements AutoCloseable {
      */
     @Override
     public void close() {
-        try {
-            if (changed == null) {
-                domain.close();
-            } else {
-                changed.close();
-            }
-        } finally {
-            site.close();
-            Optional.ofNullable(openHost).ifPresent(OpenHost::close);
+        Closing.inAnyCase(
+                this::restore,
+                () -> Closing.inAnyCase(
+                        site::close, () -> Optional.ofNullable(openHost).ifPresent(OpenHost::close)));
+    }
+
+    private void restore() {
+        if (changed == null) {
+            domain.close();
+        } else {
+            changed.close();
         }
     }
 }

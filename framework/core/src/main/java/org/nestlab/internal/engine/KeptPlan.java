@@ -3,6 +3,7 @@ package org.nestlab.internal.engine;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.journal.Journal;
 import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.journal.LabRecord;
@@ -80,7 +81,7 @@ final class KeptPlan implements LabIdentity {
             ReuseFolders.remove(state, id);
             return journal;
         } catch (RuntimeException e) {
-            journal.close();
+            Closing.after(e, journal);
             throw e;
         }
     }

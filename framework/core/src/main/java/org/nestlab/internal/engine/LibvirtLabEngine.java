@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.nestlab.LabException;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.FailureCause;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.failure.Headlines;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.lab.Findings;

@@ -11,6 +11,7 @@ import org.nestlab.LabConfigurationException;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.container.ContainerFolder;
 import org.nestlab.internal.container.Containers;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.guest.CreationBarrier;
 import org.nestlab.internal.guest.LabServices;
 import org.nestlab.internal.host.HostFacts;

@@ -3,6 +3,7 @@ package org.nestlab.internal.engine;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.journal.StateFolder;

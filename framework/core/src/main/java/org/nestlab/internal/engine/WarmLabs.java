@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.journal.LabRecord;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.journal.StateFolder;

@@ -10,7 +10,7 @@
  *       resource exists
  *   <li>{@link Provisioner}, {@link GuestPages}, {@link SharedScratchFile}, {@link LabUser}, {@link MissingKvm}:
  *       creates what the plan says, at each level
- *   <li>{@link LabOnHost}, {@link HalfLab}, {@link LiveLabs}, {@link LiveLab}, {@link Closing}: owns a lab until its
+ *   <li>{@link LabOnHost}, {@link HalfLab}, {@link LiveLabs}, {@link LiveLab}: owns a lab until its
  *       last resource is gone, also if the process is asked to end
  *   <li>{@link LabStarts}, {@link StartPolicy}, {@link StartTally}, {@link Diagnoses}: another start of a lab that did
  *       not come up

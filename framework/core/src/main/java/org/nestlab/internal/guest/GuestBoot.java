@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.nestlab.GuestCommandException;
 import org.nestlab.NoAnswerException;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.shell.Shell;
@@ -56,7 +57,12 @@ public final class GuestBoot {
         BootTime time = new BootTime(early, last, () -> waited(guest), System::nanoTime);
         steps.run(guest.level(), guest.label() + ": SSH listens", () -> listening(guest, time));
         SshShell session = steps.get(guest.level(), guest.label() + ": login", () -> login(guest, time));
-        steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, session, time));
+        try {
+            steps.run(guest.level(), guest.label() + ": boot finished", () -> finished(guest, session, time));
+        } catch (RuntimeException | Error e) {
+            Closing.after(e, session);
+            throw e;
+        }
         return ReconnectingShell.of(session, () -> session(guest), steps::say);
     }
 

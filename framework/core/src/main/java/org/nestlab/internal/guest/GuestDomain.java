@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.diagnosis.EmulatorSign;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.libvirt.Domains;
@@ -157,20 +158,21 @@ public final class GuestDomain {
     /** What was not to be kept is removed whatever happens; the guest is gone where it cannot be restored. */
     SavedState saveAndRestore() {
         String file = plan.console().replaceFirst("[^/]*$", plan.domainName() + ".save");
+        return Closing.inAnyCase(
+                () -> saveAndRestore(file), () -> above.shell().run(Command.of("rm", "-f", "--", file)));
+    }
+
+    private SavedState saveAndRestore(String file) {
         long start = System.nanoTime();
-        try {
-            domains().save(uuid(), file);
-            Duration saved = Steps.since(start);
-            long bytes = Printed.wholeNumber(
-                    above.shell().run(Command.of("stat", "-c", "%s", "--", file)), "the size of its saved state");
-            long again = System.nanoTime();
-            domains().restore(file);
-            Duration restored = Steps.since(again);
-            noteQemu();
-            return new SavedState(bytes, saved, restored);
-        } finally {
-            above.shell().run(Command.of("rm", "-f", "--", file));
-        }
+        domains().save(uuid(), file);
+        Duration saved = Steps.since(start);
+        long bytes = Printed.wholeNumber(
+                above.shell().run(Command.of("stat", "-c", "%s", "--", file)), "the size of its saved state");
+        long again = System.nanoTime();
+        domains().restore(file);
+        Duration restored = Steps.since(again);
+        noteQemu();
+        return new SavedState(bytes, saved, restored);
     }
 
     void reset() {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.nestlab.HostNotCapableException;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.journal.Entry.Event;
 import org.nestlab.internal.plan.LabId;
 
@@ -83,7 +84,7 @@ public final class Journal implements AutoCloseable {
                 journal.write(Event.OWNED, "lab", facts);
                 return journal;
             } catch (RuntimeException e) {
-                journal.close();
+                Closing.after(e, journal);
                 throw e;
             }
         });
@@ -148,7 +149,7 @@ public final class Journal implements AutoCloseable {
             journal.endCutLine();
             return Optional.of(journal);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            Closing.after(e, channel);
             throw e;
         }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.host.LibvirtUri;
 import org.nestlab.internal.host.ShellHost;
 import org.nestlab.internal.libvirt.Hypervisor;
@@ -111,7 +112,7 @@ public final class Sites {
             String through = uri.replaceFirst("^qemu:", "qemu+unix:") + "?socket=" + socket;
             return new Site(machine, shell, Hypervisor.connect(through, machine.label()), forwarder);
         } catch (RuntimeException e) {
-            forwarder.close();
+            Closing.after(e, forwarder);
             throw e;
         }
     }

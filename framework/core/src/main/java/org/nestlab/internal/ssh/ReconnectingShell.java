@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nestlab.GuestCommandException;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.shell.Background;
 import org.nestlab.internal.shell.CommandFailures;
 import org.nestlab.internal.shell.Duplex;
@@ -56,7 +57,7 @@ public final class ReconnectingShell implements Shell {
         try {
             return new ReconnectingShell(session, bootOf(session), login, progress);
         } catch (RuntimeException e) {
-            session.close();
+            Closing.after(e, session);
             throw e;
         }
     }
@@ -162,7 +163,7 @@ public final class ReconnectingShell implements Shell {
                 requireSameBoot(fresh, why);
                 replaceBy(fresh);
             } catch (RuntimeException | Error e) {
-                fresh.close();
+                Closing.after(e, fresh);
                 throw e;
             }
             progress.accept("%s: its SSH session was lost (%s); a new one is open".formatted(label, why));

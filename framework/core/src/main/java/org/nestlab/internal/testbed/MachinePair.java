@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.shell.Printed;
@@ -50,7 +51,7 @@ public final class MachinePair implements AutoCloseable {
             return new MachinePair(
                     first, MeasuredMachine.of(reference, host, side, cpus, memoryOf(subject), timing, scratch));
         } catch (RuntimeException | Error e) {
-            first.close();
+            Closing.after(e, first);
             throw e;
         }
     }
@@ -100,10 +101,6 @@ public final class MachinePair implements AutoCloseable {
     /** Ends what still runs in the host's userland and removes it. */
     @Override
     public void close() {
-        try {
-            subject.close();
-        } finally {
-            reference.close();
-        }
+        Closing.inAnyCase(subject::close, reference::close);
     }
 }

@@ -3,6 +3,7 @@ package org.nestlab.internal.testbed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.lab.HostSide;
 import org.nestlab.machine.Command;
 import org.nestlab.machine.CommandResult;
@@ -114,10 +115,6 @@ final class MeasuredMachine implements Testbed, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            parent.close();
-        } finally {
-            userland.close();
-        }
+        Closing.inAnyCase(parent::close, userland::close);
     }
 }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.exact.Vendor;
+import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.image.BareKernel;
 
 /** Writes the initramfs of a level: busybox, KVM's modules and the payload. */
@@ -90,7 +91,7 @@ final class Initramfs implements AutoCloseable {
             initramfs.modules(modules(kernel, vendor, disk), CommandLines.parameters(arguments, vendor));
             return initramfs;
         } catch (IOException | RuntimeException e) {
-            initramfs.close();
+            Closing.after(e, initramfs);
             throw e;
         }
     }
