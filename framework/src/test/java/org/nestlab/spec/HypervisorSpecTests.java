@@ -96,6 +96,6 @@ class HypervisorSpecTests {
         assertThatThrownBy(() -> lab.withHypervisor(trixie))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "lab 'kvm-in-kvm' wants the host's other networks and Debian trixie in a container, which reaches the host alone: leave out withOutsideNetwork(true), or withHypervisor");
+                        "lab 'kvm-in-kvm' needs the host's other networks and Debian trixie in a container, which reaches the host alone: leave out withOutsideNetwork(true), or withHypervisor");
     }
 }

@@ -163,10 +163,10 @@ class VirtualHostTests {
         assertThatThrownBy(() -> VirtualHost.of(hypervisor))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L2 guest runs no guests, and L2 guest as a virtual host wants a guest that runs a guest: take VirtualHost.lab()");
+                        "L2 guest runs no guests, and L2 guest as a virtual host needs a guest that runs a guest: take VirtualHost.lab()");
         assertThatThrownBy(() -> VirtualHost.of(host))
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L2 guest runs no guests, and L1 hypervisor as a virtual host wants a guest that runs a guest: take VirtualHost.lab()");
+                        "L2 guest runs no guests, and L1 hypervisor as a virtual host needs a guest that runs a guest: take VirtualHost.lab()");
     }
 }

@@ -47,7 +47,7 @@ public final class LabSpec {
         }
         if (outsideNetwork && hypervisor.isContainer()) {
             throw new LabConfigurationException(
-                    "lab '%s' wants the host's other networks and %s, which reaches the host alone: leave out withOutsideNetwork(true), or withHypervisor"
+                    "lab '%s' needs the host's other networks and %s, which reaches the host alone: leave out withOutsideNetwork(true), or withHypervisor"
                             .formatted(name, hypervisor.words()));
         }
         Set<String> names = new HashSet<>();

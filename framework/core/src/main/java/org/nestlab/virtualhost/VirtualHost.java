@@ -85,7 +85,7 @@ public final class VirtualHost {
         return outer.guests().stream()
                 .findFirst()
                 .orElseThrow(() -> new LabConfigurationException(
-                        "%s runs no guests, and %s as a virtual host wants a guest that runs a guest: take VirtualHost.lab()"
+                        "%s runs no guests, and %s as a virtual host needs a guest that runs a guest: take VirtualHost.lab()"
                                 .formatted(outer.label(), host.label())));
     }
 

@@ -211,9 +211,9 @@ class HistoryCommandTests {
     void whatIsAskedForWronglyIsUsage() {
         refused("no experiment's id begins with 'ff': `nestlab history list` shows them", "show", "ff");
         refused("the ids of 2 experiments begin with '1a2': give more of it", "show", "1a2");
-        refused("history show wants 1 id, not 0", "show");
-        refused("history diff wants 2 ids, not 1", "diff", "1a2b");
-        refused("history list wants 0 ids, not 1", "list", "1a2b");
+        refused("history show takes 1 id, not 0", "show");
+        refused("history diff takes 2 ids, not 1", "diff", "1a2b");
+        refused("history list takes 0 ids, not 1", "list", "1a2b");
         refused("--limit is 0; expected 1 or more", "list", "--limit", "0");
         assertThat(history("forget")).isEqualTo(2);
         assertThat(history("export", "--format", "xml")).isEqualTo(2);

@@ -56,7 +56,7 @@ class GuestPagesTests {
         assertThatThrownBy(() -> prepare(Level.L0, MemoryBacking.HUGE_PAGES))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0: its guests want 4095 MiB in huge pages, which are 2048 pages of 2048 KiB, and 2047 are free:"
+                        "L0: its guests need 4095 MiB in huge pages, which are 2048 pages of 2048 KiB, and 2047 are free:"
                                 + " reserve them with `sysctl -w vm.nr_hugepages=2051`, and mount hugetlbfs on /dev/hugepages");
         assertThat(reserving()).isEmpty();
 
@@ -81,7 +81,7 @@ class GuestPagesTests {
         assertThatThrownBy(() -> prepare(Level.L1, MemoryBacking.HUGE_PAGES))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L1: its guests want 4095 MiB in huge pages, which are 2048 pages of 2048 KiB, and 1200 are free"
+                        "L1: its guests need 4095 MiB in huge pages, which are 2048 pages of 2048 KiB, and 1200 are free"
                                 + " after as many as its memory allows were reserved: give it more with withMemoryMib");
     }
 
@@ -103,7 +103,7 @@ class GuestPagesTests {
         assertThatThrownBy(() -> prepare(Level.L0, MemoryBacking.TRANSPARENT))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0: L1 hypervisor wants transparent huge pages, and they are 'never'; expected always or madvise in /sys/kernel/mm/transparent_hugepage/enabled");
+                        "L0: L1 hypervisor needs transparent huge pages, and they are 'never'; expected always or madvise in /sys/kernel/mm/transparent_hugepage/enabled");
     }
 
     @Test
@@ -113,7 +113,7 @@ class GuestPagesTests {
 
         assertThatThrownBy(() -> prepare(Level.L0, MemoryBacking.SMALL))
                 .hasMessage(
-                        "L0: L1 hypervisor wants its memory in small pages, and shared memory has huge ones: 'advise'; expected never in /sys/kernel/mm/transparent_hugepage/shmem_enabled");
+                        "L0: L1 hypervisor needs its memory in small pages, and shared memory has huge ones: 'advise'; expected never in /sys/kernel/mm/transparent_hugepage/shmem_enabled");
     }
 
     /** More than any machine has, so that the message has what the real files say. */
@@ -126,6 +126,6 @@ class GuestPagesTests {
 
         assertThatThrownBy(() -> GuestPages.prepare(Level.L0, new LocalShell("L0 host"), guests))
                 .hasMessageMatching(
-                        "L0: its guests want 60000 MiB in huge pages, which are [0-9]+ pages of [0-9]+ KiB, and [0-9]+ are free: .*");
+                        "L0: its guests need 60000 MiB in huge pages, which are [0-9]+ pages of [0-9]+ KiB, and [0-9]+ are free: .*");
     }
 }

@@ -99,7 +99,7 @@ class TroubledLabIT {
 
         assertThat(failure)
                 .isInstanceOf(HostNotCapableException.class)
-                .hasMessageContaining("wants 1024 MiB of disk below " + full)
+                .hasMessageContaining("needs 1024 MiB of disk below " + full)
                 .hasMessageContaining("are free: free some, or set nestlab.state.dir to a folder with more");
         assertThat(filesOfLabs(full)).isEmpty();
     }

@@ -95,7 +95,7 @@ class MigrationCheckTests {
     void oneWithTooLittleMemory() {
         refused(
                 second(GuestSpec.hypervisor().withMemoryMib(1024)),
-                "it wants 1024 MiB of memory and there are 512 MiB for guests: give L1 second more with withMemoryMib");
+                "it needs 1024 MiB of memory and there are 512 MiB for guests: give L1 second more with withMemoryMib");
     }
 
     @Test

@@ -35,7 +35,7 @@ class PlanChecksTests {
         refusal(LabSpec.kvmInKvm(), 4607, 100_000)
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0 host: lab 'kvm-in-kvm' wants 4096 MiB of memory for its L1 guests and the host has 4607 MiB available (512 MiB are left to the host): free memory, or give the guests less with withMemoryMib");
+                        "L0 host: lab 'kvm-in-kvm' needs 4096 MiB of memory for its L1 guests and the host has 4607 MiB available (512 MiB are left to the host): free memory, or give the guests less with withMemoryMib");
     }
 
     @Test
@@ -43,7 +43,7 @@ class PlanChecksTests {
         refusal(LabSpec.kvmInKvm().withL1(l1 -> l1.addScratchDisk(4)), 64_000, 6143)
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
-                        "L0 host: lab 'kvm-in-kvm' wants 6144 MiB of disk below /var/lib/nestlab/labs and 6143 MiB are free: free some, or set nestlab.state.dir to a folder with more");
+                        "L0 host: lab 'kvm-in-kvm' needs 6144 MiB of disk below /var/lib/nestlab/labs and 6143 MiB are free: free some, or set nestlab.state.dir to a folder with more");
     }
 
     @Test
@@ -86,7 +86,7 @@ class PlanChecksTests {
         refusal(LabSpec.kvmInKvm().withL2(l2 -> l2.withMemoryMib(3585)), 64_000, 100_000)
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessage(
-                        "L1 hypervisor has 4096 MiB of memory and its guests want 3585 MiB (512 MiB are left to itself): give it more with withMemoryMib");
+                        "L1 hypervisor has 4096 MiB of memory and its guests need 3585 MiB (512 MiB are left to itself): give it more with withMemoryMib");
     }
 
     @Test
@@ -98,6 +98,6 @@ class PlanChecksTests {
         refusal(spec, 64_000, 100_000)
                 .isInstanceOf(LabConfigurationException.class)
                 .hasMessageStartingWith(
-                        "L1 hypervisor wants its memory in huge pages, which a hypervisor in a container has none of");
+                        "L1 hypervisor needs its memory in huge pages, which a hypervisor in a container has none of");
     }
 }

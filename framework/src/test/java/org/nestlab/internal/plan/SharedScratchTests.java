@@ -103,6 +103,6 @@ class SharedScratchTests {
         LabPlanner.plan(spec, Plans.input(Tier.KVM, 64_000, room, Plans.counting()));
         assertThatThrownBy(() -> LabPlanner.plan(spec, Plans.input(Tier.KVM, 64_000, room - 1, Plans.counting())))
                 .isInstanceOf(HostNotCapableException.class)
-                .hasMessageStartingWith("L0 host: lab 'hypervisor' wants 5120 MiB of disk");
+                .hasMessageStartingWith("L0 host: lab 'hypervisor' needs 5120 MiB of disk");
     }
 }

@@ -149,7 +149,7 @@ final class HistoryCommand extends PrintingCommand implements Callable<Integer> 
 
     private void wanted(int count) {
         if (ids.size() != count) {
-            throw new LabConfigurationException("history %s wants %d id%s, not %d"
+            throw new LabConfigurationException("history %s takes %d id%s, not %d"
                     .formatted(action.name().toLowerCase(Locale.ROOT), count, count == 1 ? "" : "s", ids.size()));
         }
     }

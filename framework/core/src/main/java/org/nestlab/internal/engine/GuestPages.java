@@ -81,7 +81,7 @@ final class GuestPages {
     }
 
     private HostNotCapableException refusal(GuestPlan guest, String what, String file) {
-        return new HostNotCapableException("%s: %s wants %s /sys/kernel/mm/transparent_hugepage/%s"
+        return new HostNotCapableException("%s: %s needs %s /sys/kernel/mm/transparent_hugepage/%s"
                 .formatted(level, guest.label(), what.formatted(seen.getOrDefault(file, "")), file));
     }
 
@@ -108,7 +108,7 @@ final class GuestPages {
         }
         if (free() < needed) {
             throw new HostNotCapableException(
-                    "%s: its guests want %d MiB in huge pages, which are %d pages of %d KiB, and %d are free%s"
+                    "%s: its guests need %d MiB in huge pages, which are %d pages of %d KiB, and %d are free%s"
                             .formatted(level, mib, needed, size, free(), remedy(needed)));
         }
     }

@@ -99,7 +99,7 @@ final class Preparation {
             boolean container = spec.hypervisor().isContainer();
             if (container && open.remote()) {
                 throw new LabConfigurationException(
-                        "lab '%s' wants %s, and its host is elsewhere: %s. Expected: nestlab.connect=qemu:///system, where the tests and the container are on one machine"
+                        "lab '%s' needs %s, and its host is elsewhere: %s. Expected: nestlab.connect=qemu:///system, where the tests and the container are on one machine"
                                 .formatted(spec.name(), spec.hypervisor().words(), settings.connect()));
             }
             Site host = container ? sites.withoutLibvirt(open) : sites.host(open);

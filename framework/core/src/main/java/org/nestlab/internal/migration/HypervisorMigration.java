@@ -117,7 +117,7 @@ final class HypervisorMigration {
         long free = there.libvirt().node().freeMemory() >> 20;
         if (free < guest.spec().memoryMib()) {
             throw new HostNotCapableException(
-                    "L0 host: to migrate %s it wants its memory of %d MiB once more for a while, and has %d MiB available: free memory, or give the guest less with withMemoryMib"
+                    "L0 host: to migrate %s QEMU needs its memory of %d MiB once more for a while, and has %d MiB available: free memory, or give the guest less with withMemoryMib"
                             .formatted(guest.label(), guest.spec().memoryMib(), free));
         }
     }

@@ -72,7 +72,7 @@ final class MigrationCheck {
         if (guest.spec().memoryMib() > left) {
             throw refusal(
                     there,
-                    "it wants %d MiB of memory and there are %d MiB for guests: give %s more with withMemoryMib"
+                    "it needs %d MiB of memory and there are %d MiB for guests: give %s more with withMemoryMib"
                             .formatted(guest.spec().memoryMib(), Math.max(0, left), there.label()));
         }
     }

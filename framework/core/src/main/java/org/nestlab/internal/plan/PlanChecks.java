@@ -40,7 +40,7 @@ final class PlanChecks {
         for (GuestSpec guest : spec.guests()) {
             if (guest.memoryBacking() == MemoryBacking.HUGE_PAGES) {
                 throw new LabConfigurationException(
-                        "L1 %s wants its memory in huge pages, which a hypervisor in a container has none of: use withHypervisor(HypervisorSpec.host()), or withMemoryBacking for the guests inside L1 alone"
+                        "L1 %s needs its memory in huge pages, which a hypervisor in a container has none of: use withHypervisor(HypervisorSpec.host()), or withMemoryBacking for the guests inside L1 alone"
                                 .formatted(guest.name()));
             }
         }
@@ -50,7 +50,7 @@ final class PlanChecks {
         long wanted = sumOfMemory(spec.guests());
         if (wanted + HOST_OWN_MIB > input.availableMemoryMib()) {
             throw new HostNotCapableException(
-                    "L0 host: lab '%s' wants %d MiB of memory for its L1 guests and the host has %d MiB available (%d MiB are left to the host): free memory, or give the guests less with withMemoryMib"
+                    "L0 host: lab '%s' needs %d MiB of memory for its L1 guests and the host has %d MiB available (%d MiB are left to the host): free memory, or give the guests less with withMemoryMib"
                             .formatted(spec.name(), wanted, input.availableMemoryMib(), HOST_OWN_MIB));
         }
     }
@@ -61,7 +61,7 @@ final class PlanChecks {
                 shared + spec.guests().stream().mapToLong(PlanChecks::diskOf).sum();
         if (wanted > input.freeDiskBytes()) {
             throw new HostNotCapableException(
-                    "L0 host: lab '%s' wants %d MiB of disk below %s and %d MiB are free: free some, or set nestlab.state.dir to a folder with more"
+                    "L0 host: lab '%s' needs %d MiB of disk below %s and %d MiB are free: free some, or set nestlab.state.dir to a folder with more"
                             .formatted(spec.name(), wanted >> 20, input.labsFolder(), input.freeDiskBytes() >> 20));
         }
     }
@@ -94,7 +94,7 @@ final class PlanChecks {
         long wanted = sumOfMemory(guest.guests());
         if (wanted + HypervisorPlan.OWN_MIB > guest.memoryMib()) {
             throw new LabConfigurationException(
-                    "%s %s has %d MiB of memory and its guests want %d MiB (%d MiB are left to itself): give it more with withMemoryMib"
+                    "%s %s has %d MiB of memory and its guests need %d MiB (%d MiB are left to itself): give it more with withMemoryMib"
                             .formatted(level, guest.name(), guest.memoryMib(), wanted, HypervisorPlan.OWN_MIB));
         }
         guest.guests().forEach(inner -> inside(inner, level.next(), guest.nesting()));

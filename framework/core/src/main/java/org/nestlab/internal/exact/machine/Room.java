@@ -18,7 +18,7 @@ final class Room {
     static void require(Path folder, long bytes, long free) {
         if (free < bytes) {
             throw new HostNotCapableException(
-                    "L0 host: %d MiB are free in %s, and an exact machine wants %d MiB while it runs: free some, or set nestlab.state.dir"
+                    "L0 host: %d MiB are free in %s, and an exact machine needs %d MiB while it runs: free some, or set nestlab.state.dir"
                             .formatted(free >> 20, folder, bytes >> 20));
         }
     }
