@@ -49,4 +49,7 @@ public @interface Lab {
 
     /** Who shares it. */
     LabScope scope() default LabScope.SHARED;
+
+    /** Whether it stays up for the next run; a lab with {@link LabScope#CLASS} never does. */
+    LabReuse reuse() default LabReuse.AS_CONFIGURED;
 }

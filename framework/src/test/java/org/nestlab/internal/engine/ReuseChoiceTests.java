@@ -35,6 +35,6 @@ class ReuseChoiceTests {
     @Test
     void whyIsTold() {
         assertThat(ReuseSettings.obstacle(Map.of("CI", "true")))
-                .contains("nestlab.reuse=on is ignored, as the environment variable CI is 'true'");
+                .contains("no lab stays up for the next run, as the environment variable CI is 'true'");
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.nestlab.DirtiesLab;
 import org.nestlab.L1;
 import org.nestlab.Lab;
+import org.nestlab.LabReuse;
 import org.nestlab.LabScope;
 import org.nestlab.RestoreLab;
 import org.nestlab.experiment.Bench;
@@ -100,6 +101,78 @@ class LabReuseTests {
         assertThat(run.failures()).isEmpty();
         assertThat(run.log()).startsWith("up a#1");
         assertThat(engine.spoilt).hasSize(1);
+    }
+
+    @Test
+    void aClassCanAskForALabThatStaysUpWithoutTheSetting() {
+        TestRun run = TestRun.of(engine, Map.of(), Staying.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.log()).startsWith("may be taken over: a", "up a#1");
+        assertThat(engine.spoilt).isEmpty();
+    }
+
+    @Test
+    void aClassCanAskForALabThatDoesNotStayUpInSpiteOfTheSetting() {
+        TestRun run = TestRun.of(engine, REUSE, Leaving.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.log()).startsWith("up a#1");
+    }
+
+    @Test
+    void classesThatDisagreeDoNotShareALab() {
+        TestRun run = TestRun.of(engine, REUSE, Staying.class, Leaving.class, LabSharingTests.FirstOfA.class);
+
+        assertThat(run.failures()).isEmpty();
+        assertThat(run.log())
+                .containsExactly(
+                        "may be taken over: a",
+                        "up a#1",
+                        "staying on a#1 L1 hypervisor",
+                        "down a#1",
+                        "up a#2",
+                        "leaving on a#2 L1 hypervisor",
+                        "down a#2",
+                        "may be taken over: a",
+                        "up a#3",
+                        "first on a#3 L1 hypervisor",
+                        "down a#3");
+    }
+
+    @Test
+    void whatIsMeasuredIsNotTakenOverWhateverTheClassAsksFor() {
+        TestRun run = TestRun.of(engine, Map.of(), StayingAndMeasuring.class);
+
+        assertThat(run.log()).startsWith("up a#1", "staying on a#1 L1 hypervisor");
+    }
+
+    @Lab(value = Labs.A.class, reuse = LabReuse.ON)
+    static class Staying {
+        @Test
+        void stays(@L1 Guest l1) {
+            l1.run("staying");
+        }
+    }
+
+    @Lab(value = Labs.A.class, reuse = LabReuse.OFF)
+    static class Leaving {
+        @Test
+        void leaves(@L1 Guest l1) {
+            l1.run("leaving");
+        }
+    }
+
+    @Lab(value = Labs.A.class, reuse = LabReuse.ON)
+    static class StayingAndMeasuring {
+        @Test
+        void stays(@L1 Guest l1) {
+            l1.run("staying");
+        }
+
+        /** Not called: that there is such a method is what counts. */
+        @SuppressWarnings("unused")
+        void measure(Bench bench) {}
     }
 
     @Lab(Labs.A.class)

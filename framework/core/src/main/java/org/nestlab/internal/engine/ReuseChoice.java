@@ -19,7 +19,7 @@ final class ReuseChoice {
         this.environment = Map.copyOf(environment);
     }
 
-    /** Says once why labs are not left to the next run although the setting asks for it. */
+    /** Says once why labs are not left to the next run although a setting or a class asks for it. */
     LabUse use(Settings settings) {
         if (!settings.reuse().on()) {
             return LabUse.TESTS;

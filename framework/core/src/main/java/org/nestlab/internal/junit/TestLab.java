@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.nestlab.DirtiesLab;
 import org.nestlab.LabConfigurationException;
+import org.nestlab.LabReuse;
 import org.nestlab.LabScope;
 import org.nestlab.RestoreLab;
 import org.nestlab.internal.lab.LabEngine;
@@ -191,6 +192,7 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
                         new LabKey(
                                 spec,
                                 scope() == LabScope.CLASS ? home.getUniqueId() : "",
+                                isReused(),
                                 isWarm() && MeasuredClasses.contain(declaration.owner())),
                         declaration.owner().getName(),
                         home.getUniqueId(),
@@ -204,8 +206,16 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
 
     /** Where nothing is thawed or taken over, labs of tests that measure and of others are shared. */
     private boolean isWarm() {
-        Settings settings = JUnitSettings.of(context);
-        return settings.snapshots().on() || settings.reuse().on();
+        return JUnitSettings.of(context).snapshots().on() || isReused();
+    }
+
+    private boolean isReused() {
+        LabReuse reuse = declaration instanceof LabDeclaration.Annotated annotated
+                ? annotated.lab().reuse()
+                : LabReuse.AS_CONFIGURED;
+        return reuse == LabReuse.AS_CONFIGURED
+                ? JUnitSettings.of(context).reuse().on()
+                : reuse == LabReuse.ON;
     }
 
     private LabScope scope() {

@@ -89,9 +89,10 @@ final class PooledLabs {
         if (key.measured()) {
             return engine.bringUp(key.spec(), settings);
         }
+        Settings own = settings.withReuse(key.reused());
         return unused || !key.ownedBy().isEmpty()
-                ? engine.bringUpUnused(key.spec(), settings)
-                : engine.bringUpForTests(key.spec(), settings);
+                ? engine.bringUpUnused(key.spec(), own)
+                : engine.bringUpForTests(key.spec(), own);
     }
 
     private static LabException asLabException(LabSpec spec, Throwable failure) {

@@ -25,8 +25,7 @@ public record ReuseSettings(boolean on, int most) {
     }
 
     /**
-     * Why no lab is left to the next run although the setting asks for it: on a CI server nothing would take such labs
-     * down.
+     * Why no lab is left to the next run although one is asked for: on a CI server nothing would take such labs down.
      *
      * @param environment of this process
      * @return a sentence; empty if labs may be left
@@ -35,7 +34,6 @@ public record ReuseSettings(boolean on, int most) {
         String ci = environment.getOrDefault("CI", "").strip();
         return ci.isEmpty() || ci.equals("0") || ci.toLowerCase(Locale.ROOT).equals("false")
                 ? Optional.empty()
-                : Optional.of(
-                        "%s=on is ignored, as the environment variable CI is '%s'".formatted(Setting.REUSE.key(), ci));
+                : Optional.of("no lab stays up for the next run, as the environment variable CI is '%s'".formatted(ci));
     }
 }

@@ -22,6 +22,7 @@ public final class Settings {
     /** Several times what a guest's boot takes on a busy emulated host. */
     private static final Duration BOOT_BEFORE_ANOTHER_ATTEMPT = Duration.ofMinutes(3);
 
+    private final Values values;
     private final TierSetting tier;
     private final String connect;
     private final HostNesting hostNesting;
@@ -53,6 +54,7 @@ public final class Settings {
     private final Suites suites;
 
     private Settings(Values values) {
+        this.values = values;
         tier = values.choice(Setting.TIER, TierSetting.class, TierSetting.AUTO);
         connect = values.text(Setting.CONNECT).orElse(Setting.CONNECT.fallback());
         hostNesting = values.choice(Setting.HOST_NESTING, HostNesting.class, HostNesting.CHECK);
@@ -112,6 +114,11 @@ public final class Settings {
     public static Settings fromSystemProperties() {
         UnknownSettings.check("the system properties", System.getProperties().stringPropertyNames());
         return from(key -> Optional.ofNullable(System.getProperty(key)));
+    }
+
+    /** The same settings, with {@link Setting#REUSE} as it is for one lab. */
+    public Settings withReuse(boolean on) {
+        return on == reuse.on() ? this : new Settings(values.with(Setting.REUSE, on ? "on" : "off"));
     }
 
     /** Nothing set. */

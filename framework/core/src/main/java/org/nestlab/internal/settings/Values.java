@@ -21,6 +21,11 @@ import org.nestlab.internal.shard.Shard;
  */
 record Values(Function<String, Optional<String>> lookup) {
 
+    /** The same settings but for one. */
+    Values with(Setting setting, String value) {
+        return new Values(key -> key.equals(setting.key()) ? Optional.of(value) : lookup.apply(key));
+    }
+
     Optional<String> text(Setting setting) {
         return lookup.apply(setting.key()).map(String::strip).filter(value -> !value.isEmpty());
     }
