@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.nestlab.ProvisioningException;
@@ -117,6 +118,48 @@ class LabPoolTests {
                 .extracting(RunningLab::id)
                 .isEqualTo("b#1");
         assertThat(engine.log).containsExactly("up a#1", "down a#1", "up b#1");
+    }
+
+    @RepeatedTest(20)
+    void whoWaitsLongestGetsThePlace() {
+        LabLease a = lease(pool, "a", null);
+        LabLease b = lease(pool, "b", null);
+        LabLease c = lease(pool, "c", null);
+        pool.acquire(a, "test of a");
+        Thread first = new Thread(() -> {
+            pool.acquire(b, "test of b");
+            pool.endUse(b, "test of b");
+            b.close();
+        });
+        first.setDaemon(true);
+        first.start();
+        Awaitility.await().until(() -> first.getState() == Thread.State.TIMED_WAITING);
+
+        pool.endUse(a, "test of a");
+        a.close();
+        pool.acquire(c, "test of c");
+
+        assertThat(engine.log).containsSubsequence("up b#1", "up c#1");
+    }
+
+    @Test
+    void aNestedClassTakesTheLabOfItsOwnClassBeforeWhoWaitsForIt() {
+        LabLease outer = lease(pool, "a", null);
+        LabLease inner = lease(pool, "b", outer);
+        LabLease other = lease(pool, "c", null);
+        pool.acquire(outer, "test of a");
+        CompletableFuture<RunningLab> waiting = CompletableFuture.supplyAsync(() -> pool.acquire(other, "test of c"));
+        pool.endUse(outer, "test of a");
+
+        assertThat(pool.acquire(inner, "nested test").id()).isEqualTo("b#1");
+        pool.endUse(inner, "nested test");
+        inner.close();
+        outer.close();
+
+        assertThat(waiting)
+                .succeedsWithin(10, TimeUnit.SECONDS)
+                .extracting(RunningLab::id)
+                .isEqualTo("c#1");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.nestlab.internal.pool;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
@@ -28,6 +30,9 @@ public final class LabPool implements AutoCloseable {
     private final PooledLabs labs;
     private final LabPlaces places;
     private final RunAgain runAgain = new RunAgain();
+    /** The claims that wait for a place, in order of arrival. */
+    private final Deque<LabLease> waiting = new ArrayDeque<>();
+
     private long uses;
 
     public LabPool(LabEngine engine, Settings settings, PoolTimeouts patience) {
@@ -52,21 +57,46 @@ public final class LabPool implements AutoCloseable {
             lease.line().stream()
                     .filter(l -> l != lease || !user.equals(l.home()))
                     .forEach(l -> endUseNow(l, l.home()));
-            while (true) {
-                Optional<RunningLab> ready = inUse(lease, user).or(() -> join(lease, user));
-                if (ready.isPresent()) {
-                    lease.wantUnused(false);
-                    return ready.get();
+            try {
+                while (true) {
+                    Optional<RunningLab> ready = inUse(lease, user).or(() -> join(lease, user));
+                    if (ready.isPresent()) {
+                        lease.wantUnused(false);
+                        return ready.get();
+                    }
+                    if (labs.has(lease.key()) || !isItsTurn(lease)) {
+                        await(lease, deadline);
+                    } else if (!places.isFull()) {
+                        leaveQueue(lease);
+                        labs.bringUp(lease.key(), lease.wantsUnused());
+                    } else {
+                        makeRoom(lease, deadline);
+                    }
                 }
-                if (labs.has(lease.key())) {
-                    await(lease, deadline);
-                } else if (!places.isFull()) {
-                    labs.bringUp(lease.key(), lease.wantsUnused());
-                } else {
-                    makeRoom(lease, deadline);
-                }
+            } finally {
+                leaveQueue(lease);
             }
         });
+    }
+
+    /**
+     * Whether no claim has waited longer for a place. One whose own line has a lab that it can close does not wait for
+     * others: they could wait for that lab.
+     */
+    private boolean isItsTurn(LabLease lease) {
+        if (!waiting.contains(lease)) {
+            waiting.addLast(lease);
+        }
+        return lease.equals(waiting.peekFirst())
+                || places.victim(lease.line())
+                        .filter(lab -> !lab.holders().isEmpty())
+                        .isPresent();
+    }
+
+    private void leaveQueue(LabLease lease) {
+        if (waiting.remove(lease)) {
+            lock.signal();
+        }
     }
 
     /** A test keeps its lab even if the lab died meanwhile: the test must see the failure. */
