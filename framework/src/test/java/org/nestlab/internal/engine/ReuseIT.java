@@ -45,7 +45,7 @@ class ReuseIT {
         ChildJvm first = run();
         LabId lab = up(first);
         end(first);
-        assertThat(first.output()).contains("waits for the next run, as nestlab.reuse asks");
+        assertThat(first.output()).contains("waits for the next run that needs an equal lab");
         assertThat(LabRecord.of(state, lab).isForReuse()).isTrue();
 
         for (int run = 0; run < 2; run++) {

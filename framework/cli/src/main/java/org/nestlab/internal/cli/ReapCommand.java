@@ -59,7 +59,7 @@ final class ReapCommand extends PrintingCommand implements Callable<Integer> {
                                             lab.id(),
                                             lab.quotedName(),
                                             lab.waits()
-                                                    ? "waits for the next run, as nestlab.reuse asks"
+                                                    ? "waits for the next run that needs an equal lab"
                                                     : "was left up on purpose",
                                             lab.id())
                             : "lab %s%s is in use by %s".formatted(lab.id(), lab.quotedName(), lab.owner()));

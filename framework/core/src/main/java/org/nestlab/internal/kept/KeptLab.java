@@ -39,7 +39,7 @@ public final class KeptLab {
                 lab.context().output().toAbsolutePath().toString(),
                 LabRecord.REUSE,
                 folder.toString());
-        explain(lab, "waits for the next run, as nestlab.reuse asks", folder, facts);
+        explain(lab, "waits for the next run that needs an equal lab", folder, facts);
     }
 
     /**
