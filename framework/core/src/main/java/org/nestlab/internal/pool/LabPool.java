@@ -30,7 +30,7 @@ public final class LabPool implements AutoCloseable {
     private final PooledLabs labs;
     private final LabPlaces places;
     private final RunAgain runAgain = new RunAgain();
-    /** The claims that wait for a place, in order of arrival. */
+    /** The claims that wait for a place, in order of arrival, but first those that close a lab to make room. */
     private final Deque<LabLease> waiting = new ArrayDeque<>();
 
     private long uses;
@@ -132,6 +132,9 @@ public final class LabPool implements AutoCloseable {
         boolean quiet = lock.nanosSinceSignal() >= patience.quiet().toNanos();
         Optional<PooledLab> victim = places.victim(lease.line()).or(() -> quiet ? places.quietest() : Optional.empty());
         if (victim.isPresent()) {
+            // The place is for whoever made it: while the lab closes, the pool's lock is free for others.
+            waiting.remove(lease);
+            waiting.addFirst(lease);
             labs.closeQuietly(victim.get());
         } else {
             await(lease, deadline);
