@@ -23,6 +23,9 @@ import org.nestlab.internal.journal.ReuseFolders;
 import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.kept.ReusableLab;
 import org.nestlab.internal.plan.LabId;
+import org.nestlab.internal.running.HostHypervisor;
+import org.nestlab.internal.running.PaperContainer;
+import org.nestlab.internal.site.OpenHost;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spec.Tier;
 
@@ -144,5 +147,22 @@ class HandingOnTests {
         lab.running.context().journal().before(changed);
 
         assertThat(handingOn.obstacle(lab.running)).isEqualTo(Optional.of("the domain users-domain is still changed"));
+    }
+
+    @Test
+    void oneWhoseHypervisorIsInAContainerGoes() {
+        HostHypervisor here = lab.running.hostHypervisor();
+        lab.running.movedTo(PaperContainer.on(here.open(), here.site(), lab.running));
+
+        assertThat(new HandingOn(state, 1).obstacle(lab.running)).contains("its QEMU runs in a container");
+    }
+
+    @Test
+    void oneOfAHostBehindSshGoes() {
+        HostHypervisor here = lab.running.hostHypervisor();
+        OpenHost remote = new OpenHost(here.open().host(), here.open().shell(), true);
+        lab.running.movedTo(HostHypervisor.host(remote, here.site()));
+
+        assertNotHandedOn("its host is reached over SSH");
     }
 }

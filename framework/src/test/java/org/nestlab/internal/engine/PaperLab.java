@@ -24,6 +24,8 @@ import org.nestlab.internal.lab.LabListeners;
 import org.nestlab.internal.lab.ProgressLines;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.migration.LabMover;
+import org.nestlab.internal.plan.DiskPlan;
+import org.nestlab.internal.plan.DomainXml;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.LabPlan;
@@ -119,7 +121,10 @@ public final class PaperLab implements AutoCloseable {
     }
 
     private LiveGuest guest(GuestPlan plan, NetworkPlan network, Site above, LabServices context, FakeShell session) {
-        mock.domain(plan.domainName(), plan.uuid(), Optional.empty());
+        DomainXml.target(plan, DiskPlan.Use.SHARED)
+                .ifPresentOrElse(
+                        disk -> mock.domainWithDisk(plan.domainName(), plan.uuid(), disk),
+                        () -> mock.domain(plan.domainName(), plan.uuid(), Optional.empty()));
         Path copy = context.output().resolve(plan.level() + "-" + plan.spec().name() + "-console.log");
         LiveGuest guest = new LiveGuest(
                 plan,

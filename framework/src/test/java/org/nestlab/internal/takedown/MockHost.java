@@ -53,13 +53,37 @@ public final class MockHost implements AutoCloseable {
     }
 
     public void domain(String name, UUID uuid, Optional<Ownership> mark) {
-        XmlElement xml = XmlElement.of("domain")
+        site().libvirt().domains().create(marked(domain(name, uuid), mark));
+    }
+
+    /**
+     * A domain with one disk.
+     *
+     * @param target what the domain calls the disk, which may be limited to 100 requests/s: the mock refuses a limit
+     *     above a maximum, and has none that is unlimited
+     */
+    public void domainWithDisk(String name, UUID uuid, String target) {
+        XmlElement limits = XmlElement.of("iotune").child("total_iops_sec_max", "100");
+        XmlElement disk = XmlElement.of("disk")
+                .attr("type", "file")
+                .attr("device", "disk")
+                .child(XmlElement.of("source").attr("file", "/nonexistent/scratch"))
+                .child(XmlElement.of("target").attr("dev", target).attr("bus", "virtio"))
+                .child(limits);
+        site().libvirt()
+                .domains()
+                .create(domain(name, uuid)
+                        .child(XmlElement.of("devices").child(disk))
+                        .toString());
+    }
+
+    private static XmlElement domain(String name, UUID uuid) {
+        return XmlElement.of("domain")
                 .attr("type", "test")
                 .child("name", name)
                 .child("uuid", uuid.toString())
                 .child(XmlElement.of("memory").attr("unit", "MiB").text(64))
                 .child(XmlElement.of("os").child("type", "hvm"));
-        site().libvirt().domains().create(marked(xml, mark));
     }
 
     void network(String name, UUID uuid, Optional<Ownership> mark) {

@@ -252,6 +252,10 @@ public final class LabOnHost implements RunningLab, LiveLab {
         }
         try {
             state.tree().resume();
+            state.tree()
+                    .unthrottle()
+                    .forEach(guest -> context.steps()
+                            .say(guest.label() + ": the limit of its scratch disk, which a test had set, was removed"));
             handingOn.run(state, labels);
             return true;
         } catch (RuntimeException e) {

@@ -41,6 +41,7 @@ public final class GuestDomain {
     private final GuestPlan plan;
     private volatile Site above;
     private volatile boolean suspended;
+    private volatile boolean throttled;
     private volatile OptionalLong qemu = OptionalLong.empty();
     private volatile Runnable crashed = () -> {};
 
@@ -189,7 +190,28 @@ public final class GuestDomain {
                     "%s: its scratch disk cannot be limited to %d requests/s; expected 1 or more, or 0 for no limit"
                             .formatted(label(), totalIops));
         }
-        domains().limitDisk(uuid(), scratchDisk("limit"), totalIops);
+        String disk = scratchDisk("limit");
+        if (totalIops > 0) {
+            // Before the call: one that fails may have set the limit all the same.
+            throttled = true;
+        }
+        domains().limitDisk(uuid(), disk, totalIops);
+        if (totalIops == 0) {
+            throttled = false;
+        }
+    }
+
+    /**
+     * Removes the limit of its scratch disk if this process has set one.
+     *
+     * @return whether there was one
+     */
+    boolean unthrottle() {
+        boolean was = throttled;
+        if (was) {
+            throttleScratchDisk(0);
+        }
+        return was;
     }
 
     DiskTraffic scratchDiskTraffic() {

@@ -59,6 +59,15 @@ public record GuestTree(List<LiveGuest> roots) {
         all().forEach(LiveGuest::resume);
     }
 
+    /**
+     * Removes the limits that tests have set on scratch disks; no guest may be suspended.
+     *
+     * @return the guests that had one
+     */
+    public List<LiveGuest> unthrottle() {
+        return all().stream().filter(guest -> guest.domain().unthrottle()).toList();
+    }
+
     private static Optional<String> emulatorFault(LiveGuest guest) {
         return guest.health().emulatorFault().map(fault -> guest.label() + ": " + fault);
     }
