@@ -1,11 +1,13 @@
 package org.nestlab.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,16 @@ class ReuseIT {
             next.output().lines().filter(line -> line.contains(": login: ")).forEach(System.out::println);
         }
 
+        onL1(state, lab, "date -s @$(($(date +%s) + 3600))");
+        onGuest(state, lab, "L2", "date -s @$(($(date +%s) - 3600))");
+        ChildJvm late = run();
+        late.awaitLine("L1 hypervisor: its clock was 3");
+        System.out.println("CLOCK " + late.awaitLine("L2 guest: its clock was 3"));
+        assertThat(up(late)).as("the same lab").isEqualTo(lab);
+        end(late);
+        long there = Long.parseLong(onL1(state, lab, "date +%s").strip());
+        assertThat(there).isCloseTo(Instant.now().getEpochSecond(), within(10L));
+
         String domain = KeptFile.read(ReuseFolders.of(state, lab)).guest("L2").domain();
         assertThat(onL1(state, lab, "virsh -c qemu:///system destroy " + domain))
                 .contains("destroyed");
@@ -90,7 +102,12 @@ class ReuseIT {
     }
 
     private static String onL1(StateFolder state, LabId lab, String command) throws IOException, InterruptedException {
-        List<String> ssh = KeptLabs.of(state, lab).shell("L1", List.of(command));
+        return onGuest(state, lab, "L1", command);
+    }
+
+    private static String onGuest(StateFolder state, LabId lab, String guest, String command)
+            throws IOException, InterruptedException {
+        List<String> ssh = KeptLabs.of(state, lab).shell(guest, List.of(command));
         Process process = new ProcessBuilder(ssh).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

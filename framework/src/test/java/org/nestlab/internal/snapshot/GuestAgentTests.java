@@ -2,6 +2,7 @@ package org.nestlab.internal.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +51,9 @@ class GuestAgentTests {
 
         GuestAgent.Awake awake = new GuestAgent(guest, () -> NOW).wake();
 
-        assertThat(Duration.ofNanos(awake.before().nanos()))
+        assertThat(Duration.ofNanos(awake.clock().before().nanos()))
                 .isBetween(Duration.ofSeconds(-12), Duration.ofSeconds(-11));
-        assertThat(awake.after().atMost()).isLessThan(Duration.ofSeconds(1));
+        assertThat(awake.clock().after().atMost()).isLessThan(Duration.ofSeconds(1));
         assertThat(guest.asked.get(0)).matches("entropy [0-9a-f]{128}");
         assertThat(guest.asked.subList(1, guest.asked.size()))
                 .satisfiesExactly(
@@ -66,6 +67,45 @@ class GuestAgentTests {
                         line -> assertThat(line).isEqualTo("sweep"),
                         line -> assertThat(line).isEqualTo("facts"));
         assertThat(awake.facts()).isEqualTo(new GuestFacts("boot", 31.5, "drawn", "nonce"));
+    }
+
+    @Test
+    void aClockThatIsAnHourBehindIsSet() {
+        behind.set(Duration.ofHours(1).toNanos());
+        AgentConversation guest = new AgentConversation(this::answer);
+
+        GuestClock clock = new GuestAgent(guest, () -> NOW).setClock();
+
+        assertThat(guest.asked).hasSize(7).element(3, STRING).matches("shift 3600\\d{9}");
+        assertThat(clock.correction())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .matches("L2 guest: its clock was 3600(\\.\\d)? s behind the host's, and was set"));
+        assertThat(Math.abs(behind.get())).isLessThan(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void aClockThatIsAnHourAheadIsSet() {
+        behind.set(Duration.ofHours(-1).toNanos());
+        AgentConversation guest = new AgentConversation(this::answer);
+
+        GuestClock clock = new GuestAgent(guest, () -> NOW).setClock();
+
+        assertThat(guest.asked).hasSize(7).element(3, STRING).matches("shift -3(599|600)\\d{9}");
+        assertThat(clock.correction())
+                .hasValueSatisfying(line -> assertThat(line)
+                        .matches("L2 guest: its clock was (3600|3599\\.\\d) s ahead of the host's, and was set"));
+        assertThat(Math.abs(behind.get())).isLessThan(Duration.ofSeconds(1).toNanos());
+    }
+
+    @Test
+    void aClockThatIsRightIsLeftAlone() {
+        AgentConversation guest = new AgentConversation(this::answer);
+        behind.set(0);
+
+        GuestClock clock = new GuestAgent(guest, () -> NOW).setClock();
+
+        assertThat(guest.asked).containsExactly("time", "time", "time");
+        assertThat(clock.correction()).isEmpty();
     }
 
     @Test

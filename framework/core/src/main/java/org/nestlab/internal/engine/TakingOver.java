@@ -10,13 +10,18 @@ import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.kept.NotReusableException;
 import org.nestlab.internal.kept.ReusableLab;
 import org.nestlab.internal.kept.ReusableLab.ReusableGuest;
+import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.libvirt.DomainState;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.running.LabState;
 import org.nestlab.internal.site.Site;
+import org.nestlab.internal.snapshot.GuestAgent;
+import org.nestlab.internal.snapshot.GuestClock;
+import org.nestlab.internal.snapshot.SnapshotException;
 import org.nestlab.internal.ssh.HostKeyCheck;
 import org.nestlab.internal.ssh.LabKeys;
+import org.nestlab.spec.ImageSpec;
 
 /**
  * Enters a lab that an earlier run has handed on: follows its consoles, logs in to each guest, and proves that it is
@@ -57,6 +62,12 @@ final class TakingOver {
             logIn(followed, was);
             return followed;
         });
+        lab.context()
+                .steps()
+                .run(
+                        plan.level(),
+                        plan.label() + ": clock",
+                        () -> setClock(guest, lab.context().steps()));
         plan.hypervisor().ifPresent(inner -> {
             Site inside = lab.context()
                     .steps()
@@ -84,6 +95,23 @@ final class TakingOver {
             requireSameBoot(was, guest.logIn(LOGIN, was.console()));
         } catch (GuestCommandException e) {
             throw NotReusableException.spoilt(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The clock of the host may have been set while the lab waited. */
+    static void setClock(LiveGuest guest, Steps steps) {
+        try {
+            GuestClock clock = new GuestAgent(guest.shell()).setClock();
+            clock.correction().ifPresent(steps::say);
+            clock.doubt().ifPresent(steps::say);
+        } catch (GuestCommandException e) {
+            throw NotReusableException.spoilt(String.valueOf(e.getMessage()));
+        } catch (SnapshotException e) {
+            if (guest.spec().image() instanceof ImageSpec.Embedded) {
+                throw NotReusableException.spoilt(String.valueOf(e.getMessage()));
+            }
+            // Another image may have no perl.
+            steps.say("%s: its clock was not compared with the host's: %s".formatted(guest.label(), e.getMessage()));
         }
     }
 

@@ -13,7 +13,6 @@ import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.plan.GuestPlan;
 import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.running.LabState;
-import org.nestlab.internal.shell.CommandFailures;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.snapshot.FrozenGuest;
 import org.nestlab.internal.snapshot.GuestAgent;
@@ -32,9 +31,6 @@ import org.nestlab.machine.Level;
 final class Thawing {
 
     private static final Duration COPYING = Duration.ofMinutes(5);
-
-    /** How far a clock may be off without a message. */
-    private static final Duration CLOCK = Duration.ofMillis(50);
 
     private final LabState lab;
     private final Provisioner provisioner;
@@ -122,11 +118,7 @@ final class Thawing {
                     throw SnapshotException.spoilt(fault);
                 });
         store.drew(stored.snapshot().id(), awake.facts().drawn());
-        Duration off = awake.after().atMost();
-        if (off.compareTo(CLOCK) > 0) {
-            lab.context()
-                    .steps()
-                    .say("%s: its clock may be off by %s".formatted(guest.label(), CommandFailures.duration(off)));
-        }
+        // That it is behind needs no line: it stood still while the guest was frozen.
+        awake.clock().doubt().ifPresent(lab.context().steps()::say);
     }
 }

@@ -104,39 +104,37 @@ public final class GuestAgent {
         RANDOM.nextBytes(entropy);
         return talk(line -> {
             ok(line, "entropy " + HexFormat.of().formatHex(entropy));
-            Distance before = distance(line);
-            ok(line, "shift " + -before.nanos());
-            Distance after = distance(line);
+            GuestClock set = setClock(line);
             ok(line, "sweep");
-            return new Awake(GuestFacts.parse(line.ask("facts")), before, after);
+            return new Awake(GuestFacts.parse(line.ask("facts")), set);
         });
     }
 
     /**
-     * The state of a thawed guest.
+     * Compares the clock of a guest that has run all the time with that of this machine, and sets it if it is off: the
+     * clock of this machine may have been set, or this machine may have slept.
      *
-     * @param before how far its clock was from this machine's before it was set
-     * @param after how far it is afterwards
+     * @throws SnapshotException if the guest has no perl, or does not let its clock be set
      */
-    public record Awake(GuestFacts facts, Distance before, Distance after) {}
-
-    /**
-     * How far a guest's clock is ahead of that of this machine.
-     *
-     * @param nanos less than 0 where it is behind
-     * @param within how far the true offset may be from that, in nanoseconds: half of the round trip
-     */
-    public record Distance(long nanos, long within) {
-
-        /** The most that the guest's clock can be off. */
-        public Duration atMost() {
-            return Duration.ofNanos(Math.abs(nanos) + within);
-        }
+    public GuestClock setClock() {
+        return talk(this::setClock);
     }
 
+    private GuestClock setClock(Line line) throws IOException {
+        GuestClock.Distance before = distance(line);
+        if (before.isWithinLimit() || !before.isCertain()) {
+            return new GuestClock(shell.label(), before, before);
+        }
+        ok(line, "shift " + -before.nanos());
+        return new GuestClock(shell.label(), before, distance(line));
+    }
+
+    /** The state of a thawed guest. */
+    public record Awake(GuestFacts facts, GuestClock clock) {}
+
     /** The question with the shortest round trip gives the best value. */
-    private Distance distance(Line line) throws IOException {
-        Distance best = new Distance(0, Long.MAX_VALUE);
+    private GuestClock.Distance distance(Line line) throws IOException {
+        GuestClock.Distance best = new GuestClock.Distance(0, Long.MAX_VALUE);
         for (int i = 0; i < LOOKS; i++) {
             long start = System.nanoTime();
             Instant sent = clock.get();
@@ -144,7 +142,7 @@ public final class GuestAgent {
             long way = System.nanoTime() - start;
             Instant there = Instant.ofEpochSecond(Long.parseLong(guest[0]), Long.parseLong(guest[1]));
             if (way / 2 < best.within()) {
-                best = new Distance(
+                best = new GuestClock.Distance(
                         Duration.between(sent.plusNanos(way / 2), there).toNanos(), way / 2);
             }
         }
