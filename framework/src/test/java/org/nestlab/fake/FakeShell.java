@@ -41,6 +41,12 @@ public final class FakeShell implements Shell {
         return this;
     }
 
+    /** Lets whoever connects have one of these. */
+    public FakeShell connecting(Supplier<Duplex> connections) {
+        wires = connections;
+        return this;
+    }
+
     @Override
     public String label() {
         return label;

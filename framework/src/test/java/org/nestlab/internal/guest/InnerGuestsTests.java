@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nestlab.GuestCommandException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.engine.PaperLab;
 import org.nestlab.spec.Tier;
@@ -45,6 +46,20 @@ class InnerGuestsTests {
         assertThat(lab.l1.domain().exists()).isTrue();
         assertThat(lab.host.answers.asked())
                 .anyMatch(command -> command.line().matches("rm -f -- .*/nestlab-0badcafe-hypervisor\\.save"));
+    }
+
+    @Test
+    void aStateThatCannotBeRemovedDoesNotHideWhyTheGuestCannotBeSaved() {
+        lab.host.answers.on(command -> command.line().startsWith("rm -f --"), command -> {
+            throw new GuestCommandException("L0 host: `rm` did not end within 1 min");
+        });
+
+        assertThatThrownBy(lab.l1::saveAndRestore)
+                .isInstanceOf(ProvisioningException.class)
+                .hasMessageContaining("saving to ")
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("L0 host: `rm` did not end within 1 min"));
     }
 
     @Test

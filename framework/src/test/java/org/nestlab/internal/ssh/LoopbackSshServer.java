@@ -72,12 +72,17 @@ public final class LoopbackSshServer implements AutoCloseable {
         return server.getPort();
     }
 
+    /** How many sessions are open. */
+    public int sessions() {
+        return server.getActiveSessions().size();
+    }
+
     public int logins() {
         return logins.get();
     }
 
     /** Every command from now on runs after this script, in the same shell, so that another machine can be played. */
-    void runFirst(String script) {
+    public void runFirst(String script) {
         preamble = script + "; ";
     }
 

@@ -143,6 +143,37 @@ class SshShellTroubleTests extends OnLoopbackSsh {
     }
 
     @Test
+    void anInterruptedDownloadLeavesNothing(@TempDir Path folder) throws IOException {
+        Path endless = folder.resolve("endless");
+        Path local = Files.createDirectory(folder.resolve("local"));
+        shell.run(Command.of("mkfifo", endless.toString())).orThrow();
+        Thread here = Thread.currentThread();
+        CompletableFuture<Void> interrupting = CompletableFuture.runAsync(
+                () -> {
+                    Waiting.on("the part", Duration.ofSeconds(10), Duration.ofMillis(20))
+                            .untilTrue(() -> hasFile(local));
+                    here.interrupt();
+                },
+                Background.threads());
+
+        assertThatThrownBy(() -> shell.download(endless.toString(), local.resolve("file")))
+                .isInstanceOf(GuestCommandException.class)
+                .hasMessageContaining("interrupted");
+
+        assertThat(Thread.interrupted()).isTrue();
+        interrupting.join();
+        assertThat(local).isEmptyDirectory();
+    }
+
+    private static boolean hasFile(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void aLostSessionIsToldAtOnce() throws IOException {
         try (LoopbackSshServer mortal = new LoopbackSshServer(HOST_KEY, USER_KEY);
                 SshShell lost = SshShell.open(target(mortal.port()), via, TIMEOUT)) {
