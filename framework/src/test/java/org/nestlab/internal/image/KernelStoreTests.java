@@ -236,6 +236,21 @@ class KernelStoreTests {
                         .formatted(folder, folder));
     }
 
+    /** The script fetches nothing where it finds the version that is named. */
+    @Test
+    void eachStoreHasThePackagesOfItsOwnFolder() throws IOException {
+        KernelSource wanted = new KernelSource.Packaged("linux-image-test=1.0-1");
+        for (String cache : List.of("one", "two")) {
+            Path fetched = folder.resolve(cache).resolve("kernels/packages/linux-image-test_1.0-1_amd64.deb");
+            Files.createDirectories(fetched.getParent());
+            Files.writeString(fetched, "not empty");
+
+            KernelSource local = new KernelStore(folder.resolve(cache)).local(wanted, progress::add);
+
+            assertThat(local).isEqualTo(new KernelSource.Deb(fetched));
+        }
+    }
+
     @Test
     void aCacheThatIsNoFolderIsToldWithWhatToDo() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));

@@ -27,8 +27,14 @@ public final class KernelStore {
 
     private static final String VERSION = "version";
 
-    /** The newest package of a suite is asked for once, so that all labs of a run boot the same. */
-    private static final Map<String, Path> FETCHED = new ConcurrentHashMap<>();
+    /**
+     * Where each package was fetched to. The newest package of a suite is asked for once for each folder, so that all
+     * labs of a run boot the same kernel.
+     */
+    private static final Map<Fetched, Path> FETCHED = new ConcurrentHashMap<>();
+
+    /** A package in the folder of one store. */
+    private record Fetched(Path folder, String reference) {}
 
     private final Path folder;
 
@@ -112,7 +118,7 @@ public final class KernelStore {
         if (!(source instanceof KernelSource.Packaged wanted)) {
             return source;
         }
-        Path fetched = FETCHED.computeIfAbsent(wanted.reference(), it -> fetch(wanted, progress));
+        Path fetched = FETCHED.computeIfAbsent(new Fetched(folder, wanted.reference()), it -> fetch(wanted, progress));
         return Files.isDirectory(fetched) ? new KernelSource.Folder(fetched) : new KernelSource.Deb(fetched);
     }
 
