@@ -206,7 +206,7 @@ class DoctorReportTests {
                                 "Bochs",
                                 "not found",
                                 "nestlab setup installs it; without it exact machines have AMD's SVM alone, and not Intel's VMX"));
-        assertThat(check("docker").remedy()).startsWith("only labs with a hypervisor in a container want it");
+        assertThat(check("docker").remedy()).startsWith("only labs with a hypervisor in a container need it");
         assertThat(report().ready()).isTrue();
     }
 

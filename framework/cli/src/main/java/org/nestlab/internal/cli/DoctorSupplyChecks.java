@@ -89,7 +89,7 @@ final class DoctorSupplyChecks {
                                         "docker",
                                         "Docker",
                                         "none answers",
-                                        "only labs with a hypervisor in a container want it: nestlab setup starts one; where it is elsewhere, set DOCKER_HOST")));
+                                        "only labs with a hypervisor in a container need it: nestlab setup starts one; where it is elsewhere, set DOCKER_HOST")));
     }
 
     private static DoctorCheck version(
