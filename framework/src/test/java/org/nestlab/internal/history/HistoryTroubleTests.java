@@ -13,9 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +191,28 @@ class HistoryTroubleTests {
 
         isThere(whole);
         assertThat(waiting()).containsExactlyInAnyOrder(cut, foreign, nothing);
+    }
+
+    @Test
+    void anExperimentThatTheStoreNeverTakesHoldsUpNoOther() throws Exception {
+        kept(0);
+        List<Experiment> spooled = IntStream.rangeClosed(1, 3)
+                .mapToObj(second -> inconclusive(Duration.ofSeconds(second)))
+                .sorted(Comparator.comparing(it -> it.design().id().toString()))
+                .toList();
+        try (RunHistory history = open("jdbc:sqlite:file:%s?mode=ro".formatted(file()))) {
+            spooled.forEach(history::keep);
+        }
+        UUID refused = spooled.get(0).design().id();
+        sql("CREATE TRIGGER refuse BEFORE INSERT ON experiment WHEN NEW.id = '%s' BEGIN SELECT RAISE(ABORT, 'no'); END"
+                .formatted(refused));
+
+        isThere(spooled.get(1), spooled.get(2));
+        assertThat(waiting()).singleElement().extracting(Path::getFileName).hasToString(refused + ".json");
+
+        sql("DROP TRIGGER refuse");
+        isThere(spooled.get(0));
+        assertThat(waiting()).isEmpty();
     }
 
     @Test

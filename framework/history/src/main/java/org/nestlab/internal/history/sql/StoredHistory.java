@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,7 +22,6 @@ import org.nestlab.history.ExperimentSummary;
 import org.nestlab.history.RunHistory;
 import org.nestlab.internal.history.json.ExperimentJson;
 import org.nestlab.internal.history.sql.Spool.Contents;
-import org.nestlab.internal.history.sql.Spool.Unreadable;
 import org.nestlab.internal.history.sql.Spool.Waiting;
 import org.nestlab.verdict.Pair;
 import org.slf4j.Logger;
@@ -33,6 +34,12 @@ import org.slf4j.LoggerFactory;
 final class StoredHistory implements RunHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredHistory.class);
+
+    /**
+     * How long failures to take in what waits may take together. A store that cannot be reached takes long to say so,
+     * and says it to each experiment.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SqlStore store;
     private final Spool spool;
@@ -73,25 +80,51 @@ final class StoredHistory implements RunHistory {
         }
     }
 
-    /** Takes in what waits; each file is removed once its experiment is stored. */
+    /**
+     * Takes in what waits; each file is removed once its experiment is stored. An experiment that the store does not
+     * take stays, and those after it are taken in all the same.
+     */
     private synchronized void takeIn() {
         try {
             Contents contents = spool.contents();
-            contents.unreadable().forEach(this::tell);
+            contents.unreadable().forEach(it -> tell(it.file(), "it holds no whole experiment: " + it.why()));
+            Map<Path, String> refused = new LinkedHashMap<>();
+            boolean anyTaken = false;
+            Duration failing = Duration.ZERO;
             for (Waiting it : contents.waiting()) {
-                store.add(List.of(it.experiment()));
-                spool.remove(it.file());
+                long start = System.nanoTime();
+                try {
+                    store.add(List.of(it.experiment()));
+                    spool.remove(it.file());
+                    anyTaken = true;
+                } catch (StoreFailure e) {
+                    refused.put(it.file(), e.getMessage());
+                    failing = failing.plusNanos(System.nanoTime() - start);
+                    if (failing.compareTo(PATIENCE) > 0) {
+                        break;
+                    }
+                }
             }
-        } catch (StoreFailure e) {
-            LOG.debug("the experiments in {} go on waiting: {}", spool, e.getMessage());
+            tellOf(refused, anyTaken);
         } catch (IOException e) {
             LOG.warn("the experiments in {} cannot be read: {}", spool, e.toString());
         }
     }
 
-    private void tell(Unreadable it) {
-        if (toldOf.add(it.file())) {
-            LOG.warn("{} is left where it is: it holds no whole experiment: {}", it.file(), it.why());
+    /** A store that takes others refuses these; one that takes none was reported when they were spooled. */
+    private void tellOf(Map<Path, String> refused, boolean anyTaken) {
+        refused.forEach((file, why) -> {
+            if (anyTaken) {
+                tell(file, "the history %s does not take it: %s".formatted(store, why));
+            } else {
+                LOG.debug("{} goes on waiting: {}", file, why);
+            }
+        });
+    }
+
+    private void tell(Path file, String why) {
+        if (toldOf.add(file)) {
+            LOG.warn("{} is left where it is: {}", file, why);
         }
     }
 
