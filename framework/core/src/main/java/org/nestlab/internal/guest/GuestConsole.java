@@ -1,10 +1,5 @@
 package org.nestlab.internal.guest;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +10,6 @@ import org.nestlab.ProvisioningException;
 import org.nestlab.internal.console.ConsoleLog;
 import org.nestlab.internal.console.ConsoleWatch;
 import org.nestlab.internal.console.FatalLine;
-import org.nestlab.internal.console.LogLine;
 import org.nestlab.internal.console.Signatures;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.plan.GuestPlan;
@@ -36,16 +30,11 @@ public final class GuestConsole implements AutoCloseable {
     private static final Duration SHORT_LOOK = Duration.ofMillis(5);
     private static final Duration QUIET = Duration.ofSeconds(1);
 
-    // Our image prints the one at each boot, most kernels the other:
-    // nestlab: seed applied
-    // [    0.000000][    T0] Linux version 6.1.0-37-amd64 (debian-kernel@lists.debian.org) …
-    private static final String SEED = "nestlab: seed applied";
-    private static final String VERSION = "Linux version ";
-
     /** Words that are waited for may have been printed in part when a console was looked at last. */
     private static final int LOOKED_AT_AGAIN = 4_096;
 
     private final ConsoleLog log;
+    private final ConsoleText text;
     private volatile long bootOffset;
     private volatile long boots = 1;
     private long searched;
@@ -53,6 +42,7 @@ public final class GuestConsole implements AutoCloseable {
 
     private GuestConsole(ConsoleLog log) {
         this.log = log;
+        this.text = new ConsoleText(log.file());
     }
 
     /** Follows the console of a guest, shows its first fatal line, and passes it to {@code onFatal}. */
@@ -89,78 +79,27 @@ public final class GuestConsole implements AutoCloseable {
             searchedFor = words;
             searched = 0;
         }
-        String text = from(Math.max(bootOffset, searched));
-        if (text.contains(words)
-                || text.lines().anyMatch(line -> LogLine.of(line).text().contains(words))) {
+        long end = text.size();
+        if (text.contains(words, Math.max(bootOffset, searched), end)) {
             return true;
         }
-        searched = Math.max(bootOffset, size() - LOOKED_AT_AGAIN);
+        searched = Math.max(bootOffset, end - LOOKED_AT_AGAIN);
         return false;
     }
 
     /** It is up now: an emulated one may have taken more than one boot for that. */
     void noteReady() {
-        boots = Math.max(1, boots(ofThisBoot()));
+        boots = Math.max(1, text.boots(bootOffset));
     }
 
     /** Whether it has booted once more since it was ready. */
     public boolean bootedAgain() {
-        return boots(ofThisBoot()) > boots;
+        return text.boots(bootOffset) > boots;
     }
 
-    /**
-     * How often the console shows a kernel's or the image's start, with whatever the firmware and a boot loader print
-     * before it.
-     */
-    static long boots(String console) {
-        return Math.max(lines(console, SEED, Double.NaN), lines(console, VERSION, 0));
-    }
-
-    /** Of a console of many megabytes only the lines that have these words are parsed. */
-    private static long lines(String console, String words, double stamp) {
-        String word = words.substring(words.indexOf(' ') + 1);
-        long count = 0;
-        int end = 0;
-        for (int at = console.indexOf(word); at >= 0; at = console.indexOf(word, end)) {
-            int start = at;
-            while (start > end && !isEnd(console.charAt(start - 1))) {
-                start--;
-            }
-            end = at;
-            while (end < console.length() && !isEnd(console.charAt(end))) {
-                end++;
-            }
-            count += LogLine.of(console.substring(start, end)).says(words, stamp) ? 1 : 0;
-        }
-        return count;
-    }
-
-    private static boolean isEnd(char c) {
-        return c == '\n' || c == '\r';
-    }
-
-    /** What it has printed since it was started or reset. */
+    /** What it has printed since it was started or reset; the last 16 MiB if that is more. */
     String ofThisBoot() {
-        return from(bootOffset);
-    }
-
-    private String from(long offset) {
-        try (RandomAccessFile file = new RandomAccessFile(log.file().toFile(), "r")) {
-            byte[] bytes = new byte[(int) Math.max(0, file.length() - offset)];
-            file.seek(offset);
-            file.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(log.file() + " cannot be read", e);
-        }
-    }
-
-    private long size() {
-        try {
-            return Files.size(log.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(log.file() + " cannot be read", e);
-        }
+        return text.last(bootOffset);
     }
 
     /** Waits until nothing has been printed for a second, the time is over, or the thread is interrupted. */
@@ -200,7 +139,7 @@ public final class GuestConsole implements AutoCloseable {
 
     /** The guest is about to be reset: what it printed so far is about another boot. */
     void forgetBoot() {
-        bootOffset = size();
+        bootOffset = text.size();
         log.forgetFatal();
     }
 
