@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import org.nestlab.LabException;
 import org.nestlab.internal.cli.InProcess;
 import org.nestlab.internal.journal.LabUse;
+import org.nestlab.internal.journal.StateFolder;
 import org.nestlab.internal.lab.LabListeners;
+import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.plan.LabId;
 import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.site.Sites;
@@ -74,7 +77,7 @@ final class CrashHarness {
         switch (crash.then()) {
             case REAP -> complaints.addAll(reap());
             case NEXT_RUN -> {
-                complaints.addAll(nextRun());
+                complaints.addAll(crash.scenario().isWarm() ? nextWarmRun(crash.scenario()) : nextRun());
                 if (crash.scenario().leavesALab()) {
                     complaints.addAll(reap("--kept"));
                 }
@@ -133,10 +136,35 @@ final class CrashHarness {
         return said;
     }
 
+    /**
+     * Another run begins with what the killed one has left: it thaws a complete snapshot, takes over a lab that waits,
+     * or boots a lab of its own. In any case its lab answers.
+     */
+    private List<String> nextWarmRun(CrashScenario scenario) {
+        List<String> said = new ArrayList<>();
+        Settings settings = settings(scenario.settings());
+        CrashLeft left = CrashLeft.in(StateFolder.open(settings.stateDir()));
+        try (RunningLab lab = new LibvirtLabEngine().bringUpForTests(LabRun.small(), settings)) {
+            lab.guests().get(0).run("true").orThrow();
+            System.out.printf(
+                    "CRASH %s left %s: next lab %s, thawed %s, taken over %s%n",
+                    scenario, left, lab.id(), lab.isThawed(), lab.isTakenOver());
+            left.complaint(new LabId(lab.id()), lab.isThawed(), lab.isTakenOver())
+                    .ifPresent(said::add);
+        } catch (LabException e) {
+            said.add("the next run: " + e);
+        }
+        return said;
+    }
+
     private Settings settings() {
+        return settings(Map.of());
+    }
+
+    private Settings settings(Map<String, String> more) {
         return Settings.from(key -> key.equals(Setting.OUTPUT_DIR.key())
                 ? Optional.of(output.toString())
-                : Optional.ofNullable(System.getProperty(key)));
+                : Optional.ofNullable(more.get(key)).or(() -> Optional.ofNullable(System.getProperty(key))));
     }
 
     /** {@code nestlab reap}. */

@@ -61,16 +61,20 @@ class CrashHarnessIT {
         return first;
     }
 
-    /** A few, and not the same ones in each run. */
+    /** A few of one scenario, and not the same ones in each run; {@code it.crash.moment} is a part of the moments. */
     @Test
     void aFewMomentsOfALabAreSurvived() {
         long seed = Long.getLong("it.crash.seed", System.nanoTime());
         System.out.println("CRASH drawn by -Dit.crash.seed=" + seed);
         Random random = new Random(seed);
         CrashHarness harness = harness();
-        List<String> moments = harness.moments(CrashScenario.ALONE);
+        CrashScenario scenario = CrashScenario.valueOf(System.getProperty("it.crash.scenario", "ALONE"));
+        String part = System.getProperty("it.crash.moment", "");
+        List<String> moments = harness.moments(scenario).stream()
+                .filter(moment -> moment.contains(part))
+                .toList();
         for (CrashCase.Then then : CrashCase.Then.values()) {
-            CrashCase crash = new CrashCase(CrashScenario.ALONE, moments.get(random.nextInt(moments.size())), then);
+            CrashCase crash = new CrashCase(scenario, moments.get(random.nextInt(moments.size())), then);
 
             List<String> lost = harness.run(crash);
 

@@ -108,6 +108,11 @@ enum CrashScenario {
         return this == KEPT || this == REUSED;
     }
 
+    /** Whether the next run can begin with what it leaves. */
+    boolean isWarm() {
+        return this == REUSED || this == FROZEN;
+    }
+
     /** What it needs beyond the usual ones. */
     Map<String, String> settings() {
         return Map.of();
