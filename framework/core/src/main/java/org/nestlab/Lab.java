@@ -8,6 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.nestlab.internal.junit.LabLocks;
 
 /**
  * Gives a test class a lab: the host and the guests that its {@link LabDefinition} asks for. Tests take machines by
@@ -29,6 +31,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * wanted, the lab that has been idle longest is closed first, and where none is idle, the class waits.
  * {@link LabClassOrderer} orders classes so that labs are switched rarely.
  *
+ * <h2>Classes at the same time</h2>
+ *
+ * <p>Where JUnit's parallel execution is on, classes of different labs run at the same time, as many as
+ * {@code nestlab.labs.max} allows. Classes that share a lab run one after the other, each with its tests in one thread,
+ * since one test's reset of a guest is another one's lost connection. {@code @Execution(CONCURRENT)} on a class says
+ * that its tests bear others on their lab. A class with a test that takes a {@link org.nestlab.experiment.Bench} or an
+ * {@link org.nestlab.explain.Explanation} runs alone.
+ *
  * <h2>Clean-up</h2>
  *
  * <p>A shared lab is closed when room is needed or at the end of the test run, a class's own at the end of the class,
@@ -41,6 +51,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @ExtendWith(LabExtension.class)
+@ResourceLock(providers = LabLocks.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface Lab {
 

@@ -9,6 +9,8 @@ import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.ClassTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.nestlab.internal.junit.LabLocks;
 import org.nestlab.internal.junit.LabMatrix;
 
 /**
@@ -40,6 +42,7 @@ import org.nestlab.internal.junit.LabMatrix;
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @ClassTemplate
 @ExtendWith({LabExtension.class, LabMatrix.class})
+@ResourceLock(providers = LabLocks.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface LabSource {
 

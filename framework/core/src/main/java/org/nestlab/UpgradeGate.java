@@ -7,6 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.nestlab.internal.junit.UpgradeGates;
 
 /**
@@ -33,11 +35,13 @@ import org.nestlab.internal.junit.UpgradeGates;
  * <h2>Scope</h2>
  *
  * <p>The labs are this test's own and are gone when it begins. Labs of other tests that are idle are closed first.
+ * Where JUnit runs tests at the same time, no other test runs beside this one.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @ExtendWith(UpgradeGates.class)
+@ResourceLock(Resources.GLOBAL)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface UpgradeGate {
 

@@ -6,10 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.RunningLab;
 import org.nestlab.internal.lab.Starts;
+import org.nestlab.internal.plan.Capacity;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 
@@ -30,6 +32,10 @@ public final class FakeEngine implements LabEngine {
     public final List<String> spoilt = new CopyOnWriteArrayList<>();
 
     private final Set<String> takenOver = ConcurrentHashMap.newKeySet();
+    private volatile Supplier<Capacity> capacity = () -> Capacity.UNKNOWN;
+    /** How often the host was asked what it has. */
+    public final AtomicInteger asked = new AtomicInteger();
+
     public final AtomicInteger up = new AtomicInteger();
     public final AtomicInteger mostUp = new AtomicInteger();
     private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
@@ -56,6 +62,26 @@ public final class FakeEngine implements LabEngine {
     public FakeEngine blaming(String lab, Attribution attribution) {
         attributions.put(lab, attribution);
         return this;
+    }
+
+    /** Gives the host this much for labs. */
+    public FakeEngine onHostWith(Capacity has) {
+        capacity = () -> has;
+        return this;
+    }
+
+    /** Lets no host be asked what it has. */
+    public FakeEngine onSilentHost(RuntimeException failure) {
+        capacity = () -> {
+            throw failure;
+        };
+        return this;
+    }
+
+    @Override
+    public Capacity capacity(Settings settings) {
+        asked.incrementAndGet();
+        return capacity.get();
     }
 
     @Override

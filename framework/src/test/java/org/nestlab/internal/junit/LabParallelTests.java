@@ -6,6 +6,8 @@ import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.nestlab.DirtiesLab;
 import org.nestlab.L1;
 import org.nestlab.Lab;
@@ -68,6 +70,7 @@ class LabParallelTests {
                 classes);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     abstract static class SixTests {
         @L1
         Guest field;
@@ -99,6 +102,7 @@ class LabParallelTests {
     static class OwnLab extends SixTests {}
 
     @Lab(Labs.A.class)
+    @Execution(ExecutionMode.CONCURRENT)
     static class DirtyOfA {
         @RepeatedTest(6)
         @DirtiesLab

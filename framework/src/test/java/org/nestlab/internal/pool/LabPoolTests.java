@@ -164,6 +164,32 @@ class LabPoolTests {
     }
 
     @Test
+    void theNextClassOfALabTakesItBeforeItIsClosedForAnother() throws InterruptedException {
+        LabPool kind = new LabPool(
+                engine,
+                Settings.defaults(),
+                new PoolTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(5)));
+        LabLease first = lease(kind, "a", null);
+        LabLease next = lease(kind, "a", null);
+        LabLease other = lease(kind, "b", null);
+        kind.acquire(first, "first test of a");
+        Thread waiting = new Thread(() -> kind.acquire(other, "test of b"));
+        waiting.setDaemon(true);
+        waiting.start();
+        Awaitility.await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        kind.endUse(first, "first test of a");
+        first.close();
+        TimeUnit.MILLISECONDS.sleep(200);
+        assertThat(kind.acquire(next, "next test of a").id()).isEqualTo("a#1");
+        kind.endUse(next, "next test of a");
+        next.close();
+
+        Awaitility.await().until(() -> !waiting.isAlive());
+        assertThat(engine.log).containsExactly("up a#1", "down a#1", "up b#1");
+    }
+
+    @Test
     void aTestKeepsItsLabWhenItDies() {
         LabLease a = lease(pool, "a", null);
         pool.acquire(a, "one").host().run("panic");
@@ -187,7 +213,7 @@ class LabPoolTests {
     }
 
     private LabPool pool(Duration total, Duration quiet) {
-        return new LabPool(engine, Settings.defaults(), new PoolTimeouts(total, quiet));
+        return new LabPool(engine, Settings.defaults(), new PoolTimeouts(total, quiet, Duration.ZERO));
     }
 
     private static LabLease lease(LabPool pool, String lab, @Nullable LabLease enclosing) {

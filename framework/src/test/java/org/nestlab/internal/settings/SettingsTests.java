@@ -23,7 +23,7 @@ class SettingsTests {
         assertThat(settings.connect()).isEqualTo("qemu:///system");
         assertThat(settings.hostNesting()).isEqualTo(HostNesting.CHECK);
         assertThat(settings.keep()).isEqualTo(Keep.NEVER);
-        assertThat(settings.maxLabs()).isEqualTo(1);
+        assertThat(settings.maxLabs()).isEqualTo(new LabLimit(1, false));
         assertThat(settings.depth()).isEqualTo(2);
         assertThat(settings.bootTimeout(Tier.KVM)).isEqualTo(Duration.ofMinutes(3));
         assertThat(settings.bootTimeout(Tier.EMULATED)).isEqualTo(Duration.ofMinutes(10));
@@ -61,7 +61,7 @@ class SettingsTests {
         assertThat(settings.hostNesting()).isEqualTo(HostNesting.ENABLE);
         assertThat(settings.runLimit()).contains(Duration.ofHours(3));
         assertThat(settings.keep()).isEqualTo(Keep.ON_FAILURE);
-        assertThat(settings.maxLabs()).isEqualTo(3);
+        assertThat(settings.maxLabs()).isEqualTo(new LabLimit(3, false));
         assertThat(settings.depth()).isEqualTo(3);
         assertThat(settings.bootTimeout(Tier.KVM)).isEqualTo(Duration.ofSeconds(135));
         assertThat(settings.bootTimeout(Tier.EMULATED)).isEqualTo(Duration.ofSeconds(135));
@@ -80,8 +80,8 @@ class SettingsTests {
             nestlab.tier          | KVM      | one of auto, kvm, emulated
             nestlab.host.nesting  | on       | one of check, enable
             nestlab.keep          | failed   | one of never, on-failure, always
-            nestlab.labs.max      | 0        | a whole number from 1 to 64
-            nestlab.labs.max      | many     | a whole number from 1 to 64
+            nestlab.labs.max      | 0        | auto or a whole number from 1 to 64
+            nestlab.labs.max      | many     | auto or a whole number from 1 to 64
             nestlab.depth         | 5        | a whole number from 2 to 3
             nestlab.timeout.boot  | 180      | a duration of more than 0, like 180s, 3m or 500ms
             nestlab.timeout.boot  | 0s       | a duration of more than 0, like 180s, 3m or 500ms

@@ -9,6 +9,7 @@ import org.nestlab.internal.diagnosis.Attribution;
 import org.nestlab.internal.diagnosis.FailureCause;
 import org.nestlab.internal.failure.Closing;
 import org.nestlab.internal.failure.Headlines;
+import org.nestlab.internal.host.HostResources;
 import org.nestlab.internal.journal.LabUse;
 import org.nestlab.internal.lab.Findings;
 import org.nestlab.internal.lab.LabEngine;
@@ -18,9 +19,11 @@ import org.nestlab.internal.lab.StartFailure;
 import org.nestlab.internal.lab.Starts;
 import org.nestlab.internal.lab.Steps;
 import org.nestlab.internal.migration.LabMover;
+import org.nestlab.internal.plan.Capacity;
 import org.nestlab.internal.runlimit.RunLimit;
 import org.nestlab.internal.running.LabState;
 import org.nestlab.internal.settings.Settings;
+import org.nestlab.internal.site.OpenHost;
 import org.nestlab.internal.site.Sites;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.LabEvent;
@@ -85,6 +88,15 @@ public final class LibvirtLabEngine implements LabEngine {
     private LabOnHost boot(LabSpec spec, Settings settings, LabUse use, @Nullable Freezer freezer) {
         return new LabStarts<LabOnHost>(new StartPolicy(settings::bootAttempts), tally)
                 .run((number, before) -> start(spec, settings, use, number, before, freezer));
+    }
+
+    @Override
+    public Capacity capacity(Settings settings) {
+        try (OpenHost open = sites.openHost(settings.connect())) {
+            HostResources free =
+                    HostResources.of(open.host(), settings.stateDir().toString());
+            return new Capacity(free.cpus(), free.availableMemoryMib() - Capacity.HOST_OWN_MIB, free.freeDiskBytes());
+        }
     }
 
     @Override

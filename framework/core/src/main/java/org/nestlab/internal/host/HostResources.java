@@ -26,7 +26,13 @@ public record HostResources(int cpus, long totalMemoryMib, long availableMemoryM
         return Command.shell(SCRIPT.formatted(Command.quote(folder)));
     }
 
-    static HostResources of(Machine machine, String folder) {
+    /**
+     * Asks a host.
+     *
+     * @param folder where a lab's disks would go
+     * @throws org.nestlab.GuestCommandException if the host cannot be asked
+     */
+    public static HostResources of(Machine machine, String folder) {
         return parse(machine.run(command(folder)).orThrow().stdout(), folder);
     }
 

@@ -36,7 +36,7 @@ public final class LabDefinitions {
             spec = definition.spec();
         } catch (LabException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             throw failed(type, e);
         }
         return required(type, spec);

@@ -31,7 +31,7 @@ public record LabGroup(Kind kind, @Nullable LabSpec spec) {
         }
     }
 
-    private static LabGroup of(LabDeclaration declaration) {
+    static LabGroup of(LabDeclaration declaration) {
         if (declaration instanceof LabDeclaration.Annotated annotated) {
             return of(annotated.lab().scope(), annotated.spec());
         }

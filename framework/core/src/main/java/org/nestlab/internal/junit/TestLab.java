@@ -40,6 +40,8 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
     /** Where the pool is, in the store of the session. */
     static final String POOL = "pool";
 
@@ -235,11 +237,18 @@ public record TestLab(ExtensionContext context, LabDeclaration declaration, Exte
         if (pool == null) {
             LabEngine replaced = store.get(LabEngine.class, LabEngine.class);
             Settings settings = JUnitSettings.of(context);
-            PoolTimeouts patience = new PoolTimeouts(settings.scaled(PATIENCE), settings.scaled(QUIET));
+            PoolTimeouts patience = new PoolTimeouts(
+                    settings.scaled(PATIENCE),
+                    settings.scaled(QUIET),
+                    isParallel() ? settings.scaled(IDLE) : Duration.ZERO);
             pool = new LabPool(replaced == null ? LabEngines.current() : replaced, settings, patience);
             store.put(POOL, pool);
         }
         return pool;
+    }
+
+    private boolean isParallel() {
+        return context.getConfigurationParameter(PARALLEL, Boolean::valueOf).orElse(false);
     }
 
     private Optional<String> runningTest(LabLease lease) {

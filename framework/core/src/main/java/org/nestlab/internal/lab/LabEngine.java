@@ -1,6 +1,7 @@
 package org.nestlab.internal.lab;
 
 import org.nestlab.internal.journal.LabUse;
+import org.nestlab.internal.plan.Capacity;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 
@@ -37,6 +38,15 @@ public interface LabEngine {
     /** The same for a test that wants a lab that no test has used. */
     default RunningLab bringUpUnused(LabSpec spec, Settings settings) {
         return bringUpForTests(spec, settings);
+    }
+
+    /**
+     * What the host has for labs at the moment.
+     *
+     * @throws org.nestlab.LabException if the host cannot be asked
+     */
+    default Capacity capacity(Settings settings) {
+        return Capacity.UNKNOWN;
     }
 
     /** How often it has started labs so far. */

@@ -1,6 +1,5 @@
 package org.nestlab.internal.plan;
 
-import java.util.List;
 import org.nestlab.HostNotCapableException;
 import org.nestlab.LabConfigurationException;
 import org.nestlab.machine.Level;
@@ -13,11 +12,6 @@ final class PlanChecks {
 
     /** The deepest lab that is known to work: L3 in L2 in L1. */
     static final int DEEPEST = 3;
-
-    // Memory that stays free for the host and its page cache.
-    private static final int HOST_OWN_MIB = 512;
-    // How much an overlay grows in an ordinary run.
-    private static final long OVERLAY_BYTES = 1L << 30;
 
     private PlanChecks() {}
 
@@ -47,34 +41,21 @@ final class PlanChecks {
     }
 
     private static void memoryOnHost(LabSpec spec, PlanInput input) {
-        long wanted = sumOfMemory(spec.guests());
-        if (wanted + HOST_OWN_MIB > input.availableMemoryMib()) {
+        long wanted = Capacity.neededBy(spec).memoryMib();
+        if (wanted + Capacity.HOST_OWN_MIB > input.availableMemoryMib()) {
             throw new HostNotCapableException(
                     "L0 host: lab '%s' needs %d MiB of memory for its L1 guests and the host has %d MiB available (%d MiB are left to the host): free memory, or give the guests less with withMemoryMib"
-                            .formatted(spec.name(), wanted, input.availableMemoryMib(), HOST_OWN_MIB));
+                            .formatted(spec.name(), wanted, input.availableMemoryMib(), Capacity.HOST_OWN_MIB));
         }
     }
 
     private static void diskOnHost(LabSpec spec, PlanInput input) {
-        long shared = (long) spec.sharedScratchGib() << 30;
-        long wanted =
-                shared + spec.guests().stream().mapToLong(PlanChecks::diskOf).sum();
+        long wanted = Capacity.neededBy(spec).diskBytes();
         if (wanted > input.freeDiskBytes()) {
             throw new HostNotCapableException(
                     "L0 host: lab '%s' needs %d MiB of disk below %s and %d MiB are free: free some, or set nestlab.state.dir to a folder with more"
                             .formatted(spec.name(), wanted >> 20, input.labsFolder(), input.freeDiskBytes() >> 20));
         }
-    }
-
-    private static long diskOf(GuestSpec guest) {
-        // Scratch disks are raw and may be written completely; an overlay has what its guest and the guests inside it
-        // write.
-        long scratch = guest.scratchDisksGib().stream()
-                .mapToLong(gib -> (long) gib << 30)
-                .sum();
-        return OVERLAY_BYTES
-                + scratch
-                + guest.guests().stream().mapToLong(PlanChecks::diskOf).sum();
     }
 
     private static void inside(GuestSpec guest, Level level, boolean nestable) {
@@ -91,16 +72,12 @@ final class PlanChecks {
                     "%s %s runs guests, but its CPU mode %s hides the virtualization extension: use withCpu(CpuMode.hostPassthrough()) or withVirtualization(true)"
                             .formatted(level, guest.name(), guest.cpu().mode()));
         }
-        long wanted = sumOfMemory(guest.guests());
+        long wanted = Capacity.memoryOf(guest.guests());
         if (wanted + HypervisorPlan.OWN_MIB > guest.memoryMib()) {
             throw new LabConfigurationException(
                     "%s %s has %d MiB of memory and its guests need %d MiB (%d MiB are left to itself): give it more with withMemoryMib"
                             .formatted(level, guest.name(), guest.memoryMib(), wanted, HypervisorPlan.OWN_MIB));
         }
         guest.guests().forEach(inner -> inside(inner, level.next(), guest.nesting()));
-    }
-
-    private static long sumOfMemory(List<GuestSpec> guests) {
-        return guests.stream().mapToLong(GuestSpec::memoryMib).sum();
     }
 }

@@ -1,24 +1,49 @@
 package org.nestlab.internal.pool;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.nestlab.internal.plan.Capacity;
+import org.nestlab.internal.settings.LabLimit;
+import org.nestlab.spec.LabSpec;
 
 /** The places of a pool and what occupies them. Guarded by the pool's lock. */
 final class LabPlaces {
 
-    private final int capacity;
+    private final LabLimit limit;
+    private final Duration idle;
     private final List<PooledLab> occupied = new ArrayList<>();
+    private Capacity capacity = Capacity.UNKNOWN;
 
-    LabPlaces(int capacity) {
-        this.capacity = capacity;
+    /** @param idle how long a lab is left alone that no class claims any more */
+    LabPlaces(LabLimit limit, Duration idle) {
+        this.limit = limit;
+        this.idle = idle;
     }
 
-    boolean isFull() {
-        return occupied.size() >= capacity;
+    /** What the host has for all labs together. */
+    void share(Capacity ofHost) {
+        capacity = ofHost;
+    }
+
+    /**
+     * Whether a lab can be brought up beside those that are up. What counts is what these may take, not what they have
+     * taken so far. If none is up, there is room: a lab that the host is too small for says so itself.
+     */
+    boolean hasRoomFor(LabSpec lab) {
+        if (occupied.isEmpty()) {
+            return true;
+        }
+        if (occupied.size() >= limit.most()) {
+            return false;
+        }
+        Capacity taken =
+                occupied.stream().map(up -> Capacity.neededBy(up.key().spec())).reduce(Capacity.NONE, Capacity::plus);
+        return !limit.byCapacity() || capacity.covers(taken.plus(Capacity.neededBy(lab)));
     }
 
     void occupy(PooledLab lab) {
@@ -44,7 +69,7 @@ final class LabPlaces {
      */
     Optional<PooledLab> victim(Set<LabLease> line) {
         return occupied.stream()
-                .filter(lab -> lab.yieldsTo(line))
+                .filter(lab -> lab.yieldsTo(line, idle))
                 .min(Comparator.comparing((PooledLab lab) -> !lab.holders().isEmpty())
                         .thenComparingLong(PooledLab::lastUse));
     }

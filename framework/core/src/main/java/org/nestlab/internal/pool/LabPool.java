@@ -39,7 +39,7 @@ public final class LabPool implements AutoCloseable {
         this.engine = engine;
         this.settings = settings;
         this.patience = patience;
-        this.labs = new PooledLabs(engine, settings, lock);
+        this.labs = new PooledLabs(engine, settings, lock, patience.idle());
         this.places = labs.places();
     }
 
@@ -51,6 +51,7 @@ public final class LabPool implements AutoCloseable {
      * @throws LabException if it cannot be brought up, or failed before, or no place becomes free in time
      */
     public RunningLab acquire(LabLease lease, String user) {
+        labs.measureHost();
         long deadline = System.nanoTime() + patience.total().toNanos();
         return lock.get(() -> {
             // What runs now runs after the enclosing classes' @BeforeAll and, for a test, after its own class's.
@@ -66,7 +67,7 @@ public final class LabPool implements AutoCloseable {
                     }
                     if (labs.has(lease.key()) || !isItsTurn(lease)) {
                         await(lease, deadline);
-                    } else if (!places.isFull()) {
+                    } else if (places.hasRoomFor(lease.key().spec())) {
                         leaveQueue(lease);
                         labs.bringUp(lease.key(), lease.wantsUnused());
                     } else {
@@ -120,7 +121,7 @@ public final class LabPool implements AutoCloseable {
         if (lease.lab() != pooled) {
             letGo(lease);
             lease.hold(pooled);
-            pooled.holders().add(lease);
+            pooled.take(lease);
         }
         pooled.testedBy(user, lease);
         pooled.usedAt(++uses);
@@ -146,17 +147,20 @@ public final class LabPool implements AutoCloseable {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
             throw new ProvisioningException(
-                    "%s waited %d s for lab '%s': %s is %d and occupied by %s; raise it, or run fewer classes at once"
+                    "%s waited %d s for lab '%s': %s is %s and occupied by %s; raise it, or run fewer classes at once"
                             .formatted(
                                     lease.holder(),
                                     patience.total().toSeconds(),
                                     wanted,
                                     Setting.LABS_MAX.key(),
-                                    settings.maxLabs(),
+                                    settings.maxLabs().word(),
                                     places.describe()));
         }
         try {
-            lock.await(Math.min(left, patience.quiet().toNanos()));
+            long pause = patience.idle().isZero()
+                    ? patience.quiet().toNanos()
+                    : Math.min(patience.quiet().toNanos(), patience.idle().toNanos());
+            lock.await(Math.min(left, pause));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProvisioningException(
@@ -282,7 +286,7 @@ public final class LabPool implements AutoCloseable {
     private void letGo(LabLease lease) {
         PooledLab held = lease.lab();
         if (held != null) {
-            held.holders().remove(lease);
+            held.letGo(lease);
             lease.hold(null);
             lock.signal();
         }

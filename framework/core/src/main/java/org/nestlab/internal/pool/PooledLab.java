@@ -1,5 +1,6 @@
 package org.nestlab.internal.pool;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class PooledLab {
     private boolean gone;
     private boolean closing;
     private long lastUse;
+    private long idleSince;
     private boolean tested;
 
     PooledLab(LabKey key) {
@@ -66,9 +68,23 @@ final class PooledLab {
         return taken;
     }
 
-    /** Whether it runs and could be closed for the sake of a claim: idle, or held by the claim's own line alone. */
-    boolean yieldsTo(Set<LabLease> line) {
-        return isQuiet() && line.containsAll(holders);
+    /**
+     * Whether it runs and could be closed for the sake of a claim: idle for that long, or held by the claim's own line
+     * alone.
+     */
+    boolean yieldsTo(Set<LabLease> line, Duration idle) {
+        return isQuiet()
+                && line.containsAll(holders)
+                && (!holders.isEmpty() || System.nanoTime() - idleSince >= idle.toNanos());
+    }
+
+    void take(LabLease lease) {
+        holders.add(lease);
+    }
+
+    void letGo(LabLease lease) {
+        holders.remove(lease);
+        idleSince = System.nanoTime();
     }
 
     /** Whether it runs and no test uses it. */

@@ -1,5 +1,6 @@
 package org.nestlab.internal.pool;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.nestlab.LabException;
 import org.nestlab.ProvisioningException;
 import org.nestlab.internal.lab.LabEngine;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.plan.Capacity;
+import org.nestlab.internal.settings.Setting;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 import org.slf4j.Logger;
@@ -29,11 +32,41 @@ final class PooledLabs {
     /** The labs that claims can get; a lab that is discarded is not in here, but keeps its place until it is closed. */
     private final Map<LabKey, PooledLab> current = new HashMap<>();
 
-    PooledLabs(LabEngine engine, Settings settings, PoolLock lock) {
+    private final Object host = new Object();
+    private boolean measured;
+
+    PooledLabs(LabEngine engine, Settings settings, PoolLock lock, Duration idle) {
         this.engine = engine;
         this.settings = settings;
         this.lock = lock;
-        this.places = new LabPlaces(settings.maxLabs());
+        this.places = new LabPlaces(settings.maxLabs(), idle);
+    }
+
+    /** Asks the host what it has for labs: once, before the first lab takes a part of it, and without the lock. */
+    void measureHost() {
+        if (!settings.maxLabs().byCapacity()) {
+            return;
+        }
+        synchronized (host) {
+            if (!measured) {
+                measured = true;
+                Capacity found = capacity();
+                lock.run(() -> places.share(found));
+            }
+        }
+    }
+
+    private Capacity capacity() {
+        try {
+            return engine.capacity(settings);
+        } catch (LabException e) {
+            LOG.warn(
+                    "{}={}: what the host has for labs is not known, so one lab is up at a time: {}",
+                    Setting.LABS_MAX.key(),
+                    settings.maxLabs().word(),
+                    e.getMessage());
+            return Capacity.NONE;
+        }
     }
 
     LabPlaces places() {

@@ -56,7 +56,11 @@ public enum Setting {
             "number",
             "16",
             "How many GiB of disk all snapshots together may take; the least recently used one is removed first."),
-    LABS_MAX("nestlab.labs.max", "number", "1", "How many labs may be up at once in one test run."),
+    LABS_MAX(
+            "nestlab.labs.max",
+            "number | auto",
+            "1",
+            "How many labs may be up at once in one test run; auto: as many as the host has processors, memory and disk for."),
     DEPTH("nestlab.depth", "number", "2", "The deepest level that tests which ask for it may use, 2 or 3."),
     TIMEOUT_BOOT(
             "nestlab.timeout.boot",

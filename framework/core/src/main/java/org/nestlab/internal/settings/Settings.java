@@ -29,7 +29,7 @@ public final class Settings {
     private final Keep keep;
     private final ReuseSettings reuse;
     private final SnapshotSettings snapshots;
-    private final int maxLabs;
+    private final LabLimit maxLabs;
     private final int depth;
     private final @Nullable Duration bootTimeout;
     private final int bootAttempts;
@@ -61,7 +61,7 @@ public final class Settings {
         keep = values.choice(Setting.KEEP, Keep.class, Keep.NEVER);
         reuse = ReuseSettings.from(values);
         snapshots = SnapshotSettings.from(values);
-        maxLabs = values.number(Setting.LABS_MAX, 1, 64, 1);
+        maxLabs = LabLimit.from(values);
         depth = values.number(Setting.DEPTH, 2, 3, 2);
         bootTimeout = values.duration(Setting.TIMEOUT_BOOT).orElse(null);
         bootAttempts = values.number(Setting.BOOT_ATTEMPTS, 1, 5, 0);
@@ -156,8 +156,8 @@ public final class Settings {
         return snapshots;
     }
 
-    /** How many labs may be up at once, 1 or more. */
-    public int maxLabs() {
+    /** How many labs may be up at once. */
+    public LabLimit maxLabs() {
         return maxLabs;
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,11 +48,23 @@ record Values(Function<String, Optional<String>> lookup) {
     }
 
     int number(Setting setting, int least, int most, int fallback) {
+        return number(setting, least, most, fallback, "a whole number from %d to %d".formatted(least, most));
+    }
+
+    /** A number, or empty where the value is the word. */
+    OptionalInt numberOr(String word, Setting setting, int least, int most, int fallback) {
+        if (text(setting).filter(word::equals).isPresent()) {
+            return OptionalInt.empty();
+        }
+        String wanted = "%s or a whole number from %d to %d".formatted(word, least, most);
+        return OptionalInt.of(number(setting, least, most, fallback, wanted));
+    }
+
+    private int number(Setting setting, int least, int most, int fallback, String wanted) {
         Optional<String> value = text(setting);
         if (value.isEmpty()) {
             return fallback;
         }
-        String wanted = "a whole number from %d to %d".formatted(least, most);
         int number;
         try {
             number = Integer.parseInt(value.get());
