@@ -2,6 +2,7 @@ package org.nestlab.internal.plan;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,29 @@ public final class Plans {
         return LabPlanner.plan(spec, input(tier));
     }
 
+    /**
+     * A plan whose images are files of a folder.
+     *
+     * @param images has a folder {@code lab} with {@code image.qcow2}, {@code vmlinuz} and {@code initrd.img}
+     */
+    public static LabPlan plan(LabSpec spec, Tier tier, Path images) {
+        PlanInput usual = input(tier);
+        return LabPlanner.plan(
+                spec,
+                new PlanInput(
+                        usual.id(),
+                        usual.uri(),
+                        tier,
+                        usual.tierReason(),
+                        usual.extension(),
+                        List.of(),
+                        usual.availableMemoryMib(),
+                        usual.freeDiskBytes(),
+                        usual.labsFolder(),
+                        Map.of(ImageSpec.embedded(), imageIn(images.resolve("lab"))),
+                        counting()));
+    }
+
     /** UUIDs that differ in their last digits. */
     static Supplier<UUID> counting() {
         AtomicLong next = new AtomicLong(1);
@@ -59,9 +83,13 @@ public final class Plans {
     }
 
     private static ImageFiles image(String id) {
-        Path folder = Path.of("/images", id);
+        return imageIn(Path.of("/images", id));
+    }
+
+    /** The files of an image, which need not be there. */
+    public static ImageFiles imageIn(Path folder) {
         return new ImageFiles(
-                id,
+                "" + folder.getFileName(),
                 folder.resolve("image.qcow2").toString(),
                 "qcow2",
                 Optional.of(new ImageFiles.Kernel(

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.nestlab.internal.guest.LiveGuest;
 import org.nestlab.internal.journal.LabMark;
 import org.nestlab.internal.lab.Steps;
@@ -40,11 +41,26 @@ public final class Freezing {
 
     private final SnapshotStore store;
     private final LabState lab;
+    private final ToLongFunction<Path> free;
     private boolean begun;
 
     public Freezing(SnapshotStore store, LabState lab) {
+        this(store, lab, Freezing::freeBytes);
+    }
+
+    /** @param free how many bytes a folder's disk has left */
+    Freezing(SnapshotStore store, LabState lab, ToLongFunction<Path> free) {
         this.store = store;
         this.lab = lab;
+        this.free = free;
+    }
+
+    private static long freeBytes(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Why labs of such a plan are not frozen; empty if they can be. */
@@ -117,15 +133,10 @@ public final class Freezing {
         for (GuestPlan guest : lab.plan().host().guests()) {
             wanted += (long) guest.spec().memoryMib() << 20;
         }
-        try {
-            long free = Files.getFileStore(folder).getUsableSpace();
-            if (free < wanted) {
-                throw SnapshotException.busy(
-                        "%s has %d MiB left; expected %d MiB for the memory of L1, and 1 GiB to spare"
-                                .formatted(folder, free >> 20, wanted >> 20));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        long left = free.applyAsLong(folder);
+        if (left < wanted) {
+            throw SnapshotException.busy("%s has %d MiB left; expected %d MiB for the memory of L1, and 1 GiB to spare"
+                    .formatted(folder, left >> 20, wanted >> 20));
         }
     }
 

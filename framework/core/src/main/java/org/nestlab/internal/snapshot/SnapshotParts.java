@@ -20,6 +20,7 @@ import org.nestlab.internal.plan.HypervisorPlan;
 import org.nestlab.internal.plan.LabPlan;
 import org.nestlab.internal.plan.NetworkXml;
 import org.nestlab.internal.plan.StorageXml;
+import org.nestlab.internal.shell.Shell;
 import org.nestlab.internal.site.Site;
 import org.nestlab.internal.xml.XmlDoc;
 import org.nestlab.machine.Command;
@@ -44,13 +45,16 @@ public final class SnapshotParts {
      * @param owner of the state folder
      */
     public static Map<String, String> of(LabPlan plan, UUID owner, Site host) {
+        return of(
+                plan, owner, host.libvirt().node().info(), host.libvirt().node().capabilitiesXml(), host.shell());
+    }
+
+    static Map<String, String> of(LabPlan plan, UUID owner, NodeInfo node, String capabilities, Shell host) {
         Map<String, String> parts = new TreeMap<>();
         parts.put("the format", FORMAT);
         parts.put("the tier", plan.tier().word());
-        NodeInfo node = host.libvirt().node().info();
         parts.put("libvirt", node.libvirtVersion());
         parts.put("QEMU", node.hypervisorVersion());
-        String capabilities = host.libvirt().node().capabilitiesXml();
         parts.put("what libvirt computes of the CPU", Sha256.hex(cpu(capabilities)));
         hypervisor(plan, plan.host(), owner, parts);
         Set<String> files = files(plan);
@@ -125,12 +129,11 @@ public final class SnapshotParts {
         return files;
     }
 
-    private static void files(Site host, List<String> files, Map<String, String> parts) {
+    private static void files(Shell host, List<String> files, Map<String, String> parts) {
         List<String> words = new ArrayList<>(List.of("-L", "-c", "%n|%s bytes of %.9Y, inode %i", "--"));
         words.addAll(files);
         // boot: 2c1f…
-        host.shell()
-                .run(Command.shell("cat /proc/sys/kernel/random/boot_id; %s 2>/dev/null; true"
+        host.run(Command.shell("cat /proc/sys/kernel/random/boot_id; %s 2>/dev/null; true"
                         .formatted(
                                 Command.of("stat", words.toArray(String[]::new)).line())))
                 .orThrow()
