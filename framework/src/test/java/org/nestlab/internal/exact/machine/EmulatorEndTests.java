@@ -1,6 +1,8 @@
 package org.nestlab.internal.exact.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nestlab.HostNotCapableException;
 import org.nestlab.exact.MachineSpec;
 import org.nestlab.exact.Vendor;
 import org.nestlab.internal.image.BareKernel;
@@ -96,6 +99,23 @@ class EmulatorEndTests {
 
         assertThat(ending.text())
                 .isEqualTo("the emulator was ended from outside: PANIC: Received SIGHUP: quit simulation");
+    }
+
+    /** So that the other vendor is measured alone, as where Bochs is not installed at all. */
+    @Test
+    void bochsWithoutItsTerminalIsAHostThatLacksIt() {
+        BochsEmulator bochs = BochsEmulator.of(Path.of("bochs"), Path.of("bochs"), "Bochs x86 Emulator 2.7");
+        String remark = bochs.remark(
+                        MachineSpec.of(Vendor.INTEL),
+                        "00000000000p[      ] >>PANIC<< bochsrc:2: display library 'term' not available")
+                .orElseThrow();
+        EmulatorEnd end = new EmulatorEnd(bochs, "Bochs", OptionalInt.of(1), List.of(remark));
+
+        assertThatThrownBy(end::requireParts)
+                .isInstanceOf(HostNotCapableException.class)
+                .hasMessage(
+                        "L0 host: the display library term of Bochs is not installed, which opens no window. Install the package bochs-term: `nestlab setup` does it");
+        assertThatCode(end(1, "Property 'EPYC.x' not found")::requireParts).doesNotThrowAnyException();
     }
 
     @Test

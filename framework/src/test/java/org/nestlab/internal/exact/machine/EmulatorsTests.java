@@ -96,6 +96,15 @@ class EmulatorsTests {
     }
 
     @Test
+    void bochsOpensNoWindowAndNoPort() {
+        assertThat(OLD.configuration(MachineSpec.of(Vendor.INTEL), Path.of("bios"), Path.of("vga"))
+                        .lines())
+                .filteredOn(line -> line.startsWith("display_library:"))
+                .containsExactly("display_library: term");
+        assertThat(OLD.environment()).contains("DISPLAY=", "WAYLAND_DISPLAY=");
+    }
+
+    @Test
     void bochs27CannotChangeFeatures() {
         MachineSpec spec = MachineSpec.of(Vendor.INTEL).addCpuFeature("la57");
         BootFiles files = new BootFiles(new BareKernel(Path.of("k"), "6.1"), Path.of("i"), "");

@@ -35,6 +35,9 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
      */
     private static final String USUAL_CPU = "corei3_cnl";
 
+    /** Draws with characters; others open a window, and rfb listens on all addresses without a password. */
+    private static final String DISPLAY = "term";
+
     private static final int MEMORY_MIB = 768;
     private static final int INSTRUCTIONS_A_SECOND = 50_000_000;
 
@@ -113,9 +116,21 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     }
 
     private String configuration(MachineSpec spec) {
+        return configuration(
+                spec,
+                HostPrograms.file("bochsbios", USE, "/usr/share/bochs/BIOS-bochs-latest"),
+                HostPrograms.file(
+                        "vgabios",
+                        USE,
+                        "/usr/share/vgabios/vgabios.bin",
+                        "/usr/share/bochs/VGABIOS-lgpl-latest.bin",
+                        "/usr/share/bochs/VGABIOS-lgpl-latest"));
+    }
+
+    String configuration(MachineSpec spec, Path bios, Path vgaBios) {
         return """
                 config_interface: textconfig
-                display_library: term
+                display_library: %s
                 cpu: model=%s, count=1, ips=%d, reset_on_triple_fault=0, ignore_bad_msrs=1%s
                 memory: guest=%d, host=%d
                 romimage: file=%s
@@ -131,18 +146,14 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
                 speaker: enabled=0
                 log: %s
                 """.formatted(
+                        DISPLAY,
                         model(spec),
                         INSTRUCTIONS_A_SECOND + (spec.seed() - 1) * SEED_STEP,
                         changes(spec),
                         MEMORY_MIB,
                         MEMORY_MIB,
-                        HostPrograms.file("bochsbios", USE, "/usr/share/bochs/BIOS-bochs-latest"),
-                        HostPrograms.file(
-                                "vgabios",
-                                USE,
-                                "/usr/share/vgabios/vgabios.bin",
-                                "/usr/share/bochs/VGABIOS-lgpl-latest.bin",
-                                "/usr/share/bochs/VGABIOS-lgpl-latest"),
+                        bios,
+                        vgaBios,
                         BootDisc.FILE,
                         SERIAL,
                         LOG);
@@ -228,6 +239,16 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     @Override
     public Optional<String> refusal(MachineSpec spec, String remark) {
         return isRefusal(remark) ? Optional.of(remark) : Optional.empty();
+    }
+
+    // 00000000000p[      ] >>PANIC<< bochsrc:2: display library 'term' not available
+    @Override
+    public Optional<String> missing(String remark) {
+        return remark.endsWith("display library '%s' not available".formatted(DISPLAY))
+                ? Optional.of(
+                        "the display library %s of Bochs is not installed, which opens no window. Install the package bochs-%s"
+                                .formatted(DISPLAY, DISPLAY))
+                : Optional.empty();
     }
 
     /** Panics of its configuration. */

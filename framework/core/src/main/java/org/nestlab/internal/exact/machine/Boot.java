@@ -55,14 +55,14 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
             progress.accept(stages.ended(ending, process.cpu()));
             Duration wall = since(start);
             List<String> remarks = remarks();
-            refused(watch, process, remarks);
+            EmulatorEnd end = new EmulatorEnd(emulator, identity.name(), process.status(), remarks);
+            refused(watch, end);
             return new SerialRun(
                     spec,
                     files.kernel().release(),
                     innerKernel,
                     watch.lines(),
-                    new EmulatorEnd(emulator, identity.name(), process.status(), remarks)
-                            .judge(ending, spec, watch.lines()),
+                    end.judge(ending, spec, watch.lines()),
                     process.cpu(),
                     wall,
                     identity,
@@ -135,8 +135,10 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
         return bytes;
     }
 
-    /** Throws if the emulator cannot provide the requested machine. */
-    private void refused(MachineWatch watch, EmulatorProcess process, List<String> remarks) {
+    /** Throws if the emulator, or this host, cannot provide the requested machine. */
+    private void refused(MachineWatch watch, EmulatorEnd end) {
+        end.requireParts();
+        List<String> remarks = end.remarks();
         Optional<String> refusal = remarks.stream()
                 .flatMap(remark -> emulator.refusal(spec, remark).stream())
                 .findFirst();
@@ -150,13 +152,12 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                     "the kernel of the exact machine %s has no module parameter %s: expected one that /sys/module has"
                             .formatted(spec, String.join(", ", missing)));
         }
-        if (watch.lines().isEmpty()
-                && new EmulatorEnd(emulator, identity.name(), process.status(), remarks).isByItself()) {
+        if (watch.lines().isEmpty() && end.isByItself()) {
             throw new HostNotCapableException(
                     "L0 host: %s ended with status %d before the exact machine %s printed anything: %s"
                             .formatted(
                                     identity.name(),
-                                    process.status().getAsInt(),
+                                    end.status().getAsInt(),
                                     spec,
                                     remarks.isEmpty() ? "it said nothing" : String.join("; ", remarks)));
         }

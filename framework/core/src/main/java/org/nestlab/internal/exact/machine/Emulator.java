@@ -78,6 +78,11 @@ sealed interface Emulator permits TcgEmulator, BochsEmulator {
         return Optional.empty();
     }
 
+    /** Which of its parts the host lacks, and the package to install; empty if the remark does not say so. */
+    default Optional<String> missing(String remark) {
+        return Optional.empty();
+    }
+
     /** The emulator's words for why it cannot provide the requested machine; empty if the remark does not say so. */
     Optional<String> refusal(MachineSpec spec, String remark);
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.nestlab.HostNotCapableException;
 import org.nestlab.exact.MachineSpec;
 
 /**
@@ -27,6 +28,16 @@ record EmulatorEnd(Emulator emulator, String name, OptionalInt status, List<Stri
                 && status.getAsInt() < SIGNALLED
                 && first(emulator::isFault).isEmpty()
                 && first(emulator::isEndFromOutside).isEmpty();
+    }
+
+    /** @throws HostNotCapableException naming the package, if the host lacks a part of the emulator */
+    void requireParts() {
+        remarks.stream()
+                .flatMap(remark -> emulator.missing(remark).stream())
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new HostNotCapableException("L0 host: %s: `nestlab setup` does it".formatted(missing));
+                });
     }
 
     /**
