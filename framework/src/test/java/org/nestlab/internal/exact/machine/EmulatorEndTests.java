@@ -163,7 +163,7 @@ class EmulatorEndTests {
         BareKernel kernel = new BareKernel(Files.createDirectory(folder.resolve("kernel")), "6.1");
         Files.writeString(kernel.folder().resolve("vmlinux"), "");
         EmulatorIdentity identity = new EmulatorIdentity("QEMU", "10.0.2", "0", "EPYC", "1");
-        Boot boot = new Boot(new TcgEmulator(program, "10.0.2"), identity, spec, folder);
+        Boot boot = new Boot(new TcgEmulator(program, "10.0.2"), identity, spec, folder, Room.of(folder));
 
         SerialRun run = boot.run(
                 new BootFiles(kernel, folder.resolve("initrd"), ""),

@@ -75,7 +75,7 @@ class MachineFolderTests {
 
     @Test
     void saysHowMuchRoomIsWanted() {
-        assertThatThrownBy(() -> Room.require(state, 512L << 20, 100L << 20))
+        assertThatThrownBy(() -> new Room(state, () -> 100L << 20).require(512L << 20))
                 .isInstanceOf(HostNotCapableException.class)
                 .hasMessage(
                         "L0 host: 100 MiB are free in %s, and an exact machine needs 512 MiB while it runs: free some, or set nestlab.state.dir"

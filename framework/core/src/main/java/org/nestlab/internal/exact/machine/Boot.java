@@ -23,8 +23,9 @@ import org.nestlab.machine.Command;
  * One boot of one machine, from the start of its emulator to its end.
  *
  * @param folder in which it runs
+ * @param room on the disk of the folder
  */
-record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path folder) {
+record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path folder, Room room) {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -62,7 +63,7 @@ record Boot(Emulator emulator, EmulatorIdentity identity, MachineSpec spec, Path
                     files.kernel().release(),
                     innerKernel,
                     watch.lines(),
-                    end.judge(ending, spec, watch.lines()),
+                    room.judge(end.judge(ending, spec, watch.lines())),
                     process.cpu(),
                     wall,
                     identity,

@@ -52,7 +52,8 @@ public final class EmulatedMachines implements ExactMachines {
         BareKernel kernel = kernels.ensure(spec.kernel().source(), progress);
         MachineFolder.sweep(stateDir);
         try (MachineFolder folder = MachineFolder.create(stateDir)) {
-            Room.require(folder.path(), ROOM_BYTES);
+            Room room = Room.of(folder.path());
+            room.require(ROOM_BYTES);
             Path initramfs = folder.path().resolve("initrd");
             try (Initramfs outer = Initramfs.begin(
                     initramfs, 1, kernel, spec.vendor(), spec.kernel().arguments(), payload.disk())) {
@@ -60,7 +61,7 @@ public final class EmulatedMachines implements ExactMachines {
             }
             String inner = payload.guest() == null ? "" : identity(innerKernel(spec, progress), spec.vendor());
             BootFiles files = new BootFiles(kernel, initramfs, CommandLines.ofL1(spec, emulator.kernelArguments()));
-            Boot boot = new Boot(emulator, identity, spec, folder.path());
+            Boot boot = new Boot(emulator, identity, spec, folder.path(), room);
             return boot.run(files, inner, new MachineWatch(limit, mostSilence), progress);
         } catch (IOException e) {
             throw new HostNotCapableException(

@@ -1,5 +1,6 @@
 package org.nestlab.internal.exact.machine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What ended a machine. */
@@ -84,6 +85,23 @@ public sealed interface Ending {
         @Override
         public String text() {
             return "the emulator was ended from outside: " + how;
+        }
+
+        @Override
+        public boolean tells() {
+            return false;
+        }
+    }
+
+    /**
+     * The disk is full, so that the rest of the serial line may be lost.
+     *
+     * @param folder of the machine
+     */
+    record DiskFull(Path folder) implements Ending {
+        @Override
+        public String text() {
+            return "the disk of %s became full: free some room, or set nestlab.state.dir".formatted(folder);
         }
 
         @Override
