@@ -90,6 +90,17 @@ public final class Costs {
                 costs.costs());
     }
 
+    /** By another emulator. */
+    public static ExactCosts byEmulator(ExactCosts costs, String emulator) {
+        CostIdentity old = costs.identity();
+        return new ExactCosts(
+                costs.machine(),
+                costs.kernel(),
+                CostIdentity.of(
+                        emulator, old.emulatorHash(), old.settings(), old.probe(), old.innerKernel(), old.seed()),
+                costs.costs());
+    }
+
     private static ExitCost of(Instructions instructions, Optional<Exits> exits, Optional<String> flaw) {
         ExitCost bare = ExitCost.of(instructions);
         ExitCost cost = exits.map(bare::withExits).orElse(bare);

@@ -247,6 +247,20 @@ class ExactRunTests {
     }
 
     @Test
+    void comparesWithAcceptedFiguresOfTheSameEmulatorOnly() {
+        Accepted accepted = Accepted.of(real, "looked at", "2026-11-30");
+        answer(Costs.byEmulator(Costs.with(real, "L3:cpuid", was -> was * 2, 8), "QEMU 11.1.3"));
+
+        Part part = run(false).compare(accepted, NEW);
+
+        assertThat(part.outcome()).isEqualTo(Outcome.CANNOT_TELL);
+        assertThat(part.reason())
+                .startsWith(
+                        "the figures accepted on 2026-11-30 are of another emulator (QEMU 10.0.2, now QEMU 11.1.3).")
+                .endsWith("`nestlab exact accept`");
+    }
+
+    @Test
     void aFigureAboveAcceptedOnesIsRunOnceMoreAndOthersAreNot() {
         Accepted accepted = Accepted.of(real, "looked at", "2026-11-30");
         answer(real);
