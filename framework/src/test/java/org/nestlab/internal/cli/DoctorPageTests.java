@@ -19,6 +19,7 @@ import org.nestlab.fake.Answers;
 import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.host.HostSupplies;
 import org.nestlab.internal.settings.TierSetting;
 
 /** docs/troubleshooting.md has what the doctor says of hosts that lack something, each with its remedy. */
@@ -119,7 +120,13 @@ class DoctorPageTests {
         ProbeAnswers.capableIntelHost(host.answers);
         change.accept(host.answers);
         return new DoctorFindings(
-                HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, TierSetting.AUTO);
+                HostFacts.of(host, "/var/lib/nestlab"),
+                HostSupplies.of(host),
+                remote,
+                runner,
+                connection,
+                images,
+                TierSetting.AUTO);
     }
 
     private static String cell(String text) {

@@ -11,6 +11,7 @@ import org.nestlab.fake.FakeHost;
 import org.nestlab.fake.ProbeAnswers;
 import org.nestlab.internal.cli.DoctorCheck.State;
 import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.host.HostSupplies;
 import org.nestlab.internal.settings.TierSetting;
 import picocli.CommandLine.Help.Ansi;
 
@@ -30,8 +31,14 @@ class DoctorReportTests {
     }
 
     private DoctorReport report() {
-        return DoctorReport.of(
-                new DoctorFindings(HostFacts.of(host, "/var/lib/nestlab"), remote, runner, connection, images, tier));
+        return DoctorReport.of(new DoctorFindings(
+                HostFacts.of(host, "/var/lib/nestlab"),
+                HostSupplies.of(host),
+                remote,
+                runner,
+                connection,
+                images,
+                tier));
     }
 
     private DoctorCheck check(String id) {

@@ -73,8 +73,6 @@ class FrozenPlanTests {
                 here.device(),
                 here.nested(),
                 here.modules(),
-                here.versions(),
-                here.networks(),
                 new HostResources(8, 64_000, 64_000, "/", 1L << 40),
                 here.system());
         network.answers.on("ip -4", "");

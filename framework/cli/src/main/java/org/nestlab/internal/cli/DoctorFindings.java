@@ -1,6 +1,7 @@
 package org.nestlab.internal.cli;
 
 import org.nestlab.internal.host.HostFacts;
+import org.nestlab.internal.host.HostSupplies;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.internal.settings.TierSetting;
 import org.nestlab.internal.shell.LocalShell;
@@ -15,6 +16,7 @@ import org.nestlab.internal.site.Sites;
  */
 record DoctorFindings(
         HostFacts host,
+        HostSupplies supplies,
         boolean remote,
         DoctorRunner runner,
         DoctorConnection connection,
@@ -29,6 +31,7 @@ record DoctorFindings(
     static DoctorFindings of(Sites sites, OpenHost open, Settings settings) {
         return new DoctorFindings(
                 HostFacts.of(open.host(), Sites.labsFolder(open, settings.stateDir())),
+                HostSupplies.of(open.host()),
                 open.remote(),
                 here(),
                 DoctorConnection.of(sites, open),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.nestlab.internal.host.HostFacts;
 import org.nestlab.internal.host.HostResources;
+import org.nestlab.internal.host.HostSupplies;
 
 /** The doctor's judgement of programs, networks and room. */
 final class DoctorSupplyChecks {
@@ -27,18 +28,26 @@ final class DoctorSupplyChecks {
 
     static List<DoctorCheck> of(DoctorFindings findings) {
         HostFacts host = findings.host();
+        HostSupplies supplies = findings.supplies();
         String setup = findings.remote() ? SETUP_THERE : SETUP;
         List<DoctorCheck> checks = new ArrayList<>();
-        checks.add(
-                version("qemu", "QEMU", host.versions().qemu(), host.versions().qemuProblem(), setup));
         checks.add(version(
-                "libvirt", "libvirt", host.versions().libvirt(), host.versions().libvirtProblem(), setup));
+                "qemu", "QEMU", supplies.versions().qemu(), supplies.versions().qemuProblem(), setup));
+        checks.add(version(
+                "libvirt",
+                "libvirt",
+                supplies.versions().libvirt(),
+                supplies.versions().libvirtProblem(),
+                setup));
         checks.add(connection(findings.connection(), setup));
-        checks.add(DoctorCheck.ok("subnets", "Subnets in use", String.join(", ", host.subnets())));
+        checks.add(DoctorCheck.ok(
+                "subnets",
+                "Subnets in use",
+                String.join(", ", supplies.networks().subnets())));
         checks.add(DoctorCheck.ok(
                 "default-network",
                 "Default network",
-                host.networks().hasDefault() ? "there; labs bring their own" : "absent; labs bring their own"));
+                supplies.networks().hasDefault() ? "there; labs bring their own" : "absent; labs bring their own"));
         checks.add(memory(host.resources()));
         checks.add(disk(host.resources()));
         checks.add(cpus(host.resources()));

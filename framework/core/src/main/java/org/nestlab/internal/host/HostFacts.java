@@ -1,10 +1,8 @@
 package org.nestlab.internal.host;
 
-import java.util.List;
 import org.nestlab.machine.Host;
 import org.nestlab.probe.KvmDevice;
 import org.nestlab.probe.NestedParameter;
-import org.nestlab.probe.Versions;
 import org.nestlab.probe.VirtExtension;
 
 /**
@@ -19,8 +17,6 @@ public record HostFacts(
         KvmDevice device,
         NestedParameter nested,
         KvmModules modules,
-        Versions versions,
-        HostNetworks networks,
         HostResources resources,
         HostSystem system) {
 
@@ -37,14 +33,7 @@ public record HostFacts(
                 KvmDevice.of(host),
                 NestedParameter.of(host),
                 KvmModules.of(host),
-                Versions.of(host),
-                HostNetworks.of(host),
                 HostResources.of(host, folder),
                 HostSystem.of(host));
-    }
-
-    /** IPv4 subnets in use, for example {@code 192.168.122.0/24}. */
-    public List<String> subnets() {
-        return networks.subnets();
     }
 }
