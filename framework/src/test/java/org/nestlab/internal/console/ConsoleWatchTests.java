@@ -181,6 +181,7 @@ class ConsoleWatchTests {
                 .extracting(FatalLine::toString)
                 .containsExactly(
                         "RCU stall on the console: [   21.400000] rcu: INFO: rcu_preempt self-detected stall on CPU",
+                        "kernel bug report on the console: [    0.700000] WARNING: CPU: 0 PID: 1 at arch/x86/kvm/svm/svm.c:4711 svm_hardware_setup+0x1/0x2 [kvm_amd]",
                         "workqueue lockup on the console: [   30.000000] BUG: workqueue lockup - pool cpus=0 node=0 flags=0x0 nice=0 stuck for 31s!");
     }
 

@@ -23,6 +23,7 @@ class LogLineTests {
             value = {
                 "[    0.000000] Linux version 3.10.0|0.0",
                 "[    0.000000][    T0] Linux version 3.10.0|0.0",
+                "[    0.048509 ][    T0 ] Linux version 3.10.0|0.048509",
                 "<5>[    1.5] Linux version 3.10.0|1.5",
                 "kern  :notice: [    1.500000] [    C1] Linux version 3.10.0|1.5",
                 "Nov 30 03:51:52 host kernel: [12345.000001] Linux version 3.10.0|12345.000001",
@@ -40,6 +41,8 @@ class LogLineTests {
         assertThat(LogLine.of("[    1.000001][    C0] one[    1.000002][    C1] two")
                         .messages())
                 .containsExactly(new Message(1.000001, "one"), new Message(1.000002, "two"));
+        assertThat(messages("[    0.048509 ][    T0 ] one[    0.049111 ][    T0 ] two"))
+                .containsExactly("one", "two");
         assertThat(messages("max_states_per_i[    2.301324] clocksource: Watchdog remote CPU 1 read timed out"))
                 .containsExactly("max_states_per_i", "clocksource: Watchdog remote CPU 1 read timed out");
         assertThat(messages("cirros login: [  117.058785] Kernel panic"))

@@ -26,16 +26,16 @@ public final class LogLine {
     private static final String TIME = "\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9}+)?+";
     private static final String ZONE = "(?:Z|[+-]\\d\\d:?+\\d\\d)";
 
-    // [    0.000000] · [   1.2345@0] · [    1.234567 <    0.000012>] of dmesg -d
+    // [    0.000000] · [    0.048509 ] · [   1.2345@0] · [    1.234567 <    0.000012>] of dmesg -d
     private static final String STAMP =
-            "\\[ {0,11}+(\\d{1,10}+\\.\\d{1,9}+)(?:@\\d{1,4}+)?+(?: <[ +]{0,12}+\\d{1,10}+\\.\\d{1,9}+>)?+\\] ?+";
+            "\\[ {0,11}+(\\d{1,10}+\\.\\d{1,9}+)(?:@\\d{1,4}+)?+(?: <[ +]{0,12}+\\d{1,10}+\\.\\d{1,9}+>)?+ ?+\\] ?+";
 
     /** What can be in front of a message: one of these, or several after each other. */
     private static final Pattern HEAD = Pattern.compile(String.join(
             "|",
             STAMP,
-            // [    T1] [   C0] of CONFIG_PRINTK_CALLER
-            "\\[ {0,11}+[TC]\\d{1,10}+\\] ?+",
+            // [    T1] [   C0] [    T0 ] of CONFIG_PRINTK_CALLER
+            "\\[ {0,11}+[TC]\\d{1,10}+ ?+\\] ?+",
             // <6>
             "<\\d{1,3}+>(?:1 )?+",
             // 6,339,5140900,-,caller=T1;  of /dev/kmsg and of netconsole
@@ -58,8 +58,8 @@ public final class LogLine {
             "(?:[\\w.-]{1,255} )?kernel(?:\\[\\d{1,10}+\\])?: ?+"));
 
     /** Where another message begins within a line; a time stamp has six digits there. */
-    static final Pattern ANOTHER = Pattern.compile(
-            "\\[ {0,11}+\\d{1,10}+\\.\\d{6}(?:@\\d{1,4}+)?+\\]|(?<![\\w-])kernel: ?+|(?<=(?: login|[Pp]assword): )(?=\\S)");
+    static final Pattern ANOTHER = Pattern.compile("\\[ {0,11}+\\d{1,10}+\\.\\d{6}(?:@\\d{1,4}+)?+ ?+\\]"
+            + "|(?<![\\w-])kernel: ?+|(?<=(?: login|[Pp]assword): )(?=\\S)");
 
     private final String text;
     private @Nullable List<Message> messages;

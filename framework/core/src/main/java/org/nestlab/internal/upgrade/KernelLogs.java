@@ -16,7 +16,7 @@ final class KernelLogs {
 
     // kern  :warn  : Spectre V2 : WARNING: … · kern  :info  : [    T1] Spectre V2 : …, of a kernel that prints its
     // caller
-    private static final Pattern LINE = Pattern.compile("[a-z0-9]+ *: *([a-z]+) *: ?(?:\\[ *[TC][0-9]+\\] ?+)?+(.*)");
+    private static final Pattern LINE = Pattern.compile("[a-z0-9]+ *: *([a-z]+) *: ?(?:\\[ *[TC][0-9]+ ?\\] ?+)?+(.*)");
     private static final Set<String> TROUBLE = Set.of("emerg", "alert", "crit", "err", "warn");
     private static final Pattern NESTING =
             Pattern.compile("(?i)\\b(kvm|svm|vmx|nested|npt|ept|hypervisor|virtio|clocksource|tsc)\\b");

@@ -19,6 +19,10 @@ class KernelWarningsTests {
             strings = {
                 "[   12.004] WARNING: CPU: 0 PID: 71 at arch/x86/kvm/vmx/nested.c:4711 nested_vmx_vmexit+0x1/0x2 [kvm_intel]",
                 "[    0.4] WARNING: arch/x86/kernel/fpu/core.c:63 at x86_task_fpu+0x1b/0x30, CPU#0: swapper/0/0",
+                "[ 9877.7][    C0] WARNING: [time_after(jiffies, timeout)] io_uring/io_uring.c:3026 at io_ring_exit_work+0x44c/0xbc0, CPU#0: kworker/u8:0/10040",
+                "[   12.004] WARNING: CPU: 0 PID: 71 at nested_vmx_vmexit+0x1/0x2 [kvm_intel]",
+                "L2: [    1.0] WARNING: at mm/page_alloc.c:2204 __alloc_pages_nodemask+0x231/0x8f0()",
+                "[   35.0] [ INFO: suspicious RCU usage. ]",
                 "L2: [    0.5] Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)",
                 "[   12.004] BUG: kernel NULL pointer dereference, address: 0000000000000010",
                 "L2: [   12.004] kernel BUG at mm/slub.c:4023!"
