@@ -157,17 +157,27 @@ class ToolVersionsTests {
         assertThat(report.p95Millis()).isEqualTo(11.24);
     }
 
-    @Test
-    void sysbenchBefore1TellsNoRate() {
-        String text = """
-                sysbench 0.4.12:  multi-threaded system evaluation benchmark
+    @ParameterizedTest
+    @CsvSource({
+        "'sysbench 0.4.12:  multi-threaded system evaluation benchmark', 0.4.12",
+        "sysbench 1.0 (using bundled LuaJIT 2.1.0-beta2), 1.0",
+        "sysbench 1.0.7 (using bundled LuaJIT 2.1.0-beta2), 1.0.7",
+    })
+    void sysbenchBefore108TellsNoRate(String head, String version) {
+        String text = head + "\n\nRunning the test with following options:\nNumber of threads: 1\n";
 
-                Running the test with following options:
-                Number of threads: 1
-                """;
         assertThatThrownBy(() -> SysbenchReport.parse(text, 1))
                 .isInstanceOf(InvalidMeasurementException.class)
-                .hasMessage("sysbench 0.4.12 is too old, as it reports no rate; expected 1.0 or newer");
+                .hasMessage(
+                        "sysbench %s is too old, as it reports no rate; expected 1.0.8 or newer".formatted(version));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.8", "1.0.12", "1.0.20", "1.1.0-3ceba0b"})
+    void sysbenchSince108TellsItsRate(String version) {
+        assertThat(SysbenchReport.parse(SysbenchText.of(500).replace("1.0.20", version), 1))
+                .returns(500.0, SysbenchReport::eventsPerSecond)
+                .returns(version, SysbenchReport::version);
     }
 
     @ParameterizedTest

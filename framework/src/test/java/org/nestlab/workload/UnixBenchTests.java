@@ -47,6 +47,14 @@ class UnixBenchTests {
     }
 
     @Test
+    void readsAScoreThatIsSetOffByTabs() {
+        String tabs = FULL.replaceFirst("(?m)^(System Benchmarks Index Score) ++2811.3", "$1\t\t\t\t\t     2811.3");
+
+        assertThat(tabs).isNotEqualTo(FULL);
+        assertThat(UnixBenchReport.parse(tabs, 2, false).index()).isEqualTo(2811.3);
+    }
+
+    @Test
     void refusesTheIndexOfOtherTestsThanWereAskedFor() {
         assertThatThrownBy(() -> UnixBenchReport.parse(PARTIAL, 1, false))
                 .isInstanceOf(InvalidMeasurementException.class)

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code sysbench cpu run --histogram} of the versions 1.0 and 1.1 prints; older ones print no rate and are
+ * What {@code sysbench cpu run --histogram} of the versions 1.0.8 to 1.1 prints; older ones print no rate and are
  * refused.
  *
  * @param version for example {@code 1.0.20} or, of a build of its sources, {@code 1.1.0-3ceba0b}
@@ -19,7 +19,9 @@ record SysbenchReport(
 
     // sysbench 1.0.20 (using system LuaJIT 2.1.0-beta3)          sysbench 1.1.0-3ceba0b
     // sysbench 0.4.12:  multi-threaded system evaluation benchmark
-    private static final Pattern VERSION = Pattern.compile("(?m)^sysbench (v?+([0-9]{1,4})[^\\s:]*+)");
+    private static final Pattern VERSION = Pattern.compile("(?m)^sysbench (v?+[0-9][^\\s:]*+)");
+    // 0.4.12 · 0.5 · 1.0 · 1.0.7
+    private static final Pattern WITHOUT_RATE = Pattern.compile("v?+(?:0\\..*+|1\\.0(?:\\.[0-7](?![0-9]).*+)?+)");
     // Number of threads: 2
     private static final Pattern THREADS = Pattern.compile("(?m)^Number of threads: (\\S++)");
     //     events per second:  3250.09
@@ -45,9 +47,10 @@ record SysbenchReport(
     static SysbenchReport parse(String text, int threads) {
         Matcher version = VERSION.matcher(text);
         boolean known = version.find();
-        if (known && version.group(2).equals("0")) {
-            throw new InvalidMeasurementException("sysbench %s is too old, as it reports no rate; expected 1.0 or newer"
-                    .formatted(Output.end(version.group(1))));
+        if (known && WITHOUT_RATE.matcher(version.group(1)).matches()) {
+            throw new InvalidMeasurementException(
+                    "sysbench %s is too old, as it reports no rate; expected 1.0.8 or newer"
+                            .formatted(Output.end(version.group(1))));
         }
         double ran = number("number of threads", THREADS, text);
         if (ran != threads) {
@@ -80,6 +83,11 @@ record SysbenchReport(
         Matcher bin = BIN.matcher(text);
         while (bin.find()) {
             bins.merge(Output.positive("sysbench", "bin", bin.group(1)), Long.parseLong(bin.group(2)), Long::sum);
+        }
+        if (bins.isEmpty()) {
+            throw new InvalidMeasurementException(
+                    "sysbench's histogram is empty; expected its %.0f events in it, each of 0.001 ms or more"
+                            .formatted(events));
         }
         double counted = bins.values().stream().mapToLong(Long::longValue).sum();
         Output.agree("sysbench", "histogram", counted, "count of events", events, 0.01, "events");

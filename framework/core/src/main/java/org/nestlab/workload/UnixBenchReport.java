@@ -20,7 +20,7 @@ record UnixBenchReport(String version, double index) {
             Pattern.compile("(?m)^\\d++ CPUs? in system; running (\\d{1,9}) parallel cop(?:y|ies) of tests");
     // System Benchmarks Index Score (Partial Only)                          704.1
     private static final Pattern SCORE =
-            Pattern.compile("(?m)^System Benchmarks Index Score( \\(Partial Only\\))? ++(\\S++)");
+            Pattern.compile("(?m)^System Benchmarks Index Score( \\(Partial Only\\))?[ \t]++(\\S++)");
 
     /**
      * Reads the section of that many copies.
