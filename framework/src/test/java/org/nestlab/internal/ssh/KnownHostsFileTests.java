@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nestlab.fake.Untidy;
 
 class KnownHostsFileTests {
@@ -86,8 +87,35 @@ class KnownHostsFileTests {
 
     @Test
     void severalKeysOfOneHostAreAskedForInTheOrderOfTheFile() throws IOException {
-        assertThat(read(22, "l0.example ssh-rsa AAAAB3Nz", "l0.example " + KEY).algorithms())
+        assertThat(read(22, "l0.example ssh-rsa AAAAB3NzaC1yc2E", "l0.example " + KEY)
+                        .algorithms())
                 .containsExactly("rsa-sha2-512", "rsa-sha2-256", "ssh-rsa", "ssh-ed25519");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "l0.example ssh-ed25519",
+                "l0.example ssh-ed25519 AAAATgAAAAdz",
+                "l0.example ssh-XXX AAAATgAAAAdzc2gtWFhYAAAAP0ZV",
+                "l0.example ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIKtwq7ejdC/CF4GAmNGQd7Zz2gLFKlh",
+                "@what l0.example ssh-rsa AAAAB3NzaC1yc2E",
+            })
+    void aLineWithoutAKeyOfItsTypeIsPassedOver(String line) throws IOException {
+        KnownHostsFile read = read(22, line, "l0.example " + KEY);
+
+        assertThat(read.keys()).containsExactly(KEY);
+        assertThat(read.algorithms()).containsExactly("ssh-ed25519");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa-sha2-256", "rsa-sha2-512", "ssh-rsa"})
+    void anRsaKeyMayBeNamedByItsSignature(String name) throws IOException {
+        assertThat(read(22, "l0.example %s AAAAB3NzaC1yc2E".formatted(name)).keys())
+                .containsExactly("ssh-rsa AAAAB3NzaC1yc2E");
+        assertThat(read(22, "@revoked l0.example %s AAAAB3NzaC1yc2E".formatted(name))
+                        .revoked())
+                .containsExactly("ssh-rsa AAAAB3NzaC1yc2E");
     }
 
     @Test

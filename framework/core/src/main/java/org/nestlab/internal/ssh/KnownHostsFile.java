@@ -2,10 +2,12 @@ package org.nestlab.internal.ssh;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +16,8 @@ import java.util.regex.Pattern;
 /**
  * What a {@code known_hosts} file says about one host, as OpenSSH reads it (sshd(8), "SSH_KNOWN_HOSTS FILE FORMAT"): a
  * key with {@code @revoked} is refused wherever the line is, a key with {@code @cert-authority} is not a host's, and a
- * negated pattern that matches excludes the host from its line. The file is read line by line, and lines are not kept.
+ * negated pattern that matches excludes the host from its line. A line whose key is of another type than it says is
+ * passed over. The file is read line by line, and lines are not kept.
  *
  * @param keys the keys of the host as {@code type base64}, in the order of the file
  * @param revoked the keys that a host of this name must not have
@@ -93,6 +96,11 @@ record KnownHostsFile(List<String> keys, List<String> revoked) {
     /** A line with a key. {@code @revoked *.example ssh-ed25519 AAAA… comment} */
     private record Line(String marker, String hosts, String key) {
 
+        private static final String RSA = "ssh-rsa";
+
+        /** OpenSSH takes these names of signatures for the type of their keys. */
+        private static final Set<String> RSA_SIGNATURES = Set.of("rsa-sha2-256", "rsa-sha2-512");
+
         static @org.jspecify.annotations.Nullable Line parse(String text) {
             if (text.length() > LONGEST_LINE) {
                 return null;
@@ -108,7 +116,22 @@ record KnownHostsFile(List<String> keys, List<String> revoked) {
             if (!known || words.length < first + 3) {
                 return null;
             }
-            return new Line(marker, words[first], words[first + 1] + " " + words[first + 2]);
+            String type = RSA_SIGNATURES.contains(words[first + 1]) ? RSA : words[first + 1];
+            return namesItself(type, words[first + 2])
+                    ? new Line(marker, words[first], type + " " + words[first + 2])
+                    : null;
+        }
+
+        /** Whether a key is of the type that stands before it: its first field is that type, after its length. */
+        private static boolean namesItself(String type, String key) {
+            byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] field = ByteBuffer.allocate(Integer.BYTES + name.length)
+                    .putInt(name.length)
+                    .put(name)
+                    .array();
+            // The last digits may have bits of the next field in them.
+            int digits = field.length / 3 * 4;
+            return key.startsWith(Base64.getEncoder().encodeToString(field).substring(0, digits));
         }
     }
 }
