@@ -24,6 +24,8 @@ class AccelerationTests {
         "TCG known by its CPU's name, '', '', '', tsc, QEMU TCG CPU version 2.5+, yes, TCG",
         "bare metal, none, '', '', tsc hpet, Intel(R) Core(TM) i7, '', NONE",
         "bare metal without systemd, '', '', '', tsc, Intel(R) Core(TM) i7, '', NONE",
+        "VirtualBox that pretends to be KVM, oracle, KVMKVMKVM, KVM, kvm-clock tsc acpi_pm, Intel(R), yes, UNKNOWN",
+        "KVM of a cloud, amazon, KVMKVMKVM, KVM, kvm-clock tsc hpet acpi_pm, Intel(R) Xeon(R), yes, KVM",
         "another hypervisor, vmware, VMwareVMware, VMware, tsc, Intel(R) Xeon(R), yes, UNKNOWN",
         "signs that contradict each other, qemu, TCGTCGTCGTCG, KVM, tsc, x, yes, UNKNOWN",
     })

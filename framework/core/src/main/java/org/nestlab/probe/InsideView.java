@@ -12,7 +12,7 @@ final class InsideView {
      * {@code systemd-detect-virt} prints {@code kvm} on KVM and {@code qemu} on TCG, but also {@code qemu} on a KVM
      * that hides its signature and is known by its firmware only. Its debug output distinguishes the two:
      * {@code Virtualization found, CPUID=TCGTCGTCGTCG}. The kernel names KVM in dmesg and offers kvm-clock; it never
-     * names TCG.
+     * names TCG. VirtualBox pretends to be KVM in all of that, and is known by its firmware: {@code oracle}.
      */
     static final String SCRIPT = """
             echo "virt=$(systemd-detect-virt --vm 2>/dev/null)"
@@ -22,6 +22,8 @@ final class InsideView {
             echo "model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
             grep -m1 '^flags' /proc/cpuinfo | grep -qw hypervisor && echo hypervisor=yes
             true""";
+
+    private static final String VIRTUAL_BOX = "oracle";
 
     private static final Pattern KVM_CLOCK = Pattern.compile("\\bkvm-clock\\b");
 
@@ -40,10 +42,11 @@ final class InsideView {
     }
 
     private static Kind kind(KeyValues values) {
-        boolean kvm = values.text("virt").equals("kvm")
-                || values.text("cpuid").startsWith("KVMKVMKVM")
-                || values.text("dmesg").equals("KVM")
-                || KVM_CLOCK.matcher(values.text("clocks")).find();
+        boolean kvm = !values.text("virt").equals(VIRTUAL_BOX)
+                && (values.text("virt").equals("kvm")
+                        || values.text("cpuid").startsWith("KVMKVMKVM")
+                        || values.text("dmesg").equals("KVM")
+                        || KVM_CLOCK.matcher(values.text("clocks")).find());
         boolean tcg = values.text("cpuid").startsWith("TCGTCGTCG")
                 || values.text("model").startsWith("QEMU TCG CPU");
         if (kvm || tcg) {

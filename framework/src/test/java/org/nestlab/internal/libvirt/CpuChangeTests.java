@@ -274,7 +274,7 @@ class CpuChangeTests {
     @Test
     void aMachineOfAnotherArchitectureIsRefused() {
         assertThat(CpuObstacle.in(domain("").replace("<type>", "<type arch='aarch64'>")))
-                .contains("is an aarch64 machine; expected x86_64, as only there a CPU has vmx or svm");
+                .contains("has the architecture aarch64; expected x86_64, as only there a CPU has vmx or svm");
         assertThat(CpuObstacle.in(domain("").replace("<type>", "<type arch='i686'>")))
                 .isEmpty();
     }

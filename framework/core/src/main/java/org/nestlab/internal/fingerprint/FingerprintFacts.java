@@ -22,10 +22,13 @@ import org.nestlab.internal.host.StartingUp;
 record FingerprintFacts(Map<String, String> identity, Map<String, String> details) {
 
     // mitigations=auto,nosmt … intel_iommu=on isolcpus=2-7 default_hugepagesz=1G
+    // noibrs and noibpb: kernels of Red Hat
     private static final Pattern MITIGATING = Pattern.compile(
-            "(mitigations|nopti|pti|nospectre_v[12]|spectre_v2|spectre_v2_user|spec_store_bypass_disable|l1tf|mds|tsx|"
-                    + "tsx_async_abort|mmio_stale_data|retbleed|srbds|gather_data_sampling|spec_rstack_overflow|"
-                    + "reg_file_data_sampling|kvm[a-z_-]*\\.[a-z_0-9]+)(=.*)?");
+            "(mitigations|nopti|pti|kpti|nospectre_v[12]|spectre_v2|spectre_v2_user|spectre_bhi|noibrs|noibpb|"
+                    + "spec_store_bypass_disable|nospec_store_bypass_disable|l1tf|l1d_flush|mds|tsx|tsx_async_abort|"
+                    + "mmio_stale_data|retbleed|srbds|gather_data_sampling|spec_rstack_overflow|"
+                    + "reg_file_data_sampling|indirect_target_selection|tsa|vmscape|"
+                    + "kvm[a-z_-]*\\.[a-z_0-9]+)(=.*)?");
     private static final Pattern TUNING = Pattern.compile(
             "(isolcpus|nohz_full|rcu_nocbs|idle|processor\\.max_cstate|intel_idle\\.max_cstate|intel_pstate|amd_pstate|"
                     + "nosmt|hugepages|hugepagesz|default_hugepagesz|transparent_hugepage|numa_balancing|clocksource|"

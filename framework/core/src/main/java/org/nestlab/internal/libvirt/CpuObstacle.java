@@ -19,7 +19,7 @@ final class CpuObstacle {
         XmlDoc domain = XmlDoc.parse(domainXml);
         Optional<String> architecture = domain.text(XmlDoc.child("os") + "/*[local-name()='type']/@arch");
         if (architecture.isPresent() && !X86.contains(architecture.get())) {
-            return Optional.of("is an %s machine; expected x86_64, as only there a CPU has vmx or svm"
+            return Optional.of("has the architecture %s; expected x86_64, as only there a CPU has vmx or svm"
                     .formatted(architecture.get()));
         }
         return handWritten(domain.texts("/*/*[local-name()='commandline']/*[local-name()='arg']/@value"));

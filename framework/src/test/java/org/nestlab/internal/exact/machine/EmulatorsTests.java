@@ -73,6 +73,9 @@ class EmulatorsTests {
                 .orElseThrow();
 
         assertThat(remark).isEqualTo("VMFAIL: VMCS EXEC CTRL: Posted Interrupt Descriptor phy addr malformed");
+        assertThat(remark("1201672027899e[CPU0  ] VMFAIL: VMCS EXEC CTRL: PLE"))
+                .as("after a hundred billion instructions")
+                .contains("VMFAIL: VMCS EXEC CTRL: PLE");
         assertThat(OLD.isFault(remark)).isTrue();
         assertThat(OLD.isFault("PANIC: VMEXIT: cannot happen")).isTrue();
     }

@@ -61,7 +61,8 @@ record BochsEmulator(Path program, Path binary, String version, boolean debugger
     private static final String TRIPLE_FAULT = "exception with no resolution";
 
     // 01672027899e[CPU0  ] VMFAIL: VMCS EXEC CTRL: Posted Interrupt Descriptor phy addr malformed
-    private static final Pattern LINE = Pattern.compile("\\d{11}([pe])\\[[^\\]]{0,8}+\\] (.*)");
+    // The count of instructions has eleven digits, or more where it needs them.
+    private static final Pattern LINE = Pattern.compile("\\d{11,20}([pe])\\[[^\\]]{0,8}+\\] (.*)");
 
     static BochsEmulator installed() {
         Path program = HostPrograms.find("bochs", "bochs", USE);
