@@ -14,7 +14,6 @@ import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Evidence;
-import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 import org.nestlab.verdict.Threshold;
@@ -69,31 +68,28 @@ final class Measurements {
     static Experiment experiment(String id, Comparison... comparisons) {
         return ExperimentDesign.of(
                         UUID.fromString("0a1b2c3d-0000-4000-8000-00000000" + id),
-                        "run-1",
-                        "DiskTests.reads",
-                        "kvm-in-kvm",
-                        Tier.EMULATED,
-                        LevelPair.parse("L2/L1"),
-                        "L2 guest",
-                        "L1 hypervisor",
                         Instant.parse("2026-11-23T12:00:00Z"),
-                        42,
-                        "quick",
-                        Map.of("vcpus", "2"),
-                        false,
-                        GatePolicy.DEFAULT,
-                        false,
-                        new Fingerprint(
-                                Map.of(
-                                        "tier", "emulated",
-                                        "image", "1f2e3d4c",
-                                        "L0.kernel", "6.1.0-41-amd64",
-                                        "L0.qemu", "10.0.2 (1:10.0.2+ds-2~bpo12)",
-                                        "L1.kernel", "6.1.0-28-cloud-amd64",
-                                        "L1.cpu", "AMD EPYC",
-                                        "L2.kernel", "6.1.0-28-cloud-amd64",
-                                        "L2.cpu", "AMD EPYC (nested)"),
-                                Map.of("L0.governor", "performance", "L2.cpus", "2")))
+                        Tier.EMULATED,
+                        LevelPair.parse("L2/L1"))
+                .withRun("run-1")
+                .withTest("DiskTests.reads")
+                .withLab("kvm-in-kvm")
+                .withSubject("L2 guest")
+                .withReference("L1 hypervisor")
+                .withSeed(42)
+                .withProfile("quick")
+                .withSetup(Map.of("vcpus", "2"))
+                .withFingerprint(new Fingerprint(
+                        Map.of(
+                                "tier", "emulated",
+                                "image", "1f2e3d4c",
+                                "L0.kernel", "6.1.0-41-amd64",
+                                "L0.qemu", "10.0.2 (1:10.0.2+ds-2~bpo12)",
+                                "L1.kernel", "6.1.0-28-cloud-amd64",
+                                "L1.cpu", "AMD EPYC",
+                                "L2.kernel", "6.1.0-28-cloud-amd64",
+                                "L2.cpu", "AMD EPYC (nested)"),
+                        Map.of("L0.governor", "performance", "L2.cpus", "2")))
                 .ended(Duration.ofSeconds(61), List.of(comparisons), List.of("pair 2: the host was not quiet"));
     }
 }

@@ -3,7 +3,6 @@ package org.nestlab.experiment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +25,17 @@ public final class Measured {
         LevelPair pair = LevelPair.parse(levels);
         return ExperimentDesign.of(
                         UUID.fromString("0a1b2c3d-0000-4000-8000-000000000001"),
-                        "run-1",
-                        "DiskTests.reads",
-                        "kvm-in-kvm",
-                        tier,
-                        pair,
-                        pair.subject() + " guest",
-                        pair.reference() + " hypervisor",
                         Instant.parse("2026-01-01T00:00:00Z"),
-                        42,
-                        "quick",
-                        Map.of(),
-                        false,
-                        GatePolicy.DEFAULT,
-                        strict,
-                        Fingerprint.UNKNOWN)
+                        tier,
+                        pair)
+                .withRun("run-1")
+                .withTest("DiskTests.reads")
+                .withLab("kvm-in-kvm")
+                .withSubject(pair.subject() + " guest")
+                .withReference(pair.reference() + " hypervisor")
+                .withSeed(42)
+                .withProfile("quick")
+                .withStrict(strict)
                 .ended(Duration.ofSeconds(61), List.of(comparisons), List.of());
     }
 

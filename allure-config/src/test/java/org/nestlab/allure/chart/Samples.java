@@ -96,23 +96,16 @@ final class Samples {
             String run, Instant started, Tier tier, String levels, Fingerprint fingerprint, Comparison... comparisons) {
         LevelPair pair = LevelPair.parse(levels);
         Map<Integer, String> machines = new TreeMap<>(Map.of(0, "L0 host", 1, "L1 hypervisor", 2, "L2 guest"));
-        return ExperimentDesign.of(
-                        new UUID(run.hashCode(), started.toEpochMilli()),
-                        run,
-                        "DiskOverheadTests.randomRead",
-                        "default",
-                        tier,
-                        pair,
-                        machines.getOrDefault(pair.subject().depth(), pair.subject() + " guest"),
-                        machines.getOrDefault(pair.reference().depth(), pair.reference() + " guest"),
-                        started,
-                        42,
-                        "standard",
-                        Map.of(),
-                        false,
-                        GatePolicy.DEFAULT,
-                        true,
-                        fingerprint)
+        return ExperimentDesign.of(new UUID(run.hashCode(), started.toEpochMilli()), started, tier, pair)
+                .withRun(run)
+                .withTest("DiskOverheadTests.randomRead")
+                .withLab("default")
+                .withSubject(machines.getOrDefault(pair.subject().depth(), pair.subject() + " guest"))
+                .withReference(machines.getOrDefault(pair.reference().depth(), pair.reference() + " guest"))
+                .withSeed(42)
+                .withProfile("standard")
+                .withStrict(true)
+                .withFingerprint(fingerprint)
                 .ended(Duration.ofSeconds(61), List.of(comparisons), List.of());
     }
 

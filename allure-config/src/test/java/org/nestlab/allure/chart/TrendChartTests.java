@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.Fingerprint;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Estimate;
@@ -213,23 +212,16 @@ class TrendChartTests {
     void markupInNamesIsText() {
         String evil = "</title><script>alert(1)</script>&\u0000\uFFFE";
         Experiment plain = on(new Fingerprint(Map.of(evil, evil), Map.of()), 0);
-        Experiment odd = ExperimentDesign.of(
-                        plain.design().id(),
-                        evil,
-                        evil,
-                        evil,
-                        plain.design().tier(),
-                        plain.design().levels(),
-                        evil,
-                        evil,
-                        plain.design().started(),
-                        1,
-                        evil,
-                        Map.of(),
-                        false,
-                        plain.design().policy(),
-                        true,
-                        plain.design().fingerprint())
+        Experiment odd = plain.design()
+                .withRun(evil)
+                .withTest(evil)
+                .withLab(evil)
+                .withSubject(evil)
+                .withReference(evil)
+                .withSeed(1)
+                .withProfile(evil)
+                .withSetup(Map.of())
+                .withStrict(true)
                 .ended(
                         plain.took(),
                         List.of(Samples.comparison(

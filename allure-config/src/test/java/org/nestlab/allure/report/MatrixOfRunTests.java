@@ -18,7 +18,6 @@ import org.nestlab.allure.chart.MatrixGrid;
 import org.nestlab.allure.chart.MatrixSamples;
 import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.spec.LabSpec;
 import org.nestlab.spi.MatrixLayout;
 import org.nestlab.stack.StackAxis;
@@ -204,24 +203,7 @@ class MatrixOfRunTests {
     }
 
     private static Experiment against(String baseline, Experiment it) {
-        return ExperimentDesign.of(
-                        it.design().id(),
-                        it.design().run(),
-                        it.design().test(),
-                        it.design().lab(),
-                        it.design().tier(),
-                        it.design().levels(),
-                        it.design().subject(),
-                        it.design().reference(),
-                        it.design().started(),
-                        it.design().seed(),
-                        it.design().profile(),
-                        Map.of("baseline", baseline),
-                        false,
-                        it.design().policy(),
-                        it.design().strict(),
-                        it.design().fingerprint())
-                .ended(it.took(), it.comparisons(), it.notes());
+        return it.design().withSetup(Map.of("baseline", baseline)).ended(it.took(), it.comparisons(), it.notes());
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.nestlab.allure.chart.Trend;
 import org.nestlab.allure.report.Measurements.OfRun;
 import org.nestlab.allure.report.Measurements.OfTier;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
@@ -224,23 +223,6 @@ class OverheadPageTests {
     }
 
     private static Experiment with(Experiment it, String lab, String subject) {
-        return ExperimentDesign.of(
-                        it.design().id(),
-                        it.design().run(),
-                        it.design().test(),
-                        lab,
-                        it.design().tier(),
-                        it.design().levels(),
-                        subject,
-                        it.design().reference(),
-                        it.design().started(),
-                        it.design().seed(),
-                        it.design().profile(),
-                        it.design().setup(),
-                        it.design().withItself(),
-                        it.design().policy(),
-                        it.design().strict(),
-                        it.design().fingerprint())
-                .ended(Duration.ofSeconds(1), it.comparisons(), it.notes());
+        return it.design().withLab(lab).withSubject(subject).ended(Duration.ofSeconds(1), it.comparisons(), it.notes());
     }
 }

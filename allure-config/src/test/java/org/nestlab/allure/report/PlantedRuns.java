@@ -21,7 +21,6 @@ import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
 import org.nestlab.verdict.Estimate;
 import org.nestlab.verdict.Evidence;
-import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 import org.nestlab.verdict.Threshold;
@@ -96,21 +95,18 @@ public final class PlantedRuns {
         boolean inner = pair.subject().depth() == 2;
         return ExperimentDesign.of(
                         new UUID(run, random.nextLong()),
-                        "run-%04d".formatted(run),
-                        "GateTests.gates",
-                        LAB,
-                        tier,
-                        pair,
-                        inner ? "L2 guest" : "L1 hypervisor",
-                        inner ? "L1 hypervisor" : "L0 host",
                         START.plus(Duration.ofDays(run)).plusSeconds(inner ? 120 : 0),
-                        42,
-                        "quick",
-                        Map.of("vcpus", "1"),
-                        false,
-                        GatePolicy.DEFAULT,
-                        false,
-                        new Fingerprint(Map.of("L1.kernel", kernel, "L0.qemu", "10.0.2"), details))
+                        tier,
+                        pair)
+                .withRun("run-%04d".formatted(run))
+                .withTest("GateTests.gates")
+                .withLab(LAB)
+                .withSubject(inner ? "L2 guest" : "L1 hypervisor")
+                .withReference(inner ? "L1 hypervisor" : "L0 host")
+                .withSeed(42)
+                .withProfile("quick")
+                .withSetup(Map.of("vcpus", "1"))
+                .withFingerprint(new Fingerprint(Map.of("L1.kernel", kernel, "L0.qemu", "10.0.2"), details))
                 .ended(Duration.ofSeconds(95), List.of(comparisons), List.of());
     }
 

@@ -33,7 +33,6 @@ import org.nestlab.internal.history.Histories;
 import org.nestlab.internal.history.json.ExperimentJson;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 import org.nestlab.verdict.Verdict;
@@ -81,23 +80,16 @@ class HistoryCommandTests {
                 new Pair(2, Sample.of(250), Sample.of(500), false, START.plusSeconds(2)));
         Comparison judged = comparison(IOPS, LIMIT, verdict, pairs);
         Comparison measured = comparison(LATENCY, null, null, pairs.subList(1, 2));
-        return ExperimentDesign.of(
-                        id,
-                        "run-1",
-                        "DiskTests.read \"4k\", twice",
-                        "default",
-                        Tier.EMULATED,
-                        LevelPair.parse("L2/L1"),
-                        "L2 guest",
-                        "L1 hypervisor",
-                        START.plusSeconds(seconds),
-                        7,
-                        "quick",
-                        Map.of("vcpus", "2"),
-                        false,
-                        GatePolicy.DEFAULT,
-                        false,
-                        on)
+        return ExperimentDesign.of(id, START.plusSeconds(seconds), Tier.EMULATED, LevelPair.parse("L2/L1"))
+                .withRun("run-1")
+                .withTest("DiskTests.read \"4k\", twice")
+                .withLab("default")
+                .withSubject("L2 guest")
+                .withReference("L1 hypervisor")
+                .withSeed(7)
+                .withProfile("quick")
+                .withSetup(Map.of("vcpus", "2"))
+                .withFingerprint(on)
                 .ended(Duration.ofSeconds(61), List.of(judged, measured), List.of("clock skew 0.3 %"));
     }
 

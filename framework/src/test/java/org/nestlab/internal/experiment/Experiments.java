@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.nestlab.experiment.Experiment;
 import org.nestlab.experiment.ExperimentDesign;
-import org.nestlab.experiment.Fingerprint;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
@@ -39,22 +38,18 @@ final class Experiments {
 
     static ExperimentDesign design(long seed, GatePolicy policy) {
         return ExperimentDesign.of(
-                UUID.fromString("00000000-0000-4000-8000-000000000001"),
-                "run-1",
-                "SomeTests.some",
-                "kvm-in-kvm",
-                Tier.EMULATED,
-                LevelPair.parse("L2/L1"),
-                "L2 guest",
-                "L1 hypervisor",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                seed,
-                "quick",
-                Map.of(),
-                false,
-                policy,
-                false,
-                Fingerprint.UNKNOWN);
+                        UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                        Instant.parse("2026-01-01T00:00:00Z"),
+                        Tier.EMULATED,
+                        LevelPair.parse("L2/L1"))
+                .withRun("run-1")
+                .withTest("SomeTests.some")
+                .withLab("kvm-in-kvm")
+                .withSubject("L2 guest")
+                .withReference("L1 hypervisor")
+                .withSeed(seed)
+                .withProfile("quick")
+                .withPolicy(policy);
     }
 
     Experiment run() {

@@ -46,46 +46,22 @@ public final class Experiments {
 
     public static Experiment with(
             Instant started, Fingerprint fingerprint, Map<String, String> setup, Comparison... comparisons) {
-        return ExperimentDesign.of(
-                        UUID.randomUUID(),
-                        "run-1",
-                        "DiskOverheadTests.randomRead",
-                        "default",
-                        Tier.EMULATED,
-                        LevelPair.parse("L2/L1"),
-                        "L2 guest",
-                        "L1 hypervisor",
-                        started,
-                        -8_123_456_789L,
-                        "quick",
-                        setup,
-                        false,
-                        GatePolicy.DEFAULT,
-                        false,
-                        fingerprint)
+        return ExperimentDesign.of(UUID.randomUUID(), started, Tier.EMULATED, LevelPair.parse("L2/L1"))
+                .withRun("run-1")
+                .withTest("DiskOverheadTests.randomRead")
+                .withLab("default")
+                .withSubject("L2 guest")
+                .withReference("L1 hypervisor")
+                .withSeed(-8_123_456_789L)
+                .withProfile("quick")
+                .withSetup(setup)
+                .withFingerprint(fingerprint)
                 .ended(Duration.ofSeconds(61, 5), List.of(comparisons), List.of("clock skew 0.3 %"));
     }
 
     /** The same experiment, made by another test run. */
     public static Experiment ofRun(String run, Experiment it) {
-        return ExperimentDesign.of(
-                        it.design().id(),
-                        run,
-                        it.design().test(),
-                        it.design().lab(),
-                        it.design().tier(),
-                        it.design().levels(),
-                        it.design().subject(),
-                        it.design().reference(),
-                        it.design().started(),
-                        it.design().seed(),
-                        it.design().profile(),
-                        it.design().setup(),
-                        it.design().withItself(),
-                        it.design().policy(),
-                        it.design().strict(),
-                        it.design().fingerprint())
-                .ended(it.took(), it.comparisons(), it.notes());
+        return it.design().withRun(run).ended(it.took(), it.comparisons(), it.notes());
     }
 
     public static Comparison comparison(Metric metric, @Nullable Threshold threshold, @Nullable Verdict verdict) {
@@ -151,21 +127,17 @@ public final class Experiments {
                 comparison(IOPS, null, null));
         return ExperimentDesign.of(
                         plain.design().id(),
-                        "run \0 \udfff",
-                        "Tëst.日本語",
-                        "'; DROP TABLE experiment; --",
-                        Tier.KVM,
-                        plain.design().levels(),
-                        "L2 \"guest\"",
-                        "L1\nhypervisor",
                         plain.design().started(),
-                        Long.MIN_VALUE,
-                        "",
-                        Map.of(),
-                        false,
-                        new GatePolicy(0.001, 0.2, 1, 80),
-                        true,
-                        Fingerprint.UNKNOWN)
+                        Tier.KVM,
+                        plain.design().levels())
+                .withRun("run \0 \udfff")
+                .withTest("Tëst.日本語")
+                .withLab("'; DROP TABLE experiment; --")
+                .withSubject("L2 \"guest\"")
+                .withReference("L1\nhypervisor")
+                .withSeed(Long.MIN_VALUE)
+                .withPolicy(new GatePolicy(0.001, 0.2, 1, 80))
+                .withStrict(true)
                 .ended(Duration.ofSeconds(-1, 7), plain.comparisons(), List.of());
     }
 }

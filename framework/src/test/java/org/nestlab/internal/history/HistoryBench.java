@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.nestlab.experiment.Experiment;
-import org.nestlab.experiment.ExperimentDesign;
 import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.ExperimentSummary;
 import org.nestlab.internal.history.sql.Address;
@@ -102,23 +101,10 @@ public final class HistoryBench {
                         .mapToObj(i -> Experiments.comparison(
                                 metric(i), Experiments.LIMIT, new Verdict.Within("ok"), pairs(random)))
                         .toArray(Comparison[]::new));
-        return ExperimentDesign.of(
-                        id,
-                        "run-" + number / 10,
-                        like.design().test(),
-                        like.design().lab(),
-                        like.design().tier(),
-                        like.design().levels(),
-                        like.design().subject(),
-                        like.design().reference(),
-                        like.design().started(),
-                        like.design().seed(),
-                        like.design().profile(),
-                        like.design().setup(),
-                        like.design().withItself(),
-                        GatePolicy.DEFAULT,
-                        like.design().strict(),
-                        like.design().fingerprint())
+        return like.design()
+                .withId(id)
+                .withRun("run-" + number / 10)
+                .withPolicy(GatePolicy.DEFAULT)
                 .ended(like.took(), like.comparisons(), like.notes());
     }
 

@@ -18,7 +18,6 @@ import org.nestlab.spec.Tier;
 import org.nestlab.upgrade.Cause;
 import org.nestlab.upgrade.Cause.CountChange;
 import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Pair;
 import org.nestlab.verdict.Sample;
 import org.nestlab.workload.Metric;
@@ -32,23 +31,14 @@ class CausesTests {
     private static Experiment measured(List<Pair> pairs) {
         Comparison comparison = Comparison.of(Metric.lowerIsBetter("exit-cpuid.cycles", "cycles/exit"), "exit-cpuid")
                 .withPairs(pairs);
-        return ExperimentDesign.of(
-                        new UUID(1, 2),
-                        "run",
-                        "nestlab gate",
-                        "lab",
-                        Tier.EMULATED,
-                        LevelPair.parse("L2/L2"),
-                        "candidate",
-                        "baseline",
-                        Instant.EPOCH,
-                        1,
-                        "quick",
-                        Map.of(),
-                        false,
-                        GatePolicy.DEFAULT,
-                        false,
-                        Fingerprint.UNKNOWN)
+        return ExperimentDesign.of(new UUID(1, 2), Instant.EPOCH, Tier.EMULATED, LevelPair.parse("L2/L2"))
+                .withRun("run")
+                .withTest("nestlab gate")
+                .withLab("lab")
+                .withSubject("candidate")
+                .withReference("baseline")
+                .withSeed(1)
+                .withProfile("quick")
                 .ended(Duration.ZERO, List.of(comparison), List.of());
     }
 

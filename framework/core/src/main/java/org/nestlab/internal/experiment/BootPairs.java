@@ -162,23 +162,19 @@ public final class BootPairs {
         setup.put("baseline", request.names().baseline());
         setup.put("candidate", request.names().candidate());
         ExperimentSettings experiments = settings.experiments();
-        return ExperimentDesign.of(
-                UUID.randomUUID(),
-                UUID.randomUUID().toString(),
-                request.test(),
-                request.lab(),
-                request.tier(),
-                new LevelPair(deepest, deepest),
-                "candidate",
-                "baseline",
-                Instant.now(),
-                experiments.seed().orElseGet(RANDOM::nextLong),
-                profile.word(),
-                setup,
-                false,
-                GatePolicy.DEFAULT.withMaxPairs(experiments.maxPairs().orElse(profile.maxPairs())),
-                experiments.strict(request.tier()),
-                request.fingerprint());
+        return ExperimentDesign.of(UUID.randomUUID(), Instant.now(), request.tier(), new LevelPair(deepest, deepest))
+                .withRun(UUID.randomUUID().toString())
+                .withTest(request.test())
+                .withLab(request.lab())
+                .withSubject("candidate")
+                .withReference("baseline")
+                .withSeed(experiments.seed().orElseGet(RANDOM::nextLong))
+                .withProfile(profile.word())
+                .withSetup(setup)
+                .withPolicy(
+                        GatePolicy.DEFAULT.withMaxPairs(experiments.maxPairs().orElse(profile.maxPairs())))
+                .withStrict(experiments.strict(request.tier()))
+                .withFingerprint(request.fingerprint());
     }
 
     /** The threshold from the file, or else no worse than the baseline within the tolerance. */
@@ -244,10 +240,9 @@ public final class BootPairs {
     }
 
     private static ExperimentDesign ofLevel(ExperimentDesign all, Level level) {
-        return all.ofMachines(
-                UUID.nameUUIDFromBytes((all.id() + "/" + level).getBytes(StandardCharsets.UTF_8)),
-                new LevelPair(level, level),
-                level + " of the candidate",
-                level + " of the baseline");
+        return all.withId(UUID.nameUUIDFromBytes((all.id() + "/" + level).getBytes(StandardCharsets.UTF_8)))
+                .withLevels(new LevelPair(level, level))
+                .withSubject(level + " of the candidate")
+                .withReference(level + " of the baseline");
     }
 }

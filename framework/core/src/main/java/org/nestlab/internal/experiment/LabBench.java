@@ -163,22 +163,22 @@ final class LabBench implements Bench {
         setup.put("measure", timing.measure().toMillis() + " ms");
         setup.put("ramp", timing.ramp().toMillis() + " ms");
         return ExperimentDesign.of(
-                UUID.randomUUID(),
-                run.id(),
-                test,
-                lab.spec().name(),
-                lab.tier(),
-                new LevelPair(stage.level(Side.SUBJECT), stage.level(Side.REFERENCE)),
-                stage.label(Side.SUBJECT),
-                stage.label(Side.REFERENCE),
-                Instant.now(),
-                seed(),
-                chosenProfile().word(),
-                setup,
-                withItself,
-                GatePolicy.DEFAULT.withMaxPairs(mostPairs),
-                settings().strict(lab.tier()),
-                stage.fingerprint());
+                        UUID.randomUUID(),
+                        Instant.now(),
+                        lab.tier(),
+                        new LevelPair(stage.level(Side.SUBJECT), stage.level(Side.REFERENCE)))
+                .withRun(run.id())
+                .withTest(test)
+                .withLab(lab.spec().name())
+                .withSubject(stage.label(Side.SUBJECT))
+                .withReference(stage.label(Side.REFERENCE))
+                .withSeed(seed())
+                .withProfile(chosenProfile().word())
+                .withSetup(setup)
+                .withItself(withItself)
+                .withPolicy(GatePolicy.DEFAULT.withMaxPairs(mostPairs))
+                .withStrict(settings().strict(lab.tier()))
+                .withFingerprint(stage.fingerprint());
     }
 
     private Map<String, Threshold> thresholds(List<? extends Workload> workloads, LevelPair levels) {

@@ -12,7 +12,6 @@ import org.nestlab.experiment.LevelPair;
 import org.nestlab.history.EvidenceQuery;
 import org.nestlab.spec.Tier;
 import org.nestlab.verdict.Comparison;
-import org.nestlab.verdict.GatePolicy;
 import org.nestlab.verdict.Threshold;
 import org.nestlab.workload.Metric;
 
@@ -41,22 +40,19 @@ class KeysTests {
 
     private static EvidenceQuery query(boolean withItself) {
         ExperimentDesign design = ExperimentDesign.of(
-                new UUID(1, 2),
-                "20261123-200000-abcd",
-                "nestlab calibrate measure",
-                "kvm-in-kvm",
-                Tier.EMULATED,
-                LevelPair.parse("L1/L1"),
-                "L1 hypervisor",
-                "L1 hypervisor",
-                Instant.parse("2026-11-23T20:00:00Z"),
-                7,
-                "quick",
-                Map.of("measure", "3000 ms"),
-                withItself,
-                GatePolicy.DEFAULT,
-                true,
-                new Fingerprint(Map.of("L1.kernel", "6.1.0-41"), Map.of("L0.governor", "performance")));
+                        new UUID(1, 2), Instant.parse("2026-11-23T20:00:00Z"), Tier.EMULATED, LevelPair.parse("L1/L1"))
+                .withRun("20261123-200000-abcd")
+                .withTest("nestlab calibrate measure")
+                .withLab("kvm-in-kvm")
+                .withSubject("L1 hypervisor")
+                .withReference("L1 hypervisor")
+                .withSeed(7)
+                .withProfile("quick")
+                .withSetup(Map.of("measure", "3000 ms"))
+                .withItself(withItself)
+                .withStrict(true)
+                .withFingerprint(
+                        new Fingerprint(Map.of("L1.kernel", "6.1.0-41"), Map.of("L0.governor", "performance")));
         return new EvidenceQuery(design, IOPS, "fio-randread-4k", Map.of("iodepth", "128"), Threshold.atLeast(0.45));
     }
 }

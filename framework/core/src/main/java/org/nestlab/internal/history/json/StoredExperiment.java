@@ -63,23 +63,19 @@ record StoredExperiment(
     }
 
     Experiment toExperiment() {
-        return ExperimentDesign.of(
-                        id,
-                        run,
-                        test,
-                        lab,
-                        tier,
-                        levels,
-                        subject,
-                        reference,
-                        started,
-                        seed,
-                        profile,
-                        StoredSetup.withoutItself(setup),
-                        StoredSetup.isWithItself(setup),
-                        policy,
-                        strict,
-                        fingerprint)
+        return ExperimentDesign.of(id, started, tier, levels)
+                .withRun(run)
+                .withTest(test)
+                .withLab(lab)
+                .withSubject(subject)
+                .withReference(reference)
+                .withSeed(seed)
+                .withProfile(profile)
+                .withSetup(StoredSetup.withoutItself(setup))
+                .withItself(StoredSetup.isWithItself(setup))
+                .withPolicy(policy)
+                .withStrict(strict)
+                .withFingerprint(fingerprint)
                 .ended(
                         took,
                         comparisons.stream().map(StoredComparison::toComparison).toList(),
