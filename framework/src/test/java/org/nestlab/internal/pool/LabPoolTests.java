@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.nestlab.ProvisioningException;
 import org.nestlab.fake.FakeEngine;
 import org.nestlab.internal.lab.RunningLab;
+import org.nestlab.internal.plan.Capacity;
 import org.nestlab.internal.settings.Settings;
 import org.nestlab.spec.LabSpec;
 
@@ -50,6 +52,19 @@ class LabPoolTests {
                 .isInstanceOf(ProvisioningException.class)
                 .hasMessage(
                         "class of b waited 0 s for lab 'b': nestlab.labs.max is 1 and occupied by lab 'a' of class of a; raise it, or run fewer classes at once");
+    }
+
+    @Test
+    void onAHostThatIsFullNoLargerNumberIsAskedFor() {
+        LabPool full = new LabPool(
+                engine.onHostWith(Capacity.NONE),
+                Settings.from(key -> key.equals("nestlab.labs.max") ? Optional.of("auto") : Optional.empty()),
+                new PoolTimeouts(Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ZERO));
+        full.acquire(lease(full, "a", null), "a test");
+
+        assertThatThrownBy(() -> full.acquire(lease(full, "b", null), "another test"))
+                .hasMessage(
+                        "class of b waited 0 s for lab 'b': nestlab.labs.max is auto and occupied by lab 'a' of class of a; free processors, memory or disk of the host for it, or run fewer classes at once");
     }
 
     @Test

@@ -147,14 +147,15 @@ public final class LabPool implements AutoCloseable {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
             throw new ProvisioningException(
-                    "%s waited %d s for lab '%s': %s is %s and occupied by %s; raise it, or run fewer classes at once"
+                    "%s waited %d s for lab '%s': %s is %s and occupied by %s; %s, or run fewer classes at once"
                             .formatted(
                                     lease.holder(),
                                     patience.total().toSeconds(),
                                     wanted,
                                     Setting.LABS_MAX.key(),
                                     settings.maxLabs().word(),
-                                    places.describe()));
+                                    places.describe(),
+                                    settings.maxLabs().remedy()));
         }
         try {
             long pause = patience.idle().isZero()

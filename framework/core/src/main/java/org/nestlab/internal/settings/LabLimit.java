@@ -20,6 +20,11 @@ public record LabLimit(int most, boolean byCapacity) {
         return new LabLimit(number.orElse(LARGEST), number.isEmpty());
     }
 
+    /** What gives another lab a place. */
+    public String remedy() {
+        return byCapacity ? "free processors, memory or disk of the host for it" : "raise it";
+    }
+
     /** As the setting says it, for example {@code 2} or {@code auto}. */
     public String word() {
         return byCapacity ? AUTO : String.valueOf(most);
